@@ -1,0 +1,45 @@
+# Kejiting's commands. Everything lands in .venv and var/; nothing else on the machine is touched.
+
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+
+.PHONY: install run test lint lock clean
+
+install: .venv/run.stamp
+
+run: .venv/run.stamp
+	@exec .venv/bin/python manage.py serve
+
+test: .venv/dev.stamp
+	.venv/bin/python -m pytest
+	.venv/bin/python -m tests.on_postgres
+
+lint: .venv/dev.stamp
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/djlint templates --lint --quiet
+	.venv/bin/deptry .
+
+# A stamp is written last, so that an installation cut off half way is taken up again.
+.venv/run.stamp: requirements.txt
+	@command -v $(PYTHON) >/dev/null || { echo "找不到 $(PYTHON)。请安装 Python 3.11 或更新的版本，或者指定：make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "需要 Python 3.11 或更新的版本，现在是 " + sys.version.split()[0] + "。可以指定：make run PYTHON=python3.12")'
+	@.venv/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# Needs uv. The locks hold versions and hashes, never addresses.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --group dev -o requirements-dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

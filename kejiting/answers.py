@@ -1,0 +1,158 @@
+"""A question of the search page or the API, answered with all that they show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+
+from kejiting.catalogue import search
+from kejiting.jumps import Jump, find_jumps
+from kejiting.search import (
+    DocumentHits,
+    FacetCount,
+    Filters,
+    Hit,
+    Match,
+    SearchQuery,
+    Sort,
+    mark,
+    mark_words,
+    parse_words,
+    snippet_html,
+)
+from kejiting.text.words import cut
+from measures.models import Plan, PlanItem
+from proposals.models import Part, Passage, ReplyLetter
+
+MAX_LENGTH = 1000
+PART_LABELS: dict[str, str] = {**dict(Part.choices), "plan": "方案"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    q: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = "relevance"
+    page: int = 1
+    size: int = 10
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.q.strip() and self.filters == Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    id: int
+    part: str
+    recommendation: str | None
+    text: str
+    snippet: SafeString
+    match: Match
+    url: str
+
+    @property
+    def part_label(self) -> str:
+        return PART_LABELS[self.part]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A letter or a plan, and its hits in the order of its text."""
+
+    document: ReplyLetter | Plan
+    hits: tuple[FoundPassage, ...]
+
+    @property
+    def letter(self) -> ReplyLetter | None:
+        return self.document if isinstance(self.document, ReplyLetter) else None
+
+    @property
+    def plan(self) -> Plan | None:
+        return self.document if isinstance(self.document, Plan) else None
+
+    @property
+    def is_near(self) -> bool:
+        return all(hit.match == "near" for hit in self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    question: Question
+    count: int
+    passages: int
+    documents: tuple[FoundDocument, ...]
+    facets: dict[str, tuple[FacetCount, ...]]
+    jumps: tuple[Jump, ...]
+
+
+def answer(question: Question) -> Found:
+    """Ask the index, and fetch from the base what the page shows, in a number of queries that does not grow."""
+    words = parse_words(question.q)
+    result = search(SearchQuery(words, question.filters, question.sort, question.page, question.size))
+    held = _documents(result.documents)
+    rows = _passages(result.documents, held)
+    found = tuple(
+        FoundDocument(
+            held[document.key],
+            tuple(
+                _hit(hit, rows[document.key, hit.passage], words.terms)
+                for hit in document.hits
+                if (document.key, hit.passage) in rows
+            ),
+        )
+        for document in result.documents
+        if document.key in held
+    )
+    jumps = find_jumps(question.q) if question.q.strip() else []
+    return Found(question, result.count, result.passages, found, result.facets, tuple(jumps))
+
+
+def _documents(found: tuple[DocumentHits, ...]) -> dict[str, ReplyLetter | Plan]:
+    letters = ReplyLetter.objects.published().with_proposals().defer("as_read_text").in_bulk(_pks(found, "letter"))
+    plans = Plan.objects.defer("as_read_text").in_bulk(_pks(found, "plan"))
+    return {letter.key: letter for letter in letters.values()} | {plan.key: plan for plan in plans.values()}
+
+
+def _pks(found: tuple[DocumentHits, ...], name: str) -> list[int]:
+    return [int(document.key.split(":")[1]) for document in found if document.key.startswith(f"{name}:")]
+
+
+def _passages(
+    found: tuple[DocumentHits, ...], held: dict[str, ReplyLetter | Plan]
+) -> dict[tuple[str, int], Passage | PlanItem]:
+    """The passages found, each tied to its document as already fetched, so that no text is fetched twice."""
+    wanted: dict[str, list[int]] = {"letter": [], "plan": []}
+    for document in found:
+        wanted[document.key.split(":")[0]] += [hit.passage for hit in document.hits]
+    rows: dict[tuple[str, int], Passage | PlanItem] = {}
+    for passage in Passage.objects.filter(pk__in=wanted["letter"]).select_related("recommendation"):
+        letter = held.get(f"letter:{passage.letter_id}")
+        if isinstance(letter, ReplyLetter):
+            passage.letter = letter
+            rows[letter.key, passage.pk] = passage
+    for item in PlanItem.objects.filter(pk__in=wanted["plan"]):
+        plan = held.get(f"plan:{item.plan_id}")
+        if isinstance(plan, Plan):
+            item.plan = plan
+            rows[plan.key, item.pk] = item
+    return rows
+
+
+def _hit(hit: Hit, row: Passage | PlanItem, terms: tuple[str, ...]) -> FoundPassage:
+    text = row.text
+    if hit.match == "near":
+        spans = mark_words(text, [word for term in terms for word in cut(term) if len(word) > 1])
+    else:
+        spans = mark(text, terms)
+    recommendation = row.recommendation.title if isinstance(row, Passage) and row.recommendation else None
+    return FoundPassage(
+        id=row.pk,
+        part=row.part if isinstance(row, Passage) else "plan",
+        recommendation=recommendation,
+        text=text,
+        snippet=SafeString(snippet_html(text, spans)),  # escaped there
+        match=hit.match,
+        url=row.get_absolute_url(),
+    )

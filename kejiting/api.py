@@ -1,0 +1,53 @@
+"""The API: everything under /api/, with its description at /api/openapi.json and its reader at /api/docs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from ninja import NinjaAPI, Router
+from ninja.errors import HttpError
+from ninja.openapi.docs import Swagger
+
+from kejiting import search_api
+from kejiting.api_parameters import BlankIsAbsent
+from kejiting.api_refusals import refuse_in_chinese
+from measures import api as plans
+from proposals import api as letters
+
+api = NinjaAPI(
+    title="科技厅答复函库接口",
+    version="1",
+    description=(
+        "检索、读取已发布的答复函和实施方案，只读。文中位置（start、end）按字符计，text[start:end] 即原文。"
+        "文件没有写明的内容为 null；联系人姓名、电话以“＊”遮去。参数有误答 422，并写明原因。"
+    ),
+    urls_namespace="api",
+    parser=BlankIsAbsent(),
+    docs=Swagger(
+        settings={
+            "validatorUrl": None,  # its badge would ask a server on the internet
+            "deepLinking": False,  # it puts links into buttons, which a screen reader cannot tell apart
+            "defaultModelsExpandDepth": 0,
+            "displayRequestDuration": True,
+        }
+    ),
+)
+refuse_in_chinese(api)
+
+elsewhere = Router()
+
+
+@elsewhere.get("/{path:rest}", include_in_schema=False)
+def no_such_endpoint(request: HttpRequest, rest: str) -> None:
+    raise HttpError(404, "没有这个接口")
+
+
+@elsewhere.get("/", include_in_schema=False)
+def no_endpoint_named(request: HttpRequest) -> None:
+    raise HttpError(404, "没有这个接口")
+
+
+api.add_router("", search_api.router)
+api.add_router("", letters.router)
+api.add_router("", plans.router)
+# The last one: it takes every address that the others leave
+api.add_router("", elsewhere)

@@ -1,0 +1,78 @@
+"""What the API says when it cannot answer: one sentence in Chinese, and for parameters what is wrong with each."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from pydantic import BaseModel, Field
+
+logger = logging.getLogger(__name__)
+
+
+class Refusal(BaseModel):
+    detail: str = Field(description="原因")
+
+
+class WrongParameter(BaseModel):
+    field: str = Field(description="参数名")
+    message: str = Field(description="哪里不对")
+
+
+class WrongParameters(Refusal):
+    problems: list[WrongParameter] = Field(description="逐个参数的原因")
+
+
+NEEDS_LOGIN = {401: Refusal}
+UNKNOWN_ID = {404: Refusal}
+WRONG_PARAMETERS = {422: WrongParameters}
+
+# What pydantic found wrong → what people read; the names in braces are those of its context
+MESSAGES = {
+    "int_parsing": "应当是整数",
+    "int_parsing_size": "数太大了",
+    "int_from_float": "应当是整数",
+    "greater_than_equal": "不能小于{ge}",
+    "less_than_equal": "不能大于{le}",
+    "string_too_long": "太长，请不要超过{max_length}字",
+    "string_pattern_mismatch": "写法不对，请照接口说明里的样子写",
+    "string_unicode": "含有无法识别的字符",
+    "nul_character": "含有不可用的空字符",
+    "literal_error": "只能是 {expected}",
+    "missing": "不能缺少",
+}
+
+
+def refuse_in_chinese(api: NinjaAPI) -> None:
+    """Make `api` answer wrong parameters, unknown ids and its own failures in the shapes above."""
+
+    def wrong_parameters(request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
+        found = error.errors if isinstance(error, ValidationError) else []
+        problems = [{"field": str(one["loc"][-1]), "message": reason(one)} for one in found]
+        detail = "；".join(f"参数 {problem['field']} {problem['message']}" for problem in problems)
+        return api.create_response(request, {"detail": detail, "problems": problems}, status=422)
+
+    def refused(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
+        status = error.status_code if isinstance(error, HttpError) else 400
+        return api.create_response(request, {"detail": str(error)}, status=status)
+
+    def failed(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+        logger.error("the API failed at %s", request.path, exc_info=error if isinstance(error, Exception) else None)
+        return api.create_response(request, {"detail": "系统出错，原因已记入日志"}, status=500)
+
+    api.add_exception_handler(ValidationError, wrong_parameters)
+    api.add_exception_handler(HttpError, refused)
+    api.add_exception_handler(Exception, failed)
+
+
+def reason(error: Mapping[str, Any]) -> str:
+    """Put what pydantic found into one Chinese phrase; what the table does not know is 不合要求."""
+    context = dict(error.get("ctx", {}))
+    if "expected" in context:
+        # 'measures', 'outcomes' or 'prose' → measures、outcomes、prose
+        context["expected"] = context["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
+    return MESSAGES.get(str(error["type"]), "不合要求").format(**context)

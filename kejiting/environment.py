@@ -1,0 +1,144 @@
+"""The environment, read strictly: an odd value stops the start with one line that says why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+NAMES = {
+    "KEJITING_DATA_DIR",
+    "KEJITING_DATABASE_URL",
+    "KEJITING_SEARCH_ENGINE",
+    "KEJITING_DEBUG",
+    "KEJITING_ALLOWED_HOSTS",
+    "KEJITING_PUBLIC",
+    "KEJITING_HOST",
+    "KEJITING_HTTPS",
+}
+FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+
+class BadEnvironmentError(Exception):
+    """One Chinese line that names the variable, its value and what it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    data_dir: Path
+    database: dict[str, object]
+    search_engine: str
+    debug: bool
+    allowed_hosts: list[str]
+    public: bool
+    host: str
+    port: int
+    https: bool
+
+    @property
+    def address(self) -> str:
+        """What the server listens on: 127.0.0.1:8000, [::1]:8000."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
+    unknown = sorted(name for name in environ if name.startswith("KEJITING_") and name not in NAMES)
+    if unknown:
+        raise BadEnvironmentError(f"环境变量 {unknown[0]} 不认识，可用的有：{'、'.join(sorted(NAMES))}")
+    data_dir = _data_dir(environ.get("KEJITING_DATA_DIR") or str(project / "var"))
+    return Environment(
+        data_dir=data_dir,
+        database=_database(environ.get("KEJITING_DATABASE_URL", ""), data_dir),
+        search_engine=_search_engine(environ.get("KEJITING_SEARCH_ENGINE") or "whoosh"),
+        debug=_flag(environ, "KEJITING_DEBUG", default=False),
+        allowed_hosts=_hosts(environ.get("KEJITING_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"),
+        public=_flag(environ, "KEJITING_PUBLIC", default=True),
+        host=_host(environ.get("KEJITING_HOST") or "127.0.0.1"),
+        port=_port(environ.get("PORT") or "8000"),
+        https=_flag(environ, "KEJITING_HTTPS", default=False),
+    )
+
+
+def _flag(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
+    value = environ.get(name, "")
+    if not value:
+        return default
+    if value.lower() not in FLAGS:
+        raise BadEnvironmentError(f"环境变量 {name}={value!r} 无法识别，请写 on 或 off")
+    return FLAGS[value.lower()]
+
+
+def _port(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
+        raise BadEnvironmentError(f"环境变量 PORT={value!r} 不是端口号，请写 1 到 65535 的整数")
+    return int(value)
+
+
+def _host(value: str) -> str:
+    """An address or a name to listen on; an empty one would be all of the machine's addresses."""
+    if not re.fullmatch(r"[0-9A-Za-z.:_-]+", value):
+        raise BadEnvironmentError(f"环境变量 KEJITING_HOST={value!r} 不是地址或主机名，请写 127.0.0.1 这样的地址")
+    return value
+
+
+def _hosts(value: str) -> list[str]:
+    hosts = [host.strip() for host in value.split(",") if host.strip()]
+    if not hosts or any("/" in host or " " in host for host in hosts):
+        raise BadEnvironmentError(f"环境变量 KEJITING_ALLOWED_HOSTS={value!r} 无法识别，请写主机名，用英文逗号分开")
+    return hosts
+
+
+def _search_engine(value: str) -> str:
+    if value != "whoosh":
+        raise BadEnvironmentError(f"环境变量 KEJITING_SEARCH_ENGINE={value!r} 尚不支持，目前只有 whoosh")
+    return value
+
+
+def _data_dir(value: str) -> Path:
+    path = Path(value).expanduser().absolute()
+    if path.exists() and not path.is_dir():
+        raise BadEnvironmentError(f"环境变量 KEJITING_DATA_DIR={value!r} 不是文件夹")
+    return path
+
+
+def _database(url: str, data_dir: Path) -> dict[str, object]:
+    """Django's settings for a database; SQLite in the data folder unless an address is given."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(data_dir / "kejiting.sqlite3"),
+            # kept open: a connection that is made anew needs room on the disk, and a full one is still to be read
+            "CONN_MAX_AGE": None,
+            # IMMEDIATE: a writer waits for its turn when it begins, instead of failing when it first writes
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=20000;",
+            },
+        }
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise BadEnvironmentError(f"环境变量 KEJITING_DATABASE_URL 无法识别：{error}") from error
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in {"postgres", "postgresql"} or not name:
+        raise BadEnvironmentError("环境变量 KEJITING_DATABASE_URL 应当形如 postgres://用户:密码@主机:5432/库名")
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    unknown = sorted(options.keys() - {"host", "sslmode", "sslrootcert"})
+    if unknown:
+        raise BadEnvironmentError(
+            f"环境变量 KEJITING_DATABASE_URL 里的 {unknown[0]} 不认识，可用 host、sslmode、sslrootcert"
+        )
+    socket = options.pop("host", "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": socket or parts.hostname or "",
+        "PORT": str(port or ""),
+        "OPTIONS": {"pool": True, **options},
+    }

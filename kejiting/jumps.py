@@ -1,0 +1,101 @@
+"""Numbers, document numbers, dates and names, answered from the base: shown above the hits, never a redirect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from kejiting.text.dates import read_date
+from kejiting.text.fold import fold
+from proposals.models import Delegate, ReplyLetter
+
+MOST = 8
+
+# 157, 157号, 第157号提案, 第53号代表建议; not 1928个
+NUMBER = re.compile(r"第?0*(?P<number>\d{1,6})号?(?:委员|代表|集体)?(?:提案|建议|议案)?")
+# (2025)84号, 吉科发成(2025)84号, (2017)第39号 after folding of brackets; not 2025年84号
+DOC_NUMBER = re.compile(r"(?P<code>[^\d()]{0,20})\((?P<year>(?:19|20)\d\d)\)第?(?P<serial>\d{1,6})号?")
+# 84号, not 84
+SERIAL = re.compile(r"第?(?P<serial>\d{1,6})号")
+# 11220000013544429k/2025-01259
+INDEX_NUMBER = re.compile(r"[0-9a-z]{5,24}/\d{4}-\d{1,8}")
+# 王洪福, 王洪福委员, 阿依努尔·买买提代表; not 王 alone
+NAME = re.compile(r"(?P<name>[^\W\d_][\w·•]{1,19}?)(?:委员|代表)?")
+# 2025年5月27日, 2025-05-27
+DATE = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    url: str
+    title: str
+    why: str
+
+
+def find_jumps(asked: str) -> list[Jump]:
+    """Where the whole question is a number, a date or a name: the letters and people it names, at most eight."""
+    folded = fold(asked.replace("\0", ""))
+    found = [jump for find in FINDERS for jump in find(folded)]
+    return list(dict.fromkeys(found))[:MOST]
+
+
+def _by_number(folded: str) -> Iterator[Jump]:
+    if match := NUMBER.fullmatch(folded):
+        number = match["number"]
+        printed = [number.zfill(width) for width in range(1, 7)]
+        yield from _letters(Q(answers__proposal__number__in=printed), f"第{number}号提案、建议的答复")
+
+
+def _by_doc_number(folded: str) -> Iterator[Jump]:
+    if match := DOC_NUMBER.fullmatch(folded):
+        wanted = Q(doc_year=int(match["year"]), doc_serial=int(match["serial"]))
+        # codes are Chinese words, printed one way only: 吉科发成
+        yield from _letters(wanted & Q(doc_code=match["code"]) if match["code"] else wanted, "发文字号")
+
+
+def _by_serial(folded: str) -> Iterator[Jump]:
+    if match := SERIAL.fullmatch(folded):
+        yield from _letters(Q(doc_serial=int(match["serial"])), f"发文字号为{match['serial']}号")
+
+
+def _by_index_number(folded: str) -> Iterator[Jump]:
+    if INDEX_NUMBER.fullmatch(folded):
+        yield from _letters(Q(index_number__iexact=folded), "索引号")
+
+
+def _by_date(folded: str) -> Iterator[Jump]:
+    day = read_date(folded) if DATE.fullmatch(folded) else None
+    if day:
+        yield from _letters(Q(written_on=day), "成文日期")
+        yield from _letters(Q(published_on=day), "发布日期")
+
+
+def _by_name(folded: str) -> Iterator[Jump]:
+    match = NAME.fullmatch(folded)
+    if not match:
+        return
+    answered = Delegate.objects.filter(
+        name__in={match["name"], folded}, proposals__letters__status="published"
+    ).distinct()
+    for delegate in answered.order_by("name", "pk")[:MOST]:
+        yield Jump(delegate.get_absolute_url(), str(delegate), "提出人，看给他的全部答复")
+
+
+FINDERS: tuple[Callable[[str], Iterator[Jump]], ...] = (
+    _by_doc_number,
+    _by_index_number,
+    _by_date,
+    _by_number,
+    _by_serial,
+    _by_name,
+)
+
+
+def _letters(wanted: Q, why: str) -> Iterator[Jump]:
+    letters: QuerySet[ReplyLetter] = ReplyLetter.objects.published().filter(wanted).distinct()
+    for letter in letters.order_by("-written_on", "-pk").defer("text", "as_read_text")[:MOST]:
+        title = " ".join(filter(None, [letter.title, letter.doc_number])) or str(letter)
+        yield Jump(letter.get_absolute_url(), title, why)

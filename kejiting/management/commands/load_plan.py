@@ -1,0 +1,45 @@
+"""Read an implementation plan into the base."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from kejiting.ingest import BASE_DOWN, ingest_plan, read_plan
+from kejiting.text.files import UnreadableFile, bytes_of
+from measures.extraction.shape import plan_shape
+from measures.records import SamePlanError
+
+
+class Command(BaseCommand):
+    help = "读入实施方案（.txt .pdf）"
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, metavar="PATH")
+        parser.add_argument("--dry-run", action="store_true", help="只识别，不保存")
+        parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+    def handle(self, *, path: Path, **options: Any) -> None:
+        if not path.is_file():
+            raise CommandError(f"没有这个文件：{path}", returncode=2)
+        try:
+            reading = read_plan(path.name, bytes_of(path))
+            if not options["dry_run"]:
+                ingest_plan(reading)
+        except (UnreadableFile, SamePlanError, OSError) as error:
+            raise CommandError(f"{path.name}：{error}") from error
+        except DatabaseError as error:
+            raise CommandError(f"{path.name}：{BASE_DOWN.format(error)}") from error
+        if options["json"]:
+            self.stdout.write(json.dumps(plan_shape(reading.parsed), ensure_ascii=False))
+        else:
+            measures = sum(item.level == "measure" for item in reading.parsed.items)
+            self.stdout.write(
+                f"{reading.parsed.title or path.name}：{measures} 条措施，{len(reading.parsed.targets)} 个量化目标。"
+            )

@@ -1,0 +1,45 @@
+"""Bring an installation to where it can be used: roles, and on the first start the seeds and an administrator."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+
+from kejiting.catalogue import catch_up
+from kejiting.ingest import ingest_letter, ingest_plan, read_letter, read_plan
+from kejiting.roles import ensure_roles
+from measures.records import SamePlanError
+from proposals.records import SameFileError
+
+NAME = "admin"
+
+
+class Command(BaseCommand):
+    help = "准备数据：角色；第一次启动时读入五份样例并建立管理员"
+
+    def handle(self, **options: Any) -> None:
+        ensure_roles()
+        # the administrator is made last: as long as there is none, the first start has not come to its end
+        if not get_user_model().objects.filter(is_superuser=True).exists():
+            self._load_seeds()
+            password = secrets.token_urlsafe(12)
+            get_user_model().objects.create_superuser(NAME, password=password)
+            self.stdout.write(f"已建立管理员：用户名 {NAME}，密码 {password}（只显示这一次，请记下）")
+        catch_up()
+
+    def _load_seeds(self) -> None:
+        for path in sorted((settings.BASE_DIR / "fixtures" / "letters").glob("*.txt")):
+            try:
+                ingest_letter(read_letter(path.name, path.read_bytes()), by=None, publish=True)
+            except SameFileError:
+                continue
+        for path in sorted((settings.BASE_DIR / "fixtures" / "plans").glob("*.txt")):
+            try:
+                ingest_plan(read_plan(path.name, path.read_bytes()))
+            except SamePlanError:
+                continue
+        self.stdout.write("已读入样例：四份答复函、一份实施方案")

@@ -1,0 +1,51 @@
+"""Original files, kept in the data folder under their SHA-256."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+
+from proposals.records import Source
+
+_MAX_NAME = 120
+
+
+def short_name(name: str) -> str:
+    """A file's name as it is kept: what can be written, of bounded length, with its extension, which originals go by."""
+    # a name in another encoding arrives with bytes that stand for nothing
+    path = Path(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", ""))
+    return f"{path.stem[:_MAX_NAME]}{path.suffix[:10]}"
+
+
+def original_path(source_name: str, sha256: str) -> Path:
+    suffix = Path(source_name).suffix.lower()
+    known = suffix if re.fullmatch(r"\.[a-z0-9]{1,5}", suffix) else ""
+    return Path(settings.DATA_DIR) / "originals" / sha256[:2] / f"{sha256}{known}"
+
+
+def keep_original(source: Source, data: bytes) -> None:
+    """Store the file whole or not at all; the same file is stored once."""
+    if source.sha256 is None:
+        return
+    path = original_path(source.name, source.sha256)
+    if path.exists():
+        return
+    write_whole(path, data)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, whoever else may be writing the same one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,53 @@
+"""The parameters of the search page, read strictly, and the addresses of pages that differ by one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import get_args
+from urllib.parse import urlencode
+
+from django import forms
+
+from kejiting.answers import MAX_LENGTH, PART_LABELS, Question
+from kejiting.search import Filters, Sort
+from proposals.models import ProposalKind
+
+SESSION_KEY = re.compile(r"(?:人大|政协)-[^-\s]{1,60}-[0-9]{1,2}(?:-[0-9]{1,2})?")
+SORTS = {"relevance": "最相关", "date": "最新", "number": "编号"}
+FILTERS = ("part", "year", "kind", "session", "agency", "delegate")
+
+
+class QuestionForm(forms.Form):
+    q = forms.CharField(
+        required=False,
+        max_length=MAX_LENGTH,
+        error_messages={"max_length": f"检索词太长，请不要超过{MAX_LENGTH}字：可以只留一两句话。"},
+    )
+    part = forms.ChoiceField(required=False, choices=list(PART_LABELS.items()))
+    year = forms.IntegerField(required=False, min_value=1949, max_value=2999)
+    kind = forms.ChoiceField(required=False, choices=ProposalKind.choices)
+    session = forms.RegexField(rf"\A(?:{SESSION_KEY.pattern})\Z", required=False, max_length=80)
+    agency = forms.CharField(required=False, max_length=60)
+    delegate = forms.CharField(required=False, max_length=60)
+    sort = forms.ChoiceField(required=False, choices=list(SORTS.items()))
+    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+    size = forms.IntegerField(required=False, min_value=1, max_value=50)
+
+    def question(self) -> Question:
+        """The question asked; to be called on a valid form only."""
+        given = self.cleaned_data
+        sort = given["sort"]
+        return Question(
+            q=given["q"],
+            filters=Filters(**{name: given[name] or None for name in FILTERS}),
+            sort=sort if sort in get_args(Sort) else "relevance",
+            page=given["page"] or 1,
+            size=given["size"] or 10,
+        )
+
+
+def address(parameters: Mapping[str, object], **changes: object) -> str:
+    """The address of the same question with some parameters changed (None takes one off), page first again."""
+    kept = {name: value for name, value in {**parameters, "page": None, **changes}.items() if value}
+    return "?" + urlencode(kept)

@@ -1,0 +1,95 @@
+"""What people read when a request cannot be answered: one sentence, and what to do. The API gets it as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    status: int
+    title: str
+    advice: str
+
+
+NOT_UNDERSTOOD = Trouble(400, "请求无法识别", "请返回上一页，检查后再试。")
+WRONG_HOST = Trouble(
+    400, "网址里的主机名不对", "请用管理员给的网址打开。管理员可以把这个主机名写进 KEJITING_ALLOWED_HOSTS。"
+)
+NOT_ALLOWED = Trouble(403, "您没有这项权限", "如需录入或修改答复函，请联系管理员开通编辑权限。")
+STALE_FORM = Trouble(
+    403, "这一页已经过期", "没有保存任何内容。请返回上一页，刷新后再试；还不行，请允许本站使用 Cookie，并重新登录。"
+)
+NO_SUCH_PAGE = Trouble(404, "没有这一页", "内容可能已被撤回或删除，也可能网址有误。可以从检索页重新查找。")
+WRONG_METHOD = Trouble(405, "不能这样访问这个网址", "保存、发布请用页面上的按钮；接口只读，只接受 GET。")
+TOO_LARGE = Trouble(413, "送来的内容太多", "没有保存任何内容。文字请不要超过 50 万字，更长的请拆开。")
+FAILED = Trouble(500, "系统出错", "这一步没有做成，已有内容没有改动。原因已记入日志，请稍后再试或告诉管理员。")
+
+BAD_REQUESTS: tuple[tuple[type[Exception], Trouble], ...] = (
+    (DisallowedHost, WRONG_HOST),
+    (RequestDataTooBig, TOO_LARGE),
+    (TooManyFieldsSent, TOO_LARGE),
+    (TooManyFilesSent, TOO_LARGE),
+    (Exception, NOT_UNDERSTOOD),
+)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return tell(request, next(trouble for kind, trouble in BAD_REQUESTS if isinstance(exception, kind)))
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return tell(request, NOT_ALLOWED)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token that only our pages have; Django has logged the reason."""
+    return tell(request, STALE_FORM)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return tell(request, NO_SUCH_PAGE)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return tell(request, FAILED)
+
+
+def tell(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return JsonResponse(
+            {"detail": f"{trouble.title}：{trouble.advice}"},
+            status=trouble.status,
+            json_dumps_params={"ensure_ascii": False},
+        )
+    said = {"title": trouble.title, "advice": trouble.advice}
+    if trouble is FAILED:
+        # who is logged in stands in the base, which may be what failed
+        return HttpResponse(render_to_string("trouble.html", said), status=trouble.status)
+    return render(request, "trouble.html", said, status=trouble.status)
+
+
+class NoSilentRefusal:
+    """Middleware: a wrong method gets its sentence, and a number that no base can hold names nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code != WRONG_METHOD.status:
+            return response
+        said = tell(request, WRONG_METHOD)
+        said["Allow"] = response.get("Allow", "")
+        return said
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        reads = request.method in {"GET", "HEAD"}
+        return tell(request, NO_SUCH_PAGE) if reads and isinstance(exception, (OverflowError, DataError)) else None

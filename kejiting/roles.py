@@ -1,0 +1,30 @@
+"""读者、编辑、管理员: what each role may do. A table; `ensure_roles` makes the groups be as it says."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+
+EDITED = ("replyletter", "recommendation", "passage", "proposal", "signature", "answer", "delegate", "session")
+KEPT = ("plan", "planitem", "target")
+READER, EDITOR, ADMINISTRATOR = "读者", "编辑", "管理员"
+ROLES: dict[str, frozenset[str]] = {
+    READER: frozenset(),
+    EDITOR: frozenset(f"{deed}_{model}" for model in EDITED for deed in ("add", "change", "view"))
+    | frozenset(f"view_{model}" for model in KEPT)
+    | {"delete_signature", "delete_answer", "delete_passage", "delete_recommendation"},
+    ADMINISTRATOR: frozenset(
+        f"{deed}_{model}" for model in (*EDITED, *KEPT, "user") for deed in ("add", "change", "delete", "view")
+    )
+    | {"view_group"},
+}
+
+
+def ensure_roles() -> None:
+    """Make the three groups with the rights of the table; run again, it changes nothing."""
+    for name, codenames in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set(
+            Permission.objects.filter(
+                codename__in=codenames, content_type__app_label__in=("proposals", "measures", "auth")
+            )
+        )

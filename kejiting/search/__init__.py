@@ -1,0 +1,33 @@
+"""Search behind one door: what is put in, what is asked, what is answered. Only this package imports whoosh."""
+
+from kejiting.search.entries import Document, Entry
+from kejiting.search.errors import IndexLocked, IndexUnavailable
+from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult
+from kejiting.search.index import SearchIndex
+from kejiting.search.parse_query import parse_words
+from kejiting.search.query import Filters, SearchQuery, Sort, Words
+from kejiting.search.snippet import mark, mark_words, marked_html, snippet_html
+from kejiting.search.status import IndexStatus
+
+__all__ = [
+    "Document",
+    "DocumentHits",
+    "Entry",
+    "FacetCount",
+    "Filters",
+    "Hit",
+    "IndexLocked",
+    "IndexStatus",
+    "IndexUnavailable",
+    "Match",
+    "SearchIndex",
+    "SearchQuery",
+    "SearchResult",
+    "Sort",
+    "Words",
+    "mark",
+    "mark_words",
+    "marked_html",
+    "parse_words",
+    "snippet_html",
+]

@@ -1,0 +1,80 @@
+"""Break folded text into what the index holds of it, and a term into what must be looked up for it.
+
+An atom is a whole number (27.27, 1,928) or any other single character. The index knows which atoms and which
+neighbouring pairs of atoms stand in a passage: no positions, half the size, and a term is nearly always where all its
+pairs are. Whole numbers as atoms are what keeps 928个 out of 1928个.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kejiting.text.scan import NUMBER
+
+_ATOM = re.compile(rf"{NUMBER.pattern}|.", re.DOTALL)
+# ".27" of .27%, ",000" of ,000元: the end of a number whose beginning is not known; not ".个".
+_OPEN_START = re.compile(rf"[.,](?:{NUMBER.pattern})")
+# "27." of 增长27.: the beginning of a number that may go on; not "个.".
+_OPEN_END = re.compile(rf"(?:{NUMBER.pattern})[.,]\Z")
+# Nobody looks for a longer number; a longer one is found by its beginning and then checked.
+LONGEST_KEY = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What passages that may hold a term have in common; if `exact`, all that have it do hold the term.
+
+    `inside` is for a term that is nothing but a piece of a number (`.27`): it stands in an atom that contains this,
+    or in one whose key was cut at LONGEST_KEY.
+    """
+
+    atoms: tuple[str, ...]
+    pairs: tuple[str, ...]
+    inside: str | None
+    exact: bool
+
+
+def atoms_of(folded: str) -> set[str]:
+    return {_key(atom) for atom in _ATOM.findall(folded)}
+
+
+def pairs_of(folded: str) -> set[str]:
+    return set(_pairs(_ATOM.findall(folded)))
+
+
+def look_up(term: str) -> Lookup:
+    """How to find a term that is not empty."""
+    certain = _certain(term)
+    atoms = _ATOM.findall(certain)
+    if not atoms:
+        return Lookup((), (), inside=_digits(term), exact=False)
+    whole = certain == term and all(len(atom) <= LONGEST_KEY for atom in atoms)
+    if len(atoms) == 1:
+        return Lookup((_key(atoms[0]),), (), inside=None, exact=whole)
+    return Lookup((), tuple(dict.fromkeys(_pairs(atoms))), inside=None, exact=whole and len(atoms) == 2)
+
+
+def _certain(term: str) -> str:
+    """Leave out what may be a piece of a longer number in the text: there it is no atom of its own."""
+    start = _OPEN_START.match(term)
+    rest = term[start.end() :] if start else term
+    if rest in {".", ","}:
+        return ""
+    end = _OPEN_END.search(rest)
+    return rest[: end.start()] if end else rest
+
+
+def _digits(term: str) -> str:
+    number = NUMBER.search(term)
+    return number[0] if number else term
+
+
+def _pairs(atoms: list[str]) -> Iterator[str]:
+    return (_key(first + second) for first, second in pairwise(atoms))
+
+
+def _key(text: str) -> str:
+    return text[:LONGEST_KEY]

@@ -1,0 +1,131 @@
+"""The files of an index and the small one, CURRENT, that says which of them are in force.
+
+    <root>/CURRENT            what is in force: folder, generation, and size and checksum of each file
+    <root>/index-…/           a Whoosh index; a rebuild makes a new one beside it
+    <root>/write.lock         held while CURRENT or what it names is changed
+    <root>/rebuild.lock       held while a rebuild is under way
+    <root>/turn.lock          held by whoever reads the base and tells the index of it
+    <root>/journal.jsonl      what was saved meanwhile
+
+CURRENT is replaced in one step, last. A file that is not what CURRENT says makes the index unavailable.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from whoosh.util.filelock import FileLock, try_for
+
+from kejiting.search.errors import IndexLocked, IndexUnavailable
+
+WRITE_LOCK = "write.lock"
+REBUILD_LOCK = "rebuild.lock"
+TURN_LOCK = "turn.lock"
+_CURRENT = "CURRENT"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What CURRENT says; `files` gives size and CRC-32 by name."""
+
+    version: str
+    folder: str
+    generation: int
+    entries: int
+    documents: int
+    files: dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Tells one version of a file from another without reading it."""
+
+    inode: int
+    size: int
+    modified: int
+
+
+def stamp(path: Path) -> Stamp:
+    status = path.stat()
+    return Stamp(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def current_stamp(root: Path) -> Stamp | None:
+    try:
+        return stamp(root / _CURRENT)
+    except OSError:
+        return None
+
+
+def read_state(root: Path) -> State:
+    try:
+        said = json.loads((root / _CURRENT).read_bytes())
+        files = {str(name): (int(size), int(checksum)) for name, (size, checksum) in said.pop("files").items()}
+        return State(files=files, **said)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise IndexUnavailable(f"no readable index in {root}") from error
+
+
+def write_state(root: Path, state: State) -> None:
+    """Put a state in force: on disk first, then in one step."""
+    draft = root / f"{_CURRENT}.{os.getpid()}"
+    with draft.open("w", encoding="utf-8") as file:
+        json.dump(asdict(state), file)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(root / _CURRENT)
+
+
+def checksums(folder: Path, known: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Size and checksum of each file of a Whoosh index; segments never change, so what is known is not read again."""
+    names = sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.endswith("LOCK"))
+    return {name: known.get(name) or _checksum(folder / name) for name in names}
+
+
+def _checksum(path: Path) -> tuple[int, int]:
+    size, checksum = 0, 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            size += len(chunk)
+            checksum = zlib.crc32(chunk, checksum)
+    return size, checksum
+
+
+class Ledger:
+    """Remembers which files were read whole and found right, so that each is read once a process."""
+
+    def __init__(self) -> None:
+        self._right: dict[tuple[Path, tuple[int, int]], Stamp] = {}
+
+    def check(self, root: Path, state: State) -> None:
+        """Raise IndexUnavailable unless every file is what the state says."""
+        folder = root / state.folder
+        right: dict[tuple[Path, tuple[int, int]], Stamp] = {}
+        try:
+            for name, expected in state.files.items():
+                path = folder / name
+                seen = right[path, expected] = stamp(path)
+                if self._right.get((path, expected)) != seen and _checksum(path) != expected:
+                    raise IndexUnavailable(f"{path} is damaged")
+        except OSError as error:
+            raise IndexUnavailable(f"a file of the index in {folder} is missing") from error
+        self._right = right
+
+
+@contextmanager
+def lock(root: Path, name: str, timeout: float) -> Iterator[None]:
+    """Hold a lock against other threads and processes; the system frees it if its holder dies."""
+    held = FileLock(str(root / name))
+    if not try_for(held.acquire, timeout=timeout, delay=0.02):
+        raise IndexLocked(f"{name} is held by another process")
+    try:
+        yield
+    finally:
+        held.release()

@@ -1,0 +1,141 @@
+"""The door of the index: everything else in this package that touches Whoosh is private to it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from whoosh.index import IndexError as WhooshIndexError
+
+from kejiting.search import journal
+from kejiting.search.answer import answer
+from kejiting.search.entries import Document
+from kejiting.search.errors import IndexUnavailable
+from kejiting.search.files import (
+    REBUILD_LOCK,
+    TURN_LOCK,
+    WRITE_LOCK,
+    Ledger,
+    State,
+    current_stamp,
+    lock,
+    read_state,
+    write_state,
+)
+from kejiting.search.hits import SearchResult
+from kejiting.search.query import SearchQuery
+from kejiting.search.reading import Views, checked_state
+from kejiting.search.status import IndexStatus
+from kejiting.search.writing import apply_changes, build
+
+_FOLDERS = "index-*"
+
+
+class SearchIndex:
+    """An index in a folder of its own, which may be deleted at any moment: the caller rebuilds it from the base.
+
+    One object serves all threads of a process; several processes may read and write the same folder.
+    """
+
+    def __init__(self, folder: Path, *, lock_timeout: float = 30.0) -> None:
+        """`lock_timeout` is how many seconds an update waits for another process that writes."""
+        self._root = folder
+        self._lock_timeout = lock_timeout
+        self._ledger = Ledger()
+        self._views = Views(folder, self._ledger, lock_timeout)
+
+    def exists(self) -> bool:
+        """Is there anything at all? It may still be damaged or of another version."""
+        return current_stamp(self._root) is not None
+
+    def is_current(self) -> bool:
+        """Can it be searched as it is?"""
+        try:
+            self._views.fresh()
+        except IndexUnavailable:
+            return False
+        return True
+
+    def update(self, documents: Iterable[Document] = (), removed: Iterable[str] = ()) -> None:
+        """Replace all entries of the documents and drop the removed keys, in one commit.
+
+        When it returns, every process finds the new entries; if it raises, nothing has changed.
+        Raises IndexUnavailable (rebuild instead) or IndexLocked (another process kept writing).
+        """
+        changed = {document.key: document for document in documents}
+        gone = [key for key in dict.fromkeys(removed) if key not in changed]
+        if not self.exists():
+            raise IndexUnavailable(f"no index in {self._root}")
+        try:
+            with lock(self._root, WRITE_LOCK, self._lock_timeout):
+                journal.record(self._root, changed, gone)
+                state = checked_state(self._root, self._ledger)
+                write_state(self._root, apply_changes(self._root, state, changed, gone))
+        except (FileNotFoundError, WhooshIndexError) as error:
+            raise IndexUnavailable(f"the index in {self._root} went away") from error
+
+    @contextmanager
+    def turn(self, wait: float) -> Iterator[None]:
+        """Only one at a time reads the base and tells the index: an older reading never overwrites a newer one.
+
+        Raises IndexLocked if it is another's turn for longer than `wait` seconds.
+        """
+        self._root.mkdir(parents=True, exist_ok=True)
+        with lock(self._root, TURN_LOCK, wait):
+            yield
+
+    def rebuild(self, documents: Iterable[Document]) -> None:
+        """Build anew beside what is in force, then swap; meanwhile searches and updates go on.
+
+        If it is killed or raises, the old index stays in force. Raises IndexLocked if a rebuild is under way already.
+        """
+        self._root.mkdir(parents=True, exist_ok=True)
+        with lock(self._root, REBUILD_LOCK, timeout=1.0):
+            with lock(self._root, WRITE_LOCK, self._lock_timeout):
+                journal.start(self._root)
+            self._drop_folders(but=self._folder_in_force())
+            name = f"index-{time.time_ns():x}-{os.getpid()}"
+            try:
+                self._swap_in(build(self._root, name, documents))
+            finally:
+                journal.stop(self._root)
+                self._drop_folders(but=self._folder_in_force())
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """One page of an answer. Raises IndexUnavailable: never an answer from an index that is not whole."""
+        try:
+            return answer(self._views.fresh().segments, query)
+        except OSError as error:
+            self._views.forget()
+            raise IndexUnavailable(f"the index in {self._root} cannot be read") from error
+
+    def status(self) -> IndexStatus:
+        try:
+            state = read_state(self._root)
+        except IndexUnavailable:
+            return IndexStatus(entries=0, documents=0, version="", current=False)
+        return IndexStatus(state.entries, state.documents, state.version, self.is_current())
+
+    def _swap_in(self, state: State) -> None:
+        """Bring in what was saved while the new index was built, then put it in force."""
+        with lock(self._root, WRITE_LOCK, self._lock_timeout):
+            changed, removed = journal.read(self._root)
+            if changed or removed:
+                state = apply_changes(self._root, state, changed, removed)
+            write_state(self._root, state)
+
+    def _folder_in_force(self) -> str | None:
+        try:
+            return read_state(self._root).folder
+        except IndexUnavailable:
+            return None
+
+    def _drop_folders(self, but: str | None) -> None:
+        """Remove what rebuilds left behind. Readers keep the files they have open."""
+        for folder in self._root.glob(_FOLDERS):
+            if folder.name != but:
+                shutil.rmtree(folder, ignore_errors=True)

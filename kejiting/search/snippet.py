@@ -1,0 +1,75 @@
+"""Mark found words in a text and cut out the piece worth showing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from kejiting.text.fold import fold_with_offsets
+from kejiting.text.scan import find_term
+from kejiting.text.spans import Span
+
+
+def mark(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
+    """Where the folded terms stand in the text as written; places that overlap or touch are one."""
+    folded = fold_with_offsets(text)
+    found = (folded.original(span) for term in terms for span in find_term(folded.text, term))
+    return _merged(found)
+
+
+def mark_words(text: str, words: Iterable[str]) -> tuple[Span, ...]:
+    """The same for single words of a question; one character alone would mark half the text."""
+    return mark(text, (word for word in words if len(word) > 1))
+
+
+def marked_html(text: str, spans: Sequence[Span]) -> str:
+    """The whole text as safe HTML with <mark>; `spans` in order and apart, as `mark` gives them."""
+    return _html(text, Span(0, len(text)), spans)
+
+
+def snippet_html(text: str, spans: Sequence[Span], width: int = 120) -> str:
+    """At most `width` characters around the place with most marks as safe HTML, … where the text was cut.
+
+    A mark longer than that is shown in part.
+    """
+    window = _window(len(text), spans, width)
+    head, tail = "…" if window.start else "", "…" if window.end < len(text) else ""
+    return f"{head}{_html(text, window, spans)}{tail}"
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _window(length: int, spans: Sequence[Span], width: int) -> Span:
+    """Of the windows that begin with a mark, the one that marks most; moved so that its marks stand in the middle."""
+    if length <= width or not spans:
+        return Span(0, min(length, width))
+    best: list[Span] = []
+    most = 0
+    for place, first in enumerate(spans):
+        inside = [span for span in spans[place : place + width] if span.end <= first.start + width] or [first]
+        marked = sum(span.end - span.start for span in inside)
+        if marked > most:
+            best, most = inside, marked
+    room = width - min(best[-1].end - best[0].start, width)
+    start = max(0, min(best[0].start - room // 2, length - width))
+    return Span(start, start + width)
+
+
+def _html(text: str, window: Span, spans: Iterable[Span]) -> str:
+    pieces: list[str] = []
+    at = window.start
+    for span in spans:
+        start, end = max(span.start, at), min(span.end, window.end)
+        if start < end:
+            pieces.append(f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>")
+            at = end
+    pieces.append(escape(text[at : window.end]))
+    return "".join(pieces)

@@ -1,0 +1,157 @@
+"""GET /api/search: the same question and the same answer as the search page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from django.http import HttpRequest
+from ninja import Query, Router
+from ninja.errors import HttpError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from kejiting.answers import MAX_LENGTH, Found, FoundDocument, Question, answer
+from kejiting.api_parameters import Page, Words, Year, without_nul
+from kejiting.api_refusals import NEEDS_LOGIN, WRONG_PARAMETERS, Refusal
+from kejiting.catalogue import SearchDownError
+from kejiting.question_form import FILTERS, SESSION_KEY
+from kejiting.search import Filters, Match, Sort
+from proposals.models import ReplyLetter
+from proposals.parsing import Kind, Part
+
+router = Router(tags=["检索"])
+
+FoundPart = Literal[Part, "plan"]
+
+
+class Asked(BaseModel):
+    q: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, max_length=MAX_LENGTH),
+        AfterValidator(without_nul),
+        Field(
+            description='检索词，可以留空。空格隔开的词都要有；“"…"”是整句；-词 排除；词1 OR 词2 任取其一',
+            examples=["技术经纪人"],
+        ),
+    ] = ""
+    part: FoundPart | None = Field(None, description="只看哪一部分")
+    year: Year | None = Field(None, description="成文年份")
+    kind: Kind | None = Field(None, description="提案种类")
+    session: Annotated[str, StringConstraints(max_length=80, pattern=f"^(?:{SESSION_KEY.pattern})$")] | None = Field(
+        None, description="届次，如 政协-省-13-3", examples=["政协-省-13-3"]
+    )
+    agency: Words | None = Field(None, description="发文机关全称")
+    delegate: Words | None = Field(None, description="提出人姓名")
+    sort: Sort = Field("relevance", description="排序：相关程度、成文日期（新的在前）、提案编号")
+    page: Page = 1
+    size: int = Field(10, ge=1, le=50, description="每页多少份答复函或方案")
+
+    def question(self) -> Question:
+        filters = Filters(**{name: getattr(self, name) for name in FILTERS})
+        return Question(self.q, filters, self.sort, self.page, self.size)
+
+
+class JumpShape(BaseModel):
+    url: str
+    title: str
+    why: str = Field(description="为什么列在这里：编号、字号、日期或姓名相符")
+
+
+class LetterHead(BaseModel):
+    id: int
+    doc_number: str | None = Field(description="发文字号")
+    letter_title: str | None = Field(description="标题")
+    written_on: date | None = Field(description="成文日期")
+    url: str
+
+    @classmethod
+    def of(cls, letter: ReplyLetter) -> LetterHead:
+        return cls(
+            id=letter.pk,
+            doc_number=letter.doc_number,
+            letter_title=letter.title,
+            written_on=letter.written_on,
+            url=letter.get_absolute_url(),
+        )
+
+
+class PlanHead(BaseModel):
+    id: int
+    title: str | None
+    url: str
+
+
+class HitShape(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    passage: int = Field(validation_alias="id", description="段落编号；方案为条目编号")
+    part: FoundPart
+    recommendation: str | None = Field(description="所属的建议；答复全函的为 null")
+    text: str = Field(description="整段原文")
+    snippet: str = Field(description="摘录：可直接显示的 HTML，所检词语以 <mark> 标出")
+    match: Match = Field(description="literal 原文有这些词；letter 各词分在该函不同段落；synonym 同义词；near 相近")
+    url: str
+
+
+class Item(BaseModel):
+    letter: LetterHead | None = Field(description="答复函；是方案时为 null")
+    plan: PlanHead | None = Field(description="方案；是答复函时为 null")
+    hits: list[HitShape]
+
+
+class FacetShape(BaseModel):
+    value: str
+    count: int = Field(description="答复函份数")
+
+
+class Facets(BaseModel):
+    year: list[FacetShape]
+    part: list[FacetShape]
+    kind: list[FacetShape]
+    agency: list[FacetShape]
+    session: list[FacetShape]
+
+
+class SearchAnswer(BaseModel):
+    count: int = Field(description="答复函和方案份数，不含相近的")
+    passages: int = Field(description="段落数，不含相近的")
+    jumps: list[JumpShape] = Field(description="检索词本身是编号、字号、日期或姓名时，它所指的答复函和人")
+    items: list[Item]
+    facets: Facets
+
+
+@router.get(
+    "/search",
+    response={200: SearchAnswer, **NEEDS_LOGIN, **WRONG_PARAMETERS, 503: Refusal},
+    operation_id="search",
+    summary="检索答复函和方案",
+    description="按答复函分组，逐段列出。检索词可以留空，只用筛选条件时按日期从新到旧列出。",
+)
+def search(request: HttpRequest, asked: Query[Asked]) -> SearchAnswer:
+    try:
+        return _answer_shape(answer(asked.question()))
+    except SearchDownError as error:
+        raise HttpError(503, str(error)) from error
+
+
+def _answer_shape(found: Found) -> SearchAnswer:
+    facets = {
+        name: [FacetShape(value=one.value, count=one.count) for one in found.facets.get(name, ())]
+        for name in Facets.model_fields
+    }
+    return SearchAnswer(
+        count=found.count,
+        passages=found.passages,
+        jumps=[JumpShape(url=jump.url, title=jump.title, why=jump.why) for jump in found.jumps],
+        items=[_item(document) for document in found.documents],
+        facets=Facets(**facets),
+    )
+
+
+def _item(found: FoundDocument) -> Item:
+    letter, plan = found.letter, found.plan
+    return Item(
+        letter=LetterHead.of(letter) if letter else None,
+        plan=PlanHead(id=plan.pk, title=plan.title, url=plan.get_absolute_url()) if plan else None,
+        hits=[HitShape.model_validate(hit) for hit in found.hits],
+    )

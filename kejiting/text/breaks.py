@@ -1,0 +1,113 @@
+"""Break a printed line where several things stand on it: cells of a header table, a whole letter pasted as one line."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+# Labels of the tables above letters on web pages, as the sites of governments name them.
+LABELS = (
+    "索引号", "索取号", "分类", "组配分类", "主题分类", "信息分类", "体裁分类", "发文机关", "发文单位", "发布机构",
+    "发布单位", "发布机关", "主办单位", "承办单位", "成文日期", "成文时间", "生成日期", "生成时间", "制发日期",
+    "发文日期", "发文时间", "标题", "名称", "信息名称", "文件名称", "公开事项名称", "发文字号", "文号", "文件编号",
+    "发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "有效性", "主题词", "公开方式", "公开目录", "公开范围",
+    "浏览量", "浏览次数", "阅读次数", "点击数", "来源", "信息来源", "文章来源", "更新时间", "时间", "作者", "办理类别",
+    "类别", "责任编辑", "字体", "字号", "效力状态", "关键词", "实施日期", "废止日期", "信息索引号", "公开主体",
+    "公开机构", "产生日期", "制作日期", "公开类别", "公开属性", "公开形式", "访问量", "访问次数", "点击次数", "点击量",
+    "阅读量", "提案编号", "建议编号", "提案号", "建议号", "编号", "提案人", "建议人", "提案题目", "建议标题", "案由",
+    "办理结果", "办理类型", "答复类别", "答复单位", "答复时间", "答复日期", "签发人", "日期",
+    "信息时间", "录入时间", "发表时间",
+)  # fmt: skip
+_SPACED = "|".join(r"[ \t　\xa0]*".join(label) for label in sorted(LABELS, key=len, reverse=True))
+# 索 引 号：, 发文机关:, 浏览量 |, 【发布日期】; not 成文日期的说明
+_LABEL = rf"【?(?:{_SPACED})[ \t　\xa0]*[:：|｜】]"
+_LABELLED_LINE = re.compile(rf"[\s|｜【\[]*{_LABEL}")
+# …局发布时间：2024-05-20浏览次数：22 without a space between; 来源 may be the end of a word.
+_LONG_LABEL = rf"(?:{'|'.join(label for label in LABELS if len(label) > 3)})[:：]"
+_NEXT_LABEL = re.compile(rf"(?<=[\s|｜])(?={_LABEL})|(?<=[^\s|｜【])(?={_LONG_LABEL})")
+# `公开方式  主动公开`: two spaces or a tab stand for the colon
+_SPACED_LABEL = re.compile(rf"(?:^|\s)({_SPACED})(?:[ 　\xa0]{{2,}}|\t\s*)(?=\S)")
+
+_NUMERAL = "[一二三四五六七八九十]"
+_SECTION_NAME = (
+    r"(?:落实举措|主要举措|工作举措|主要措施|落实措施|工作措施|主要做法|取得成效|主要成效|工作成效|取得的成效"
+    r"|下一步工作(?:打算|计划|安排|措施)?|下步工作(?:打算|计划|安排)?|下一步打算|下步打算)"
+)
+_DOC_NUMBER = r"[\u4e00-\u9fff（）()]{2,14}\s*[〔﹝\[［【]\s*\d{4}\s*[〕﹞\]］】]\s*第?\s*\d{1,5}\s*号"
+_BEFORE = (
+    # …现答复如下:|一、关于“…”, …的建议|二、针对…; not 坚持“一、关于”
+    rf"(?<=[。！？；：:;”])\s*(?={_NUMERAL}{{1,3}}\s*、\s*(?:关于|针对|關於|針對))",
+    # …的建议|(一)落实举措; not 如(一)落实举措所述
+    rf"(?<=[。！？；：:;”议题])\s*(?=[（(]\s*{_NUMERAL}{{1,2}}\s*[）)]\s*{_SECTION_NAME})",
+    # …做好服务。|感谢您对我省科技工作的关心和支持; not 在此感谢您
+    r"(?<=[。！])\s*(?=(?:再次|最后)?[，,]?(?:衷心)?感谢(?:您|你|贵|各位))",
+    # …更好服务。|吉林省科学技术厅|2025年6月18日 at the end; not 报吉林省科学技术厅
+    r"(?<=[。！])\s*(?=[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|部|政府|办公室|中心|院|会)\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$)",
+    r"(?<=[厅局委部府室心院会])\s*(?=\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$)",
+    # …36个。 |二、水质监测情况, …15条。 |下一步，我局 and where two spaces stand for a new line; not 见第2条。 同时
+    rf"(?<=[。；：:])\s+(?={_NUMERAL}{{1,3}}\s*、|[（(]{_NUMERAL}{{1,2}}[）)]|下一步|下步|感谢)|(?<=。)(?:　| ){{2,}}(?=\S)",
+    # …的答复 |普云委员：您在…; not 请各位委员：
+    r"(?:(?<=[^\u4e00-\u9fff\s]\s)|(?<=[复函]\s))(?=(?:尊敬的)?[\u4e00-\u9fff·、]{2,20}\s?(?:委员|代表)\s*[:：])",
+    # 雅自然资函〔2021〕134号 |签发人：李军; not 签发人制度
+    r"(?<=号)\s*(?=签\s?发\s?人\s*[:：])",
+    # 对…的答复 |发布时间：2020-09-11 来源：…; not 请注明发布时间：2020年
+    r"(?<=\s)(?=(?:发布|公开|更新)(?:时间|日期)\s*[:：]\s*\d{4})",
+)
+_AFTER = (
+    # 王洪福委员:|您在…; not 各位委员指出:
+    r"^\s*(?:尊敬的?)?[\u4e00-\u9fff·、 ]{2,30}(?:委员|代表|代表团)\s*[:：]\s*(?=\S)",
+    # 现答复如下:|一、…, 现将办理情况函复如下。|…; not 具体措施如下:
+    r"(?:答复|回复|复函|函复|答覆|反馈)(?:意见)?如下\s*[:：。](?=\s*\S)",
+    # 一、关于“…”的建议|为充分…; not 关于“…”的建议，我厅高度重视, 一、关于“…”的建议采纳情况
+    rf"^\s*{_NUMERAL}{{1,3}}\s*、\s*(?:关于|针对)\s*“[^“”]*(?:“[^“”]*”[^“”]*)*”\s*的?(?:建议|意见|提案|问题)\s*[。：:]?(?=\s*[^\s。：:，,、；;（(的])(?!\s*(?:采纳|办理|落实|答复))",
+    # 一、关于加大排查力度的建议|我局会同… in a letter of one line; not …的建议办理情况, nor a heading followed by little
+    rf"^\s*{_NUMERAL}{{1,3}}\s*、\s*(?:关于|针对)[^，。；：:“”]{{2,40}}?的(?:建议|问题)\s*"
+    r"(?=[^的办采落和与及、，,。：:；“”（(\s][^。]{20})",
+    # (一)落实举措：|发布《…》, (一)落实举措|1.推动…, （二）取得成效|一是…; not (一)落实举措不力
+    rf"^\s*[（(]\s*{_NUMERAL}{{1,2}}\s*[）)]\s*{_SECTION_NAME}\s*"
+    rf"(?:[:：。](?=\s*\S)|(?=(?:1\s*[.．、](?!\d)|一\s*是|[（(]1[）)])\s*\S))",
+    # 吉科发成〔2025〕84号|王洪福委员：, …的答复|吉科发成〔2025〕84号; not 按吉科发〔2025〕84号文件
+    rf"^\s*{_DOC_NUMBER}\s*(?=\S{{2,40}}(?:委员|代表)\s*[:：])",
+    rf"^\s*[^。；，,]{{6,80}}(?:的答复|答复函|的复函)(?=\s+(?:{_DOC_NUMBER}|关于|对))",
+)
+# Where a letter stands on one line, white space is what is left of its line breaks: …情况 |近年来, …局 |2024年5月7日;
+# not 2024 年 5 月, 文号： 无, 孔令华 代表：
+_GAP = re.compile(
+    r"(?<=[^\s:：0-9A-Za-z])\s+(?=[^\s0-9A-Za-z])(?!委员|代表)"
+    r"|(?<=[\u4e00-\u9fff])\s+(?=\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}[.．、])"
+    r"|(?<=日)\s+(?=[（(])|(?<=[\u4e00-\u9fff])\s+(?=\d{4}-\d{1,2}-\d{1,2})|(?<=[:：])\s+(?=[您你贵《])"
+    rf"|(?<=\s)(?={_LABEL})"
+)
+# A long line with the opening sentence and white space in it; not an opening sentence, which is shorter
+_WHOLE_LETTER = re.compile(r"(?=.{200})(?=(?:.*?\s){6}).*(?:收悉|如下)")
+_PLACES = tuple(re.compile(pattern) for pattern in (*_BEFORE, *_AFTER))
+
+
+def break_line(line: str) -> list[str]:
+    """Return the pieces of a printed line, each of which is to be a line; together they are the line again."""
+    # Twice: what follows a title may be a row of cells, and the last cell of a row a whole letter.
+    return [last for piece in _pieces(line) for last in _pieces(piece)]
+
+
+def _pieces(line: str) -> list[str]:
+    return [piece for cell in _cells(line) for piece in _cut(cell, _places(cell))]
+
+
+def _places(line: str) -> set[int]:
+    """Where lines begin. A place inside the line is never taken twice, so cutting a piece again changes nothing."""
+    patterns = (*_PLACES, _GAP) if _WHOLE_LETTER.match(line) else _PLACES
+    return {match.end() for pattern in patterns for match in pattern.finditer(line)}
+
+
+def _cells(line: str) -> list[str]:
+    if _LABELLED_LINE.match(line):
+        return _cut(line, {match.start() for match in _NEXT_LABEL.finditer(line)})
+    spaced = list(_SPACED_LABEL.finditer(line))
+    if spaced and not line[: spaced[0].start(1)].strip():
+        return _cut(line, {place for match in spaced for place in match.span(1)})
+    return [line]
+
+
+def _cut(line: str, places: set[int]) -> list[str]:
+    marks = [0, *sorted(place for place in places if 0 < place < len(line)), len(line)]
+    return [line[start:end] for start, end in pairwise(marks)]

@@ -1,0 +1,79 @@
+"""Make the canonical text of a letter or plan: one paragraph a line. Only white space is ever removed or inserted."""
+
+from __future__ import annotations
+
+from kejiting.text.breaks import break_line
+from kejiting.text.paragraphs import RawLine, is_list_number, joins, read_layout
+
+_MAX_ROUNDS = 8
+# A space after one of these separates words of a Latin sentence; after others it is the printer's.
+_LATIN_STOPS = ".,;:!?"
+
+
+def squeeze(text: str) -> str:
+    """Return the text without any white space: what cleaning must leave as it is."""
+    return "".join(text.split())
+
+
+def clean(text: str) -> str:
+    """Return the canonical text, `squeeze(clean(text)) == squeeze(text)`.
+
+    Paragraphs stand one a line without blank lines, cells of header tables each on a line of their own, and spaces
+    only between two Latin words or numbers.
+    """
+    # Joining lines may bring a place to light where a line must be broken, and the other way round.
+    for _ in range(_MAX_ROUNDS):
+        cleaned = _clean_once(text)
+        if cleaned == text:
+            break
+        text = cleaned
+    return text
+
+
+def _clean_once(text: str) -> str:
+    lines = _raw_lines(text)
+    layout = read_layout(lines)
+    paragraphs: list[str] = []
+    for place, line in enumerate(lines):
+        if place and joins(paragraphs[-1], lines[place - 1], line, layout):
+            paragraphs[-1] = _append(paragraphs[-1], line.text)
+        else:
+            paragraphs.append(line.text)
+    return "\n".join(paragraphs)
+
+
+def _raw_lines(text: str) -> list[RawLine]:
+    lines = []
+    for printed in text.splitlines():
+        indent = len(printed) - len(printed.lstrip())
+        for place, piece in enumerate(break_line(printed)):
+            if piece.strip():
+                lines.append(RawLine(close_spaces(piece), indent if place == 0 else 0, starts=place > 0))
+    return lines
+
+
+def close_spaces(line: str) -> str:
+    """`主 要 措 施` → `主要措施`, `2024 年` → `2024年`, `1. 2025年` and `Word PDF` as they are."""
+    pieces = line.split()
+    closed = ""
+    for piece in pieces:
+        closed = _append(closed, piece)
+    return closed
+
+
+def _append(line: str, piece: str) -> str:
+    return f"{line} {piece}" if line and _keeps_space(line, piece) else line + piece
+
+
+def _keeps_space(before: str, after: str) -> bool:
+    left, right = before[-1], after[0]
+    if not _is_latin(right):
+        return False
+    if _is_latin(left):
+        return True
+    # `1. 2025年` must not become the number 1.2025.
+    return left in _LATIN_STOPS and (not right.isdigit() or (left == "." and is_list_number(before)))
+
+
+def _is_latin(char: str) -> bool:
+    return char < "\u0500" and char.isalnum()

@@ -1,0 +1,178 @@
+"""Tell whether two printed lines are one paragraph: by what the first ends with and the second begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+from kejiting.text.breaks import LABELS
+
+_NUMERAL = "[一二三四五六七八九十]"
+_STARTS = re.compile(
+    "|".join(
+        (
+            # 一、关于…, 二．, 第一，; not 一是 of another sentence
+            rf"{_NUMERAL}{{1,3}}\s*[、．.]|第{_NUMERAL}{{1,3}}[章节条，,：:、]",
+            # （一）主要措施, ( 一 ), （1）, 1．, 2、, ①; not 1.11亿元, 2.5615
+            rf"[（(]\s*(?:{_NUMERAL}{{1,3}}|\d{{1,2}})\s*[）)]|\d{{1,2}}\s*(?:[．、]|\.(?!\d))|[①-⑳]",
+            # 一是推动…, 三 是在人才…; not 一是非
+            rf"{_NUMERAL}\s*是(?!非)",
+            # ---坚持以市场为导向, ——到2025年, • 长辈版
+            r"-{2,}|—{2,}|[•●◆■□▪·]",
+            # 下一步，, 感谢您; words that open a paragraph of such letters
+            r"下一步[,，]|下步[,，]|近年来[,，]|今后[,，]|(?:再次)?感谢(?:您|你|贵|各位)|此复|特此|此致|敬礼|专此",
+            # 附件：…, 抄送：…, 联系人：…, (联系人：…
+            r"附件?\s*[:：\d]|[（(]?(?:附件|抄送|抄报|主送|联系人|联系电话|联系方式|承办人|经办人|签发人|分管领导)[^。]{0,8}[:：]",
+            rf"【?(?:{'|'.join(LABELS)})\s*[:：|｜】]",
+        )
+    )
+)
+_SPELLED = "[一二三四五六七八九十]{1,3}"
+_DATE = rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[〇○零一二三四五六七八九]{{4}}年{_SPELLED}月{_SPELLED}日)"
+_ADDRESSEE = "委员|代表|代表团|委员会|市委|省委|工商联|同志"
+# Lines that are whole by themselves.
+_WHOLE = re.compile(
+    "|".join(
+        (
+            # 2025年6月18日; not 2025年6月18日召开会议
+            rf"[（(]?{_DATE}[）)]?",
+            # 吉科发成〔2025〕84号, 教建议〔2017〕第39号; not 依据吉科发〔2025〕84号文件
+            r"[\u4e00-\u9fffA-Za-z（）()]{0,14}\s*[〔﹝\[［【（(]\s*\d{4}\s*[〕﹞\]］】）)]\s*第?\s*\d{1,5}\s*号(?:\s*[A-D]\s*类?)?",
+            # 王洪福委员：, 尊敬的林清禾、陆言代表:
+            rf"(?:尊敬的?)?[\u4e00-\u9fff·、，, ]{{2,40}}(?:{_ADDRESSEE})(?:等\d*[名位]?\S{{0,6}})?\s*[:：]",
+            # (一)落实举措, ( 三 )下步打算：, 二、工作成效
+            rf"(?:[（(]\s*{_NUMERAL}{{1,3}}\s*[）)]|{_NUMERAL}{{1,3}}\s*、)\s*[\u4e00-\u9fff、 ]{{2,14}}[:：。]?",
+            # 一、关于“…”的建议, 关于…有关建议。; not 关于“…”的建议，我厅
+            rf"(?:{_NUMERAL}{{1,3}}\s*、|[（(]{_NUMERAL}{{1,3}}[）)]|第{_NUMERAL}{{1,3}}[:：、，,])\s*(?:关于|针对|您|你们).*(?:建议|意见|问题|提案|情况|方面)\s*[。：:]?",
+            # 对省政协十三届三次会议第157号委员提案的答复, …建议的答复函, …办理情况的复函
+            r"(?!.*[。！？；]).*(?:的答复|的答覆|答复函|的回复|的复函|的函|答复摘要|答复意见|会办意见|协办意见|办理答复|情况答复|办理情况的报告|的通知|实施方案|实施意见)(?:[-_|].{1,12})?",
+            # 联系人及电话:陆言,13800000000
+            r"[（(]?\S{0,6}(?:联系人|电话|联系方式|承办人|经办人)[^。]*\d{4,}[^。]*",
+            # 吉林省科学技术厅, 马关县交通运输局, 神山镇人民政府
+            r"[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|部|人民政府|办公室|办公厅)",
+        )
+    )
+)
+# 对唐山市丰润区第五届人民代表大会 | 第四次会议第23号建议的答复
+_TITLE_BEGINS = re.compile(
+    r"(?!.*[，。；：:]).{0,20}?(?:关于|对).*(?:届|次|大会|会议|委员会|大会代表|全国人大|政协)\S{0,12}"
+)
+_TITLE_ENDS = re.compile(r"(?!.*[，。；：:]).{2,60}(?:的答复|的答覆|答复函|的回复|的复函|的函|答复摘要|答复意见)")
+# 易志刚、文芳、 | 周敏代表：, 科学技术委员会、 | 中关村管理委员会
+_LISTED = re.compile(rf"[\u4e00-\u9fff·、]{{2,30}}(?:(?:{_ADDRESSEE})\s*[:：]|厅|局|委员会|部)")
+_FINAL = re.compile(r"[。！？!?；;：:…][”’」』）)\]】》]*$")
+_COMMA = "，,、—"
+_BRACKETS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("〔[【", "〕]】"), ("「", "」"))
+_PUNCTUATION = re.compile(r"[，。、；：,;《》]")
+_FEW = 3
+_SHORT_LINE = 15
+# The 、 of 一、 makes no sentence of a heading.
+_MARKER_ENDS = 4
+# A heading, a title or a signature is never longer; what a paragraph waits for shows in its tail.
+_LONGEST_WHOLE = 160
+_TAIL = 120
+
+
+# 一、强化工程治理，提升水质; not 1. or a sentence
+_NUMBERED = re.compile(rf"(?:{_NUMERAL}{{1,3}}\s*[、．.]|[（(]\s*{_NUMERAL}{{1,3}}\s*[）)])")
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A printed line with its spaces closed; `starts`: a rule has put a line break before it."""
+
+    text: str
+    indent: int
+    starts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is printed: with every paragraph indented, and lines of so many characters."""
+
+    indented: bool
+    width: int
+
+
+def read_layout(lines: Sequence[RawLine]) -> Layout:
+    widths = [len(line.text) for line in lines if len(line.text) > _SHORT_LINE]
+    return Layout(_is_indented_throughout(lines), median_low(widths) if widths else 0)
+
+
+def _is_indented_throughout(lines: Sequence[RawLine]) -> bool:
+    """Tell a text whose paragraphs are indented and whose lines are broken: most lines in it run on."""
+    flush = [place for place, line in enumerate(lines) if place and not line.indent]
+    running = [place for place in flush if not _FINAL.search(lines[place - 1].text)]
+    return len(flush) > _FEW and len(lines) - len(flush) > _FEW and len(running) * 10 >= len(flush) * 7
+
+
+def is_list_number(text: str) -> bool:
+    """`1.` at the beginning of a line, as against the figure in `增长1.`"""
+    return re.fullmatch(r"\d{1,2}\.", text) is not None
+
+
+def joins(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
+    """Tell whether the line goes on with the paragraph, whose last printed line is given."""
+    if not line.starts and _is_broken_title(paragraph, line.text):
+        return True
+    if paragraph.endswith("、") and not line.starts and _LISTED.fullmatch(line.text):
+        return True
+    if line.starts or _is_whole(line.text) or _begins_paragraph(last, line, indented=layout.indented):
+        return False
+    if _is_open(paragraph):
+        return True
+    if _is_whole(paragraph) or _label_alone(paragraph) or _is_numbered_heading(paragraph, layout.width):
+        return False
+    return _runs_on(paragraph, last, line, layout.indented)
+
+
+def _is_numbered_heading(paragraph: str, width: int) -> bool:
+    """Tell a heading of several words from a line that the printer broke, which is as long as the others are."""
+    return len(paragraph) * 3 < width * 2 and _NUMBERED.match(paragraph) is not None and paragraph[-1] not in _COMMA
+
+
+def _is_broken_title(paragraph: str, line: str) -> bool:
+    if len(paragraph) > _LONGEST_WHOLE or _is_whole(paragraph) or _label_alone(paragraph):
+        return False
+    return _TITLE_BEGINS.fullmatch(paragraph) is not None and _TITLE_ENDS.fullmatch(line) is not None
+
+
+def _is_whole(line: str) -> bool:
+    return len(line) <= _LONGEST_WHOLE and _WHOLE.fullmatch(line) is not None
+
+
+def _begins_paragraph(last: RawLine, line: RawLine, *, indented: bool) -> bool:
+    """Where lines are broken and paragraphs indented, a flush line goes on with its sentence whatever it begins with."""
+    return _STARTS.match(line.text) is not None and not (indented and not line.indent and not _FINAL.search(last.text))
+
+
+def _runs_on(paragraph: str, last: RawLine, line: RawLine, indented: bool) -> bool:
+    """Tell whether the paragraph waits for more words: by its last mark, the indentation, its being a sentence."""
+    if paragraph[-1] in _COMMA:
+        return True
+    if line.indent and (indented or last.indent):
+        return False
+    if _FINAL.search(paragraph[-_TAIL:]):
+        return indented and not line.indent and paragraph[-1] not in "：:"
+    if last.indent and not line.indent and line.text.endswith("。"):
+        return True
+    sentence = _PUNCTUATION.search(paragraph, _MARKER_ENDS)
+    return sentence is not None or (indented and len(paragraph) >= _SHORT_LINE)
+
+
+def _is_open(paragraph: str) -> bool:
+    """Tell whether a bracket or quotation mark near the end waits for its partner.
+
+    A sentence that is whole is not open: “放管服“ with the wrong second mark is a common slip.
+    """
+    tail = paragraph[-_TAIL:]
+    return not _FINAL.search(tail) and any(
+        max(map(tail.rfind, opening)) > max(map(tail.rfind, closing)) for opening, closing in _BRACKETS
+    )
+
+
+def _label_alone(paragraph: str) -> bool:
+    """`索引号:` or `标题：对…的答复`: a row of the table above the letter."""
+    return re.match(rf"【?(?:{'|'.join(LABELS)})(?:\s*[:：|｜】]|$)", paragraph) is not None

@@ -1,0 +1,30 @@
+"""Every address of Kejiting."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import URLPattern, URLResolver, include, path
+
+from kejiting.api import api
+from kejiting.refusals import bad_request, not_found, refused, server_error
+from kejiting.views import search_page
+
+admin.site.site_header = admin.site.site_title = "科技厅答复函库 · 管理"
+admin.site.index_title = "管理"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", search_page, name="search"),
+    path("", include("proposals.urls")),
+    path("plans/", include("measures.urls")),
+    path("entry/", include("proposals.entry.urls")),
+    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("admin/", admin.site.urls),
+    path("api/", api.urls),
+]
+
+handler400 = bad_request
+handler403 = refused
+handler404 = not_found
+handler500 = server_error

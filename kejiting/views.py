@@ -1,0 +1,106 @@
+"""The search page, which is the home page."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Max, Min
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kejiting.answers import PART_LABELS, Found, answer
+from kejiting.catalogue import SearchDownError
+from kejiting.question_form import FILTERS, SESSION_KEY, SORTS, QuestionForm, address
+from measures.models import Plan
+from proposals.models import Passage, Recommendation, ReplyLetter, Session
+
+FACET_LABELS = {"part": "部分", "year": "年份", "kind": "种类", "session": "届次", "agency": "机关"}
+CHIP_LABELS = {**FACET_LABELS, "delegate": "提出人"}
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    form = QuestionForm(request.GET)
+    if not form.is_valid():
+        errors = [str(error) for messages in form.errors.values() for error in messages]
+        return render(
+            request,
+            "kejiting/search.html",
+            {"errors": errors, "asked": {"q": request.GET.get("q", "")[:200]}},
+            status=422,
+        )
+    question = form.question()
+    if question.is_empty:
+        return render(request, "kejiting/search.html", {"holds": what_the_base_holds(), "asked": {}})
+    asked = {name: value for name, value in form.cleaned_data.items() if value}
+    try:
+        found = answer(question)
+    except SearchDownError as error:
+        return render(request, "kejiting/search.html", {"errors": [str(error)], "asked": asked}, status=503)
+    context = {
+        "found": found,
+        "asked": asked,
+        "chips": _chips(asked),
+        "facets": _facets(found, asked),
+        "sorts": [
+            {"label": label, "address": address(asked, sort=name), "on": name == question.sort}
+            for name, label in SORTS.items()
+        ],
+        "page": Paginator(range(found.count), question.size).get_page(question.page),
+    }
+    return render(request, "kejiting/search.html", context)
+
+
+def what_the_base_holds() -> dict[str, object]:
+    letters = ReplyLetter.objects.published()
+    return {
+        "letters": letters.count(),
+        "recommendations": Recommendation.objects.filter(letter__status="published", title__isnull=False).count(),
+        "passages": Passage.objects.filter(letter__status="published").count(),
+        "years": letters.aggregate(first=Min("written_on__year"), last=Max("written_on__year")),
+        "plans": list(Plan.objects.defer("text", "as_read_text")),
+        "newest": list(letters.with_proposals().defer("text", "as_read_text")[:5]),
+    }
+
+
+def _chips(asked: dict[str, object]) -> list[dict[str, str]]:
+    return [
+        {
+            "label": f"{CHIP_LABELS[name]}：{_value_label(name, str(asked[name]))}",
+            "address": address(asked, **{name: None}),
+        }
+        for name in FILTERS
+        if asked.get(name)
+    ]
+
+
+def _facets(found: Found, asked: dict[str, object]) -> list[dict[str, object]]:
+    return [
+        {
+            "label": label,
+            "values": [
+                {
+                    "label": _value_label(name, one.value),
+                    "count": one.count,
+                    "address": address(asked, **{name: one.value}),
+                }
+                for one in found.facets.get(name, ())
+            ],
+        }
+        for name, label in FACET_LABELS.items()
+        if not asked.get(name) and found.facets.get(name)
+    ]
+
+
+def _value_label(name: str, value: str) -> str:
+    if name == "part":
+        return PART_LABELS.get(value, value)
+    if name == "session":
+        return session_label(value)
+    return f"{value}年" if name == "year" else value
+
+
+def session_label(key: str) -> str:
+    """政协-省-13-3 → 省政协十三届三次会议"""
+    if not SESSION_KEY.fullmatch(key):
+        return key
+    body, place, term, *meeting = key.split("-")
+    return str(Session(body=body, place=place, term=int(term), meeting=int(meeting[0]) if meeting else None))

@@ -1,0 +1,96 @@
+"""方案 in the administration: its head is correctable, its tree and targets are for reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from kejiting.catalogue import catch_up_on_commit
+from measures.models import Plan, PlanItem, Target
+from measures.records import delete_plan
+from proposals.records import note_unindexed
+
+if TYPE_CHECKING:
+    PlanModelAdmin = admin.ModelAdmin[Plan]
+    PlanItemModelAdmin = admin.ModelAdmin[PlanItem]
+    PlanItemTable = admin.TabularInline[PlanItem, Plan]
+    TargetTable = admin.TabularInline[Target, PlanItem]
+else:
+    PlanModelAdmin = PlanItemModelAdmin = admin.ModelAdmin
+    PlanItemTable = TargetTable = admin.TabularInline
+
+
+class ReadOnly:
+    """A plan's tree is read from its text as a whole: a node changed alone would no longer fit it."""
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class PlanItemInline(ReadOnly, PlanItemTable):
+    model = PlanItem
+    fields = ("path", "number", "level", "title")
+    can_delete = False
+    show_change_link = True
+    extra = 0
+
+
+class TargetInline(ReadOnly, TargetTable):
+    model = Target
+    fields = ("indicator", "comparator", "low", "high", "unit", "due")
+    can_delete = False
+    extra = 0
+
+
+@admin.register(Plan)
+class PlanAdmin(PlanModelAdmin):
+    list_display = ("__str__", "issuer", "issued_on", "doc_number", "period")
+    search_fields = ("title", "issuer", "doc_number")
+    fields = ("title", "issuer", "issued_on", "doc_number", "period", "source_name", "entered_at")
+    readonly_fields = ("source_name", "entered_at")
+    inlines = (PlanItemInline,)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Plans come in by the command load_plan, which reads their tree."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Plan, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        note_unindexed(obj.key)
+        catch_up_on_commit()
+
+    def delete_model(self, request: HttpRequest, obj: Plan) -> None:
+        delete_plan(obj)
+        catch_up_on_commit()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Plan]) -> None:
+        with transaction.atomic():
+            for plan in queryset:
+                delete_plan(plan)
+            catch_up_on_commit()
+
+
+@admin.register(PlanItem)
+class PlanItemAdmin(ReadOnly, PlanItemModelAdmin):
+    list_display = ("path", "number", "title", "plan")
+    list_filter = ("plan", "level")
+    list_select_related = ("plan",)
+    search_fields = ("title",)
+    fields = ("plan", "path", "number", "level", "title", "words")
+    readonly_fields = ("words",)
+    inlines = (TargetInline,)
+
+    def has_delete_permission(self, request: HttpRequest, obj: PlanItem | None = None) -> bool:
+        """Only together with its plan."""
+        return "/planitem/" not in request.path and super().has_delete_permission(request, obj)
+
+    @admin.display(description="原文")
+    def words(self, item: PlanItem) -> str:
+        return item.text

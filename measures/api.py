@@ -1,0 +1,48 @@
+"""GET /api/plans and /api/plans/{id}."""
+
+from __future__ import annotations
+
+from django.db.models import F
+from django.http import HttpRequest
+from ninja import PathEx, Query, Router
+from ninja.errors import HttpError
+from pydantic import BaseModel, Field
+
+from kejiting.api_parameters import ID, Page
+from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from measures.api_shapes import PlanAnswer, PlanPage, PlanRow
+from measures.models import Plan
+
+router = Router(tags=["方案"])
+
+
+class Asked(BaseModel):
+    page: Page = 1
+    size: int = Field(20, ge=1, le=100, description="每页多少份")
+
+
+@router.get(
+    "/plans",
+    response={200: PlanPage, **NEEDS_LOGIN, **WRONG_PARAMETERS},
+    operation_id="list_plans",
+    summary="列出实施方案",
+    description="印发日期新的在前，没有写明日期的在最后。",
+)
+def list_plans(request: HttpRequest, asked: Query[Asked]) -> PlanPage:
+    plans = Plan.objects.defer("text", "as_read_text").order_by(F("issued_on").desc(nulls_last=True), "-pk")
+    start = (asked.page - 1) * asked.size
+    return PlanPage(count=plans.count(), items=[PlanRow.of(plan) for plan in plans[start : start + asked.size]])
+
+
+@router.get(
+    "/plans/{plan_id}",
+    response={200: PlanAnswer, **NEEDS_LOGIN, **UNKNOWN_ID, **WRONG_PARAMETERS},
+    operation_id="read_plan",
+    summary="读一份实施方案",
+    description="抬头各项、章节、措施、量化目标、全文，以及每一条在全文中的位置。",
+)
+def read_plan(request: HttpRequest, plan_id: PathEx[int, ID]) -> PlanAnswer:
+    plan = Plan.objects.defer("as_read_text").prefetch_related("items__targets").filter(pk=plan_id).first()
+    if plan is None:
+        raise HttpError(404, "没有这份方案")
+    return PlanAnswer.of(plan)

@@ -1,0 +1,94 @@
+"""Name what an amount counts, in the words that stand beside it."""
+
+from __future__ import annotations
+
+import re
+
+from measures.extraction.brackets import BLANK, blank_brackets
+from measures.extraction.quantities import Quantity
+
+_LONGEST = 200
+# 实现知识产权质押融资额 → 知识产权质押融资额; 到2020年全省研发投入 → 全省研发投入; not 使用率, 及格率, 并网容量, 实现率
+_LEADING = re.compile(
+    r"^(?:[“\"]?十[一二三四五六七八九]五[”\"]?(?:末|期末|期间)|(?:到|至|在)?[0-9０-９]{4}年[底末]?前?|每年|"
+    r"[0-9０-９一二三四五六七八九十]{1,3}年内|使(?!用)|并(?![网购联])|和(?!谐)|及(?!格)|[与以的将把]|"
+    r"力争|确保|努力|争取|实现(?!率)|推动(?!力)|促进|其中|给予)+"
+)
+# 培训技术经纪人100名 → 技术经纪人; not 培训人数, 建设用地, which are counted themselves
+_VERBS = re.compile(
+    r"^(?:(?:加快|重点|累计|建设|建成|建立|培育|培养|组建|打造|构建|认定|引进|培训|遴选|选拔|支持|组织|举办|开展|发布)"
+    r"(?!人数|人次|用地|数量|规模|总数|期))+"
+)
+# 技术合同交易额|力争, 单个项目支持额度|一般为, 覆盖率|均; not 人均, 供应, 许可, 行为, whose last word is their own
+_TRAILING = re.compile(
+    r"(?:力争|确保|争取|努力|分别|总计|合计|累计|一般|原则上|按照|给予|予以|每年|[再将并的以按、和及与]|(?<![人平年户])均|"
+    r"(?<![需主重])要|(?<![供响适反效相对])应|(?<![许认])可|(?<![行作成])为)+$"
+)
+# 50万元的支持, 不低于70％的比例奖励给成果完成人; what links an amount to the noun behind it
+_LINK = re.compile(r"^的?(?:比例|标准|额度|幅度)?(?:给予|予以)?")
+# 30个县（市）|建设, where another amount follows; not 30个县建设用地
+_CUT_VERB = re.compile(r"(?:建设|建立|建成|设立|培育|培养|组建|打造|新增|认定|引进|培训|[、和及与或以])+$")
+# 中试基地（其中国家级3个）: amounts of their own; not 孵化器（“双创”平台）
+_AMOUNTS_IN_BRACKETS = re.compile(r"[（(][^（()）]*[0-9０-９][^（()）]*[）)]$")
+# 对获得当年国内发明授权的专利，…; 对联盟项目|每项支持; not 面对…, 对接…, 对外…
+_RECEIVER = re.compile(
+    r"(?:^|(?<=[，。；,;.．、）)]))对于?(?![接外内策])(?P<receiver>[^，。；\n0-9]{2,120}?)"
+    r"(?=，|给予|予以|一次性|按|每[家项件个户人名年])，?"
+)
+# 给予补助, 一次性奖励; not 支撑
+_GRANT = re.compile(r"一次性(?:奖励|补助|补贴)|后补助|奖励|补助|补贴|资助|支持")
+# 成交额|由2015年的26亿元, 按照研发投入的|10%给予补助; not 自由贸易区
+_AMOUNT_ON = re.compile(r"[0-9０-９].*$|(?<!自)[由从][^，]*[0-9０-９].*$", re.DOTALL)
+
+
+def name_indicator(before: str, after: str, *, quantity: Quantity, earlier: str) -> str:
+    """Return what is counted; `before` and `after` stand beside the amount in its clause, `earlier` in its sentence.
+
+    培育|100家以上|省级优势示范企业 → 省级优势示范企业; 技术合同交易额|达到50亿元| → 技术合同交易额;
+    对获奖的企业，|给予|30万元|的奖励 → 获奖的企业：奖励
+    """
+    behind = _AMOUNTS_IN_BRACKETS.sub("", _CUT_VERB.sub("", _LINK.sub("", after.strip()))).strip()
+    behind = behind if _is_noun(behind) else ""
+    if quantity.is_measured:
+        name = _measured(before.strip(), behind, earlier, is_share=quantity.unit == "%")
+    else:
+        name = behind or _VERBS.sub("", _ahead(before)) or _last_clause(earlier)
+    return (name or behind or before.strip() or quantity.unit)[:_LONGEST]
+
+
+def _measured(before: str, behind: str, earlier: str, *, is_share: bool) -> str:
+    own = _RECEIVER.match(before)
+    ahead = _ahead(before[own.end() :] if own else before)
+    # A share is one of what stands before it, unless it is a rate: 按研发投入的10%给予补助.
+    if ahead and (not behind or (is_share and not ahead.startswith(("按", "以")))):
+        grant = ahead
+    else:
+        grant = behind or _grant(earlier)
+    receiver = own or (_last_receiver(earlier) if _GRANT.search(grant) else None)
+    if receiver and grant:
+        return f"{receiver['receiver'].removesuffix('的')}：{grant}"
+    return grant or _last_clause(earlier)
+
+
+def _ahead(before: str) -> str:
+    return _TRAILING.sub("", _LEADING.sub("", before.strip())).strip()
+
+
+def _is_noun(behind: str) -> bool:
+    # 达到10个（含国家级2个）: what stands in brackets comments on the amount, it is not what is counted.
+    return behind != "" and not blank_brackets(behind).startswith((BLANK, "（", "(", "）", ")"))
+
+
+def _last_receiver(earlier: str) -> re.Match[str] | None:
+    return next(reversed(list(_RECEIVER.finditer(earlier))), None)
+
+
+def _grant(earlier: str) -> str:
+    """Return what the sentence was giving when an amount stands alone: 给予补助，最高不超过|200万元 → 补助."""
+    return next(reversed(_GRANT.findall(earlier)), "")
+
+
+def _last_clause(earlier: str) -> str:
+    """Return the words before the amount of the clause before: 成交额由2015年的26亿元|增加到50亿元 → 成交额."""
+    clauses = [clause for clause in re.split(r"[，,；;。：:]", earlier) if clause.strip()]
+    return _ahead(_AMOUNT_ON.sub("", clauses[-1])) if clauses else ""

@@ -1,0 +1,122 @@
+"""Build a plan's tree: every line that is not blank belongs to exactly one item, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from kejiting.text.spans import Span
+from measures.extraction.headings import Heading, find_headings
+from measures.extraction.parsed import ParsedPlanItem
+from measures.extraction.signature import is_agency, read_date_line
+from proposals.parsing.lines import Line, lines_of, trimmed
+
+# 附件：, 附件1, 抄送：, （此件公开发布）; not 附件所列项目
+_AFTER_THE_BODY = re.compile(r"附件?\s*[0-9０-９]*\s*[:：]|附件\s*[0-9０-９]*$|抄送\s*[:：]|[（(]此件")
+# 基本原则, 主要目标, 遵循原则: numbered lines under them say what to keep to and to reach, not what to do
+_NO_MEASURES = re.compile(r"(?:原则|目标)$")
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where the reader stands: the items above the next line, as places in the list of items."""
+
+    chapter: int | None = None
+    section: int | None = None
+    measure: int | None = None
+    measure_rank: int = 0
+
+    @property
+    def container(self) -> int | None:
+        return self.chapter if self.section is None else self.section
+
+
+def build_outline(text: str) -> tuple[ParsedPlanItem, ...]:
+    lines = lines_of(text)
+    headings = {heading.line: heading for heading in find_headings(lines)}
+    outline = _Outline(text)
+    for number, line in enumerate(lines):
+        if number in headings:
+            outline.add_heading(headings[number], line.span)
+        elif _ends_body(lines, number):
+            outline.leave_body(line.span)
+        else:
+            outline.add_text(line.span)
+    return _with_short_paths(tuple(outline.items))
+
+
+class _Outline:
+    def __init__(self, text: str) -> None:
+        self.items: list[ParsedPlanItem] = []
+        self._text = text
+        self._at = _Place()
+        # The list of annexes (附件：1.… 2.…) is numbered like measures.
+        self._after_body = False
+
+    def add_heading(self, heading: Heading, line: Span) -> None:
+        if heading.level == "measure":
+            self._add_measure(heading, line)
+            return
+        parent = None if heading.level == "chapter" else self._at.chapter
+        label = heading.printed if parent is None else f"（{heading.printed}）"
+        path = f"{self._path(parent)}{label}"
+        self.items.append(ParsedPlanItem(heading.level, path, heading.number, heading.title, heading.own, parent))
+        place = len(self.items) - 1
+        self._at = _Place(place) if heading.level == "chapter" else _Place(self._at.chapter, place)
+        rest = trimmed(self._text, heading.own.end, line.end)
+        if rest.start < rest.end:
+            self.add_text(rest)
+
+    def _add_measure(self, heading: Heading, line: Span) -> None:
+        container = self._at.container
+        if container is None and self._after_body:
+            self.add_text(line)
+            return
+        inside_a_measure = self._at.measure is not None and self._at.measure_rank < heading.rank
+        if inside_a_measure or (container is not None and _NO_MEASURES.search(self.items[container].title or "")):
+            self.add_text(line)
+            return
+        path = f"{self._path(container)}{heading.number}"
+        self.items.append(ParsedPlanItem("measure", path, heading.number, None, line, container))
+        self._at.measure, self._at.measure_rank = len(self.items) - 1, heading.rank
+
+    def add_text(self, line: Span) -> None:
+        if self._at.measure is not None:
+            measure = self.items[self._at.measure]
+            self.items[self._at.measure] = replace(measure, span=Span(measure.span.start, line.end))
+            return
+        container = self._at.container
+        self.items.append(ParsedPlanItem("paragraph", self._path(container), None, None, line, container))
+
+    def leave_body(self, line: Span) -> None:
+        self._at = _Place()
+        self._after_body = any(item.path for item in self.items)
+        self.add_text(line)
+
+    def _path(self, place: int | None) -> str:
+        return "" if place is None else self.items[place].path
+
+
+def _with_short_paths(items: tuple[ParsedPlanItem, ...]) -> tuple[ParsedPlanItem, ...]:
+    """Name measures by chapter and number (三2) where that tells them apart, else by section too (三（一）2)."""
+    short = {place: _short_path(items, item) for place, item in enumerate(items) if item.level == "measure"}
+    uses = Counter(short.values())
+    return tuple(
+        replace(item, path=short[place]) if uses[short.get(place, "")] == 1 else item
+        for place, item in enumerate(items)
+    )
+
+
+def _short_path(items: tuple[ParsedPlanItem, ...], measure: ParsedPlanItem) -> str:
+    above = measure.parent
+    while above is not None and (parent := items[above].parent) is not None:
+        above = parent
+    return f"{'' if above is None else items[above].path}{measure.number}"
+
+
+def _ends_body(lines: tuple[Line, ...], number: int) -> bool:
+    line = lines[number].text
+    if read_date_line(line) or _AFTER_THE_BODY.match(line):
+        return True
+    return is_agency(line) and number + 1 < len(lines) and read_date_line(lines[number + 1].text) is not None

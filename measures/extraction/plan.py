@@ -1,0 +1,91 @@
+"""Read a plan: who issued it and when, its tree of chapters, sections and measures, and the targets it sets."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from kejiting.text.spans import Problem
+from measures.extraction.head import Head, read_head
+from measures.extraction.outline import build_outline
+from measures.extraction.parsed import ParsedPlan, ParsedPlanItem, ParsedTarget
+from measures.extraction.targets import find_targets
+from proposals.parsing.doc_numbers import find_doc_numbers
+from proposals.parsing.lines import lines_of
+
+# “十三五”期间, 十四五规划; not 二十四五
+_PERIOD = re.compile(r"(?<![一二三四五六七八九十])十[一二三四五六七八九]五(?![年月日个名家项])")
+# 发文字号：国办发〔2018〕128号, 文号:…; not 国办发〔2016〕28号文件要求
+_NUMBER_LABEL = re.compile(r"^(?:发文字号|发文编号|发文号|公文文号|文件编号|文号|字号)\s*[:：]?\s*")
+_GOALS = re.compile(r"目标$")
+
+
+def parse_plan(text: str) -> ParsedPlan:
+    """Read the canonical text of a plan; what it does not say is None and listed among the problems."""
+    items = build_outline(text)
+    first = next((item.span.start for item in items if item.path), len(text))
+    head_lines = tuple(line.text for line in lines_of(text, 0, first))
+    head = read_head(head_lines, tuple(line.text for line in lines_of(text, first)))
+    own = _own_number(head_lines)
+    return ParsedPlan(
+        text=text,
+        title=head.title,
+        issuer=head.issuer,
+        issued_on=head.issued_on,
+        doc_number=own,
+        period=_period(text, head.title),
+        cites=_cites(text, own),
+        items=items,
+        targets=_targets(text, items, head.issued_on),
+        problems=_problems(head, items),
+    )
+
+
+def _own_number(head: tuple[str, ...]) -> str | None:
+    """Return the number that stands on a line by itself; within a sentence it is another document's."""
+    for line in head:
+        bare = _NUMBER_LABEL.sub("", line)
+        for span, number in find_doc_numbers(bare):
+            if number.code and span.of(bare) == bare:
+                return number.printed
+    return None
+
+
+def _cites(text: str, own: str | None) -> tuple[str, ...]:
+    found = (number for line in lines_of(text) for _, number in find_doc_numbers(line.text))
+    printed = (number.printed for number in found if number.code)
+    return tuple(dict.fromkeys(number for number in printed if number != own))
+
+
+def _period(text: str, title: str | None) -> str | None:
+    """Return the five-year plan that the title names, or the one that the text names most often."""
+    named = _PERIOD.findall(title or "") or _PERIOD.findall(text)
+    return Counter(named).most_common(1)[0][0] if named else None
+
+
+def _targets(text: str, items: tuple[ParsedPlanItem, ...], issued_on: date | None) -> tuple[ParsedTarget, ...]:
+    has_chapters = any(item.path for item in items)
+    found: list[ParsedTarget] = []
+    for place, item in enumerate(items):
+        # What stands before the first chapter says why the plan is made, and where matters stand.
+        if item.path or not has_chapters:
+            goals = item.parent is not None and _GOALS.search(items[item.parent].title or "") is not None
+            found += find_targets(text, item.span, item=place, running_due=goals)
+    return tuple(target for target in found if not _is_past(target, issued_on))
+
+
+def _is_past(target: ParsedTarget, issued_on: date | None) -> bool:
+    """2015年达到26亿元, in a plan of 2016, says what was reached."""
+    year = re.match(r"[0-9]{4}", target.due or "")
+    return bool(year and issued_on and int(year[0]) < issued_on.year)
+
+
+def _problems(head: Head, items: tuple[ParsedPlanItem, ...]) -> tuple[Problem, ...]:
+    gaps = (
+        ("title", head.title, "原文未写方案标题"),
+        ("issuer", head.issuer, "原文未写发文机关"),
+        ("issued_on", head.issued_on, "原文未写成文日期"),
+        ("items", next((item for item in items if item.path), None), "未找到“一、”“（一）”等编号的章节"),
+    )
+    return tuple(Problem(field, message) for field, value, message in gaps if value is None)

@@ -1,0 +1,132 @@
+"""方案: the plans that letters answer to, as trees of spans, with the targets they set."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from kejiting.text.spans import Span
+from measures.amounts import amount_text
+
+
+class Level(models.TextChoices):
+    CHAPTER = "chapter", "章"
+    SECTION = "section", "节"
+    MEASURE = "measure", "措施"
+    PARAGRAPH = "paragraph", "段"
+
+
+class Comparator(models.TextChoices):
+    EQUAL = "=", "等于"
+    AT_LEAST = "≥", "不低于"
+    AT_MOST = "≤", "不高于"
+    ABOUT = "≈", "左右"
+    RANGE = "range", "区间"
+
+
+class Plan(models.Model):
+    """An implementation plan. NULL in a field means that the text does not say it."""
+
+    title = models.TextField("标题", null=True, blank=True)
+    issuer = models.TextField("发文机关", null=True, blank=True)
+    issued_on = models.DateField("印发日期", null=True, blank=True)
+    doc_number = models.TextField("发文字号", null=True, blank=True)
+    period = models.TextField("规划期", null=True, blank=True)
+    cites = models.JSONField("所依据的文件", default=list, blank=True)
+    text = models.TextField("正文", editable=False)
+    as_read_text = models.TextField("读入原文", editable=False)
+    problems = models.JSONField(default=list, editable=False)
+    source_name = models.CharField("原件文件名", max_length=200, blank=True, default="", editable=False)
+    source_sha256 = models.CharField("原件校验值", max_length=64, unique=True, editable=False)
+    entered_at = models.DateTimeField("录入时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "方案"
+        ordering = (F("issued_on").desc(nulls_last=True), "-id")
+        constraints = (models.CheckConstraint(condition=~Q(text=""), name="plan_has_text"),)
+
+    def __str__(self) -> str:
+        return self.title or f"方案 {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan", args=[self.pk])
+
+    @property
+    def key(self) -> str:
+        """The plan's name in the search index."""
+        return f"plan:{self.pk}"
+
+
+class PlanItem(models.Model):
+    """A node of a plan's tree: `plan.text[start:end]`. `path` is its printed place: 一, 一（二）, 三2."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="items")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
+    position = models.PositiveSmallIntegerField("顺序")
+    level = models.CharField("层级", max_length=9, choices=Level.choices)
+    path = models.TextField("编号", blank=True)
+    number = models.PositiveSmallIntegerField("措施序号", null=True, blank=True)
+    title = models.TextField("标题", null=True, blank=True)
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "方案条目"
+        ordering = ("plan", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "position"), name="plan_item_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="plan_item_not_empty"),
+            models.CheckConstraint(condition=Q(level__in=Level.values), name="plan_item_level"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.title or self.text[:40]}".strip()
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('plan', args=[self.plan_id])}#i{self.pk}"
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def text(self) -> str:
+        return self.plan.text[self.start : self.end]
+
+
+class Target(models.Model):
+    """A number a plan commits to. Values are in base units: 50亿元 is 5000000000 元, 25％ is 25 %."""
+
+    item = models.ForeignKey(PlanItem, models.CASCADE, related_name="targets")
+    indicator = models.TextField("指标")
+    comparator = models.CharField("要求", max_length=5, choices=Comparator.choices)
+    low = models.DecimalField("下限", max_digits=20, decimal_places=4)
+    high = models.DecimalField("上限", max_digits=20, decimal_places=4)
+    unit = models.TextField("单位", blank=True)
+    due = models.TextField("期限", null=True, blank=True)
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "量化目标"
+        ordering = ("item", "start")
+        constraints = (
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="target_not_empty"),
+            models.CheckConstraint(condition=Q(comparator__in=Comparator.values), name="target_comparator"),
+            models.CheckConstraint(condition=Q(high__gte=F("low")), name="target_low_below_high"),
+            models.CheckConstraint(
+                condition=Q(comparator="range") | Q(low=F("high")), name="target_one_value_unless_range"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.text}"
+
+    @property
+    def text(self) -> str:
+        return self.item.plan.text[self.start : self.end]
+
+    @property
+    def value_text(self) -> str:
+        return amount_text(self.low, self.high, self.unit)

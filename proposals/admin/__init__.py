@@ -1,0 +1,8 @@
+"""The administration of letters: every field correctable, nothing overwritten unseen, the index kept in step."""
+
+from proposals.admin.delegates import DelegateAdmin
+from proposals.admin.letters import ReplyLetterAdmin
+from proposals.admin.proposals import ProposalAdmin
+from proposals.admin.sessions import SessionAdmin
+
+__all__ = ["DelegateAdmin", "ProposalAdmin", "ReplyLetterAdmin", "SessionAdmin"]

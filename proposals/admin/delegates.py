@@ -1,0 +1,42 @@
+"""委员和代表: correct a name, and make one person of two rows."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from kejiting.catalogue import catch_up_on_commit
+from proposals.admin.generic import DelegateModelAdmin
+from proposals.models import Delegate, ReplyLetter
+from proposals.records import merge_delegates, note_corrected
+
+
+@admin.register(Delegate)
+class DelegateAdmin(DelegateModelAdmin):
+    list_display = ("name", "kind", "place")
+    list_filter = ("kind", "place")
+    search_fields = ("name",)
+    actions = ("merge",)
+
+    def save_model(self, request: HttpRequest, obj: Delegate, form: ModelForm[Delegate], change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and form.changed_data:
+            note_corrected(ReplyLetter.objects.filter(proposals__delegates=obj), {"delegates"})
+            catch_up_on_commit()
+
+    @admin.action(description="合并为一人（留最早的一条）", permissions=["change"])
+    def merge(self, request: HttpRequest, queryset: QuerySet[Delegate]) -> None:
+        kept, *others = queryset.order_by("pk")
+        if not others:
+            self.message_user(request, "请至少选两条再合并。", messages.WARNING)
+            return
+        if len({delegate.kind for delegate in (kept, *others)}) > 1:
+            self.message_user(request, "身份不同（委员、代表、团体）的不能合并，请先改成同一种身份。", messages.ERROR)
+            return
+        names = "、".join(str(delegate) for delegate in others)
+        merge_delegates(kept, others)
+        catch_up_on_commit()
+        self.log_change(request, kept, f"合并了：{names}")
+        self.message_user(request, f"已把 {names} 合并到 {kept}。", messages.SUCCESS)

@@ -1,0 +1,27 @@
+"""Django's admin and form classes with the model they are for; at run time they take no such parameter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.forms.models import BaseInlineFormSet
+
+from proposals.models import Answer, Delegate, Passage, Proposal, Recommendation, ReplyLetter, Session, Signature
+
+if TYPE_CHECKING:
+    SessionModelAdmin = admin.ModelAdmin[Session]
+    DelegateModelAdmin = admin.ModelAdmin[Delegate]
+    SignatureTable = admin.TabularInline[Signature, Proposal]
+    AnswerTable = admin.TabularInline[Answer, ReplyLetter]
+    RecommendationTable = admin.TabularInline[Recommendation, ReplyLetter]
+    PassageTable = admin.TabularInline[Passage, ReplyLetter]
+    LetterModelForm = forms.ModelForm[ReplyLetter]
+    PassageModelForm = forms.ModelForm[Passage]
+    TableFormSet = BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]
+else:
+    SessionModelAdmin = DelegateModelAdmin = admin.ModelAdmin
+    SignatureTable = AnswerTable = RecommendationTable = PassageTable = admin.TabularInline
+    LetterModelForm = PassageModelForm = forms.ModelForm
+    TableFormSet = BaseInlineFormSet

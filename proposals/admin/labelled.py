@@ -1,0 +1,17 @@
+"""Tables of rows whose fields say what they are: a screen reader does not see the head of the column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from proposals.admin.generic import TableFormSet
+
+
+class LabelledFormSet(TableFormSet):
+    def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
+        super().add_fields(form, index)
+        row = "新的一行" if index is None else f"第 {index + 1} 行"
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = f"{row}：{field.label}"

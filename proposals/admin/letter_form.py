@@ -1,0 +1,68 @@
+"""The form in which a person corrects a letter: its header, its text, and the version they saw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from kejiting.text.clean import clean
+from proposals.admin.generic import LetterModelForm
+from proposals.entry.header_form import squeezed, whole_doc_number
+from proposals.models import ReplyLetter
+from proposals.parsing import DocNumber
+from proposals.records import LETTER_FIELDS, LetterChangedError
+
+HEADER_FIELDS = ("title", "doc_number", *LETTER_FIELDS)
+
+
+class CanonicalText(forms.CharField):
+    """A browser sends its own line ends; a text that differs in nothing else was not changed."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class LetterForm(LetterModelForm):
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(label="标题", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    text = CanonicalText(
+        label="正文",
+        widget=forms.Textarea(attrs={"rows": 24, "cols": 100}),
+        help_text="一段一行。改动后各段落自动跟到新的位置；找不到的会提示并删去。",
+    )
+
+    class Meta:
+        model = ReplyLetter
+        fields = (*HEADER_FIELDS, "text")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = self.instance.version
+        self.number: DocNumber | None = None
+
+    def clean_title(self) -> str | None:
+        return squeezed(self.cleaned_data["title"])
+
+    def clean_doc_number(self) -> str | None:
+        self.number = whole_doc_number(self.cleaned_data["doc_number"] or "")
+        return self.number.printed if self.number else None
+
+    def clean_text(self) -> str:
+        return clean(self.cleaned_data["text"]) if "text" in self.changed_data else self.instance.text
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("seen_version") != self.instance.version:
+            raise forms.ValidationError(str(LetterChangedError(self.instance)))
+        return cleaned
+
+    def set_number_parts(self) -> None:
+        """Keep the number's parts in step with the number."""
+        self.instance.doc_code = self.number.code if self.number else None
+        self.instance.doc_year = self.number.year if self.number else None
+        self.instance.doc_serial = self.number.serial if self.number else None
+
+    @property
+    def header_changed(self) -> set[str]:
+        return set(self.changed_data) & set(HEADER_FIELDS)

@@ -1,0 +1,143 @@
+"""答复函 in the administration: correct any field; the second of two people who save is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kejiting.catalogue import catch_up_on_commit
+from kejiting.ingest import reread_letter
+from proposals.admin.history import HistoryAdmin
+from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
+from proposals.admin.letter_inlines import AnswerInline, PassageInline, RecommendationInline
+from proposals.entry.permission import editor_of
+from proposals.field_labels import CONTENT_LABELS, PROPOSAL_LABELS, labels_of
+from proposals.models import Answer, Origin, Passage, Recommendation, ReplyLetter
+from proposals.records import LetterChangedError, delete_letter, edit_text, note_unindexed
+
+
+@admin.register(ReplyLetter)
+class ReplyLetterAdmin(HistoryAdmin):
+    form = LetterForm
+    inlines = (AnswerInline, RecommendationInline, PassageInline)
+    list_display = ("__str__", "doc_number", "written_on", "numbers", "signed_by", "status", "gaps")
+    list_filter = ("status", "written_on", "answers__proposal__kind", "agency", "answers__proposal__session")
+    list_per_page = 50
+    search_fields = ("title", "doc_number", "answers__proposal__number", "answers__proposal__delegates__name")
+    date_hierarchy = "written_on"
+    actions = ("read_again",)
+    readonly_fields = ("status", "corrected", "doubts", "source_name", "entered_by", "entered_at", "changed_at")
+    fieldsets = (
+        (None, {"fields": ("seen_version", "title", ("doc_number", "index_number"), ("agency", "category"))}),
+        ("日期和办理", {"fields": (("written_on", "published_on"), ("handling_class", "handling_role"))}),
+        ("正文", {"fields": ("text",), "classes": ("collapse",)}),
+        (
+            "状态和来源",
+            {"fields": ("status", "doubts", "corrected", "source_name", "entered_by", "entered_at", "changed_at")},
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReplyLetter]:
+        letters: QuerySet[ReplyLetter] = super().get_queryset(request)
+        return letters.prefetch_related("answers__proposal__session", "answers__proposal__signatures__delegate")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> ReplyLetter | None:
+        """Inside the transaction of a save or a deletion: whoever comes second waits, and then sees the first's work."""
+        letter: ReplyLetter | None = super().get_object(request, object_id, from_field)
+        if letter is None or request.method != "POST":
+            return letter
+        return ReplyLetter.objects.select_for_update().filter(pk=letter.pk).first()
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """There is one entry desk."""
+        return redirect("entry")
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: ReplyLetter, form: LetterForm, change: bool) -> None:
+        form.set_number_parts()
+        if "text" in form.changed_data:
+            self._give_text(request, obj, form.initial["text"])
+        obj.set_by_person = sorted({*obj.set_by_person, *form.header_changed})
+        obj.problems = [problem for problem in obj.problems if not _is_met(obj, problem["field"])]
+        obj.version += 1
+        super().save_model(request, obj, form, change)
+        note_unindexed(obj.key)
+        catch_up_on_commit()
+
+    def _give_text(self, request: HttpRequest, letter: ReplyLetter, former: str) -> None:
+        text, letter.text = letter.text, former
+        for words in edit_text(letter, text):
+            self.message_user(request, f"新正文里找不到这一段，已删去：“{words[:60]}”", messages.WARNING)
+
+    def save_formset(self, request: HttpRequest, form: LetterForm, formset: Any, change: bool) -> None:
+        for row in formset.save(commit=False):
+            if isinstance(row, (Passage, Recommendation)):
+                row.origin = Origin.PERSON
+            row.save()
+        for row in formset.deleted_objects:
+            row.delete()
+        if formset.deleted_objects and formset.model in (Passage, Recommendation):
+            # what a person took out must not come back with the next reading: the contents are now theirs
+            self._take_over(form.instance, CONTENT_LABELS)
+        if formset.model is Answer and formset.has_changed():
+            self._take_over(form.instance, PROPOSAL_LABELS)
+
+    def _take_over(self, letter: ReplyLetter, fields: Iterable[str]) -> None:
+        letter.set_by_person = sorted({*letter.set_by_person, *fields})
+        letter.save()
+
+    def delete_model(self, request: HttpRequest, obj: ReplyLetter) -> None:
+        delete_letter(obj)
+        catch_up_on_commit()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ReplyLetter]) -> None:
+        with transaction.atomic():
+            for letter in queryset:
+                delete_letter(letter)
+            catch_up_on_commit()
+
+    @admin.action(description="按最新规则重新识别", permissions=["change"])
+    def read_again(self, request: HttpRequest, queryset: QuerySet[ReplyLetter]) -> None:
+        done = 0
+        for letter in ReplyLetter.objects.filter(pk__in=queryset.values("pk")):
+            try:
+                reread_letter(letter, by=editor_of(request))
+            except LetterChangedError as error:
+                self.message_user(request, str(error), messages.ERROR)
+            else:
+                done += 1
+        self.message_user(request, f"重新识别了 {done} 份，人工改定的字段和段落没有动。", messages.SUCCESS)
+
+    @admin.display(description="编号")
+    def numbers(self, letter: ReplyLetter) -> str:
+        return "、".join(answer.proposal.number_text or "" for answer in letter.answers.all())
+
+    @admin.display(description="提出人")
+    def signed_by(self, letter: ReplyLetter) -> str:
+        signatures = (signature for answer in letter.answers.all() for signature in answer.proposal.signatures.all())
+        return "、".join(str(signature.delegate) for signature in signatures)
+
+    @admin.display(description="缺项和疑点")
+    def gaps(self, letter: ReplyLetter) -> int:
+        return len(letter.problems)
+
+    @admin.display(description="缺项和疑点")
+    def doubts(self, letter: ReplyLetter) -> str:
+        return "；".join(problem["message"] for problem in letter.problems) or "无"
+
+    @admin.display(description="人工改定的字段")
+    def corrected(self, letter: ReplyLetter) -> str:
+        return "、".join(labels_of(letter.set_by_person)) or "无"
+
+
+def _is_met(letter: ReplyLetter, field: str) -> bool:
+    """Was the gap in a field of the letter's own filled? Those of its proposal are seen to at the proposal."""
+    return field in HEADER_FIELDS and bool(getattr(letter, field))

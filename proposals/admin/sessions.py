@@ -1,0 +1,27 @@
+"""届次: the table of years, edited in the list."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from kejiting.catalogue import catch_up_on_commit
+from proposals.admin.generic import SessionModelAdmin
+from proposals.models import ReplyLetter, Session
+from proposals.records import note_corrected
+
+
+@admin.register(Session)
+class SessionAdmin(SessionModelAdmin):
+    list_display = ("__str__", "body", "level", "place", "term", "meeting", "year")
+    list_editable = ("year",)
+    list_filter = ("body", "level", "year")
+    search_fields = ("place",)
+
+    def save_model(self, request: HttpRequest, obj: Session, form: ModelForm[Session], change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        # a year is no part of what the index knows; the session's name is
+        if set(form.changed_data) - {"year"}:
+            note_corrected(ReplyLetter.objects.filter(proposals__session=obj), {"session"})
+            catch_up_on_commit()

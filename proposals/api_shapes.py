@@ -1,0 +1,141 @@
+"""The shapes of letters in the API; their fields are those that `ingest_letters --json` prints."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from proposals.models import Passage, ReplyLetter
+from proposals.parsing import Body, Kind, Part, letter_shape
+from proposals.records import as_parsed
+
+
+class LetterRow(BaseModel):
+    id: int
+    doc_number: str | None = Field(description="发文字号")
+    letter_title: str | None = Field(description="标题")
+    number: str | None = Field(description="提案编号，如原文所写；并案答复的，为领头一件的")
+    delegates: list[str] = Field(description="提出人，按署名先后；并案答复的，为各件的")
+    written_on: date | None = Field(description="成文日期")
+    url: str
+
+    @classmethod
+    def of(cls, letter: ReplyLetter) -> LetterRow:
+        proposals = [answer.proposal for answer in letter.answers.all()]
+        names = [signature.delegate.name for proposal in proposals for signature in proposal.signatures.all()]
+        return cls(
+            id=letter.pk,
+            doc_number=letter.doc_number,
+            letter_title=letter.title,
+            number=proposals[0].number if proposals else None,
+            delegates=list(dict.fromkeys(names)),
+            written_on=letter.written_on,
+            url=letter.get_absolute_url(),
+        )
+
+
+class LetterPage(BaseModel):
+    count: int = Field(description="全部份数，不只本页")
+    items: list[LetterRow]
+
+
+class SessionShape(BaseModel):
+    body: Body
+    place: str = Field(description="如原文所写：省、马关县")
+    term: int = Field(description="届")
+    meeting: int | None = Field(description="次")
+
+
+class Section(BaseModel):
+    kind: Literal["measures", "outcomes", "next_steps"]
+    items: list[str]
+
+
+class Sentence(BaseModel):
+    kind: Literal["measures", "outcomes"]
+    text: str
+
+
+class ProseSection(BaseModel):
+    kind: Literal["prose"] = Field(description="没有小标题的答复")
+    items: list[str]
+    sentences: list[Sentence] = Field([], description="其中讲举措、讲成效的句子")
+
+
+AnySection = Annotated[Section | ProseSection, Field(discriminator="kind")]
+
+
+class RecommendationShape(BaseModel):
+    title: str | None = Field(description="逐条建议；全函不分条的为 null")
+    sections: list[AnySection]
+
+
+class FigureShape(BaseModel):
+    text: str = Field(description="如原文所写")
+    value: float | None
+    unit: str | None
+    indicator: str | None
+    hedge: str | None
+    period: str | None
+
+
+class ProblemShape(BaseModel):
+    field: str
+    message: str
+
+
+class PassageShape(BaseModel):
+    id: int = Field(description="段落编号，重新识别后不变")
+    part: Part
+    recommendation: str | None = Field(description="所属的建议；属于全函的为 null")
+    text: str = Field(description="等于全函 text[start:end]")
+    start: int
+    end: int
+    origin: Literal["rule", "person"] = Field(description="rule 规则识别，person 人工改定")
+    url: str
+
+    @classmethod
+    def of(cls, passage: Passage) -> PassageShape:
+        fields = {name: getattr(passage, name) for name in ("id", "part", "text", "start", "end", "origin")}
+        recommendation = passage.recommendation.title if passage.recommendation else None
+        return cls.model_validate({**fields, "recommendation": recommendation, "url": passage.get_absolute_url()})
+
+
+class LetterAnswer(BaseModel):
+    id: int
+    url: str
+    letter_title: str | None = Field(description="标题")
+    index_number: str | None = Field(description="索引号")
+    category: str | None = Field(description="分类")
+    agency: str | None = Field(description="发文机关")
+    doc_number: str | None = Field(description="发文字号")
+    written_on: date | None = Field(description="成文日期")
+    published_on: date | None = Field(description="发布日期")
+    kind: Kind | None = Field(description="提案种类")
+    session: SessionShape | None = Field(description="届次")
+    number: str | None = Field(description="提案编号，如原文所写")
+    delegates: list[str] = Field(description="提出人，按署名先后")
+    proposal_title: str | None = Field(description="提案题目")
+    handling_class: str | None = Field(description="办理类别 A–D")
+    handling_role: str | None = Field(description="办理角色：主办、会办、分办")
+    recommendations: list[RecommendationShape] = Field(description="逐条建议和答复")
+    letter_sections: list[AnySection] = Field(description="答复全函的下一步")
+    figures: list[FigureShape] = Field(description="数据")
+    problems: list[ProblemShape] = Field(description="原文缺写或存疑之处")
+    text: str = Field(description="全文；联系人姓名和电话已遮去，字数不变")
+    passages: list[PassageShape] = Field(description="可检索的各段，按原文先后")
+
+    @classmethod
+    def of(cls, letter: ReplyLetter) -> LetterAnswer:
+        passages = [PassageShape.of(passage) for passage in letter.passages.all()]
+        own = {
+            "id": letter.pk,
+            "url": letter.get_absolute_url(),
+            "handling_class": letter.handling_class,
+            "handling_role": letter.handling_role,
+            "text": letter.public_text,
+            "passages": passages,
+        }
+        return cls.model_validate({**letter_shape(as_parsed(letter)), **own})

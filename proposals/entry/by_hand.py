@@ -1,0 +1,101 @@
+"""Write a letter by hand: its header and its asks; the text is composed from them."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django import forms
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from kejiting.ingest import TwinError, Twins, hand_written, ingest_letter
+from proposals.entry.ask_forms import AskForm, AskFormSet, items, items_field, with_one_more
+from proposals.entry.corrections import HEADER_FIELDS, correct
+from proposals.entry.hand_letter import hand_written_draft
+from proposals.entry.header_form import HeaderForm
+from proposals.entry.outcome import NOT_SAVED, show_saved
+from proposals.entry.permission import editor_of, editors_only
+from proposals.parsing import HandWrittenAsk, compose_letter
+
+logger = logging.getLogger(__name__)
+
+NO_ANSWER = "还没有答复内容：请至少写一条建议和它的答复，或者全函的下一步工作。"
+
+
+class HandHeaderForm(HeaderForm):
+    """A letter by hand names the proposal it answers; without a title of its own it gets the usual one."""
+
+    next_steps = items_field("全函的下一步工作")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["proposal_title"].required = True
+        self.fields["proposal_title"].help_text = "必填"
+        self.fields["title"].help_text = "不填就按届次和编号拟成“对……的答复”"
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_letter(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _show(request, HandHeaderForm(), AskFormSet(prefix="asks"))
+    if request.POST.get("deed") == "more":
+        header = HandHeaderForm(initial=request.POST.dict())
+        return _show(request, header, with_one_more(request.POST))
+    header, asks = HandHeaderForm(request.POST), AskFormSet(request.POST, prefix="asks")
+    entered = _entered(header, asks)
+    if entered is None:
+        return _show(request, header, asks, status=422)
+    return _save(request, entered, header, asks)
+
+
+def _show(
+    request: HttpRequest,
+    header: HandHeaderForm,
+    asks: forms.BaseFormSet[AskForm],
+    *,
+    twins: Twins | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"header": header, "asks": asks, "twins": twins}
+    return render(request, "proposals/entry_new.html", context, status=status)
+
+
+def _entered(header: HandHeaderForm, asks: forms.BaseFormSet[AskForm]) -> tuple[HandWrittenAsk, ...] | None:
+    """Return the asks that were filled in; None if something entered cannot be used."""
+    if not header.is_valid() or not asks.is_valid():
+        return None
+    filled = tuple(ask for ask in (form.ask() for form in asks) if ask)
+    if not filled and not items(header.cleaned_data["next_steps"] or ""):
+        header.add_error(None, NO_ANSWER)
+        return None
+    return filled
+
+
+def _save(
+    request: HttpRequest,
+    entered: tuple[HandWrittenAsk, ...],
+    header: HandHeaderForm,
+    asks: forms.BaseFormSet[AskForm],
+) -> HttpResponse:
+    draft = hand_written_draft(header.cleaned_data, entered, items(header.cleaned_data["next_steps"] or ""))
+    given = {name: header.cleaned_data[name] for name in HEADER_FIELDS if header.cleaned_data[name]}
+    parsed, _ = correct(compose_letter(draft), given)
+    reading = hand_written(parsed)
+    publish, again = request.POST.get("deed") == "publish", request.POST.get("again") == "on"
+    set_by_person = {*given, "recommendations", "letter_passages"}
+    try:
+        letter = ingest_letter(
+            reading, by=editor_of(request), set_by_person=set_by_person, publish=publish, again=again
+        )
+    except TwinError as error:
+        header = HandHeaderForm(request.POST, has_twins=True)
+        return _show(request, header, asks, twins=error.twins, status=422)
+    except (OSError, DatabaseError):
+        logger.exception("a letter written by hand could not be saved")
+        header.add_error(None, NOT_SAVED)
+        return _show(request, header, asks, status=503)
+    return show_saved(request, letter)

@@ -1,0 +1,160 @@
+"""The form of a letter's header: every field that the letter's head can say, as plain input."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+from proposals.models import Body, HandlingClass, HandlingRole, Proposal, ProposalKind, ReplyLetter, Session
+from proposals.parsing import DocNumber, ParsedLetter, ParsedSession, read_doc_number, read_session
+from proposals.records import column_length
+
+LEVELS = ("全国", "省", "自治区", "市", "州", "盟", "地区", "县", "区", "旗", "乡", "镇", "街道")
+SESSION_FIELDS = ("session_body", "session_level", "session_place", "session_term", "session_meeting")
+# 王洪福、李锐, 王洪福 李锐, 王洪福；李锐; but not 民盟吉林省委员会
+_BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
+_EMPTY = ("", "不详")
+
+
+def words_field(
+    label: str, column: tuple[type[Model], str], *, help_text: str = "", long: bool = False
+) -> forms.CharField:
+    """As many characters as the column holds that they will be kept in."""
+    widget = forms.Textarea(attrs={"rows": 2}) if long else forms.TextInput()
+    max_length = column_length(*column)
+    return forms.CharField(label=label, max_length=max_length, required=False, help_text=help_text, widget=widget)
+
+
+def date_field(label: str) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget)
+
+
+class HeaderForm(forms.Form):
+    """Empty fields mean that the letter does not say it. `cleaned_data` gives the values as in `ParsedLetter`."""
+
+    title = words_field("标题", (ReplyLetter, "title"), long=True)
+    doc_number = words_field("发文字号", (ReplyLetter, "doc_number"), help_text="如：吉科发成〔2025〕84号")
+    index_number = words_field("索引号", (ReplyLetter, "index_number"))
+    category = words_field("分类", (ReplyLetter, "category"))
+    agency = words_field("发文机关", (ReplyLetter, "agency"))
+    written_on = date_field("成文日期")
+    published_on = date_field("发布日期")
+    kind = forms.ChoiceField(label="种类", required=False, choices=[_EMPTY, *ProposalKind.choices])
+    session_body = forms.ChoiceField(label="届次：机构", required=False, choices=[_EMPTY, *Body.choices])
+    session_level = forms.ChoiceField(
+        label="届次：层级", required=False, choices=[_EMPTY, *((level, level) for level in LEVELS)]
+    )
+    session_place = words_field("届次：地方", (Session, "place"), help_text="如原文所写：省、马关县")
+    session_term = forms.IntegerField(label="第几届", required=False, min_value=1, max_value=99)
+    session_meeting = forms.IntegerField(label="第几次会议", required=False, min_value=1, max_value=99)
+    number = words_field("提案（建议）编号", (Proposal, "number"), help_text="不带“第”和“号”，如：157")
+    delegates = forms.CharField(
+        label="委员、代表或团体",
+        max_length=2000,
+        required=False,
+        help_text="多人用顿号隔开",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    proposal_title = words_field("提案（建议）题目", (Proposal, "title"), long=True)
+    handling_class = forms.ChoiceField(label="办理类别", required=False, choices=[_EMPTY, *HandlingClass.choices])
+    handling_role = forms.ChoiceField(label="办理角色", required=False, choices=[_EMPTY, *HandlingRole.choices])
+
+    def __init__(self, *args: Any, has_twins: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_twins:
+            self.fields["again"] = forms.BooleanField(
+                label="仍然另存一份",
+                error_messages={"required": "库中可能已有这份答复。确实要另存一份，请勾选“仍然另存一份”。"},
+            )
+
+    def clean_doc_number(self) -> DocNumber | None:
+        return whole_doc_number(self.cleaned_data["doc_number"])
+
+    def clean_delegates(self) -> tuple[str, ...]:
+        names = [name for name in _BETWEEN_NAMES.split(self.cleaned_data["delegates"]) if name]
+        if any(len(name) > 60 for name in names):
+            raise forms.ValidationError("姓名或名称太长；多人请用顿号隔开。")
+        return tuple(dict.fromkeys(names))
+
+    def clean_title(self) -> str | None:
+        return squeezed(self.cleaned_data["title"])
+
+    def clean_proposal_title(self) -> str | None:
+        return squeezed(self.cleaned_data["proposal_title"])
+
+    def clean_number(self) -> str | None:
+        return number_as_printed(self.cleaned_data["number"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = {name: None if value == "" else value for name, value in self.cleaned_data.items()}
+        if not any(name in self.errors for name in SESSION_FIELDS):
+            cleaned["session"] = self._session(cleaned)
+        return cleaned
+
+    def _session(self, cleaned: dict[str, Any]) -> ParsedSession | None:
+        body, level, place, term, meeting = (cleaned[name] for name in SESSION_FIELDS)
+        if not any((body, level, place, term, meeting)):
+            return None
+        for name, value in (("session_body", body), ("session_term", term)):
+            if not value:
+                self.add_error(name, "写届次要有机构（人大或政协）和第几届。")
+        if not body or not term:
+            return None
+        return ParsedSession(body, level or level_of(place or ""), place or "", term, meeting)
+
+
+def level_of(place: str) -> str:
+    """马关县 → 县, by the parser's own rule."""
+    session = read_session(f"{place}政协一届一次会议") if place else None
+    return session.level if session else ""
+
+
+def whole_doc_number(text: str) -> DocNumber | None:
+    """Return the document number that the whole text is, None for none; raise a ValidationError if it is another."""
+    words = "".join(text.split())
+    if not words:
+        return None
+    number = read_doc_number(words)
+    if number is None or number.printed != words:
+        raise forms.ValidationError("这不是完整的发文字号，请写成“吉科发成〔2025〕84号”的样子；没有就留空。")
+    return number
+
+
+def number_as_printed(text: str) -> str | None:
+    """第157号 → 157."""
+    return "".join(text.split()).removeprefix("第").removesuffix("号") or None
+
+
+def squeezed(text: str) -> str | None:
+    """Titles are kept without white space, as they are read."""
+    return "".join(text.split()) or None
+
+
+def header_initial(parsed: ParsedLetter) -> dict[str, str | int | date | None]:
+    """What was read, as the form shows it."""
+    session = parsed.session
+    return {
+        "title": parsed.title.value if parsed.title else None,
+        "doc_number": parsed.doc_number.printed if parsed.doc_number else None,
+        "index_number": parsed.index_number,
+        "category": parsed.category,
+        "agency": parsed.agency,
+        "written_on": parsed.written_on,
+        "published_on": parsed.published_on,
+        "kind": parsed.kind,
+        "session_body": session.body if session else None,
+        "session_level": session.level if session else None,
+        "session_place": session.place if session else None,
+        "session_term": session.term if session else None,
+        "session_meeting": session.meeting if session else None,
+        "number": parsed.number,
+        "delegates": "、".join(parsed.delegates),
+        "proposal_title": parsed.proposal_title.value if parsed.proposal_title else None,
+        "handling_class": parsed.handling_class,
+        "handling_role": parsed.handling_role,
+    }

@@ -1,0 +1,47 @@
+"""The filters of the list of letters, read strictly."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django import forms
+from django.db.models import F
+from django.http import QueryDict
+
+from proposals.models import ProposalKind, ReplyLetter
+from proposals.models.querysets import ReplyLetterQuerySet
+
+SORTS = {
+    "date": ("成文日期，新的在前", (F("written_on").desc(nulls_last=True), "-pk")),
+    "oldest": ("成文日期，旧的在前", (F("written_on").asc(nulls_last=True), "pk")),
+    "doc_number": ("发文字号", ("doc_code", "-doc_year", "doc_serial", "pk")),
+}
+
+
+class LetterListForm(forms.Form):
+    year = forms.TypedChoiceField(label="年份", required=False, coerce=int, empty_value=None)
+    kind = forms.ChoiceField(label="种类", required=False, choices=[("", "全部"), *ProposalKind.choices])
+    delegate = forms.CharField(label="委员、代表", required=False, max_length=60)
+    number = forms.CharField(label="提案编号", required=False, max_length=40)
+    sort = forms.ChoiceField(
+        label="排序", required=False, choices=[(name, label) for name, (label, _) in SORTS.items()]
+    )
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        years = ReplyLetter.objects.published().dates("written_on", "year", order="DESC")
+        year = cast(forms.ChoiceField, self.fields["year"])
+        year.choices = [("", "全部"), *[(str(day.year), f"{day.year}年") for day in years]]
+
+    def narrowed(self, letters: ReplyLetterQuerySet) -> ReplyLetterQuerySet:
+        """The letters that fit, sorted; to be called on a valid form only."""
+        given = self.cleaned_data
+        if given["year"]:
+            letters = letters.answered_in(given["year"])
+        if given["kind"]:
+            letters = letters.of_kind(given["kind"])
+        if given["delegate"]:
+            letters = letters.to_delegate(given["delegate"])
+        if given["number"]:
+            letters = letters.numbered(given["number"])
+        return letters.order_by(*SORTS[given["sort"] or "date"][1])

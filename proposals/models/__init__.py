@@ -1,0 +1,28 @@
+"""What the base holds of letters: who asked, what was asked, what was answered, and where each answer stands."""
+
+from proposals.models.delegates import Delegate, DelegateKind
+from proposals.models.letters import HandlingClass, HandlingRole, ReplyLetter, Status
+from proposals.models.passages import Origin, Part, Passage, Recommendation
+from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature
+from proposals.models.sessions import Body, Session
+from proposals.models.unindexed import Unindexed
+
+__all__ = [
+    "Answer",
+    "Body",
+    "Delegate",
+    "DelegateKind",
+    "HandlingClass",
+    "HandlingRole",
+    "Origin",
+    "Part",
+    "Passage",
+    "Proposal",
+    "ProposalKind",
+    "Recommendation",
+    "ReplyLetter",
+    "Session",
+    "Signature",
+    "Status",
+    "Unindexed",
+]

@@ -1,0 +1,48 @@
+"""委员、代表、团体: those who make proposals."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+
+
+class DelegateKind(models.TextChoices):
+    MEMBER = "member", "委员"
+    DEPUTY = "deputy", "代表"
+    ORGANISATION = "organisation", "团体"
+
+
+TITLED = {DelegateKind.MEMBER, DelegateKind.DEPUTY}
+
+
+class Delegate(models.Model):
+    """One per name, kind and place; two rows that are one person are merged by hand in the admin."""
+
+    name = models.CharField("姓名或名称", max_length=60)
+    # NULL: the letter does not say whether a deputy or a member asked
+    kind = models.CharField("身份", max_length=12, choices=DelegateKind.choices, null=True, blank=True)
+    place = models.CharField("地方", max_length=60, blank=True, default="")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "委员和代表"
+        ordering = ("name", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("name", "kind", "place"),
+                name="delegate_once",
+                violation_error_message="已有同名、同身份、同地方的一条，请直接使用或合并。",
+            ),
+            models.UniqueConstraint(
+                fields=("name", "place"), condition=models.Q(kind__isnull=True), name="delegate_of_unknown_kind_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__isnull=True) | models.Q(kind__in=DelegateKind.values), name="delegate_kind"
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="delegate_named"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name}{self.get_kind_display()}" if self.kind in TITLED else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("delegate", args=[self.pk])

@@ -1,0 +1,121 @@
+"""答复函: the letters themselves."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from kejiting.text.mask import mask
+from kejiting.text.spans import Span
+from proposals.models.proposals import Answer, Proposal
+from proposals.models.querysets import ReplyLetterQuerySet
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    PUBLISHED = "published", "已发布"
+
+
+class HandlingClass(models.TextChoices):
+    """How far a proposal was met, as the province marks it."""
+
+    SOLVED = "A", "A（已经解决或采纳）"
+    PLANNED = "B", "B（正在解决或列入计划）"
+    NOT_YET = "C", "C（暂时不能解决）"
+    NOTED = "D", "D（留作参考）"
+
+
+class HandlingRole(models.TextChoices):
+    LEAD = "主办", "主办"
+    SUPPORT = "会办", "会办"
+    SHARED = "分办", "分办"
+
+
+class ReplyLetter(models.Model):
+    """A reply letter. NULL in a field means that the text does not say it.
+
+    `text` is the canonical text: all spans count its characters. `masked` are the spans of people's telephone numbers
+    and of contacts; what is shown, searched or sent is always `public_text`.
+    """
+
+    title = models.CharField("标题", max_length=300, null=True, blank=True)
+    doc_number = models.CharField("发文字号", max_length=120, null=True, blank=True, db_index=True)
+    doc_code = models.CharField("代字", max_length=100, null=True, blank=True, editable=False)
+    doc_year = models.PositiveSmallIntegerField("字号年份", null=True, blank=True, editable=False)
+    doc_serial = models.PositiveIntegerField("字号序号", null=True, blank=True, editable=False, db_index=True)
+    index_number = models.CharField("索引号", max_length=120, null=True, blank=True, db_index=True)
+    category = models.CharField("分类", max_length=200, null=True, blank=True)
+    agency = models.CharField("发文机关", max_length=300, null=True, blank=True, db_index=True)
+    written_on = models.DateField("成文日期", null=True, blank=True, db_index=True)
+    published_on = models.DateField("发布日期", null=True, blank=True)
+    handling_class = models.CharField("办理类别", max_length=1, choices=HandlingClass.choices, null=True, blank=True)
+    handling_role = models.CharField("办理角色", max_length=2, choices=HandlingRole.choices, null=True, blank=True)
+    proposals = models.ManyToManyField(Proposal, through=Answer, related_name="letters")
+
+    text = models.TextField("正文")
+    masked = models.JSONField(default=list, editable=False)
+    problems = models.JSONField(default=list, editable=False)
+    set_by_person = models.JSONField("人工改定的字段", default=list, editable=False, help_text="重新识别时保留的字段名")
+
+    as_read_text = models.TextField("读入原文", editable=False)
+    source_name = models.CharField("原件文件名", max_length=200, blank=True, default="", editable=False)
+    source_sha256 = models.CharField("原件校验值", max_length=64, null=True, unique=True, editable=False)
+    text_sha256 = models.CharField("正文校验值", max_length=64, db_index=True, editable=False)
+
+    status = models.CharField("状态", max_length=9, choices=Status.choices, default=Status.DRAFT)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="录入人"
+    )
+    entered_at = models.DateTimeField("录入时间", auto_now_add=True)
+    changed_at = models.DateTimeField("改动时间", auto_now=True)
+
+    history = HistoricalRecords(excluded_fields=["as_read_text"], verbose_name="答复函改动")
+    objects = ReplyLetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "答复函"
+        ordering = (models.F("written_on").desc(nulls_last=True), "-id")
+        constraints = (
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="letter_status"),
+            models.CheckConstraint(condition=~Q(text=""), name="letter_has_text"),
+            models.CheckConstraint(
+                condition=Q(handling_class__isnull=True) | Q(handling_class__in=HandlingClass.values),
+                name="letter_handling_class",
+            ),
+            models.CheckConstraint(
+                condition=Q(handling_role__isnull=True) | Q(handling_role__in=HandlingRole.values),
+                name="letter_handling_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(doc_code__isnull=True, doc_year__isnull=True, doc_serial__isnull=True)
+                | Q(doc_code__isnull=False, doc_year__isnull=False, doc_serial__isnull=False),
+                name="letter_doc_number_in_parts",
+            ),
+            models.CheckConstraint(
+                condition=~Q(title="") & ~Q(doc_number="") & ~Q(index_number="") & ~Q(agency="") & ~Q(category=""),
+                name="letter_null_not_empty",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title or self.doc_number or f"答复函 {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("letter", args=[self.pk])
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+    @property
+    def key(self) -> str:
+        """The letter's name in the search index."""
+        return f"letter:{self.pk}"
+
+    @property
+    def public_text(self) -> str:
+        return mask(self.text, [Span(start, end) for start, end in self.masked]) if self.masked else self.text

@@ -1,0 +1,46 @@
+"""Read a letter's canonical text into plain data, with the place of everything found."""
+
+from proposals.parsing.anchors import reanchor
+from proposals.parsing.compose import HandWritten, HandWrittenAsk, compose_letter
+from proposals.parsing.contacts import find_contacts
+from proposals.parsing.doc_numbers import find_doc_numbers, read_doc_number
+from proposals.parsing.gaps import looks_like_letter
+from proposals.parsing.letter import parse_letter
+from proposals.parsing.parsed import (
+    ANSWER_PARTS,
+    Body,
+    DocNumber,
+    Kind,
+    ParsedLetter,
+    ParsedPassage,
+    ParsedRecommendation,
+    ParsedSession,
+    Part,
+    Words,
+)
+from proposals.parsing.sessions import read_session
+from proposals.parsing.shape import letter_shape
+
+__all__ = [
+    "ANSWER_PARTS",
+    "Body",
+    "DocNumber",
+    "HandWritten",
+    "HandWrittenAsk",
+    "Kind",
+    "ParsedLetter",
+    "ParsedPassage",
+    "ParsedRecommendation",
+    "ParsedSession",
+    "Part",
+    "Words",
+    "compose_letter",
+    "find_contacts",
+    "find_doc_numbers",
+    "letter_shape",
+    "looks_like_letter",
+    "parse_letter",
+    "read_doc_number",
+    "read_session",
+    "reanchor",
+]

@@ -1,0 +1,144 @@
+"""Read the answer: its asks, the sections under each, and what answers the whole letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kejiting.text.spans import Problem, Span
+from proposals.parsing.headings import AskHeading, read_ask, read_section
+from proposals.parsing.items import find_items
+from proposals.parsing.lines import Line
+from proposals.parsing.parsed import ParsedPassage, ParsedRecommendation, Part
+from proposals.parsing.prose import NEXT_STEP, next_step_passages, prose_passages
+
+# A section's heading without a number is a short line.
+_LONGEST_BARE = 12
+_WHOLE_LETTER = "末尾的“下一步”只有一处，按回应整份答复函处理；也可能只回应最后一条建议，请核对"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    recommendations: tuple[ParsedRecommendation, ...]
+    letter_passages: tuple[ParsedPassage, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Section:
+    """Lines under one heading; what stands before the first heading is prose."""
+
+    part: Part = "prose"
+    announced: bool = True
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Ask:
+    title: str | None
+    heading: Span | None
+    sections: list[_Section] = field(default_factory=lambda: [_Section(announced=False)])
+    whole_letter: bool = False
+
+
+def read_body(text: str, lines: Sequence[Line]) -> Body:
+    """Return the recommendations with their passages, in the order of the text."""
+    asks = _asks(lines)
+    recommendations = [
+        ParsedRecommendation(ask.title, ask.heading, tuple(_passages(text, ask)))
+        for ask in asks
+        if not ask.whole_letter
+    ]
+    letter = [passage for ask in asks if ask.whole_letter for passage in _passages(text, ask)]
+    kept = [one for one in recommendations if one.title is not None or one.passages]
+    return _with_last_next_step(text, kept, asks, letter)
+
+
+def _asks(lines: Sequence[Line]) -> list[_Ask]:
+    is_ask = _family(lines)
+    asks = [_Ask(None, None)]
+    for line in lines:
+        section = read_section(line.text)
+        ask = read_ask(line.text)
+        end = 0
+        if section is not None and (section.marker or len(line.text) <= _LONGEST_BARE):
+            chapter = section.marker is not None and section.marker.level == "chapter"
+            if chapter and asks[-1].title is not None and section.part == "next_steps":
+                asks.append(_Ask(None, None, whole_letter=True))
+            asks[-1].sections.append(_Section(section.part))
+            end = section.end
+        elif ask is not None and is_ask(ask):
+            asks.append(_Ask(ask.title, Span(line.start, line.start + len(line.text[: ask.end].rstrip()))))
+            end = ask.end
+        rest = line.text[end:].lstrip("，, ") if end else line.text
+        if rest:
+            asks[-1].sections[-1].lines.append(Line(rest, line.end - len(rest)))
+    return asks
+
+
+def _family(lines: Sequence[Line]) -> Callable[[AskHeading], bool]:
+    """Tell which headings of this letter are its asks: the highest level at which one is framed as 关于…的建议."""
+    found = [ask for line in lines if not read_section(line.text) and (ask := read_ask(line.text))]
+    levels = [_level(ask) for ask in found if ask.framed]
+    family = next((level for level in ("chapter", "section", "item", "point", "") if level in levels), "chapter")
+    return lambda ask: _level(ask) == family and (ask.framed or family == "chapter")
+
+
+def _level(ask: AskHeading) -> str:
+    return ask.marker.level if ask.marker else ""
+
+
+def _passages(text: str, ask: _Ask) -> Iterator[ParsedPassage]:
+    announced = {section.part for section in ask.sections}
+    for section in ask.sections:
+        if section.part == "prose":
+            yield from prose_passages(text, section.lines)
+        elif section.part == "next_steps":
+            yield from next_step_passages(text, section.lines)
+        else:
+            yield from _section_passages(text, section, ends_open="next_steps" not in announced)
+
+
+def _section_passages(text: str, section: _Section, *, ends_open: bool) -> Iterator[ParsedPassage]:
+    """Yield the items of a section; where no heading announces next steps, a sentence 下一步，… begins them."""
+    done, ahead = _parted(section.lines) if ends_open else (section.lines, [])
+    for span in find_items(text, done):
+        yield ParsedPassage(section.part, span)
+    yield from next_step_passages(text, ahead)
+
+
+def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Part lines before the first that begins with 下一步, or inside the last one: in others it ends a single item."""
+    for at, line in enumerate(lines):
+        found = NEXT_STEP.search(line.text) if line is lines[-1] else NEXT_STEP.match(line.text)
+        if found:
+            before = line.text[: found.start()].rstrip()
+            ahead = line.text[found.start() :].lstrip()
+            done = [Line(before, line.start)] if before else []
+            return [*lines[:at], *done], [Line(ahead, line.end - len(ahead)), *lines[at + 1 :]]
+    return list(lines), []
+
+
+def _with_last_next_step(
+    text: str, recommendations: list[ParsedRecommendation], asks: Sequence[_Ask], letter: list[ParsedPassage]
+) -> Body:
+    """Take the only 下一步 of a letter of several asks, a paragraph that ends the last, for the whole letter's."""
+    titled = [one for one in recommendations if one.title is not None]
+    if len(titled) < 2 or letter or asks[-1].sections[-1].announced:
+        return Body(tuple(recommendations), tuple(letter), ())
+    *others, last = recommendations
+    steps = [passage for passage in last.passages if passage.part == "next_steps"]
+    lines = asks[-1].sections[-1].lines
+    opens = [line for line in lines if NEXT_STEP.match(line.text)]
+    elsewhere = any(passage.part == "next_steps" for one in others for passage in one.passages)
+    if (
+        elsewhere
+        or len(opens) != 1
+        or not steps
+        or last.passages[-1] != steps[-1]
+        or steps[0].span.start < opens[0].start
+    ):
+        return Body(tuple(recommendations), (), ())
+    kept = tuple(passage for passage in last.passages if passage.part != "next_steps")
+    moved = ParsedRecommendation(last.title, last.heading, kept)
+    return Body((*others, moved), tuple(steps), (Problem("letter_sections", _WHOLE_LETTER),))

@@ -1,0 +1,121 @@
+"""Find where a letter's answer ends: thanks, signature, date, contacts, copies and what the web page adds below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kejiting.text.dates import read_date
+from proposals.parsing.lines import Line
+
+_OFFICES = "厅|局|委|委员会|部|政府|人民政府|办公室|办公厅|中心|院|署|总局|办事处|公司|大学|集团|银行|协会|管委会|联合会|总工会|妇联|科协|残联|合作社|分行|段|站|所|处|队"
+AGENCY_NAME = rf"[\u4e00-\u9fff（）()、]{{2,30}}(?:{_OFFICES})"
+# 吉林省科学技术厅, 神山镇人民政府; not 感谢您对我局
+_AGENCY = re.compile(rf"(?!.*[，。；：:,])(?P<agency>{AGENCY_NAME})(?:[（(](?:盖章|公章|印章|代章)[）)])?")
+_SPELLED = "[一二三四五六七八九十]{1,3}"
+_DAY = (
+    r"(?:(?:\d\s?){4}年\s?(?:\d\s?){1,2}月\s?(?:\d\s?){1,2}日"
+    rf"|[〇○零一二三四五六七八九]{{4}}年{_SPELLED}月{_SPELLED}日)"
+)
+# 2025年6月18日, （2025年6月18日）, 2025-06-18, 日期：2025年6月18日; not 2025年6月18日召开会议
+_DATE = re.compile(
+    rf"(?:(?:成文|答复)?(?:日期|时间)\s*[:：])?[（(]?(?:{_DAY}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})[）)]?(?:印发)?"
+)
+_SIGNED = re.compile(rf"(?P<agency>{AGENCY_NAME})\s?(?:{_DAY})")
+# 感谢您对…, 再次感谢你们…, 最后，衷心感谢; not 在此基础上感谢信
+_THANKS = re.compile(
+    r"(?:最后|再次|在此|衷心|诚挚|非常|十分|首先|同时|真诚|也|谨|特|此|[,，])*(?:表示)?感[谢謝](?:您|你|贵|各位|代表|委员|对|有)"
+)
+# 特此答复。, 此复, 专此函复, 此致, 敬礼, 以上答复如有不妥, 希望以后多提宝贵意见
+_FAREWELL = re.compile(
+    r"(?:特此|专此|此致|此复|敬礼|祝您|祝工作|顺祝|谢谢|以上(?:答复|意见|回复|是)|如(?:您)?(?:有|对).{0,12}(?:不妥|意见|疑问|问题)"
+    r"|欢迎(?:您|你|继续|再次|一如既往)|(?:希望|恳请|真诚希望|诚恳希望|敬请).{0,20}(?:关心|支持|宝贵|监督|批评)|此(?:答复|复)函已)"
+)
+_WISHES = re.compile(r"(?!.*(?:下一步|下步)).{0,60}(?:宝贵意见|批评指正)")
+# 联系人：…, 抄送：…, 附件：…, （联系人, 签发人
+_NOTES = re.compile(
+    r"[（(]?(?:附件|附[:：]|抄送|抄报|主送|报送|主题词|责任编辑|来源|上一篇|下一篇|上一条|下一条|打印|关闭"
+    r"|(?:邮政编码|邮编|联系地址|地址|领导署名|分管领导|签发人?|审核人?|【打印】|[（(]?此件|\[打印)"
+    r"|\S{0,8}(?:联系人|联系电话|联系方式|电话|承办人|经办人)\S{0,6}[:：])"
+)
+# 附件：1.名单 with 2.目录 on the next line; not 附件材料齐全
+_ATTACHED = re.compile(r"附件?\s*\d?\s*[:：]")
+_MOST_ATTACHED = 8
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}(?:、|是)|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．]")
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """`start`: the number of the first line that is no answer any more."""
+
+    start: int
+    agency: str | None
+    written_on: date | None
+
+
+def find_closing(lines: Sequence[Line]) -> Closing:
+    """Return where the answer ends among the lines after the opening, and who signed it when."""
+    dated = [place for place, line in enumerate(lines) if _DATE.fullmatch(line.text)]
+    if dated:
+        # Below the letter a page may print another text with its own date: the first that is signed is the letter's.
+        place = next((at for at in dated if _agency_above(lines, at) is not None), dated[-1])
+        agency_at = _agency_above(lines, place)
+        first = place if agency_at is None else _first_agency(lines, agency_at)
+        below = lines[place + 1].text if agency_at is None and place + 1 < len(lines) else ""
+        agency = _agency(below or lines[first].text)
+        return Closing(_back(lines, first), agency, read_date(lines[place].text))
+    signed = next((at for at in range(len(lines) - 1, -1, -1) if _SIGNED.fullmatch(lines[at].text)), None)
+    if signed is not None:
+        match = _SIGNED.fullmatch(lines[signed].text)
+        return Closing(_back(lines, signed), match["agency"] if match else None, read_date(lines[signed].text))
+    return _unsigned(lines)
+
+
+def date_below_title(head: Sequence[Line]) -> date | None:
+    """Return the date that stands in brackets below the title, where a letter has none at its end."""
+    return next((read_date(line.text) for line in head if re.fullmatch(rf"[（(]{_DAY}[）)]", line.text)), None)
+
+
+def _agency_above(lines: Sequence[Line], place: int) -> int | None:
+    return next((at for at in (place - 1, place - 2) if at >= 0 and _AGENCY.fullmatch(lines[at].text)), None)
+
+
+def _unsigned(lines: Sequence[Line]) -> Closing:
+    """Take the thanks for the end of a letter without a date."""
+    half = len(lines) // 2
+    agency_at = next((at for at in range(len(lines) - 1, half, -1) if _is_signature(lines, at)), None)
+    thanks = next((at for at in range(len(lines) - 1, max(half - 1, 0), -1) if _THANKS.match(lines[at].text)), None)
+    ends = [at for at in (agency_at, thanks) if at is not None]
+    start = _back(lines, min(ends) if ends else len(lines))
+    return Closing(start, None if agency_at is None else _agency(lines[agency_at].text), None)
+
+
+def _is_signature(lines: Sequence[Line], at: int) -> bool:
+    return at >= len(lines) - 3 and _AGENCY.fullmatch(lines[at].text) is not None
+
+
+def _first_agency(lines: Sequence[Line], at: int) -> int:
+    while at and _AGENCY.fullmatch(lines[at - 1].text):
+        at -= 1
+    return at
+
+
+def _agency(line: str) -> str | None:
+    match = _AGENCY.fullmatch(line)
+    return "".join(match["agency"].split()) if match else None
+
+
+def _back(lines: Sequence[Line], end: int) -> int:
+    """Go back over thanks, farewells, notes and a list of attachments; other numbered lines are none of them."""
+    end = next((at for at in range(max(end - _MOST_ATTACHED, 0), end) if _ATTACHED.match(lines[at].text)), end)
+    while end and _is_farewell(lines[end - 1].text):
+        end -= 1
+    return end
+
+
+def _is_farewell(line: str) -> bool:
+    if _NUMBERED.match(line):
+        return False
+    return any(pattern.match(line) for pattern in (_THANKS, _FAREWELL, _NOTES, _WISHES)) or bool(_DATE.fullmatch(line))

@@ -1,0 +1,33 @@
+"""Read document numbers (发文字号) in every bracket they are printed with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kejiting.text.spans import Span
+from proposals.parsing.parsed import DocNumber
+
+# 吉科发成〔2025〕84号, 吉科（提）字﹝2024﹞5号, 教建议【2017】第39号, 吉科发 [2025] 84 号, 〔2025〕84号; not 第157号, (2024-2026年), 〔2025〕
+_DOC_NUMBER = re.compile(
+    r"(?P<code>(?:[\u4e00-\u9fffA-Za-z]\s?|[（(][\u4e00-\u9fff]{1,3}[）)]){0,20}(?<!\s))\s*[〔﹝\[［【（(〈〖]\s*(?P<year>(?:19|20|１９|２０)\d{2})\s*年?\s*"
+    r"[〕﹞\]］】）)〉〗]\s*第?\s*(?P<serial>\d{1,5})\s*号"
+)
+# 依据吉科发〔2025〕84号: the words before the issuer's code are the sentence's
+_LEAD = re.compile(r".*(?:根据|依据|按照|依照|参照|详见|印发的?|下发的?|文号|发文字号|和|及|与|以)")
+
+
+def find_doc_numbers(text: str) -> Iterator[tuple[Span, DocNumber]]:
+    """Yield every document number with its place, in the order of the text."""
+    for match in _DOC_NUMBER.finditer(text):
+        lead = _LEAD.match(match["code"])
+        start = match.start() + (lead.end() if lead else 0)
+        start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
+        code = "".join(text[start : match.end("code")].split())
+        printed = "".join(text[start : match.end()].split())
+        yield Span(start, match.end()), DocNumber(printed, code, int(match["year"]), int(match["serial"]))
+
+
+def read_doc_number(text: str) -> DocNumber | None:
+    """Return the first document number of the text; without a code before the bracket its `code` is empty."""
+    return next((number for _, number in find_doc_numbers(text)), None)

@@ -1,0 +1,106 @@
+"""Read what stands above and around the answer: titles, numbers, dates, the session, who asked and who answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kejiting.text.spans import Problem, Span
+from proposals.parsing.closing import AGENCY_NAME
+from proposals.parsing.doc_numbers import find_doc_numbers, read_doc_number
+from proposals.parsing.lines import Line, squeezed
+from proposals.parsing.opening import Opening
+from proposals.parsing.parsed import DocNumber, Kind, ParsedSession, Words
+from proposals.parsing.table import cell
+
+# 对省政协十三届三次会议第157号委员提案的答复, …办理情况的复函, 关于…的答复摘要; not 关于…的建议
+_TITLE = re.compile(
+    r"(?!.*[。；！？])(?P<title>.*(?:对|关于|致|就|第.{1,10}号).*(?:答复|答覆|复函|回复|函复|的函|答复函|(?:办理|会办|协办|主办|分办)(?:意见|结果|情况))"
+    r"(?:函|摘要|意见|情况|的?函|的?报告|的?说明)*)(?:[-_—|].{1,16}|[（(].{1,10}[）)])?"
+)
+# What may stand on the line of a document number: 发文字号：, A类, 〔B〕, （主动公开）; not 依据
+_BESIDE_NUMBER = re.compile(
+    r"(?!依据|根据|参照|附件)[\u4e00-\u9fff]{2,6}\s*[:：]|主动公开|公开|办理|答复|类别|类型|[\s:：（）()〔〕【】\[\]A-D类文发字号]"
+)
+_LABEL = re.compile(r"[^:：]{2,8}[:：|]")
+# 教育部对…, 马关县交通运输局关于…; not 对省政协…
+_TITLE_AGENCY = re.compile(rf"(?P<agency>{AGENCY_NAME})(?:关于|对|就)")
+# A类, 类别：C, 办理类别: B1类; not AAA级
+_CLASS = re.compile(r"(?:^|[（(\s:：号])(?P<class>[A-D]\d?)\s*类?(?:$|[）)\s])")
+# 由我局主办, 由省科技厅会办; not 主办单位
+_ROLE = re.compile(
+    r"(?:由|交|我(?:厅|局|委|部|市|县|单位))[^，。,]{0,16}?(?P<role>主办|会办|分办|协办|独办|承办)(?!单位|方)"
+)
+_KIND_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("集体提案", re.compile("集体提案|党派提案|团体提案|界别提案|集体建议提案")),
+    ("委员提案", re.compile("委员提案|政协提案|政协委员|委员的?提案")),
+    ("代表建议", re.compile("代表建议|人大建议|人大代表|代表的?建议|代表议案")),
+)
+
+
+def read_title(text: str, lines: Sequence[Line], table: dict[str, str]) -> Words | None:
+    """Return the letter's own title, from the table or the line above the salutation, with its first place."""
+    named = cell(table, "title")
+    if named and named in text:
+        start = text.index(named)
+        return Words(squeezed(named), Span(start, start + len(named)))
+    for line in reversed(lines):
+        match = _TITLE.fullmatch(line.text)
+        if match and not _LABEL.match(line.text):
+            start = text.index(match["title"])
+            return Words(squeezed(match["title"]), Span(start, start + len(match["title"])))
+    return None
+
+
+def read_letter_number(lines: Sequence[Line], table: dict[str, str]) -> DocNumber | None:
+    """Return the letter's document number: its cell, or a line that is one; a number that is cited is none."""
+    named = read_doc_number(cell(table, "doc_number") or "")
+    if named:
+        return named
+    for line in lines:
+        for span, number in find_doc_numbers(line.text):
+            rest = line.text[: span.start] + line.text[span.end :]
+            if number.code and len(_BESIDE_NUMBER.sub("", rest)) == 0:
+                return number
+    return None
+
+
+def title_agency(title: Words | None) -> str | None:
+    match = _TITLE_AGENCY.match(title.value) if title else None
+    return match["agency"] if match else None
+
+
+def read_handling_class(lines: Sequence[Line], table: dict[str, str]) -> str | None:
+    named = cell(table, "handling_class")
+    match = re.match(r"([A-D]\d?)\s*类?", named) if named else None
+    if match:
+        return match[1]
+    near = (found for line in lines if len(line.text) <= 24 and (found := _CLASS.search(line.text)))
+    return next((found["class"] for found in near), None)
+
+
+def read_role(opening: str) -> str | None:
+    match = _ROLE.search(opening)
+    return match["role"] if match else None
+
+
+def read_kind(
+    title: str, session: ParsedSession | None, opening: Opening | None, asked: str
+) -> tuple[Kind | None, list[Problem]]:
+    """Return what the letter answers and, where its words disagree, a problem that says so."""
+    if opening and opening.organisation and (session is None or session.body == "政协"):
+        return "集体提案", []
+    votes: list[Kind] = [kind for kind, pattern in _KIND_WORDS if pattern.search(title)][:1]
+    if session:
+        votes.append("委员提案" if session.body == "政协" else "代表建议")
+    if opening and opening.person:
+        votes.append("委员提案" if opening.person == "委员" else "代表建议")
+    if asked.endswith(("提案", "建议")) and not votes:
+        votes.append("委员提案" if asked.endswith("提案") else "代表建议")
+    if asked.endswith("提案") and "代表建议" in votes:
+        votes.append("委员提案")
+    if not votes:
+        return None, []
+    kinds = {"委员提案" if kind == "集体提案" else kind for kind in votes}
+    odd = [Problem("kind", "原文里“委员提案”和“代表建议”两种说法都有，请核对")] if len(kinds) > 1 else []
+    return votes[0], odd

@@ -1,0 +1,104 @@
+"""Read a whole letter: canonical text in, `ParsedLetter` out. It never raises; what it doubts travels as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kejiting.text.spans import Problem
+from proposals.parsing.body import read_body
+from proposals.parsing.closing import Closing, date_below_title, find_closing
+from proposals.parsing.contacts import find_contacts
+from proposals.parsing.gaps import find_gaps
+from proposals.parsing.header import (
+    read_handling_class,
+    read_kind,
+    read_letter_number,
+    read_role,
+    read_title,
+    title_agency,
+)
+from proposals.parsing.lines import Line, lines_of
+from proposals.parsing.opening import Opening, find_opening, numbers_in, read_number, read_proposal_title
+from proposals.parsing.parsed import ParsedLetter, Words
+from proposals.parsing.sessions import read_session
+from proposals.parsing.table import bare_index_number, bare_published_on, cell, date_cell, number_cell, read_table
+from proposals.parsing.traditional import as_printed, simplified
+
+
+def parse_letter(text: str) -> ParsedLetter:
+    """Return what the canonical text of a letter says; every span counts characters of `text`."""
+    return as_printed(_read(simplified(text)), text)
+
+
+def _read(text: str) -> ParsedLetter:
+    lines = lines_of(text)
+    opening = find_opening(lines)
+    head, answer = _halves(text, lines, opening)
+    closing = find_closing(answer)
+    letter = _header(text, head, opening, closing)
+    body = read_body(text, answer[: closing.start])
+    letter = replace(
+        letter,
+        recommendations=body.recommendations,
+        letter_passages=body.letter_passages,
+        masked=find_contacts(text),
+    )
+    return replace(letter, problems=(*find_gaps(letter, answers=opening is not None), *letter.problems, *body.problems))
+
+
+def _halves(text: str, lines: tuple[Line, ...], opening: Opening | None) -> tuple[list[Line], tuple[Line, ...]]:
+    """Return the lines of title and table, and those of the answer; without an opening the first sentence parts them."""
+    if opening:
+        return [line for line in lines if line.start < opening.head_end], lines_of(text, opening.said.end)
+    cut = next((place for place, line in enumerate(lines) if "。" in line.text), 0)
+    return list(lines[:cut]), lines[cut:]
+
+
+def _header(text: str, head: list[Line], opening: Opening | None, closing: Closing) -> ParsedLetter:
+    table = read_table(head)
+    title = read_title(text, head, table)
+    said = opening.said.of(text) if opening else ""
+    proposal = _proposal_title(text, opening, title)
+    rest = said.replace(proposal.span.of(text), "") if proposal and proposal.span else said
+    session = (read_session(title.value) if title else None) or read_session(rest)
+    kind, odd = read_kind(f"{title.value if title else ''}{rest}", session, opening, proposal.value if proposal else "")
+    return ParsedLetter(
+        text=text,
+        title=title,
+        index_number=cell(table, "index_number") or bare_index_number(head),
+        category=cell(table, "category"),
+        agency=cell(table, "agency") or closing.agency or cell(table, "publisher") or title_agency(title),
+        doc_number=read_letter_number(head, table),
+        written_on=date_cell(table, "written_on") or closing.written_on or date_below_title(head),
+        published_on=date_cell(table, "published_on") or bare_published_on(head),
+        kind=kind,
+        session=session,
+        number=(read_number(title.value) if title else None) or read_number(rest) or number_cell(table),
+        delegates=opening.delegates if opening else (),
+        proposal_title=proposal,
+        handling_class=read_handling_class(head, table),
+        handling_role=read_role(rest),
+        problems=(*odd, *_doubts(text, opening, title)),
+    )
+
+
+def _doubts(text: str, opening: Opening | None, title: Words | None) -> Iterator[Problem]:
+    """Name what the head says of more people and proposals than the letter's fields hold."""
+    greeting = text[opening.head_end : opening.said.start] if opening else ""
+    if opening and opening.delegates and "等" in greeting:
+        yield Problem("delegates", "称谓里写着“等”，其余人的姓名原文未写")
+    if opening and opening.person and any(len(name) > 4 and "·" not in name for name in opening.delegates):
+        yield Problem("delegates", "姓名可能是几个人连写在一起，请核对")
+    if title and len(numbers_in(title.value)) > 1:
+        yield Problem("number", "一函答复多件提案，这里记的是第一件的编号")
+
+
+def _proposal_title(text: str, opening: Opening | None, title: Words | None) -> Words | None:
+    """Return the proposal's title from the opening sentence, else from the letter's own title."""
+    found = read_proposal_title(text, opening.said.start, opening.said.end) if opening else None
+    if found is None and title and title.span:
+        found = read_proposal_title(text, title.span.start, title.span.end)
+        # 关于市四届人大三次会议第1056号建议 names the proposal by its number only.
+        return None if found and read_number(found.value) else found
+    return found

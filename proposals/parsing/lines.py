@@ -1,0 +1,49 @@
+"""The lines of a canonical text, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kejiting.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text without the white space at its ends."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
+    """Return the lines between two places that hold more than white space."""
+    return tuple(_lines(text, start, len(text) if end is None else end))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Line]:
+    place = start
+    for printed in text[start:end].split("\n"):
+        stripped = printed.strip()
+        if stripped:
+            yield Line(stripped, place + len(printed) - len(printed.lstrip()))
+        place += len(printed) + 1
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return the span between two places without the white space at its ends."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return Span(start + left, start + max(left, len(piece.rstrip())))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,60 @@
+"""Read answer text that has no section headings: prose by paragraphs, with what is to come next split off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kejiting.text.spans import Span
+from proposals.parsing.items import find_items
+from proposals.parsing.lines import Line
+from proposals.parsing.parsed import ParsedPassage
+
+# 下一步，一是…; …建设。下步我局将…; 今后，; 结合您的建议，我局下一步将…; 明年，我局将; not 为下一步, 明年将至
+NEXT_STEP = re.compile(
+    r"(?:^|(?<=[。；;！？”]))\s*(?:(?:同时|因此|为此|(?:结合|针对|根据|按照|围绕|为了?)[^。；;，,：:]{1,24})[，,])?(?:我[省市县区州厅局委部镇们])?在?"
+    r"(?:下一步|下步|下一阶段|下阶段|今后|接下来|以后的工作|后续[，,]|未来[，,]|之后[，,]将|(?:明年|下半年)[，,]?我[^。；，,]{1,3}将)"
+)
+# 下一步，; 下一步,我局将重点做好以下工作：; not 下一步，面向我省经济主战场，…发展。
+_BARE_LEAD = re.compile(
+    r"\s*(?:下一步|下步|下一阶段|下阶段|今后|接下来|后续|未来)[^。；;]{0,40}[：:]|\s*(?:下一步|下步|下一阶段|下阶段|今后|接下来|后续|未来)(?:工作)?(?:中)?[^。；;，,：:]{0,10}[，,：:]?"
+)
+_LIST_ITEM = re.compile(
+    r"[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，,、]|\d{1,2}(?:[．、]|\.(?!\d))|[（(][\d一二三四五六七八九十]{1,3}[）)]|[①-⑳]"
+)
+
+
+def prose_passages(text: str, lines: Sequence[Line]) -> Iterator[ParsedPassage]:
+    """Yield one prose passage a paragraph; from a sentence that begins with 下一步 on, the items of the next steps."""
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        next_step = NEXT_STEP.search(line.text)
+        if next_step is None:
+            yield ParsedPassage("prose", line.span)
+            place += 1
+            continue
+        cut = line.start + next_step.start()
+        before = text[line.start : cut].rstrip()
+        if before:
+            yield ParsedPassage("prose", Span(line.start, line.start + len(before)))
+        following = _list_lines(lines, place + 1)
+        yield from next_step_passages(text, [Line(text[cut : line.end], cut), *following])
+        place += 1 + len(following)
+
+
+def next_step_passages(text: str, lines: Sequence[Line]) -> Iterator[ParsedPassage]:
+    """Yield the items of next steps; a bare 下一步， in front of them is no item."""
+    items = find_items(text, lines)
+    for place, span in enumerate(items):
+        if place == 0 and len(items) > 1 and _BARE_LEAD.fullmatch(span.of(text)):
+            continue
+        yield ParsedPassage("next_steps", span)
+
+
+def _list_lines(lines: Sequence[Line], place: int) -> list[Line]:
+    """Return the lines that go on with a list of next steps."""
+    end = place
+    while end < len(lines) and _LIST_ITEM.match(lines[end].text):
+        end += 1
+    return list(lines[place:end])

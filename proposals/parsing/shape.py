@@ -1,0 +1,51 @@
+"""Give a letter the shape that the command line and the API promise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from proposals.parsing.parsed import ParsedLetter, ParsedPassage, ParsedSession
+
+
+def letter_shape(letter: ParsedLetter) -> dict[str, object]:
+    """Return the letter's fields as plain JSON values; `figures` is empty, for others to fill in."""
+    return {
+        "letter_title": letter.title.value if letter.title else None,
+        "index_number": letter.index_number,
+        "category": letter.category,
+        "agency": letter.agency,
+        "doc_number": letter.doc_number.printed if letter.doc_number else None,
+        "written_on": _iso(letter.written_on),
+        "published_on": _iso(letter.published_on),
+        "kind": letter.kind,
+        "session": _session(letter.session),
+        "number": letter.number,
+        "delegates": list(letter.delegates),
+        "proposal_title": letter.proposal_title.value if letter.proposal_title else None,
+        "recommendations": [
+            {"title": one.title, "sections": _sections(letter.text, one.passages)} for one in letter.recommendations
+        ],
+        "letter_sections": _sections(letter.text, letter.letter_passages),
+        "figures": [],
+        "problems": [{"field": problem.field, "message": problem.message} for problem in letter.problems],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _session(session: ParsedSession | None) -> dict[str, object] | None:
+    if session is None:
+        return None
+    return {"body": session.body, "place": session.place, "term": session.term, "meeting": session.meeting}
+
+
+def _sections(text: str, passages: Sequence[ParsedPassage]) -> list[dict[str, object]]:
+    """Group passages of one part that follow each other; an item of several paragraphs becomes one string."""
+    return [
+        {"kind": part, "items": ["".join(passage.span.of(text).split("\n")) for passage in group]}
+        for part, group in groupby(passages, key=lambda passage: passage.part)
+    ]

@@ -1,0 +1,103 @@
+"""Read the table above a letter: labels and values, one a line, as the sites of governments print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from kejiting.text.breaks import LABELS
+from kejiting.text.dates import read_date
+from proposals.parsing.lines import Line
+
+# What a label means; the first of a field's labels that has a value counts.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "index_number": ("索引号", "索取号", "信息索引号"),
+    "category": ("分类", "组配分类", "信息分类", "主题分类", "体裁分类", "公开目录"),
+    "agency": ("发文机关", "发文单位"),
+    "publisher": ("发布机构", "发布机关", "发布单位", "主办单位", "承办单位", "公开主体", "公开机构", "答复单位"),
+    "written_on": (
+        "成文日期",
+        "成文时间",
+        "生成日期",
+        "生成时间",
+        "制发日期",
+        "发文日期",
+        "发文时间",
+        "产生日期",
+        "制作日期",
+    ),
+    "title": ("标题", "名称", "信息名称", "文件名称", "公开事项名称"),
+    "doc_number": ("发文字号", "文号", "文件编号"),
+    "published_on": (
+        "发布日期",
+        "发布时间",
+        "公开日期",
+        "公开时间",
+        "公布日期",
+        "时间",
+        "日期",
+        "信息时间",
+        "录入时间",
+        "发表时间",
+    ),
+    "handling_class": ("办理类别", "办理类型", "答复类别", "办理结果", "类别"),
+    "number": ("提案编号", "建议编号", "提案号", "建议号", "编号"),
+}
+_LABEL_NAMES = "|".join(sorted(LABELS, key=len, reverse=True))
+# 索引号:1122…, 文号:, 发布机构|保山市科学技术局|, 【索引号】1122…, 主题词 alone; not 时间紧迫
+_ROW = re.compile(
+    rf"[|｜【\[]?(?P<label>{_LABEL_NAMES})(?:\s*(?:[】\]]\s*[:：|｜]?|[:：|｜])\s*(?P<value>.*?)\s*[|｜]?|)"
+)
+# 640104-107/2019-00169 without its label; not 2019/2020-1
+_BARE_INDEX = re.compile(r"[•·]?\s*(?P<index>[0-9A-Za-z_-]{6,24}/(?:19|20)\d{2}-\d{3,8})")
+
+# 2023-06-12 10:22来源：市科技局, 2023年6月12日 来源:…; not 2023年11月5日 星期天
+_BARE_PUBLISHED = re.compile(
+    r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?=(?:信息|文章)?来源)"
+)
+
+
+def read_table(lines: Sequence[Line]) -> dict[str, str]:
+    """Return label → value; of a label printed twice the first value, of an empty cell nothing."""
+    table: dict[str, str] = {}
+    for place, line in enumerate(lines):
+        row = _ROW.fullmatch(line.text)
+        if row is None:
+            continue
+        value = (row["value"] or "").strip("|｜ ")
+        if not value and row["value"] is None and place + 1 < len(lines):
+            value = _value_below(lines[place + 1])
+        if value.strip("|｜-—"):
+            table.setdefault(row["label"], value)
+    return table
+
+
+def _value_below(line: Line) -> str:
+    return "" if _ROW.fullmatch(line.text) else line.text
+
+
+def cell(table: dict[str, str], field: str) -> str | None:
+    return next((table[label] for label in FIELDS[field] if label in table), None)
+
+
+def date_cell(table: dict[str, str], field: str) -> date | None:
+    value = cell(table, field)
+    return read_date(value) if value else None
+
+
+def bare_published_on(lines: Sequence[Line]) -> date | None:
+    """Return the date of a line that begins with it and names the source: `2023-06-12 10:22 来源：市科技局`."""
+    found = (_BARE_PUBLISHED.match(line.text) for line in lines)
+    return next((read_date(match[0]) for match in found if match), None)
+
+
+def number_cell(table: dict[str, str]) -> str | None:
+    """Return the proposal's number as printed: `第 218 号` → 218, X20240031 as it is."""
+    match = re.fullmatch(r"第?\s*(?P<number>[A-Za-z]{0,4}[\d-]{1,12})\s*号?", cell(table, "number") or "")
+    return match["number"] if match else None
+
+
+def bare_index_number(lines: Sequence[Line]) -> str | None:
+    found = (_BARE_INDEX.fullmatch(line.text) for line in lines)
+    return next((match["index"] for match in found if match), None)

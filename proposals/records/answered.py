@@ -1,0 +1,110 @@
+"""Find or make what a letter answers: the session, the proposal, those who signed it."""
+
+from __future__ import annotations
+
+from kejiting.text.spans import Problem
+from proposals.models import Answer, Delegate, DelegateKind, Proposal, ReplyLetter, Session, Signature
+from proposals.parsing import ParsedLetter, ParsedSession
+
+DELEGATE_KINDS = {
+    "委员提案": DelegateKind.MEMBER,
+    "代表建议": DelegateKind.DEPUTY,
+    "集体提案": DelegateKind.ORGANISATION,
+}
+
+
+def set_answered(letter: ReplyLetter, parsed: ParsedLetter) -> None:
+    """Make the leading proposal of `letter` the one that `parsed` tells of; others that it answers stay."""
+    answer = letter.answers.select_related("proposal").first()
+    proposal = _proposal(parsed, answer.proposal if answer else None)
+    if answer is None:
+        Answer.objects.create(letter=letter, proposal=proposal)
+    elif answer.proposal_id != proposal.pk:
+        former, answer.proposal = answer.proposal, proposal
+        answer.save()
+        if not former.answers.exists():
+            former.delete()
+    if not proposal.signatures.exists() or _is_its_own(letter, proposal):
+        _sign(proposal, parsed)
+
+
+def doubts_about_signers(letter: ReplyLetter, parsed: ParsedLetter) -> tuple[Problem, ...]:
+    """Another letter that answers the same proposal names other people: who signed it stays as it is, and is doubted."""
+    known = _known(parsed)
+    if known is not None and not known.answers.exclude(letter_id=letter.pk).exists():
+        return ()
+    names = [signature.delegate.name for signature in known.signatures.select_related("delegate")] if known else []
+    if not names or names == list(parsed.delegates):
+        return ()
+    return (Problem("delegates", f"同一件提案在另一份答复里的提出人是{'、'.join(names)}，与本函所写不同，请核对"),)
+
+
+def _is_its_own(letter: ReplyLetter, proposal: Proposal) -> bool:
+    """No other letter answers it, and no person has said who signed it."""
+    return "delegates" not in letter.set_by_person and not proposal.answers.exclude(letter=letter).exists()
+
+
+def _session(parsed: ParsedSession | None) -> Session | None:
+    if parsed is None:
+        return None
+    session, _ = Session.objects.get_or_create(
+        body=parsed.body,
+        place=parsed.place,
+        term=parsed.term,
+        meeting=parsed.meeting,
+        defaults={"level": parsed.level},
+    )
+    return session
+
+
+def _proposal(parsed: ParsedLetter, current: Proposal | None) -> Proposal:
+    """The proposal of the same session, kind, number and title; else the letter's own one, corrected; else a new one.
+
+    A second letter may answer the same proposal. A proposal without a number is never taken for another one.
+    """
+    known = _known(parsed)
+    if known is not None:
+        return known
+    fields = {
+        "session": _session(parsed.session),
+        "kind": parsed.kind,
+        "number": parsed.number,
+        "title": parsed.proposal_title.value if parsed.proposal_title else None,
+    }
+    if current is None or current.answers.count() > 1:
+        return Proposal.objects.create(**fields)
+    if any(getattr(current, name) != value for name, value in fields.items()):
+        for name, value in fields.items():
+            setattr(current, name, value)
+        current.save()
+    return current
+
+
+def _known(parsed: ParsedLetter) -> Proposal | None:
+    if not parsed.number or parsed.session is None:
+        return None
+    session = parsed.session
+    return Proposal.objects.filter(
+        session__body=session.body,
+        session__place=session.place,
+        session__term=session.term,
+        session__meeting=session.meeting,
+        kind=parsed.kind,
+        number=parsed.number,
+        title=parsed.proposal_title.value if parsed.proposal_title else None,
+    ).first()
+
+
+def _sign(proposal: Proposal, parsed: ParsedLetter) -> None:
+    place = parsed.session.place if parsed.session else ""
+    kind = DELEGATE_KINDS.get(parsed.kind or "")
+    delegates = [
+        Delegate.objects.get_or_create(name=name, kind=kind, place=place)[0] for name in dict.fromkeys(parsed.delegates)
+    ]
+    signed = [signature.delegate_id for signature in proposal.signatures.all()]
+    if signed != [delegate.pk for delegate in delegates]:
+        proposal.signatures.all().delete()
+        Signature.objects.bulk_create(
+            Signature(proposal=proposal, delegate=delegate, position=position)
+            for position, delegate in enumerate(delegates)
+        )

@@ -1,0 +1,45 @@
+"""People's corrections of what letters are shown with: a session, a proposal, a name; two rows that are one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from proposals.models import Delegate, ReplyLetter, Signature
+from proposals.records.unindexed import note_unindexed
+
+
+@transaction.atomic
+def note_corrected(letters: QuerySet[ReplyLetter], fields: Set[str]) -> None:
+    """Mark `fields` of the letters as set by a person, so that a later reading keeps them.
+
+    Whoever has such a letter open is told when they save.
+    """
+    corrected = letters.order_by().values("pk")
+    for letter in ReplyLetter.objects.select_for_update().filter(pk__in=corrected):
+        letter.set_by_person = sorted({*letter.set_by_person, *fields})
+        letter.version += 1
+        letter.save()
+    note_letters_unindexed(letters)
+
+
+def note_letters_unindexed(letters: QuerySet[ReplyLetter]) -> None:
+    for pk in letters.order_by().values_list("pk", flat=True).distinct():
+        note_unindexed(ReplyLetter(pk=pk).key)
+
+
+@transaction.atomic
+def merge_delegates(kept: Delegate, others: Sequence[Delegate]) -> None:
+    """Give the signatures of the others to the one that is kept, and delete the others."""
+    signatures = Signature.objects.filter(delegate__in=others)
+    proposals = list(signatures.values_list("proposal_id", flat=True))
+    for signature in signatures:
+        if Signature.objects.filter(proposal=signature.proposal_id, delegate=kept).exists():
+            signature.delete()
+        else:
+            signature.delegate = kept
+            signature.save()
+    Delegate.objects.filter(pk__in=[delegate.pk for delegate in others]).delete()
+    note_corrected(ReplyLetter.objects.filter(proposals__in=proposals), {"delegates"})

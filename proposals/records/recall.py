@@ -1,0 +1,76 @@
+"""Read a letter back from the base in the shape in which it was read from its text."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from kejiting.text.spans import Problem, Span
+from proposals.models import Part, Passage, ReplyLetter, Session
+from proposals.parsing import (
+    ANSWER_PARTS,
+    Body,
+    DocNumber,
+    Kind,
+    ParsedLetter,
+    ParsedPassage,
+    ParsedRecommendation,
+    ParsedSession,
+    Words,
+)
+
+
+def as_parsed(letter: ReplyLetter) -> ParsedLetter:
+    """The letter with what people corrected. Texts are public ones: contacts are masked."""
+    passages = list(letter.passages.all())
+    answer = next(iter(letter.answers.all()), None)
+    proposal = answer.proposal if answer else None
+    return ParsedLetter(
+        text=letter.public_text,
+        title=_words(letter.title, passages, Part.TITLE),
+        index_number=letter.index_number,
+        category=letter.category,
+        agency=letter.agency,
+        doc_number=_doc_number(letter),
+        written_on=letter.written_on,
+        published_on=letter.published_on,
+        kind=cast(Kind, proposal.kind) if proposal and proposal.kind else None,
+        session=_session(proposal.session if proposal else None),
+        number=proposal.number if proposal else None,
+        delegates=tuple(signature.delegate.name for signature in proposal.signatures.all()) if proposal else (),
+        proposal_title=_words(proposal.title if proposal else None, passages, Part.PROPOSAL),
+        handling_class=letter.handling_class,
+        handling_role=letter.handling_role,
+        recommendations=tuple(
+            _recommendation(recommendation.title, [p for p in passages if p.recommendation_id == recommendation.pk])
+            for recommendation in letter.recommendations.all()
+        ),
+        letter_passages=_answers([p for p in passages if p.recommendation_id is None]),
+        masked=tuple(Span(start, end) for start, end in letter.masked),
+        problems=tuple(Problem(problem["field"], problem["message"]) for problem in letter.problems),
+    )
+
+
+def _words(value: str | None, passages: list[Passage], part: Part) -> Words | None:
+    span = next((passage.span for passage in passages if passage.part == part), None)
+    return Words(value, span) if value else None
+
+
+def _session(session: Session | None) -> ParsedSession | None:
+    if session is None:
+        return None
+    return ParsedSession(cast(Body, session.body), session.level, session.place, session.term, session.meeting)
+
+
+def _doc_number(letter: ReplyLetter) -> DocNumber | None:
+    if not letter.doc_number or letter.doc_code is None or letter.doc_year is None or letter.doc_serial is None:
+        return None
+    return DocNumber(letter.doc_number, letter.doc_code, letter.doc_year, letter.doc_serial)
+
+
+def _recommendation(title: str | None, passages: list[Passage]) -> ParsedRecommendation:
+    heading = next((passage.span for passage in passages if passage.part == Part.RECOMMENDATION), None)
+    return ParsedRecommendation(title, heading, _answers(passages))
+
+
+def _answers(passages: list[Passage]) -> tuple[ParsedPassage, ...]:
+    return tuple(ParsedPassage(passage.part, passage.span) for passage in passages if passage.part in ANSWER_PARTS)

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from proposals import views
+
+urlpatterns = [
+    path("letters/", views.letter_list, name="letters"),
+    path("letters/<int:pk>/", views.letter_detail, name="letter"),
+    path("letters/<int:pk>/original/", views.letter_original, name="letter_original"),
+    path("letters/<int:pk>/as-read/", views.letter_as_read, name="letter_as_read"),
+    path("delegates/", views.delegate_list, name="delegates"),
+    path("delegates/<int:pk>/", views.delegate_detail, name="delegate"),
+]

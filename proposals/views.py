@@ -1,0 +1,79 @@
+"""The pages of letters and of those who asked."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from kejiting.originals import original_path
+from proposals.field_labels import labels_of
+from proposals.letter_page import asks_of, lines_of
+from proposals.list_form import LetterListForm
+from proposals.models import Delegate, Part, ReplyLetter
+
+PAGE_SIZE = 30
+
+
+def letter_list(request: HttpRequest) -> HttpResponse:
+    form = LetterListForm(request.GET)
+    letters = form.narrowed(ReplyLetter.objects.published()) if form.is_valid() else ReplyLetter.objects.none()
+    page = Paginator(
+        letters.with_proposals().defer("text", "as_read_text"), PAGE_SIZE
+    ).get_page(request.GET.get("page"))  # fmt: skip
+    context = {"form": form, "page": page, "asked": request.GET.dict()}
+    return render(request, "proposals/letter_list.html", context, status=200 if form.is_valid() else 422)
+
+
+def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    letter = get_object_or_404(
+        ReplyLetter.objects.visible_to(request.user).with_proposals().defer("as_read_text"), pk=pk
+    )
+    passages = list(letter.passages.order_by("start", "id"))
+    for passage in passages:
+        passage.letter = letter
+    context = {
+        "letter": letter,
+        "head_passages": [passage for passage in passages if passage.part in (Part.TITLE, Part.PROPOSAL)],
+        "set_by_person": labels_of(letter.set_by_person),
+        "asks": asks_of(letter, passages),
+        "lines": lines_of(letter, passages),
+    }
+    return render(request, "proposals/letter_detail.html", context)
+
+
+@login_required
+def letter_original(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file as it was handed in: always a download, never shown as a page."""
+    letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).only("source_name", "source_sha256"), pk=pk)
+    path = original_path(letter.source_name, letter.source_sha256) if letter.source_sha256 else None
+    if path is None or not path.exists():
+        raise Http404
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=letter.source_name, content_type="application/octet-stream"
+    )
+
+
+@login_required
+def letter_as_read(request: HttpRequest, pk: int) -> HttpResponse:
+    letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).only("as_read_text"), pk=pk)
+    return HttpResponse(letter.as_read_text, content_type="text/plain; charset=utf-8")
+
+
+def delegate_list(request: HttpRequest) -> HttpResponse:
+    name = request.GET.get("name", "").replace("\0", "").strip()[:60]
+    answered = Count("proposals__letters", filter=Q(proposals__letters__status="published"), distinct=True)
+    delegates = Delegate.objects.annotate(letters=answered).filter(letters__gt=0, name__contains=name)
+    page = Paginator(delegates.order_by("name", "pk"), 60).get_page(request.GET.get("page"))
+    return render(request, "proposals/delegate_list.html", {"page": page, "name": name})
+
+
+def delegate_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    delegate = get_object_or_404(Delegate, pk=pk)
+    letters = ReplyLetter.objects.visible_to(request.user).answering(delegate)
+    letters = letters.with_proposals().prefetch_related("recommendations").defer("text", "as_read_text")
+    if not letters:
+        raise Http404
+    return render(request, "proposals/delegate_detail.html", {"delegate": delegate, "letters": letters})

@@ -1,0 +1,48 @@
+// Small helps on top of pages that work without them.
+"use strict";
+
+// An Enter that only ends an input-method composition must not submit.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) {
+    event.preventDefault();
+  }
+}, true);
+
+// Copy a passage or a whole ask, with its citation.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const label = button.textContent;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await copy(`${wordsOf(document.getElementById(button.dataset.copy))}\n（${button.dataset.citation}）`);
+    button.focus();
+    button.textContent = "已复制";
+    window.setTimeout(() => { button.textContent = label; }, 1500);
+  });
+}
+
+// A passage's own words; of an ask its headings and passages, without the links and buttons between them.
+function wordsOf(element) {
+  const pieces = element.matches("p") ? [element] : element.querySelectorAll("h3, .passage p");
+  return Array.from(pieces, (piece) => piece.innerText.trim()).join("\n");
+}
+
+async function copy(text) {
+  if (navigator.clipboard && window.isSecureContext) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  // A server on the department's network without HTTPS has no clipboard interface.
+  const area = document.createElement("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+// Facets are folded away on a phone.
+if (window.matchMedia("(max-width: 56rem)").matches) {
+  for (const details of document.querySelectorAll("details[data-fold-on-phone]")) {
+    details.open = false;
+  }
+}

@@ -1,0 +1,49 @@
+"""The first start, and the second."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.test import Client
+
+from measures.models import Plan
+from proposals.models import ReplyLetter
+
+pytestmark = pytest.mark.django_db
+
+
+def prepare() -> str:
+    out = StringIO()
+    call_command("prepare", stdout=out)
+    return out.getvalue()
+
+
+def test_the_first_start_loads_the_seeds_and_makes_an_administrator() -> None:
+    said = prepare()
+    password = said.split("密码 ")[1].split("（")[0]
+
+    assert ReplyLetter.objects.published().count() == 4
+    assert Plan.objects.count() == 1
+    assert User.objects.get(username="admin").check_password(password)
+    assert set(Group.objects.values_list("name", flat=True)) == {"读者", "编辑", "管理员"}
+    assert Client().get("/", {"q": "技术经纪人"}).context["found"].count == 4
+
+
+def test_the_second_start_changes_nothing() -> None:
+    prepare()
+    ReplyLetter.objects.first().delete()
+
+    assert prepare() == ""
+    assert ReplyLetter.objects.count() == 3
+    assert User.objects.count() == 1
+
+
+def test_a_first_start_cut_off_is_taken_up_again() -> None:
+    prepare()
+    User.objects.all().delete()  # as if it had been killed before its last step
+
+    assert "密码" in prepare()
+    assert ReplyLetter.objects.count() == 4

@@ -1,0 +1,105 @@
+"""What many tests start from: the seeds in a base of their own, and people of each role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from pytest_django import Settings
+
+from kejiting import catalogue
+from kejiting.ingest import Reading, ingest_plan, read_letter, read_plan
+from kejiting.originals import keep_original
+from kejiting.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
+from measures.models import Plan
+from proposals.models import ReplyLetter
+from proposals.records import save_letter
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/; read the difference")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(autouse=True)
+def index_folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
+    """A real index, new for each test, in a folder of its own."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    catalogue.search_index.cache_clear()
+    yield tmp_path / "index"
+    catalogue.search_index.cache_clear()
+
+
+@cache
+def seed_readings() -> dict[str, Reading]:
+    paths = sorted((FIXTURES / "letters").glob("*.txt"))
+    return {path.name[:3]: read_letter(path.name, path.read_bytes()) for path in paths}
+
+
+@pytest.fixture
+def seeds(db: None) -> dict[str, ReplyLetter]:
+    """The four seed letters, published, by the number of their file; the index hears of them at the first search."""
+    letters = {}
+    for number, reading in seed_readings().items():
+        keep_original(reading.source, reading.data or b"")
+        letters[number] = save_letter(reading.parsed, source=reading.source, by=None, publish=True)
+    return letters
+
+
+@pytest.fixture
+def plan(db: None) -> Plan:
+    (path,) = (FIXTURES / "plans").glob("*.txt")
+    return ingest_plan(read_plan(path.name, path.read_bytes()))
+
+
+def _person(role: str) -> User:
+    ensure_roles()
+    person = User.objects.create_user(role, password="中国-Jilin-2016", is_staff=role != READER)
+    person.groups.add(Group.objects.get(name=role))
+    return person
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    return _person(READER)
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return _person(EDITOR)
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return _person(ADMINISTRATOR)
+
+
+@pytest.fixture
+def editor_client(editor: User) -> Client:
+    client = Client()
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def reader_client(reader: User) -> Client:
+    client = Client()
+    client.force_login(reader)
+    return client
+
+
+@pytest.fixture
+def administrator_client(administrator: User) -> Client:
+    client = Client()
+    client.force_login(administrator)
+    return client

@@ -1,0 +1,134 @@
+"""A letter's page: read, copied with its citation, printed."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from proposals.models import ReplyLetter
+from tests.e2e.conftest import NewPage
+from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+
+CITATION = "（吉科发成〔2025〕84号，2025年6月18日，第一项）"
+
+
+@pytest.fixture
+def address(seeds: dict[str, ReplyLetter]) -> str:
+    return seeds["000"].get_absolute_url()
+
+
+@pytest.fixture
+def addresses(seeds: dict[str, ReplyLetter]) -> list[str]:
+    """A letter with three columns, one of prose, one with gaps, one with next steps of the whole letter."""
+    return [letter.get_absolute_url() for letter in seeds.values()]
+
+
+def test_it_works(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_have_text("对省政协十三届三次会议第157号委员提案的答复")
+    page.get_by_role("navigation", name="各项建议").get_by_role("link", name="加强科技与金融的深度融合").click()
+
+    ask = page.locator("#ask-2")
+    expect(ask).to_be_in_viewport()
+    expect(ask.get_by_role("heading", level=3)).to_have_text(["落实举措", "取得成效", "下一步工作"])
+
+
+def test_a_passage_leads_to_its_place_in_the_text(page: Page, address: str) -> None:
+    page.goto(address)
+    passage = page.locator(".passage").filter(has_text="近三年共有38人申报")
+    passage.get_by_role("link", name="原文位置").click()
+
+    place = page.locator(":target")
+    expect(place).to_contain_text("近三年共有38人申报")
+    expect(place).to_be_in_viewport()
+
+
+def test_gaps_are_named(page: Page, seeds: dict[str, ReplyLetter]) -> None:
+    page.goto(seeds["002"].get_absolute_url())
+
+    expect(page.get_by_role("region", name="缺项和疑点")).to_contain_text("原文未写提案编号")
+
+
+@pytest.fixture
+def clipboard_page(new_page: NewPage, address: str) -> Page:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    return page
+
+
+def copied(page: Page, button: str) -> str:
+    ask = page.locator("#ask-1")
+    ask.get_by_role("button", name=button).first.click()
+    expect(ask.get_by_role("button", name="已复制")).to_be_visible()
+    words: str = page.evaluate("navigator.clipboard.readText()")
+    return words
+
+
+def test_copy_a_passage_with_its_citation(clipboard_page: Page, seeds: dict[str, ReplyLetter]) -> None:
+    passage = seeds["000"].passages.filter(part="measures").order_by("start").first()
+
+    assert passage is not None
+    assert copied(clipboard_page, "复制并注明出处") == f"{passage.text}\n{CITATION}"
+
+
+def test_copy_an_ask_with_its_citation(clipboard_page: Page) -> None:
+    words = copied(clipboard_page, "复制本项并注明出处")
+
+    assert words.endswith(f"\n{CITATION}")
+    for part in ("落实举措", "取得成效", "下一步工作", "3人取得高级职称", "科普实践活动。"):
+        assert part in words
+    assert "原文位置" not in words
+    assert "复制并" not in words
+
+
+def test_copy_without_the_clipboard_interface(new_page: NewPage, address: str) -> None:
+    """A server on the department's network without HTTPS is no secure context."""
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
+    page.goto(address)
+
+    assert copied(page, "复制并注明出处").endswith(f"\n{CITATION}")
+
+
+def test_print_leaves_the_navigation_out(page: Page, address: str) -> None:
+    page.goto(address)
+    page.emulate_media(media="print")
+
+    for left_out in (".masthead", ".outline", ".skip", ".colophon", ".passage-tools"):
+        expect(page.locator(left_out).first).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("#ask-1 .passage p").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1440, 3), (390, 1)])
+def test_columns_follow_the_width(page: Page, address: str, width: int, columns: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    lefts = page.locator("#ask-1 .part-column").evaluate_all("found => found.map(one => one.offsetLeft)")
+
+    assert len(set(lefts)) == columns
+
+
+def test_without_javascript(plain_page: Page, address: str) -> None:
+    plain_page.goto(address)
+    plain_page.get_by_role("link", name="发布全文").click()
+
+    expect(plain_page.get_by_role("heading", name="发布全文")).to_be_in_viewport()
+    expect(plain_page.get_by_role("button", name="复制并注明出处")).to_have_count(0)
+
+
+def test_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    stops = tab_through(page)
+
+    assert stops[0]["words"] == "跳到正文"
+    assert unseen_stops(stops) == []
+    assert {"原文位置", "复制并注明出处", "复制本项并注明出处"} <= {stop["words"] for stop in stops}
+
+
+def test_widths(page: Page, addresses: list[str]) -> None:
+    assert widths_that_scroll(page, *addresses) == []
+
+
+def test_axe(axe_page: Page, addresses: list[str]) -> None:
+    assert axe_findings(axe_page, *addresses) == []

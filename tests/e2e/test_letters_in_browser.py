@@ -1,0 +1,53 @@
+"""The list of letters and its filters."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+
+ADDRESSES = ("/letters/", "/letters/?year=2024", "/letters/?number=999")
+
+
+def narrow(page: Page) -> None:
+    page.goto("/letters/")
+    page.get_by_label("年份").select_option("2025年")
+    page.get_by_label("种类").select_option("代表建议")
+    page.get_by_role("button", name="筛选").click()
+    page.wait_for_url("**/letters/?*")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_it_works(page: Page, plain_page: Page, javascript: bool) -> None:
+    page = page if javascript else plain_page
+    narrow(page)
+    expect(page.get_by_role("status")).to_have_text("共 1 份")
+    page.get_by_role("link", name="吉科发规划〔2025〕59号").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("关于推动科技创新工作的建议")
+
+
+def test_an_address_can_be_sent(page: Page) -> None:
+    narrow(page)
+    page.goto(page.url)
+
+    expect(page.get_by_label("种类")).to_have_value("代表建议")
+    expect(page.get_by_role("status")).to_have_text("共 1 份")
+
+
+def test_keyboard(page: Page) -> None:
+    page.goto("/letters/")
+    stops = tab_through(page)
+
+    assert stops[0]["words"] == "跳到正文"
+    assert "筛选" in [stop["words"] for stop in stops]
+    assert unseen_stops(stops) == []
+
+
+def test_widths(page: Page) -> None:
+    assert widths_that_scroll(page, *ADDRESSES) == []
+
+
+def test_axe(axe_page: Page) -> None:
+    assert axe_findings(axe_page, *ADDRESSES) == []

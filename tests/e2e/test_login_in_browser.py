@@ -1,0 +1,57 @@
+"""Logging in and out."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+
+PASSWORD = "中国-Jilin-2016"
+
+
+def log_in_by_hand(page: Page, name: str, password: str) -> None:
+    page.get_by_label("用户名").fill(name)
+    page.get_by_label("密码").fill(password)
+    page.keyboard.press("Enter")
+
+
+def test_it_works(page: Page, editor: User) -> None:
+    """The desk asks for a login and is reached after it."""
+    page.goto("/entry/")
+    log_in_by_hand(page, editor.username, PASSWORD)
+    expect(page.get_by_role("heading", level=1)).to_have_text("录入答复函")
+
+    page.get_by_role("button", name="退出").click()
+    expect(page.get_by_role("link", name="登录")).to_be_visible()
+    expect(page.get_by_role("link", name="录入")).to_have_count(0)
+
+
+def test_without_javascript(plain_page: Page, editor: User) -> None:
+    plain_page.goto("/login/")
+    log_in_by_hand(plain_page, editor.username, PASSWORD)
+
+    expect(plain_page.get_by_role("button", name="退出")).to_be_visible()
+
+
+def test_a_wrong_password(page: Page, editor: User) -> None:
+    page.goto("/login/")
+    log_in_by_hand(page, editor.username, "123456")
+
+    expect(page.locator(".errorlist")).to_contain_text("请输入一个正确的用户名和密码")
+
+
+def test_keyboard(page: Page) -> None:
+    page.goto("/login/")
+    stops = tab_through(page)
+
+    assert "登录" in [stop["words"] for stop in stops]
+    assert unseen_stops(stops) == []
+
+
+def test_widths(page: Page) -> None:
+    assert widths_that_scroll(page, "/login/") == []
+
+
+def test_axe(axe_page: Page) -> None:
+    assert axe_findings(axe_page, "/login/") == []

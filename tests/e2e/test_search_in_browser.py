@@ -1,0 +1,155 @@
+"""The search page as a clerk uses it."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import CDPSession, Page, expect
+
+from tests.e2e.inspection import axe_findings, focused, tab_through, unseen_stops, widths_that_scroll
+from tests.e2e.watch import Watch
+
+TERM = "技术经纪人"
+HITS = f"/?q={quote(TERM)}"
+ADDRESSES = ("/", HITS, "/?q=157")
+
+
+def type_at_home(page: Page, words: str) -> None:
+    """The box has the keyboard from the start."""
+    page.goto("/")
+    expect(page.get_by_label("检索词")).to_be_focused()
+    page.keyboard.type(words)
+
+
+def ask(page: Page, words: str) -> None:
+    type_at_home(page, words)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=*")
+
+
+def test_it_works(page: Page) -> None:
+    """A word leads to its passage, in view on the letter's page."""
+    ask(page, TERM)
+    expect(page.locator("mark").first).to_have_text(TERM)
+    hit = page.locator(".found").filter(has_text="第157号").locator(".hit").filter(has_text="2518人")
+    hit.locator(".words a").click()
+
+    page.wait_for_url("**/letters/*/#p*")
+    passage = page.locator(f"#{page.url.partition('#')[2]}")
+    expect(passage).to_contain_text("培养合格技术经纪人(经理人)2518人")
+    expect(passage).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        pytest.param("157", "对省政协十三届三次会议第157号委员提案的答复", id="number"),
+        pytest.param("王洪福", "王洪福委员", id="name"),
+        pytest.param("吉科发成[2025]84号", "对省政协十三届三次会议第157号委员提案的答复", id="document number"),
+    ],
+)
+def test_a_number_or_a_name_is_one_click_away(page: Page, asked: str, leads_to: str) -> None:
+    ask(page, asked)
+    page.locator(".jumps a").first.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(leads_to)
+    expect(page.get_by_text("王洪福委员").first).to_be_visible()
+
+
+def test_a_facet_narrows_and_a_chip_widens(page: Page) -> None:
+    page.goto(HITS)
+    page.get_by_role("complementary", name="缩小范围").get_by_role("link", name="2020年").click()
+    expect(page.locator(".found h2")).to_have_text("对省政协十二届三次会议第191号委员提案的答复")
+
+    page.get_by_role("link", name="年份：2020年").click()
+    expect(page.get_by_role("status")).to_contain_text("找到 4 份文件")
+
+
+def test_without_javascript(plain_page: Page) -> None:
+    plain_page.goto("/")
+    plain_page.get_by_label("检索词").fill(TERM)
+    plain_page.get_by_role("button", name="检索").click()
+    plain_page.get_by_role("link", name="下一步").first.click()
+    expect(plain_page.locator(".hit .part").first).to_have_text("下一步")
+
+    plain_page.locator(".hit .words a").first.click()
+    expect(plain_page.locator(":target")).to_be_in_viewport()
+    expect(plain_page.get_by_role("button", name="复制并注明出处")).to_have_count(0)
+
+
+@pytest.fixture
+def input_method(page: Page) -> CDPSession:
+    """The box with a composition begun by an input method: 157 is typed, 王 is not yet chosen."""
+    type_at_home(page, "157")
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "王", "selectionStart": 1, "selectionEnd": 1})
+    return session
+
+
+def test_enter_that_ends_a_composition_does_not_submit(page: Page, input_method: CDPSession) -> None:
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert "q=" not in page.url
+
+    input_method.send("Input.insertText", {"text": "王"})
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=157*")
+
+
+def test_which_keys_are_held_back(page: Page) -> None:
+    keydowns = (
+        ({"key": "Enter", "isComposing": True}, False),
+        ({"key": "Enter", "keyCode": 229}, False),
+        ({"key": "Enter", "keyCode": 13}, True),
+        ({"key": "a", "isComposing": True}, True),
+    )
+    press = """(box, keydown) =>
+        box.dispatchEvent(new KeyboardEvent("keydown", {...keydown, bubbles: true, cancelable: true}))"""
+    page.goto("/")
+    box = page.get_by_label("检索词")
+
+    assert [(keydown, box.evaluate(press, keydown)) for keydown, _ in keydowns] == list(keydowns)
+
+
+def test_keyboard(page: Page) -> None:
+    page.goto(HITS)
+    stops = tab_through(page)
+
+    assert stops[0]["words"] == "跳到正文"
+    assert any(stop["facet"] and "2020年" in stop["words"] for stop in stops)
+    assert unseen_stops(stops) == []
+
+
+def test_skip_link(page: Page) -> None:
+    page.goto(HITS)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+
+    assert focused(page)["id"] == "main"
+
+
+def test_facets_are_folded_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(HITS)
+    year = page.get_by_role("link", name="2020年")
+    expect(year).to_be_hidden()
+    page.locator(".facets summary").press("Enter")
+
+    expect(year).to_be_visible()
+
+
+def test_a_page_that_is_not_there(page: Page, watch: Watch) -> None:
+    watch.expect(404)
+    page.goto("/letters/999999/")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("没有这一页")
+
+
+def test_widths(page: Page) -> None:
+    assert widths_that_scroll(page, *ADDRESSES) == []
+
+
+def test_axe(axe_page: Page) -> None:
+    assert axe_findings(axe_page, *ADDRESSES) == []

@@ -1,0 +1,68 @@
+"""What the tests of the desk count and send."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from proposals.models import Passage, Proposal, ReplyLetter, Unindexed
+from tests.conftest import FIXTURES
+
+
+@dataclass(frozen=True)
+class Stock:
+    """How much there is of everything that a letter leaves behind."""
+
+    letters: int = 0
+    history: int = 0
+    passages: int = 0
+    proposals: int = 0
+    unindexed: int = 0
+    files: tuple[str, ...] = ()
+
+
+def stock(data_dir: Path) -> Stock:
+    return Stock(
+        letters=ReplyLetter.objects.count(),
+        history=ReplyLetter.history.count(),
+        passages=Passage.objects.count(),
+        proposals=Proposal.objects.count(),
+        unindexed=Unindexed.objects.count(),
+        files=tuple(sorted(path.name for path in data_dir.rglob("*") if path.is_file())),
+    )
+
+
+def seed(number: str) -> bytes:
+    (path,) = (FIXTURES / "letters").glob(f"{number}_*.txt")
+    return path.read_bytes()
+
+
+def upload(client: Client, data: bytes, name: str = "letter.txt") -> HttpResponse:
+    return client.post(reverse("entry_read"), {"file": SimpleUploadedFile(name, data)})
+
+
+def form_of(response: HttpResponse) -> dict[str, str]:
+    """The fields of a preview page as a browser would send them back."""
+    header = response.context["header"]
+    sent = {"token": response.context["staged"].token}
+    for bound in header:
+        value = bound.value()
+        sent[bound.name] = "" if value is None else str(value)
+    sent.pop("again", None)
+    return sent
+
+
+def save(client: Client, sent: dict[str, str], deed: str = "draft") -> HttpResponse:
+    return client.post(reverse("entry_save"), {**sent, "deed": deed}, follow=True)
+
+
+def words_of(response: HttpResponse) -> str:
+    """What a person reads on a page, without the marks of HTML."""
+    return unescape(re.sub(r"<[^>]+>", "", response.content.decode()))

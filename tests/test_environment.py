@@ -1,0 +1,77 @@
+"""The environment is read strictly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kejiting.environment import BadEnvironmentError, read_environment
+
+PROJECT = Path(__file__).parent.parent
+
+
+def test_the_defaults() -> None:
+    environment = read_environment({}, Path("project"))
+
+    assert environment.data_dir == Path("project/var").absolute()
+    assert environment.database["ENGINE"] == "django.db.backends.sqlite3"
+    assert (environment.host, environment.port, environment.public, environment.debug) == (
+        "127.0.0.1",
+        8000,
+        True,
+        False,
+    )
+
+
+def test_empty_values_are_defaults() -> None:
+    empty = dict.fromkeys(
+        ("PORT", "KEJITING_HOST", "KEJITING_PUBLIC", "KEJITING_SEARCH_ENGINE", "KEJITING_DATA_DIR"), ""
+    )
+
+    assert read_environment(empty, PROJECT) == read_environment({}, PROJECT)
+
+
+def test_a_postgres_address_with_options() -> None:
+    database = read_environment({"KEJITING_DATABASE_URL": "postgres://db/x?sslmode=require"}, PROJECT).database
+
+    assert database["OPTIONS"] == {"pool": True, "sslmode": "require"}
+
+
+def test_a_postgres_address() -> None:
+    address = "postgres://ke%40jiting:p%3Aw@db.example:5433/letters"
+    database = read_environment({"KEJITING_DATABASE_URL": address}, PROJECT).database
+
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert [database[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
+        "letters",
+        "ke@jiting",
+        "p:w",
+        "db.example",
+        "5433",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "http"),
+        ("PORT", "0"),
+        ("PORT", "70000"),
+        ("KEJITING_DEBUG", "maybe"),
+        ("KEJITING_PUBLIC", "对"),
+        ("KEJITING_HTTPS", "2"),
+        ("KEJITING_SEARCH_ENGINE", "elastic"),
+        ("KEJITING_ALLOWED_HOSTS", " , "),
+        ("KEJITING_ALLOWED_HOSTS", "http://kejiting"),
+        ("KEJITING_DATABASE_URL", "mysql://root@localhost/x"),
+        ("KEJITING_DATABASE_URL", "postgres://localhost:port/x"),
+        ("KEJITING_DATA_DIR", __file__),
+        ("KEJITING_DATABASE", "postgres://localhost/x"),
+        ("KEJITING_DATABASE_URL", "postgres://localhost/x?ssl=yes"),
+        ("KEJITING_HOST", "all of them"),
+    ],
+)
+def test_odd_values_are_named(name: str, value: str) -> None:
+    with pytest.raises(BadEnvironmentError, match=name):
+        read_environment({name: value}, PROJECT)

@@ -1,0 +1,63 @@
+"""No module stands outside the contract of who may import whom."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+# settings are read before anything else is imported, and apps are told to Django by name
+APART = {
+    "kejiting.settings",
+    "kejiting.environment",
+    "kejiting.secret_key",
+    "kejiting.access",
+    "kejiting.apps",
+    "proposals.apps",
+    "measures.apps",
+    "proposals.migrations",
+    "measures.migrations",
+}
+
+
+def test_every_module_stands_in_a_layer() -> None:
+    contracts = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    listed = {name.strip() for layer in contracts[0]["layers"] for name in layer.split("|")}
+    on_disk = {
+        f"{package}.{path.stem}"
+        for package in ("kejiting", "proposals", "measures")
+        for path in (PROJECT / package).iterdir()
+        if (path.suffix == ".py" and path.stem != "__init__") or (path / "__init__.py").exists()
+    }
+    assert on_disk == listed | APART
+
+
+def imported_by(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize(
+    ("library", "room"),
+    [
+        ("whoosh", "kejiting/search"),
+        ("jieba", "kejiting/text"),
+        ("opencc", "kejiting/text"),
+        ("pdfplumber", "kejiting/text"),
+    ],
+)
+def test_each_engine_has_one_room(library: str, room: str) -> None:
+    users = {
+        path.relative_to(PROJECT).parent.as_posix()
+        for package in ("kejiting", "proposals", "measures")
+        for path in (PROJECT / package).rglob("*.py")
+        if any(name.split(".")[0] == library for name in imported_by(path))
+    }
+    assert users == {room}

@@ -1,0 +1,91 @@
+"""Which files are read, and the sentence for each that is not."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from kejiting.text.files import MAX_CHARACTERS, MAX_FILE_BYTES, UnreadableFile, bytes_of, read_file
+
+TEXT = "王洪福委员：\n现答复如下："
+
+
+def pdf_bytes() -> bytes:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    made = io.BytesIO()
+    canvas = Canvas(made)
+    canvas.setFont("STSong-Light", 16)
+    canvas.drawString(70, 700, "现答复如下")
+    canvas.save()
+    return made.getvalue()
+
+
+def zip_bytes(*names: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.TXT", "答复", "a.b.txt"])
+def test_text_is_read(name: str) -> None:
+    assert read_file(name, TEXT.encode()) == TEXT
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.docx", "扫描"])
+def test_a_pdf_is_read_whatever_its_name(name: str) -> None:
+    assert read_file(name, pdf_bytes()) == "现答复如下"
+
+
+@pytest.mark.parametrize("path", sorted(Path("fixtures").glob("*/*.txt")), ids=lambda path: path.stem[:3])
+def test_every_fixture_is_read(path: Path) -> None:
+    assert read_file(path.name, path.read_bytes()) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.txt", b"", "空的"),
+        ("a.txt", b" \r\n\t ", "空的"),
+        ("a.txt", "　　\n".encode(), "只有空白"),
+        ("a.pdf", b"", "空的"),
+        ("a.txt", b"a" * (MAX_FILE_BYTES + 1), "20 MB"),
+        ("a.txt", "字".encode() * (MAX_CHARACTERS + 1), "50 万字"),
+        ("a.txt", b"a\x00b", "空字节"),
+        ("a.pdf", TEXT.encode(), "不是 PDF"),
+        ("a.html", TEXT.encode(), "网页"),
+        ("a.txt", b"<!DOCTYPE html><html><body>x</body></html>", "网页"),
+        ("a.txt", b"\xef\xbb\xbf\r\n<HTML>x", "网页"),
+        ("a.txt", zip_bytes("word/document.xml"), "docx"),
+        ("a.txt", zip_bytes("OFD.xml", "Doc_0/Document.xml"), "OFD"),
+        ("a.txt", zip_bytes("xl/workbook.xml"), "表格"),
+        ("a.zip", zip_bytes("a.txt"), "压缩包"),
+        ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, "doc、wps"),
+        ("a.wps", TEXT.encode(), "doc、wps"),
+        ("a.txt", b"{\\rtf1\\ansi}", "RTF"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n123", "图片"),
+        ("a.txt", b"\xff\xd8\xff\xe0123", "图片"),
+        ("a.tiff", b"123", "图片"),
+        ("a.exe", b"MZ12", "这种文件（exe）"),
+    ],
+)
+def test_the_others_are_refused_with_what_to_do(name: str, data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableFile, match=message) as refusal:
+        read_file(name, data)
+    assert str(refusal.value).endswith("。")
+
+
+@pytest.mark.parametrize(("size", "read"), [(0, 0), (10, 10), (3 * MAX_FILE_BYTES, MAX_FILE_BYTES + 1)])
+def test_no_more_is_read_than_shows_that_it_is_too_large(tmp_path: Path, size: int, read: int) -> None:
+    path = tmp_path / "file"
+    with path.open("wb") as file:
+        file.truncate(size)
+
+    assert len(bytes_of(path)) == read

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kejiting.text.fold import fold, fold_with_offsets
+from kejiting.text.spans import Span
+
+SAME = [
+    ("吉科发成［２０２５］８４号", "吉科发成〔2025〕84 号"),
+    ("吉科发成【2025】84号", "吉科发成(2025)84号"),
+    ("技术经纪人（经理人）", "技术经纪人(经理人)"),
+    ("“互联网＋”", '"互联网+"'),
+    ("「互聯網＋」", "『互联网+』"),
+    ("科技‘小巨人’", "科技'小巨人'"),
+    ("主 要　措\u00a0施\n", "主要措施"),
+    ("成果\u200b转\ufeff化\u00ad", "成果转化"),
+    ("ＲＤ投入", "rd投入"),
+    ("２７．２７％", "27.27%"),
+    ("關於推動科技創新", "关于推动科技创新"),
+    ("⽇⽂", "日文"),
+    ("葛\U000e0100", "葛"),
+]
+DIFFERENT = [("《办法》", "(办法)"), ("①28个", "128个"), ("10²", "102"), ("提升", "提高"), ("1.5", "15")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_forms_of_the_same_words_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_what_differs_stays_different(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_all_bracket_forms_are_round_in_the_end() -> None:
+    assert fold("〔【〖[［（﹝〕】〗]］）﹞") == "(((((((" + ")))))))"
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(), st.text())
+def test_folding_goes_character_by_character(head: str, tail: str) -> None:
+    assert fold(head + tail) == fold(head) + fold(tail)
+
+
+@given(st.text())
+def test_nothing_folded_holds_white_space(text: str) -> None:
+    assert not any(character.isspace() or character == "\0" for character in fold(text))
+
+
+@given(st.text(alphabet=st.sampled_from("主 要㈱…％ß\u200b\n〔Ａ關1")), st.data())
+def test_offsets_lead_back_to_what_was_folded(text: str, data: st.DataObject) -> None:
+    folded = fold_with_offsets(text)
+    assert folded.text == fold(text)
+    start = data.draw(st.integers(0, len(folded.text)))
+    end = data.draw(st.integers(start, len(folded.text)))
+    place = folded.original(Span(start, end))
+    assert folded.text[start:end] in fold(place.of(text))
+
+
+def test_the_place_is_the_shortest_that_folds_so() -> None:
+    text = "提高 2 518 人 的"
+    folded = fold_with_offsets(text)
+    at = folded.text.index("2518人")
+    assert folded.original(Span(at, at + 5)).of(text) == "2 518 人"
+
+
+def test_an_empty_span_stays_empty() -> None:
+    assert fold_with_offsets("").original(Span(0, 0)) == Span(0, 0)
+    assert fold_with_offsets(" 成果").original(Span(1, 1)) == Span(2, 2)
