@@ -14,7 +14,7 @@ LABELS = (
     "浏览量", "浏览次数", "阅读次数", "点击数", "来源", "信息来源", "文章来源", "更新时间", "时间", "作者", "办理类别",
     "类别", "责任编辑", "字体", "字号", "效力状态", "关键词", "实施日期", "废止日期", "信息索引号", "公开主体",
     "公开机构", "产生日期", "制作日期", "公开类别", "公开属性", "公开形式", "访问量", "访问次数", "点击次数", "点击量",
-    "阅读量", "提案编号", "建议编号", "提案号", "建议号", "编号", "提案人", "建议人", "提案题目", "建议标题", "案由",
+    "阅读量", "提案编号", "建议编号", "提案号", "建议号", "案号", "编号", "提案人", "建议人", "提案题目", "提案标题", "提案名称", "建议标题", "建议题目", "建议名称", "案由", "第一提案人", "提案者", "领衔代表",
     "办理结果", "办理类型", "答复类别", "答复单位", "答复时间", "答复日期", "签发人", "日期",
     "信息时间", "录入时间", "发表时间",
 )  # fmt: skip
@@ -27,6 +27,9 @@ _LONG_LABEL = rf"(?:{'|'.join(label for label in LABELS if len(label) > 3)})[:�
 _NEXT_LABEL = re.compile(rf"(?<=[\s|｜])(?={_LABEL})|(?<=[^\s|｜【])(?={_LONG_LABEL})")
 # `公开方式  主动公开`: two spaces or a tab stand for the colon
 _SPACED_LABEL = re.compile(rf"(?:^|\s)({_SPACED})(?:[ 　\xa0]{{2,}}|\t\s*)(?=\S)")
+# `索 引 号 1133/2022-01 公开方式 主动公开`: a whole row of cells with single spaces
+_SPACED_ROW = re.compile(rf"\s*(?:(?:{_SPACED})\s+[^\s:：|｜]+(?:\s+|$)){{2,8}}$")
+_SPACED_CELL = re.compile(rf"(?:^|(?<=\s))({_SPACED})\s+(?=\S)")
 
 _NUMERAL = "[一二三四五六七八九十]"
 _SECTION_NAME = (
@@ -74,17 +77,21 @@ _AFTER = (
 # not 2024 年 5 月, 文号： 无, 孔令华 代表：
 _GAP = re.compile(
     r"(?<=[^\s:：0-9A-Za-z])\s+(?=[^\s0-9A-Za-z])(?!委员|代表)"
-    r"|(?<=[\u4e00-\u9fff])\s+(?=\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}[.．、])"
+    r"|(?<=[\u4e00-\u9fff。；：])\s+(?=\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}(?:[．、]|\.(?!\d)))"
     r"|(?<=日)\s+(?=[（(])|(?<=[\u4e00-\u9fff])\s+(?=\d{4}-\d{1,2}-\d{1,2})|(?<=[:：])\s+(?=[您你贵《])"
     rf"|(?<=\s)(?={_LABEL})"
 )
 # A long line with the opening sentence and white space in it; not an opening sentence, which is shorter
-_WHOLE_LETTER = re.compile(r"(?=.{200})(?=(?:.*?\s){6}).*(?:收悉|如下)")
+_WHOLE_LETTER = re.compile(r"(?=.{150})(?=(?:.*?\s){6}).*(?:收悉|如下)")
+# 李锐委员：您 is the shortest line on which two things stand.
+_SHORTEST = 6
 _PLACES = tuple(re.compile(pattern) for pattern in (*_BEFORE, *_AFTER))
 
 
 def break_line(line: str) -> list[str]:
     """Return the pieces of a printed line, each of which is to be a line; together they are the line again."""
+    if len(line) < _SHORTEST:
+        return [line]
     # Twice: what follows a title may be a row of cells, and the last cell of a row a whole letter.
     return [last for piece in _pieces(line) for last in _pieces(piece)]
 
@@ -105,6 +112,8 @@ def _cells(line: str) -> list[str]:
     spaced = list(_SPACED_LABEL.finditer(line))
     if spaced and not line[: spaced[0].start(1)].strip():
         return _cut(line, {place for match in spaced for place in match.span(1)})
+    if _SPACED_ROW.match(line):
+        return _cut(line, {place for match in _SPACED_CELL.finditer(line) for place in match.span(1)})
     return [line]
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from kejiting.text.breaks import break_line
 from kejiting.text.paragraphs import RawLine, is_list_number, joins, read_layout
+from kejiting.text.simplified import simplified
 
 _MAX_ROUNDS = 8
 # A space after one of these separates words of a Latin sentence; after others it is the printer's.
 _LATIN_STOPS = ".,;:!?"
+# 李锐 王松伟代表：, 尊敬的李锐 王松伟 等委员：; not 王洪福 委员：, 王 洪福委员：, 尊敬的 王洪福委员：
+_NAMES_APART = re.compile(
+    r"\s*(?:尊敬的?)?(?!尊敬|各位)[\u4e00-\u9fff]{2,4}(?:\s+(?!政协|人大|委员|代表|等)[\u4e00-\u9fff]{2,4}?)+(?P<person>\s*(?:等\s*)?(?:委员|代表)们?\s*[:：])"
+)
 
 
 def squeeze(text: str) -> str:
@@ -21,6 +28,17 @@ def clean(text: str) -> str:
     Paragraphs stand one a line without blank lines, cells of header tables each on a line of their own, and spaces
     only between two Latin words or numbers.
     """
+    plain = simplified(text)
+    return _clean(text) if plain == text else _as_printed(_clean(plain), text)
+
+
+def _as_printed(cleaned: str, text: str) -> str:
+    """Return the cleaned text with the characters of the text as read, which differ from its own in form only."""
+    printed = iter(squeeze(text))
+    return "".join(char if char.isspace() else next(printed) for char in cleaned)
+
+
+def _clean(text: str) -> str:
     # Joining lines may bring a place to light where a line must be broken, and the other way round.
     for _ in range(_MAX_ROUNDS):
         cleaned = _clean_once(text)
@@ -44,7 +62,7 @@ def _clean_once(text: str) -> str:
 
 def _raw_lines(text: str) -> list[RawLine]:
     lines = []
-    for printed in text.splitlines():
+    for printed in filter(str.strip, text.splitlines()):
         indent = len(printed) - len(printed.lstrip())
         for place, piece in enumerate(break_line(printed)):
             if piece.strip():
@@ -54,9 +72,11 @@ def _raw_lines(text: str) -> list[RawLine]:
 
 def close_spaces(line: str) -> str:
     """`主 要 措 施` → `主要措施`, `2024 年` → `2024年`, `1. 2025年` and `Word PDF` as they are."""
-    pieces = line.split()
+    names = _NAMES_APART.fullmatch(line)
+    if names:
+        return " ".join(line[: names.start("person")].split()) + "".join(names["person"].split())
     closed = ""
-    for piece in pieces:
+    for piece in line.split():
         closed = _append(closed, piece)
     return closed
 

@@ -1,4 +1,4 @@
-"""Decode plain text: UTF-8, else GB18030, else say why not."""
+"""Decode plain text in the encodings of Chinese offices: UTF-8, GB18030, Big5, UTF-16, UTF-32; else say why not."""
 
 from __future__ import annotations
 
@@ -7,37 +7,103 @@ import unicodedata
 
 from kejiting.text.unreadable import UnreadableFile
 
-_NOT_UTF8_BOMS = {
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
-    codecs.BOM_UTF32_BE: "UTF-32",
-}
+# The mark of UTF-32 little-endian begins with that of UTF-16: the longer one comes first.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+)
+# cp950 is Big5 as Windows writes it, with the euro sign; Hong Kong's supplement has other characters beyond Big5.
+_UNMARKED = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be")
+# The characters that such letters are full of. Bytes decoded as what they are not give almost none of them: of 3,500
+# pieces of 50 characters the worst right reading had 9 in 100, and above every wrong one.
+_EVERYDAY = frozenset(
+    "的一是在不了有和人这中大为上国我以要时来用们到作地于出就分对成会可主发年动同工也能下过等部度力提展科技政省市建设议案"
+    "答复您高强加进推实施化合业学企新创资金支持委员代表单位理及与全面项目服务方关将请现各区县"
+    "這為國時來們於對會發動過設議復覆強進實業學創資單與項務關將請現區縣，。、；：“”「」（）《》〔〕！？"
+)
+_FEWEST_EVERYDAY = 0.1
+LOST = "\ufffd"
+_FEW_LOST = 3
 _HARMLESS_CONTROLS = frozenset("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85")
+_ADVICE = "请用记事本打开，另存为 UTF-8 编码后再上传。"
 
 
 def read_plain(data: bytes) -> str:
-    """Return the text without its byte order mark; raise `UnreadableFile` for anything that is not Chinese text."""
-    for mark, name in _NOT_UTF8_BOMS.items():
-        if data.startswith(mark):
-            raise UnreadableFile(f"这份文本是 {name} 编码，请用记事本打开，另存为 UTF-8 编码后再上传。")
-    if b"\x00" in data:
+    """Return the text without its byte order mark; raise `UnreadableFile` for anything that is not Chinese text.
+
+    Of several encodings that the bytes fit, the one that gives most everyday Chinese characters counts.
+    """
+    text = _marked(data)
+    if text is None:
+        text = _utf8(data)
+    if text is None:
+        text = _likeliest(data)
+    if "\0" in text:
         raise UnreadableFile("文件里有空字节，不是纯文本，请另存为 PDF 或 UTF-8 编码的纯文本后再上传。")
-    text = _decode(data)
     if _is_garbage(text):
         raise UnreadableFile("文件读出来是乱码，不是纯文本，请另存为 PDF 或 UTF-8 编码的纯文本后再上传。")
     return text
 
 
-def _decode(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "gb18030" and not _is_likely_chinese(text):
-            break
-        return text
-    raise UnreadableFile("认不出这份文本的编码，请用记事本打开，另存为 UTF-8 编码后再上传。")
+def mended(data: bytes) -> str | None:
+    """Return the likeliest reading of text with a few broken characters, each as `LOST`; None if it is no Chinese text."""
+    readings = [data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030", "big5hkscs")]
+    best = max(readings, key=_everyday)
+    few = best.count(LOST) <= max(_FEW_LOST, len(best) // 200)
+    return best if few and "\0" not in best and _everyday(best) >= _FEWEST_EVERYDAY else None
+
+
+def _marked(data: bytes) -> str | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = _decoded(data, encoding)
+            if text is None:
+                raise UnreadableFile(
+                    f"这份文本标明是 {encoding.upper().removesuffix('-SIG')} 编码，内容却已损坏，{_ADVICE}"
+                )
+            return text
+    return None
+
+
+def _utf8(data: bytes) -> str | None:
+    """Bytes that fit UTF-8 are UTF-8, unless zero bytes tell that they may be the halves of UTF-16."""
+    text = _decoded(data, "utf-8")
+    if text is not None and "\0" in text and _everyday(_decoded(data, _wide(data)) or "") >= _FEWEST_EVERYDAY:
+        return None
+    return text
+
+
+def _wide(data: bytes) -> str:
+    """Of Chinese text in UTF-16 the zero bytes are the upper halves of line ends and digits."""
+    return "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
+
+
+def _likeliest(data: bytes) -> str:
+    readings = [text for encoding in _UNMARKED if (text := _decoded(data, encoding)) is not None]
+    best = max(readings, key=_everyday, default=None)
+    if best is not None and _everyday(best) >= _FEWEST_EVERYDAY:
+        return best
+    # A list of names has none of the everyday characters.
+    simplified = _decoded(data, "gb18030")
+    if simplified is None or not _is_likely_chinese(simplified):
+        raise UnreadableFile(f"认不出这份文本的编码，{_ADVICE}")
+    return simplified
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _everyday(text: str) -> float:
+    """Return the share of everyday Chinese characters among those that are not ASCII."""
+    written = [char for char in text if not char.isascii()]
+    return sum(1 for char in written if char in _EVERYDAY) / len(written) if written else 0.0
 
 
 def _is_likely_chinese(text: str) -> bool:

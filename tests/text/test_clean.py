@@ -60,6 +60,8 @@ def test_the_words_of_every_fixture_stay(path: Path) -> None:
         ("Hello, world", "Hello, world"),
         ("2018-08-04 14:49:15", "2018-08-04 14:49:15"),
         ("增长 10. 5", "增长10.5"),
+        ("李锐 王松伟 代表：", "李锐 王松伟代表："),
+        ("尊敬的 王 洪 福 委员：", "尊敬的王洪福委员："),
     ],
 )
 def test_spaces_stay_only_between_latin_words_and_numbers(printed: str, expected: str) -> None:
@@ -205,3 +207,32 @@ def test_an_asks_heading_is_parted_from_its_answer(printed: str, expected: list[
 )
 def test_sentences_that_look_like_parts_of_a_letter_stay_whole(text: str) -> None:
     assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("發文機關：廈門市商務局 發布日期：2020-06-30", ["發文機關：廈門市商務局", "發布日期：2020-06-30"]),
+        ("發布日期：2020-06-30\n尊敬的簡文瀾委員：", ["發布日期：2020-06-30", "尊敬的簡文瀾委員："]),
+    ],
+)
+def test_labels_in_traditional_characters_are_labels(printed: str, expected: list[str]) -> None:
+    assert clean(printed).split("\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "索 引 号 11330/2022-85601 公开方式 主动公开",
+            ["索引号", "11330/2022-85601", "公开方式", "主动公开"],
+        ),
+        ("王洪福、李锐、王松伟委员\n您提出的建议收悉", ["王洪福、李锐、王松伟委员", "您提出的建议收悉"]),
+        (
+            "关于县政协第十三届二次会议第0090号提案办理情\n况的复函",
+            ["关于县政协第十三届二次会议第0090号提案办理情况的复函"],
+        ),
+    ],
+)
+def test_lines_that_are_whole_and_lines_that_are_not(printed: str, expected: list[str]) -> None:
+    assert clean(printed).split("\n") == expected

@@ -12,6 +12,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kejiting.text.files import MAX_CHARACTERS, MAX_FILE_BYTES, UnreadableFile, bytes_of, read_file
+from tests.text.word_files import paragraph, word_file
 
 TEXT = "王洪福委员：\n现答复如下："
 
@@ -26,12 +27,21 @@ def pdf_bytes() -> bytes:
     return made.getvalue()
 
 
+def ole_bytes(*streams: str) -> bytes:
+    directory = b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in streams)
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + directory
+
+
 def zip_bytes(*names: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name in names:
             archive.writestr(name, "x")
     return made.getvalue()
+
+
+# LibreOffice writes the kind first and unpacked
+ODT = b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text"
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.TXT", "答复", "a.b.txt"])
@@ -42,6 +52,11 @@ def test_text_is_read(name: str) -> None:
 @pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.docx", "扫描"])
 def test_a_pdf_is_read_whatever_its_name(name: str) -> None:
     assert read_file(name, pdf_bytes()) == "现答复如下"
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.doc", "a.wps", "a.txt", "a.docm", "答复"])
+def test_a_word_file_is_read_whatever_its_name(name: str) -> None:
+    assert read_file(name, word_file(paragraph("现答复如下："))) == "现答复如下："
 
 
 @pytest.mark.parametrize("path", sorted(Path("fixtures").glob("*/*.txt")), ids=lambda path: path.stem[:3])
@@ -60,16 +75,22 @@ def test_every_fixture_is_read(path: Path) -> None:
         ("a.txt", "字".encode() * (MAX_CHARACTERS + 1), "50 万字"),
         ("a.txt", b"a\x00b", "空字节"),
         ("a.pdf", TEXT.encode(), "不是 PDF"),
-        ("a.html", TEXT.encode(), "网页"),
-        ("a.txt", b"<!DOCTYPE html><html><body>x</body></html>", "网页"),
-        ("a.txt", b"\xef\xbb\xbf\r\n<HTML>x", "网页"),
-        ("a.txt", zip_bytes("word/document.xml"), "docx"),
-        ("a.txt", zip_bytes("OFD.xml", "Doc_0/Document.xml"), "OFD"),
-        ("a.txt", zip_bytes("xl/workbook.xml"), "表格"),
+        ("a.docx", zip_bytes("word/document.xml"), "不是 Word"),
+        ("a.docx", zip_bytes("a.xml"), "不是 Word"),
+        ("a.docx", TEXT.encode(), "Word 文件已损坏"),
+        ("a.docx", zip_bytes("OFD.xml", "Doc_0/Document.xml"), "OFD"),
+        ("a.docx", zip_bytes("xl/workbook.xml"), "表格"),
+        ("a.docx", zip_bytes("ppt/presentation.xml"), "演示文稿"),
+        ("a.docx", ODT, "ODF"),
         ("a.zip", zip_bytes("a.txt"), "压缩包"),
-        ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, "doc、wps"),
+        ("a.txt", ole_bytes(), "doc、wps"),
+        ("a.docx", ole_bytes("WordDocument", "Workbook"), "doc、wps"),
+        ("a.doc", ole_bytes("Workbook"), "表格"),
+        ("a.doc", ole_bytes("PowerPoint Document"), "演示文稿"),
+        ("a.docx", ole_bytes("EncryptionInfo", "EncryptedPackage"), "设了密码"),
+        ("a.doc", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "doc、wps"),
         ("a.wps", TEXT.encode(), "doc、wps"),
-        ("a.txt", b"{\\rtf1\\ansi}", "RTF"),
+        ("a.doc", b"{\\rtf1\\ansi}", "RTF"),
         ("a.txt", b"\x89PNG\r\n\x1a\n123", "图片"),
         ("a.txt", b"\xff\xd8\xff\xe0123", "图片"),
         ("a.tiff", b"123", "图片"),

@@ -12,9 +12,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.text import pdf
 from kejiting.text.clean import clean
-from kejiting.text.pdf import read_pdf, without_radicals
+from kejiting.text.pdf import read_pdf
+from kejiting.text.pdf import reader as pdf
 from kejiting.text.unreadable import UnreadableFile
 
 FONT = "STSong-Light"
@@ -56,10 +56,6 @@ def test_broken_lines_come_out_as_paragraphs() -> None:
 
 def test_a_year_at_the_end_of_a_page_is_no_page_number() -> None:
     assert read_pdf(make_pdf(["截至目前，共有", "2025年"])).endswith("2025年")
-
-
-def test_radicals_become_the_characters_they_stand_for() -> None:
-    assert without_radicals("⽇⻛⻔⽂门") == "日风门文门"
 
 
 def test_the_parser_does_not_talk() -> None:

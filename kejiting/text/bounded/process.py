@@ -1,0 +1,97 @@
+"""A process that reads files, seen from the one that asks.
+
+The processes are our own and live from file to file. `multiprocessing` would run the main module of whoever asks once
+more in each child (manage.py, a test runner), and its fork server fails in forks of the process that started it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, cast
+
+from kejiting.text.bounded.worker import Answer, Task, receive, send
+
+_START_SECONDS = 60
+# The files after which a process makes room for a new one
+_MOST_FILES = 200
+
+_log = logging.getLogger(__name__)
+
+
+class ReadingProcess:
+    """A process that reads one file after another. It is fresh as long as the next file may be given to it."""
+
+    def __init__(self, reader: Callable[[bytes], str]) -> None:
+        self._files = 0
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "kejiting.text.bounded.worker", reader.__module__, reader.__qualname__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl+C at a terminal is for the one that asks
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        self._tasks, self._answers = cast("tuple[IO[bytes], IO[bytes]]", (self._process.stdin, self._process.stdout))
+        self.fresh = True
+        try:
+            with self._deadline(_START_SECONDS):
+                self._answer()
+        except BaseException:
+            self.end()
+            raise
+
+    def ask(self, task: Task, data: bytes) -> Answer:
+        """Raises `TimeoutError`, and `OSError` or `EOFError` if the process has ended."""
+        self.fresh = False
+        with self._deadline(task.seconds):
+            send(self._tasks, json.dumps(task).encode())
+            send(self._tasks, data)
+            answer = self._answer()
+        self._files += 1
+        self.fresh = not answer.spent and answer.outcome != "failed" and self._files < _MOST_FILES
+        return answer
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def end(self) -> int:
+        """Return the exit status, negative for a signal."""
+        self._process.kill()
+        self._answers.close()
+        try:
+            self._tasks.close()
+        except BrokenPipeError:
+            _log.debug("the process had ended before it took the whole file")
+        return self._process.wait()
+
+    def _answer(self) -> Answer:
+        return Answer(*json.loads(receive(self._answers)))
+
+    @contextmanager
+    def _deadline(self, seconds: float) -> Iterator[None]:
+        """Kill the process after so long: that ends whatever waits for it, be it writing or reading."""
+        passed = threading.Event()
+
+        def end() -> None:
+            passed.set()
+            self._process.kill()
+
+        timer = threading.Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except (OSError, EOFError):
+            if not passed.is_set():
+                raise
+        finally:
+            timer.cancel()
+            timer.join()
+        if passed.is_set():
+            raise TimeoutError

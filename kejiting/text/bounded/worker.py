@@ -1,0 +1,145 @@
+"""The process in which files are read: takes the names of readers and bytes, answers with text or a reason.
+
+It is no server: it ends as soon as the process that started it does.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import queue
+import resource
+import signal
+import struct
+import sys
+import threading
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any, Literal, NamedTuple
+
+from kejiting.text.unreadable import UnreadableFile
+
+_SIZE = struct.Struct("!Q")
+_STATM = Path("/proc/self/statm")
+_MEGABYTE = 1024 * 1024
+# How much longer than asked a reader may go on whom nobody is left to stop
+_GRACE_SECONDS = 1
+# A process that has grown by more is not kept: what was freed does not always go back.
+_KEPT_GROWTH = 256 * _MEGABYTE
+
+
+class Task(NamedTuple):
+    """What is asked; the file's bytes follow as a message of their own."""
+
+    module: str
+    reader: str
+    seconds: float
+    megabytes: int
+
+
+class Answer(NamedTuple):
+    """`said`: the text, or the sentence of a refusal. `reason` is for the log, `spent`: ask another process next time."""
+
+    outcome: Literal["ready", "text", "refused", "failed"]
+    said: str = ""
+    reason: str = ""
+    spent: bool = False
+
+
+def send(channel: IO[bytes], message: bytes) -> None:
+    channel.write(_SIZE.pack(len(message)))
+    channel.write(message)
+    channel.flush()
+
+
+def receive(channel: IO[bytes]) -> bytes:
+    """Return the next message; raise `EOFError` if the other end has closed."""
+    return _exactly(channel, _SIZE.unpack(_exactly(channel, _SIZE.size))[0])
+
+
+def _exactly(channel: IO[bytes], size: int) -> bytes:
+    found = channel.read(size)
+    if len(found) < size:
+        raise EOFError
+    return found
+
+
+def main() -> None:
+    """Answer tasks until the other end closes."""
+    answers = _claim_output()
+    tasks: queue.SimpleQueue[tuple[Task, bytes]] = queue.SimpleQueue()
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
+    _reader(*sys.argv[1:])
+    _answer(answers, Answer("ready"))
+    while True:
+        _answer(answers, _read(*tasks.get()))
+
+
+def _claim_output() -> IO[bytes]:
+    """Keep the output for answers alone: a library that prints would garble them."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answers
+
+
+def _listen(channel: IO[bytes], tasks: queue.SimpleQueue[tuple[Task, bytes]]) -> None:
+    """Hear the other end close even while a file is being read."""
+    try:
+        while True:
+            tasks.put((Task(*json.loads(receive(channel))), receive(channel)))
+    finally:
+        os._exit(0)
+
+
+def _answer(channel: IO[bytes], answer: Answer) -> None:
+    send(channel, json.dumps(answer).encode())
+
+
+@functools.cache
+def _reader(module: str, name: str) -> tuple[Callable[[bytes], Any], int]:
+    """Return a reader, and the bytes of address space that the process had with its libraries loaded."""
+    return getattr(import_module(module), name), _address_space()
+
+
+def _read(task: Task, data: bytes) -> Answer:
+    reader, base = _reader(task.module, task.reader)
+    # The system itself ends a reader that is deep in a library and hears of nothing.
+    signal.setitimer(signal.ITIMER_REAL, task.seconds + _GRACE_SECONDS)
+    _bound_memory(base + task.megabytes * _MEGABYTE if base else resource.RLIM_INFINITY)
+    try:
+        answer = Answer("text", reader(data))
+    except UnreadableFile as refusal:
+        answer = Answer("failed" if _is_for_memory(refusal) else "refused", str(refusal), repr(refusal.__cause__ or ""))
+    except Exception as error:
+        # Whatever a broken file leads a library to, lack of memory too: the other end logs it.
+        answer = Answer("failed", reason=repr(error))
+    finally:
+        _bound_memory(resource.RLIM_INFINITY)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return answer._replace(spent=_address_space() > base + _KEPT_GROWTH)
+
+
+def _is_for_memory(error: BaseException | None) -> bool:
+    """A reader that says of every error that the file is broken says it of this one too."""
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _address_space() -> int:
+    """Return the bytes that this process has asked for so far; 0 where the system does not tell."""
+    return int(_STATM.read_text().split()[0]) * resource.getpagesize() if _STATM.exists() else 0
+
+
+def _bound_memory(size: int) -> None:
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    is_free = hard == resource.RLIM_INFINITY
+    wanted = size if is_free or 0 <= size <= hard else hard
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""Put the characters of a page of a PDF together to printed lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median_low
+from typing import Any
+
+Char = dict[str, Any]
+# Left, upper, right and lower edge in points
+Box = tuple[float, float, float, float]
+
+# In parts of the type's size
+_SAME_BASELINE = 0.2
+_SUPERSCRIPT = 0.5
+_LATIN_SPACE = 0.15
+_SPACE = 0.6
+_NEXT_CELL = 1.5
+# In parts of a character's width
+_COLLISION = 0.5
+_DOUBLE_PRINT = 0.4
+# What a font without an encoding leaves
+_UNMAPPED = "\ufffd"
+# Two letters in one glyph, and marks without width: where a word may be parted, what direction it runs
+_WRITTEN_OUT = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00", "")
+)
+# What no line break may part at the beginning of a line: 关, “关, 2025, 一）, https://…; not 关于
+_FIRST_WORD = re.compile(r"[“‘（(《〈「『【〔\[]*(?:[!-~]+|.)[，。、；：！？”’）》〉」』】〕]*")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line and where it stands on its page, in points from the left and the upper edge.
+
+    `lead` is the width of its first word, for which the line above may have had no room; `cell` is where its last
+    cell begins, the same as `left` if there is but one. A `row` is one of a ruled table.
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    lead: float
+    cell: float
+    row: bool = False
+
+
+def printed_lines(chars: Iterable[Char], page: Box) -> list[PrintedLine]:
+    """Return the lines of a page from top to bottom, with a tab between cells that stand far apart.
+
+    Turned text, such as a watermark across the page, and what stands off the page are left out.
+    """
+    shown = [char for char in chars if char["text"].strip() and _is_level(char) and _is_on_page(char, page)]
+    return [_line(row, page) for row in _with_superscripts(list(_rows(shown)))]
+
+
+def joint(last: str, line: str) -> str:
+    """What stands between two lines of one paragraph: a space between Latin words; a number may break anywhere."""
+    left, right = last[-1:], line[:1]
+    words = left.isascii() and right.isascii() and (left.isalpha() or left in ",.;:!?") and right.isalpha()
+    return " " if words else ""
+
+
+def _is_level(char: Char) -> bool:
+    across, up = char["matrix"][:2]
+    return bool(abs(up) < abs(across) / 10)
+
+
+def _is_on_page(char: Char, page: Box) -> bool:
+    left, top, right, bottom = page
+    return bool(char["x1"] > left and char["x0"] < right and char["bottom"] > top and char["top"] < bottom)
+
+
+def _baseline(char: Char) -> float:
+    return float(char["matrix"][5])
+
+
+def _rows(chars: list[Char]) -> Iterator[list[Char]]:
+    """Yield the characters of each baseline, the highest first."""
+    row: list[Char] = []
+    for char in sorted(chars, key=_baseline, reverse=True):
+        if row and _baseline(row[-1]) - _baseline(char) > char["size"] * _SAME_BASELINE:
+            yield row
+            row = []
+        row.append(char)
+    if row:
+        yield row
+
+
+def _with_superscripts(rows: Sequence[list[Char]]) -> list[list[Char]]:
+    """Join the rows that overlap for the most part and fit between one another: m² set with a small, raised 2."""
+    joined: list[list[Char]] = []
+    for row in rows:
+        if joined and _overlap(joined[-1], row) and not _collide(joined[-1] + row):
+            joined[-1] = max(joined[-1], row, key=len) + min(row, joined[-1], key=len)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _overlap(upper: Sequence[Char], lower: Sequence[Char]) -> bool:
+    over, under = upper[0], lower[0]
+    shared = _baseline(under) + under["size"] - _baseline(over)
+    return bool(shared > min(over["size"], under["size"]) * _SUPERSCRIPT)
+
+
+def _collide(chars: Sequence[Char]) -> bool:
+    in_order = sorted(chars, key=lambda char: char["x0"])
+    return any(left["x1"] - right["x0"] > right["width"] * _COLLISION for left, right in pairwise(in_order))
+
+
+def _line(row: Sequence[Char], page: Box) -> PrintedLine:
+    chars = list(_printed_once(sorted(row, key=lambda char: char["x0"])))
+    size = median_low(char["size"] for char in chars)
+    text, cell = [_text(chars[0])], chars[0]["x0"]
+    for last, char in pairwise(chars):
+        between = _between(last, char, size)
+        if between == "\t":
+            cell = char["x0"]
+        text.extend((between, _text(char)))
+    printed = "".join(text)
+    return PrintedLine(
+        text=printed.translate(_WRITTEN_OUT),
+        left=chars[0]["x0"] - page[0],
+        right=max(char["x1"] for char in chars[-2:]) - page[0],
+        baseline=page[3] - page[1] - _baseline(row[0]),
+        size=size,
+        lead=_lead(printed, chars),
+        cell=cell - page[0],
+    )
+
+
+def _text(char: Char) -> str:
+    return _UNMAPPED if char["text"].startswith("(cid:") else str(char["text"])
+
+
+def _printed_once(chars: Iterable[Char]) -> Iterator[Char]:
+    """Leave out what stands on top of the same character: bold by printing twice, two layers of one text."""
+    kept: list[Char] = []
+    for char in chars:
+        near = char["width"] * _DOUBLE_PRINT
+        if not any(char["text"] == other["text"] and char["x0"] - other["x0"] < near for other in kept[-2:]):
+            kept.append(char)
+            yield char
+
+
+def _between(last: Char, char: Char, size: float) -> str:
+    gap = char["x0"] - last["x1"]
+    if gap >= size * _NEXT_CELL:
+        return "\t"
+    latin = last["text"].isascii() and char["text"].isascii()
+    return " " if gap >= size * (_LATIN_SPACE if latin else _SPACE) else ""
+
+
+def _lead(text: str, chars: Sequence[Char]) -> float:
+    word = _FIRST_WORD.match(text)
+    last = chars[min(len(word[0]), len(chars)) - 1] if word else chars[0]
+    return float(last["x1"] - chars[0]["x0"])

@@ -1,0 +1,83 @@
+"""Read the ruled tables of a page of a PDF: a row a line, its cells parted by tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pdfplumber.page import Page
+from pdfplumber.table import Table
+
+from kejiting.text.pdf.lines import Box, Char, PrintedLine, joint, printed_lines
+
+# A page with more rules is a drawing.
+_MOST_RULES = 1500
+# A cell as high as this part of the page is a frame around running text.
+_FRAME = 0.25
+
+
+def lines_and_rows(page: Page) -> list[PrintedLine]:
+    """Return the page's lines from top to bottom, each row of its ruled tables as one line, a tab between cells.
+
+    What a large cell frames, such as a whole letter, stays lines.
+    """
+    chars: list[Char] = list(page.chars)
+    rows = []
+    for boxes in _rows(page):
+        cells = [printed_lines([char for char in chars if _is_inside(char, box)], page.bbox) for box in boxes]
+        if any(cells):
+            chars = [char for char in chars if not any(_is_inside(char, box) for box in boxes)]
+            rows.append(_row(cells))
+    lines = printed_lines(chars, page.bbox)
+    return sorted([*lines, *rows], key=lambda line: line.baseline) if rows else lines
+
+
+def _rows(page: Page) -> list[list[Box]]:
+    """The boxes of each row's cells, but for those that frame running text."""
+    if not _has_grid(page):
+        return []
+    highest = page.height * _FRAME
+    return [
+        [box for box in row.cells if box and box[3] - box[1] < highest]
+        for table in page.find_tables()
+        if _is_table(table)
+        for row in table.rows
+    ]
+
+
+def _has_grid(page: Page) -> bool:
+    """Tell a page that may hold a table, before the costly search: rules down as well as across, not too many."""
+    if not page.lines and not page.rects and not page.curves:
+        return False
+    edges = page.edges
+    return len(edges) < _MOST_RULES and {edge["orientation"] for edge in edges} >= {"h", "v"}
+
+
+def _is_table(table: Table) -> bool:
+    return max(sum(box is not None for box in row.cells) for row in table.rows) > 1
+
+
+def _is_inside(char: Char, box: Box) -> bool:
+    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
+
+
+def _row(cells: Sequence[Sequence[PrintedLine]]) -> PrintedLine:
+    lines = [line for cell in cells for line in cell]
+    return PrintedLine(
+        text="\t".join(_cell_text(cell) for cell in cells).rstrip(),
+        left=min(line.left for line in lines),
+        right=max(line.right for line in lines),
+        baseline=min(line.baseline for line in lines),
+        size=max(line.size for line in lines),
+        lead=0,
+        cell=0,
+        row=True,
+    )
+
+
+def _cell_text(lines: Sequence[PrintedLine]) -> str:
+    """The lines of a cell as one; `标 题` set apart in a narrow cell is one word, not two cells."""
+    text = ""
+    for line in lines:
+        text += joint(text, line.text) + line.text.replace("\t", " ")
+    return text

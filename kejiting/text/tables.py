@@ -1,0 +1,59 @@
+"""Print the tables of a page: those of fields, those of data, and those that only arrange the page, as on old sites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kejiting.text.breaks import LABELS
+
+# The lines of each cell
+Row = list[list[str]]
+
+_NAMES = frozenset(LABELS)
+# A cell that holds more is a part of the page, no value.
+_LONGEST_CELL = 200
+_MOST_LINES = 4
+
+
+def table_lines(rows: Sequence[Row]) -> list[str]:
+    """Return a line for each field (`标签：值`), for each row of data (parted by tabs), or the lines of each cell."""
+    filled = [row for row in rows if any(row)]
+    if len(filled) == 2 and len(filled[0]) == len(filled[1]) > 2 and all(map(_is_label, filled[0])):
+        # The names in one row, the values below
+        filled = [[*pair] for pair in zip(*filled, strict=True)]
+    named = [row for row in filled if _names_fields(row)]
+    fields = len(named) * 2 >= len(filled)
+    return [line for row in filled for line in _row_lines(row, fields=fields)]
+
+
+def _names_fields(row: Row) -> bool:
+    """Tell a row of names each of which its value follows; a value may be empty, but not all."""
+    cells = [" ".join(cell) for cell in row]
+    names = [field_name(cell) is not None for cell in cells]
+    alternate = all(name == (place % 2 == 0) for place, name in enumerate(names))
+    return len(cells) > 1 and alternate and not _arranges(row)
+
+
+def _is_label(cell: list[str]) -> bool:
+    return field_name(" ".join(cell)) in _NAMES
+
+
+def _arranges(row: Row) -> bool:
+    return any(len(cell) > _MOST_LINES or sum(map(len, cell)) > _LONGEST_CELL for cell in row)
+
+
+def _row_lines(row: Row, *, fields: bool) -> list[str]:
+    cells = [" ".join(map(str.strip, cell)) for cell in row]
+    if fields and _names_fields(row):
+        values = [*cells[1::2], ""]
+        return [f"{field_name(name)}：{value}" for name, value in zip(cells[::2], values, strict=False)]
+    if sum(map(bool, row)) == 1 or _arranges(row):
+        return [line for cell in row for line in cell]
+    return ["\t".join(cells).rstrip("\t")]
+
+
+def field_name(cell: str) -> str | None:
+    """`索 引 号：`, `【发布日期】`, `公文种类:` → the name without marks; None of a cell that is none."""
+    squeezed = "".join(cell.split())
+    name = squeezed.strip("：:【】[]|｜")
+    return name if name in _NAMES or (squeezed.endswith(("：", ":")) and 0 < len(name) <= 10) else None

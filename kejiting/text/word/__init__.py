@@ -1,0 +1,5 @@
+"""Word files to text, with the numbers that Word prints and does not store."""
+
+from kejiting.text.word.reader import read_docx
+
+__all__ = ["read_docx"]

@@ -1,0 +1,99 @@
+"""The seed letters inside pages of government sites are the same letters as in their text files."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kejiting.text.clean import clean, squeeze
+from kejiting.text.files import read_file
+from kejiting.text.html import read_html
+from kejiting.text.unreadable import UnreadableFile
+from proposals.parsing import letter_shape, parse_letter
+from tests.text.site_pages import OFFICE_TELEPHONE, OTHER_LETTER, OTHER_NUMBER, SITES, read_letter
+
+SEEDS = sorted(Path("fixtures/letters").glob("*.txt"))
+FURNITURE = (OTHER_LETTER, OTHER_NUMBER, OFFICE_TELEPHONE, "首页", "打印", "分享到", "浏览次数", "ICP", "请打开脚本")
+
+
+def shape(text: str) -> object:
+    return without_spaces(letter_shape(parse_letter(clean(text))))
+
+
+def without_spaces(value: object) -> object:
+    if isinstance(value, str):
+        return squeeze(value)
+    if isinstance(value, list):
+        return [without_spaces(one) for one in value]
+    if isinstance(value, dict):
+        return {name: without_spaces(one) for name, one in value.items() if name != "problems"}
+    return value
+
+
+@cache
+def page_of(seed: Path, site: str) -> str:
+    return SITES[site](read_letter(seed))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
+def test_a_letter_reads_the_same_on_every_site(seed: Path, site: str, encoding: str) -> None:
+    page = page_of(seed, site).encode(encoding)
+    assert shape(read_file("答复.shtml", page)) == shape(seed.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
+def test_nothing_of_the_page_around_it_leaks_in(seed: Path, site: str) -> None:
+    text = read_html(page_of(seed, site).encode())
+    assert [words for words in FURNITURE if words in text] == []
+
+
+@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
+def test_nothing_of_the_letter_is_lost_or_said_twice(seed: Path, site: str) -> None:
+    text = squeeze(read_html(page_of(seed, site).encode()))
+    assert text.endswith(squeeze("".join(read_letter(seed).paragraphs)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(SEEDS),
+    st.sampled_from(sorted(SITES)),
+    st.lists(
+        st.tuples(
+            st.floats(0, 1),
+            st.sampled_from([b"", b"<", b">", b"</div>", b"<table>", b"\xff", b"&#", b"\0", b"<!--", b'"']),
+        ),
+        max_size=8,
+    ),
+)
+def test_a_damaged_page_gives_text_or_a_refusal(seed: Path, site: str, damages: list[tuple[float, bytes]]) -> None:
+    data = page_of(seed, site).encode()
+    for place, damage in damages:
+        cut = int(place * len(data))
+        data = data[:cut] + damage + data[cut + 1 :]
+    assert text_or_refusal(data).encode()
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.text(alphabet="<>/!-=\"' \n&;#aptrdiv王，。：\u3000\xa0", max_size=200).map(str.encode),
+    )
+)
+def test_any_bytes_give_text_or_a_refusal(data: bytes) -> None:
+    assert text_or_refusal(data).encode()
+
+
+def text_or_refusal(data: bytes) -> str:
+    try:
+        return read_html(data)
+    except UnreadableFile as refusal:
+        return str(refusal)

@@ -1,0 +1,88 @@
+"""The seed letters, set and printed by LibreOffice and Chromium, say the same as their texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kejiting.text.clean import clean, squeeze
+from kejiting.text.pdf import read_pdf
+from kejiting.text.plain import read_plain
+from proposals.parsing import letter_shape, parse_letter
+from tests.text.made_pdfs import (
+    OFFICIAL,
+    PLAIN_WEB,
+    Letter,
+    convert_by_office,
+    page_of,
+    print_by_browser,
+    write_docx,
+)
+
+FIXTURES = sorted((Path(__file__).parents[2] / "fixtures/letters").glob("*.txt"))
+NAMES = [path.stem[:3] for path in FIXTURES]
+TEXTS = {path.stem[:3]: read_plain(path.read_bytes()) for path in FIXTURES}
+
+
+def letter_of(name: str) -> Letter:
+    cells = [[cell for cell in line.split("\t") if cell.strip()] for line in TEXTS[name].splitlines() if "\t" in line]
+    fields = sum(len(row) for row in cells) // 2
+    return Letter(name, cells, clean(TEXTS[name]).split("\n")[fields:])
+
+
+@pytest.fixture(scope="session")
+def by_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("office")
+    paths = [folder / f"{name}.docx" for name in NAMES]
+    for path in paths:
+        write_docx(letter_of(path.stem), path, running_head="吉林省科学技术厅文件")
+    return dict(zip(NAMES, convert_by_office(paths, folder / "profile"), strict=True))
+
+
+@pytest.fixture(scope="session")
+def by_browser(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], bytes]:
+    folder = tmp_path_factory.mktemp("browser")
+    made = {}
+    for name in NAMES:
+        for style, rules in (("official", OFFICIAL), ("web", PLAIN_WEB)):
+            page = folder / f"{name}_{style}.html"
+            page.write_text(page_of(letter_of(name), rules), encoding="utf-8")
+            made[name, style] = print_by_browser(page, folder / "profile")
+    return made
+
+
+def shape_of(text: str) -> Any:
+    shape = letter_shape(parse_letter(clean(text)))
+    del shape["problems"]
+    return squeezed(shape)
+
+
+def squeezed(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: squeezed(inner) for key, inner in value.items()}
+        case list():
+            return [squeezed(inner) for inner in value]
+        case str():
+            return squeeze(value)
+    return value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_letter_set_by_libreoffice_reads_as_its_text(name: str, by_office: dict[str, bytes]) -> None:
+    assert shape_of(read_pdf(by_office[name])) == shape_of(TEXTS[name])
+
+
+@pytest.mark.parametrize("style", ["official", "web"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_letter_printed_by_chromium_reads_as_its_text(
+    name: str, style: str, by_browser: dict[tuple[str, str], bytes]
+) -> None:
+    assert shape_of(read_pdf(by_browser[name, style])) == shape_of(TEXTS[name])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_lost_and_nothing_of_the_page_stays(name: str, by_office: dict[str, bytes]) -> None:
+    assert squeeze(read_pdf(by_office[name])) == squeeze(clean(TEXTS[name]))
