@@ -7,23 +7,33 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from kejiting.catalogue import catch_up
-from kejiting.originals import keep_original, short_name
+from kejiting.originals import forget_original, keep_original, short_name
 from kejiting.text.clean import clean
 from kejiting.text.files import UnreadableFile, read_file
 from measures.extraction.parsed import ParsedPlan
 from measures.extraction.plan import parse_plan
 from measures.models import Plan
 from measures.records import save_plan
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
 from proposals.parsing import ParsedLetter, parse_letter
-from proposals.records import SameFileError, Source, save_letter, text_digest
+from proposals.records import (
+    SameFileError,
+    Source,
+    as_parsed,
+    delete_letter,
+    letter_like,
+    letter_of_file,
+    save_letter,
+    set_status,
+    text_digest,
+)
 
 BASE_DOWN = "数据库用不了，没有录入：{}。还没有启动过的，请先运行 make run。"
 
@@ -39,38 +49,56 @@ class Reading:
     @property
     def status(self) -> Literal["new", "duplicate", "changed"]:
         twins = Twins.of(self)
-        return "duplicate" if twins.same_file or twins.same_text else "changed" if twins.same_number else "new"
+        return "duplicate" if twins.same_file or twins.same_text else "changed" if twins else "new"
 
 
 @dataclass(frozen=True, slots=True)
 class Twins:
-    """Letters in the base that this one may be: the same file, the same text, the same document number."""
+    """Letters in the base that this one may be: the same file, the same text, the same number, nearly the same text."""
 
-    same_file: ReplyLetter | None
-    same_text: ReplyLetter | None
-    same_number: ReplyLetter | None
+    same_file: ReplyLetter | None = None
+    same_text: ReplyLetter | None = None
+    same_number: ReplyLetter | None = None
+    nearly_same_text: ReplyLetter | None = None
 
     @classmethod
     def of(cls, reading: Reading) -> Twins:
-        letters = ReplyLetter.objects.order_by("pk")
-        number = reading.parsed.doc_number
+        return cls._found(reading.parsed, same_file=letter_of_file(reading.source.sha256))
+
+    @classmethod
+    def of_letter(cls, letter: ReplyLetter) -> Twins:
+        """Those of a letter that is in the base itself; another one never has the same file."""
+        return cls._found(replace(as_parsed(letter), text=letter.text), besides=letter.pk)
+
+    @classmethod
+    def _found(cls, parsed: ParsedLetter, *, same_file: ReplyLetter | None = None, besides: int | None = None) -> Twins:
+        others = ReplyLetter.objects.exclude(pk=besides or 0).order_by("pk")
+        number = parsed.doc_number
+        same_text = others.filter(text_sha256=text_digest(parsed.text)).first()
         return cls(
-            same_file=letters.filter(source_sha256=reading.source.sha256).first() if reading.source.sha256 else None,
-            same_text=letters.filter(text_sha256=text_digest(reading.parsed.text)).first(),
-            same_number=letters.filter(doc_code=number.code, doc_year=number.year, doc_serial=number.serial).first()
+            same_file=same_file,
+            same_text=same_text,
+            same_number=others.filter(doc_code=number.code, doc_year=number.year, doc_serial=number.serial).first()
             if number
             else None,
+            nearly_same_text=None if same_text else letter_like(parsed.text, besides=besides),
         )
 
     def __bool__(self) -> bool:
-        return any((self.same_file, self.same_text, self.same_number))
+        return any((self.same_file, self.same_text, self.same_number, self.nearly_same_text))
+
+    @property
+    def letters(self) -> list[ReplyLetter]:
+        """Each of them once."""
+        every = (self.same_file, self.same_text, self.same_number, self.nearly_same_text)
+        return list({letter.pk: letter for letter in every if letter}.values())
 
 
 class TwinError(Exception):
     """The letter may be in the base already; a person has to say that it is another."""
 
     def __init__(self, twins: Twins) -> None:
-        super().__init__("库中可能已有这份答复。")
+        super().__init__("库中可能已有这份答复。请先比较一下；确实是另一份，请勾选“仍然另存一份”再保存。")
         self.twins = twins
 
 
@@ -85,54 +113,85 @@ def hand_written(parsed: ParsedLetter) -> Reading:
     return Reading(Source(as_read=parsed.text), parsed)
 
 
+def receive_letter(reading: Reading, *, by: User | None) -> ReplyLetter:
+    """Keep what arrived until a person has looked at it; it is in no list but the desk's. Raises SameFileError."""
+    return _save(reading, by=by, status=Status.ARRIVED)
+
+
 def ingest_letter(
     reading: Reading,
     *,
     by: User | None,
-    corrected: ParsedLetter | None = None,
     set_by_person: Set[str] = frozenset(),
     publish: bool = False,
     again: bool = True,
 ) -> ReplyLetter:
-    """Save what was read, with what a person corrected, and make it findable. Raises SameFileError.
+    """Save what was read, and make it findable. Raises SameFileError.
 
     Without `again` also TwinError, if the letter may be in the base already.
     """
+    status = Status.PUBLISHED if publish else Status.DRAFT
+    letter = _save(reading, by=by, status=status, set_by_person=set_by_person, again=again)
+    catch_up()
+    return letter
+
+
+def keep_letter(letter: ReplyLetter, status: Status, *, by: User, again: bool) -> None:
+    """Take what arrived into the base, as a draft or published. Raises LetterChangedError.
+
+    Without `again` also TwinError, if the letter may be in the base already.
+    """
+    with transaction.atomic():
+        if letter.is_arrived and not again:
+            _one_at_a_time(by)
+            _refuse(Twins.of_letter(letter))
+        set_status(letter, status)
+    catch_up()
+
+
+def discard_letter(letter: ReplyLetter) -> None:
+    """Delete a letter, its former versions and their original files. Raises LetterChangedError."""
+    sources = [Source.of(one) for one in (letter, *letter.former_versions.all())]
+    delete_letter(letter)
+    for source in sources:
+        if letter_of_file(source.sha256) is None:
+            forget_original(source)
+    catch_up()
+
+
+def _save(
+    reading: Reading,
+    *,
+    by: User | None,
+    status: Status,
+    set_by_person: Set[str] = frozenset(),
+    again: bool = True,
+) -> ReplyLetter:
     if reading.data is not None:
         keep_original(reading.source, reading.data)
     try:
         with transaction.atomic():
             if not again:
-                _refuse_twin(reading, by)
-            letter = save_letter(
-                corrected or reading.parsed, source=reading.source, by=by, set_by_person=set_by_person, publish=publish
-            )
+                _one_at_a_time(by)
+                _refuse(Twins.of(reading))
+            return save_letter(reading.parsed, source=reading.source, by=by, set_by_person=set_by_person, status=status)
     except IntegrityError:
         # two people entered the same file at the same moment: the first one's is the letter
-        twin = Twins.of(reading).same_file
+        twin = letter_of_file(reading.source.sha256)
         if twin is None:
             raise
         raise SameFileError(twin) from None
-    catch_up()
-    return letter
 
 
-def _refuse_twin(reading: Reading, by: User | None) -> None:
+def _one_at_a_time(by: User | None) -> None:
     """One person's saves come one after the other: of a form sent twice at once, the second one sees the first."""
     if by is not None:
         User.objects.select_for_update().get(pk=by.pk)
-    twins = Twins.of(reading)
+
+
+def _refuse(twins: Twins) -> None:
     if twins:
         raise TwinError(twins)
-
-
-def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
-    """Read a letter's text again with today's rules; what a person set stays, and so do the ids of what is unchanged."""
-    source = Source(letter.as_read_text, letter.source_name, letter.source_sha256)
-    # the canonical text stays as it is: people's passages are spans of it
-    letter = save_letter(parse_letter(letter.text), source=source, by=by, letter=letter)
-    catch_up()
-    return letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ def keep_original(source: Source, data: bytes) -> None:
     write_whole(path, data)
 
 
+def forget_original(source: Source) -> None:
+    if source.sha256 is not None:
+        original_path(source.name, source.sha256).unlink(missing_ok=True)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, whoever else may be writing the same one."""
     path.parent.mkdir(parents=True, exist_ok=True)

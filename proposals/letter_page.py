@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from proposals.citation import cite
 from proposals.models import Part, Passage, Recommendation, ReplyLetter
+from proposals.shown_sentences import ShownSentence, shown_sentences
 
 COLUMNS = (Part.PROSE, Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS)
 LONG_LABELS = {
@@ -17,10 +19,27 @@ LONG_LABELS = {
 }
 
 
+class Marked(Protocol):
+    """What is marked in a text: a passage, the place of a field, a sentence."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of an answer; of prose its sentences, too."""
+
+    passage: Passage
+    sentences: tuple[ShownSentence, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     part: Part
-    passages: tuple[Passage, ...]
+    items: tuple[Item, ...]
 
     @property
     def label(self) -> str:
@@ -43,50 +62,59 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line: part of a passage, or of none. `is_first`: the passage begins here."""
+    """A stretch of a line: part of what is marked there, or of nothing. `is_first`: the marked stretch begins here."""
 
     text: str
-    passage: Passage | None = None
+    mark: Any = None
     is_first: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of the text; `start` counts characters of the text."""
+
+    start: int
+    pieces: tuple[Piece, ...]
+
+
 def asks_of(letter: ReplyLetter, passages: Sequence[Passage]) -> list[Ask]:
-    asks = [_ask(letter, recommendation, passages) for recommendation in letter.recommendations.all()]
-    whole = _ask(letter, None, passages)
+    judged = list(letter.judged_sentences.all())
+    items = [Item(passage, shown_sentences(letter.public_text, passage, judged)) for passage in passages]
+    asks = [_ask(letter, recommendation, items) for recommendation in letter.recommendations.all()]
+    whole = _ask(letter, None, items)
     return [*asks, whole] if whole.columns else asks
 
 
-def lines_of(letter: ReplyLetter, passages: Sequence[Passage]) -> list[list[Piece]]:
-    """The text as published, a list of pieces for each line, with the passages where they stand."""
+def lines_of(text: str, marks: Sequence[Marked]) -> list[TextLine]:
+    """The text line by line, with what is marked where it stands. Of marks that overlap the first has the place."""
     lines = []
     start = 0
-    for line in letter.public_text.split("\n"):
-        lines.append(_pieces(letter.public_text, start, start + len(line), passages))
+    for line in text.split("\n"):
+        lines.append(TextLine(start, tuple(_pieces(text, start, start + len(line), marks))))
         start += len(line) + 1
     return lines
 
 
-def _ask(letter: ReplyLetter, recommendation: Recommendation | None, passages: Sequence[Passage]) -> Ask:
-    own = [p for p in passages if p.recommendation_id == (recommendation.pk if recommendation else None)]
-    columns = [Column(part, tuple(p for p in own if p.part == part)) for part in COLUMNS]
+def _ask(letter: ReplyLetter, recommendation: Recommendation | None, items: Sequence[Item]) -> Ask:
+    pk = recommendation.pk if recommendation else None
+    own = [item for item in items if item.passage.recommendation_id == pk]
+    columns = [Column(part, tuple(item for item in own if item.passage.part == part)) for part in COLUMNS]
     return Ask(
         recommendation=recommendation,
-        heading=next((p for p in own if p.part == Part.RECOMMENDATION), None),
-        columns=tuple(column for column in columns if column.passages),
+        heading=next((item.passage for item in own if item.passage.part == Part.RECOMMENDATION), None),
+        columns=tuple(column for column in columns if column.items),
         citation=cite(letter, recommendation),
     )
 
 
-def _pieces(text: str, start: int, end: int, passages: Sequence[Passage]) -> list[Piece]:
-    pieces = []
+def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> Iterator[Piece]:
     at = start
-    for passage in passages:
-        first, last = max(passage.start, at), min(passage.end, end)
+    for mark in marks:
+        first, last = max(mark.start, at), min(mark.end, end)
         if first < last:
             if at < first:
-                pieces.append(Piece(text[at:first]))
-            pieces.append(Piece(text[first:last], passage, is_first=first == passage.start))
+                yield Piece(text[at:first])
+            yield Piece(text[first:last], mark, is_first=first == mark.start)
             at = last
     if at < end:
-        pieces.append(Piece(text[at:end]))
-    return pieces
+        yield Piece(text[at:end])

@@ -9,6 +9,8 @@ urlpatterns = [
     path("letters/<int:pk>/", views.letter_detail, name="letter"),
     path("letters/<int:pk>/original/", views.letter_original, name="letter_original"),
     path("letters/<int:pk>/as-read/", views.letter_as_read, name="letter_as_read"),
+    path("letters/<int:pk>/former/<int:former>/", views.letter_former, name="letter_former"),
+    path("letters/<int:pk>/former/<int:former>/original/", views.former_original, name="former_original"),
     path("delegates/", views.delegate_list, name="delegates"),
     path("delegates/<int:pk>/", views.delegate_detail, name="delegate"),
 ]

@@ -9,12 +9,15 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 
 from kejiting.originals import original_path
-from proposals.field_labels import labels_of
+from proposals.comparison import compare_texts, fields_that_differ
+from proposals.field_labels import LABELS, labels_of
 from proposals.letter_page import asks_of, lines_of
 from proposals.list_form import LetterListForm
-from proposals.models import Delegate, Part, ReplyLetter
+from proposals.models import Delegate, FormerVersion, Part, ReplyLetter, Status
+from proposals.records import printed
 
 PAGE_SIZE = 30
+FORMER_FIELDS = {name: LABELS[name] for name in ("title", "doc_number", "written_on")}
 
 
 def letter_list(request: HttpRequest) -> HttpResponse:
@@ -38,21 +41,51 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "letter": letter,
         "head_passages": [passage for passage in passages if passage.part in (Part.TITLE, Part.PROPOSAL)],
         "set_by_person": labels_of(letter.set_by_person),
+        "former_versions": letter.former_versions.select_related("replaced_by").defer("text", "as_read_text")
+        if request.user.is_authenticated
+        else (),
         "asks": asks_of(letter, passages),
-        "lines": lines_of(letter, passages),
+        "lines": lines_of(letter.public_text, passages),
     }
     return render(request, "proposals/letter_detail.html", context)
 
 
 @login_required
 def letter_original(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file as it was handed in: always a download, never shown as a page."""
     letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).only("source_name", "source_sha256"), pk=pk)
-    path = original_path(letter.source_name, letter.source_sha256) if letter.source_sha256 else None
+    return _download(letter)
+
+
+@login_required
+def letter_former(request: HttpRequest, pk: int, former: int) -> HttpResponse:
+    """What a letter was before another version took its place, beside what it is today."""
+    letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user), pk=pk)
+    version = get_object_or_404(letter.former_versions.select_related("replaced_by"), pk=former)
+    heads = [{name: printed(getattr(one, name)) for name in FORMER_FIELDS} for one in (version, letter)]
+    context = {
+        "letter": letter,
+        "former": version,
+        "fields": fields_that_differ(FORMER_FIELDS, *heads),
+        "comparison": compare_texts(version.public_text, letter.public_text),
+        "old": "旧版",
+        "new": "现在",
+    }
+    return render(request, "proposals/former_version.html", context)
+
+
+@login_required
+def former_original(request: HttpRequest, pk: int, former: int) -> HttpResponseBase:
+    letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).only("pk"), pk=pk)
+    return _download(get_object_or_404(letter.former_versions, pk=former))
+
+
+def _download(version: ReplyLetter | FormerVersion) -> FileResponse:
+    """The file as it was handed in: always a download, never shown as a page."""
+    path = original_path(version.source_name, version.source_sha256) if version.source_sha256 else None
     if path is None or not path.exists():
         raise Http404
     return FileResponse(
-        path.open("rb"), as_attachment=True, filename=letter.source_name, content_type="application/octet-stream"
+        path.open("rb"), as_attachment=True, filename=version.source_name, content_type="application/octet-stream"
     )
 
 
@@ -72,7 +105,7 @@ def delegate_list(request: HttpRequest) -> HttpResponse:
 
 def delegate_detail(request: HttpRequest, pk: int) -> HttpResponse:
     delegate = get_object_or_404(Delegate, pk=pk)
-    letters = ReplyLetter.objects.visible_to(request.user).answering(delegate)
+    letters = ReplyLetter.objects.visible_to(request.user).exclude(status=Status.ARRIVED).answering(delegate)
     letters = letters.with_proposals().prefetch_related("recommendations").defer("text", "as_read_text")
     if not letters:
         raise Http404

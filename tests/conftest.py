@@ -16,7 +16,7 @@ from kejiting.ingest import Reading, ingest_plan, read_letter, read_plan
 from kejiting.originals import keep_original
 from kejiting.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
 from measures.models import Plan
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
 from proposals.records import save_letter
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -52,7 +52,7 @@ def seeds(db: None) -> dict[str, ReplyLetter]:
     letters = {}
     for number, reading in seed_readings().items():
         keep_original(reading.source, reading.data or b"")
-        letters[number] = save_letter(reading.parsed, source=reading.source, by=None, publish=True)
+        letters[number] = save_letter(reading.parsed, source=reading.source, by=None, status=Status.PUBLISHED)
     return letters
 
 

@@ -50,7 +50,7 @@ def imported_by(path: Path) -> Iterator[str]:
         ("whoosh", "kejiting/search"),
         ("jieba", "kejiting/text"),
         ("opencc", "kejiting/text"),
-        ("pdfplumber", "kejiting/text"),
+        ("pdfplumber", "kejiting/text/pdf"),
     ],
 )
 def test_each_engine_has_one_room(library: str, room: str) -> None:

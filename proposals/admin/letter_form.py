@@ -64,5 +64,5 @@ class LetterForm(LetterModelForm):
         self.instance.doc_serial = self.number.serial if self.number else None
 
     @property
-    def header_changed(self) -> set[str]:
-        return set(self.changed_data) & set(HEADER_FIELDS)
+    def changed_by_person(self) -> set[str]:
+        return set(self.changed_data) & {*HEADER_FIELDS, "text"}

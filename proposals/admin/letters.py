@@ -12,14 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kejiting.catalogue import catch_up_on_commit
-from kejiting.ingest import reread_letter
 from proposals.admin.history import HistoryAdmin
 from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
 from proposals.admin.letter_inlines import AnswerInline, PassageInline, RecommendationInline
 from proposals.entry.permission import editor_of
 from proposals.field_labels import CONTENT_LABELS, PROPOSAL_LABELS, labels_of
 from proposals.models import Answer, Origin, Passage, Recommendation, ReplyLetter
-from proposals.records import LetterChangedError, delete_letter, edit_text, note_unindexed
+from proposals.records import LetterChangedError, delete_letter, edit_text, note_unindexed, reread_letter
 
 
 @admin.register(ReplyLetter)
@@ -65,7 +64,7 @@ class ReplyLetterAdmin(HistoryAdmin):
         form.set_number_parts()
         if "text" in form.changed_data:
             self._give_text(request, obj, form.initial["text"])
-        obj.set_by_person = sorted({*obj.set_by_person, *form.header_changed})
+        obj.set_by_person = sorted({*obj.set_by_person, *form.changed_by_person})
         obj.problems = [problem for problem in obj.problems if not _is_met(obj, problem["field"])]
         obj.version += 1
         super().save_model(request, obj, form, change)
@@ -114,7 +113,8 @@ class ReplyLetterAdmin(HistoryAdmin):
                 self.message_user(request, str(error), messages.ERROR)
             else:
                 done += 1
-        self.message_user(request, f"重新识别了 {done} 份，人工改定的字段和段落没有动。", messages.SUCCESS)
+        catch_up_on_commit()
+        self.message_user(request, f"重新识别了 {done} 份，人工改定的没有动；新规则读得不同的，列在录入台“待看一眼”里。", messages.SUCCESS)
 
     @admin.display(description="编号")
     def numbers(self, letter: ReplyLetter) -> str:

@@ -1,28 +1,47 @@
-"""The two forms by which a letter's text arrives at the desk: a file, or pasted words."""
+"""The two forms by which letters arrive at the desk: files, or pasted words."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from kejiting.text.files import MAX_CHARACTERS, MAX_FILE_BYTES
-from proposals.entry.staging import PASTED
+
+PASTED = "粘贴文本.txt"
+KINDS = (".docx", ".pdf", ".txt", ".html")
 
 
-class FileForm(forms.Form):
-    """One file. What kind it is, and whether it can be read, is for the reader to say."""
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
 
-    file = forms.FileField(
+
+class FilesField(forms.FileField):
+    """One file or several; `cleaned_data` holds a list."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
+        one_by_one = data if isinstance(data, list) and data else [None]
+        return [super(FilesField, self).clean(one, initial) for one in one_by_one]
+
+
+class FilesForm(forms.Form):
+    """What kind each file is, and whether it can be read, is for the reader to say."""
+
+    file = FilesField(
         label="文件",
         allow_empty_file=True,  # an empty one gets the reader's own sentence
         error_messages={"required": "请先选择一个文件。"},
-        help_text=f"纯文本（.txt）或带文字的 PDF，不超过 {MAX_FILE_BYTES // 1024 // 1024} MB。",
+        help_text=f"可以一次选多份：{' '.join(KINDS)}，每份不超过 {MAX_FILE_BYTES // 1024 // 1024} MB。",
     )
 
-    def arrival(self) -> tuple[str, bytes]:
-        """Return the file's name and bytes, never more than just enough to see that it is too large."""
-        upload: UploadedFile[bytes] = self.cleaned_data["file"]
-        return upload.name or "", upload.read(MAX_FILE_BYTES + 1)
+    def arrivals(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each file's name and bytes, never more than just enough to see that it is too large."""
+        for upload in self.cleaned_data["file"]:
+            yield upload.name or "", upload.read(MAX_FILE_BYTES + 1)
 
 
 class PasteForm(forms.Form):
@@ -30,7 +49,7 @@ class PasteForm(forms.Form):
         label="答复函全文",
         max_length=MAX_CHARACTERS,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={
             "required": "请先粘贴答复函的全文。",
             "max_length": f"粘贴的文字超过 {MAX_CHARACTERS // 10_000} 万字，不像一份答复，请拆开。",
@@ -44,5 +63,5 @@ class PasteForm(forms.Form):
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         return text
 
-    def arrival(self) -> tuple[str, bytes]:
-        return PASTED, self.cleaned_data["text"].encode()
+    def arrivals(self) -> Iterator[tuple[str, bytes]]:
+        yield PASTED, self.cleaned_data["text"].encode()

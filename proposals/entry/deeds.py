@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kejiting.catalogue import catch_up
+from kejiting.ingest import discard_letter
+from proposals.entry.outcome import PUBLISHED
 from proposals.entry.permission import editors_only
-from proposals.models import ReplyLetter
-from proposals.records import LetterChangedError, delete_letter, publish_letter, withdraw_letter
+from proposals.models import ReplyLetter, Status
+from proposals.records import LetterChangedError, set_status
+
+WITHDRAWN = "已撤回《{}》，现在是草稿，检索不到。"
 
 
 @editors_only
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    return _do(request, pk, publish_letter, "已发布《{}》，现在就能检索到。")
+    letter = get_object_or_404(ReplyLetter, pk=pk)
+    if letter.is_arrived:
+        messages.error(request, f"《{letter}》还没有核对。请核对后在本页发布。")
+        return redirect("entry_review", pk)
+    return _set_status(request, letter, Status.PUBLISHED, PUBLISHED)
 
 
 @editors_only
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    return _do(request, pk, withdraw_letter, "已撤回《{}》，现在是草稿，检索不到。")
+    letter = get_object_or_404(ReplyLetter, pk=pk)
+    if letter.is_arrived:
+        messages.error(request, f"《{letter}》还没有发布，不用撤回。")
+        return redirect("entry_review", pk)
+    return _set_status(request, letter, Status.DRAFT, WITHDRAWN)
 
 
 @editors_only
@@ -37,20 +47,19 @@ def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(letter)
     if request.method != "POST":
         return render(request, "proposals/entry_delete.html", {"letter": letter})
+    word = "草稿" if letter.status == Status.DRAFT else "待核对的"
     try:
-        delete_letter(seen(letter, request))
+        discard_letter(seen(letter, request))
     except LetterChangedError as error:
         messages.error(request, str(error))
         return redirect("entry")
-    catch_up()
-    messages.success(request, f"已删除草稿《{letter}》。")
+    messages.success(request, f"已删除{word}《{letter}》。")
     return redirect("entry")
 
 
-def _do(request: HttpRequest, pk: int, deed: Callable[[ReplyLetter], None], said: str) -> HttpResponse:
-    letter = get_object_or_404(ReplyLetter, pk=pk)
+def _set_status(request: HttpRequest, letter: ReplyLetter, status: Status, said: str) -> HttpResponse:
     try:
-        deed(seen(letter, request))
+        set_status(seen(letter, request), status)
     except LetterChangedError as error:
         messages.error(request, str(error))
     else:
@@ -59,8 +68,8 @@ def _do(request: HttpRequest, pk: int, deed: Callable[[ReplyLetter], None], said
     return redirect(letter)
 
 
-def seen(letter: ReplyLetter, request: HttpRequest) -> ReplyLetter:
+def seen(letter: ReplyLetter, request: HttpRequest, name: str = "version") -> ReplyLetter:
     """Return the letter if it is still as the person saw it. Raises LetterChangedError."""
-    if request.POST.get("version") != str(letter.version):
+    if request.POST.get(name) != str(letter.version):
         raise LetterChangedError(letter)
     return letter

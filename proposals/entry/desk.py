@@ -1,18 +1,35 @@
-"""The desk: three ways in, the drafts that wait, and what was published last."""
+"""The desk: three ways in, what still needs a look, and what was published last."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from proposals.entry.arrival_forms import FileForm, PasteForm
+from kejiting.text.files import MAX_FILE_BYTES
+from proposals.entry.arrival_forms import FilesForm, PasteForm
 from proposals.entry.permission import editors_only
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
 
-DRAFTS_A_PAGE = 20
+ROWS_A_PAGE = 20
 PUBLISHED_SHOWN = 8
+TOO_LARGE = f"文件超过 {MAX_FILE_BYTES // 1024 // 1024} MB，没有上传，请拆分或压缩图片后再传。"
+FILTERS = {Status.ARRIVED: "待核对", Status.DRAFT: "草稿", Status.PUBLISHED: "已发布，有新的识别结果"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A link that narrows the queue; `status` is "" for all of it."""
+
+    status: str
+    label: str
+    count: int
+    is_chosen: bool
 
 
 @editors_only
@@ -22,15 +39,30 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def show_desk(
-    request: HttpRequest, *, file_form: FileForm | None = None, paste_form: PasteForm | None = None, status: int = 200
+    request: HttpRequest, *, file_form: FilesForm | None = None, paste_form: PasteForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Render the desk; a form that was refused is shown with its reason."""
-    letters = ReplyLetter.objects.select_related("entered_by").defer("text", "as_read_text", "masked")
-    drafts = Paginator(letters.drafts().order_by("-changed_at", "-pk"), DRAFTS_A_PAGE).get_page(request.GET.get("page"))
+    letters = ReplyLetter.objects.select_related("entered_by").defer("text", "as_read_text", "masked", "reading")
+    waiting = ReplyLetter.objects.to_be_looked_at()
+    chosen = request.GET.get("status", "")
+    # arrived, draft, published: the alphabet has the order in which they need a look
+    queue = letters.to_be_looked_at().order_by("status", "-changed_at", "-pk")
+    if chosen in Status.values:
+        queue = queue.filter(status=chosen)
     context = {
-        "file_form": file_form or FileForm(auto_id="file_%s"),
+        "file_form": file_form or FilesForm(auto_id="file_%s"),
         "paste_form": paste_form or PasteForm(auto_id="paste_%s"),
-        "drafts": drafts,
+        "most_bytes": MAX_FILE_BYTES,
+        "too_large": TOO_LARGE,
+        "filters": list(_filters(dict(waiting.order_by().values_list("status").annotate(Count("pk"))), chosen)),
+        "queue": Paginator(queue, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "published": letters.published().order_by("-changed_at", "-pk")[:PUBLISHED_SHOWN],
     }
     return render(request, "proposals/entry_desk.html", context, status=status)
+
+
+def _filters(counts: dict[str, int], chosen: str) -> Iterator[Filter]:
+    yield Filter("", "全部", sum(counts.values()), is_chosen=chosen not in Status.values)
+    for status, label in FILTERS.items():
+        if counts.get(status) or status == chosen:
+            yield Filter(status, label, counts.get(status, 0), is_chosen=status == chosen)

@@ -137,8 +137,8 @@ def squeezed(text: str) -> str | None:
 
 def header_initial(parsed: ParsedLetter) -> dict[str, str | int | date | None]:
     """What was read, as the form shows it."""
-    session = parsed.session
     return {
+        **session_initial(parsed.session),
         "title": parsed.title.value if parsed.title else None,
         "doc_number": parsed.doc_number.printed if parsed.doc_number else None,
         "index_number": parsed.index_number,
@@ -147,14 +147,14 @@ def header_initial(parsed: ParsedLetter) -> dict[str, str | int | date | None]:
         "written_on": parsed.written_on,
         "published_on": parsed.published_on,
         "kind": parsed.kind,
-        "session_body": session.body if session else None,
-        "session_level": session.level if session else None,
-        "session_place": session.place if session else None,
-        "session_term": session.term if session else None,
-        "session_meeting": session.meeting if session else None,
         "number": parsed.number,
         "delegates": "、".join(parsed.delegates),
         "proposal_title": parsed.proposal_title.value if parsed.proposal_title else None,
         "handling_class": parsed.handling_class,
         "handling_role": parsed.handling_role,
     }
+
+
+def session_initial(session: ParsedSession | None) -> dict[str, str | int | date | None]:
+    values = (session.body, session.level, session.place, session.term, session.meeting) if session else (None,) * 5
+    return dict(zip(SESSION_FIELDS, values, strict=True))

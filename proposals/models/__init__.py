@@ -1,9 +1,12 @@
 """What the base holds of letters: who asked, what was asked, what was answered, and where each answer stands."""
 
 from proposals.models.delegates import Delegate, DelegateKind
+from proposals.models.former import FormerVersion
 from proposals.models.letters import HandlingClass, HandlingRole, ReplyLetter, Status
+from proposals.models.likeness import Shingle
 from proposals.models.passages import Origin, Part, Passage, Recommendation
 from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature
+from proposals.models.sentences import JudgedSentence, SentenceKind
 from proposals.models.sessions import Body, Session
 from proposals.models.unindexed import Unindexed
 
@@ -12,8 +15,10 @@ __all__ = [
     "Body",
     "Delegate",
     "DelegateKind",
+    "FormerVersion",
     "HandlingClass",
     "HandlingRole",
+    "JudgedSentence",
     "Origin",
     "Part",
     "Passage",
@@ -21,7 +26,9 @@ __all__ = [
     "ProposalKind",
     "Recommendation",
     "ReplyLetter",
+    "SentenceKind",
     "Session",
+    "Shingle",
     "Signature",
     "Status",
     "Unindexed",

@@ -15,6 +15,9 @@ from proposals.models.querysets import ReplyLetterQuerySet
 
 
 class Status(models.TextChoices):
+    """`ARRIVED`: read from a file or from pasted words; nobody has looked at it and kept it yet."""
+
+    ARRIVED = "arrived", "待核对"
     DRAFT = "draft", "草稿"
     PUBLISHED = "published", "已发布"
 
@@ -38,7 +41,9 @@ class ReplyLetter(models.Model):
     """A reply letter. NULL in a field means that the text does not say it.
 
     `text` is the canonical text: all spans count its characters. `masked` are the spans of people's telephone numbers
-    and of contacts; what is shown, searched or sent is always `public_text`.
+    and of contacts; what is shown, searched or sent is always `public_text`. `reading` is what the rules made of the
+    text last (field → as printed), whatever people set since; `offers` is what a later reading made otherwise of what a
+    person set, until somebody takes or declines it: `{"field", "value", "message"}`.
     """
 
     title = models.CharField("标题", max_length=300, null=True, blank=True)
@@ -60,6 +65,9 @@ class ReplyLetter(models.Model):
     problems = models.JSONField(default=list, editable=False)
     set_by_person = models.JSONField("人工改定的字段", default=list, editable=False, help_text="重新识别时保留的字段名")
 
+    reading = models.JSONField(default=dict, editable=False)
+    offers = models.JSONField(default=list, editable=False)
+
     as_read_text = models.TextField("读入原文", editable=False)
     source_name = models.CharField("原件文件名", max_length=200, blank=True, default="", editable=False)
     source_sha256 = models.CharField("原件校验值", max_length=64, null=True, unique=True, editable=False)
@@ -73,7 +81,7 @@ class ReplyLetter(models.Model):
     entered_at = models.DateTimeField("录入时间", auto_now_add=True)
     changed_at = models.DateTimeField("改动时间", auto_now=True)
 
-    history = HistoricalRecords(excluded_fields=["as_read_text"], verbose_name="答复函改动")
+    history = HistoricalRecords(excluded_fields=["as_read_text", "reading"], verbose_name="答复函改动")
     objects = ReplyLetterQuerySet.as_manager()
 
     class Meta:
@@ -110,6 +118,10 @@ class ReplyLetter(models.Model):
     @property
     def is_published(self) -> bool:
         return self.status == Status.PUBLISHED
+
+    @property
+    def is_arrived(self) -> bool:
+        return self.status == Status.ARRIVED
 
     @property
     def key(self) -> str:

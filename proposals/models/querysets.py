@@ -24,8 +24,15 @@ class ReplyLetterQuerySet(models.QuerySet["ReplyLetter"]):
     def drafts(self) -> Self:
         return self.filter(status="draft")
 
+    def arrived(self) -> Self:
+        return self.filter(status="arrived")
+
+    def to_be_looked_at(self) -> Self:
+        """What still needs a look: what arrived, what is a draft, and what a later reading offers something new for."""
+        return self.filter(~models.Q(status="published") | ~models.Q(offers=[]))
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Everyone sees what is published; editors see the drafts, too."""
+        """Everyone sees what is published; editors see what arrived and the drafts, too."""
         return self.all() if user.has_perm("proposals.change_replyletter") else self.published()
 
     def answered_in(self, year: int) -> Self:

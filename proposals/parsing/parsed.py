@@ -12,6 +12,7 @@ Part = Literal["title", "proposal", "recommendation", "measures", "outcomes", "n
 ANSWER_PARTS: tuple[Part, ...] = ("measures", "outcomes", "next_steps", "prose")
 Kind = Literal["委员提案", "代表建议", "集体提案"]
 Body = Literal["人大", "政协"]
+SentenceKind = Literal["measures", "outcomes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ class ParsedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedSentence:
+    """One sentence of prose: `reason`, in Chinese, names the words of the sentence that speak for its kind."""
+
+    span: Span
+    kind: SentenceKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedRecommendation:
     """One ask. `title`: the words asked for, without 一、关于“…”的建议; `heading`: the whole heading line.
 
@@ -65,7 +75,10 @@ class ParsedRecommendation:
 
 @dataclass(frozen=True, slots=True)
 class ParsedLetter:
-    """Every span counts characters of `text`, the canonical text. `number` is as printed, without 第 and 号."""
+    """Every span counts characters of `text`, the canonical text. `number` is as printed, without 第 and 号.
+
+    `sentence_kinds`: what persons said of sentences of prose, which goes before what the rules say of the same span.
+    """
 
     text: str
     title: Words | None = None
@@ -86,3 +99,4 @@ class ParsedLetter:
     letter_passages: tuple[ParsedPassage, ...] = ()
     masked: tuple[Span, ...] = ()
     problems: tuple[Problem, ...] = ()
+    sentence_kinds: tuple[tuple[Span, SentenceKind], ...] = ()

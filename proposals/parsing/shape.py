@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from proposals.parsing.parsed import ParsedLetter, ParsedPassage, ParsedSession
+from proposals.parsing.parsed import ParsedLetter, ParsedPassage, ParsedSession, Part
+from proposals.parsing.sentences import sentences_of
 
 
 def letter_shape(letter: ParsedLetter) -> dict[str, object]:
@@ -25,9 +26,9 @@ def letter_shape(letter: ParsedLetter) -> dict[str, object]:
         "delegates": list(letter.delegates),
         "proposal_title": letter.proposal_title.value if letter.proposal_title else None,
         "recommendations": [
-            {"title": one.title, "sections": _sections(letter.text, one.passages)} for one in letter.recommendations
+            {"title": one.title, "sections": _sections(letter, one.passages)} for one in letter.recommendations
         ],
-        "letter_sections": _sections(letter.text, letter.letter_passages),
+        "letter_sections": _sections(letter, letter.letter_passages),
         "figures": [],
         "problems": [{"field": problem.field, "message": problem.message} for problem in letter.problems],
     }
@@ -43,9 +44,24 @@ def _session(session: ParsedSession | None) -> dict[str, object] | None:
     return {"body": session.body, "place": session.place, "term": session.term, "meeting": session.meeting}
 
 
-def _sections(text: str, passages: Sequence[ParsedPassage]) -> list[dict[str, object]]:
+def _sections(letter: ParsedLetter, passages: Sequence[ParsedPassage]) -> list[dict[str, object]]:
     """Group passages of one part that follow each other; an item of several paragraphs becomes one string."""
-    return [
-        {"kind": part, "items": ["".join(passage.span.of(text).split("\n")) for passage in group]}
-        for part, group in groupby(passages, key=lambda passage: passage.part)
-    ]
+    return [_section(letter, part, list(group)) for part, group in groupby(passages, key=lambda passage: passage.part)]
+
+
+def _section(letter: ParsedLetter, part: Part, passages: Sequence[ParsedPassage]) -> dict[str, object]:
+    section: dict[str, object] = {
+        "kind": part,
+        "items": [_one_line(passage.span.of(letter.text)) for passage in passages],
+    }
+    if part == "prose":
+        section["sentences"] = [
+            {"kind": sentence.kind, "text": _one_line(sentence.span.of(letter.text))}
+            for passage in passages
+            for sentence in sentences_of(letter.text, passage.span, letter.sentence_kinds)
+        ]
+    return section
+
+
+def _one_line(text: str) -> str:
+    return "".join(text.split("\n"))

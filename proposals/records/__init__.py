@@ -1,36 +1,73 @@
 """Writing letters: one function for each thing that happens to a letter, each one transaction."""
 
 from proposals.records.errors import LetterChangedError, SameFileError
+from proposals.records.judging import judge_sentence
+from proposals.records.likeness import letter_like
 from proposals.records.limits import column_length
+from proposals.records.marking import (
+    MarkingError,
+    begin_ask,
+    correcting,
+    end_ask,
+    join_items,
+    mark_item,
+    remove_item,
+    retitle_ask,
+    set_ask,
+    set_part,
+    split_item,
+)
+from proposals.records.offers import CONTENTS, decline_offer, printed
 from proposals.records.people import merge_delegates, note_corrected, note_letters_unindexed
 from proposals.records.recall import as_parsed
+from proposals.records.replace import replace_letter
+from proposals.records.reread import reread_letter, take_offer
 from proposals.records.save import (
     LETTER_FIELDS,
     Source,
     delete_letter,
-    publish_letter,
+    letter_of_file,
     save_letter,
+    set_status,
     text_digest,
-    withdraw_letter,
 )
 from proposals.records.text_edit import edit_text
 from proposals.records.unindexed import note_unindexed
 
 __all__ = [
+    "CONTENTS",
     "LETTER_FIELDS",
     "LetterChangedError",
+    "MarkingError",
     "SameFileError",
     "Source",
     "as_parsed",
+    "begin_ask",
     "column_length",
+    "correcting",
+    "decline_offer",
     "delete_letter",
     "edit_text",
+    "end_ask",
+    "join_items",
+    "judge_sentence",
+    "letter_like",
+    "letter_of_file",
+    "mark_item",
     "merge_delegates",
     "note_corrected",
     "note_letters_unindexed",
     "note_unindexed",
-    "publish_letter",
+    "printed",
+    "remove_item",
+    "replace_letter",
+    "reread_letter",
+    "retitle_ask",
     "save_letter",
+    "set_ask",
+    "set_part",
+    "set_status",
+    "split_item",
+    "take_offer",
     "text_digest",
-    "withdraw_letter",
 ]

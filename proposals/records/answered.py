@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
+
 from kejiting.text.spans import Problem
 from proposals.models import Answer, Delegate, DelegateKind, Proposal, ReplyLetter, Session, Signature
 from proposals.parsing import ParsedLetter, ParsedSession
+from proposals.records.unindexed import note_unindexed
 
 DELEGATE_KINDS = {
     "委员提案": DelegateKind.MEMBER,
@@ -13,19 +16,26 @@ DELEGATE_KINDS = {
 }
 
 
-def set_answered(letter: ReplyLetter, parsed: ParsedLetter) -> None:
-    """Make the leading proposal of `letter` the one that `parsed` tells of; others that it answers stay."""
+def set_answered(letter: ReplyLetter, parsed: ParsedLetter, *, by_person: Set[str]) -> None:
+    """Make the leading proposal of `letter` the one that `parsed` tells of; others that it answers stay.
+
+    `by_person`: the fields of `parsed` that a person has just set. Who signed a proposal that other letters answer, too,
+    is for people to say.
+    """
     answer = letter.answers.select_related("proposal").first()
-    proposal = _proposal(parsed, answer.proposal if answer else None)
+    former = answer.proposal if answer else None
+    proposal = _proposal(parsed, former)
     if answer is None:
         Answer.objects.create(letter=letter, proposal=proposal)
-    elif answer.proposal_id != proposal.pk:
-        former, answer.proposal = answer.proposal, proposal
+    elif proposal != former:
+        answer.proposal = proposal
         answer.save()
-        if not former.answers.exists():
-            former.delete()
-    if not proposal.signatures.exists() or _is_its_own(letter, proposal):
+    if "delegates" in by_person or not proposal.signatures.exists() or _is_its_own(letter, proposal):
         _sign(proposal, parsed)
+        for other in proposal.letters.exclude(pk=letter.pk):
+            note_unindexed(other.key)
+    if former:
+        forget_unanswered([former])
 
 
 def doubts_about_signers(letter: ReplyLetter, parsed: ParsedLetter) -> tuple[Problem, ...]:
@@ -37,6 +47,21 @@ def doubts_about_signers(letter: ReplyLetter, parsed: ParsedLetter) -> tuple[Pro
     if not names or names == list(parsed.delegates):
         return ()
     return (Problem("delegates", f"同一件提案在另一份答复里的提出人是{'、'.join(names)}，与本函所写不同，请核对"),)
+
+
+def forget_unanswered(proposals: Iterable[Proposal]) -> None:
+    """Delete those that no letter answers any more, and the people and sessions that stood in the base for their sake.
+
+    A session whose year a person entered stays.
+    """
+    for proposal in proposals:
+        if proposal.answers.exists():
+            continue
+        people = [signature.delegate_id for signature in proposal.signatures.all()]
+        session = proposal.session_id
+        proposal.delete()
+        Delegate.objects.filter(pk__in=people, signatures__isnull=True).delete()
+        Session.objects.filter(pk=session or 0, year__isnull=True, proposals__isnull=True).delete()
 
 
 def _is_its_own(letter: ReplyLetter, proposal: Proposal) -> bool:

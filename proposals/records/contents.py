@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -11,11 +11,12 @@ from simple_history.utils import bulk_create_with_history
 
 from kejiting.text.clean import squeeze
 from kejiting.text.spans import Span
-from proposals.models import Origin, Passage, Recommendation, ReplyLetter
+from proposals.models import Origin, Part, Passage, Recommendation, ReplyLetter
 from proposals.parsing import ParsedLetter
 
 # Spans on the move are parked beyond any letter's end, so that no two passages ever hold the same span
 PARKED = 1_000_000_000
+HEADS = (Part.TITLE, Part.PROPOSAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,38 @@ class Wanted:
     span: Span
 
 
+def set_heads(letter: ReplyLetter, parsed: ParsedLetter, former_text: str) -> None:
+    """Bring the places of the titles in line. `former_text` is the text that the passages in the base still count in."""
+    held = list(letter.passages.filter(part__in=HEADS).order_by("start", "id"))
+    _bring_in_line(letter, held, list(wanted_heads(parsed)), parsed.text, former_text, asks={}, origin=Origin.RULE)
+
+
 def set_contents(letter: ReplyLetter, parsed: ParsedLetter, former_text: str) -> None:
-    """`former_text` is the text that the passages in the base still count in."""
+    """Bring the asks and their answers in line; what a person set stays where it is."""
     origin = Origin.PERSON if "recommendations" in letter.set_by_person else Origin.RULE
-    held = list(letter.passages.order_by("start", "id"))
-    settled = [passage.span for passage in held if passage.origin == Origin.PERSON]
-    wanted = [one for one in wanted_passages(parsed) if not any(_overlap(one.span, span) for span in settled)]
-    pairs = _pair(held, former_text, wanted, parsed.text)
-    gone = [
-        passage.pk for passage in held if passage.origin == Origin.RULE and passage not in {p for p, _ in pairs if p}
-    ]
-    letter.passages.filter(pk__in=gone).delete()
+    held = list(letter.passages.exclude(part__in=HEADS).order_by("start", "id"))
     asks = _set_recommendations(letter, parsed, origin)
+    _bring_in_line(letter, held, list(wanted_contents(parsed)), parsed.text, former_text, asks=asks, origin=origin)
+    asked_no_more = letter.recommendations.filter(position__gt=len(parsed.recommendations), origin=Origin.RULE)
+    asked_no_more.filter(passages__isnull=True).delete()
+
+
+def _bring_in_line(
+    letter: ReplyLetter,
+    held: Sequence[Passage],
+    wanted: Sequence[Wanted],
+    text: str,
+    former_text: str,
+    *,
+    asks: Mapping[int, Recommendation],
+    origin: Origin,
+) -> None:
+    settled = [passage.span for passage in held if passage.origin == Origin.PERSON]
+    wanted = [one for one in wanted if not any(_overlap(one.span, span) for span in settled)]
+    pairs = _pair(held, former_text, wanted, text)
+    kept = {passage.pk for passage, _ in pairs if passage}
+    gone = [passage.pk for passage in held if passage.origin == Origin.RULE and passage.pk not in kept]
+    letter.passages.filter(pk__in=gone).delete()
     move_passages([(passage, one.span, asks.get(one.ask)) for passage, one in pairs if passage])
     bulk_create_with_history(
         [
@@ -55,18 +76,19 @@ def set_contents(letter: ReplyLetter, parsed: ParsedLetter, former_text: str) ->
         ],
         Passage,
     )
-    asked_no_more = letter.recommendations.filter(position__gt=len(parsed.recommendations), origin=Origin.RULE)
-    asked_no_more.filter(passages__isnull=True).delete()
 
 
-def wanted_passages(parsed: ParsedLetter) -> Iterator[Wanted]:
-    """All that words can find in a letter: its title, the proposal's title, each ask's heading, each item."""
-    for part, words in (("title", parsed.title), ("proposal", parsed.proposal_title)):
+def wanted_heads(parsed: ParsedLetter) -> Iterator[Wanted]:
+    for part, words in ((Part.TITLE, parsed.title), (Part.PROPOSAL, parsed.proposal_title)):
         if words and words.span:
             yield Wanted(part, 0, words.span)
+
+
+def wanted_contents(parsed: ParsedLetter) -> Iterator[Wanted]:
+    """With the titles all that words can find in a letter: each ask's heading, each item."""
     for ask, recommendation in enumerate(parsed.recommendations, start=1):
         if recommendation.heading:
-            yield Wanted("recommendation", ask, recommendation.heading)
+            yield Wanted(Part.RECOMMENDATION, ask, recommendation.heading)
         for passage in recommendation.passages:
             yield Wanted(passage.part, ask, passage.span)
     for passage in parsed.letter_passages:

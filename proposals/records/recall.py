@@ -15,6 +15,7 @@ from proposals.parsing import (
     ParsedPassage,
     ParsedRecommendation,
     ParsedSession,
+    SentenceKind,
     Words,
 )
 
@@ -47,6 +48,9 @@ def as_parsed(letter: ReplyLetter) -> ParsedLetter:
         letter_passages=_answers([p for p in passages if p.recommendation_id is None]),
         masked=tuple(Span(start, end) for start, end in letter.masked),
         problems=tuple(Problem(problem["field"], problem["message"]) for problem in letter.problems),
+        sentence_kinds=tuple(
+            (judged.span, cast(SentenceKind, judged.kind)) for judged in letter.judged_sentences.all()
+        ),
     )
 
 

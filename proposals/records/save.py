@@ -1,4 +1,4 @@
-"""Save, publish, withdraw and delete a letter: whole, in one transaction, with its index entry noted."""
+"""Save, keep, publish, withdraw and delete a letter: whole, in one transaction, with its index entry noted."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 
 from kejiting.text.clean import squeeze
-from proposals.models import ReplyLetter, Status
+from proposals.models import FormerVersion, ReplyLetter, Status
 from proposals.parsing import ParsedLetter
-from proposals.records.answered import doubts_about_signers, set_answered
-from proposals.records.contents import set_contents
+from proposals.records.answered import doubts_about_signers, forget_unanswered, set_answered
+from proposals.records.contents import set_contents, set_heads
 from proposals.records.errors import LetterChangedError, SameFileError
+from proposals.records.likeness import note_shingles
 from proposals.records.limits import within_columns
+from proposals.records.offers import printed_reading, with_new_offers
 from proposals.records.recall import as_parsed
 from proposals.records.unindexed import note_unindexed
 
@@ -39,6 +42,10 @@ class Source:
     name: str = ""
     sha256: str | None = None
 
+    @classmethod
+    def of(cls, letter: ReplyLetter | FormerVersion) -> Source:
+        return cls(letter.as_read_text, letter.source_name, letter.source_sha256)
+
 
 def text_digest(text: str) -> str:
     """Equal for texts that differ in white space only."""
@@ -53,84 +60,96 @@ def save_letter(
     by: User | None,
     letter: ReplyLetter | None = None,
     set_by_person: Set[str] = frozenset(),
-    publish: bool = False,
+    status: Status | None = None,
 ) -> ReplyLetter:
-    """Save what was read as a new letter, or as a new reading of `letter`.
+    """Save what was read as a new letter (a draft, if not told otherwise), or as a new reading of `letter`.
 
     `set_by_person` names the fields of `parsed` that a person wrote, `recommendations` and `letter_passages` among
-    them; a later reading keeps them. Raises SameFileError if the file is in the base already, LetterChangedError if
-    `letter` is not as the caller saw it.
+    them; a later reading keeps them, and offers what it made of them. Raises SameFileError if the file is in the base
+    already, LetterChangedError if `letter` is not as the caller saw it.
     """
     parsed = within_columns(parsed)
     if letter is None:
         _refuse_same_file(source)
         letter = ReplyLetter(entered_by=by, version=0)
     else:
-        _lock(letter)
-        held = as_parsed(letter)
-        parsed = replace(
-            parsed, **{name: getattr(held, name) for name in letter.set_by_person if name not in set_by_person}
-        )
+        lock(letter)
     former_text = letter.text
     # contents that a person wrote or took over stay just as they are, as long as the text they count in does
     settled = "recommendations" in letter.set_by_person and former_text == parsed.text
-    letter.set_by_person = sorted({*letter.set_by_person, *set_by_person})
-    parsed = replace(parsed, problems=(*parsed.problems, *doubts_about_signers(letter, parsed)))
+    parsed = _with_what_people_set(letter, parsed, set_by_person)
+    doubts = () if "delegates" in set_by_person else doubts_about_signers(letter, parsed)
+    parsed = replace(parsed, problems=tuple(dict.fromkeys((*parsed.problems, *doubts))))
     _set_header(letter, parsed)
     letter.text, letter.as_read_text = parsed.text, source.as_read
     letter.source_name, letter.source_sha256 = source.name[:200], source.sha256
     letter.text_sha256 = text_digest(parsed.text)
-    if publish:
-        letter.status = Status.PUBLISHED
+    letter.status = status or letter.status
     letter.version += 1
     letter.save()
-    set_answered(letter, parsed)
+    set_answered(letter, parsed, by_person=set_by_person)
+    set_heads(letter, parsed, former_text)
     if not settled:
         set_contents(letter, parsed, former_text)
+    if former_text != letter.text:
+        note_shingles(letter)
     note_unindexed(letter.key)
     return letter
 
 
-def publish_letter(letter: ReplyLetter) -> None:
-    _set_status(letter, Status.PUBLISHED)
-
-
-def withdraw_letter(letter: ReplyLetter) -> None:
-    _set_status(letter, Status.DRAFT)
-
-
 @transaction.atomic
-def delete_letter(letter: ReplyLetter) -> None:
-    """Delete a letter with its passages, and the proposals that no other letter answers. Raises LetterChangedError."""
-    _lock(letter)
-    note_unindexed(letter.key)
-    proposals = list(letter.proposals.all())
-    letter.delete()
-    for proposal in proposals:
-        if not proposal.answers.exists():
-            proposal.delete()
-
-
-@transaction.atomic
-def _set_status(letter: ReplyLetter, status: Status) -> None:
-    _lock(letter)
+def set_status(letter: ReplyLetter, status: Status) -> None:
+    """Keep as a draft, publish or withdraw. Raises LetterChangedError."""
+    lock(letter)
     letter.status = status
     letter.version += 1
     letter.save()
     note_unindexed(letter.key)
 
 
-def _lock(letter: ReplyLetter) -> None:
+@transaction.atomic
+def delete_letter(letter: ReplyLetter) -> None:
+    """Delete a letter with its passages, and what was in the base for its sake only. Raises LetterChangedError."""
+    lock(letter)
+    note_unindexed(letter.key)
+    proposals = list(letter.proposals.all())
+    letter.delete()
+    forget_unanswered(proposals)
+
+
+def lock(letter: ReplyLetter) -> None:
     """Hold the letter's row until the transaction ends; refuse if it is not as the caller saw it."""
     held = ReplyLetter.objects.select_for_update().filter(pk=letter.pk).values_list("version", flat=True).first()
     if held != letter.version:
         raise LetterChangedError(letter)
 
 
+def letter_of_file(sha256: str | None) -> ReplyLetter | None:
+    """The letter that this file is the original of, or was before another version took its place."""
+    if sha256 is None:
+        return None
+    letters = ReplyLetter.objects.filter(Q(source_sha256=sha256) | Q(former_versions__source_sha256=sha256))
+    return letters.order_by("pk").first()
+
+
 def _refuse_same_file(source: Source) -> None:
-    known = ReplyLetter.objects.filter(source_sha256=source.sha256).first() if source.sha256 else None
+    known = letter_of_file(source.sha256)
     if known:
         raise SameFileError(known)
+
+
+def _with_what_people_set(letter: ReplyLetter, parsed: ParsedLetter, set_by_person: Set[str]) -> ParsedLetter:
+    """`parsed` with what people set before in the place of what the rules read; what is new in it is offered."""
+    if not set_by_person:  # a reading by the rules
+        letter.offers = with_new_offers(letter, parsed)
+        letter.reading = printed_reading(parsed)
+    if letter.pk:
+        held = as_parsed(letter)
+        kept = {name for name in letter.set_by_person if hasattr(held, name)} - set_by_person - {"text"}
+        parsed = replace(parsed, **{name: getattr(held, name) for name in kept})
+    letter.set_by_person = sorted({*letter.set_by_person, *set_by_person})
+    letter.offers = [offer for offer in letter.offers if offer["field"] not in set_by_person]
+    return parsed
 
 
 def _set_header(letter: ReplyLetter, parsed: ParsedLetter) -> None:

@@ -1,4 +1,4 @@
-"""A person corrects a letter's text: its passages follow to where their words now stand."""
+"""A letter's text is another one now: its passages and judged sentences follow to where their words stand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kejiting.text.clean import clean
 from proposals.models import ReplyLetter
 from proposals.parsing import find_contacts, reanchor
 from proposals.records.contents import move_passages
+from proposals.records.likeness import note_shingles
 from proposals.records.save import text_digest
 from proposals.records.unindexed import note_unindexed
 
@@ -20,18 +21,21 @@ def edit_text(letter: ReplyLetter, text: str) -> list[str]:
     """
     text = clean(text)
     passages = list(letter.passages.select_related("recommendation").order_by("start", "id"))
-    places = reanchor(letter.text, text, [passage.span for passage in passages])
-    lost = [passage for passage, place in zip(passages, places, strict=True) if place is None]
+    judged = list(letter.judged_sentences.all())
+    places = reanchor(
+        letter.text, text, [*(passage.span for passage in passages), *(sentence.span for sentence in judged)]
+    )
+    moves = list(zip(passages, places, strict=False))
+    lost = [passage for passage, place in moves if place is None]
     words_lost = [passage.span.of(letter.text) for passage in lost]
     letter.passages.filter(pk__in=[passage.pk for passage in lost]).delete()
-    move_passages(
-        [
-            (passage, place, passage.recommendation)
-            for passage, place in zip(passages, places, strict=True)
-            if place is not None
-        ]
-    )
+    move_passages([(passage, place, passage.recommendation) for passage, place in moves if place is not None])
+    letter.judged_sentences.all().delete()
+    for sentence, place in zip(judged, places[len(passages) :], strict=True):
+        if place is not None:
+            letter.judged_sentences.create(start=place.start, end=place.end, kind=sentence.kind)
     letter.text, letter.text_sha256 = text, text_digest(text)
     letter.masked = [[span.start, span.end] for span in find_contacts(text)]
+    note_shingles(letter)
     note_unindexed(letter.key)
     return words_lost

@@ -9,9 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kejiting.ingest import reread_letter
 from proposals.models import Answer, Origin, Passage, Proposal, ReplyLetter, Unindexed
-from proposals.records import as_parsed
+from proposals.records import as_parsed, reread_letter
 from tests.admin.admin_pages import act, change, change_address, found, list_address, sent_back, words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,9 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from kejiting.ingest import reread_letter
 from proposals.models import Answer, Delegate, Proposal, ReplyLetter, Unindexed
-from proposals.records import as_parsed
+from proposals.records import as_parsed, reread_letter
 from tests.admin.admin_pages import change, list_address, words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

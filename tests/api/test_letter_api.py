@@ -107,6 +107,6 @@ def test_drafts_are_for_editors(
 def test_queries_do_not_grow_with_passages(
     client: Client, seeds: dict[str, ReplyLetter], name: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # letter; answers; proposals; sessions; signatures; delegates; recommendations; passages
-    with django_assert_num_queries(8):
+    # letter; answers; proposals; sessions; signatures; delegates; recommendations; passages; judged sentences
+    with django_assert_num_queries(9):
         client.get(address(seeds[name]))

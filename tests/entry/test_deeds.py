@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kejiting.catalogue import search
-from kejiting.ingest import ingest_letter, read_letter
+from kejiting.ingest import ingest_letter, read_letter, receive_letter
 from kejiting.search import SearchQuery, parse_words
 from proposals.models import ReplyLetter
 from tests.entry.desk_tools import seed, stock, words_of
@@ -76,6 +76,25 @@ def test_what_is_published_is_not_deleted(editor_client: Client, draft: ReplyLet
 
     assert "要删除请先撤回" in do(editor_client, "delete", draft, 2)
     assert ReplyLetter.objects.exists()
+
+
+@pytest.mark.parametrize(("deed", "told"), [("publish", "还没有核对"), ("withdraw", "还没有发布")])
+def test_what_arrived_is_looked_at_first(editor_client: Client, data_dir: Path, deed: str, told: str) -> None:
+    """It is kept or given up on the page where it is checked, nowhere else."""
+    letter = receive_letter(read_letter("letter.txt", seed("000")), by=None)
+    page = editor_client.post(reverse(f"entry_{deed}", args=[letter.pk]), {"version": 1})
+
+    assert page["Location"] == reverse("entry_review", args=[letter.pk])
+    assert told in words_of(editor_client.get(reverse("entry")))
+    assert ReplyLetter.objects.get().is_arrived
+
+
+def test_what_arrived_can_be_deleted_with_its_file(editor_client: Client, data_dir: Path) -> None:
+    letter = receive_letter(read_letter("letter.txt", seed("000")), by=None)
+
+    assert "已删除待核对的" in do(editor_client, "delete", letter, 1)
+    assert not ReplyLetter.objects.exists()
+    assert [name for name in stock(data_dir).files if name.endswith(".txt")] == []
 
 
 def test_deleting_asks_first(editor_client: Client, draft: ReplyLetter) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from proposals.models import Delegate, ReplyLetter
-from proposals.records import withdraw_letter
+from proposals.models import Delegate, ReplyLetter, Status
+from proposals.records import set_status
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +34,16 @@ def test_a_delegate_has_all_letters(client: Client, seeds: dict[str, ReplyLetter
 
 
 def test_drafts_do_not_count(client: Client, seeds: dict[str, ReplyLetter]) -> None:
-    withdraw_letter(seeds["000"])
+    set_status(seeds["000"], Status.DRAFT)
     delegate = Delegate.objects.get(name="王洪福")
 
     assert delegate not in client.get("/delegates/").context["page"]
     assert client.get(delegate.get_absolute_url()).status_code == 404
     assert client.get("/", {"q": "王洪福"}).context["found"].jumps == ()
+
+
+def test_what_arrived_is_in_no_list(editor_client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    """Not even for editors: it waits at the desk."""
+    set_status(seeds["000"], Status.ARRIVED)
+
+    assert editor_client.get(Delegate.objects.get(name="王洪福").get_absolute_url()).status_code == 404

@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kejiting.ingest import ingest_letter, read_letter
-from proposals.models import ReplyLetter
-from proposals.records import withdraw_letter
+from proposals.models import ReplyLetter, Status
+from proposals.records import set_status
 from tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_every_passage_has_its_place(client: Client, seeds: dict[str, ReplyLette
 def test_the_text_is_whole(client: Client, seeds: dict[str, ReplyLetter]) -> None:
     for letter in seeds.values():
         lines = client.get(letter.get_absolute_url()).context["lines"]
-        assert "\n".join("".join(piece.text for piece in line) for line in lines) == letter.text
+        assert "\n".join("".join(piece.text for piece in line.pieces) for line in lines) == letter.text
 
 
 def test_gaps_are_named(client: Client, seeds: dict[str, ReplyLetter]) -> None:
@@ -60,7 +60,7 @@ def test_next_steps_of_the_whole_letter_come_last(client: Client, seeds: dict[st
 
 
 def test_a_draft_is_for_editors(client: Client, editor_client: Client, seeds: dict[str, ReplyLetter]) -> None:
-    withdraw_letter(seeds["000"])
+    set_status(seeds["000"], Status.DRAFT)
 
     assert client.get(seeds["000"].get_absolute_url()).status_code == 404
     assert "草稿" in editor_client.get(seeds["000"].get_absolute_url()).content.decode()

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
-from kejiting.refusals import FAILED, NO_SUCH_PAGE, STALE_FORM, TOO_LARGE, WRONG_HOST, WRONG_METHOD
+from kejiting.refusals import FAILED, NO_SUCH_PAGE, STALE_FORM, TOO_LARGE, TOO_MANY_FILES, WRONG_HOST, WRONG_METHOD
 from proposals.models import ReplyLetter, Unindexed
 
 pytestmark = pytest.mark.django_db
@@ -40,9 +41,8 @@ def test_a_wrong_host(client: Client, host: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["get", "put", "delete", "options", "trace"])
-@pytest.mark.parametrize("name", ["entry_read", "entry_save", "entry_discard"])
-def test_a_wrong_method(editor_client: Client, name: str, method: str) -> None:
-    page = getattr(editor_client, method)(reverse(name))
+def test_a_wrong_method(editor_client: Client, method: str) -> None:
+    page = getattr(editor_client, method)(reverse("entry_read"))
 
     assert (page.status_code, page["Allow"]) == (405, "POST")
     assert WRONG_METHOD.title in page.content.decode()
@@ -61,6 +61,16 @@ def test_too_much(editor_client: Client, sent: str) -> None:
 
     assert page.status_code == 413
     assert TOO_LARGE.title in page.content.decode()
+
+
+def test_a_thousand_files_at_once(editor_client: Client) -> None:
+    files = [SimpleUploadedFile(f"{place}.txt", b"words") for place in range(1000)]
+
+    page = editor_client.post(reverse("entry_read"), {"file": files})
+
+    assert page.status_code == 413
+    assert TOO_MANY_FILES.title in page.content.decode()
+    assert not ReplyLetter.objects.exists()
 
 
 @pytest.mark.parametrize(

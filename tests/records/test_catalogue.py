@@ -11,8 +11,8 @@ from kejiting import catalogue
 from kejiting.search import SearchQuery, parse_words
 from measures.models import Plan
 from measures.records import delete_plan
-from proposals.models import ReplyLetter, Unindexed
-from proposals.records import delete_letter, publish_letter, withdraw_letter
+from proposals.models import ReplyLetter, Status, Unindexed
+from proposals.records import delete_letter, set_status
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +29,12 @@ def test_it_works(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
 def test_a_change_not_yet_told_is_made_good(seeds: dict[str, ReplyLetter]) -> None:
     """As after a crash between the save and the index: the note is there, the index knows nothing."""
     catalogue.catch_up()
-    withdraw_letter(seeds["000"])
+    set_status(seeds["000"], Status.DRAFT)
     assert Unindexed.objects.count() == 1
 
     assert count("王洪福") == 0
     assert not Unindexed.objects.exists()
-    publish_letter(ReplyLetter.objects.get(pk=seeds["000"].pk))
+    set_status(ReplyLetter.objects.get(pk=seeds["000"].pk), Status.PUBLISHED)
     assert count("科创专员") == 1
 
 
@@ -65,7 +65,7 @@ def test_a_damaged_index_comes_back(seeds: dict[str, ReplyLetter], index_folder:
 
 def test_a_reader_does_not_wait_for_a_writer(seeds: dict[str, ReplyLetter]) -> None:
     catalogue.catch_up()
-    withdraw_letter(seeds["000"])
+    set_status(seeds["000"], Status.DRAFT)
 
     with catalogue.search_index().turn(wait=0):
         assert count("科创专员") == 1  # as the index still has it
@@ -76,7 +76,7 @@ def test_a_reader_does_not_wait_for_a_writer(seeds: dict[str, ReplyLetter]) -> N
 def test_what_is_noted_while_the_base_is_read_stays_noted(seeds: dict[str, ReplyLetter]) -> None:
     """An older reading never overwrites a newer one: whoever comes second waits, and reads the base afterwards."""
     catalogue.catch_up()
-    withdraw_letter(seeds["000"])
+    set_status(seeds["000"], Status.DRAFT)
     with catalogue.search_index().turn(wait=0):
         catalogue.catch_up(wait=0)
         assert Unindexed.objects.count() == 1

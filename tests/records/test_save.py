@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from kejiting.ingest import read_letter, reread_letter
+from kejiting.ingest import read_letter
 from kejiting.text.clean import clean
-from proposals.models import Delegate, Origin, Passage, Proposal, ReplyLetter, Session, Unindexed
+from proposals.models import Delegate, Origin, Passage, Proposal, ReplyLetter, Session, Status, Unindexed
 from proposals.parsing import HandWritten, HandWrittenAsk, Words, compose_letter, parse_letter
 from proposals.records import (
     LetterChangedError,
@@ -19,8 +19,9 @@ from proposals.records import (
     as_parsed,
     delete_letter,
     note_corrected,
-    publish_letter,
+    reread_letter,
     save_letter,
+    set_status,
 )
 from tests.conftest import FIXTURES
 
@@ -95,7 +96,7 @@ def test_what_a_person_set_outlives_a_reading(editor: User) -> None:
     corrected = replace(parsed, number="158", title=Words("另一个标题", None), delegates=("王洪福", "李四"))
     letter = save_letter(
         corrected,
-        source=Source("…", "x.txt", "2" * 64),
+        source=Source(parsed.text, "x.txt", "2" * 64),
         by=editor,
         set_by_person={"number", "title", "delegates"},
     )
@@ -117,10 +118,10 @@ def test_what_a_person_set_outlives_a_reading(editor: User) -> None:
 def test_the_second_of_two_people_is_told() -> None:
     letter = save_seed()
     first, second = ReplyLetter.objects.get(), ReplyLetter.objects.get()
-    publish_letter(first)
+    set_status(first, Status.PUBLISHED)
 
     with pytest.raises(LetterChangedError, match="已被别人改过"):
-        publish_letter(second)
+        set_status(second, Status.PUBLISHED)
     assert ReplyLetter.objects.get(pk=letter.pk).version == letter.version + 1
 
 
@@ -136,7 +137,7 @@ def test_a_failure_leaves_nothing() -> None:
 
 def test_who_changed_what_is_kept(editor: User) -> None:
     letter = save_seed(editor)
-    publish_letter(letter)
+    set_status(letter, Status.PUBLISHED)
 
     assert [(row.status, row.version) for row in letter.history.all()] == [("published", 2), ("draft", 1)]
 

@@ -1,0 +1,86 @@
+"""A letter that came and one that may be the same, side by side; then one takes the other's place, or both stay."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kejiting.catalogue import catch_up
+from kejiting.ingest import discard_letter
+from proposals.comparison import compare_texts, fields_that_differ
+from proposals.entry.corrections import HEADER_FIELDS
+from proposals.entry.deeds import seen
+from proposals.entry.outcome import NOT_SAVED, desk_address, link_to
+from proposals.entry.permission import editor_of, editors_only
+from proposals.field_labels import LABELS
+from proposals.models import ReplyLetter
+from proposals.records import LetterChangedError, as_parsed, printed, replace_letter
+
+logger = logging.getLogger(__name__)
+
+Deed = Callable[[HttpRequest, ReplyLetter, ReplyLetter, User], HttpResponse]
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """`pk` is the letter that came, `other` the one that was there. POST carries the versions of both that were seen."""
+    if pk == other:
+        raise Http404
+    letter, twin = get_object_or_404(ReplyLetter, pk=pk), get_object_or_404(ReplyLetter, pk=other)
+    if request.method != "POST":
+        return _show(request, letter, twin)
+    deed = DEEDS.get(request.POST.get("deed", ""))
+    if deed is None or letter.is_published:
+        messages.error(request, "没有改动：已发布的答复不能在这里放弃或用来替换别的，请先撤回。")
+        return redirect("entry_compare", pk, other)
+    try:
+        return deed(request, seen(letter, request), seen(twin, request, "other_version"), editor_of(request))
+    except LetterChangedError as error:
+        messages.error(request, str(error))
+    except (OSError, DatabaseError):
+        logger.exception("letters %s and %s could not be brought together", pk, other)
+        messages.error(request, NOT_SAVED)
+    return redirect("entry_compare", pk, other)
+
+
+def _show(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter) -> HttpResponse:
+    labels = {name: LABELS[name] for name in HEADER_FIELDS}
+    context = {
+        "letter": letter,
+        "twin": twin,
+        "twin_address": desk_address(twin),
+        "fields": fields_that_differ(labels, _header(twin), _header(letter)),
+        "comparison": compare_texts(twin.public_text, letter.public_text),
+        "old": "库中",
+        "new": "新来",
+    }
+    return render(request, "proposals/entry_compare.html", context)
+
+
+def _header(letter: ReplyLetter) -> dict[str, str | None]:
+    parsed = as_parsed(letter)
+    return {name: printed(getattr(parsed, name)) for name in HEADER_FIELDS}
+
+
+def _replace(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter, by: User) -> HttpResponse:
+    replaced = replace_letter(twin, letter, by=by)
+    catch_up()
+    messages.success(request, link_to("已用新来的替换，旧版留存：", replaced))
+    return redirect("entry")
+
+
+def _discard(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter, by: User) -> HttpResponse:
+    discard_letter(letter)
+    messages.success(request, link_to("已放弃新来的，库中的没有动：", twin))
+    return redirect("entry")
+
+
+DEEDS: dict[str, Deed] = {"replace": _replace, "discard": _discard}

@@ -1,0 +1,120 @@
+"""The review page: a letter's text at one side, all that was read from it at the other, and every correction.
+
+Every press saves the header as it stands on the page together with what the pressed button says, in one transaction,
+and only if the letter is still as the person saw it.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from kejiting.catalogue import catch_up
+from kejiting.ingest import TwinError, discard_letter, keep_letter
+from proposals.entry.content_deeds import content_changes
+from proposals.entry.corrections import HEADER_FIELDS, correct
+from proposals.entry.header_form import HeaderForm, header_initial
+from proposals.entry.outcome import NOT_SAVED, show_saved
+from proposals.entry.permission import editor_of, editors_only
+from proposals.entry.review_page import show_review
+from proposals.entry.selection import header_values, selected_span
+from proposals.entry.sentence_deeds import judge
+from proposals.models import ReplyLetter, Status
+from proposals.records import (
+    LetterChangedError,
+    MarkingError,
+    Source,
+    as_parsed,
+    correcting,
+    decline_offer,
+    reread_letter,
+    save_letter,
+    take_offer,
+)
+
+logger = logging.getLogger(__name__)
+
+# The buttons that end a review, and what the letter is then
+KEPT = {"draft": Status.DRAFT, "publish": Status.PUBLISHED}
+READ_AGAIN = "已按最新规则重新识别；人工改定的没有动。"
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    letter = get_object_or_404(ReplyLetter, pk=pk)
+    if request.method != "POST":
+        return show_review(request, letter, HeaderForm(initial=header_initial(as_parsed(letter))))
+    if request.POST.get("version") != str(letter.version):
+        messages.error(request, str(LetterChangedError(letter)))
+        return redirect("entry_review", pk)
+    deed, _, target = request.POST.get("deed", "save").partition(":")
+    try:
+        return _discard(request, letter) if deed == "discard" else _correct(request, letter, deed, target)
+    except LetterChangedError as error:
+        messages.error(request, str(error))
+        return redirect("entry_review", pk)
+
+
+def _correct(request: HttpRequest, letter: ReplyLetter, deed: str, target: str) -> HttpResponse:
+    entered = request.POST.copy()
+    header = HeaderForm(entered)
+    try:
+        if deed == "field":
+            entered.update(header_values(target, selected_span(entered, letter.text).of(letter.text)))
+        if not header.is_valid():
+            return show_review(request, letter, header, status=422)
+        with transaction.atomic():
+            _do(letter, header, deed, target, entered, editor_of(request))
+        if deed in KEPT:
+            keep_letter(letter, KEPT[deed], by=editor_of(request), again=entered.get("again") == "on")
+    except (MarkingError, TwinError) as error:
+        header.add_error(None, str(error))
+        return show_review(request, letter, header, status=422)
+    except (OSError, DatabaseError):
+        logger.exception("letter %s could not be corrected", letter.pk)
+        header.add_error(None, NOT_SAVED)
+        return show_review(request, letter, header, status=503)
+    catch_up()
+    if deed in KEPT:
+        return show_saved(request, letter)
+    messages.success(request, READ_AGAIN if deed == "reread" else "已保存。")
+    return redirect("entry_review", letter.pk)
+
+
+def _do(letter: ReplyLetter, header: HeaderForm, deed: str, target: str, posted: QueryDict, by: User) -> None:
+    """Save what the person changed of the header, then do what the pressed button says."""
+    parsed = replace(as_parsed(letter), text=letter.text)
+    corrected, changed = correct(parsed, {name: header.cleaned_data[name] for name in HEADER_FIELDS})
+    if changed:
+        save_letter(corrected, source=Source.of(letter), by=by, letter=letter, set_by_person=changed)
+    changes = content_changes(letter, deed, target, posted)
+    if changes:
+        with correcting(letter):
+            for change in changes:
+                change()
+    match deed:
+        case "reread":
+            reread_letter(letter, by=by)
+        case "take":
+            take_offer(letter, target, by=by)
+        case "decline":
+            decline_offer(letter, target)
+        case "judge":
+            judge(letter, target)
+
+
+def _discard(request: HttpRequest, letter: ReplyLetter) -> HttpResponse:
+    """What arrived goes, with its file; drafts and published letters are deleted elsewhere, after one more question."""
+    if not letter.is_arrived:
+        return redirect("entry_delete", letter.pk)
+    discard_letter(letter)
+    messages.info(request, f"已放弃《{letter}》，库里没有留下它。")
+    return redirect("entry")

@@ -1,0 +1,158 @@
+"""What the review page shows: gaps and doubts first, the text with all that is marked in it, the fields and the items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kejiting.ingest import Twins
+from kejiting.text.numerals import to_chinese
+from proposals.entry.corrections import locate
+from proposals.entry.header_form import HeaderForm
+from proposals.entry.selection import FIELDS
+from proposals.field_labels import LABELS, labels_of
+from proposals.letter_page import lines_of
+from proposals.models import JudgedSentence, Part, Passage, Recommendation, ReplyLetter
+from proposals.parsing import ParsedLetter, ParsedSession
+from proposals.records import CONTENTS, as_parsed
+from proposals.shown_sentences import ShownSentence, shown_sentences
+
+ITEM_PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """Where a value of the header stands in the text."""
+
+    field: str
+    start: int
+    end: int
+
+    @property
+    def target(self) -> str:
+        """The id of the input that holds it; of a session the first of its inputs."""
+        return f"id_{'session_body' if self.field == 'session' else self.field}"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.field]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    passage: Passage
+    sentences: tuple[ShownSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAsk:
+    """A recommendation with its heading and items; `recommendation` is None for what answers the whole letter."""
+
+    recommendation: Recommendation | None
+    heading: Passage | None
+    items: tuple[ShownItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOffer:
+    field: str
+    label: str
+    value: str | None
+
+
+def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *, status: int = 200) -> HttpResponse:
+    letter = ReplyLetter.objects.with_proposals().get(pk=letter.pk)
+    parsed = as_parsed(letter)
+    passages = list(letter.passages.select_related("recommendation").order_by("start", "id"))
+    for passage in passages:
+        passage.letter = letter
+    marks: list[Passage | FieldPlace] = sorted(
+        [*passages, *field_places(parsed)], key=lambda mark: (mark.start, isinstance(mark, FieldPlace))
+    )
+    twins = Twins.of_letter(letter) if letter.is_arrived else Twins()
+    context = {
+        "letter": letter,
+        "header": header,
+        "lines": lines_of(letter.public_text, marks),
+        "asks": list(_asks(letter, passages)),
+        "recommendations": list(letter.recommendations.all()),
+        "item_parts": [(part.value, part.label) for part in ITEM_PARTS],
+        "selectable": [(name, LABELS[name]) for name in FIELDS],
+        "set_by_person": labels_of(letter.set_by_person),
+        "offers": [_offer(offer) for offer in letter.offers],
+        "twins": twins,
+        "can_replace": letter.is_arrived,
+    }
+    return render(request, "proposals/entry_review.html", context, status=status)
+
+
+def field_places(parsed: ParsedLetter) -> Iterator[FieldPlace]:
+    """The first place of each value of the header that stands in the text as it is printed there."""
+    for field, forms in _printed_forms(parsed):
+        spans = (locate(parsed.text, form).span for form in forms)
+        span = next((span for span in spans if span), None)
+        if span:
+            yield FieldPlace(field, span.start, span.end)
+
+
+def _printed_forms(parsed: ParsedLetter) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each field with the ways in which a letter may print its value, the fullest first."""
+    if parsed.doc_number:
+        yield "doc_number", [parsed.doc_number.printed]
+    for field in ("index_number", "category", "agency"):
+        value = getattr(parsed, field)
+        if value:
+            yield field, [value]
+    for field in ("written_on", "published_on"):
+        day = getattr(parsed, field)
+        if day:
+            yield field, [f"{day.year}年{day:%m}月{day:%d}日", f"{day.year}年{day.month}月{day.day}日", day.isoformat()]
+    if parsed.number:
+        yield "number", [f"第{parsed.number}号", f"{parsed.number}号"]
+    if parsed.session:
+        yield "session", list(_session_forms(parsed.session))
+    for name in parsed.delegates:
+        yield "delegates", [name]
+
+
+def _session_forms(session: ParsedSession) -> Iterator[str]:
+    """省政协十三届三次会议, 省第十三届政协第三次会议, and the same without the meeting."""
+    term, meeting = to_chinese(session.term), to_chinese(session.meeting) if session.meeting else None
+    for th in ("", "第"):
+        for words in (
+            f"{session.place}{session.body}{th}{term}届",
+            f"{session.place}{th}{term}届{session.body}",
+        ):
+            yield from (f"{words}{th}{meeting}次会议", words) if meeting else (words,)
+
+
+def _asks(letter: ReplyLetter, passages: Sequence[Passage]) -> Iterator[ShownAsk]:
+    judged = list(letter.judged_sentences.all())
+    for recommendation in letter.recommendations.all():
+        own = [passage for passage in passages if passage.recommendation_id == recommendation.pk]
+        yield _ask(letter, recommendation, own, judged)
+    whole = [passage for passage in passages if passage.recommendation_id is None]
+    if any(passage.part in ITEM_PARTS for passage in whole):
+        yield _ask(letter, None, whole, judged)
+
+
+def _ask(
+    letter: ReplyLetter,
+    recommendation: Recommendation | None,
+    own: Sequence[Passage],
+    judged: Sequence[JudgedSentence],
+) -> ShownAsk:
+    heading = next((passage for passage in own if passage.part == Part.RECOMMENDATION), None)
+    text = letter.public_text
+    items = (
+        ShownItem(passage, shown_sentences(text, passage, judged)) for passage in own if passage.part in ITEM_PARTS
+    )
+    return ShownAsk(recommendation, heading, tuple(items))
+
+
+def _offer(offer: dict[str, str]) -> ShownOffer:
+    field = offer["field"]
+    return ShownOffer(field, LABELS[field], None if field in CONTENTS else offer["value"])

@@ -1,0 +1,79 @@
+"""What a later reading makes otherwise of what a person set: never taken over, but offered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from kejiting.text.clean import squeeze
+from proposals.models import ReplyLetter
+from proposals.parsing import DocNumber, ParsedLetter, ParsedSession, Words
+from proposals.records.contents import wanted_contents
+from proposals.records.recall import as_parsed
+
+CONTENTS = frozenset(("recommendations", "letter_passages"))
+_HEADER = (
+    "title", "doc_number", "index_number", "category", "agency", "written_on", "published_on", "kind", "session",
+    "number", "delegates", "proposal_title", "handling_class", "handling_role",
+)  # fmt: skip
+
+
+def printed_reading(parsed: ParsedLetter) -> dict[str, str | None]:
+    """What the rules read, field by field as people would print it; of the contents a digest."""
+    return {name: printed(getattr(parsed, name)) for name in _HEADER} | {"recommendations": _digest(parsed)}
+
+
+def printed(value: Any) -> str | None:
+    match value:
+        case Words():
+            return value.value
+        case DocNumber():
+            return value.printed
+        case ParsedSession():
+            meeting = f"第{value.meeting}次会议" if value.meeting else ""
+            return f"{value.place}{value.body}第{value.term}届{meeting}"
+        case date():
+            return value.isoformat()
+        case tuple():
+            return "、".join(value) or None
+        case _:
+            return value or None
+
+
+def with_new_offers(letter: ReplyLetter, parsed: ParsedLetter) -> list[dict[str, str]]:
+    """The letter's offers, and what this reading made otherwise than the last one of fields that a person set."""
+    if not letter.pk or not letter.reading:
+        return []
+    now, held = printed_reading(parsed), printed_reading(as_parsed(letter))
+    new = {
+        name: value
+        for name, value in now.items()
+        if name in letter.set_by_person and value and value not in (letter.reading.get(name), held[name])
+    }
+    still = [offer for offer in letter.offers if offer["field"] not in new and offer["value"] != held[offer["field"]]]
+    return [*still, *({"field": name, "value": value} for name, value in new.items())]
+
+
+@transaction.atomic
+def decline_offer(letter: ReplyLetter, field: str) -> None:
+    """Leave the field as the person set it, whatever the rules make of it."""
+    held = ReplyLetter.objects.select_for_update().get(pk=letter.pk)
+    held.offers = [offer for offer in held.offers if offer["field"] != field]
+    held.save()
+
+
+def release(letter: ReplyLetter, field: str) -> None:
+    """Give a field that a person set back to the rules; the next reading says what it is."""
+    given_back = CONTENTS if field in CONTENTS else {field}
+    letter.set_by_person = sorted(set(letter.set_by_person) - given_back)
+    letter.offers = [offer for offer in letter.offers if offer["field"] != field]
+
+
+def _digest(parsed: ParsedLetter) -> str:
+    titles = [one.title for one in parsed.recommendations]
+    contents = [[one.part, one.ask, squeeze(one.span.of(parsed.text))] for one in wanted_contents(parsed)]
+    return hashlib.sha256(json.dumps([titles, contents], ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,53 @@
+"""Let what arrived take the place of a letter that is in the base; the old version is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from proposals.models import FormerVersion, Origin, ReplyLetter
+from proposals.records.recall import as_parsed
+from proposals.records.save import Source, delete_letter, lock, save_letter
+
+
+@transaction.atomic
+def replace_letter(letter: ReplyLetter, arrived: ReplyLetter, *, by: User | None) -> ReplyLetter:
+    """Give `letter` the text, the file and all the readings of `arrived`, which goes; ids of what stays are kept.
+
+    What people corrected in `arrived` is kept as theirs. Raises LetterChangedError if either is not as the caller saw it.
+    """
+    lock(letter)
+    FormerVersion.objects.create(
+        letter=letter,
+        title=letter.title,
+        doc_number=letter.doc_number,
+        written_on=letter.written_on,
+        text=letter.text,
+        masked=letter.masked,
+        as_read_text=letter.as_read_text,
+        source_name=letter.source_name,
+        source_sha256=letter.source_sha256,
+        replaced_by=by,
+    )
+    parsed = replace(as_parsed(arrived), text=arrived.text)
+    source, reading = Source.of(arrived), arrived.reading
+    theirs = {(one.part, one.start, one.end) for one in arrived.passages.filter(origin=Origin.PERSON)}
+    judged = list(arrived.judged_sentences.all())
+    corrected = frozenset(arrived.set_by_person)
+    delete_letter(arrived)
+    letter.passages.update(origin=Origin.RULE)
+    letter.recommendations.update(origin=Origin.RULE)
+    letter.judged_sentences.all().delete()
+    letter.set_by_person, letter.offers = [], []
+    letter = save_letter(parsed, source=source, by=by, letter=letter)
+    for passage in letter.passages.all():
+        if (passage.part, passage.start, passage.end) in theirs:
+            passage.origin = Origin.PERSON
+            passage.save()
+    for sentence in judged:
+        letter.judged_sentences.create(start=sentence.start, end=sentence.end, kind=sentence.kind)
+    letter.set_by_person, letter.reading = sorted(corrected), reading
+    letter.save()
+    return letter

@@ -1,0 +1,39 @@
+"""Read a letter that is in the base again, with the rules of today."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from kejiting.text.clean import clean
+from proposals.models import Origin, ReplyLetter
+from proposals.parsing import parse_letter
+from proposals.records.offers import CONTENTS, release
+from proposals.records.save import Source, lock, save_letter
+from proposals.records.text_edit import edit_text
+
+
+@transaction.atomic
+def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
+    """Clean and parse again. What a person set stays, what is new about it is offered; ids of what is unchanged stay.
+
+    A text that a person edited is parsed as it is. Raises LetterChangedError.
+    """
+    text = letter.text if "text" in letter.set_by_person else clean(letter.as_read_text)
+    parsed = parse_letter(text)
+    if text != letter.text:
+        lock(letter)
+        edit_text(letter, text)
+        ReplyLetter.objects.filter(pk=letter.pk).update(text=text)
+    return save_letter(parsed, source=Source.of(letter), by=by, letter=letter)
+
+
+@transaction.atomic
+def take_offer(letter: ReplyLetter, field: str, *, by: User | None) -> ReplyLetter:
+    """Let the rules have a field that a person set. Raises LetterChangedError."""
+    lock(letter)
+    release(letter, field)
+    if field in CONTENTS:
+        letter.passages.update(origin=Origin.RULE)
+        letter.recommendations.update(origin=Origin.RULE)
+    return reread_letter(letter, by=by)

@@ -1,0 +1,339 @@
+"""The review page: every press saves what stands on it and what its button says, or nothing at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from kejiting.catalogue import search
+from kejiting.ingest import ingest_letter, read_letter, receive_letter
+from kejiting.search import SearchQuery, parse_words
+from proposals.models import ReplyLetter
+from proposals.records import as_parsed, reread_letter
+from tests.entry.desk_tools import seed, words_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
+
+
+@pytest.fixture
+def arrived(editor: User) -> ReplyLetter:
+    return receive_letter(read_letter("letter.txt", seed("000")), by=editor)
+
+
+@pytest.fixture
+def prose(editor: User) -> ReplyLetter:
+    return receive_letter(read_letter("letter.txt", seed("001")), by=editor)
+
+
+def address(letter: ReplyLetter) -> str:
+    return reverse("entry_review", args=[letter.pk])
+
+
+def form_of(page: HttpResponse) -> dict[str, str]:
+    """The fields of the page as a browser would send them back, without a button."""
+    sent = {"version": str(page.context["letter"].version), "start": "", "end": "", "at": ""}
+    for bound in page.context["header"]:
+        value = bound.value()
+        sent[bound.name] = "" if value is None or value is False else str(value)
+    for ask in page.context["asks"]:
+        if ask.recommendation and ask.recommendation.title:
+            sent[f"title-{ask.recommendation.pk}"] = ask.recommendation.title
+        for item in ask.items:
+            sent[f"part-{item.passage.pk}"] = item.passage.part
+            sent[f"ask-{item.passage.pk}"] = str(item.passage.recommendation_id or "")
+    return sent
+
+
+def press(client: Client, letter: ReplyLetter, deed: str = "save", **changed: str) -> HttpResponse:
+    sent = form_of(client.get(address(letter)))
+    return client.post(address(letter), sent | changed | {"deed": deed}, follow=True)
+
+
+def selected(letter: ReplyLetter, words: str) -> dict[str, str]:
+    start = letter.text.index(words)
+    return {"start": str(start), "end": str(start + len(words))}
+
+
+def found(words: str) -> int:
+    return search(SearchQuery(words=parse_words(words))).count
+
+
+def test_it_works(editor_client: Client, arrived: ReplyLetter) -> None:
+    """Looked at, one field corrected by hand, one by selecting, published, found."""
+    page = press(editor_client, arrived, "field:agency", **selected(arrived, "吉林省科学技术厅"), category="提案")
+    assert page.redirect_chain == [(address(arrived), 302)]
+
+    page = press(editor_client, arrived, "publish")
+
+    letter = ReplyLetter.objects.get()
+    assert page.redirect_chain == [(letter.get_absolute_url(), 302)]
+    assert (letter.status, letter.category, letter.set_by_person) == ("published", "提案", ["category"])
+    assert found("技术经纪") == 1
+
+
+def test_what_only_arrived_is_in_no_list(client: Client, editor_client: Client, arrived: ReplyLetter) -> None:
+    assert client.get(arrived.get_absolute_url()).status_code == 404
+    assert client.get("/api/letters").json()["count"] == 0
+    assert found("技术经纪") == 0
+    assert "核对后保存" in words_of(editor_client.get(address(arrived)))
+
+
+def test_kept_as_a_draft(editor_client: Client, arrived: ReplyLetter) -> None:
+    page = press(editor_client, arrived, "draft")
+
+    assert "已存为草稿" in words_of(page)
+    assert ReplyLetter.objects.get().status == "draft"
+    assert found("技术经纪") == 0
+
+
+def test_given_up(editor_client: Client, arrived: ReplyLetter, data_dir: Path) -> None:
+    page = press(editor_client, arrived, "discard")
+
+    assert "已放弃" in words_of(page)
+    assert not ReplyLetter.objects.exists()
+    assert not list((data_dir / "originals").rglob("*.txt"))
+
+
+def test_a_published_letter_is_not_given_up(editor_client: Client, editor: User) -> None:
+    letter = ingest_letter(read_letter("a.txt", seed("000")), by=editor, publish=True)
+
+    press(editor_client, letter, "discard")
+
+    assert ReplyLetter.objects.get().is_published
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "value"),
+    [
+        ("title", "对省政协十三届三次会议第157号委员提案的答复", "对省政协十三届三次会议第157号委员提案的答复"),
+        ("doc_number", "吉科发成〔2025〕84号", "吉科发成〔2025〕84号"),
+        ("written_on", "2025年06月25日", "2025-06-25"),
+        ("number", "第157号", "157"),
+        ("delegates", "王洪福委员", "王洪福"),
+        ("agency", "吉林省科学技术厅", "吉林省科学技术厅"),
+    ],
+)
+def test_selected_words_are_a_field(
+    editor_client: Client, arrived: ReplyLetter, field: str, words: str, value: str
+) -> None:
+    emptied = {field: ""}
+    press(editor_client, arrived, "save", **emptied)
+
+    page = press(editor_client, arrived, f"field:{field}", **selected(arrived, words))
+
+    assert str(page.context["header"][field].value()) == value
+    assert field in ReplyLetter.objects.get().set_by_person
+
+
+def test_a_selected_session_fills_its_five_fields(editor_client: Client, arrived: ReplyLetter) -> None:
+    press(editor_client, arrived, "save", session_term="9", session_place="市", session_level="市")
+
+    press(editor_client, arrived, "field:session", **selected(arrived, "省政协十三届三次会议"))
+
+    session = as_parsed(ReplyLetter.objects.get()).session
+    assert session is not None
+    assert (session.body, session.place, session.term, session.meeting) == ("政协", "省", 13, 3)
+
+
+@pytest.mark.parametrize(
+    ("deed", "changed", "sentence"),
+    [
+        ("field:written_on", {"start": "0", "end": "5"}, "读不出日期"),
+        ("field:session", {"start": "0", "end": "5"}, "读不出届次"),
+        ("field:text", {"start": "0", "end": "5"}, "没有这一栏"),
+        ("field:title", {}, "请先在正文里选中文字"),
+        ("mark:measures", {"start": "5", "end": "5"}, "请先在正文里选中文字"),
+        ("mark:measures", {"start": "x", "end": "²"}, "请先在正文里选中文字"),
+        ("mark:measures", {"start": "0", "end": "9999999"}, "请先在正文里选中文字"),
+        ("mark:title", {"start": "0", "end": "5"}, "只能标为"),
+        ("mark:nonsense", {"start": "0", "end": "5"}, "没有这个部分"),
+        ("split", {}, "点一下"),
+        ("split", {"at": "1"}, "不在任何一段里"),
+        ("join:0", {}, "已经不在了"),
+        ("join:abc", {}, "已经不在了"),
+        ("remove:99999999999999999999", {}, "已经不在了"),
+        ("end:0", {}, "已经不在了"),
+        ("judge:0-5-measures", {}, "已经不在原处"),
+        ("judge:9-5-measures", {}, "已经不在原处"),
+        ("judge:", {}, "已经不在原处"),
+        ("save", {"doc_number": "八十四号"}, "这不是完整的发文字号"),
+        ("save", {"session_term": ""}, "写届次要有机构"),
+        ("publish", {"written_on": "2025-02-30"}, "输入一个有效的日期"),
+    ],
+)
+def test_refused(
+    editor_client: Client, arrived: ReplyLetter, deed: str, changed: dict[str, str], sentence: str
+) -> None:
+    before = as_parsed(arrived)
+
+    page = press(editor_client, arrived, deed, **changed)
+
+    assert page.status_code == 422
+    assert sentence in words_of(page)
+    letter = ReplyLetter.objects.get()
+    assert (as_parsed(letter), letter.version, letter.status) == (before, arrived.version, "arrived")
+
+
+def test_a_recommendation_begins_at_the_selection(editor_client: Client, arrived: ReplyLetter) -> None:
+    heading = arrived.recommendations.get(position=2)
+    span = arrived.passages.get(recommendation=heading, part="recommendation").span
+    press(editor_client, arrived, f"end:{heading.pk}")
+    assert ReplyLetter.objects.get().recommendations.count() == 4
+
+    press(editor_client, arrived, "begin", start=str(span.start), end=str(span.end))
+
+    letter = ReplyLetter.objects.get()
+    assert letter.recommendations.get(position=2).title == heading.title
+    assert letter.recommendations.count() == 5
+
+
+def test_split_joined_marked_and_moved(editor_client: Client, arrived: ReplyLetter) -> None:
+    passage = arrived.passages.filter(part="measures").first()
+    middle = (passage.start + passage.end) // 2
+    press(editor_client, arrived, "split", at=str(middle))
+    assert arrived.passages.get(pk=passage.pk).end <= middle
+    press(editor_client, arrived, f"join:{passage.pk}")
+    assert arrived.passages.get(pk=passage.pk).span == passage.span
+    last = arrived.recommendations.last()
+
+    press(editor_client, arrived, "save", **{f"part-{passage.pk}": "outcomes", f"ask-{passage.pk}": str(last.pk)})
+
+    moved = arrived.passages.get(pk=passage.pk)
+    assert (moved.part, moved.recommendation, moved.origin) == ("outcomes", last, "person")
+
+
+def test_an_ask_gets_another_title(editor_client: Client, arrived: ReplyLetter) -> None:
+    ask = arrived.recommendations.first()
+
+    press(editor_client, arrived, "save", **{f"title-{ask.pk}": "另一个 题目"})
+
+    assert arrived.recommendations.get(pk=ask.pk).title == "另一个题目"
+
+
+def test_a_sentence_is_confirmed_or_changed_by_one_press(editor_client: Client, prose: ReplyLetter) -> None:
+    page = editor_client.get(address(prose))
+    sentence = next(s for ask in page.context["asks"] for item in ask.items for s in item.sentences)
+    other = "outcomes" if sentence.kind == "measures" else "measures"
+    assert sentence.reason
+    assert "推定" in words_of(page)
+
+    page = press(editor_client, prose, f"judge:{sentence.span.start}-{sentence.span.end}-{other}")
+
+    judged = next(s for ask in page.context["asks"] for item in ask.items for s in item.sentences)
+    assert (judged.kind, judged.reason) == (other, None)
+    assert as_parsed(ReplyLetter.objects.get()).sentence_kinds == ((sentence.span, other),)
+    assert ReplyLetter.objects.get().set_by_person == []
+    press(editor_client, prose, "publish")
+    letter = ReplyLetter.objects.get()
+    (told,) = [
+        one["kind"]
+        for ask in editor_client.get(f"/api/letters/{letter.pk}").json()["recommendations"]
+        for section in ask["sections"]
+        for one in section.get("sentences", [])
+        if one["text"] == "".join(sentence.text.split("\n"))
+    ]
+    assert told == other
+    assert "认定" not in words_of(editor_client.get(letter.get_absolute_url()))
+    assert 'data-kind="推定' in editor_client.get(letter.get_absolute_url()).content.decode()
+
+
+def test_the_second_of_two_editors_is_told(editor_client: Client, arrived: ReplyLetter) -> None:
+    sent = form_of(editor_client.get(address(arrived)))
+    press(editor_client, arrived, "save", agency="省科技厅")
+
+    page = editor_client.post(address(arrived), sent | {"deed": "publish", "agency": "别的"}, follow=True)
+
+    assert "刚才已被别人改过" in words_of(page)
+    letter = ReplyLetter.objects.get()
+    assert (letter.agency, letter.status) == ("省科技厅", "arrived")
+
+
+def test_what_changed_is_the_persons_and_outlives_a_reading(
+    editor_client: Client, editor: User, arrived: ReplyLetter
+) -> None:
+    changed = {
+        "agency": "吉林省科技厅",
+        "number": "第158号",
+        "delegates": "王洪福、李锐",
+        "session_meeting": "4",
+        "category": "",
+    }
+    press(editor_client, arrived, "save", **changed)
+
+    reread_letter(ReplyLetter.objects.get(), by=editor)
+
+    letter = ReplyLetter.objects.get()
+    parsed = as_parsed(letter)
+    assert letter.set_by_person == ["agency", "category", "delegates", "number", "session"]
+    assert (parsed.agency, parsed.category, parsed.number) == ("吉林省科技厅", None, "158")
+    assert parsed.delegates == ("王洪福", "李锐")
+
+
+def test_a_gap_that_was_filled_is_no_gap(editor_client: Client, editor: User) -> None:
+    letter = receive_letter(read_letter("a.txt", seed("002")), by=editor)
+
+    press(editor_client, letter, "save", number="88", doc_number="吉科发规划〔2025〕59号")
+
+    letter = ReplyLetter.objects.get()
+    assert (letter.doc_code, letter.doc_year, letter.doc_serial) == ("吉科发规划", 2025, 59)
+    assert {"number", "doc_number"}.isdisjoint(problem["field"] for problem in letter.problems)
+
+
+@pytest.mark.parametrize(("again", "status"), [({}, "arrived"), ({"again": "on"}, "draft")])
+def test_a_twin_has_to_be_wanted(editor_client: Client, editor: User, again: dict[str, str], status: str) -> None:
+    ingest_letter(read_letter("letter.txt", seed("000")), by=None)
+    letter = receive_letter(read_letter("again.txt", seed("000") + b"\n"), by=editor)
+
+    page = press(editor_client, letter, "draft", **again)
+
+    letter.refresh_from_db()
+    assert letter.status == status
+    assert ("仍然另存一份" in words_of(page)) == (status == "arrived")
+
+
+def test_offers_are_taken_or_declined(editor_client: Client, editor: User, arrived: ReplyLetter) -> None:
+    press(editor_client, arrived, "save", agency="甲", category="乙")
+    letter = ReplyLetter.objects.get()
+    letter.offers = [{"field": "agency", "value": "丙"}, {"field": "category", "value": "丁"}]
+    letter.save()
+    assert "最新规则读作“丙”" in words_of(editor_client.get(address(letter)))
+
+    press(editor_client, letter, "decline:category")
+    press(editor_client, letter, "take:agency")
+
+    letter = ReplyLetter.objects.get()
+    assert (letter.agency, letter.category, letter.offers) == ("吉林省科学技术厅", "乙", [])
+
+
+def test_only_editors(client: Client, reader_client: Client, arrived: ReplyLetter) -> None:
+    assert client.get(address(arrived)).status_code == 302
+    assert reader_client.get(address(arrived)).status_code == 403
+    assert reader_client.post(address(arrived), {"deed": "publish", "version": "1"}).status_code == 403
+
+
+def test_a_letter_with_scripts_in_it_is_shown_as_text(editor_client: Client, editor: User) -> None:
+    text = seed("000").decode().replace("职称评审", "<script>alert(1)</script>职称评审")
+    letter = receive_letter(read_letter("a.txt", text.encode()), by=editor)
+
+    page = editor_client.get(address(letter)).content.decode()
+
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_the_number_of_queries_does_not_grow_with_the_letter(
+    editor_client: Client, editor: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    counts = []
+    for number in ("001", "000"):
+        letter = receive_letter(read_letter(f"{number}.txt", seed(number)), by=editor)
+        with django_assert_max_num_queries(40) as captured:
+            editor_client.get(address(letter))
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
