@@ -151,7 +151,7 @@ def keep_letter(letter: ReplyLetter, status: Status, *, by: User, again: bool) -
 
 def discard_letter(letter: ReplyLetter) -> None:
     """Delete a letter, its former versions and their original files. Raises LetterChangedError."""
-    sources = [Source.of(one) for one in (letter, *letter.former_versions.all())]
+    sources = [Source.of(letter), *(Source.of(former) for former in letter.former_versions.all())]
     delete_letter(letter)
     for source in sources:
         if letter_of_file(source.sha256) is None:

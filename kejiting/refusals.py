@@ -29,7 +29,7 @@ STALE_FORM = Trouble(
 )
 NO_SUCH_PAGE = Trouble(404, "没有这一页", "内容可能已被撤回或删除，也可能网址有误。可以从检索页重新查找。")
 WRONG_METHOD = Trouble(405, "不能这样访问这个网址", "保存、发布请用页面上的按钮；接口只读，只接受 GET。")
-TOO_LARGE = Trouble(413, "送来的内容太多", "没有保存任何内容。文字请不要超过 50 万字，更长的请拆开。")
+TOO_LARGE = Trouble(413, "送来的内容太多", "没有保存任何内容。文字请不要超过 20 万字，更长的请拆开。")
 TOO_MANY_FILES = Trouble(
     413,
     "一次送来的文件太多",

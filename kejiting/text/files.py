@@ -16,8 +16,8 @@ from kejiting.text.word import read_docx
 __all__ = ["MAX_CHARACTERS", "MAX_FILE_BYTES", "UnreadableFile", "bytes_of", "read_file"]
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
-# Fifty times the longest letter: reading takes seconds, showing what was read too
-MAX_CHARACTERS = 500_000
+# Twenty times the longest letter: reading takes seconds, showing what was read too
+MAX_CHARACTERS = 200_000
 _SAVE_AS = "请在 Word 或 WPS 里另存为 DOCX，或导出为带文字的 PDF，再上传。"
 _EXPORT = "请把正文存成 DOCX，或导出为带文字的 PDF，再上传。"
 _READERS: dict[str, Callable[[bytes], str]] = {

@@ -1,23 +1,29 @@
 """Read a letter's canonical text into plain data, with the place of everything found."""
 
 from proposals.parsing.anchors import reanchor
+from proposals.parsing.citing import read_number
 from proposals.parsing.compose import HandWritten, HandWrittenAsk, compose_letter
 from proposals.parsing.contacts import find_contacts
 from proposals.parsing.doc_numbers import find_doc_numbers, read_doc_number
 from proposals.parsing.gaps import looks_like_letter
+from proposals.parsing.headings import read_ask
 from proposals.parsing.letter import parse_letter
+from proposals.parsing.lines import trimmed
 from proposals.parsing.parsed import (
     ANSWER_PARTS,
     Body,
     DocNumber,
     Kind,
+    MarkedSentence,
     ParsedLetter,
     ParsedPassage,
     ParsedRecommendation,
     ParsedSession,
     Part,
+    SentenceKind,
     Words,
 )
+from proposals.parsing.sentences import sentences_of
 from proposals.parsing.sessions import read_session
 from proposals.parsing.shape import letter_shape
 
@@ -28,11 +34,13 @@ __all__ = [
     "HandWritten",
     "HandWrittenAsk",
     "Kind",
+    "MarkedSentence",
     "ParsedLetter",
     "ParsedPassage",
     "ParsedRecommendation",
     "ParsedSession",
     "Part",
+    "SentenceKind",
     "Words",
     "compose_letter",
     "find_contacts",
@@ -40,7 +48,11 @@ __all__ = [
     "letter_shape",
     "looks_like_letter",
     "parse_letter",
+    "read_ask",
     "read_doc_number",
+    "read_number",
     "read_session",
     "reanchor",
+    "sentences_of",
+    "trimmed",
 ]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kejiting.text.spans import Problem, Span
-from proposals.parsing.headings import AskHeading, read_ask, read_section
+from proposals.parsing.headings import AskHeading, read_ask
 from proposals.parsing.items import find_items
 from proposals.parsing.lines import Line
+from proposals.parsing.markers import LEVELS
 from proposals.parsing.parsed import ParsedPassage, ParsedRecommendation, Part
+from proposals.parsing.promises import with_promises
 from proposals.parsing.prose import NEXT_STEP, next_step_passages, prose_passages
+from proposals.parsing.sections import read_section
 
 # A section's heading without a number is a short line.
 _LONGEST_BARE = 12
@@ -51,6 +55,10 @@ def read_body(text: str, lines: Sequence[Line]) -> Body:
     ]
     letter = [passage for ask in asks if ask.whole_letter for passage in _passages(text, ask)]
     kept = [one for one in recommendations if one.title is not None or one.passages]
+    if not letter:
+        promised, doubts = with_promises(text, kept)
+        if doubts:
+            return Body(promised, (), doubts)
     return _with_last_next_step(text, kept, asks, letter)
 
 
@@ -77,11 +85,19 @@ def _asks(lines: Sequence[Line]) -> list[_Ask]:
 
 
 def _family(lines: Sequence[Line]) -> Callable[[AskHeading], bool]:
-    """Tell which headings of this letter are its asks: the highest level at which one is framed as 关于…的建议."""
+    """Tell which headings of this letter are its asks: the highest level at which one is framed as 关于…的建议.
+
+    Where none is framed, 一、 heads asks, else the highest level that stands alone on two lines, if there are no
+    sections such as 主要措施 that its lines could be items of.
+    """
+    sections = any(read_section(line.text) for line in lines)
     found = [ask for line in lines if not read_section(line.text) and (ask := read_ask(line.text))]
-    levels = [_level(ask) for ask in found if ask.framed]
-    family = next((level for level in ("chapter", "section", "item", "point", "") if level in levels), "chapter")
-    return lambda ask: _level(ask) == family and (ask.framed or family == "chapter")
+    framed = {_level(ask) for ask in found if ask.framed}
+    levels = Counter(_level(ask) for ask in found)
+    bare = next((level for level in LEVELS if levels[level] > 1), "chapter")
+    family = next((level for level in (*LEVELS, "") if level in framed), "chapter" if sections else bare)
+    unframed = family == "chapter" or not framed
+    return lambda ask: _level(ask) == family and (ask.framed or unframed)
 
 
 def _level(ask: AskHeading) -> str:

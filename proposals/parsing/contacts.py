@@ -5,28 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kejiting.text.numerals import DIGIT
 from kejiting.text.spans import Span
 
-_LABEL = r"(?:联系人|承办人|经办人|联络人|经办|承办科室负责人|联系单位及电话|联系电话|联系方式|办公电话|传真|手机|电话)"
-# 联系人：陆言, 联系人及电话:苏景和, (承办人 林清; not 联系人制度
+_WHO = r"(?:具体)?(?:联系人|承办人|经办人|联络人|经办)"
+_LABEL = rf"(?:{_WHO}|承办科室负责人|联系单位及电话|联系电话|联系方式|联系手机|办公电话|咨询电话|固定电话|传真|手机号码|手机|电话号码|电话)"
+_HAN_RANGE = "\u4e00-\u9fff"
+_HAN = f"[{_HAN_RANGE}]"
+_DASH = "[-—–－―一]"
+_MARK = r"(?:\s*[:：|｜]\s*|\n)"
+_ONE_NAME = rf"{_HAN}(?:\s?(?:{_HAN}|·)){{1,5}}?"
+# 联系人：陆言, 联系人及电话:苏景和, (承办人 林清, 联系人|陆言|, 联系人：陆言、苏景和; not 联系人制度
 _NAME = re.compile(
-    rf"(?:联系人|承办人|经办人|联络人|经办)(?:[及和、\s]{{0,4}}{_LABEL}){{0,3}}\s*[:：]\s*(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff·]){{1,5}}?)"
-    rf"(?=[\s，,；;、）)0-9１（(]|{_LABEL}|$)"
+    rf"{_WHO}(?:[及和与、/\s（(]{{0,4}}{_LABEL}[）)]?){{0,3}}{_MARK}(?P<name>{_ONE_NAME}(?:、{_ONE_NAME})?)"
+    rf"(?=[\s，,；;、）)0-9０-９（(|｜＋+]|{_LABEL}|$)"
 )
 # 联系人陆言，电话0431…: without a colon only where a number follows; not 联系人制度，
 _BARE_NAME = re.compile(
-    rf"(?:联系人|承办人|经办人|联络人)(?P<name>[\u4e00-\u9fff]{{2,4}}?)[，,；;\s]{{0,3}}(?={_LABEL}?\s*[:：]?\s*[（(]?\d[\d\s（）()—–－-]{{5,}}\d)"
+    rf"{_WHO}(?P<name>{_HAN}{{2,4}}?)[，,；;\s]{{0,3}}(?={_LABEL}?\s{{0,3}}[:：]?\s{{0,3}}[（(]?{DIGIT}[\d\s（）()—–－-]{{5,20}}{DIGIT})"
 )
-# 13800000000, 138 0000 0000, 138-0000-0000; not 13020802000330, 0.13800000000 or 13800000000.5
-_MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\.?\d)")
-# 0431-88975566, 0431 88975566, （0431）88975566, 0000—0000000; not 2019-20251101 or 〔2025〕84号
+_MOBILE_NUMBER = rf"(?:[+＋]?86[- ]?)?[1１][3-9３-９]{DIGIT}[- ]?{DIGIT}{{4}}[- ]?{DIGIT}{{4}}"
+_AREA = rf"(?:[（(]\s?[0０]{DIGIT}{{2,3}}\s?[）)]|[0０]{DIGIT}{{2,3}})"
+_LOCAL = rf"(?:{DIGIT}{{7,8}}|{DIGIT}{{3,4}}(?:{_DASH}|\s){DIGIT}{{4}})"
+_EXTENSION = rf"(?:\s?(?:转|{_DASH})\s?{DIGIT}{{1,5}})?"
+# 万 and 元 make an amount of a number, 部 and 户 a count.
+_COUNTED = r"(?!\.?[\d余多万亿部台个件户名人元])"
+# 13800000000, 138 0000 0000, 138-0000-0000, １３８００００００００; not 13020802000330, 13800000000.5, 13800000000元
+_MOBILE = re.compile(rf"(?<![\d.]){_MOBILE_NUMBER}{_COUNTED}")
+# 0431-88975566, 0431 88975566, （0431）88975566, 0000—0000000转801; not 2019-20251101, A/0151-2022041
 _LANDLINE = re.compile(
-    r"(?<!\d)[（(]?0\d{2,3}[）)]?(?:\s?[-—–－―]{1,2}\s?|\s)\d{7,8}(?:[-—转]\d{1,5})?(?!\d)|[（(]0\d{2,3}[）)]\s?\d{7,8}(?!\d)"
+    rf"(?<![0-9０-９A-Za-z/_-])(?:[0０]{DIGIT}{{2,3}}(?:\s?{_DASH}{{1,2}}\s?|\s)|[（(][0０]{DIGIT}{{2,3}}[）)]\s?{_DASH}?){_LOCAL}{_EXTENSION}{_COUNTED}"
 )
-# 电话：88975566, 电话88975566, 联系电话: 0431 8897 5566; not 电话普及率, 手机10000000部
+_PHONE = rf"(?:{_MOBILE_NUMBER}|(?:{_AREA}(?:\s?{_DASH}{{1,2}}\s?|\s)?)?{_LOCAL}{_EXTENSION}(?!{DIGIT}))"
+# 电话：88975566, 电话88975566、88975567, 联系电话: 0431 8897 5566, 电话：陆言 88975566; not 电话普及率, 手机10000000部
 _LABELLED = re.compile(
-    rf"{_LABEL}\s*[:：]?\s*(?:[\u4e00-\u9fff·]{{2,4}}[\s，,]*)?(?P<number>[\d（(][\d\s（）()—–－-]{{5,}}\d)(?!\d?[余多万亿部台个件户名人元])"
+    rf"{_LABEL}(?:{_MARK})?\s?(?:(?P<name>{_HAN}{{2,4}}|{_HAN}[{_HAN_RANGE}，、]{{2,20}})[\s，,]{{0,3}})?"
+    rf"(?P<number>{_PHONE}(?:\s?[、，,/；;]\s?{_PHONE}){{0,5}}){_COUNTED}"
 )
+# 索引号：0151-2022041, 备案号: number things, not people's telephones
+_NUMBERED_THING = re.compile(r"[^\n]{0,6}(?:索\s*引\s*号|编号|文号|备案号|信用代码|账号|证号)")
 
 
 def find_contacts(text: str) -> tuple[Span, ...]:
@@ -40,6 +57,13 @@ def find_contacts(text: str) -> tuple[Span, ...]:
 
 
 def _places(text: str) -> Iterator[Span]:
-    for pattern, group in ((_NAME, "name"), (_BARE_NAME, "name"), (_LABELLED, "number"), (_MOBILE, 0), (_LANDLINE, 0)):
+    for pattern in (_NAME, _BARE_NAME):
+        yield from (Span(*match.span("name")) for match in pattern.finditer(text))
+    for match in _LABELLED.finditer(text):
+        yield Span(*match.span("number"))
+        if match["name"] and len(match["name"]) <= 4:
+            yield Span(*match.span("name"))
+    for pattern in (_MOBILE, _LANDLINE):
         for match in pattern.finditer(text):
-            yield Span(*match.span(group))
+            if not _NUMBERED_THING.match(text, text.rfind("\n", 0, match.start()) + 1):
+                yield Span(*match.span())

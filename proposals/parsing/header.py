@@ -9,8 +9,8 @@ from kejiting.text.spans import Problem, Span
 from proposals.parsing.closing import AGENCY_NAME
 from proposals.parsing.doc_numbers import find_doc_numbers, read_doc_number
 from proposals.parsing.lines import Line, squeezed
-from proposals.parsing.opening import Opening
 from proposals.parsing.parsed import DocNumber, Kind, ParsedSession, Words
+from proposals.parsing.salutation import Salutation
 from proposals.parsing.table import cell
 
 # 对省政协十三届三次会议第157号委员提案的答复, …办理情况的复函, 关于…的答复摘要; not 关于…的建议
@@ -23,6 +23,10 @@ _BESIDE_NUMBER = re.compile(
     r"(?!依据|根据|参照|附件)[\u4e00-\u9fff]{2,6}\s*[:：]|主动公开|公开|办理|答复|类别|类型|[\s:：（）()〔〕【】\[\]A-D类文发字号]"
 )
 _LABEL = re.compile(r"[^:：]{2,8}[:：|]")
+# 发布机构： with its value on the next line; not 市教育局
+_LABEL_ALONE = re.compile(r"[^:：|]{2,8}[:：|]|发[布文](?:机构|机关|单位)|公开主体")
+# 寿光市农业农村局; not 吉林省科学技术厅文件
+_ONE_AGENCY = re.compile(AGENCY_NAME)
 # 教育部对…, 马关县交通运输局关于…; not 对省政协…
 _TITLE_AGENCY = re.compile(rf"(?P<agency>{AGENCY_NAME})(?:关于|对|就)")
 # A类, 类别：C, 办理类别: B1类; not AAA级
@@ -44,12 +48,27 @@ def read_title(text: str, lines: Sequence[Line], table: dict[str, str]) -> Words
     if named and named in text:
         start = text.index(named)
         return Words(squeezed(named), Span(start, start + len(named)))
-    for line in reversed(lines):
+    for place, line in reversed(list(enumerate(lines))):
         match = _TITLE.fullmatch(line.text)
         if match and not _LABEL.match(line.text):
-            start = text.index(match["title"])
-            return Words(squeezed(match["title"]), Span(start, start + len(match["title"])))
+            above = lines[place - 1 : place] if _agency_begins(lines[:place], match["title"]) else ()
+            start = above[0].start if above else text.index(match["title"])
+            end = line.start + match.end("title") if above else start + len(match["title"])
+            return Words(squeezed(text[start:end]), Span(start, end))
     return None
+
+
+def read_letterhead(lines: Sequence[Line]) -> str | None:
+    """Return the agency whose name alone stands above the letter: 甲市水务局, 甲市水务局文件."""
+    heads = (_ONE_AGENCY.fullmatch(re.sub(r"(?:文件|[（(]函[）)])$", "", line.text)) for line in lines)
+    return next((head[0] for head in heads if head), None)
+
+
+def _agency_begins(above: Sequence[Line], title: str) -> bool:
+    """Tell whether the line above 对…的答复 is the agency that a title broken over two lines begins with."""
+    if not above or not title.startswith(("对", "关于")) or not _ONE_AGENCY.fullmatch(above[-1].text):
+        return False
+    return len(above) < 2 or not _LABEL_ALONE.fullmatch(above[-2].text)
 
 
 def read_letter_number(lines: Sequence[Line], table: dict[str, str]) -> DocNumber | None:
@@ -85,16 +104,16 @@ def read_role(opening: str) -> str | None:
 
 
 def read_kind(
-    title: str, session: ParsedSession | None, opening: Opening | None, asked: str
+    title: str, session: ParsedSession | None, askers: Salutation, asked: str
 ) -> tuple[Kind | None, list[Problem]]:
     """Return what the letter answers and, where its words disagree, a problem that says so."""
-    if opening and opening.organisation and (session is None or session.body == "政协"):
+    if askers.organisation and (session is None or session.body == "政协"):
         return "集体提案", []
     votes: list[Kind] = [kind for kind, pattern in _KIND_WORDS if pattern.search(title)][:1]
     if session:
         votes.append("委员提案" if session.body == "政协" else "代表建议")
-    if opening and opening.person:
-        votes.append("委员提案" if opening.person == "委员" else "代表建议")
+    if askers.person:
+        votes.append("委员提案" if askers.person == "委员" else "代表建议")
     if asked.endswith(("提案", "建议")) and not votes:
         votes.append("委员提案" if asked.endswith("提案") else "代表建议")
     if asked.endswith("提案") and "代表建议" in votes:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
-from kejiting.text.spans import Problem
+from kejiting.text.simplified import simplified
+from kejiting.text.spans import Problem, Span
 from proposals.parsing.body import read_body
+from proposals.parsing.citing import numbers_in, read_number, read_proposal_title
 from proposals.parsing.closing import Closing, date_below_title, find_closing
 from proposals.parsing.contacts import find_contacts
 from proposals.parsing.gaps import find_gaps
@@ -14,16 +17,18 @@ from proposals.parsing.header import (
     read_handling_class,
     read_kind,
     read_letter_number,
+    read_letterhead,
     read_role,
     read_title,
     title_agency,
 )
-from proposals.parsing.lines import Line, lines_of
-from proposals.parsing.opening import Opening, find_opening, numbers_in, read_number, read_proposal_title
+from proposals.parsing.lines import Line, lines_of, squeezed
+from proposals.parsing.opening import Opening, find_opening
 from proposals.parsing.parsed import ParsedLetter, Words
+from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
 from proposals.parsing.sessions import read_session
 from proposals.parsing.table import bare_index_number, bare_published_on, cell, date_cell, number_cell, read_table
-from proposals.parsing.traditional import as_printed, simplified
+from proposals.parsing.traditional import as_printed
 
 
 def parse_letter(text: str) -> ParsedLetter:
@@ -59,39 +64,68 @@ def _header(text: str, head: list[Line], opening: Opening | None, closing: Closi
     table = read_table(head)
     title = read_title(text, head, table)
     said = opening.said.of(text) if opening else ""
-    proposal = _proposal_title(text, opening, title)
+    proposal = _proposal_title(text, opening, title) or _named(text, cell(table, "proposal_title"))
     rest = said.replace(proposal.span.of(text), "") if proposal and proposal.span else said
     session = (read_session(title.value) if title else None) or read_session(rest)
-    kind, odd = read_kind(f"{title.value if title else ''}{rest}", session, opening, proposal.value if proposal else "")
+    askers = _askers(opening, rest, title, table)
+    kind, odd = read_kind(f"{title.value if title else ''}{rest}", session, askers, proposal.value if proposal else "")
+    named_on = date_cell(table, "written_on")
+    written_on = named_on or closing.written_on or date_cell(table, "made_on") or date_below_title(head)
     return ParsedLetter(
         text=text,
         title=title,
         index_number=cell(table, "index_number") or bare_index_number(head),
         category=cell(table, "category"),
-        agency=cell(table, "agency") or closing.agency or cell(table, "publisher") or title_agency(title),
+        agency=cell(table, "agency")
+        or closing.agency
+        or cell(table, "publisher")
+        or title_agency(title)
+        or read_letterhead(head),
         doc_number=read_letter_number(head, table),
-        written_on=date_cell(table, "written_on") or closing.written_on or date_below_title(head),
+        written_on=written_on,
         published_on=date_cell(table, "published_on") or bare_published_on(head),
         kind=kind,
         session=session,
         number=(read_number(title.value) if title else None) or read_number(rest) or number_cell(table),
-        delegates=opening.delegates if opening else (),
+        delegates=askers.delegates,
         proposal_title=proposal,
         handling_class=read_handling_class(head, table),
         handling_role=read_role(rest),
-        problems=(*odd, *_doubts(text, opening, title)),
+        problems=(*odd, *_doubts(text, opening, askers, title), *_two_dates(written_on, closing.written_on)),
     )
 
 
-def _doubts(text: str, opening: Opening | None, title: Words | None) -> Iterator[Problem]:
+def _two_dates(written_on: date | None, signed_on: date | None) -> Iterator[Problem]:
+    if signed_on is not None and written_on != signed_on:
+        yield Problem("written_on", f"表头写的成文日期是{written_on}，落款日期是{signed_on}，请核对")
+
+
+def _askers(opening: Opening | None, said: str, title: Words | None, table: dict[str, str]) -> Salutation:
+    """Return whom the letter addresses or, where that is nobody or an office, who it says put the proposal forward."""
+    addressed = opening.salutation if opening else NOBODY
+    if addressed.delegates and not addressed.passes_on:
+        return addressed
+    named = ((cell(table, field), person) for field, person in (("member", "委员"), ("deputy", "代表")))
+    in_cell = next((named_in_cell(names, person) for names, person in named if names), None)
+    return read_proposers(said) or read_proposers(title.value if title else "") or in_cell or addressed
+
+
+def _named(text: str, value: str | None) -> Words | None:
+    start = text.find(value) if value else -1
+    return Words(squeezed(value), Span(start, start + len(value))) if value and start >= 0 else None
+
+
+def _doubts(text: str, opening: Opening | None, askers: Salutation, title: Words | None) -> Iterator[Problem]:
     """Name what the head says of more people and proposals than the letter's fields hold."""
     greeting = text[opening.head_end : opening.said.start] if opening else ""
-    if opening and opening.delegates and "等" in greeting:
+    if askers.delegates and "等" in greeting:
         yield Problem("delegates", "称谓里写着“等”，其余人的姓名原文未写")
-    if opening and opening.person and any(len(name) > 4 and "·" not in name for name in opening.delegates):
+    if askers.person and any(len(name) > 4 and "·" not in name for name in askers.delegates):
         yield Problem("delegates", "姓名可能是几个人连写在一起，请核对")
-    if title and len(numbers_in(title.value)) > 1:
-        yield Problem("number", "一函答复多件提案，这里记的是第一件的编号")
+    first, *others = numbers_in(title.value if title else "") or ("",)
+    if others:
+        named = "、".join(f"第{number}号" for number in others)
+        yield Problem("number", f"一函答复多件提案，这里记的是第一件（第{first}号）的编号，还有{named}")
 
 
 def _proposal_title(text: str, opening: Opening | None, title: Words | None) -> Words | None:

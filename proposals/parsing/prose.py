@@ -13,12 +13,14 @@ from proposals.parsing.parsed import ParsedPassage
 # 下一步，一是…; …建设。下步我局将…; 今后，; 结合您的建议，我局下一步将…; 明年，我局将; not 为下一步, 明年将至
 NEXT_STEP = re.compile(
     r"(?:^|(?<=[。；;！？”]))\s*(?:(?:同时|因此|为此|(?:结合|针对|根据|按照|围绕|为了?)[^。；;，,：:]{1,24})[，,])?(?:我[省市县区州厅局委部镇们])?在?"
-    r"(?:下一步|下步|下一阶段|下阶段|今后|接下来|以后的工作|后续[，,]|未来[，,]|之后[，,]将|(?:明年|下半年)[，,]?我[^。；，,]{1,3}将)"
+    r"(?:下一步|下步|下一阶段|下阶段|今后|接下来|以后的工作|后续[，,]|未来[，,]|之后[，,](?:我[^。；，,]{1,3})?将|(?:明年|下半年)[，,]?我[^。；，,]{1,3}将)"
 )
 # 下一步，; 下一步,我局将重点做好以下工作：; not 下一步，面向我省经济主战场，…发展。
 _BARE_LEAD = re.compile(
     r"\s*(?:下一步|下步|下一阶段|下阶段|今后|接下来|后续|未来)[^。；;]{0,40}[：:]|\s*(?:下一步|下步|下一阶段|下阶段|今后|接下来|后续|未来)(?:工作)?(?:中)?[^。；;，,：:]{0,10}[，,：:]?"
 )
+# …力争明年开工。|相信条件一定会越来越好！ ends with a wish; not 下一步，我局将全力推进！
+_WISH = re.compile(r"(?<=。)[^。！!]+[！!]$")
 _LIST_ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，,、]|\d{1,2}(?:[．、]|\.(?!\d))|[（(][\d一二三四五六七八九十]{1,3}[）)]|[①-⑳]"
 )
@@ -39,7 +41,11 @@ def prose_passages(text: str, lines: Sequence[Line]) -> Iterator[ParsedPassage]:
         if before:
             yield ParsedPassage("prose", Span(line.start, line.start + len(before)))
         following = _list_lines(lines, place + 1)
-        yield from next_step_passages(text, [Line(text[cut : line.end], cut), *following])
+        wish = None if following else _WISH.search(text[cut : line.end])
+        end = cut + wish.start() if wish else line.end
+        yield from next_step_passages(text, [Line(text[cut:end], cut), *following])
+        if wish:
+            yield ParsedPassage("prose", Span(end, line.end))
         place += 1 + len(following)
 
 

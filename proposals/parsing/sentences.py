@@ -60,7 +60,7 @@ def _cues_of(clause: str) -> list[tuple[Cue, str]]:
 
 def _words(clause: str, match: re.Match[str]) -> str:
     """What is shown of a clause: how it begins, and the words that were found."""
-    lead, words = clause[: match.start()].strip(), match[0].rstrip(STOPS)
+    lead, words = clause[: match.start()].lstrip(), match[0].rstrip(STOPS)
     if len(lead) > _LONGEST_LEAD:
         lead = f"{lead[:4]}……"
     if len(words) > _LONGEST_WORDS:

@@ -1,18 +1,11 @@
-"""Read letters in traditional characters with the patterns for simplified ones, character for character."""
+"""Give a letter that was read in simplified characters its words back as they are printed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kejiting.text.fold import fold
 from proposals.parsing.lines import squeezed
 from proposals.parsing.parsed import DocNumber, ParsedLetter, ParsedRecommendation, ParsedSession, Words
-
-
-def simplified(text: str) -> str:
-    """Return the text with simplified characters, of the same length: 委員：關於 → 委员：关于."""
-    forms = {char: fold(char) for char in set(text) if "\u4e00" <= char <= "\u9fff"}
-    return "".join(form if len(form := forms.get(char, char)) == 1 else char for char in text)
 
 
 def as_printed(letter: ParsedLetter, text: str) -> ParsedLetter:

@@ -177,7 +177,7 @@ def test_refused_to_the_script(editor_client: Client, data_dir: Path, name: str,
         ({"text": ""}, "请先粘贴答复函的全文。"),
         ({"text": "  \r\n "}, "请先粘贴答复函的全文。"),
         ({"text": "对提案\0的答复"}, "空字符"),
-        ({"text": "长" * 500_001}, "超过 50 万字"),
+        ({"text": "长" * 200_001}, "超过 20 万字"),
         ({}, "请先选择一个文件。"),
     ],
 )

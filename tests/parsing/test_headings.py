@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from proposals.parsing.headings import read_ask, read_marker, read_section
+from proposals.parsing.headings import read_ask
+from proposals.parsing.markers import read_marker
+from proposals.parsing.sections import read_section
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,12 @@ from proposals.parsing.headings import read_ask, read_marker, read_section
         ("（1）关于引进服务商的建议", "引进服务商"),
         ("关于提升服务质量", "提升服务质量"),
         ("【关于延伸产业链条的建议】", "延伸产业链条"),
+        ("一、关于发放消费券。我局发放三批。", "发放消费券"),
+        ("一、关于完善考核评价办法", "完善考核评价办法"),
+        ("问题1：关于管网老化的问题", "管网老化"),
+        ("【建议1】推广净化设施", "推广净化设施"),
+        ("1.加大政策扶持力度", "加大政策扶持力度"),
+        ("——关于加强攻关的建议。我部实施专项。", "加强攻关"),
     ],
 )
 def test_an_asks_heading(line: str, expected: str) -> None:
@@ -50,8 +58,8 @@ def test_an_asks_heading(line: str, expected: str) -> None:
         "“双千工程”成效显著，转化成果1800项。",
         "一是加大科技投入。",
         "1.推动技术经纪专业列入序列。",
+        "（一）加强领导。成立小组",
         "我厅坚持改革。",
-        "（一）落实举措",
         "2024年，关于甲的建议得到落实。",
         "关于印发管理办法的通知",
         "关于该项目资金，已经落实",
@@ -79,6 +87,10 @@ def test_paragraphs_are_no_headings_of_asks(line: str) -> None:
         ("三、存在的问题和下一步打算", "next_steps"),
         ("三、今后工作打算和安排", "next_steps"),
         ("【下一步工作】", "next_steps"),
+        ("三、努力方向", "next_steps"),
+        ("三、下阶段打算", "next_steps"),
+        ("三、今后工作思路", "next_steps"),
+        ("二、已做工作", "measures"),
         ("一、基本情况", "prose"),
         ("二、提案的主要内容", "prose"),
         ("三、下一步打算。一是甲。", "next_steps"),
@@ -113,7 +125,11 @@ def test_a_sections_heading(line: str, expected: str | None) -> None:
         ("( 三 )甲", ("section", 3)),
         ("4.甲", ("item", 4)),
         ("4、甲", ("item", 4)),
+        ("【建议1】甲", ("chapter", 1)),
+        ("建议二：甲", ("chapter", 2)),
+        ("第三个问题：甲", ("chapter", 3)),
         ("1.11亿元", None),
+        ("建议一并考虑", None),
         ("2024年", None),
         ("第一批", None),
         ("一是甲", None),

@@ -26,6 +26,10 @@ from proposals.parsing import letter_shape, parse_letter
             "proposal_title",
             None,
         ),
+        ("关于县政协李锐委员提出的第9号提案的答复\n县政协提案委：\n转来的提案收悉。", "delegates", ["李锐"]),
+        ("建议人：李锐\n您提出的建议收悉。", "delegates", ["李锐"]),
+        ("建议标题：关于甲的建议\n您提出的建议收悉。", "proposal_title", "关于甲的建议"),
+        ("某县水利局\n对县政协三届二次会议第5号提案的答复\n李锐委员：\n您提出的提案收悉。", "agency", "某县水利局"),
         ("提案编号：第218号\n王洪福委员：\n您提出的《关于甲的提案》收悉。", "number", "218"),
         ("对省十四届人大二次会议第23号建议的会办意见\n省教育厅：\n您厅转来的《关于甲的建议》收悉。", "number", "23"),
         ("锡科字〔2024〕3号 分类：A\n王洪福委员：\n您提出的《关于甲的提案》收悉。", "doc_number", "锡科字〔2024〕3号"),
@@ -72,3 +76,18 @@ def test_what_is_doubtful_is_a_problem(head: str, field: str, message: str) -> N
 def test_class_and_role_are_kept() -> None:
     letter = parse_letter(clean("类别:C\n王洪福代表:\n您提出的《关于甲的建议》由我局会办,现答复如下:\n已办。"))
     assert (letter.handling_class, letter.handling_role) == ("C", "会办")
+
+
+def test_the_numbers_beside_the_first_are_named() -> None:
+    text = (
+        "对市政协九届三次会议第14、92号提案的答复\n李锐委员：\n你们提出的《关于甲的提案》收悉，现答复如下：\n我局已办。"
+    )
+    messages = [problem.message for problem in parse_letter(text).problems if problem.field == "number"]
+    assert messages == ["一函答复多件提案，这里记的是第一件（第14号）的编号，还有第92号"]
+
+
+def test_two_dates_of_one_letter_are_a_doubt() -> None:
+    text = "成文日期：2024-05-01\n李锐委员：\n您提出的《关于甲的提案》收悉，现答复如下：\n我局已办。\n某县水利局\n2024年5月6日"
+    letter = parse_letter(text)
+    assert str(letter.written_on) == "2024-05-01"
+    assert any("2024-05-06" in problem.message for problem in letter.problems)

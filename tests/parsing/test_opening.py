@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from proposals.parsing.citing import numbers_in, read_number, read_proposal_title
 from proposals.parsing.lines import lines_of
-from proposals.parsing.opening import find_opening, read_number, read_proposal_title
+from proposals.parsing.opening import find_opening
+from proposals.parsing.salutation import read_proposers
 
 SAID = "您提出的《关于甲的建议》收悉，现答复如下："
 
@@ -33,6 +35,12 @@ SAID = "您提出的《关于甲的建议》收悉，现答复如下："
         ("王洪福同志：", ("王洪福",)),
         ("民盟市委、市工商联：", ("民盟市委", "市工商联")),
         ("县政协经济科技委：", ("县政协经济科技委",)),
+        ("金怀瑾、石映雪两位代表：", ("金怀瑾", "石映雪")),
+        ("李锐 王松伟代表：", ("李锐", "王松伟")),
+        ("市政协办公室并谢宁远委员：", ("谢宁远",)),
+        ("医药卫生界委员：", ("医药卫生界",)),
+        ("特邀界别委员：", ("特邀界别",)),
+        ("段清扬委员、孟浩然委员、贺知章委员：", ("段清扬", "孟浩然", "贺知章")),
         ("各位政协委员、人大代表：", ()),
         ("农工党保山市委:", ("农工党保山市委",)),
         ("民革吉林省委员会：", ("民革吉林省委员会",)),
@@ -86,6 +94,8 @@ def test_a_text_that_answers_nobody_has_none() -> None:
         ("您的提案《关于加强人才培养》收悉", "关于加强人才培养"),
         ("提出的《关于加强人才培养》（第15号提案）收悉", "关于加强人才培养"),
         ("提出的修建桥梁方便群众出行的建议收悉", "修建桥梁方便群众出行的建议"),
+        ("提出的《加快推进海绵城市建设》（编号：146）提案收悉", "加快推进海绵城市建设"),
+        ("提出的《加快推进海绵城市建设》收悉", "加快推进海绵城市建设"),
         ("提出的宝贵建议收悉", None),
         ("提出的D022号建议收悉", None),
     ],
@@ -115,6 +125,8 @@ def test_the_proposals_title(said: str, expected: str | None) -> None:
         ("第124、125号建议", "124"),
         ("提案124号的答复", "124"),
         ("第2023ZX124号提案", "2023ZX124"),
+        ("第集27号提案", "集27"),
+        ("第14、92、205号提案", "14"),
         ("教建议〔2017〕第39号", None),
         ("2016年第5号令", None),
         ("地铁2号线", None),
@@ -122,3 +134,33 @@ def test_the_proposals_title(said: str, expected: str | None) -> None:
 )
 def test_the_proposals_number(text: str, expected: str | None) -> None:
     assert read_number(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第14、92、205号提案", ("14", "92", "205")),
+        ("第15号、第16号提案", ("15", "16")),
+        ("第157号、158号建议", ("157", "158")),
+        ("第02366号（工交邮电类346号）提案", ("02366",)),
+        ("第十四届第5号令", ()),
+    ],
+)
+def test_every_number_of_a_letter_that_answers_several(text: str, expected: tuple[str, ...]) -> None:
+    assert numbers_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("关于县政协十届三次会议岳小川委员提出的第25号提案的答复", ("岳小川",)),
+        ("贵委转来何以安委员“关于修缮公厕的提案”收悉", ("何以安",)),
+        ("现就薛静好、陆言委员提出的《关于甲的提案》", ("薛静好", "陆言")),
+        ("对政协委员提出的第25号提案的答复", ()),
+        ("关于市人大代表第77号建议的答复", ()),
+        ("您好，感谢代表提出的建议", ()),
+    ],
+)
+def test_who_is_said_to_have_put_the_proposal_forward(said: str, expected: tuple[str, ...]) -> None:
+    found = read_proposers(said)
+    assert (found.delegates if found else ()) == expected

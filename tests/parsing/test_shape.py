@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
-from proposals.parsing import letter_shape, parse_letter
+from kejiting.text.spans import Span
+from proposals.parsing import ParsedLetter, ParsedPassage, ParsedRecommendation, letter_shape, parse_letter
 
 TEXT = (
     "王洪福委员：\n您在省政协十三届三次会议上提出的《关于甲的提案》收悉，现答复如下：\n一、关于“乙”的建议\n"
@@ -42,3 +45,38 @@ def test_a_text_without_words_has_the_same_shape() -> None:
     shape = letter_shape(parse_letter(""))
     assert shape["recommendations"] == []
     assert shape["problems"]
+
+
+PROSE = "王洪福委员：\n您提出的《关于甲的提案》收悉，现答复如下：\n一、关于“乙”的建议\n我局建立丙机制。累计建成丁12处。\n县科技局\n2024年5月10日"
+
+
+def test_prose_shows_its_sentences() -> None:
+    (section,) = sections(parse_letter(PROSE))
+    assert section == {
+        "kind": "prose",
+        "items": ["我局建立丙机制。累计建成丁12处。"],
+        "sentences": [
+            {"kind": "measures", "text": "我局建立丙机制。"},
+            {"kind": "outcomes", "text": "累计建成丁12处。"},
+        ],
+    }
+
+
+def test_what_a_person_said_of_a_sentence_is_shown() -> None:
+    start = PROSE.index("累计")
+    letter = replace(parse_letter(PROSE), sentence_kinds=((Span(start, start + 9), "measures"),))
+    (section,) = sections(letter)
+    assert [sentence["kind"] for sentence in section["sentences"]] == ["measures", "measures"]
+
+
+def test_sentences_have_no_line_breaks() -> None:
+    text = "建成甲（含乙\n和丙）12处。"
+    passage = ParsedPassage("prose", Span(0, len(text)))
+    letter = ParsedLetter(text, recommendations=(ParsedRecommendation(None, None, (passage,)),))
+    (section,) = sections(letter)
+    assert not any("\n" in sentence["text"] for sentence in section["sentences"])
+
+
+def sections(letter: ParsedLetter) -> Any:
+    shape: Any = letter_shape(letter)
+    return shape["recommendations"][0]["sections"]

@@ -1,0 +1,80 @@
+"""Read how a letter names the proposal it answers: its title and its number, in every form they are printed."""
+
+from __future__ import annotations
+
+import re
+
+from kejiting.text.spans import Span
+from proposals.parsing.lines import squeezed
+from proposals.parsing.parsed import Words
+
+_ASKED = "建议|提案|议案|建議|意见"
+_TITLE_FORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 《关于…的建议》; not 《吉林省科技条例》
+        rf"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*?(?:{_ASKED}))》",
+        # “关于…的建议”; not “双创”
+        rf"“(?P<title>[^“”]*(?:“[^“”]*”[^“”]*)*?(?:{_ASKED}))”",
+        # “促进科技型小微企业健康发展”的提案, 《促进…》提案, 《推进…》（编号：146）提案
+        rf"[“《](?P<title>[^“”《》]{{4,}})[”》](?:[（(][^（）()]{{1,24}}[）)])?的?(?:{_ASKED})",
+        # 您的提案《关于加强人才培养》收悉; not 该提案由“两所五校”提出
+        rf"(?:{_ASKED})[“《](?P<title>关于[^“”《》]{{4,}})[”》]",
+        # 提出的《关于加强人才培养》（第15号提案）收悉; not 根据《关于加强人才培养的意见》
+        r"提出的?[“《](?P<title>关于[^“”《》]{4,})[”》]",
+        # 提出的《推进海绵城市建设》收悉, 提出的“加快…”（第15号）已收悉; not 提出的“两个确保”目标
+        r"提出的?[“《](?P<title>[^“”《》]{4,})[”》](?:[（(][^（）()]{1,24}[）)])?[，,]?已?(?:收悉|收到|收阅|转|交)",
+        # 提出的修建桥梁的建议收悉; not 提出的第4号建议, 提出的宝贵建议
+        r"提出的(?!第|关于)(?P<title>[^，。；：号《》“”]{4,60}?的(?:建议|提案))(?=已?收|[，,（(])",
+        # 提出的关于大桥至熊岭农村公路改造刷黑的建议收悉; not 关于加强管理的通知
+        rf"(?P<title>关于(?!《关于|“关于)[^。；;]{{2,80}}?的?(?:{_ASKED}))",
+    )
+)
+# 第157号, 第DH0271号, 第集27号, 第15-3-086号, 第（124）号, 第124、125号, No.124, 提案124号; not 教建议〔2017〕第39号, 国家发改委第5号令
+_NUMBER_FORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<![〕﹞\]］】）)])第\s*[（(]?(?P<number>[集团闭平]?[A-Za-z\d]{0,9}\d(?:[-－]\d{1,4}){0,3})[）)]?\s*"
+        r"(?:号(?!令|文|公告|楼|线)|(?=(?:[、，,和及]\s*(?:第\s*)?\d{1,6}){1,19}\s*号))",
+        r"(?:编号|提案号|建议号|N[oO]\s*[.．])\s*[:：为是]?\s*第?\s*(?P<number>[A-Za-z]{0,4}\d{1,10})",
+        rf"(?:{_ASKED})\s*(?P<number>\d{{1,8}})\s*号",
+        rf"(?<![\dA-Za-z〕\]］】）)])(?P<number>[A-Za-z]{{0,4}}\d{{1,5}})\s*号\s*(?:代表|委员|政协|人大|重点)?(?:{_ASKED})",
+        r"第\s*(?P<number>[一二三四五六七八九十百〇零]{1,7})\s*号(?!令|文|公告)",
+    )
+)
+# 第157号, 第14、92、205号, 第15号、第16号; not 第14届, 令第5号、6号令
+_NUMBER_LIST = re.compile(
+    r"第\s*[（(]?(?P<list>[A-Za-z\d][A-Za-z\d-]{0,12}\s*号?(?:\s*[、，,和及]\s*第?\s*[A-Za-z]{0,4}\d{1,8}\s*号?){0,19})(?<=号)(?!令|文|公告|楼|线)"
+)
+
+
+def read_proposal_title(text: str, start: int, end: int) -> Words | None:
+    """Return the proposal's title as the opening sentence (or the letter's own title) names it."""
+    for pattern in _TITLE_FORMS:
+        match = pattern.search(text, start, end)
+        if match:
+            span = Span(*match.span("title"))
+            inner = re.match(r"关于(?=[“《])", span.of(text))
+            span = Span(span.start + (inner.end() if inner else 0), span.end) if _wraps(text, span) else span
+            return Words(squeezed(span.of(text)), span)
+    return None
+
+
+def _wraps(text: str, span: Span) -> bool:
+    """`关于“关于…的建议”`: the outer 关于 belongs to the sentence."""
+    return re.fullmatch(r"关于[“《]关于.*[”》]", span.of(text)) is not None
+
+
+def read_number(text: str) -> str | None:
+    """Return the proposal's number as printed, without 第 and 号; leading zeros and letters stay."""
+    for pattern in _NUMBER_FORMS:
+        match = pattern.search(text)
+        if match:
+            return match["number"]
+    return None
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """Return the different numbers of the form 第157号: several where a letter answers several proposals at once."""
+    lists = (match["list"] for match in _NUMBER_LIST.finditer(text))
+    return tuple(dict.fromkeys(number for one in lists for number in re.findall(r"[A-Za-z]{0,9}\d[\d-]*", one)))

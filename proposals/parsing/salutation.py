@@ -1,0 +1,103 @@
+"""Read whom a letter addresses, and who it says put the proposal forward."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from proposals.parsing.lines import squeezed
+
+_NAME = r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·•*＊×○ ]{0,14}[\u4e00-\u9fff*＊×○])?"
+_PERSON = r"(?:政协|人大)?(?:委员|代表|同志|先生|女士)"
+_ASIDE = r"(?:[（(][^（）()]{1,12}[）)])?"
+_COUNT = r"[\d一二两三四五六七八九十]{1,3}\s*[名位]"
+# Longer lines are paragraphs.
+_LONGEST = 200
+# 王洪福委员:, 尊敬的林清禾、陆言代表：, 程瑾行等8名代表:, 陈金辉（福鼎团）代表：, 李锐代表，您好！; not 有关委员指出:
+_PEOPLE = re.compile(
+    rf"(?:尊敬的?|致)?\s*(?:[省市县区州旗](?:政协|人大))?(?P<names>[^:：。；！!？《“]{{2,}}?)"
+    rf"(?:等\s*[\d一二三四五六七八九十]*\s*[名位人]?)?{_ASIDE}\s*{_PERSON}(?:们|等(?:\s*\d{{0,3}}\s*[名位人])?)?"
+    r"\s*(?:[:：]|[，,]?(?:您|你们?)好[:：！!])"
+)
+_ONE_PERSON = re.compile(rf"{_NAME}(?:{_PERSON})?")
+# 市政协委员王洪福：, 人大代表李锐、王松伟同志:; not 各位政协委员、人大代表：
+_PEOPLE_BEHIND = re.compile(
+    rf"(?:尊敬的?)?[省市县区州]?(?:政协委员|人大代表)(?P<names>{_NAME}(?:[、，,]{_NAME})*?)(?:同志|先生|女士)?\s*[:：]"
+)
+# 农工党保山市委:, 民革吉林省委员会：, 民盟市委、省工商联:; not 各市州人民政府：
+_ONE_ORGANISATION = (
+    r"(?:(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟|中国(?:民主|国民党|农工|致公)|共青团|团|无党派)"
+    r"[\u4e00-\u9fff]{0,16}|[\u4e00-\u9fff]{0,12}(?:工商联|工商业联合会|总商会|总工会|妇联|妇女联合会|科协|侨联|台联|青联|文联"
+    r"|知联会|新联会|欧美同学会|专门委员会|专委会|政协工委|界别组?|活动组|委员会|党派|政协[\u4e00-\u9fff]{2,8}委|代表团|代表小组|委员小组)(?:[\u4e00-\u9fff]{0,6}[委组])?)"
+)
+_ORGANISATION = re.compile(rf"(?:尊敬的?)?(?P<names>{_ONE_ORGANISATION}(?:[、，,]{_ONE_ORGANISATION})*)\s*[:：]")
+# 医药卫生界委员：, 农业界别全体委员: speak to a sector, not to a person of that name; not 金界委员：
+_SECTOR = re.compile(r"(?:尊敬的?)?(?P<names>[\u4e00-\u9fff]{2,12}界(?:别组?)?)(?:全体|各位)?(?:委员|代表)们?\s*[:：]")
+# 王洪福|政协, 李锐|等, 王松伟|三位, 王洪福|委员 in a list of names
+_NOT_THE_NAME = re.compile(rf"(?:{_PERSON}|[省市州县区]?(?:政协|人大)|等|{_COUNT})+$")
+# 市政协办公室并|谢宁远, 代表工委及|李锐: the office that passes the letter on; not 并明远
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:办公室|办公厅|工委|委员会|提案委|联络委|政协|人大)(?:并转?|及|和|转)")
+# 市政协提案委, 区政协提案和委员联络委员会, 县人大选联任工委: they pass proposals on, and put some forward themselves
+_PASSES_ON = re.compile(r"[\u4e00-\u9fff]{0,8}(?:政协|人大)(?:常委会)?[\u4e00-\u9fff]{0,12}(?:委|委员会|办公室|办公厅)")
+_NO_NAMES = frozenset(("各位", "有关", "各", "全体", "广大", "诸位", "部分", "我国", "我市", "我省"))
+_SHORT_NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8})"
+_NOT_A_NAME = r"(?!感谢|您|你|根据|按照|结合|[\u4e00-\u9fff]{0,3}(?:各位|有关|全体|广大|部分|本届|政协|人大|全国))"
+# 会议|岳小川委员提出的第25号提案, 转来|何以安委员“关于…”, 现就|薛静好委员提出的; not 对政协委员提出的, 感谢代表提出的
+_PROPOSER = re.compile(
+    rf"(?:^|(?<=[，,。:：、对就将由据交来议于在复协大])){_NOT_A_NAME}(?P<names>{_SHORT_NAME}(?:、{_SHORT_NAME}){{0,7}}?)(?:等(?:{_COUNT})?)?"
+    r"(?P<person>委员|代表)(?:等(?:.{1,6}人|\d{1,3}[名位]\S{0,4}))?(?:联名)?(?:的|所|在[^，。]{2,30})?(?:提出|提交|反映|第|[“《]关于|关于|[“《])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Salutation:
+    """`person`: 委员 or 代表, as it says; `passes_on`: an office that may only hand the letter on."""
+
+    delegates: tuple[str, ...]
+    person: str | None
+    organisation: bool
+    passes_on: bool = False
+
+
+NOBODY = Salutation((), None, organisation=False)
+
+
+def read_salutation(line: str) -> Salutation | None:
+    """Return whom a line addresses, None if it is no salutation."""
+    if len(line) > _LONGEST:
+        return None
+    sector = _SECTOR.fullmatch(line)
+    if sector:
+        return Salutation((sector["names"],), None, organisation=True)
+    people = _PEOPLE_BEHIND.fullmatch(line) or _PEOPLE.fullmatch(line)
+    if people:
+        person = next((word for word in ("代表", "委员") if word in line), None)
+        printed = _OFFICE.sub("", re.sub(_ASIDE, "", people["names"]), count=1)
+        names = _names(printed)
+        if all(2 <= len(name) <= 16 and name not in _NO_NAMES for name in names) and _are_people(printed):
+            return Salutation(names, person, organisation=False)
+    organisation = _ORGANISATION.fullmatch(line)
+    if organisation:
+        names = tuple(map(squeezed, re.split("[、，,]", organisation["names"])))
+        return Salutation(names, None, organisation=True, passes_on=any(map(_PASSES_ON.fullmatch, names)))
+    return None
+
+
+def named_in_cell(names: str, person: str | None) -> Salutation:
+    """Return who a cell such as 提案人：王洪福、李锐 names: people, or organisations by the look of their names."""
+    organisation = _ORGANISATION.fullmatch(f"{names}：") is not None
+    return Salutation(_names(names), None if organisation else person, organisation)
+
+
+def _are_people(printed: str) -> bool:
+    return all(_ONE_PERSON.fullmatch(name.strip()) for name in re.split("[、，,]", printed))
+
+
+def _names(printed: str) -> tuple[str, ...]:
+    return tuple(squeezed(_NOT_THE_NAME.sub("", name)) for name in re.split("[、，, ]+", printed) if name.strip())
+
+
+def read_proposers(said: str) -> Salutation | None:
+    """Return who put the proposal forward, as the opening sentence or the title says: 岳小川委员提出的第25号提案."""
+    match = _PROPOSER.search(said)
+    return Salutation(_names(match["names"]), match["person"], organisation=False) if match else None
