@@ -5,7 +5,7 @@ PORT ?= 8000
 export PORT
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: install run test lint lock clean
+.PHONY: install run test lint bench soak lock clean
 
 install: .venv/run.stamp
 
@@ -23,6 +23,13 @@ lint: .venv/dev.stamp
 	.venv/bin/lint-imports
 	.venv/bin/djlint templates --lint --quiet
 	.venv/bin/deptry .
+
+bench: .venv/dev.stamp
+	.venv/bin/python -m tests.bench
+
+# Long: minutes of fuzzing and of killing runs. What fails is kept in var/soak and can be repeated by its seed.
+soak: .venv/dev.stamp
+	.venv/bin/python -m tests.soak
 
 # A stamp is written last, so that an installation cut off half way is taken up again.
 .venv/run.stamp: requirements.txt

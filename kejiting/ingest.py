@@ -125,14 +125,16 @@ def ingest_letter(
     set_by_person: Set[str] = frozenset(),
     publish: bool = False,
     again: bool = True,
+    index: bool = True,
 ) -> ReplyLetter:
-    """Save what was read, and make it findable. Raises SameFileError.
+    """Save what was read, and make it findable, unless the caller tells the `index` later. Raises SameFileError.
 
     Without `again` also TwinError, if the letter may be in the base already.
     """
     status = Status.PUBLISHED if publish else Status.DRAFT
     letter = _save(reading, by=by, status=status, set_by_person=set_by_person, again=again)
-    catch_up()
+    if index:
+        catch_up()
     return letter
 
 

@@ -7,6 +7,7 @@ candidates by equal numbers (Broder, On the resemblance and containment of docum
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
 
@@ -31,6 +32,8 @@ def likeness(left: str, right: str) -> float:
     return len(ours & theirs) / len(ours | theirs) if ours and theirs else 0.0
 
 
+# two: a text that is compared with one after the other stays
+@lru_cache(maxsize=2)
 def _shingles(text: str) -> frozenset[str]:
     folded = fold(text)
     return frozenset(folded[at : at + _LENGTH] for at in range(len(folded) - _LENGTH + 1))

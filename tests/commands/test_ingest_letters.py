@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from django.test import Client
 
+from kejiting.ingest import Reading, ingest_letter
+from kejiting.management import intake
+from kejiting.management.commands import ingest_letters
 from kejiting.originals import original_path
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Unindexed
 from tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +124,124 @@ def test_people_get_a_table() -> None:
     call_command("ingest_letters", str(LETTERS), stdout=out)
 
     assert "吉科发成〔2025〕84号" in out.getvalue()
-    assert out.getvalue().splitlines()[-1] == "共 4 份，0 份没有读成。"
+    assert out.getvalue().splitlines()[-1] == "共 4 份：新 4，已有 0，同号或相近 0，没有读成 0。"
+
+
+def test_people_are_told_when_nothing_changed() -> None:
+    call_command("ingest_letters", str(LETTERS), stdout=StringIO())
+    out = StringIO()
+    call_command("ingest_letters", str(LETTERS), stdout=out)
+
+    assert out.getvalue().splitlines()[-1] == "共 4 份：新 0，已有 4，同号或相近 0，没有读成 0。没有变化。"
+
+
+def test_a_known_file_is_told_without_being_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run(LETTERS)
+    monkeypatch.setattr(intake, "read_letter", None)
+    again = run(LETTERS)
+
+    for before, after in zip(first, again, strict=True):
+        assert {**before, "status": "duplicate"} | {"problems": []} == after | {"problems": []}
+
+
+def test_the_index_is_told_in_batches_and_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(ingest_letters, "TOLD_AT_ONCE", 3)
+    monkeypatch.setattr(ingest_letters, "catch_up", lambda: told.append(ReplyLetter.objects.count()))
+    run(LETTERS, "--publish")
+
+    assert told == [3, 4]
+
+
+def test_what_was_published_is_found() -> None:
+    run(LETTERS, "--publish")
+
+    assert not Unindexed.objects.exists()
+    assert Client().get("/", {"q": "技术经纪人"}).context["found"].count == 3
+
+
+def test_after_an_interruption_it_says_so_and_can_be_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[Path] = []
+
+    def take(path: Path, **options: bool) -> intake.Taken:
+        if len(taken) == 2:
+            raise KeyboardInterrupt
+        taken.append(path)
+        return intake.take_letter(path, dry_run=options["dry_run"], publish=options["publish"])
+
+    monkeypatch.setattr(ingest_letters, "take_letter", take)
+    out, err = StringIO(), StringIO()
+    with pytest.raises(SystemExit) as end:
+        call_command("ingest_letters", str(LETTERS), "--publish", stdout=out, stderr=err)
+
+    assert end.value.code == 130
+    assert err.getvalue().splitlines() == [
+        "已停下：4 份里读了 2 份，新录入的 2 份都已保存。再运行一次同样的命令，就会接着读完其余的。"
+    ]
+    assert not Unindexed.objects.exists()
+
+    monkeypatch.undo()
+    assert [row["status"] for row in run(LETTERS)] == ["duplicate", "duplicate", "new", "new"]
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (os.mkfifo, "不是普通的文件"),
+        (lambda path: path.symlink_to("nowhere.txt"), "链接指向的文件不在了"),
+        (lambda path: path.symlink_to(path), "绕成了圈"),
+        (lambda path: path.with_suffix(".doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "另存为"),
+    ],
+    ids=["pipe", "dangling link", "link to itself", "old Word"],
+)
+def test_what_is_no_readable_file_is_named_with_the_reason(
+    tmp_path: Path, make: Callable[[Path], object], sentence: str
+) -> None:
+    make(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_bytes((LETTERS / "001_88811db9ed35e55b.txt").read_bytes())
+
+    bad, good = run(tmp_path, fails=True)
+
+    assert bad["status"] == "failed"
+    assert sentence in bad["error"]
+    assert good["status"] == "new"
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "磁盘已满"),
+        (OSError(errno.EACCES, "Permission denied"), "没有权限"),
+        (OSError(errno.EIO, "Input/output error"), "读写文件出错"),
+        (OperationalError("database or disk is full"), "磁盘已满"),
+        (OperationalError("database is locked"), "数据库正忙"),
+        (OperationalError("no such table: proposals_replyletter"), "make run"),
+        (RuntimeError("anything"), "系统出错"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_trouble_with_one_letter_is_told_and_the_next_is_read(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
+) -> None:
+    def ingest(reading: Reading, **options: Any) -> ReplyLetter:
+        if reading.source.name.startswith("000"):
+            raise error
+        return ingest_letter(reading, **options)
+
+    monkeypatch.setattr(intake, "ingest_letter", ingest)
+    rows = run(LETTERS, fails=True)
+
+    assert [row["status"] for row in rows] == ["failed", "new", "new", "new"]
+    assert sentence in rows[0]["error"]
+
+
+def test_a_name_cannot_write_on_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[2J\nb.txt").write_bytes((LETTERS / "001_88811db9ed35e55b.txt").read_bytes())
+    out = StringIO()
+    call_command("ingest_letters", str(tmp_path), stdout=out)
+
+    assert "a?[2J?b.txt" in out.getvalue()
+    assert "\x1b" not in out.getvalue()
 
 
 def test_what_is_no_letter_is_never_published(tmp_path: Path) -> None:

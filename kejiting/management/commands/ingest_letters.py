@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import json
-import logging
-import sys
+import os
+import signal
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
-from kejiting.ingest import BASE_DOWN, Reading, ingest_letter, read_letter
-from kejiting.originals import short_name
-from kejiting.text.files import UnreadableFile, bytes_of
-from proposals.parsing import ParsedLetter, letter_shape, looks_like_letter
-from proposals.records import SameFileError
+from kejiting.catalogue import catch_up
+from kejiting.management.folders import letter_files
+from kejiting.management.intake import Status, Taken, take_letter
+from kejiting.management.progress import Progress
+from proposals.parsing import letter_shape
 
-logger = logging.getLogger(__name__)
-
-SUFFIXES = {".txt", ".pdf"}
+# Telling the index of many letters takes little longer than of one
+TOLD_AT_ONCE = 50
+INTERRUPTED = 130
+WORDS: dict[Status, str] = {"new": "新", "duplicate": "已有", "changed": "同号或相近", "failed": "没有读成"}
 
 
 class Command(BaseCommand):
-    help = "读入答复函：文件或文件夹（.txt .pdf）；默认存为草稿"
+    help = "读入答复函：文件或文件夹（.txt .pdf .html .docx 等）；默认存为草稿。可以随时停下，再运行一次就接着读"
     # reading works before the first migration: a dry run needs no database
     requires_migrations_checks = False
 
@@ -36,69 +38,71 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="直接发布，不留草稿")
 
     def handle(self, *, paths: list[Path], **options: Any) -> None:
-        missing = [path for path in paths if not path.exists()]
+        missing = [path for path in paths if not os.path.lexists(path)]
         if missing:
             raise CommandError(f"没有这个文件或文件夹：{missing[0]}", returncode=2)
         files = list(letter_files(paths))
-        unread = 0
-        for place, path in enumerate(files, start=1):
-            if sys.stderr.isatty() and not options["json"]:
-                self.stderr.write(f"\r{place}/{len(files)} {short_name(path.name)[:40]:40}", ending="")
-            row = self._ingest(path, dry_run=options["dry_run"], publish=options["publish"])
-            unread += row["status"] == "failed"
-            self.stdout.write(json.dumps(row, ensure_ascii=False) if options["json"] else line_for_people(row))
-            self.stdout.flush()  # if the run is cut off, all that was saved has been told
+        tally: Counter[Status] = Counter()
+        try:
+            self._take(files, tally, options)
+        except KeyboardInterrupt:
+            with undisturbed():
+                self.stderr.write(stopped(tally, len(files), dry_run=options["dry_run"]))
+                self._tell_index(tally, options)
+            raise SystemExit(INTERRUPTED) from None
         if not options["json"]:
-            self.stdout.write(f"共 {len(files)} 份，{unread} 份没有读成。")
-        if unread:
+            self.stdout.write(summary(tally, dry_run=options["dry_run"]))
+        if tally["failed"]:
             raise SystemExit(1)
 
-    def _ingest(self, path: Path, *, dry_run: bool, publish: bool) -> dict[str, Any]:
-        name = short_name(path.name)
-        try:
-            reading = read_letter(name, bytes_of(path))
-            status: str = status_of(reading, dry_run=dry_run)
-            if not dry_run and status != "duplicate":
-                # what is no letter waits as a draft for a person to look at
-                ingest_letter(reading, by=None, publish=publish and looks_like_letter(reading.parsed))
-        except SameFileError:
-            status = "duplicate"
-        except UnreadableFile as error:
-            return failed(name, str(error))
-        except OSError as error:
-            return failed(name, f"读写文件出错，没有录入：{error.strerror or error}。")
-        except DatabaseError as error:
-            return failed(name, BASE_DOWN.format(error))
-        except Exception:
-            # one bad file never stops the rest; the log has the reason
-            logger.exception("%s could not be ingested", name)
-            return failed(name, "系统出错，没有录入；原因已记入日志。")
-        return {"file": name, "status": status, "error": None, **letter_shape(reading.parsed)}
+    def _take(self, files: list[Path], tally: Counter[Status], options: dict[str, Any]) -> None:
+        progress = Progress(self.stderr, len(files), wanted=not options["json"])
+        for done, path in enumerate(files):
+            progress.show(done, path.name)
+            taken = take_letter(path, dry_run=options["dry_run"], publish=options["publish"])
+            tally[taken.status] += 1
+            progress.clear()
+            self.stdout.write(as_json(taken) if options["json"] else line_for_people(taken))
+            self.stdout.flush()  # if the run is cut off, all that was saved has been told
+            if (done + 1) % TOLD_AT_ONCE == 0:
+                self._tell_index(tally, options)
+        self._tell_index(tally, options)
+
+    def _tell_index(self, tally: Counter[Status], options: dict[str, Any]) -> None:
+        """Also if all were known: a run that was killed may have left some that the index has not heard of."""
+        if not options["dry_run"] and tally.total() > tally["failed"]:
+            catch_up()
 
 
-def letter_files(paths: list[Path]) -> Iterator[Path]:
-    """Files as named; of folders, the files of a kind that can be read, in the order of their names."""
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
-        else:
-            yield path
-
-
-def failed(name: str, reason: str) -> dict[str, Any]:
-    return {"file": name, "status": "failed", "error": reason, **letter_shape(ParsedLetter(text=""))}
-
-
-def status_of(reading: Reading, *, dry_run: bool) -> str:
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """A second Ctrl-C changes nothing."""
+    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        return reading.status
-    except DatabaseError:
-        if dry_run:  # no base yet: every letter is new to it
-            return "new"
-        raise
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
-def line_for_people(row: dict[str, Any]) -> str:
-    words = {"new": "新", "duplicate": "已有", "changed": "同号异文", "failed": "读取失败"}
-    detail = row["error"] or f"{row['doc_number'] or '（无发文字号）'} {row['letter_title'] or '（无标题）'}"
-    return f"{words[row['status']]:　<4} {row['file']} {detail}"
+def as_json(taken: Taken) -> str:
+    row = {"file": taken.file, "status": taken.status, "error": taken.error, **letter_shape(taken.letter)}
+    return json.dumps(row, ensure_ascii=False)
+
+
+def line_for_people(taken: Taken) -> str:
+    number = taken.letter.doc_number.printed if taken.letter.doc_number else "（无发文字号）"
+    title = taken.letter.title.value if taken.letter.title else "（无标题）"
+    line = f"{WORDS[taken.status]:　<4} {taken.file} {taken.error or f'{number} {title}'}"
+    return "".join(char if char.isprintable() or char == "　" else "?" for char in line)
+
+
+def summary(tally: Counter[Status], *, dry_run: bool) -> str:
+    counts = "，".join(f"{word} {tally[status]}" for status, word in WORDS.items())
+    unchanged = tally["new"] == tally["changed"] == 0
+    end = "只识别，没有保存。" if dry_run else "没有变化。" if unchanged else ""
+    return f"共 {tally.total()} 份：{counts}。{end}"
+
+
+def stopped(tally: Counter[Status], total: int, *, dry_run: bool) -> str:
+    kept = "" if dry_run else f"，新录入的 {tally['new'] + tally['changed']} 份都已保存"
+    return f"已停下：{total} 份里读了 {tally.total()} 份{kept}。再运行一次同样的命令，就会接着读完其余的。"

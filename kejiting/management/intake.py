@@ -1,0 +1,124 @@
+"""Take one file into the base, and say what became of it. Whatever is wrong with it, the next one gets its turn."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import logging
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from django.conf import settings
+from django.db import DatabaseError, connection, reset_queries
+
+from kejiting.ingest import BASE_DOWN, Reading, ingest_letter, read_letter
+from kejiting.originals import short_name
+from kejiting.text.files import UnreadableFile, bytes_of
+from proposals.parsing import ParsedLetter, looks_like_letter
+from proposals.records import SameFileError, as_parsed, letter_of_file
+
+logger = logging.getLogger(__name__)
+
+Status = Literal["new", "duplicate", "changed", "failed"]
+
+DISK_FULL = "磁盘已满，没有录入；请腾出空间后再运行一次。"
+_TROUBLE = {
+    errno.ENOENT: "文件已经不在了，或者链接指向的文件不在了，没有录入。",
+    errno.ELOOP: "这个链接绕成了圈，找不到文件，没有录入。",
+    errno.EACCES: "没有权限读写，没有录入；请检查文件和数据文件夹的权限。",
+    errno.EPERM: "没有权限读写，没有录入；请检查文件和数据文件夹的权限。",
+    errno.ENOSPC: DISK_FULL,
+    errno.EDQUOT: DISK_FULL,
+}
+_BASE_TROUBLE = {
+    "is full": DISK_FULL,
+    "is locked": "数据库正忙，没有录入；请过一会儿再运行一次。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a file: the letter in it, or the sentence that says why there is none."""
+
+    file: str
+    status: Status
+    letter: ParsedLetter
+    error: str | None = None
+
+
+def take_letter(path: Path, *, dry_run: bool, publish: bool) -> Taken:
+    """Read a file and save its letter, unless the base has it. The search index is left to the caller. Never raises."""
+    reset_queries()  # with KEJITING_DEBUG Django gathers them
+    name = short_name(path.name)
+    try:
+        _refuse_what_is_no_file(path)
+        return _tried(name, bytes_of(path)) if dry_run else _saved(name, bytes_of(path), publish=publish)
+    except UnreadableFile as error:
+        return _failed(name, str(error))
+    except OSError as error:
+        logger.info("%s: %s", name, error)
+        return _failed(name, _TROUBLE.get(error.errno or 0, f"读写文件出错，没有录入：{error.strerror or error}。"))
+    except DatabaseError as error:
+        if not connection.is_usable():
+            connection.close()  # the next letter gets a new one
+        return _failed(
+            name, next((said for sign, said in _BASE_TROUBLE.items() if sign in str(error)), BASE_DOWN.format(error))
+        )
+    except Exception:
+        # one bad file never stops the rest; the log has the reason
+        logger.exception("%s could not be ingested", name)
+        return _failed(name, "系统出错，没有录入；原因已记入日志。")
+
+
+def _tried(name: str, data: bytes) -> Taken:
+    reading = read_letter(name, data)
+    try:
+        return Taken(name, reading.status, reading.parsed)
+    except DatabaseError:  # no base yet: every letter is new to it
+        return Taken(name, "new", reading.parsed)
+
+
+def _saved(name: str, data: bytes, *, publish: bool) -> Taken:
+    known = letter_of_file(hashlib.sha256(data).hexdigest())
+    if known:
+        return Taken(name, "duplicate", as_parsed(known))
+    reading = read_letter(name, data)
+    with _one_at_a_time():
+        return Taken(name, _save(reading, publish=publish), reading.parsed)
+
+
+def _save(reading: Reading, *, publish: bool) -> Status:
+    status = reading.status
+    if status != "duplicate":
+        try:
+            # what is no letter waits as a draft for a person to look at
+            ingest_letter(reading, by=None, publish=publish and looks_like_letter(reading.parsed), index=False)
+        except SameFileError:
+            return "duplicate"
+    return status
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Of two runs over the same letters, one looks and saves before the other looks."""
+    with (Path(settings.DATA_DIR) / "ingest.lock").open("wb") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)  # the system frees it if the run is killed
+        yield
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """A pipe would keep the run waiting for ever."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise UnreadableFile("这个文件夹打不开，里面的文件没有读；请检查权限。")
+    if not stat.S_ISREG(mode):
+        raise UnreadableFile("这不是普通的文件（是管道、设备或套接字），没有读。")
+
+
+def _failed(name: str, reason: str) -> Taken:
+    return Taken(name, "failed", ParsedLetter(text=""), reason)

@@ -1,0 +1,35 @@
+"""The long tests: `python -m tests.soak [--seed N] [--count N] [--failures FOLDER]`. Exit 1 on a failure."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.letters import PROJECT
+from tests.soak.fuzz import fuzz
+from tests.soak.kills import kill_runs
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description="Fuzzing and kills.")
+    parser.add_argument("--seed", type=int, default=int(time.time()), help="repeats a run; a new one by default")
+    parser.add_argument("--count", type=int, default=50_000, help="mutated letters")
+    parser.add_argument("--failures", type=Path, default=PROJECT / "var" / "soak", help="where failing cases are kept")
+    options = parser.parse_args()
+    began = time.monotonic()
+    sys.stdout.write(f"seed {options.seed}\n")
+    failed = fuzz(options.seed, options.count, options.failures)
+    problems = kill_runs(options.seed)
+    for problem in problems:
+        sys.stdout.write(f"failed: {problem}\n")
+    seconds = time.monotonic() - began
+    sys.stdout.write(
+        f"{options.count} cases, {failed} failed; kills: {len(problems)} failures; {seconds:.0f} seconds\n"
+    )
+    return 1 if failed or problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
