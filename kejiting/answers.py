@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from kejiting.catalogue import search
-from kejiting.jumps import Jump, find_jumps
+from kejiting.jumps import Jump, find_jumps, find_namesakes
 from kejiting.search import (
     DocumentHits,
     FacetCount,
@@ -106,6 +106,8 @@ def answer(question: Question) -> Found:
         if document.key in held
     )
     jumps = find_jumps(question.q) if question.q.strip() else []
+    if not jumps and not result.count:
+        jumps = find_namesakes(question.q)
     return Found(question, result.count, result.passages, found, result.facets, tuple(jumps))
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from kejiting.text.dates import read_date
 from kejiting.text.fold import fold
+from kejiting.text.pinyin import spellings, typed
 from proposals.models import Delegate, ReplyLetter
 
 MOST = 8
@@ -24,6 +25,10 @@ SERIAL = re.compile(r"第?(?P<serial>\d{1,6})号")
 INDEX_NUMBER = re.compile(r"[0-9a-z]{5,24}/\d{4}-\d{1,8}")
 # 王洪福, 王洪福委员, 阿依努尔·买买提代表; not 王 alone
 NAME = re.compile(r"(?P<name>[^\W\d_][\w·•]{1,19}?)(?:委员|代表)?")
+# wanghongfu, wang hongfu, whf, lǚ; not 3d, w
+PINYIN = re.compile(r"[a-zü][a-zü'’ ]{1,40}")
+# a name of Chinese characters, which alone have a sound: 王洪福; not 阿依努尔·买买提
+HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 # 2025年5月27日, 2025-05-27
 DATE = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
 
@@ -74,14 +79,25 @@ def _by_date(folded: str) -> Iterator[Jump]:
 
 
 def _by_name(folded: str) -> Iterator[Jump]:
-    match = NAME.fullmatch(folded)
-    if not match:
-        return
-    answered = Delegate.objects.filter(
-        name__in={match["name"], folded}, proposals__letters__status="published"
-    ).distinct()
-    for delegate in answered.order_by("name", "pk")[:MOST]:
-        yield Jump(delegate.get_absolute_url(), str(delegate), "提出人，看给他的全部答复")
+    if match := NAME.fullmatch(folded):
+        yield from _people(Q(name__in={match["name"], folded}), "提出人，看给他的全部答复")
+
+
+def _by_pinyin(folded: str) -> Iterator[Jump]:
+    if PINYIN.fullmatch(folded):
+        yield from _people(Q(spellings__letters=typed(folded)), "提出人，按拼音找到")
+
+
+def find_namesakes(asked: str) -> list[Jump]:
+    """Whom a name that nobody has may mean: those whose name sounds the same, or differs by one character."""
+    match = NAME.fullmatch(fold(asked.replace("\0", "")))
+    if not match or not HAN.fullmatch(match["name"]):
+        return []
+    name = match["name"]
+    near = Q(spellings__letters__in=spellings(name), name__regex=f"^.{{{len(name)}}}$")
+    for at in range(len(name)):
+        near |= Q(name__regex=f"^{name[:at]}.{name[at + 1 :]}$")
+    return list(dict.fromkeys(_people(near, "您是不是要找")))[:MOST]
 
 
 FINDERS: tuple[Callable[[str], Iterator[Jump]], ...] = (
@@ -91,7 +107,14 @@ FINDERS: tuple[Callable[[str], Iterator[Jump]], ...] = (
     _by_number,
     _by_serial,
     _by_name,
+    _by_pinyin,
 )
+
+
+def _people(wanted: Q, why: str) -> Iterator[Jump]:
+    answered = Delegate.objects.filter(wanted, proposals__letters__status="published").distinct()
+    for delegate in answered.order_by("name", "pk")[:MOST]:
+        yield Jump(delegate.get_absolute_url(), str(delegate), why)
 
 
 def _letters(wanted: Q, why: str) -> Iterator[Jump]:

@@ -1,6 +1,6 @@
 """What the base holds of letters: who asked, what was asked, what was answered, and where each answer stands."""
 
-from proposals.models.delegates import Delegate, DelegateKind
+from proposals.models.delegates import Delegate, DelegateKind, Spelling
 from proposals.models.former import FormerVersion
 from proposals.models.letters import HandlingClass, HandlingRole, ReplyLetter, Status
 from proposals.models.likeness import Shingle
@@ -30,6 +30,7 @@ __all__ = [
     "Session",
     "Shingle",
     "Signature",
+    "Spelling",
     "Status",
     "Unindexed",
 ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
+
+from kejiting.text.pinyin import spellings
 
 
 class DelegateKind(models.TextChoices):
@@ -44,5 +48,24 @@ class Delegate(models.Model):
     def __str__(self) -> str:
         return f"{self.name}{self.get_kind_display()}" if self.kind in TITLED else self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self.spellings.all().delete()
+        Spelling.objects.bulk_create(Spelling(delegate=self, letters=letters) for letters in spellings(self.name))
+
     def get_absolute_url(self) -> str:
         return reverse("delegate", args=[self.pk])
+
+
+class Spelling(models.Model):
+    """A name in Latin letters, whole or by initials, as people type it; derived from the name, never edited."""
+
+    delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="spellings")
+    letters = models.CharField(max_length=400, db_index=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "拼音"
+        constraints = (models.UniqueConstraint(fields=("delegate", "letters"), name="spelling_once"),)
+
+    def __str__(self) -> str:
+        return self.letters

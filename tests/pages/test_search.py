@@ -63,6 +63,25 @@ def test_numbers_and_dates_lead_to_their_letter(
     assert seeds[seed].get_absolute_url() in [jump.url for jump in response.context["found"].jumps]
 
 
+@pytest.mark.parametrize("asked", ["wanghongfu", "Wang Hongfu", "WHF", "whf"])
+def test_a_name_typed_in_pinyin(client: Client, seeds: dict[str, ReplyLetter], asked: str) -> None:
+    (jump,) = client.get("/", {"q": asked}).context["found"].jumps
+    assert (jump.title, jump.why) == ("王洪福委员", "提出人，按拼音找到")
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"), [("王红福", "王洪福委员"), ("王洪富", "王洪福委员"), ("李瑞委员", "李锐委员")]
+)
+def test_a_name_that_nobody_has(client: Client, seeds: dict[str, ReplyLetter], asked: str, meant: str) -> None:
+    found = client.get("/", {"q": asked}).context["found"]
+    assert [(jump.title, jump.why) for jump in found.jumps if jump.title == meant] == [(meant, "您是不是要找")]
+
+
+@pytest.mark.parametrize("asked", ["量子", "x", "abcdefgh", "赵钱孙李周"])
+def test_no_namesake_of_other_words(client: Client, seeds: dict[str, ReplyLetter], asked: str) -> None:
+    assert client.get("/", {"q": asked}).context["found"].jumps == ()
+
+
 @pytest.mark.parametrize("asked", ["王洪福", "王洪福委员", "王 洪福"])
 def test_names_lead_to_their_delegate(client: Client, seeds: dict[str, ReplyLetter], asked: str) -> None:
     (jump,) = client.get("/", {"q": asked}).context["found"].jumps

@@ -1,0 +1,31 @@
+"""How people type a name in Latin letters: whole (wanghongfu) or by initials (whf), with every reading of the surname.
+
+单 解 仇 区 查 朴 盖 曾 are read otherwise as surnames than elsewhere, and by some people; all readings count.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pypinyin import Style, lazy_pinyin, pinyin
+
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+def spellings(name: str) -> frozenset[str]:
+    """王洪福 → wanghongfu, whf; 单丹 → shandan, dandan, chandan, sd, dd, cd. Nothing for a name without characters."""
+    characters = _NOT_HAN.sub("", name)
+    if not characters:
+        return frozenset()
+    usual, *rest = lazy_pinyin(characters, errors="ignore")
+    (readings,) = pinyin(characters[0], style=Style.NORMAL, heteronym=True)
+    firsts = {usual, *readings}
+    return frozenset(first + "".join(rest) for first in firsts) | frozenset(
+        first[0] + "".join(syllable[0] for syllable in rest) for first in firsts
+    )
+
+
+def typed(words: str) -> str:
+    """What was typed, as spellings are kept: `Wang Hong-fu`, `Lǚ` → wanghongfu, lv."""
+    plain = words.lower().translate({ord(umlaut): "v" for umlaut in "üǖǘǚǜ"})
+    return re.sub(r"[\s'’·-]", "", plain)

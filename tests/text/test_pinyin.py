@@ -1,0 +1,38 @@
+"""Names as people type them in Latin letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from kejiting.text.pinyin import spellings, typed
+
+
+@pytest.mark.parametrize(
+    ("name", "among"),
+    [
+        ("王洪福", {"wanghongfu", "whf"}),
+        ("单丹", {"shandan", "dandan", "sd", "dd"}),
+        ("仇英", {"qiuying", "chouying", "qy", "cy"}),
+        ("曾仪", {"zengyi", "cengyi", "zy", "cy"}),
+        ("吕布", {"lvbu", "lb"}),
+        ("欧阳修", {"ouyangxiu", "oyx"}),
+        ("阿依努尔·买买提", {"ayinuermaimaiti", "aynemmt"}),
+        ("民盟吉林省委员会", {"mmjlswyh"}),
+    ],
+)
+def test_every_reading_of_the_surname(name: str, among: set[str]) -> None:
+    assert among <= spellings(name)
+
+
+@pytest.mark.parametrize("name", ["", "Smith", "12·3"])
+def test_no_characters_no_spelling(name: str) -> None:
+    assert spellings(name) == frozenset()
+
+
+@pytest.mark.parametrize("words", ["wanghongfu", "Wang Hongfu", "wang hong fu", "WangHong-fu", "wang'hongfu"])
+def test_typed_as_kept(words: str) -> None:
+    assert typed(words) == "wanghongfu"
+
+
+def test_an_umlaut_is_a_v() -> None:
+    assert typed("Lǚ bù".replace("ù", "u")) == "lvbu"
