@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import count
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -90,6 +91,22 @@ def rebuild() -> None:
     noted = list(Unindexed.objects.values_list("pk", flat=True))
     search_index().rebuild(all_documents())
     _forget(noted)
+
+
+def out_of_step() -> list[str]:
+    """Keys of the letters and plans whose passages are others in the index than in the base; [] if all is well."""
+    indexed = dict(_indexed())
+    held = {document.key: {entry.passage for entry in document.entries} for document in all_documents()}
+    return sorted(key for key in indexed.keys() | held.keys() if indexed.get(key) != held.get(key))
+
+
+def _indexed() -> Iterator[tuple[str, set[int]]]:
+    """Every document of the index with its passages: what a question without words and filters finds."""
+    for page in count(1):
+        found = search_index().search(SearchQuery(sort="date", page=page, size=500)).documents
+        yield from ((document.key, {hit.passage for hit in document.hits}) for document in found)
+        if not found:
+            return
 
 
 def _forget(noted: Iterable[int]) -> None:

@@ -1,0 +1,55 @@
+"""See to the search index: what it holds, whether it agrees with the base, and building it anew."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+
+from django.core.management.base import BaseCommand, CommandError
+
+from kejiting.catalogue import PATIENCE_SECONDS, out_of_step, rebuild, search_index
+from kejiting.search import IndexLocked, IndexUnavailable
+from proposals.models import Unindexed
+
+SHOWN = 10
+
+
+class Command(BaseCommand):
+    help = "检索目录：status 看状态，verify 与数据库核对，rebuild 重建（检索照常）"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("deed", choices=sorted(DEEDS))
+
+    def handle(self, *, deed: str, **options: object) -> None:
+        try:
+            self.stdout.write(DEEDS[deed]())
+        except IndexLocked as error:
+            raise CommandError("另一个进程正在更新检索目录，请过一会儿再试。") from error
+        except (IndexUnavailable, OSError) as error:
+            raise CommandError(f"检索目录用不了：{error}。请运行 search_index rebuild。") from error
+
+
+def _status() -> str:
+    status = search_index().status()
+    state = "可用" if status.current else "要重建（下一次检索时自动重建，或运行 search_index rebuild）"
+    return f"{status.documents} 份文件，{status.entries} 段；{state}；待告知 {Unindexed.objects.count()} 处改动。"
+
+
+def _verify() -> str:
+    """Raises CommandError if the index holds other passages than the base."""
+    keys = out_of_step()
+    noted = set(Unindexed.objects.values_list("key", flat=True))
+    wrong = [key for key in keys if key not in noted]
+    if wrong:
+        shown = "、".join(wrong[:SHOWN]) + ("……" if len(wrong) > SHOWN else "")
+        raise CommandError(f"与数据库不符 {len(wrong)} 份：{shown}。请运行 search_index rebuild。")
+    return f"与数据库相符；{len(keys)} 份的改动还没有告知，下一次检索时补上。" if keys else "与数据库相符。"
+
+
+def _rebuild() -> str:
+    with search_index().turn(PATIENCE_SECONDS):
+        rebuild()
+    return _status()
+
+
+DEEDS: dict[str, Callable[[], str]] = {"status": _status, "verify": _verify, "rebuild": _rebuild}

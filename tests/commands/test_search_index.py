@@ -1,0 +1,62 @@
+"""The index seen to from the command line."""
+
+from __future__ import annotations
+
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from kejiting.catalogue import catch_up, search_index
+from measures.models import Plan
+from proposals.models import ReplyLetter, Status, Unindexed
+from proposals.records import set_status
+
+pytestmark = pytest.mark.django_db
+
+
+def said(deed: str) -> str:
+    out = StringIO()
+    call_command("search_index", deed, stdout=out)
+    return out.getvalue().strip()
+
+
+def test_it_works(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
+    assert said("rebuild").startswith("5 份文件，")
+    assert "可用；待告知 0 处改动" in said("status")
+    assert said("verify") == "与数据库相符。"
+
+
+def test_what_was_noted_is_not_wrong(seeds: dict[str, ReplyLetter]) -> None:
+    catch_up()
+    set_status(seeds["000"], Status.DRAFT)
+
+    assert said("verify") == "与数据库相符；1 份的改动还没有告知，下一次检索时补上。"
+
+
+def test_what_was_never_noted_is(seeds: dict[str, ReplyLetter]) -> None:
+    catch_up()
+    set_status(seeds["000"], Status.DRAFT)
+    Unindexed.objects.all().delete()
+
+    with pytest.raises(CommandError, match=f"与数据库不符 1 份：{seeds['000'].key}"):
+        said("verify")
+    said("rebuild")
+    assert said("verify") == "与数据库相符。"
+
+
+def test_a_missing_index(seeds: dict[str, ReplyLetter], index_folder: Path) -> None:
+    catch_up()
+    shutil.rmtree(index_folder)
+
+    assert "要重建" in said("status")
+    with pytest.raises(CommandError, match="检索目录用不了"):
+        said("verify")
+
+
+def test_another_process_is_at_it(seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kejiting.management.commands.search_index.PATIENCE_SECONDS", 0.01)
+    with search_index().turn(1), pytest.raises(CommandError, match="另一个进程"):
+        said("rebuild")
