@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString
 
@@ -21,6 +22,8 @@ from kejiting.search import (
     parse_words,
     snippet_html,
 )
+from kejiting.synonyms import Wording, reworded, wordings_of
+from kejiting.text.fold import fold
 from kejiting.text.words import cut
 from measures.models import Plan, PlanItem
 from proposals.models import Part, Passage, ReplyLetter
@@ -36,6 +39,7 @@ class Question:
     sort: Sort = "relevance"
     page: int = 1
     size: int = 10
+    synonyms: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -85,30 +89,64 @@ class Found:
     documents: tuple[FoundDocument, ...]
     facets: dict[str, tuple[FacetCount, ...]]
     jumps: tuple[Jump, ...]
+    wordings: tuple[Wording, ...] = ()
+
+    @property
+    def has_answers(self) -> bool:
+        """Is there more than what is only near?"""
+        return self.count > 0 or any(not document.is_near for document in self.documents)
 
 
 def answer(question: Question) -> Found:
-    """Ask the index, and fetch from the base what the page shows, in a number of queries that does not grow."""
+    """Ask the index, and fetch from the base what the page shows, in a number of queries that does not grow.
+
+    What other wordings find stands on the last page, uncounted, before what is only near.
+    """
     words = parse_words(question.q)
-    result = search(SearchQuery(words, question.filters, question.sort, question.page, question.size))
-    held = _documents(result.documents)
-    rows = _passages(result.documents, held)
+    asked = SearchQuery(words, question.filters, question.sort, question.page, question.size)
+    result = search(asked)
+    wordings = wordings_of(words) if question.synonyms else ()
+    is_last = question.page == max(1, -(-result.count // question.size))
+    documents = with_other_wordings(result.documents, asked, wordings) if wordings and is_last else result.documents
+    held = _documents(documents)
+    rows = _passages(documents, held)
+    terms = (*words.terms, *(fold(one.other) for one in wordings))
     found = tuple(
         FoundDocument(
             held[document.key],
             tuple(
-                _hit(hit, rows[document.key, hit.passage], words.terms)
+                _hit(hit, rows[document.key, hit.passage], terms)
                 for hit in document.hits
                 if (document.key, hit.passage) in rows
             ),
         )
-        for document in result.documents
+        for document in documents
         if document.key in held
     )
     jumps = find_jumps(question.q) if question.q.strip() else []
     if not jumps and not result.count:
         jumps = find_namesakes(question.q)
-    return Found(question, result.count, result.passages, found, result.facets, tuple(jumps))
+    return Found(question, result.count, result.passages, found, result.facets, tuple(jumps), wordings)
+
+
+def with_other_wordings(
+    found: tuple[DocumentHits, ...], asked: SearchQuery, wordings: Sequence[Wording]
+) -> tuple[DocumentHits, ...]:
+    """Put what other wordings find behind what the question's own words find, each document once."""
+    more: dict[str, tuple[Hit, ...]] = {}
+    for words in reworded(asked.words, wordings):
+        for document in search(replace(asked, words=words, page=1)).documents:
+            hits = tuple(Hit(hit.passage, "synonym") for hit in document.hits if hit.match != "near")
+            if hits:
+                more[document.key] = tuple(dict.fromkeys((*more.get(document.key, ()), *hits)))
+    own = [document for document in found if not _is_near(document)]
+    joined = [replace(document, hits=(*document.hits, *more.pop(document.key, ()))) for document in own]
+    near = [document for document in found if _is_near(document) and document.key not in more]
+    return (*joined, *(DocumentHits(key, hits) for key, hits in more.items()), *near)
+
+
+def _is_near(document: DocumentHits) -> bool:
+    return all(hit.match == "near" for hit in document.hits)
 
 
 def _documents(found: tuple[DocumentHits, ...]) -> dict[str, ReplyLetter | Plan]:

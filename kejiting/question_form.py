@@ -30,6 +30,7 @@ class QuestionForm(forms.Form):
     session = forms.RegexField(rf"\A(?:{SESSION_KEY.pattern})\Z", required=False, max_length=80)
     agency = forms.CharField(required=False, max_length=60)
     delegate = forms.CharField(required=False, max_length=60)
+    synonyms = forms.ChoiceField(required=False, choices=[("off", "只查原词")])
     sort = forms.ChoiceField(required=False, choices=list(SORTS.items()))
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
     size = forms.IntegerField(required=False, min_value=1, max_value=50)
@@ -44,6 +45,7 @@ class QuestionForm(forms.Form):
             sort=sort if sort in get_args(Sort) else "relevance",
             page=given["page"] or 1,
             size=given["size"] or 10,
+            synonyms=given["synonyms"] != "off",
         )
 
 

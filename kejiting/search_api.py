@@ -43,12 +43,13 @@ class Asked(BaseModel):
     agency: Words | None = Field(None, description="发文机关全称")
     delegate: Words | None = Field(None, description="提出人姓名")
     sort: Sort = Field("relevance", description="排序：相关程度、成文日期（新的在前）、提案编号")
+    synonyms: Literal["on", "off"] = Field("on", description="off：只查原词，不查同义的说法")
     page: Page = 1
     size: int = Field(10, ge=1, le=50, description="每页多少份答复函或方案")
 
     def question(self) -> Question:
         filters = Filters(**{name: getattr(self, name) for name in FILTERS})
-        return Question(self.q, filters, self.sort, self.page, self.size)
+        return Question(self.q, filters, self.sort, self.page, self.size, synonyms=self.synonyms == "on")
 
 
 class JumpShape(BaseModel):
@@ -112,10 +113,19 @@ class Facets(BaseModel):
     session: list[FacetShape]
 
 
+class WordingShape(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    word: str = Field(description="检索词")
+    other: str = Field(description="同义的说法，或改名以后的名称")
+    note: str
+
+
 class SearchAnswer(BaseModel):
     count: int = Field(description="答复函和方案份数，不含相近的")
     passages: int = Field(description="段落数，不含相近的")
     jumps: list[JumpShape] = Field(description="检索词本身是编号、字号、日期或姓名时，它所指的答复函和人")
+    wordings: list[WordingShape] = Field(description="也查了的同义说法；只由它们找到的段落不计数，match 为 synonym")
     items: list[Item]
     facets: Facets
 
@@ -143,6 +153,7 @@ def _answer_shape(found: Found) -> SearchAnswer:
         count=found.count,
         passages=found.passages,
         jumps=[JumpShape(url=jump.url, title=jump.title, why=jump.why) for jump in found.jumps],
+        wordings=[WordingShape.model_validate(wording) for wording in found.wordings],
         items=[_item(document) for document in found.documents],
         facets=Facets(**facets),
     )

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from kejiting.answers import PART_LABELS, Found, answer
 from kejiting.catalogue import SearchDownError
+from kejiting.missed import note_missed
 from kejiting.question_form import FILTERS, SESSION_KEY, SORTS, QuestionForm, address
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter, Session
@@ -35,10 +36,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         found = answer(question)
     except SearchDownError as error:
         return render(request, "kejiting/search.html", {"errors": [str(error)], "asked": asked}, status=503)
+    if question.page == 1 and question.q.strip() and not (found.jumps or found.has_answers):
+        note_missed(question.q)
     context = {
         "found": found,
         "asked": asked,
         "chips": _chips(asked),
+        "own_words_only": address(asked, synonyms="off"),
         "facets": _facets(found, asked),
         "sorts": [
             {"label": label, "address": address(asked, sort=name), "on": name == question.sort}
@@ -62,7 +66,8 @@ def what_the_base_holds() -> dict[str, object]:
 
 
 def _chips(asked: dict[str, object]) -> list[dict[str, str]]:
-    return [
+    literal = [{"label": "只查原词", "address": address(asked, synonyms=None)}] if asked.get("synonyms") else []
+    return literal + [
         {
             "label": f"{CHIP_LABELS[name]}：{_value_label(name, str(asked[name]))}",
             "address": address(asked, **{name: None}),

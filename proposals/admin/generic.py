@@ -8,10 +8,23 @@ from django import forms
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 
-from proposals.models import Answer, Delegate, Passage, Proposal, Recommendation, ReplyLetter, Session, Signature
+from proposals.models import (
+    Answer,
+    Delegate,
+    MissedQuestion,
+    Passage,
+    Proposal,
+    Recommendation,
+    ReplyLetter,
+    Session,
+    Signature,
+    Synonym,
+)
 
 if TYPE_CHECKING:
     SessionModelAdmin = admin.ModelAdmin[Session]
+    SynonymModelAdmin = admin.ModelAdmin[Synonym]
+    MissedQuestionModelAdmin = admin.ModelAdmin[MissedQuestion]
     DelegateModelAdmin = admin.ModelAdmin[Delegate]
     SignatureTable = admin.TabularInline[Signature, Proposal]
     AnswerTable = admin.TabularInline[Answer, ReplyLetter]
@@ -21,7 +34,7 @@ if TYPE_CHECKING:
     PassageModelForm = forms.ModelForm[Passage]
     TableFormSet = BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]
 else:
-    SessionModelAdmin = DelegateModelAdmin = admin.ModelAdmin
+    SessionModelAdmin = DelegateModelAdmin = SynonymModelAdmin = MissedQuestionModelAdmin = admin.ModelAdmin
     SignatureTable = AnswerTable = RecommendationTable = PassageTable = admin.TabularInline
     LetterModelForm = PassageModelForm = forms.ModelForm
     TableFormSet = BaseInlineFormSet

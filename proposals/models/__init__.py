@@ -9,6 +9,7 @@ from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature
 from proposals.models.sentences import JudgedSentence, SentenceKind
 from proposals.models.sessions import Body, Session
 from proposals.models.unindexed import Unindexed
+from proposals.models.vocabulary import MissedQuestion, Synonym
 
 __all__ = [
     "Answer",
@@ -19,6 +20,7 @@ __all__ = [
     "HandlingClass",
     "HandlingRole",
     "JudgedSentence",
+    "MissedQuestion",
     "Origin",
     "Part",
     "Passage",
@@ -32,5 +34,6 @@ __all__ = [
     "Signature",
     "Spelling",
     "Status",
+    "Synonym",
     "Unindexed",
 ]

@@ -1,0 +1,37 @@
+"""Count what was looked for and not found, so that somebody sees which words are missing. Nobody is named."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from kejiting.text.fold import fold
+from proposals.models import MissedQuestion
+
+logger = logging.getLogger(__name__)
+
+# What is asked by machines must not fill the base: the rarest go
+MOST_KEPT = 2000
+_LONGEST = 200
+
+
+def note_missed(q: str) -> None:
+    """Count the question; a search never fails for this."""
+    words = fold(q.replace("\0", ""))[:_LONGEST]
+    if not words:
+        return
+    try:
+        with transaction.atomic():
+            again = MissedQuestion.objects.filter(words=words)
+            if again.update(times=F("times") + 1, last_at=timezone.now()):
+                return
+            MissedQuestion.objects.create(words=words)
+            rarest = MissedQuestion.objects.order_by("-times", "-last_at").values_list("pk", flat=True)[MOST_KEPT:]
+            MissedQuestion.objects.filter(pk__in=list(rarest)).delete()
+    except IntegrityError:
+        logger.info("two people missed the same at the same moment")
+    except DatabaseError:
+        logger.exception("a question without an answer could not be counted")

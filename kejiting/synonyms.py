@@ -1,0 +1,52 @@
+"""What is said in two ways: a question's words, and the questions that ask for the other wordings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kejiting.search import Words
+from kejiting.text.fold import fold
+from proposals.models import Synonym
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A word of the question and another wording of it, each as editors wrote it."""
+
+    word: str
+    other: str
+    note: str
+
+
+def wordings_of(words: Words) -> tuple[Wording, ...]:
+    """The other wordings of the words asked for, in the order of the question; those asked for already are none."""
+    asked = set(words.terms)
+    known: dict[str, list[Wording]] = defaultdict(list)
+    for synonym in Synonym.objects.all():
+        for word, other in ((synonym.word, synonym.other), (synonym.other, synonym.word)):
+            if fold(other) not in asked:
+                known[fold(word)].append(Wording(word, other, synonym.note))
+    return tuple(dict.fromkeys(wording for term in words.terms for wording in known[term]))
+
+
+def reworded(words: Words, wordings: Sequence[Wording]) -> Iterator[Words]:
+    """The questions that together find what holds another wording where the question's own word does not stand.
+
+    One for each group of terms that has other wordings: these alone are asked for there, and the group's own terms are
+    left out; the other groups may be met by any wording.
+    """
+    others: Mapping[str, tuple[str, ...]] = {
+        term: tuple(fold(one.other) for one in wordings if fold(one.word) == term) for term in words.terms
+    }
+    wide = [tuple(dict.fromkeys((*group, *_others(group, others)))) for group in words.groups]
+    for place, group in enumerate(words.groups):
+        only = _others(group, others)
+        if only:
+            groups = (*wide[:place], only, *wide[place + 1 :])
+            yield replace(words, groups=groups, excluded=(*words.excluded, *group))
+
+
+def _others(group: Sequence[str], others: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(other for term in group for other in others[term]))
