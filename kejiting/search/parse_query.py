@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal
 
+from kejiting.search.brackets import CLOSE, OPEN, with_marked_brackets
 from kejiting.search.query import Words
 from kejiting.text.fold import fold
 
@@ -18,31 +20,35 @@ _OPERATOR = r"(?:(?:OR|ＯＲ)(?=[\s|｜]|\Z)|[|｜])"
 # "首批 备案" and “首批 备案”; not “十四五”规划 (goes on after the quotation mark) nor "首批 (never closed).
 _PHRASE = r"""(?:"[^"]*"|＂[^＂]*＂|“[^”]*”|「[^」]*」|『[^』]*』)(?=[\s|｜]|\Z)"""
 _PIECE = re.compile(
-    rf"\s*(?:(?P<or>{_OPERATOR})|(?P<not>[-－](?=[^\s|｜]))?(?:(?P<phrase>{_PHRASE})|(?P<plain>[^\s|｜]+)))"
+    rf"\s*(?:(?P<or>{_OPERATOR})|(?P<close>{CLOSE})"
+    rf"|(?P<not>[-－](?=[^\s|｜]))?(?:(?P<open>{OPEN})|(?P<phrase>{_PHRASE})|(?P<plain>[^\s|｜{OPEN}{CLOSE}]+)))"
 )
 # Bare operators, dropped beside other words; they are looked for when nothing else is asked.
 _BARE = re.compile(r"[-－]+")
 _QUOTES = '"＂“”「」『』'
 
+# All of them must be met, each by any one of its terms.
+Groups = tuple[tuple[str, ...], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    kind: Literal["term", "not", "or", "bare"]
-    text: str
+    kind: Literal["term", "not", "or", "bare", "open", "not open", "close"]
+    text: str = ""
 
 
 def parse_words(q: str) -> Words:
     """Never fails: what makes no sense as an operator is dropped, or looked for if there is nothing else.
 
     `技术经纪人 "首批 备案" 中试 OR 概念验证 -浙江` → groups (("技术经纪人",), ("首批备案",), ("中试", "概念验证")),
-    excluded ("浙江",). Only exclusions: they narrow what the filters leave.
+    excluded ("浙江",). `(甲 乙) OR 丙` → groups (("甲", "丙"), ("乙", "丙")). Only exclusions: they narrow what the
+    filters leave.
     """
-    pieces = list(_pieces(_without_controls(q[:_MOST_CHARACTERS])))[:_MOST_TERMS]
-    groups = tuple(dict.fromkeys(_groups(pieces)))
-    excluded = tuple(dict.fromkeys(piece.text for piece in pieces if piece.kind == "not"))
-    if not groups and not excluded:
-        return Words(tuple((piece.text,) for piece in dict.fromkeys(pieces)))
-    return Words(groups, excluded)
+    pieces = list(_pieces(with_marked_brackets(_without_controls(q[:_MOST_CHARACTERS]))))[:_MOST_TERMS]
+    words = _words(iter(pieces))
+    if words.groups or words.excluded:
+        return words
+    return Words(tuple((text,) for text in dict.fromkeys(piece.text for piece in pieces if piece.text)))
 
 
 def _without_controls(q: str) -> str:
@@ -54,13 +60,17 @@ def _pieces(q: str) -> Iterator[_Piece]:
     for found in _PIECE.finditer(q):
         piece = _read(found)
         text = fold(piece.text)
-        if text:
+        if text or piece.kind in ("open", "not open", "close"):
             yield replace(piece, text=text)
 
 
 def _read(found: re.Match[str]) -> _Piece:
     if found["or"]:
         return _Piece("or", found["or"])
+    if found["close"]:
+        return _Piece("close")
+    if found["open"]:
+        return _Piece("not open" if found["not"] else "open")
     kind: Literal["not", "term"] = "not" if found["not"] else "term"
     if found["phrase"]:
         return _Piece(kind, found["phrase"][1:-1])
@@ -76,20 +86,43 @@ def _unquoted(plain: str) -> str:
     return plain
 
 
-def _groups(pieces: list[_Piece]) -> Iterator[tuple[str, ...]]:
-    """Terms joined by OR form one group; an OR that does not stand between two terms joins nothing."""
-    group: list[str] = []
+def _words(pieces: Iterator[_Piece]) -> Words:
+    """Read up to the end, or up to the bracket that closes.
+
+    What stands on both sides of an OR is one of two; an OR that does not stand between two terms joins nothing.
+    """
+    met: list[Groups] = []
+    excluded: list[str] = []
     joined = False
     for piece in pieces:
-        if piece.kind == "or":
-            joined = bool(group)
-        elif piece.kind == "term":
-            if group and not joined:
-                yield tuple(dict.fromkeys(group))
-                group = []
-            group.append(piece.text)
-            joined = False
-        else:
-            joined = False
-    if group:
-        yield tuple(dict.fromkeys(group))
+        match piece.kind:
+            case "or":
+                joined = bool(met)
+                continue
+            case "close":
+                break
+            case "term":
+                _meet(met, ((piece.text,),), either=joined)
+            case "open":
+                inner = _words(pieces)
+                excluded += inner.excluded
+                _meet(met, inner.groups, either=joined)
+            case "not":
+                excluded.append(piece.text)
+            case "not open":
+                excluded += _words(pieces).terms
+        joined = False
+    return Words(tuple(dict.fromkeys(group for groups in met for group in groups)), tuple(dict.fromkeys(excluded)))
+
+
+def _meet(met: list[Groups], groups: Groups, *, either: bool) -> None:
+    """Ask for `groups`, too; or for them or what was asked last: (甲 乙) OR 丙 is (甲 OR 丙) (乙 OR 丙)."""
+    if not groups:
+        return
+    if not either:
+        met.append(groups)
+        return
+    last = met.pop()
+    pairs = len(last) * len(groups)
+    both = product(last, groups) if pairs <= _MOST_TERMS else [(sum(last, ()), sum(groups, ()))]
+    met.append(tuple(tuple(dict.fromkeys((*left, *right))) for left, right in both))
