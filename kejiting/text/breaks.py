@@ -11,7 +11,7 @@ LABELS = (
     "发布单位", "发布机关", "主办单位", "承办单位", "成文日期", "成文时间", "生成日期", "生成时间", "制发日期",
     "发文日期", "发文时间", "标题", "名称", "信息名称", "文件名称", "公开事项名称", "发文字号", "文号", "文件编号",
     "发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "有效性", "主题词", "公开方式", "公开目录", "公开范围",
-    "浏览量", "浏览次数", "阅读次数", "点击数", "来源", "信息来源", "文章来源", "更新时间", "时间", "作者", "办理类别",
+    "字体大小", "信息所属单位", "浏览量", "浏览次数", "阅读次数", "点击数", "来源", "信息来源", "文章来源", "更新时间", "时间", "作者", "办理类别",
     "类别", "责任编辑", "字体", "字号", "效力状态", "关键词", "实施日期", "废止日期", "信息索引号", "公开主体",
     "公开机构", "产生日期", "制作日期", "公开类别", "公开属性", "公开形式", "访问量", "访问次数", "点击次数", "点击量",
     "阅读量", "提案编号", "建议编号", "提案号", "建议号", "案号", "编号", "提案人", "建议人", "提案题目", "提案标题", "提案名称", "建议标题", "建议题目", "建议名称", "案由", "第一提案人", "提案者", "领衔代表",
@@ -28,9 +28,17 @@ _LABEL = rf"【?(?:{_SPACED})[ \t　\xa0]*[:：|｜】]"
 _LABELLED_LINE = re.compile(rf"[\s|｜【\[]*{_LABEL}")
 # …局发布时间：2024-05-20浏览次数：22 without a space between; 来源 may be the end of a word.
 _LONG_LABEL = rf"(?:{'|'.join(label for label in LABELS if len(label) > 3)})[:：]"
-_NEXT_LABEL = re.compile(rf"(?<=[\s|｜])(?={_LABEL})|(?<=[^\s|｜【])(?={_LONG_LABEL})")
+# Behind a known label and white space any few characters with a colon are a label too: 文号：无 信息所属单位：…
+_NEXT_LABEL = re.compile(
+    rf"(?<=[\s|｜])(?={_LABEL})|(?<=[^\s|｜【])(?={_LONG_LABEL})|(?<=[^\s:：][\s|｜])(?=[\u4e00-\u9fff]{{2,7}}[:：])"
+)
+# 索 引 号 as a cell of its own; not 索引号的编制
+_LABEL_CELL = re.compile(rf"\s*(?:{_SPACED})\s*")
 # `公开方式  主动公开`: two spaces or a tab stand for the colon
 _SPACED_LABEL = re.compile(rf"(?:^|\s)({_SPACED})(?:[ 　\xa0]{{2,}}|\t\s*)(?=\S)")
+# `索 引 号 1133/2022-01` between tabs, whose label may be none that is known; not 来源：市科技局
+_TABBED_CELL = re.compile(rf"\s*(?:{_SPACED})(?: [^\t:：]*)?")
+_TABBED = re.compile(rf"(?:^|(?<=\t))\s*({_SPACED}|[^\t ]{{2,8}})(?=[ \t]|$)")
 # `索 引 号 1133/2022-01 公开方式 主动公开`: a whole row of cells with single spaces
 _SPACED_ROW = re.compile(rf"\s*(?:(?:{_SPACED})\s+[^\s:：|｜]+(?:\s+|$)){{2,8}}$")
 _SPACED_CELL = re.compile(rf"(?:^|(?<=\s))({_SPACED})\s+(?=\S)")
@@ -54,7 +62,7 @@ _BEFORE = (
     # …36个。 |二、水质监测情况, …15条。 |下一步，我局 and where two spaces stand for a new line; not 见第2条。 同时
     rf"(?<=[。；：:])\s+(?={_NUMERAL}{{1,3}}\s*、|[（(]{_NUMERAL}{{1,2}}[）)]|下一步|下步|感谢)|(?<=。)(?:　| ){{2,}}(?=\S)",
     # …的答复 |普云委员：您在…; not 请各位委员：
-    r"(?:(?<=[^\u4e00-\u9fff\s]\s)|(?<=[复函]\s))(?=(?:尊敬的)?[\u4e00-\u9fff·、]{2,20}\s?(?:委员|代表)\s*[:：])",
+    r"(?:(?<=[^\u4e00-\u9fff\s]\s)|(?<=[复函]\s))(?=(?:尊敬的)?[\u4e00-\u9fff·、*＊×○]{2,20}\s?(?:委员|代表)\s*[:：])",
     # 雅自然资函〔2021〕134号 |签发人：李军; not 签发人制度
     r"(?<=号)\s*(?=签\s?发\s?人\s*[:：])",
     # 对…的答复 |发布时间：2020-09-11 来源：…; not 请注明发布时间：2020年
@@ -62,7 +70,7 @@ _BEFORE = (
 )
 _AFTER = (
     # 王洪福委员:|您在…; not 各位委员指出:, 领衔代表：王洪福
-    r"^\s*(?:尊敬的?)?(?!领衔|附议|联名|提案|建议)[\u4e00-\u9fff·、 ]{2,30}(?:委员|代表|代表团)\s*[:：]\s*(?=\S)",
+    r"^\s*(?:尊敬的?)?(?!领衔|附议|联名|提案|建议)[\u4e00-\u9fff·、*＊×○ ]{2,30}(?:委员|代表|代表团)\s*[:：]\s*(?=\S)",
     # 现答复如下:|一、…, 现将办理情况函复如下。|…; not 具体措施如下:
     r"(?:答复|回复|复函|函复|答覆|反馈)(?:意见)?如下\s*[:：。](?=\s*\S)",
     # 一、关于“…”的建议|为充分…; not 关于“…”的建议，我厅高度重视, 一、关于“…”的建议采纳情况
@@ -113,6 +121,11 @@ def _places(line: str) -> set[int]:
 def _cells(line: str) -> list[str]:
     if _LABELLED_LINE.match(line):
         return _cut(line, {match.start() for match in _NEXT_LABEL.finditer(line)})
+    tabbed = line.split("\t")
+    if len(tabbed) > 1 and any(map(_LABEL_CELL.fullmatch, tabbed[::2])):
+        return _cut(line, {match.end() for match in re.finditer("\t", line)})
+    if len(tabbed) > 1 and _TABBED_CELL.fullmatch(tabbed[0]):
+        return _cut(line, {place for cell in _TABBED.finditer(line) for place in cell.span(1)})
     spaced = list(_SPACED_LABEL.finditer(line))
     if spaced and not line[: spaced[0].start(1)].strip():
         return _cut(line, {place for match in spaced for place in match.span(1)})

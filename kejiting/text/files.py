@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePath
 
 from kejiting.text.bounded.run import run_bounded
@@ -20,16 +21,21 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 200_000
 _SAVE_AS = "请在 Word 或 WPS 里另存为 DOCX，或导出为带文字的 PDF，再上传。"
 _EXPORT = "请把正文存成 DOCX，或导出为带文字的 PDF，再上传。"
+_MEGABYTES = 1024
+
+
+def _bounded(reader: Callable[[bytes], str], seconds: float) -> Callable[[bytes], str]:
+    """What programs lay out may be broken or hostile in ways that cost time and memory."""
+    return partial(run_bounded, reader, seconds=seconds, megabytes=_MEGABYTES)
+
+
 _READERS: dict[str, Callable[[bytes], str]] = {
     "txt": read_plain,
-    "html": read_html,
-    "mht": read_mht,
-    "docx": read_docx,
-    "pdf": read_pdf,
+    "html": _bounded(read_html, 30),
+    "mht": _bounded(read_mht, 30),
+    "docx": _bounded(read_docx, 30),
+    "pdf": _bounded(read_pdf, 60),
 }
-# Kinds that programs lay out, and that therefore may be broken or hostile in ways that cost time and memory
-_SECONDS = {"html": 30, "mht": 30, "docx": 30, "pdf": 60}
-_MEGABYTES = 1024
 _REFUSALS = {
     "doc": f"旧格式的 Word、WPS 文件（doc、wps）读不了，{_SAVE_AS}",
     "locked": "这份文件设了密码，请去掉密码后再上传。",
@@ -40,6 +46,7 @@ _REFUSALS = {
     "ppt": f"演示文稿读不了，{_EXPORT}",
     "zip": "压缩包读不了，请解压后逐份上传。",
     "image": f"图片里的文字读不了，{_EXPORT}",
+    "no pdf": "这份文件名为 PDF，内容却不是 PDF 或已损坏，请重新导出后再上传。",
 }
 _UNKNOWN = "这种文件（{suffix}）读不了，请在原来的程序里另存为 DOCX，或导出为带文字的 PDF，再上传。"
 _EXTENSIONS = {
@@ -49,23 +56,23 @@ _EXTENSIONS = {
     "ppt": "ppt", "pptx": "ppt", "dps": "ppt", "zip": "zip", "rar": "zip", "7z": "zip", "gz": "zip",
     "jpg": "image", "jpeg": "image", "png": "image", "gif": "image", "bmp": "image",
     "tif": "image", "tiff": "image", "webp": "image", "heic": "image",
-    "txt": "txt", "text": "txt", "md": "txt", "": "txt", "pdf": "pdf",
+    "txt": "txt", "text": "txt", "md": "txt", "": "txt", "pdf": "no pdf",
 }  # fmt: skip
 
 
-def _wide(name: bytes) -> bytes:
-    """The name of a stream as the directory of an OLE file has it."""
-    return b"".join(b"%c\\x00" % letter for letter in name)
+def _holding(stream: str) -> bytes:
+    """Match an OLE file whose directory names this stream."""
+    return _OLE + rb".*" + re.escape(stream.encode("utf-16-le"))
 
 
 _OLE = rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The name of the first entry, or of one that the directory at the end lists
 _ZIP = rb"PK\x03\x04(?:.{26}|.*PK\x01\x02.{42})"
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (_OLE + rb".*" + _wide(b"EncryptedPackage"), "locked"),
-    (_OLE + rb".*" + _wide(b"WordDocument"), "doc"),
-    (_OLE + rb".*" + _wide(b"Workbook"), "xlsx"),
-    (_OLE + rb".*" + _wide(b"PowerPoint Document"), "ppt"),
+    (_holding("EncryptedPackage"), "locked"),
+    (_holding("WordDocument"), "doc"),
+    (_holding("Workbook"), "xlsx"),
+    (_holding("PowerPoint Document"), "ppt"),
     (_OLE, "doc"),
     (rb"(?:\xef\xbb\xbf)?\s*<\?xml.{0,2000}?(?:progid=\"Word\.|<w:wordDocument|<pkg:package)", "doc"),
     (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", "odt"),
@@ -112,13 +119,10 @@ def read_file(name: str, data: bytes) -> str:
     kind, named = _sniff(data), _EXTENSIONS.get(suffix)
     if kind is None or (kind, named) == ("zip", "docx"):
         kind = named
-    if kind == "pdf" and not _looks_like_pdf(data):
-        raise UnreadableFile("这份文件名为 PDF，内容却不是 PDF 或已损坏，请重新导出后再上传。")
     reader = _READERS.get(kind or "")
     if reader is None:
         raise UnreadableFile(_REFUSALS.get(kind or "", _UNKNOWN.format(suffix=suffix)))
-    seconds = _SECONDS.get(kind or "")
-    text = run_bounded(reader, data, seconds=seconds, megabytes=_MEGABYTES) if seconds else reader(data)
+    text = reader(data)
     if not text.strip():
         raise UnreadableFile("文件里只有空白，没有文字，请检查后重新上传。")
     if len(text) > MAX_CHARACTERS:
@@ -131,7 +135,3 @@ def _sniff(data: bytes) -> str | None:
     if _PAGE.match(data[:_PAGE_BEGINS].replace(b"\0", b"")):
         return "html"
     return next((kind for pattern, kind in _PATTERNS if pattern.match(data)), None)
-
-
-def _looks_like_pdf(data: bytes) -> bool:
-    return b"%PDF-" in data[:2048]

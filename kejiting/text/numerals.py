@@ -1,4 +1,4 @@
-"""Read whole numbers as official documents print them: 14, １４, 十四, 一百零五, 二〇二五."""
+"""Read and spell whole numbers as official documents print them: 14, １４, 十四, 一百零五, 二〇二五."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ def _spelled_out(spelled: re.Match[str]) -> int:
 
 
 def to_chinese(number: int) -> str:
-    """Spell 1 to 99 as sessions do: 3 → 三, 13 → 十三, 20 → 二十; other numbers stay digits."""
-    digits = "零一二三四五六七八九"
-    if not 1 <= number <= 99:
+    """Spell 1 to 9999: 3 → 三, 13 → 十三, 20 → 二十, 105 → 一百零五; other numbers stay digits."""
+    if not 1 <= number <= 9999:
         return str(number)
-    tens, ones = divmod(number, 10)
-    return {0: "", 1: "十"}.get(tens, f"{digits[tens]}十") + (digits[ones] if ones else "")
+    places = zip(map(int, f"{number:04}"), ("千", "百", "十", ""), strict=True)
+    spelled = "".join("零一二三四五六七八九"[digit] + (unit if digit else "") for digit, unit in places)
+    spelled = re.sub("零+", "零", spelled).strip("零")
+    return spelled.removeprefix("一") if spelled.startswith("一十") else spelled

@@ -22,7 +22,7 @@ _STARTS = re.compile(
             # ---坚持以市场为导向, ——到2025年, • 长辈版
             r"-{2,}|—{2,}|[•●◆■□▪·]",
             # 下一步，, 感谢您; words that open a paragraph of such letters
-            r"下一步[,，]|下步[,，]|近年来[,，]|今后[,，]|(?:再次)?感谢(?:您|你|贵|各位)|此复|特此|此致|敬礼|专此",
+            r"下一步[,，]|下步[,，]|近年来[,，]|今后[,，]|(?:再次)?感谢(?:您|你|贵|各位)|此复|特此|此致|敬礼|专此|答复?[:：]",
             # 附件：…, 抄送：…, 联系人：…, (联系人：…
             r"附件?\s*[:：\d]|[（(]?(?:附件|抄送|抄报|主送|联系人|联系电话|联系方式|承办人|经办人|签发人|分管领导)[^。]{0,8}[:：]",
             rf"【?(?:{'|'.join(LABELS)})\s*[:：|｜】]",
@@ -40,8 +40,8 @@ _WHOLE = re.compile(
             rf"[（(]?{_DATE}[）)]?",
             # 吉科发成〔2025〕84号, 教建议〔2017〕第39号; not 依据吉科发〔2025〕84号文件
             r"[\u4e00-\u9fffA-Za-z（）()]{0,14}\s*[〔﹝\[［【（(]\s*\d{4}\s*[〕﹞\]］】）)]\s*第?\s*\d{1,5}\s*号(?:\s*[A-D]\s*类?)?",
-            # 王洪福委员：, 尊敬的林清禾、陆言代表:
-            rf"(?:尊敬的?)?[\u4e00-\u9fff·、，, ]{{2,40}}(?:{_ADDRESSEE})(?:等\d*[名位]?\S{{0,6}})?\s*[:：]",
+            # 王洪福委员：, 尊敬的林清禾、陆言代表:, 李**委员：
+            rf"(?:尊敬的?)?[\u4e00-\u9fff·、，,*＊×○ ]{{2,40}}(?:{_ADDRESSEE})(?:等\d*[名位]?\S{{0,6}})?\s*[:：]",
             # 王洪福、李锐委员 without the colon that should follow; not 各位代表, 人大代表
             r"(?:尊敬的)?(?!各位|有关|全体|政协|人大)(?:[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6})"
             r"(?:[、，,](?!政协|人大)(?:[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6})){1,7}(?:委员|代表)",
@@ -49,6 +49,8 @@ _WHOLE = re.compile(
             rf"(?:[（(]\s*{_NUMERAL}{{1,3}}\s*[）)]|{_NUMERAL}{{1,3}}\s*、)\s*[\u4e00-\u9fff、 ]{{2,14}}[:：。]?",
             # 一、关于“…”的建议, 关于…有关建议。; not 关于“…”的建议，我厅
             rf"(?:{_NUMERAL}{{1,3}}\s*、|[（(]{_NUMERAL}{{1,3}}[）)]|第{_NUMERAL}{{1,3}}[:：、，,])\s*(?:关于|针对|您|你们).*(?:建议|意见|问题|提案|情况|方面)\s*[。：:]?",
+            # 对提案第一点建议：科学规划街区布局; not 第一批建议
+            rf"(?:针对|关于|对|就)?[\u4e00-\u9fff]{{0,6}}第(?:{_NUMERAL}{{1,3}}|\d{{1,2}})[条点个项](?:建议|意见|问题)[：:][^，。；：:！？]{{2,40}}",
             # 对省政协十三届三次会议第157号委员提案的答复, …建议的答复函, …办理情况的复函
             r"(?!.*[。！？；]).*(?:的答复|的答覆|答复函|的回复|的复函|的函|答复摘要|答复意见|会办意见|协办意见|办理答复|情况答复|办理情况的报告|的通知|实施方案|实施意见)(?:[-_|].{1,12})?",
             # 联系人及电话:陆言,13800000000
@@ -62,6 +64,8 @@ _WHOLE = re.compile(
 _TITLE_BEGINS = re.compile(
     r"(?!.*[，。；：:]).{0,20}?(?:关于|对).*(?:届|次|大会|会议|委员会|大会代表|全国人大|政协)\S{0,24}"
 )
+# 第二次会议第20230118号提案 between the first line of a title and its last; not a whole title
+_TITLE_GOES_ON = re.compile(r"(?!.*[，。；：:])(?!.*(?:答复|复函)).{0,40}(?:次会议|第.{1,14}号).{0,12}")
 _TITLE_ENDS = re.compile(
     r"(?!.*[，。；：:]).{0,60}(?:的答复|的答覆|答复函|的回复|的复函|的函|答复摘要|答复意见)(?:[（(].{1,8}[）)])?|的?(?:答复|答覆|答复函|复函|回复|函)(?:[（(].{1,8}[）)])?"
 )
@@ -141,7 +145,9 @@ def _is_numbered_heading(paragraph: str, width: int) -> bool:
 def _is_broken_title(paragraph: str, line: str) -> bool:
     if len(paragraph) > _LONGEST_WHOLE or _is_whole(paragraph) or _label_alone(paragraph):
         return False
-    return _TITLE_BEGINS.fullmatch(paragraph) is not None and _TITLE_ENDS.fullmatch(line) is not None
+    if _TITLE_BEGINS.fullmatch(paragraph) is None:
+        return False
+    return bool(_TITLE_ENDS.fullmatch(line) or ("号" not in paragraph and _TITLE_GOES_ON.fullmatch(line)))
 
 
 def _is_whole(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
+from kejiting.text.marks import LOST
 from kejiting.text.unreadable import UnreadableFile
 
 # The mark of UTF-32 little-endian begins with that of UTF-16: the longer one comes first.
@@ -25,7 +26,6 @@ _EVERYDAY = frozenset(
     "這為國時來們於對會發動過設議復覆強進實業學創資單與項務關將請現區縣，。、；：“”「」（）《》〔〕！？"
 )
 _FEWEST_EVERYDAY = 0.1
-LOST = "\ufffd"
 _FEW_LOST = 3
 _HARMLESS_CONTROLS = frozenset("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85")
 _ADVICE = "请用记事本打开，另存为 UTF-8 编码后再上传。"
@@ -38,7 +38,7 @@ def read_plain(data: bytes) -> str:
     """
     text = _marked(data)
     if text is None:
-        text = _utf8(data)
+        text = _decoded(data, "utf-8")
     if text is None:
         text = _likeliest(data)
     if "\0" in text:
@@ -66,19 +66,6 @@ def _marked(data: bytes) -> str | None:
                 )
             return text
     return None
-
-
-def _utf8(data: bytes) -> str | None:
-    """Bytes that fit UTF-8 are UTF-8, unless zero bytes tell that they may be the halves of UTF-16."""
-    text = _decoded(data, "utf-8")
-    if text is not None and "\0" in text and _everyday(_decoded(data, _wide(data)) or "") >= _FEWEST_EVERYDAY:
-        return None
-    return text
-
-
-def _wide(data: bytes) -> str:
-    """Of Chinese text in UTF-16 the zero bytes are the upper halves of line ends and digits."""
-    return "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
 
 
 def _likeliest(data: bytes) -> str:

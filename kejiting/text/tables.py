@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kejiting.text.breaks import LABELS
+from kejiting.text.fields import field_name, is_label
 
 # The lines of each cell
 Row = list[list[str]]
 
-_NAMES = frozenset(LABELS)
 # A cell that holds more is a part of the page, no value.
 _LONGEST_CELL = 200
 _MOST_LINES = 4
@@ -35,7 +34,7 @@ def _names_fields(row: Row) -> bool:
 
 
 def _is_label(cell: list[str]) -> bool:
-    return field_name(" ".join(cell)) in _NAMES
+    return is_label(field_name(" ".join(cell)))
 
 
 def _arranges(row: Row) -> bool:
@@ -50,10 +49,3 @@ def _row_lines(row: Row, *, fields: bool) -> list[str]:
     if sum(map(bool, row)) == 1 or _arranges(row):
         return [line for cell in row for line in cell]
     return ["\t".join(cells).rstrip("\t")]
-
-
-def field_name(cell: str) -> str | None:
-    """`索 引 号：`, `【发布日期】`, `公文种类:` → the name without marks; None of a cell that is none."""
-    squeezed = "".join(cell.split())
-    name = squeezed.strip("：:【】[]|｜")
-    return name if name in _NAMES or (squeezed.endswith(("：", ":")) and 0 < len(name) <= 10) else None

@@ -16,6 +16,8 @@ from proposals.parsing.promises import with_promises
 from proposals.parsing.prose import NEXT_STEP, next_step_passages, prose_passages
 from proposals.parsing.sections import read_section
 
+# Headings under 针对提案的具体答复 are asks, all of the level that comes first.
+_BELOW = {"section", "item", "point"}
 # A section's heading without a number is a short line.
 _LONGEST_BARE = 12
 _WHOLE_LETTER = "末尾的“下一步”只有一处，按回应整份答复函处理；也可能只回应最后一条建议，请核对"
@@ -65,6 +67,7 @@ def read_body(text: str, lines: Sequence[Line]) -> Body:
 def _asks(lines: Sequence[Line]) -> list[_Ask]:
     is_ask = _family(lines)
     asks = [_Ask(None, None)]
+    below: set[str] = set()
     for line in lines:
         section = read_section(line.text)
         ask = read_ask(line.text)
@@ -74,8 +77,10 @@ def _asks(lines: Sequence[Line]) -> list[_Ask]:
             if chapter and asks[-1].title is not None and section.part == "next_steps":
                 asks.append(_Ask(None, None, whole_letter=True))
             asks[-1].sections.append(_Section(section.part))
+            below = _BELOW if section.answers else set()
             end = section.end
-        elif ask is not None and is_ask(ask):
+        elif ask is not None and (is_ask(ask) or _level(ask) in below):
+            below = below and {_level(ask)}
             asks.append(_Ask(ask.title, Span(line.start, line.start + len(line.text[: ask.end].rstrip()))))
             end = ask.end
         rest = line.text[end:].lstrip("，, ") if end else line.text

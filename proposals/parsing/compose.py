@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kejiting.text.clean import close_spaces
+from kejiting.text.numerals import to_chinese
 from kejiting.text.spans import Span
 from proposals.parsing.contacts import find_contacts
 from proposals.parsing.doc_numbers import read_doc_number
 from proposals.parsing.gaps import find_gaps
 from proposals.parsing.lines import squeezed
-from proposals.parsing.numbering import chinese, numbered, written
+from proposals.parsing.numbering import numbered, written
 from proposals.parsing.parsed import (
     Kind,
     ParsedLetter,
@@ -138,8 +139,8 @@ def _title(draft: HandWritten) -> str:
 def _session(session: ParsedSession | None) -> str:
     if session is None:
         return ""
-    meeting = f"{chinese(session.meeting)}次会议" if session.meeting else ""
-    term = f"{chinese(session.term)}届"
+    meeting = f"{to_chinese(session.meeting)}次会议" if session.meeting else ""
+    term = f"{to_chinese(session.term)}届"
     if session.body == "政协":
         return f"{session.place}政协{term}{meeting}"
     return f"{session.place}{term}人大{meeting}"
@@ -159,7 +160,7 @@ def _write_opening(page: _Page, draft: HandWritten) -> Span | None:
 def _write_asks(page: _Page, asks: Sequence[HandWrittenAsk]) -> Iterator[ParsedRecommendation]:
     for place, ask in enumerate(asks, start=1):
         title = squeezed(ask.title) if ask.title else None
-        heading = page.write(f"{chinese(place)}、关于“{title}”的建议") if title else None
+        heading = page.write(f"{to_chinese(place)}、关于“{title}”的建议") if title else None
         yield ParsedRecommendation(title, heading, tuple(_write_parts(page, ask.parts)))
 
 
@@ -172,7 +173,7 @@ def _write_parts(page: _Page, parts: Mapping[Part, Sequence[str]]) -> Iterator[P
         items = numbered(parts.get(part, ()))
         if items:
             section += 1
-            page.write(f"（{chinese(section)}）{name}")
+            page.write(f"（{to_chinese(section)}）{name}")
         for item in items:
             yield ParsedPassage(part, page.write(item))
 
@@ -181,7 +182,7 @@ def _write_next_steps(page: _Page, draft: HandWritten) -> Iterator[ParsedPassage
     """Write what answers the whole letter as a chapter of its own after the last ask."""
     items = numbered(draft.next_steps)
     if items:
-        page.write(f"{chinese(len(draft.recommendations) + 1)}、下一步工作")
+        page.write(f"{to_chinese(len(draft.recommendations) + 1)}、下一步工作")
     for item in items:
         yield ParsedPassage("next_steps", page.write(item))
 

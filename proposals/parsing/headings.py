@@ -12,21 +12,28 @@ _ASKED = rf"(?:{_ASKED_WORD}(?:[和及与、]?{_ASKED_WORD})?)"
 # 关于, 针对您提出的, 您在建议中提到的关于, 关于建议中; not 您好
 _FRAME = (
     r"(?:(?:关于|针对|对于|關於|針對)(?:您|你们?)?(?:在?(?:建议|提案)中)?(?:(?:所?提出|提到|反映|建议)的?|的)?(?:关于)?"
-    r"|(?:您|你们?)(?:在?(?:建议|提案)中)?(?:(?:所?提出|提到|反映|建议)的?)?(?:关于)|(?:您|你们?)(?:在?(?:建议|提案)中)?(?:所?提出|提到|反映)的?)"
+    r"|(?:您|你们?)(?:在?(?:建议|提案)中)?(?:(?:所?提出|提到|反映|建议)的?)?(?:关于)|(?:您|你们?)(?:在?(?:建议|提案)中)?(?:所?提出|提到|反映|建议)的?)"
 )
-_TAIL = r"(?:的?(?:采纳|办理|落实|答复|回复)(?:落实)?(?:情况)?)?"
+# 第一条建议：“…”, 第2个问题“…”; not 第一批
+_WHICH = rf"(?:第[一二三四五六七八九十\d]{{1,3}}[条点个项]{_ASKED_WORD}[：:，,]?即?)"
+_TAIL = r"(?:[，,]?(?:现)?(?:答复|回复)如下|的?(?:采纳|办理|落实|答复|回复)(?:落实)?(?:情况)?)?"
 # 关于“…”的建议, 针对…的建议的采纳落实情况, 关于…有关建议。; not 关于我省科技工作，我厅
 _QUOTED_ASK = re.compile(
-    rf"{_FRAME}?(?:就|对)?[“\"「](?P<title>[^“”]*(?:“[^“”]*”[^“”]*)*)[”\"」]"
+    rf"{_FRAME}?(?:就|对)?{_WHICH}?[“\"「](?P<title>[^“”]*(?:“[^“”]*”[^“”]*)*)[”\"」]"
     rf"\s*的?(?:有关|相关)?{_ASKED}?{_TAIL}"
 )
 _FRAMED_ASK = re.compile(
     rf"{_FRAME}(?P<title>[^。；;“”\n]{{2,120}}?(?:“[^“”]*”[^。；;“”\n]*?)*)"
     rf"(?:的|有关|相关)+{_ASKED}{_TAIL}(?=[。：:，,】]|$)"
 )
-# 关于提升服务质量, （一）关于完善转化政策; not 关于印发《办法》的通知, 关于资金方面，我局…。
+# 关于提升服务质量, （一）关于完善转化政策, （二）关于修建道路方面。…; not 关于印发《办法》的通知, 关于资金方面，我局…。
 _NAMED_ASK = re.compile(
-    r"(?:关于|针对|关於)(?!印发|转发|发布|公布|批转)(?P<title>[^，,。；;：:！？]{3,40})(?<!通知|决定|公告)[：:]?$"
+    r"(?:关于|针对|关於)(?!印发|转发|发布|公布|批转)(?P<title>[^，,。；;：:！？】]{2,40}(?<!通知|决定|公告)(?=[：:】]?$)"
+    r"|[^，,。；;：:！？]{2,38}(?:方面|问题)(?=[。：:]))[：:】]?"
+)
+# 对提案第一点建议：科学规划街区布局, 第二条建议：完善设施; not 第一批建议
+_COUNTED_ASK = re.compile(
+    rf"(?:针对|关于|对|就)?(?:您|你们?|提案|建议)?(?:提出|中)?的?{_WHICH}(?P<title>[^，,。；;：:！？“”]{{2,40}})(?=[。：:]?$)"
 )
 _LONGEST_TITLE = 60
 _BULLETS = "【•●◆■□▪·—-"
@@ -44,19 +51,25 @@ class AskHeading:
 
 def read_ask(line: str) -> AskHeading | None:
     """Return the ask a line heads: 一、关于“…”的建议, 针对…的问题。 with or without text behind it, 二、short words."""
-    marker = read_marker(line)
+    marker = _inner(line, read_marker(line))
     start = marker.end if marker else len(line) - len(line.lstrip(_BULLETS))
-    for pattern in (_QUOTED_ASK, _FRAMED_ASK, _NAMED_ASK):
+    for pattern in (_QUOTED_ASK, _COUNTED_ASK, _FRAMED_ASK, _NAMED_ASK):
         match = pattern.match(line, start)
         if match and _stands_alone(line, match, marker) and match["title"].strip("。 "):
             return AskHeading(marker, _bare(match["title"]), _past_mark(line, match.end()), framed=True)
     return _unframed(line, marker) if marker else None
 
 
+def _inner(line: str, marker: Marker | None) -> Marker | None:
+    """`一、建议一：加快修桥` is numbered twice: the heading begins behind the second number."""
+    second = read_marker(line[marker.end :]) if marker and line.startswith(("建议", "问题"), marker.end) else None
+    return Marker(marker.level, marker.number, marker.end + second.end) if marker and second else marker
+
+
 def _stands_alone(line: str, match: re.Match[str], marker: Marker | None) -> bool:
     """A sentence may begin like a heading: without a number the heading is the whole line or ends in a full stop."""
     rest = line[match.end() :]
-    named = re.match(r"(?:关于|针对|对于|關於|針對|就|您|你)", line[marker.end if marker else 0 :].lstrip(_BULLETS))
+    named = re.match(r"(?:关于|针对|对|關於|針對|就|您|你|第)", line[marker.end if marker else 0 :].lstrip(_BULLETS))
     if not rest.strip("。：:】"):
         return bool(named or marker)
     return named is not None and rest[0] in ("。：:，," if marker else "。：:")
@@ -64,7 +77,7 @@ def _stands_alone(line: str, match: re.Match[str], marker: Marker | None) -> boo
 
 def _unframed(line: str, marker: Marker) -> AskHeading | None:
     """`一、培育合作长效和长效` alone, or `一、加强领导。` with the answer behind it; （一） and 1. head only what stands alone."""
-    stop = re.search(r"[。：:]", line[marker.end :])
+    stop = re.search(r"[。：:]|(?<=方面)[，,]", line[marker.end :])
     if marker.level != "chapter" and (stop or re.search("[，,]", line)):
         return None
     end = marker.end + stop.start() if stop else len(line)
@@ -76,8 +89,8 @@ def _unframed(line: str, marker: Marker) -> AskHeading | None:
 
 
 def _past_mark(line: str, end: int) -> int:
-    return end + 1 if line[end : end + 1] in ("。", "：", ":", "】") else end
+    return end + 1 if line[end : end + 1] in ("。", "：", ":", "】", "，", ",") else end
 
 
 def _bare(title: str) -> str:
-    return "".join(title.split()).strip('“”"「」').rstrip("。.，,：:；;")
+    return "".join(title.split()).strip('“”"「」').rstrip("。.，,：:；;】")

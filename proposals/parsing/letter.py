@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,11 +24,14 @@ from proposals.parsing.header import (
 )
 from proposals.parsing.lines import Line, lines_of, squeezed
 from proposals.parsing.opening import Opening, find_opening
-from proposals.parsing.parsed import ParsedLetter, Words
+from proposals.parsing.parsed import ParsedLetter, ParsedSession, Words
 from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
 from proposals.parsing.sessions import read_session
 from proposals.parsing.table import bare_index_number, bare_published_on, cell, date_cell, number_cell, read_table
 from proposals.parsing.traditional import as_printed
+
+# Lines below the signature among which the letter's number may stand; further down other letters are named.
+_NEAR = 8
 
 
 def parse_letter(text: str) -> ParsedLetter:
@@ -41,7 +44,7 @@ def _read(text: str) -> ParsedLetter:
     opening = find_opening(lines)
     head, answer = _halves(text, lines, opening)
     closing = find_closing(answer)
-    letter = _header(text, head, opening, closing)
+    letter = _header(text, head, answer[closing.start :], opening, closing)
     body = read_body(text, answer[: closing.start])
     letter = replace(
         letter,
@@ -60,17 +63,20 @@ def _halves(text: str, lines: tuple[Line, ...], opening: Opening | None) -> tupl
     return list(lines[:cut]), lines[cut:]
 
 
-def _header(text: str, head: list[Line], opening: Opening | None, closing: Closing) -> ParsedLetter:
+def _header(
+    text: str, head: list[Line], below: Sequence[Line], opening: Opening | None, closing: Closing
+) -> ParsedLetter:
     table = read_table(head)
     title = read_title(text, head, table)
     said = opening.said.of(text) if opening else ""
     proposal = _proposal_title(text, opening, title) or _named(text, cell(table, "proposal_title"))
     rest = said.replace(proposal.span.of(text), "") if proposal and proposal.span else said
-    session = (read_session(title.value) if title else None) or read_session(rest)
+    session = _session(title.value if title else "", rest, cell(table, "session") or "")
     askers = _askers(opening, rest, title, table)
     kind, odd = read_kind(f"{title.value if title else ''}{rest}", session, askers, proposal.value if proposal else "")
     named_on = date_cell(table, "written_on")
-    written_on = named_on or closing.written_on or date_cell(table, "made_on") or date_below_title(head)
+    made_on = date_cell(table, "made_on")
+    written_on = named_on or closing.written_on or made_on or date_below_title(head)
     return ParsedLetter(
         text=text,
         title=title,
@@ -81,9 +87,9 @@ def _header(text: str, head: list[Line], opening: Opening | None, closing: Closi
         or cell(table, "publisher")
         or title_agency(title)
         or read_letterhead(head),
-        doc_number=read_letter_number(head, table),
+        doc_number=read_letter_number(head, table) or read_letter_number(below[:_NEAR], read_table(below)),
         written_on=written_on,
-        published_on=date_cell(table, "published_on") or bare_published_on(head),
+        published_on=date_cell(table, "published_on") or bare_published_on(head) or _later(made_on, closing.written_on),
         kind=kind,
         session=session,
         number=(read_number(title.value) if title else None) or read_number(rest) or number_cell(table),
@@ -93,6 +99,16 @@ def _header(text: str, head: list[Line], opening: Opening | None, closing: Closi
         handling_role=read_role(rest),
         problems=(*odd, *_doubts(text, opening, askers, title), *_two_dates(written_on, closing.written_on)),
     )
+
+
+def _session(*places: str) -> ParsedSession | None:
+    """Return the session that the first of these texts which names one names."""
+    return next(filter(None, map(read_session, places)), None)
+
+
+def _later(made_on: date | None, signed_on: date | None) -> date | None:
+    """Return 生成日期 where it is later than the signature's date: then it is the page's."""
+    return made_on if made_on and signed_on and made_on > signed_on else None
 
 
 def _two_dates(written_on: date | None, signed_on: date | None) -> Iterator[Problem]:
@@ -133,6 +149,6 @@ def _proposal_title(text: str, opening: Opening | None, title: Words | None) -> 
     found = read_proposal_title(text, opening.said.start, opening.said.end) if opening else None
     if found is None and title and title.span:
         found = read_proposal_title(text, title.span.start, title.span.end)
-        # 关于市四届人大三次会议第1056号建议 names the proposal by its number only.
-        return None if found and read_number(found.value) else found
+        # 关于市四届人大三次会议第1056号建议 and 关于区政协三届二次会议党派提案 name the proposal by its number only.
+        return None if found and (read_number(found.value) or read_session(found.value)) else found
     return found

@@ -18,11 +18,18 @@ _FORMS = tuple(
         # 第一：, 第二，, 第三条建议：, 第一个问题：; not 第一批
         ("chapter", rf"第(?P<number>{_NUMERAL})\s*(?:[、，,:：.．]|[条个项点]?(?:{_ASKED})[:：、，,])\s*"),
         # 建议一：, 问题1：, 建议之二、, 问题一关于…; not 建议一并, 问题10余个
-        ("chapter", rf"(?:{_ASKED})之?(?P<number>{_NUMERAL}|\d{{1,2}})\s*(?:[:：、．]|\.(?!\d)|(?=关于|针对))\s*"),
+        (
+            "chapter",
+            rf"(?:{_ASKED})(?:内容|之)?(?P<number>{_NUMERAL}|\d{{1,2}})\s*(?:[:：、．]|\.(?!\d)|(?=关于|针对))\s*",
+        ),
         # 【建议1】, [问题一]：; not 【建议】
         ("chapter", rf"[【\[]\s*(?:{_ASKED})之?(?P<number>{_NUMERAL}|\d{{1,2}})\s*[】\]]\s*[:：、.．]?\s*"),
         # （一）, ( 三 )、; not （一体化）
         ("section", rf"[（(]\s*(?P<number>{_NUMERAL})\s*[）)]\s*[、.．]?\s*"),
+        # 一）, 二); not 一类）
+        ("section", rf"(?P<number>{_NUMERAL})[）)]\s*"),
+        # 一是关于…的问题。, 二是针对…; not 一是加快建设
+        ("point", rf"(?P<number>{_NUMERAL})是(?=关于|针对)"),
         # 1. 2、 3．; not 1.11亿元
         ("item", r"(?P<number>\d{1,2})\s*(?:[、．]|\.(?!\d))\s*"),
         # （1）; not (2024-2026年)

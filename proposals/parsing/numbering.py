@@ -1,27 +1,14 @@
-"""Number things as letters do: 一、二、 for chapters, 1. 2. for items that have no number of their own."""
+"""Number items as letters do: 1. 2. for those that have no number of their own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-_DIGITS = "零一二三四五六七八九"
 # 1.推动…, 2、…, （1）…, 一是…, ①…; not 2024年, 1.11亿元
 _NUMBERED = re.compile(
     r"\s*(?:\d{1,2}\s*(?:[．、]|\.(?!\d))|[（(]\s*\d{1,2}\s*[）)]|[一二三四五六七八九十]{1,3}\s*是(?!非)|第[一二三四五六七八九十]{1,3}[，,、]|[①-⑳])"
 )
-
-
-def chinese(number: int) -> str:
-    """14 → 十四, 20 → 二十, 105 → 一百零五; up to 999."""
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    spelled = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if hundreds and not tens and ones:
-        spelled += "零"
-    if tens:
-        spelled += "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
-    return spelled + (_DIGITS[ones] if ones or not number else "")
 
 
 def numbered(items: Sequence[str]) -> list[str]:

@@ -12,15 +12,26 @@ from proposals.parsing.lines import Line
 
 # What a label means; the first of a field's labels that has a value counts.
 FIELDS: dict[str, tuple[str, ...]] = {
-    "index_number": ("索引号", "索取号", "信息索引号"),
+    "index_number": ("索引号", "索取号", "信息索引号", "信息索引"),
     "category": ("分类", "组配分类", "信息分类", "主题分类", "体裁分类", "公开目录"),
-    "agency": ("发文机关", "发文单位"),
-    "publisher": ("发布机构", "发布机关", "发布单位", "主办单位", "承办单位", "公开主体", "公开机构", "答复单位"),
+    "agency": ("发文机关", "发文单位", "发文机构", "制发机关", "制发机构", "制发单位", "成文机关"),
+    "publisher": (
+        "发布机构",
+        "发布机关",
+        "发布单位",
+        "主办单位",
+        "承办单位",
+        "公开主体",
+        "公开机构",
+        "答复单位",
+        "办理单位",
+        "主办部门",
+    ),
     "written_on": ("成文日期", "成文时间", "制发日期", "发文日期", "发文时间"),
     # Some sites mean the letter by these, others the page.
     "made_on": ("生成日期", "生成时间", "产生日期", "制作日期", "答复日期", "答复时间"),
-    "title": ("标题", "名称", "信息名称", "文件名称", "公开事项名称"),
-    "doc_number": ("发文字号", "文号", "文件编号"),
+    "title": ("标题", "名称", "信息名称", "文件名称", "公开事项名称", "文件标题", "信息标题", "题名"),
+    "doc_number": ("发文字号", "文号", "文件编号", "发文文号", "文件字号", "公开文号", "信息文号"),
     "published_on": (
         "发布日期",
         "发布时间",
@@ -32,18 +43,38 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "信息时间",
         "录入时间",
         "发表时间",
+        "上传时间",
+        "公示时间",
+        "发稿时间",
+        "信息发布日期",
+        "信息发布时间",
     ),
-    "proposal_title": ("提案题目", "提案标题", "提案名称", "建议标题", "建议题目", "建议名称", "案由"),
-    "member": ("提案人", "第一提案人", "提案者"),
-    "deputy": ("建议人", "领衔代表"),
-    "handling_class": ("办理类别", "办理类型", "答复类别", "办理结果", "类别"),
-    "number": ("提案编号", "建议编号", "提案号", "建议号", "案号", "编号"),
+    "proposal_title": (
+        "提案题目",
+        "提案标题",
+        "提案名称",
+        "建议标题",
+        "建议题目",
+        "建议名称",
+        "案由",
+        "建议题名",
+        "提案题名",
+        "提案主题",
+        "建议主题",
+    ),
+    "member": ("提案人", "第一提案人", "提案者", "提案单位"),
+    "deputy": ("建议人", "领衔代表", "领衔人", "提出人"),
+    "handling_class": ("办理类别", "办理类型", "答复类别", "答复类型", "办复类别", "办理结果", "类别"),
+    "number": ("提案编号", "建议编号", "提案号", "建议号", "案号", "建议案号", "提案案号", "编号"),
+    "session": ("届次", "会议届次"),
 }
 _LABEL_NAMES = "|".join(sorted(LABELS, key=len, reverse=True))
 # 索引号:1122…, 文号:, 发布机构|保山市科学技术局|, 【索引号】1122…, 主题词 alone; not 时间紧迫
 _ROW = re.compile(
     rf"[|｜【\[]?(?P<label>{_LABEL_NAMES})(?:\s*(?:[】\]]\s*[:：|｜]?|[:：|｜])\s*(?P<value>.*?)\s*[|｜]?|)"
 )
+# DH0113-0202-2022-0007, 2022-06-02, 沪商提复〔2024〕23号, 东湖区卫生健康委员会; not …建议的答复, the title below an empty cell
+_CELL = re.compile(r"(?!.*(?:答复|答覆|复函|回复|的函)).{1,40}")
 # 640104-107/2019-00169 without its label; not 2019/2020-1
 _BARE_INDEX = re.compile(r"[•·]?\s*(?P<index>[0-9A-Za-z_-]{6,24}/(?:19|20)\d{2}-\d{3,8})")
 
@@ -61,15 +92,19 @@ def read_table(lines: Sequence[Line]) -> dict[str, str]:
         if row is None:
             continue
         value = (row["value"] or "").strip("|｜ ")
-        if not value and row["value"] is None and place + 1 < len(lines):
-            value = _value_below(lines[place + 1])
+        if not value:
+            value = _value_below(lines[place + 1 : place + 3], colon=row["value"] is not None)
         if value.strip("|｜-—"):
             table.setdefault(row["label"], value)
     return table
 
 
-def _value_below(line: Line) -> str:
-    return "" if _ROW.fullmatch(line.text) else line.text
+def _value_below(lines: Sequence[Line], *, colon: bool) -> str:
+    """Return the value on the line below a label; behind a colon the cell may be empty unless labels and values alternate."""
+    if not lines or _ROW.fullmatch(lines[0].text):
+        return ""
+    alternate = len(lines) > 1 and _ROW.fullmatch(lines[1].text) is not None
+    return lines[0].text if not colon or (alternate and _CELL.fullmatch(lines[0].text)) else ""
 
 
 def cell(table: dict[str, str], field: str) -> str | None:

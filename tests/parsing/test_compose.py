@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kejiting.text.clean import clean
 from proposals.parsing import HandWritten, HandWrittenAsk, ParsedLetter, ParsedSession, compose_letter, parse_letter
-from proposals.parsing.numbering import chinese, numbered
+from proposals.parsing.numbering import numbered
 
 DRAFT = HandWritten(
     delegates=("王洪福", "李锐"),
@@ -129,10 +129,3 @@ def test_any_sensible_letter_is_read_back(draft: HandWritten) -> None:
 )
 def test_items_are_numbered_where_they_are_not(items: list[str], expected: list[str]) -> None:
     assert numbered(items) == expected
-
-
-@pytest.mark.parametrize(
-    ("number", "expected"), [(1, "一"), (10, "十"), (14, "十四"), (20, "二十"), (105, "一百零五"), (110, "一百一十")]
-)
-def test_chinese_numbers(number: int, expected: str) -> None:
-    assert chinese(number) == expected

@@ -80,6 +80,7 @@ def test_a_field_that_does_not_end_takes_no_more_than_its_paragraph() -> None:
         ([paragraph("甲", properties=MARK_GONE), paragraph("乙"), paragraph("丙")], "甲乙\n丙"),
         ([paragraph("甲", properties=f"<w:rPr>{HIDDEN}</w:rPr>"), paragraph("乙")], "甲乙"),
         ([paragraph("甲", properties=MARK_GONE), table([paragraph("乙")])], "甲\n乙"),
+        ([paragraph("甲"), paragraph("乙", properties=MARK_GONE)], "甲\n乙"),
         ([f"<w:sdt><w:sdtContent>{paragraph('甲')}</w:sdtContent></w:sdt>", paragraph("乙")], "甲\n乙"),
         (["<w:customXml>" + paragraph("甲") + "</w:customXml>", "<w:bookmarkStart/>"], "甲"),
         ([paragraph("甲", runs=text_box(paragraph("乙"), paragraph("丙"))), paragraph("丁")], "甲\n乙\n丙\n丁"),
@@ -165,6 +166,13 @@ def with_document(xml: str) -> bytes:
     return zipped({"_rels/.rels": relations({"officeDocument": "word/document.xml"}), "word/document.xml": xml})
 
 
+def test_styles_and_lists_may_be_missing() -> None:
+    assert (
+        read_docx(with_document(f'<w:document xmlns:w="{NAMESPACE}"><w:body>{paragraph("甲")}</w:body></w:document>'))
+        == "甲"
+    )
+
+
 def a_part_that_lies() -> bytes:
     data = bytearray(word_file(paragraph("甲" * 99)))
     size = len(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")).to_bytes(4, "little")
@@ -188,6 +196,7 @@ ENTITY = "<w:body><w:p><w:r><w:t>&i;</w:t></w:r></w:p></w:body></w:document>"
         (word_file(paragraph("甲")).replace(b"word/document", b"word/documen_"), "已损坏|不是 Word"),
         (zipped({"xl/workbook.xml": "<x/>", "_rels/.rels": relations({"officeDocument": "xl/workbook.xml"})}), "不是 Word"),
         (zipped({"a.txt": "甲"}), "不是 Word"),
+        (with_document(f'<w:document xmlns:w="{NAMESPACE}"/>'), "不是 Word"),
         (with_document("<w:document"), "已损坏"),
         (with_document(LAUGHS + BODY + ENTITY), "已损坏"),
         (with_document(OUTSIDE + BODY + ENTITY), "已损坏"),
@@ -201,7 +210,7 @@ ENTITY = "<w:body><w:p><w:r><w:t>&i;</w:t></w:r></w:p></w:body></w:document>"
         (zipped({str(place): "" for place in range(word_package.MAX_ENTRIES + 1)}), "大得不像"),
     ],
     ids=[
-        *("empty", "no zip", "cut off", "renamed", "workbook", "zip", "no xml", "laughs", "outside", "lies"),
+        *("empty", "no zip", "cut off", "renamed", "workbook", "zip", "no body", "no xml", "laughs", "outside", "lies"),
         *("no blocks", "no text", "nested", "paragraphs", "large part", "ratio", "entries"),
     ],
 )  # fmt: skip

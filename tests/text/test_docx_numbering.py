@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kejiting.text.list_numbers import as_printed
 from kejiting.text.word import read_docx
-from kejiting.text.word.numerals import as_printed
 from tests.text.word_files import abstract, chinese_list, level, listed, num, paragraph, restart, table, word_file
 
 SOFFICE = "soffice"

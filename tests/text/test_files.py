@@ -7,24 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
 
 from kejiting.text.files import MAX_CHARACTERS, MAX_FILE_BYTES, UnreadableFile, bytes_of, read_file
+from tests.text.made_pdfs import make_pdf
 from tests.text.word_files import paragraph, word_file
 
 TEXT = "王洪福委员：\n现答复如下："
-
-
-def pdf_bytes() -> bytes:
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    made = io.BytesIO()
-    canvas = Canvas(made)
-    canvas.setFont("STSong-Light", 16)
-    canvas.drawString(70, 700, "现答复如下")
-    canvas.save()
-    return made.getvalue()
 
 
 def ole_bytes(*streams: str) -> bytes:
@@ -51,7 +39,7 @@ def test_text_is_read(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.docx", "扫描"])
 def test_a_pdf_is_read_whatever_its_name(name: str) -> None:
-    assert read_file(name, pdf_bytes()) == "现答复如下"
+    assert read_file(name, make_pdf(["现答复如下"])) == "现答复如下"
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.doc", "a.wps", "a.txt", "a.docm", "答复"])

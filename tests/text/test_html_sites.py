@@ -9,29 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kejiting.text.clean import clean, squeeze
+from kejiting.text.clean import squeeze
 from kejiting.text.files import read_file
 from kejiting.text.html import read_html
-from kejiting.text.unreadable import UnreadableFile
-from proposals.parsing import letter_shape, parse_letter
+from tests.text.reading import shape_of, text_or_refusal
 from tests.text.site_pages import OFFICE_TELEPHONE, OTHER_LETTER, OTHER_NUMBER, SITES, read_letter
 
 SEEDS = sorted(Path("fixtures/letters").glob("*.txt"))
 FURNITURE = (OTHER_LETTER, OTHER_NUMBER, OFFICE_TELEPHONE, "首页", "打印", "分享到", "浏览次数", "ICP", "请打开脚本")
-
-
-def shape(text: str) -> object:
-    return without_spaces(letter_shape(parse_letter(clean(text))))
-
-
-def without_spaces(value: object) -> object:
-    if isinstance(value, str):
-        return squeeze(value)
-    if isinstance(value, list):
-        return [without_spaces(one) for one in value]
-    if isinstance(value, dict):
-        return {name: without_spaces(one) for name, one in value.items() if name != "problems"}
-    return value
 
 
 @cache
@@ -44,7 +29,7 @@ def page_of(seed: Path, site: str) -> str:
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
 def test_a_letter_reads_the_same_on_every_site(seed: Path, site: str, encoding: str) -> None:
     page = page_of(seed, site).encode(encoding)
-    assert shape(read_file("答复.shtml", page)) == shape(seed.read_text(encoding="utf-8"))
+    assert shape_of(read_file("答复.shtml", page)) == shape_of(seed.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -78,22 +63,4 @@ def test_a_damaged_page_gives_text_or_a_refusal(seed: Path, site: str, damages: 
     for place, damage in damages:
         cut = int(place * len(data))
         data = data[:cut] + damage + data[cut + 1 :]
-    assert text_or_refusal(data).encode()
-
-
-@settings(max_examples=200, deadline=None)
-@given(
-    st.one_of(
-        st.binary(max_size=300),
-        st.text(alphabet="<>/!-=\"' \n&;#aptrdiv王，。：\u3000\xa0", max_size=200).map(str.encode),
-    )
-)
-def test_any_bytes_give_text_or_a_refusal(data: bytes) -> None:
-    assert text_or_refusal(data).encode()
-
-
-def text_or_refusal(data: bytes) -> str:
-    try:
-        return read_html(data)
-    except UnreadableFile as refusal:
-        return str(refusal)
+    assert text_or_refusal(read_html, data).encode()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejiting.text.numerals import NUMBER, to_int
+from kejiting.text.numerals import NUMBER, to_chinese, to_int
 
 
 @pytest.mark.parametrize(
@@ -76,22 +76,18 @@ def test_arabic_numbers_are_read_in_both_widths(number: int) -> None:
     assert to_int(str(number)) == to_int(wide) == number
 
 
-def spelled(number: int) -> str:
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    digits = "零一二三四五六七八九"
-    words = f"{digits[hundreds]}百" if hundreds else ""
-    if tens:
-        words += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
-    elif hundreds and ones:
-        words += "零"
-    return words + (digits[ones] if ones else "")
+@pytest.mark.parametrize(
+    ("number", "spelled"),
+    [(1, "一"), (10, "十"), (14, "十四"), (20, "二十"), (105, "一百零五"), (110, "一百一十"), (3004, "三千零四"), (0, "0"), (10_000, "10000")],
+)  # fmt: skip
+def test_numbers_are_spelled(number: int, spelled: str) -> None:
+    assert to_chinese(number) == spelled
 
 
-@pytest.mark.parametrize("number", range(1, 1000))
-def test_every_spelled_number_below_a_thousand(number: int) -> None:
-    assert to_int(spelled(number)) == number
-    assert re.fullmatch(NUMBER, spelled(number))
+@given(st.integers(min_value=1, max_value=999))
+def test_what_is_spelled_is_read_again(number: int) -> None:
+    assert to_int(to_chinese(number)) == number
+    assert re.fullmatch(NUMBER, to_chinese(number))
 
 
 @given(st.text(max_size=40))

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import logging
 
 import pytest
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
 
 from kejiting.text.clean import clean
 from kejiting.text.pdf import read_pdf
 from kejiting.text.pdf import reader as pdf
 from kejiting.text.unreadable import UnreadableFile
-
-FONT = "STSong-Light"
-MARGIN = 70
-SIZE = 16
-
-
-def make_pdf(*pages: list[str], password: str | None = None) -> bytes:
-    """Lay lines out on pages; a leading 　　 moves the line in as a typesetter does, without characters."""
-    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-    made = io.BytesIO()
-    lock = StandardEncryption(password) if password else None
-    canvas = Canvas(made, pagesize=A4, encrypt=lock)
-    for lines in pages:
-        canvas.setFont(FONT, SIZE)
-        for place, line in enumerate(lines):
-            indent = 2 * SIZE if line.startswith("　　") else 0
-            canvas.drawString(MARGIN + indent, 780 - place * 28, line.strip("　"))
-        canvas.showPage()
-    canvas.save()
-    return made.getvalue()
+from tests.text.made_pdfs import make_pdf
 
 
 def test_it_works() -> None:

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kejiting.text.pdf import read_pdf
 from kejiting.text.unreadable import UnreadableFile
 from tests.text.made_pdfs import FONT, draw_pdf, make_pdf
+from tests.text.reading import text_or_refusal
 
 GOOD = make_pdf(["　　我厅坚持以改革为动力。", "王洪福委员：", "- 1 -"], ["感谢您。"])
 # A font of the reader's own making: two bytes a glyph, no word about what the glyphs mean
@@ -59,13 +60,6 @@ def test_characters_for_private_use_are_refused() -> None:
         read_pdf(mapped)
 
 
-def read_or_refusal(data: bytes) -> str:
-    try:
-        return read_pdf(data)
-    except UnreadableFile as refusal:
-        return str(refusal)
-
-
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.binary(max_size=6)), max_size=12), st.integers(0, len(GOOD))
@@ -74,4 +68,4 @@ def test_damaged_bytes_are_read_or_refused(places: list[tuple[int, bytes]], end:
     damaged = bytearray(GOOD)
     for place, new in places:
         damaged[place : place + len(new)] = new
-    assert read_or_refusal(bytes(damaged[: end or None])).strip()
+    assert text_or_refusal(read_pdf, bytes(damaged[: end or None])).strip()

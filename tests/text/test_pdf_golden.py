@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from kejiting.text.clean import clean, squeeze
 from kejiting.text.pdf import read_pdf
 from kejiting.text.plain import read_plain
-from proposals.parsing import letter_shape, parse_letter
 from tests.text.made_pdfs import (
     OFFICIAL,
     PLAIN_WEB,
@@ -20,6 +18,7 @@ from tests.text.made_pdfs import (
     print_by_browser,
     write_docx,
 )
+from tests.text.reading import shape_of
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures/letters").glob("*.txt"))
 NAMES = [path.stem[:3] for path in FIXTURES]
@@ -51,23 +50,6 @@ def by_browser(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str]
             page.write_text(page_of(letter_of(name), rules), encoding="utf-8")
             made[name, style] = print_by_browser(page, folder / "profile")
     return made
-
-
-def shape_of(text: str) -> Any:
-    shape = letter_shape(parse_letter(clean(text)))
-    del shape["problems"]
-    return squeezed(shape)
-
-
-def squeezed(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: squeezed(inner) for key, inner in value.items()}
-        case list():
-            return [squeezed(inner) for inner in value]
-        case str():
-            return squeeze(value)
-    return value
 
 
 @pytest.mark.parametrize("name", NAMES)

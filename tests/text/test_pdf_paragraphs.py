@@ -98,6 +98,11 @@ def test_signature_and_date_at_the_right_stand_alone() -> None:
     assert paragraphs(data)[-2:] == ["吉林省科学技术厅", "2025年6月18日"]
 
 
+def test_a_signature_under_a_full_line_stands_alone() -> None:
+    data = set_lines((0, FULL), (28, "项目落地。"), (28, FULL[:-2] + "。"), (28, "　" * 16 + "吉林省科学技术厅"))
+    assert paragraphs(data)[-1] == "吉林省科学技术厅"
+
+
 def test_words_hang_under_the_text_of_their_item() -> None:
     listed = [(0, "1．" + FULL[:-2]), (28, "　　发展成效明显，服务企业。"), (28, "2．优化创新环境。")]
     assert paragraphs(set_lines(*listed)) == [f"1．{FULL[:-2]}发展成效明显，服务企业。", "2．优化创新环境。"]

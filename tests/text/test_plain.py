@@ -6,8 +6,6 @@ import codecs
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from opencc import OpenCC
 
 from kejiting.text.plain import read_plain
@@ -82,15 +80,3 @@ def test_a_list_of_names_is_read() -> None:
 def test_other_bytes_are_refused_with_the_reason(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableFile, match=message):
         read_plain(data)
-
-
-@given(st.binary(max_size=300))
-def test_any_bytes_give_text_or_a_refusal(data: bytes) -> None:
-    assert "\0" not in text_or_refusal(data).encode().decode()
-
-
-def text_or_refusal(data: bytes) -> str:
-    try:
-        return read_plain(data)
-    except UnreadableFile as refusal:
-        return str(refusal)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from kejiting.text.html.head import paired, without_counters
+from kejiting.text.html.fields import paired, without_counters
 
 _TOOL = (
     r"(?:打印(?:本页|此页|本文|文章|内容)?|关闭(?:窗口|本页|页面)?|字体(?:大小)?|字号|大|中|小|默认|加入收藏|收藏(?:本页)?|分享(?:到|至)?"

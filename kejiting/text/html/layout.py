@@ -9,18 +9,18 @@ from itertools import takewhile
 from lxml import etree
 from lxml.html import HtmlElement
 
-from kejiting.text.breaks import LABELS
+from kejiting.text.clean import squeeze
+from kejiting.text.fields import read_field
 from kejiting.text.html.lists import Numbering, numbering
+from kejiting.text.marks import INDENT
 from kejiting.text.tables import Row, table_lines
 
-INDENT = "　　"
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li",
     "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
 ))  # fmt: skip
-# 索引号, 文号：吉科函〔2025〕8号 in an element of its own; not 标题党
-_FIELD = re.compile(rf"(?:{'|'.join(LABELS)})(?:[:：].{{1,100}})?")
+_LONGEST_FIELD = 100
 # text-indent: 2em, text-indent:32.0pt; not text-indent: 0
 _INDENTED = re.compile(r"text-indent\s*:\s*(?!0*\.?0+[a-z%;\s]|0$)\d*\.?\d+", re.IGNORECASE)
 # white-space: pre-wrap; not white-space: nowrap
@@ -136,8 +136,10 @@ def printed_lines(root: HtmlElement, until: HtmlElement | None = None) -> list[s
 
 
 def _is_field(element: HtmlElement) -> bool:
-    said, after = ("".join((text or "").split()) for text in (element.text, element.tail))
-    return len(element) == 0 and _FIELD.fullmatch(said) is not None and not after.startswith(("：", ":"))
+    """Tell `索引号` or `文号：吉科函〔2025〕8号` in an element of its own; a colon that ends it or follows parts enough."""
+    said, after = squeeze(element.text or ""), squeeze(element.tail or "")
+    parted = said.endswith(("：", ":")) or after.startswith(("：", ":"))
+    return len(element) == 0 and not parted and len(said) <= _LONGEST_FIELD and read_field(said)[0] is not None
 
 
 def _is_pre(element: HtmlElement) -> bool:

@@ -9,12 +9,14 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
-from kejiting.text.html.article import drop_chrome, drop_links_around, drop_unseen, find_article
+from kejiting.text.html.article import find_article
 from kejiting.text.html.edges import without_edges
 from kejiting.text.html.head import head_lines
 from kejiting.text.html.layout import printed_lines
+from kejiting.text.html.surroundings import drop_chrome, drop_links_around, drop_unseen
 from kejiting.text.html.weights import weigh
-from kejiting.text.plain import LOST, mended, read_plain
+from kejiting.text.marks import LOST
+from kejiting.text.plain import mended, read_plain
 from kejiting.text.unreadable import UnreadableFile
 
 _MOST_TAGS = 100_000

@@ -9,6 +9,8 @@ from itertools import pairwise
 from statistics import median_low
 from typing import Any
 
+from kejiting.text.marks import LOST
+
 Char = dict[str, Any]
 # Left, upper, right and lower edge in points
 Box = tuple[float, float, float, float]
@@ -22,8 +24,6 @@ _NEXT_CELL = 1.5
 # In parts of a character's width
 _COLLISION = 0.5
 _DOUBLE_PRINT = 0.4
-# What a font without an encoding leaves
-_UNMAPPED = "\ufffd"
 # Two letters in one glyph, and marks without width: where a word may be parted, what direction it runs
 _WRITTEN_OUT = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -137,7 +137,8 @@ def _line(row: Sequence[Char], page: Box) -> PrintedLine:
 
 
 def _text(char: Char) -> str:
-    return _UNMAPPED if char["text"].startswith("(cid:") else str(char["text"])
+    """A font without an encoding leaves numbers of glyphs."""
+    return LOST if char["text"].startswith("(cid:") else str(char["text"])
 
 
 def _printed_once(chars: Iterable[Char]) -> Iterator[Char]:

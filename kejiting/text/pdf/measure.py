@@ -74,8 +74,9 @@ class Measure:
 def take_measure(pages: Sequence[Sequence[PrintedLine]], width: float) -> Measure:
     """Return the measure of the lines of all pages, of which there is at least one; pages are so many points wide."""
     lines = [line for page in pages for line in page]
-    size = median_low([line.size for line in [line for line in lines if not line.row] or lines for _ in line.text])
-    body = [line for line in lines if abs(line.size / size - 1) < _OTHER_SIZE and not line.row] or lines
+    unruled = [line for line in lines if not line.row] or lines
+    size = median_low([line.size for line in unruled for _ in line.text])
+    body = [line for line in unruled if abs(line.size / size - 1) < _OTHER_SIZE]
     right = -_margin([-line.right for line in body], size)
     measure = Measure(
         left=_margin([line.left for line in body], size),

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kejiting.text.marks import INDENT
 from kejiting.text.pdf.lines import PrintedLine, joint
 from kejiting.text.pdf.measure import ENDS, Measure, take_measure
 
-_BEGINS = "\n　　"
+_BEGINS = f"\n{INDENT}"
 _UNCLEAR = "\n"
 _JOINS = ""
 # In parts of the type's size

@@ -12,6 +12,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
+from kejiting.text.marks import LOST
 from kejiting.text.pdf.furniture import PrintedPage, without_furniture
 from kejiting.text.pdf.paragraphs import set_in_paragraphs
 from kejiting.text.pdf.radicals import without_radicals
@@ -69,7 +70,7 @@ def _is_picture(page: Page) -> bool:
 
 
 def _is_garbled(text: str) -> bool:
-    unknown = sum(char == "\ufffd" or unicodedata.category(char) in _UNKNOWN for char in text if not char.isspace())
+    unknown = sum(char == LOST or unicodedata.category(char) in _UNKNOWN for char in text if not char.isspace())
     return unknown * _MOST_UNKNOWN > len(text)
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
+from kejiting.text.marks import INDENT
 from kejiting.text.tables import table_lines
 from kejiting.text.word.numbering import Numbering
-from kejiting.text.word.runs import Fields, Written, branch, read_runs
+from kejiting.text.word.runs import Fields, Written, read_runs
+from kejiting.text.word.shown import shown
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below, is_on, local_name, value
-
-INDENT = "　　"
-# What only wraps paragraphs, rows or cells
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +40,19 @@ class Body:
     def lines(self, container: _Element) -> Iterator[str]:
         """Yield paragraphs and rows; what is set in begins with two ideographic spaces, a `\\n` is a line break."""
         held: _Paragraph | None = None
-        for element in _blocks(container):
+        for element in shown(container, "p", "tbl"):
             if local_name(element) == "p":
                 own = _Paragraph(read_runs(element, self._styles, self._fields), below(element, "pPr"))
                 held = held.then(own) if held else own
-                if not _has_no_mark(element):
-                    yield from self._shown(held)
-                    held = None
-            else:
-                yield from self._shown(held) if held else ()
+                if _has_no_mark(element):
+                    continue
+            if held:
+                yield from self._shown(held)
                 held = None
+            if local_name(element) == "tbl":
                 yield from self._table(element)
-        yield from self._shown(held) if held else ()
+        if held:
+            yield from self._shown(held)
 
     def _shown(self, paragraph: _Paragraph) -> Iterator[str]:
         label = self._numbering.label(paragraph.properties)
@@ -64,32 +63,13 @@ class Body:
             yield from self.lines(box)
 
     def _table(self, table: _Element) -> Iterator[str]:
-        rows = (row for row in _parts(table, "tr") if below(row, "trPr", "del") is None)
+        rows = (row for row in shown(table, "tr") if below(row, "trPr", "del") is None)
         yield from table_lines(
-            [[self._cell(cell) for cell in _parts(row, "tc") if not _is_covered(cell)] for row in rows]
+            [[self._cell(cell) for cell in shown(row, "tc") if not _is_covered(cell)] for row in rows]
         )
 
     def _cell(self, cell: _Element) -> list[str]:
         return [line for text in self.lines(cell) for line in text.split("\n") if line.strip()]
-
-
-def _blocks(container: _Element) -> Iterator[_Element]:
-    yield from _unwrapped(container, lambda name: name in {"p", "tbl"})
-
-
-def _parts(container: _Element, wanted: str) -> Iterator[_Element]:
-    yield from _unwrapped(container, lambda name: name == wanted)
-
-
-def _unwrapped(container: _Element, is_wanted: Callable[[str], bool]) -> Iterator[_Element]:
-    for child in container:
-        name = local_name(child)
-        if is_wanted(name):
-            yield child
-        elif name == "AlternateContent":
-            yield from _unwrapped(branch(child), is_wanted)
-        elif name in _WRAPPERS:
-            yield from _unwrapped(child, is_wanted)
 
 
 def _has_no_mark(paragraph: _Element) -> bool:

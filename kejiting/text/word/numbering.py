@@ -7,8 +7,8 @@ import unicodedata
 
 from lxml.etree import _Element
 
+from kejiting.text.list_numbers import as_printed
 from kejiting.text.word.lists import Level, Lists, NumberedList
-from kejiting.text.word.numerals import as_printed
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below, number, value
 

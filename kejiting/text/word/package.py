@@ -47,12 +47,11 @@ def open_word(data: bytes) -> WordPackage:
         document = _part(archive, main)
         if local_name(document) != "document":
             raise UnreadableFile(NOT_WORD)
-        parts = _related(archive, main)
-        styles, numbering = (
-            _part(archive, name) if (name := parts.get(kind)) in archive.namelist() and name else None
-            for kind in ("styles", "numbering")
+        parts, names = _related(archive, main), archive.namelist()
+        kinds = ("styles", "numbering")
+        return WordPackage(
+            document, *(_part(archive, parts[kind]) if parts.get(kind) in names else None for kind in kinds)
         )
-        return WordPackage(document, styles, numbering)
 
 
 def _refuse_bomb(archive: zipfile.ZipFile, packed: int) -> None:

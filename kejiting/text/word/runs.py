@@ -7,17 +7,11 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from kejiting.text.word.shown import shown, text_boxes
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.symbols import symbol
 from kejiting.text.word.xml import below, local_name, value
 
-_MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-# What newer programs draw; every other choice has its fall-back.
-_UNDERSTOOD = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
-_WRAPPERS = frozenset(
-    {"hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ruby",
-     "rubyBase", "oMath", "oMathPara"}
-)  # fmt: skip
 _DRAWINGS = frozenset({"drawing", "pict", "object"})
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
@@ -58,72 +52,29 @@ class Fields:
 
 def read_runs(paragraph: _Element, styles: Styles, fields: Fields) -> Written:
     """Return what is shown: insertions and results of fields; neither deletions, hidden text, codes nor notes."""
-    reader = _Runs(below(paragraph, "pPr"), styles, fields)
-    reader.walk(paragraph)
+    pieces = list(_pieces(paragraph, below(paragraph, "pPr"), styles, fields))
     fields.end_paragraph()
-    return Written("".join(reader.pieces), tuple(reader.boxes))
+    boxes = (box for piece in pieces if local_name(piece) in _DRAWINGS for box in text_boxes(piece))
+    return Written("".join(map(_text, pieces)), tuple(boxes))
 
 
-def branch(alternatives: _Element) -> _Element:
-    """Return the one branch of `mc:AlternateContent` that is shown; itself, where none is there."""
-    choices = [child for child in alternatives if local_name(child) == "Choice"]
-    fallbacks = [child for child in alternatives if local_name(child) == "Fallback"]
-    understood = [choice for choice in choices if _is_understood(choice)]
-    return next(iter((*understood, *fallbacks, *choices)), alternatives)
+def _pieces(container: _Element, properties: _Element | None, styles: Styles, fields: Fields) -> Iterator[_Element]:
+    for run in shown(container, "r"):
+        hidden = styles.is_hidden(below(run, "rPr"), properties)
+        for piece in shown(run, "t", "sym", "fldChar", "ruby", *_CHARACTERS, *_DRAWINGS):
+            if local_name(piece) == "fldChar":
+                fields.meet(value(piece, "fldCharType"))
+            elif local_name(piece) == "ruby":
+                yield from _pieces(piece, properties, styles, fields)
+            elif not hidden and not fields.in_code:
+                yield piece
 
 
-def _is_understood(choice: _Element) -> bool:
-    needs = (choice.get("Requires") or "").split()
-    return all((choice.nsmap.get(prefix) or "").startswith(_UNDERSTOOD) for prefix in needs)
-
-
-class _Runs:
-    def __init__(self, properties: _Element | None, styles: Styles, fields: Fields) -> None:
-        self._properties = properties
-        self._styles = styles
-        self._fields = fields
-        self.pieces: list[str] = []
-        self.boxes: list[_Element] = []
-
-    def walk(self, container: _Element) -> None:
-        for child in container:
-            name = local_name(child)
-            if name == "r":
-                self._run(child)
-            elif name == "AlternateContent":
-                self.walk(branch(child))
-            elif name in _WRAPPERS or child.tag.startswith(f"{{{_MATHS}}}"):
-                self.walk(child)
-
-    def _run(self, run: _Element) -> None:
-        hidden = self._styles.is_hidden(below(run, "rPr"), self._properties)
-        for child in run:
-            name = local_name(child)
-            if name == "fldChar":
-                self._fields.meet(value(child, "fldCharType"))
-            elif name == "ruby":
-                self.walk(child)
-            elif not hidden and not self._fields.in_code:
-                self._piece(name, child)
-
-    def _piece(self, name: str, piece: _Element) -> None:
-        if name == "t":
-            # A line break of the file is white space of its XML.
-            self.pieces.append(" ".join((piece.text or "").splitlines()))
-        elif name in _CHARACTERS:
-            self.pieces.append(_CHARACTERS[name])
-        elif name == "sym":
-            self.pieces.append(symbol(value(piece, "font") or "", value(piece, "char") or ""))
-        elif name in _DRAWINGS:
-            self.boxes.extend(_text_boxes(piece))
-        elif name == "AlternateContent":
-            for child in branch(piece):
-                self._piece(local_name(child), child)
-
-
-def _text_boxes(drawing: _Element) -> Iterator[_Element]:
-    for child in branch(drawing) if local_name(drawing) == "AlternateContent" else drawing:
-        if local_name(child) == "txbxContent":
-            yield child
-        else:
-            yield from _text_boxes(child)
+def _text(piece: _Element) -> str:
+    name = local_name(piece)
+    if name == "t":
+        # A line break of the file is white space of its XML.
+        return " ".join((piece.text or "").splitlines())
+    if name == "sym":
+        return symbol(value(piece, "font") or "", value(piece, "char") or "")
+    return _CHARACTERS.get(name, "")

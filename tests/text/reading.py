@@ -1,0 +1,33 @@
+"""What tests of readers share: the text or the refusal that a reader gives, and what a letter says whatever its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kejiting.text.clean import clean, squeeze
+from kejiting.text.unreadable import UnreadableFile
+from proposals.parsing import letter_shape, parse_letter
+
+
+def text_or_refusal(read: Callable[[bytes], str], data: bytes) -> str:
+    try:
+        return read(data)
+    except UnreadableFile as refusal:
+        return str(refusal)
+
+
+def shape_of(text: str) -> Any:
+    """The letter as outsiders see it, without white space and doubts."""
+    return _squeezed({**letter_shape(parse_letter(clean(text))), "problems": None})
+
+
+def _squeezed(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _squeezed(inner) for key, inner in value.items()}
+        case list():
+            return [_squeezed(inner) for inner in value]
+        case str():
+            return squeeze(value)
+    return value
