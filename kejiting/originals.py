@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 
 from proposals.records import Source
+
+logger = logging.getLogger(__name__)
 
 _MAX_NAME = 120
 
@@ -27,9 +31,9 @@ def original_path(source_name: str, sha256: str) -> Path:
     return Path(settings.DATA_DIR) / "originals" / sha256[:2] / f"{sha256}{known}"
 
 
-def keep_original(source: Source, data: bytes) -> None:
-    """Store the file whole or not at all; the same file is stored once."""
-    if source.sha256 is None:
+def keep_original(source: Source, data: bytes | None) -> None:
+    """Store the file whole or not at all; the same file is stored once. There is none of a letter written by hand."""
+    if source.sha256 is None or data is None:
         return
     path = original_path(source.name, source.sha256)
     if path.exists():
@@ -37,9 +41,22 @@ def keep_original(source: Source, data: bytes) -> None:
     write_whole(path, data)
 
 
-def forget_original(source: Source) -> None:
-    if source.sha256 is not None:
-        original_path(source.name, source.sha256).unlink(missing_ok=True)
+def forget_original(source: Source, *, is_wanted: Callable[[str], bool]) -> None:
+    """Delete the file, unless it is wanted; it is out of the way first, lest it is found by who keeps it meanwhile."""
+    if source.sha256 is None:
+        return
+    path = original_path(source.name, source.sha256)
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+    try:
+        path.replace(aside)
+        if is_wanted(source.sha256):
+            aside.replace(path)
+        else:
+            aside.unlink()
+    except FileNotFoundError:
+        logger.info("%s is gone already", path.name)
+    except OSError:
+        logger.exception("%s could not be deleted; no letter needs it", path.name)
 
 
 def write_whole(path: Path, data: bytes) -> None:

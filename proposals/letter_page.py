@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -86,12 +87,21 @@ def asks_of(letter: ReplyLetter, passages: Sequence[Passage]) -> list[Ask]:
 
 
 def lines_of(text: str, marks: Sequence[Marked]) -> list[TextLine]:
-    """The text line by line, with what is marked where it stands. Of marks that overlap the first has the place."""
+    """The text line by line, with what is marked where it stands. Of marks that overlap the first has the place.
+
+    `marks` are in the order of their beginnings.
+    """
     lines = []
     start = 0
+    ahead = deque(marks)
+    here: list[Marked] = []
     for line in text.split("\n"):
-        lines.append(TextLine(start, tuple(_pieces(text, start, start + len(line), marks))))
-        start += len(line) + 1
+        end = start + len(line)
+        while ahead and ahead[0].start < end:
+            here.append(ahead.popleft())
+        lines.append(TextLine(start, tuple(_pieces(text, start, end, here))))
+        here = [mark for mark in here if mark.end > end]
+        start = end + 1
     return lines
 
 

@@ -12,8 +12,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from kejiting import catalogue
-from kejiting.ingest import Reading, ingest_plan, read_letter, read_plan
+from kejiting.ingest import ingest_plan
 from kejiting.originals import keep_original
+from kejiting.reading import Reading, read_letter, read_plan
 from kejiting.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
 from measures.models import Plan
 from proposals.models import ReplyLetter, Status

@@ -16,9 +16,11 @@ from typing import Literal
 from django.conf import settings
 from django.db import DatabaseError, connection, reset_queries
 
-from kejiting.ingest import BASE_DOWN, Reading, ingest_letter, read_letter
+from kejiting.ingest import BASE_DOWN, ingest_letter
 from kejiting.originals import short_name
+from kejiting.reading import Reading, read_letter
 from kejiting.text.files import UnreadableFile, bytes_of
+from kejiting.twins import Twins
 from proposals.parsing import ParsedLetter, looks_like_letter
 from proposals.records import SameFileError, as_parsed, letter_of_file
 
@@ -78,7 +80,7 @@ def take_letter(path: Path, *, dry_run: bool, publish: bool) -> Taken:
 def _tried(name: str, data: bytes) -> Taken:
     reading = read_letter(name, data)
     try:
-        return Taken(name, reading.status, reading.parsed)
+        return Taken(name, Twins.of(reading).status, reading.parsed)
     except DatabaseError:  # no base yet: every letter is new to it
         return Taken(name, "new", reading.parsed)
 
@@ -93,7 +95,7 @@ def _saved(name: str, data: bytes, *, publish: bool) -> Taken:
 
 
 def _save(reading: Reading, *, publish: bool) -> Status:
-    status = reading.status
+    status = Twins.of(reading).status
     if status != "duplicate":
         try:
             # what is no letter waits as a draft for a person to look at

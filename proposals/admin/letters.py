@@ -114,7 +114,11 @@ class ReplyLetterAdmin(HistoryAdmin):
             else:
                 done += 1
         catch_up_on_commit()
-        self.message_user(request, f"重新识别了 {done} 份，人工改定的没有动；新规则读得不同的，列在录入台“待看一眼”里。", messages.SUCCESS)
+        self.message_user(
+            request,
+            f"重新识别了 {done} 份，人工改定的没有动；新规则读得不同的，列在录入台“待看一眼”里。",
+            messages.SUCCESS,
+        )
 
     @admin.display(description="编号")
     def numbers(self, letter: ReplyLetter) -> str:

@@ -65,7 +65,7 @@ def _set_ask(passage: Passage, ask: Recommendation | None) -> Change:
 
 def _titles_changed(letter: ReplyLetter, posted: Posted) -> Iterator[Change]:
     for ask in letter.recommendations.all():
-        title = "".join(posted.get(f"title-{ask.pk}", ask.title or "").split())
+        title = "".join(posted.get(f"title-{ask.pk}", ask.title or "").replace("\0", "").split())
         if title and title != ask.title:
             if len(title) > LONGEST_TITLE:
                 raise MarkingError(f"建议的题目超过 {LONGEST_TITLE} 字，请缩短。")
@@ -83,20 +83,15 @@ def _mark(letter: ReplyLetter, target: str, posted: Posted) -> Change:
 
 def _begin(letter: ReplyLetter, target: str, posted: Posted) -> Change:
     span = selected_span(posted, letter.text)
-    words = span.of(letter.text)
-    heading = read_ask("".join(words.split()))
-    title = (heading.title if heading else "".join(words.split()))[:LONGEST_TITLE]
+    words = "".join(span.of(letter.public_text).split())
+    heading = read_ask(words)
+    title = ((heading and heading.title) or words)[:LONGEST_TITLE]
     return lambda: begin_ask(letter, span, title)
 
 
 def _split(letter: ReplyLetter, target: str, posted: Posted) -> Change:
     at = selected_place(posted)
-    passage = letter.passages.exclude(part__in=(Part.TITLE, Part.PROPOSAL, Part.RECOMMENDATION))
-    held = passage.filter(start__lt=at, end__gt=at).first()
-    if held is None:
-        raise MarkingError("点的地方不在任何一段里，请在要拆开的那一段中间点一下。")
-    held.letter = letter
-    return lambda: split_item(held, at)
+    return lambda: split_item(_item_at(letter, at), at)
 
 
 def _join(letter: ReplyLetter, target: str, posted: Posted) -> Change:
@@ -130,6 +125,15 @@ def _passage(letter: ReplyLetter, target: str) -> Passage:
         raise MarkingError("这一段已经不在了，请刷新页面再改。")
     passage.letter = letter
     return passage
+
+
+def _item_at(letter: ReplyLetter, at: int) -> Passage:
+    items = letter.passages.exclude(part__in=(Part.TITLE, Part.PROPOSAL, Part.RECOMMENDATION))
+    item = items.filter(start__lt=at, end__gt=at).first()
+    if item is None:
+        raise MarkingError("点的地方不在任何一段里，请在要拆开的那一段中间点一下。")
+    item.letter = letter
+    return item
 
 
 def _key(target: str) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
-from kejiting.text.fold import fold, fold_with_offsets
+from kejiting.text.fold import Folded, fold, fold_with_offsets
 from kejiting.text.spans import Span
 from proposals.parsing import ParsedLetter, Words
 from proposals.records import LETTER_FIELDS
@@ -34,7 +35,12 @@ def correct(parsed: ParsedLetter, entered: Mapping[str, Any]) -> tuple[ParsedLet
 
 def locate(text: str, words: str) -> Words:
     """Words that a person wrote, with the first place of the text where they stand; widths and breaks do not count."""
-    folded, wanted = fold_with_offsets(text), fold(words)
+    folded, wanted = _folded(text), fold(words)
     start = folded.text.find(wanted) if wanted else -1
     span = folded.original(Span(start, start + len(wanted))) if start >= 0 else None
     return Words(words, span)
+
+
+@lru_cache(maxsize=1)  # a page looks for many words in one text
+def _folded(text: str) -> Folded:
+    return fold_with_offsets(text)

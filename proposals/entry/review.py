@@ -17,7 +17,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from kejiting.catalogue import catch_up
-from kejiting.ingest import TwinError, discard_letter, keep_letter
+from kejiting.ingest import discard_letter, keep_letter
+from kejiting.twins import TwinError
 from proposals.entry.content_deeds import content_changes
 from proposals.entry.corrections import HEADER_FIELDS, correct
 from proposals.entry.header_form import HeaderForm, header_initial
@@ -68,21 +69,22 @@ def _correct(request: HttpRequest, letter: ReplyLetter, deed: str, target: str) 
     header = HeaderForm(entered)
     try:
         if deed == "field":
-            entered.update(header_values(target, selected_span(entered, letter.text).of(letter.text)))
+            entered.update(header_values(target, selected_span(entered, letter.text).of(letter.public_text)))
         if not header.is_valid():
             return show_review(request, letter, header, status=422)
         with transaction.atomic():
             _do(letter, header, deed, target, entered, editor_of(request))
-        if deed in KEPT:
-            keep_letter(letter, KEPT[deed], by=editor_of(request), again=entered.get("again") == "on")
-    except (MarkingError, TwinError) as error:
+            if deed in KEPT:
+                _keep(letter, KEPT[deed], header, editor_of(request))
+    except MarkingError as error:
         header.add_error(None, str(error))
-        return show_review(request, letter, header, status=422)
     except (OSError, DatabaseError):
         logger.exception("letter %s could not be corrected", letter.pk)
         header.add_error(None, NOT_SAVED)
         return show_review(request, letter, header, status=503)
     catch_up()
+    if header.errors:
+        return show_review(request, letter, header, status=422)
     if deed in KEPT:
         return show_saved(request, letter)
     messages.success(request, READ_AGAIN if deed == "reread" else "已保存。")
@@ -109,6 +111,14 @@ def _do(letter: ReplyLetter, header: HeaderForm, deed: str, target: str, posted:
             decline_offer(letter, target)
         case "judge":
             judge(letter, target)
+
+
+def _keep(letter: ReplyLetter, status: Status, header: HeaderForm, by: User) -> None:
+    """Take the letter into the base; one that may be there already stays where it is, corrected."""
+    try:
+        keep_letter(letter, status, by=by, again=header.data.get("again") == "on")
+    except TwinError as error:
+        header.add_error(None, str(error))
 
 
 def _discard(request: HttpRequest, letter: ReplyLetter) -> HttpResponse:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kejiting.ingest import Twins
 from kejiting.text.numerals import to_chinese
+from kejiting.twins import Twins
 from proposals.entry.corrections import locate
 from proposals.entry.header_form import HeaderForm
 from proposals.entry.selection import FIELDS
 from proposals.field_labels import LABELS, labels_of
 from proposals.letter_page import lines_of
 from proposals.models import JudgedSentence, Part, Passage, Recommendation, ReplyLetter
-from proposals.parsing import ParsedLetter, ParsedSession
+from proposals.parsing import ANSWER_PARTS, ParsedLetter, ParsedSession
 from proposals.records import CONTENTS, as_parsed
 from proposals.shown_sentences import ShownSentence, shown_sentences
 
-ITEM_PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
+# Passages that can be corrected beside the text; a page with thousands of them is of use to nobody, and cannot be sent
+MOST_LISTED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,11 @@ class FieldPlace:
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
+    """An item of an answer; `joins`: the next one is of the same part, so that they may be one."""
+
     passage: Passage
     sentences: tuple[ShownSentence, ...]
+    joins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,17 @@ def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *
     marks: list[Passage | FieldPlace] = sorted(
         [*passages, *field_places(parsed)], key=lambda mark: (mark.start, isinstance(mark, FieldPlace))
     )
+    contents = [passage for passage in passages if passage.part not in (Part.TITLE, Part.PROPOSAL)]
+    asks = list(_asks(letter, contents[:MOST_LISTED]))
     twins = Twins.of_letter(letter) if letter.is_arrived else Twins()
     context = {
         "letter": letter,
         "header": header,
         "lines": lines_of(letter.public_text, marks),
-        "asks": list(_asks(letter, passages)),
-        "recommendations": list(letter.recommendations.all()),
-        "item_parts": [(part.value, part.label) for part in ITEM_PARTS],
+        "asks": asks,
+        "not_listed": len(contents[MOST_LISTED:]),
+        "recommendations": [ask.recommendation for ask in asks if ask.recommendation],
+        "item_parts": [(part, Part(part).label) for part in ANSWER_PARTS],
         "selectable": [(name, LABELS[name]) for name in FIELDS],
         "set_by_person": labels_of(letter.set_by_person),
         "offers": [_offer(offer) for offer in letter.offers],
@@ -133,9 +141,10 @@ def _asks(letter: ReplyLetter, passages: Sequence[Passage]) -> Iterator[ShownAsk
     judged = list(letter.judged_sentences.all())
     for recommendation in letter.recommendations.all():
         own = [passage for passage in passages if passage.recommendation_id == recommendation.pk]
-        yield _ask(letter, recommendation, own, judged)
+        if own:
+            yield _ask(letter, recommendation, own, judged)
     whole = [passage for passage in passages if passage.recommendation_id is None]
-    if any(passage.part in ITEM_PARTS for passage in whole):
+    if any(passage.part in ANSWER_PARTS for passage in whole):
         yield _ask(letter, None, whole, judged)
 
 
@@ -147,8 +156,15 @@ def _ask(
 ) -> ShownAsk:
     heading = next((passage for passage in own if passage.part == Part.RECOMMENDATION), None)
     text = letter.public_text
+    answers = [passage for passage in own if passage.part in ANSWER_PARTS]
     items = (
-        ShownItem(passage, shown_sentences(text, passage, judged)) for passage in own if passage.part in ITEM_PARTS
+        ShownItem(
+            passage,
+            shown_sentences(text, passage, judged),
+            joins=following is not None and following.part == passage.part,
+        )
+        for passage, following in zip_longest(answers, answers[1:])
+        if passage
     )
     return ShownAsk(recommendation, heading, tuple(items))
 

@@ -1,22 +1,12 @@
 """Writing letters: one function for each thing that happens to a letter, each one transaction."""
 
-from proposals.records.errors import LetterChangedError, SameFileError
+from proposals.records.asks import begin_ask, end_ask, retitle_ask
+from proposals.records.correcting import correcting
+from proposals.records.errors import LetterChangedError, MarkingError, SameFileError
+from proposals.records.items import join_items, mark_item, remove_item, set_ask, set_part, split_item
 from proposals.records.judging import judge_sentence
 from proposals.records.likeness import letter_like
 from proposals.records.limits import column_length
-from proposals.records.marking import (
-    MarkingError,
-    begin_ask,
-    correcting,
-    end_ask,
-    join_items,
-    mark_item,
-    remove_item,
-    retitle_ask,
-    set_ask,
-    set_part,
-    split_item,
-)
 from proposals.records.offers import CONTENTS, decline_offer, printed
 from proposals.records.people import merge_delegates, note_corrected, note_letters_unindexed
 from proposals.records.recall import as_parsed

@@ -19,3 +19,7 @@ class SameFileError(Exception):
     def __init__(self, letter: ReplyLetter) -> None:
         super().__init__(f"这份文件已经录入过：{letter}。")
         self.letter = letter
+
+
+class MarkingError(Exception):
+    """What was asked for cannot be done with this letter; the message is a Chinese sentence for the person."""

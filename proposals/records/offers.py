@@ -13,6 +13,7 @@ from kejiting.text.clean import squeeze
 from proposals.models import ReplyLetter
 from proposals.parsing import DocNumber, ParsedLetter, ParsedSession, Words
 from proposals.records.contents import wanted_contents
+from proposals.records.locking import lock
 from proposals.records.recall import as_parsed
 
 CONTENTS = frozenset(("recommendations", "letter_passages"))
@@ -60,10 +61,11 @@ def with_new_offers(letter: ReplyLetter, parsed: ParsedLetter) -> list[dict[str,
 
 @transaction.atomic
 def decline_offer(letter: ReplyLetter, field: str) -> None:
-    """Leave the field as the person set it, whatever the rules make of it."""
-    held = ReplyLetter.objects.select_for_update().get(pk=letter.pk)
-    held.offers = [offer for offer in held.offers if offer["field"] != field]
-    held.save()
+    """Leave the field as the person set it, whatever the rules make of it. Raises LetterChangedError."""
+    lock(letter)
+    letter.offers = [offer for offer in letter.offers if offer["field"] != field]
+    letter.version += 1
+    letter.save()
 
 
 def release(letter: ReplyLetter, field: str) -> None:

@@ -18,7 +18,7 @@ def note_corrected(letters: QuerySet[ReplyLetter], fields: Set[str]) -> None:
     Whoever has such a letter open is told when they save.
     """
     corrected = letters.order_by().values("pk")
-    for letter in ReplyLetter.objects.select_for_update().filter(pk__in=corrected):
+    for letter in ReplyLetter.objects.select_for_update().filter(pk__in=corrected).order_by("pk"):
         letter.set_by_person = sorted({*letter.set_by_person, *fields})
         letter.version += 1
         letter.save()

@@ -8,17 +8,20 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from proposals.models import FormerVersion, Origin, ReplyLetter
+from proposals.records.locking import lock
 from proposals.records.recall import as_parsed
-from proposals.records.save import Source, delete_letter, lock, save_letter
+from proposals.records.save import Source, delete_letter, save_letter
 
 
 @transaction.atomic
 def replace_letter(letter: ReplyLetter, arrived: ReplyLetter, *, by: User | None) -> ReplyLetter:
     """Give `letter` the text, the file and all the readings of `arrived`, which goes; ids of what stays are kept.
 
+    Former versions of `arrived` are the letter's then, too.
     What people corrected in `arrived` is kept as theirs. Raises LetterChangedError if either is not as the caller saw it.
     """
-    lock(letter)
+    for one in sorted((letter, arrived), key=lambda one: one.pk):  # in one order, lest two wait for each other
+        lock(one)
     FormerVersion.objects.create(
         letter=letter,
         title=letter.title,
@@ -36,6 +39,7 @@ def replace_letter(letter: ReplyLetter, arrived: ReplyLetter, *, by: User | None
     theirs = {(one.part, one.start, one.end) for one in arrived.passages.filter(origin=Origin.PERSON)}
     judged = list(arrived.judged_sentences.all())
     corrected = frozenset(arrived.set_by_person)
+    arrived.former_versions.update(letter=letter)
     delete_letter(arrived)
     letter.passages.update(origin=Origin.RULE)
     letter.recommendations.update(origin=Origin.RULE)

@@ -8,8 +8,10 @@ from django.db import transaction
 from kejiting.text.clean import clean
 from proposals.models import Origin, ReplyLetter
 from proposals.parsing import parse_letter
+from proposals.records.errors import MarkingError
+from proposals.records.locking import lock
 from proposals.records.offers import CONTENTS, release
-from proposals.records.save import Source, lock, save_letter
+from proposals.records.save import Source, save_letter
 from proposals.records.text_edit import edit_text
 
 
@@ -30,8 +32,10 @@ def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
 
 @transaction.atomic
 def take_offer(letter: ReplyLetter, field: str, *, by: User | None) -> ReplyLetter:
-    """Let the rules have a field that a person set. Raises LetterChangedError."""
+    """Let the rules have a field that a person set. Raises LetterChangedError, and MarkingError if it is not offered."""
     lock(letter)
+    if all(offer["field"] != field for offer in letter.offers):
+        raise MarkingError("这一项已经没有新的读法，请刷新页面再看。")
     release(letter, field)
     if field in CONTENTS:
         letter.passages.update(origin=Origin.RULE)

@@ -15,9 +15,10 @@ from proposals.models import FormerVersion, ReplyLetter, Status
 from proposals.parsing import ParsedLetter
 from proposals.records.answered import doubts_about_signers, forget_unanswered, set_answered
 from proposals.records.contents import set_contents, set_heads
-from proposals.records.errors import LetterChangedError, SameFileError
+from proposals.records.errors import SameFileError
 from proposals.records.likeness import note_shingles
 from proposals.records.limits import within_columns
+from proposals.records.locking import lock
 from proposals.records.offers import printed_reading, with_new_offers
 from proposals.records.recall import as_parsed
 from proposals.records.unindexed import note_unindexed
@@ -115,13 +116,6 @@ def delete_letter(letter: ReplyLetter) -> None:
     proposals = list(letter.proposals.all())
     letter.delete()
     forget_unanswered(proposals)
-
-
-def lock(letter: ReplyLetter) -> None:
-    """Hold the letter's row until the transaction ends; refuse if it is not as the caller saw it."""
-    held = ReplyLetter.objects.select_for_update().filter(pk=letter.pk).values_list("version", flat=True).first()
-    if held != letter.version:
-        raise LetterChangedError(letter)
 
 
 def letter_of_file(sha256: str | None) -> ReplyLetter | None:

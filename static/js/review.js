@@ -85,13 +85,14 @@ main.addEventListener("change", (event) => {
 main.addEventListener("submit", async (event) => {
   const form = event.target;
   const deed = event.submitter ? event.submitter.value : "save";
-  if (form.id !== "review" || LEAVING.has(deed) || (event.submitter && event.submitter.formAction !== form.action)) return;
+  if (form.id !== "review" || LEAVING.has(deed) || event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
   const data = new FormData(form, event.submitter);
   if (!data.has("deed")) data.set("deed", "save");
   form.setAttribute("aria-busy", "true");
   const scrolled = [window.scrollY, document.querySelector(".review-text").scrollTop];
   const focused = document.activeElement && document.activeElement.id;
+  form.inert = true; // a second press would be told that somebody else had saved; what is typed now would be lost
   let page;
   try {
     const answer = await fetch(form.action, { method: "POST", body: data });
@@ -102,6 +103,7 @@ main.addEventListener("submit", async (event) => {
   const fresh = page && page.getElementById("review") && page.getElementById("main");
   if (!fresh) {
     form.removeAttribute("aria-busy");
+    form.inert = false;
     window.alert("没有保存：连不上服务器，或者登录已过期。请在另一个窗口登录后再按一次。");
     return;
   }

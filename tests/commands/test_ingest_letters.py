@@ -15,10 +15,11 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import Client
 
-from kejiting.ingest import Reading, ingest_letter
+from kejiting.ingest import ingest_letter
 from kejiting.management import intake
 from kejiting.management.commands import ingest_letters
 from kejiting.originals import original_path
+from kejiting.reading import Reading
 from proposals.models import ReplyLetter, Unindexed
 from tests.conftest import FIXTURES
 

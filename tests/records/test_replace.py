@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth.models import User
 
-from kejiting.ingest import Twins, discard_letter, letter_of_file, read_letter, receive_letter
+from kejiting.ingest import discard_letter, receive_letter
 from kejiting.originals import original_path
+from kejiting.reading import read_letter
 from kejiting.text.likeness import likeness, sample
+from kejiting.twins import Twins
 from proposals.models import Delegate, FormerVersion, ReplyLetter, SentenceKind, Session
 from proposals.parsing import sentences_of
 from proposals.records import (
@@ -20,6 +22,7 @@ from proposals.records import (
     correcting,
     judge_sentence,
     letter_like,
+    letter_of_file,
     remove_item,
     replace_letter,
     save_letter,

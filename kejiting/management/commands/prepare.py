@@ -10,7 +10,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 
 from kejiting.catalogue import catch_up
-from kejiting.ingest import ingest_letter, ingest_plan, read_letter, read_plan
+from kejiting.ingest import ingest_letter, ingest_plan
+from kejiting.reading import read_letter, read_plan
 from kejiting.roles import ensure_roles
 from measures.records import SamePlanError
 from proposals.records import SameFileError

@@ -1,0 +1,39 @@
+"""Hold a letter while a person corrects its contents: what they say stands, and a later reading leaves it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from proposals.models import ReplyLetter
+from proposals.records.locking import lock
+from proposals.records.offers import CONTENTS
+from proposals.records.unindexed import note_unindexed
+
+
+@contextmanager
+def correcting(letter: ReplyLetter) -> Iterator[None]:
+    """Hold the letter while a person corrects its contents. Raises LetterChangedError."""
+    with transaction.atomic():
+        lock(letter)
+        yield
+        _drop_empty_asks(letter)
+        letter.set_by_person = sorted({*letter.set_by_person, *CONTENTS})
+        letter.offers = [offer for offer in letter.offers if offer["field"] not in CONTENTS]
+        letter.problems = [
+            problem for problem in letter.problems if problem["field"] not in CONTENTS | {"letter_sections"}
+        ]
+        letter.version += 1
+        letter.save()
+        note_unindexed(letter.key)
+
+
+def _drop_empty_asks(letter: ReplyLetter) -> None:
+    """A recommendation of which nothing is left goes; those behind it move up, the first one first."""
+    letter.recommendations.filter(passages__isnull=True).delete()
+    for position, recommendation in enumerate(letter.recommendations.order_by("position"), start=1):
+        if recommendation.position != position:
+            recommendation.position = position
+            recommendation.save()
