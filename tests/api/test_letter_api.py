@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from kejiting.ingest import ingest_letter, read_letter
+from kejiting.ingest import ingest_letter
+from kejiting.reading import read_letter
 from proposals.models import ReplyLetter
 from proposals.parsing import letter_shape, parse_letter
 

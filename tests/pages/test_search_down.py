@@ -9,7 +9,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from kejiting import catalogue
-from kejiting.ingest import ingest_letter, read_letter
+from kejiting.ingest import ingest_letter
+from kejiting.reading import read_letter
 from proposals.models import Unindexed
 from tests.conftest import FIXTURES
 
