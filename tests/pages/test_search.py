@@ -10,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kejiting.catalogue import catch_up
-from kejiting.ingest import ingest_letter, read_letter
+from kejiting.ingest import ingest_letter
+from kejiting.reading import read_letter
 from measures.models import Plan
 from proposals.models import ReplyLetter
 from tests.conftest import FIXTURES
