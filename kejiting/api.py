@@ -7,7 +7,7 @@ from ninja import NinjaAPI, Router
 from ninja.errors import HttpError
 from ninja.openapi.docs import Swagger
 
-from kejiting import search_api
+from kejiting import search_api, suggest_api
 from kejiting.api_parameters import BlankIsAbsent
 from kejiting.api_refusals import refuse_in_chinese
 from measures import api as plans
@@ -47,6 +47,7 @@ def no_endpoint_named(request: HttpRequest) -> None:
 
 
 api.add_router("", search_api.router)
+api.add_router("", suggest_api.router)
 api.add_router("", letters.router)
 api.add_router("", plans.router)
 # The last one: it takes every address that the others leave

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import get_args
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 from django import forms
 
 from kejiting.answers import MAX_LENGTH, PART_LABELS, Question
 from kejiting.search import Filters, Sort
+from kejiting.similar import LIKE, LikePassage, passage_named
 from proposals.models import ProposalKind
 
 SESSION_KEY = re.compile(r"(?:人大|政协)-[^-\s]{1,60}-[0-9]{1,2}(?:-[0-9]{1,2})?")
@@ -24,6 +25,8 @@ class QuestionForm(forms.Form):
         max_length=MAX_LENGTH,
         error_messages={"max_length": f"检索词太长，请不要超过{MAX_LENGTH}字：可以只留一两句话。"},
     )
+    # the passage to which others are to be near; beside words it counts for nothing
+    like = forms.RegexField(rf"\A(?:{LIKE.pattern})\Z", required=False, max_length=30)
     part = forms.ChoiceField(required=False, choices=list(PART_LABELS.items()))
     year = forms.IntegerField(required=False, min_value=1949, max_value=2999)
     kind = forms.ChoiceField(required=False, choices=ProposalKind.choices)
@@ -35,12 +38,24 @@ class QuestionForm(forms.Form):
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
     size = forms.IntegerField(required=False, min_value=1, max_value=50)
 
+    like_passage: LikePassage | None = None
+
+    def clean(self) -> dict[str, Any] | None:
+        given = super().clean() or self.cleaned_data
+        if given.get("q"):
+            given["like"] = ""
+        elif given.get("like"):
+            self.like_passage = passage_named(given["like"])
+            if self.like_passage is None:
+                self.add_error("like", "没有这一段：可能已经改动或删去，请重新检索。")
+        return given
+
     def question(self) -> Question:
         """The question asked; to be called on a valid form only."""
         given = self.cleaned_data
         sort = given["sort"]
         return Question(
-            q=given["q"],
+            q=self.like_passage.question if self.like_passage else given["q"],
             filters=Filters(**{name: given[name] or None for name in FILTERS}),
             sort=sort if sort in get_args(Sort) else "relevance",
             page=given["page"] or 1,

@@ -30,7 +30,7 @@ class Asked(BaseModel):
         StringConstraints(strip_whitespace=True, max_length=MAX_LENGTH),
         AfterValidator(without_nul),
         Field(
-            description='检索词，可以留空。空格隔开的词都要有；“"…"”是整句；-词 排除；词1 OR 词2 任取其一',
+            description='检索词，可以留空。空格隔开的词都要有；“"…"”是整句；-词 排除；词1 OR 词2 任取其一；可以加括号',
             examples=["技术经纪人"],
         ),
     ] = ""

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from kejiting.api import api
 from kejiting.refusals import bad_request, not_found, refused, server_error
+from kejiting.search_export import search_export
 from kejiting.views import search_page
 
 admin.site.site_header = admin.site.site_title = "科技厅答复函库 · 管理"
@@ -15,6 +16,7 @@ admin.site.index_title = "管理"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search_page, name="search"),
+    path("search/export/", search_export, name="search_export"),
     path("", include("proposals.urls")),
     path("plans/", include("measures.urls")),
     path("entry/", include("proposals.entry.urls")),

@@ -6,11 +6,15 @@ from django.core.paginator import Paginator
 from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
-from kejiting.answers import PART_LABELS, Found, answer
+from kejiting.answers import PART_LABELS, Found
 from kejiting.catalogue import SearchDownError
+from kejiting.histogram import bars
 from kejiting.missed import note_missed
 from kejiting.question_form import FILTERS, SESSION_KEY, SORTS, QuestionForm, address
+from kejiting.search_export import FORMATS, MOST_ROWS
+from kejiting.similar import answer_to
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter, Session
 
@@ -33,17 +37,24 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return render(request, "kejiting/search.html", {"holds": what_the_base_holds(), "asked": {}})
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     try:
-        found = answer(question)
+        found = answer_to(question, form.like_passage)
     except SearchDownError as error:
         return render(request, "kejiting/search.html", {"errors": [str(error)], "asked": asked}, status=503)
-    if question.page == 1 and question.q.strip() and not (found.jumps or found.has_answers):
+    if question.page == 1 and form.cleaned_data["q"] and not (found.jumps or found.has_answers):
         note_missed(question.q)
     context = {
         "found": found,
         "asked": asked,
         "chips": _chips(asked),
         "own_words_only": address(asked, synonyms="off"),
+        "like": form.like_passage,
         "facets": _facets(found, asked),
+        "bars": [] if asked.get("year") else bars(found.facets.get("year", ()), asked),
+        "exports": [
+            {"label": label, "address": reverse("search_export") + address(asked, format=name)}
+            for name, label in FORMATS.items()
+        ],
+        "most_exported": MOST_ROWS,
         "sorts": [
             {"label": label, "address": address(asked, sort=name), "on": name == question.sort}
             for name, label in SORTS.items()

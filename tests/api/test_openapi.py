@@ -16,7 +16,14 @@ from kejiting.api import api
 from measures.models import Plan
 from proposals.models import ReplyLetter
 
-ENDPOINTS = {"/api/letters", "/api/letters/{letter_id}", "/api/plans", "/api/plans/{plan_id}", "/api/search"}
+ENDPOINTS = {
+    "/api/letters",
+    "/api/letters/{letter_id}",
+    "/api/plans",
+    "/api/plans/{plan_id}",
+    "/api/search",
+    "/api/suggest",
+}
 CHINESE = re.compile(r"[一-鿿]")
 HOSTILE = [
     "\0",

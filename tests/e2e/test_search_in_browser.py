@@ -7,12 +7,19 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
+from proposals.models import ReplyLetter
 from tests.e2e.inspection import axe_findings, focused, tab_through, unseen_stops, widths_that_scroll
 from tests.e2e.watch import Watch
 
 TERM = "技术经纪人"
 HITS = f"/?q={quote(TERM)}"
-ADDRESSES = ("/", HITS, "/?q=157")
+
+
+@pytest.fixture
+def addresses(seeds: dict[str, ReplyLetter]) -> list[str]:
+    promised = seeds["000"].passages.filter(part="next_steps").first()
+    assert promised is not None
+    return ["/", HITS, "/?q=157", f"/?like={promised.pk}"]
 
 
 def type_at_home(page: Page, words: str) -> None:
@@ -64,6 +71,32 @@ def test_a_facet_narrows_and_a_chip_widens(page: Page) -> None:
 
     page.get_by_role("link", name="年份：2020年").click()
     expect(page.get_by_role("status")).to_contain_text("找到 4 份文件")
+
+
+def test_a_bar_of_the_histogram_narrows_to_its_year(page: Page) -> None:
+    page.goto(HITS)
+    page.get_by_role("region", name="各年答复函份数").get_by_role("link", name="2020").click()
+
+    expect(page.get_by_role("link", name="年份：2020年")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("找到 1 份文件")
+
+
+def test_a_hit_leads_to_what_is_near_to_it(page: Page) -> None:
+    page.goto(HITS)
+    hit = page.locator(".hit").filter(has_text="2518人")
+    hit.get_by_role("link", name="相近的段落").click()
+
+    expect(page.get_by_role("region", name="与这一段相近").locator("blockquote")).to_contain_text("2518人")
+    expect(page.get_by_role("status")).to_contain_text("份文件里有相近的段落")
+
+
+def test_hits_are_exported(page: Page) -> None:
+    page.goto(HITS)
+    for name, suffix in (("XLSX", ".xlsx"), ("CSV", ".csv")):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        assert download.value.suggested_filename.startswith(f"检索_{TERM}_")
+        assert download.value.suggested_filename.endswith(suffix)
 
 
 def test_without_javascript(plain_page: Page) -> None:
@@ -147,9 +180,9 @@ def test_a_page_that_is_not_there(page: Page, watch: Watch) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("没有这一页")
 
 
-def test_widths(page: Page) -> None:
-    assert widths_that_scroll(page, *ADDRESSES) == []
+def test_widths(page: Page, addresses: list[str]) -> None:
+    assert widths_that_scroll(page, *addresses) == []
 
 
-def test_axe(axe_page: Page) -> None:
-    assert axe_findings(axe_page, *ADDRESSES) == []
+def test_axe(axe_page: Page, addresses: list[str]) -> None:
+    assert axe_findings(axe_page, *addresses) == []

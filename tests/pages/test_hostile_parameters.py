@@ -12,13 +12,15 @@ from proposals.models import ReplyLetter
 pytestmark = pytest.mark.django_db
 
 PARAMETERS = {
-    "/": ("q", "part", "year", "kind", "session", "agency", "delegate", "sort", "page"),
+    "/": ("q", "like", "part", "year", "kind", "session", "agency", "delegate", "sort", "page"),
+    "/search/export/": ("q", "like", "year", "session", "format"),
     "/letters/": ("year", "kind", "delegate", "number", "sort", "page"),
     "/delegates/": ("name", "page"),
     "/plans/": ("page",),
     "/login/": ("next",),
     "/entry/": ("page",),
     "/api/search": ("q", "part", "year", "kind", "session", "agency", "delegate", "sort", "page", "size"),
+    "/api/suggest": ("q",),
     "/api/letters": ("delegate", "number", "year", "kind", "page", "size"),
 }
 HOSTILE = {

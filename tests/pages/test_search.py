@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from kejiting.catalogue import catch_up
 from kejiting.ingest import ingest_letter
 from kejiting.reading import read_letter
-from measures.models import Plan
-from proposals.models import ReplyLetter
+from measures.models import Plan, PlanItem
+from proposals.models import Passage, ReplyLetter
 from tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +176,104 @@ def test_queries_do_not_grow_with_letters(client: Client, seeds: dict[str, Reply
         assert client.get("/", {"q": "科创专员"}).context["found"].count == 1
 
     assert len(four) == len(one) <= 10
+
+
+def bars_of(client: Client, **parameters: object) -> list[tuple[int, int, int, bool]]:
+    bars = client.get("/", parameters).context["bars"]
+    return [(bar.year, bar.count, bar.height, bar.address is not None) for bar in bars]
+
+
+def test_years_are_bars_with_the_empty_ones_between(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    assert bars_of(client, q="科技") == [
+        (2020, 1, 50, True),
+        (2021, 0, 0, False),
+        (2022, 0, 0, False),
+        (2023, 0, 0, False),
+        (2024, 1, 50, True),
+        (2025, 2, 100, True),
+    ]
+
+
+def test_a_bar_leads_to_its_year(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    *_, last = client.get("/", {"q": "科技", "page": 1, "kind": "委员提案"}).context["bars"]
+    assert last.address == "?" + "&".join(
+        f"{name}={quote(value)}" for name, value in (("q", "科技"), ("kind", "委员提案"), ("year", "2025"))
+    )
+
+
+@pytest.mark.parametrize("parameters", [{"q": "科技", "year": 2025}, {"q": "科创专员"}, {"q": "量子纠缠态"}])
+def test_one_year_is_no_histogram(client: Client, seeds: dict[str, ReplyLetter], parameters: dict[str, object]) -> None:
+    assert bars_of(client, **parameters) == []
+
+
+def test_a_misread_year_does_not_draw_a_century(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    ReplyLetter.objects.filter(pk=seeds["001"].pk).update(written_on="2925-01-01")
+    assert [year for year, *_ in bars_of(client, q="科技")] == [2024, 2025, 2925]
+
+
+def like(client: Client, passage: Passage | PlanItem, key: str, **parameters: object) -> tuple[str, set[str]]:
+    """The page of what is near to the passage, and the addresses of its hits."""
+    response = client.get("/", {"like": key, **parameters})
+    hits = {hit.url for document in response.context["found"].documents for hit in document.hits}
+    assert passage.get_absolute_url() not in hits
+    return response.content.decode(), hits
+
+
+def test_passages_near_to_a_passage(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    promised = Passage.objects.get(letter=seeds["000"], part="next_steps", start=_place(seeds["000"], "完善技术经纪人"))
+    done = Passage.objects.get(
+        letter=seeds["000"], part="outcomes", start=_place(seeds["000"], "技术经纪人(经理人)队伍")
+    )
+    page, hits = like(client, promised, str(promised.pk))
+
+    assert "与这一段相近" in page
+    assert done.get_absolute_url() in hits
+    assert 'name="like"' not in page  # words typed now are a question of their own
+
+
+def test_items_of_a_plan_have_near_passages_too(client: Client, seeds: dict[str, ReplyLetter], plan: Plan) -> None:
+    item = next(item for item in plan.items.all() if "概念验证" in item.text or "技术转移机构" in item.text)
+    page, hits = like(client, item, f"plan-{item.pk}")
+    assert hits
+    assert str(plan) in page
+
+
+def test_near_passages_can_be_narrowed(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    promised = Passage.objects.get(letter=seeds["000"], part="next_steps", start=_place(seeds["000"], "完善技术经纪人"))
+    _, hits = like(client, promised, str(promised.pk), part="outcomes")
+    assert hits
+    assert set(Passage.objects.filter(pk__in=[hit.rpartition("#p")[2] for hit in hits]).values_list("part")) == {
+        ("outcomes",)
+    }
+
+
+def test_words_come_before_a_passage(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    passage = Passage.objects.filter(letter=seeds["000"], part="measures").first()
+    assert passage is not None
+    response = client.get("/", {"q": "科创专员", "like": passage.pk})
+    assert response.context["like"] is None
+    assert response.context["found"].count == 1
+
+
+def test_a_passage_of_a_draft_is_not_told(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    passage = Passage.objects.filter(letter=seeds["000"], part="measures").first()
+    assert passage is not None
+    ReplyLetter.objects.filter(pk=seeds["000"].pk).update(status="draft")
+    response = client.get("/", {"like": passage.pk})
+    assert response.status_code == 422
+    assert "没有这一段" in response.content.decode()
+    assert passage.text not in response.content.decode()
+
+
+def test_every_hit_leads_to_what_is_near_to_it(client: Client, seeds: dict[str, ReplyLetter], plan: Plan) -> None:
+    response = client.get("/", {"q": "技术转移机构"})
+    page = response.content.decode()
+    hits = [hit for document in response.context["found"].documents for hit in document.hits]
+    assert {hit.part == "plan" for hit in hits} == {True, False}
+    for hit in hits:
+        assert f'href="/?like={"plan-" if hit.part == "plan" else ""}{hit.id}"' in page
+
+
+def _place(letter: ReplyLetter, words: str) -> int:
+    """Where the passage starts in which the words come first, `2.` before them."""
+    return letter.text.index(words) - len("2.")

@@ -1,0 +1,58 @@
+"""The hits of a search as a file: the same parameters as the search page, and a format."""
+
+from __future__ import annotations
+
+import re
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from kejiting.catalogue import SearchDownError
+from kejiting.hit_rows import COLUMNS, hit_rows
+from kejiting.question_form import QuestionForm
+from kejiting.sheets import csv_file, xlsx
+
+FORMATS = {"xlsx": "XLSX", "csv": "CSV"}
+MOST_ROWS = 5_000
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+# what no file name may hold anywhere: 概念验证/中试?; not 概念验证 中试
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|“”\s\x00-\x1f\x7f]+')
+
+
+class ExportForm(QuestionForm):
+    format = forms.ChoiceField(choices=list(FORMATS.items()), error_messages={"required": "请选择导出的格式。"})
+
+
+def search_export(request: HttpRequest) -> HttpResponse:
+    form = ExportForm(request.GET)
+    if not form.is_valid():
+        return _refused(request, [str(error) for messages in form.errors.values() for error in messages], 422)
+    question = form.question()
+    if question.is_empty:
+        return _refused(request, ["请先写检索词，或者选一个条件，再导出。"], 422)
+    rows = hit_rows(question, form.like_passage, request.build_absolute_uri, MOST_ROWS)
+    chosen = form.cleaned_data["format"]
+    try:
+        data = xlsx("检索结果", COLUMNS, rows) if chosen == "xlsx" else csv_file(COLUMNS, rows)
+    except SearchDownError as error:
+        return _refused(request, [str(error)], 503)
+    name = f"{_named(form.cleaned_data['q'])}.{chosen}"
+    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
+    return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
+
+
+def _refused(request: HttpRequest, errors: list[str], status: int) -> HttpResponse:
+    context = {"errors": errors, "asked": {"q": request.GET.get("q", "")[:200]}}
+    return render(request, "kejiting/search.html", context, status=status)
+
+
+def _named(q: str) -> str:
+    """检索_概念验证_2025-06-18, without what file names may not hold."""
+    words = _NOT_IN_NAMES.sub(" ", q).strip(" .")[:40].strip(" .")
+    return "_".join(filter(None, ["检索", words, timezone.localdate().isoformat()]))

@@ -1,0 +1,27 @@
+"""Help while typing: names, numbers, agencies and asks that go on from what has been typed so far."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import get_args
+
+from kejiting.suggestions.names import agencies, people
+from kejiting.suggestions.numbers import doc_numbers, index_numbers, proposal_numbers
+from kejiting.suggestions.shape import MOST, Kind, Suggestion
+from kejiting.suggestions.titles import asks, proposals
+
+__all__ = ["Kind", "Suggestion", "suggest"]
+
+# No name, number or title is looked for by more; longer questions are sentences
+LONGEST = 60
+_FINDERS = (doc_numbers, index_numbers, proposal_numbers, people, agencies, asks, proposals)
+
+
+def suggest(asked: str) -> list[Suggestion]:
+    """At most eight, some of every kind that fits, each text once; of published letters only; six queries at most."""
+    words = asked.replace("\0", "").strip()
+    if not words or len(words) > LONGEST:
+        return []
+    found = [find(words) for find in _FINDERS]
+    in_turn = [one for turn in zip_longest(*found) for one in turn if one is not None]
+    return sorted(list(dict.fromkeys(in_turn))[:MOST], key=lambda one: get_args(Kind).index(one.kind))

@@ -1,0 +1,56 @@
+"""Those who asked, by name, pinyin and initials, and the agencies that answered."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+from django.db.models import Exists, Max, OuterRef, Q
+from django.urls import reverse
+
+from kejiting.jumps import PINYIN
+from kejiting.suggestions.shape import MOST, Suggestion
+from kejiting.suggestions.titles import holding
+from kejiting.text.fold import fold
+from kejiting.text.pinyin import typed
+from proposals.models import Delegate, ReplyLetter, Signature, Spelling
+
+# 王, 王洪福委员, 阿依努尔·买; not 84号
+_NAME = re.compile(r"(?P<name>[^\W\d_][\w·•]{0,29}?)(?:委员|代表)?")
+# w, which PINYIN leaves out: one letter is no name, but the beginning of one
+_LETTER = re.compile(r"[a-zü]")
+
+
+def people(words: str) -> list[Suggestion]:
+    wanted = _wanted_name(words)
+    if wanted is None:
+        return []
+    signed = Signature.objects.filter(delegate=OuterRef("pk"), proposal__letters__status="published")
+    found = Delegate.objects.filter(wanted).filter(Exists(signed)).order_by("name", "pk")[:MOST]
+    return [
+        Suggestion(str(one), "name", f"提出人（{one.place}）" if one.place else "提出人", one.get_absolute_url())
+        for one in found
+    ]
+
+
+def _wanted_name(words: str) -> Q | None:
+    plain = words.lower()
+    if PINYIN.fullmatch(plain) or _LETTER.fullmatch(plain):
+        return Q(pk__in=Spelling.objects.filter(letters__startswith=typed(plain)).values("delegate"))
+    match = _NAME.fullmatch(fold(words))
+    return Q(name__startswith=words) | Q(name__startswith=match["name"]) if match else None
+
+
+def agencies(words: str) -> list[Suggestion]:
+    wanted = holding("agency", words)
+    if wanted is None:
+        return []
+    # one letter of each agency first: the index of agencies answers that without reading any letter
+    last = ReplyLetter.objects.filter(wanted).order_by().values("agency").annotate(last=Max("pk")).values("last")
+    published = ReplyLetter.objects.published().filter(agency=OuterRef("agency"))
+    named = ReplyLetter.objects.filter(pk__in=last).filter(Exists(published)).order_by("agency")
+    return [
+        Suggestion(agency, "agency", "发文机关", f"{reverse('search')}?{urlencode({'agency': agency})}")
+        for agency in named.values_list("agency", flat=True)[:MOST]
+        if agency
+    ]

@@ -1,0 +1,110 @@
+"""Document numbers, index numbers and proposal numbers that begin as typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q
+
+from kejiting.suggestions.shape import MOST, Suggestion
+from kejiting.text.fold import fold
+from proposals.models import Answer, ReplyLetter
+
+# 吉科发成(2025)8, (2025)84号, 吉科发成(20, after folding of brackets; not 2025年84号
+_DOC_NUMBER = re.compile(r"(?P<code>[^\d()]{0,20})\((?P<year>\d{1,4})(?:\)第?(?P<serial>\d{0,6})(?P<whole>号)?)?")
+# 84, 84号, 第84; not 84人
+_SERIAL = re.compile(r"第?(?P<serial>[1-9]\d{0,5})(?P<whole>号)?")
+# 吉科发; not 吉, 84号
+_CODE = re.compile(r"[\u4e00-\u9fff]{2,20}")
+# 11220000013544429k/2025-0, 11220000; not 157, wanghongfu
+_INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9a-z]{7,24}(?:/[\d-]{0,13})?")
+# 2025-012, the end of an index number; not 2025
+_INDEX_SERIAL = re.compile(r"\d{4}-\d{0,8}")
+# 15, 0157, 157号, 第157号委员提案; not 1928个
+_NUMBER = re.compile(r"第?0*(?P<number>[1-9]\d{0,5})(?P<whole>号\w{0,6})?")
+_WIDTHS = range(1, 7)
+# Enough to choose the newest published ones from
+_LOOKED_AT = 200
+
+
+def doc_numbers(words: str) -> list[Suggestion]:
+    wanted = _wanted_doc_number(fold(words))
+    return [
+        Suggestion(letter.doc_number or "", "doc_number", letter.title or "发文字号", letter.get_absolute_url())
+        for letter in _letters(wanted)
+    ]
+
+
+def _wanted_doc_number(folded: str) -> Q | None:
+    if match := _DOC_NUMBER.fullmatch(folded):
+        wanted = Q(doc_code__startswith=match["code"]) & _goes_on("doc_year", match["year"], widths=[4])
+        return wanted & _serial(match) if match["serial"] else wanted
+    if match := _SERIAL.fullmatch(folded):
+        return _serial(match)
+    return _of_office(folded) if _CODE.fullmatch(folded) else None
+
+
+def _of_office(code: str) -> Q:
+    """The code begins the number as printed, which an index holds; of an office's many letters the newest years'."""
+    printed = ReplyLetter.objects.filter(doc_number__startswith=code).order_by("-doc_number").values("pk")
+    return Q(pk__in=printed[:_LOOKED_AT])
+
+
+def _serial(match: re.Match[str]) -> Q:
+    if match["whole"]:
+        return Q(doc_serial=int(match["serial"]))
+    return _goes_on("doc_serial", match["serial"], _WIDTHS)
+
+
+def _goes_on(field: str, digits: str, widths: Iterable[int]) -> Q:
+    """The whole numbers of these widths that begin with the digits: 84 → 84, 840 to 849, 8400 to 8499, …"""
+    wanted = Q()
+    for width in widths:
+        if width >= len(digits):
+            power = 10 ** (width - len(digits))
+            wanted |= Q(**{f"{field}__range": (int(digits) * power, (int(digits) + 1) * power - 1)})
+    return wanted
+
+
+def index_numbers(words: str) -> list[Suggestion]:
+    wanted = _wanted_index_number(fold(words))
+    return [
+        Suggestion(letter.index_number or "", "index_number", letter.title or "索引号", letter.get_absolute_url())
+        for letter in _letters(wanted)
+    ]
+
+
+def _wanted_index_number(folded: str) -> Q | None:
+    if _INDEX_NUMBER.fullmatch(folded):
+        return Q(index_number__istartswith=folded)
+    return Q(index_number__contains=f"/{folded}") if _INDEX_SERIAL.fullmatch(folded) else None
+
+
+def _letters(wanted: Q | None) -> Iterator[ReplyLetter]:
+    if wanted is not None:
+        # the numbers first, which an index holds: whether a letter is published stands behind its long text
+        fitting = ReplyLetter.objects.filter(wanted).order_by().values("pk")
+        letters = ReplyLetter.objects.published().filter(pk__in=fitting).only("title", "doc_number", "index_number")
+        yield from letters.order_by("-written_on", "-pk")[:MOST]
+
+
+def proposal_numbers(words: str) -> list[Suggestion]:
+    match = _NUMBER.fullmatch(fold(words))
+    if not match:
+        return []
+    how = "exact" if match["whole"] else "startswith"
+    wanted = Q()
+    for width in _WIDTHS:  # 53 is also the 0053 of a letter that prints it so
+        wanted |= Q(**{f"proposal__number__{how}": match["number"].zfill(width)})
+    answers = Answer.objects.filter(wanted, letter__status="published").select_related("letter", "proposal")
+    shown = answers.only("letter__title", "letter__doc_number", "proposal__number", "proposal__title")
+    return [
+        Suggestion(
+            answer.proposal.number_text or "",
+            "number",
+            answer.letter.title or answer.proposal.title or str(answer.letter),
+            answer.letter.get_absolute_url(),
+        )
+        for answer in shown.order_by("-letter__written_on", "-letter_id", "position")[:MOST]
+    ]
