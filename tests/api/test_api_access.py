@@ -8,7 +8,15 @@ from pytest_django import Settings
 
 from proposals.models import ReplyLetter
 
-ADDRESSES = ["/api/letters", "/api/letters/1", "/api/search?q=技术", "/api/suggest?q=技术", "/api/plans", "/api/plans/1", "/api/openapi.json"]
+ADDRESSES = [
+    "/api/letters",
+    "/api/letters/1",
+    "/api/search?q=技术",
+    "/api/suggest?q=技术",
+    "/api/plans",
+    "/api/plans/1",
+    "/api/openapi.json",
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
