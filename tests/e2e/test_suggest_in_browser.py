@@ -118,6 +118,7 @@ def test_a_suggestion_is_touched(new_page: Callable[..., Page]) -> None:
     page.keyboard.type("王洪")
     options(page).first.tap()
     page.wait_for_url("**/delegates/*/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("王洪福")
 
 
 def test_nothing_is_shown_or_chosen_during_a_composition(page: Page) -> None:
