@@ -7,12 +7,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import count
+from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Prefetch, QuerySet
+from psycopg import Connection
 
-from kejiting.search import Document, Entry, IndexLocked, IndexUnavailable, SearchIndex, SearchQuery, SearchResult
+from kejiting.search import (
+    Document,
+    Entry,
+    IndexLocked,
+    IndexUnavailable,
+    SearchEngine,
+    SearchIndex,
+    SearchQuery,
+    SearchResult,
+)
+from kejiting.search.postgres import PostgresIndex
 from kejiting.text.words import use_cache_folder
 from measures.models import Plan
 from proposals.models import Passage, ReplyLetter, Unindexed
@@ -25,10 +37,19 @@ PATIENCE_SECONDS = 30.0
 
 
 @cache
-def search_index() -> SearchIndex:
-    """The index of this installation; one object a process, a searcher a thread."""
+def search_index() -> SearchEngine:
+    """The index of this installation; one object a process, a searcher or a connection a thread."""
     use_cache_folder(settings.WORDS_CACHE_DIR)
+    if settings.SEARCH_ENGINE == "postgres":
+        return PostgresIndex(_own_connection)
     return SearchIndex(settings.SEARCH_INDEX_DIR)
+
+
+def _own_connection() -> Connection[Any]:
+    """The thread's connection to the base, as psycopg has it: the index is written in the transaction under way."""
+    connection.ensure_connection()
+    held: Connection[Any] = connection.connection
+    return held
 
 
 class SearchDownError(Exception):

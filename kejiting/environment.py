@@ -18,6 +18,7 @@ NAMES = {
     "KEJITING_HOST",
     "KEJITING_HTTPS",
 }
+SEARCH_ENGINES = {"whoosh", "postgres"}
 FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
@@ -48,10 +49,11 @@ def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
     if unknown:
         raise BadEnvironmentError(f"环境变量 {unknown[0]} 不认识，可用的有：{'、'.join(sorted(NAMES))}")
     data_dir = _data_dir(environ.get("KEJITING_DATA_DIR") or str(project / "var"))
+    url = environ.get("KEJITING_DATABASE_URL", "")
     return Environment(
         data_dir=data_dir,
-        database=_database(environ.get("KEJITING_DATABASE_URL", ""), data_dir),
-        search_engine=_search_engine(environ.get("KEJITING_SEARCH_ENGINE") or "whoosh"),
+        database=_database(url, data_dir),
+        search_engine=_search_engine(environ.get("KEJITING_SEARCH_ENGINE") or "whoosh", url),
         debug=_flag(environ, "KEJITING_DEBUG", default=False),
         allowed_hosts=_hosts(environ.get("KEJITING_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"),
         public=_flag(environ, "KEJITING_PUBLIC", default=True),
@@ -90,9 +92,13 @@ def _hosts(value: str) -> list[str]:
     return hosts
 
 
-def _search_engine(value: str) -> str:
-    if value != "whoosh":
-        raise BadEnvironmentError(f"环境变量 KEJITING_SEARCH_ENGINE={value!r} 尚不支持，目前只有 whoosh")
+def _search_engine(value: str, database_url: str) -> str:
+    if value not in SEARCH_ENGINES:
+        raise BadEnvironmentError(f"环境变量 KEJITING_SEARCH_ENGINE={value!r} 无法识别，请写 whoosh 或 postgres")
+    if value == "postgres" and not database_url:
+        raise BadEnvironmentError(
+            "环境变量 KEJITING_SEARCH_ENGINE=postgres 要用 PostgreSQL 数据库，请设置 KEJITING_DATABASE_URL，或改为 whoosh"
+        )
     return value
 
 

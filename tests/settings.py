@@ -10,7 +10,8 @@ os.environ["KEJITING_DATA_DIR"] = tempfile.mkdtemp(prefix="kejiting-tests-")
 for name in [
     name
     for name in os.environ
-    if name.startswith("KEJITING_") and name not in {"KEJITING_DATA_DIR", "KEJITING_DATABASE_URL"}
+    if name.startswith("KEJITING_")
+    and name not in {"KEJITING_DATA_DIR", "KEJITING_DATABASE_URL", "KEJITING_SEARCH_ENGINE"}
 ]:
     del os.environ[name]
 

@@ -62,6 +62,7 @@ def test_a_postgres_address() -> None:
         ("KEJITING_PUBLIC", "对"),
         ("KEJITING_HTTPS", "2"),
         ("KEJITING_SEARCH_ENGINE", "elastic"),
+        ("KEJITING_SEARCH_ENGINE", "postgres"),  # in a base of SQLite
         ("KEJITING_ALLOWED_HOSTS", " , "),
         ("KEJITING_ALLOWED_HOSTS", "http://kejiting"),
         ("KEJITING_DATABASE_URL", "mysql://root@localhost/x"),

@@ -1,5 +1,6 @@
 """Search behind one door: what is put in, what is asked, what is answered. Only this package imports whoosh."""
 
+from kejiting.search.engine import SearchEngine
 from kejiting.search.entries import Document, Entry
 from kejiting.search.errors import IndexLocked, IndexUnavailable
 from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult
@@ -20,6 +21,7 @@ __all__ = [
     "IndexStatus",
     "IndexUnavailable",
     "Match",
+    "SearchEngine",
     "SearchIndex",
     "SearchQuery",
     "SearchResult",

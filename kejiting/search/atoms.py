@@ -1,16 +1,14 @@
-"""Break folded text into what the index holds of it, and a term into what must be looked up for it.
+"""Break folded text into atoms, and a term into what must be looked up for it.
 
-An atom is a whole number (27.27, 1,928) or any other single character. The index knows which atoms and which
-neighbouring pairs of atoms stand in a passage: no positions, half the size, and a term is nearly always where all its
-pairs are. Whole numbers as atoms are what keeps 928个 out of 1928个.
+An atom is a whole number (27.27, 1,928) or any other single character. The index knows which neighbouring pairs of
+atoms stand in a passage: no positions, half the size, and a term is nearly always where all its pairs are. Whole
+numbers as atoms are what keeps 928个 out of 1928个.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kejiting.text.scan import NUMBER
 
@@ -25,36 +23,34 @@ LONGEST_KEY = 64
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What passages that may hold a term have in common; if `exact`, all that have it do hold the term.
+    """The atoms that stand side by side wherever a term stands; if `exact`, wherever they do the term does.
 
     `inside` is for a term that is nothing but a piece of a number (`.27`): it stands in an atom that contains this,
     or in one whose key was cut at LONGEST_KEY.
     """
 
     atoms: tuple[str, ...]
-    pairs: tuple[str, ...]
     inside: str | None
     exact: bool
 
 
-def atoms_of(folded: str) -> set[str]:
-    return {_key(atom) for atom in _ATOM.findall(folded)}
+def atoms_of(folded: str) -> list[str]:
+    """In the order of the text, numbers cut at LONGEST_KEY."""
+    return [atom[:LONGEST_KEY] for atom in _ATOM.findall(folded)]
 
 
-def pairs_of(folded: str) -> set[str]:
-    return set(_pairs(_ATOM.findall(folded)))
+def is_number(atom: str) -> bool:
+    return "0" <= atom[0] <= "9"
 
 
 def look_up(term: str) -> Lookup:
     """How to find a term that is not empty."""
     certain = _certain(term)
-    atoms = _ATOM.findall(certain)
+    atoms = tuple(atoms_of(certain))
     if not atoms:
-        return Lookup((), (), inside=_digits(term), exact=False)
-    whole = certain == term and all(len(atom) <= LONGEST_KEY for atom in atoms)
-    if len(atoms) == 1:
-        return Lookup((_key(atoms[0]),), (), inside=None, exact=whole)
-    return Lookup((), tuple(dict.fromkeys(_pairs(atoms))), inside=None, exact=whole and len(atoms) == 2)
+        return Lookup((), inside=_digits(term), exact=False)
+    whole = certain == term and all(len(atom) < LONGEST_KEY for atom in atoms)
+    return Lookup(atoms, inside=None, exact=whole and len(atoms) <= 2)
 
 
 def _certain(term: str) -> str:
@@ -70,11 +66,3 @@ def _certain(term: str) -> str:
 def _digits(term: str) -> str:
     number = NUMBER.search(term)
     return number[0] if number else term
-
-
-def _pairs(atoms: list[str]) -> Iterator[str]:
-    return (_key(first + second) for first, second in pairwise(atoms))
-
-
-def _key(text: str) -> str:
-    return text[:LONGEST_KEY]

@@ -1,74 +1,123 @@
-"""What filters, facets and sorts know of a letter or plan, as it stands in the index."""
+"""What filters, facets and sorts know of letters and plans: a column a property, a place a document."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
+from kejiting.search.arrays import Array, Mask
 from kejiting.search.entries import Document
 from kejiting.search.query import Filters
 
 PLAN_PREFIX = "plan:"
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A `Document` without its texts."""
-
-    key: str
-    written_on: date | None
-    kind: str | None
-    session: str | None
-    agency: str | None
-    delegates: tuple[str, ...]
-    number: int | None
-
-    @property
-    def year(self) -> int | None:
-        return self.written_on.year if self.written_on else None
-
-    @property
-    def is_letter(self) -> bool:
-        return not self.key.startswith(PLAN_PREFIX)
-
-    def fits(self, filters: Filters) -> bool:
-        """Does the document pass all filters but that for the part, which each passage has to pass?"""
-        wanted = (filters.year, filters.kind, filters.session, filters.agency, filters.delegate)
-        if all(value is None for value in wanted):
-            return True
-        return (
-            self.is_letter
-            and filters.year in {None, self.year}
-            and filters.kind in {None, self.kind}
-            and filters.session in {None, self.session}
-            and filters.agency in {None, self.agency}
-            and (filters.delegate is None or filters.delegate in self.delegates)
-        )
+# A property that facets count: its place in the written card, and in `Filters`.
+CODED = ("year", "kind", "session", "agency")
+NONE = -1
 
 
 def write_card(document: Document) -> bytes:
+    """A `Document` without its texts, as it stands in the index."""
     written_on = document.written_on.isoformat() if document.written_on else None
-    fields = (
-        document.key,
-        written_on,
-        document.kind,
-        document.session,
-        document.agency,
-        document.delegates,
-        document.number,
-    )
-    return json.dumps(fields, ensure_ascii=False).encode()
+    card = {
+        "key": document.key,
+        "written_on": written_on,
+        "year": written_on and written_on[:4],
+        "kind": document.kind,
+        "session": document.session,
+        "agency": document.agency,
+        "delegates": document.delegates,
+        "number": document.number,
+    }
+    return json.dumps(card, ensure_ascii=False).encode()
 
 
-def read_card(written: bytes) -> Card:
-    key, written_on, kind, session, agency, delegates, number = json.loads(written)
-    return Card(
-        key=key,
-        written_on=date.fromisoformat(written_on) if written_on else None,
-        kind=kind,
-        session=session,
-        agency=agency,
-        delegates=tuple(delegates),
-        number=number,
-    )
+def card_arrays(written: Iterable[bytes]) -> dict[str, Array]:
+    cards = [json.loads(card) for card in written]
+    arrays = {
+        "keys": _texts(card["key"] for card in cards),
+        "is_letter": np.array([not card["key"].startswith(PLAN_PREFIX) for card in cards], bool),
+        "identities": np.array([_identity(card["key"]) for card in cards], np.int64),
+        "dates": np.array([_ordinal(card["written_on"]) for card in cards], np.int64),
+        "proposal_numbers": np.array([NONE if c["number"] is None else c["number"] for c in cards], np.int64),
+    }
+    for name in CODED:
+        arrays[name], arrays[f"{name}_names"] = _coded([card[name] for card in cards])
+    signed = [(place, name) for place, card in enumerate(cards) for name in card["delegates"]]
+    arrays["signers"], arrays["signer_names"] = _coded([name for _, name in signed])
+    arrays["signed"] = np.array([place for place, _ in signed], np.int64)
+    return arrays
+
+
+class Cards:
+    """The documents of a segment, in the order of their rows."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self._keys = arrays["keys"]
+        self.is_letter, self.identities = arrays["is_letter"], arrays["identities"]
+        self.dates, self.proposal_numbers = arrays["dates"], arrays["proposal_numbers"]
+        self.codes = {name: arrays[name] for name in CODED}
+        self.names = {name: _read_texts(arrays[f"{name}_names"]) for name in CODED}
+        self._signers, self._signed = arrays["signers"], arrays["signed"]
+        self._signer_names = arrays["signer_names"]
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def key(self, place: int) -> str:
+        key: bytes = self._keys[place]
+        return key.decode()
+
+    def fitting(self, filters: Filters) -> Mask | None:
+        """Documents that pass all filters but that for the part, which each passage has to pass; None: all do."""
+        wanted = {name: getattr(filters, name) for name in CODED if getattr(filters, name) is not None}
+        if not wanted and filters.delegate is None:
+            return None
+        fits = self.is_letter.copy()
+        for name, value in wanted.items():
+            fits &= self.codes[name] == _code(self.names[name], str(value))
+        if filters.delegate is not None:
+            fits &= self._signed_by(filters.delegate)
+        return fits
+
+    def _signed_by(self, name: str) -> Mask:
+        signed = np.zeros(len(self), bool)
+        code = int(np.searchsorted(self._signer_names, name.encode()))
+        if code < len(self._signer_names) and self._signer_names[code] == name.encode():
+            signed[self._signed[self._signers == code]] = True
+        return signed
+
+
+def _coded(values: Sequence[str | None]) -> tuple[Array, Array]:
+    """For each value its place among the different ones, NONE for None."""
+    names = sorted({value.encode() for value in values if value is not None})
+    place_of = {name: place for place, name in enumerate(names)}
+    codes = [NONE if value is None else place_of[value.encode()] for value in values]
+    return np.array(codes, np.int32), _array(names)
+
+
+def _code(names: Sequence[str], value: str) -> int:
+    return names.index(value) if value in names else NONE - 1
+
+
+def _texts(values: Iterable[str]) -> Array:
+    return _array([value.encode() for value in values])
+
+
+def _array(values: Sequence[bytes]) -> Array:
+    return np.array(values, f"S{max(map(len, values), default=1)}")
+
+
+def _read_texts(array: Array) -> tuple[str, ...]:
+    return tuple(name.decode() for name in array.tolist())
+
+
+def _identity(key: str) -> int:
+    identity = key.partition(":")[2]
+    return int(identity) if identity.isdecimal() else 0
+
+
+def _ordinal(written_on: str | None) -> int:
+    return date.fromisoformat(written_on).toordinal() if written_on else NONE

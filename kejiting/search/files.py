@@ -1,6 +1,6 @@
 """The files of an index and the small one, CURRENT, that says which of them are in force.
 
-    <root>/CURRENT            what is in force: folder, generation, and size and checksum of each file
+    <root>/CURRENT            what is in force: folder, generation, and stamp and checksum of each file
     <root>/index-…/           a Whoosh index; a rebuild makes a new one beside it
     <root>/write.lock         held while CURRENT or what it names is changed
     <root>/rebuild.lock       held while a rebuild is under way
@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -32,24 +32,37 @@ _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What CURRENT says; `files` gives size and CRC-32 by name."""
-
-    version: str
-    folder: str
-    generation: int
-    entries: int
-    documents: int
-    files: dict[str, tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
 class Stamp:
     """Tells one version of a file from another without reading it."""
 
     inode: int
     size: int
     modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file as it was written: while it bears the same stamp, it need not be read to know that it is right."""
+
+    stamp: Stamp
+    checksum: int
+
+    def is_right(self, path: Path) -> bool:
+        """Raises OSError if there is no such file."""
+        seen = stamp(path)
+        return seen == self.stamp or (seen.size == self.stamp.size and _checksum(path) == self.checksum)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What CURRENT says."""
+
+    version: str
+    folder: str
+    generation: int
+    entries: int
+    documents: int
+    files: dict[str, Written]
 
 
 def stamp(path: Path) -> Stamp:
@@ -67,7 +80,7 @@ def current_stamp(root: Path) -> Stamp | None:
 def read_state(root: Path) -> State:
     try:
         said = json.loads((root / _CURRENT).read_bytes())
-        files = {str(name): (int(size), int(checksum)) for name, (size, checksum) in said.pop("files").items()}
+        files = {str(name): Written(Stamp(**one["stamp"]), one["checksum"]) for name, one in said.pop("files").items()}
         return State(files=files, **said)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexUnavailable(f"no readable index in {root}") from error
@@ -83,36 +96,35 @@ def write_state(root: Path, state: State) -> None:
     draft.replace(root / _CURRENT)
 
 
-def checksums(folder: Path, known: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """Size and checksum of each file of a Whoosh index; segments never change, so what is known is not read again."""
-    names = sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.endswith("LOCK"))
-    return {name: known.get(name) or _checksum(folder / name) for name in names}
+def written_files(folder: Path, known: Mapping[str, Written]) -> dict[str, Written]:
+    """The files of a Whoosh index; segments never change, so what is known is not read again."""
+    paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.endswith("LOCK"))
+    return {path.name: known.get(path.name) or Written(stamp(path), _checksum(path)) for path in paths}
 
 
-def _checksum(path: Path) -> tuple[int, int]:
-    size, checksum = 0, 0
+def _checksum(path: Path) -> int:
+    checksum = 0
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            size += len(chunk)
             checksum = zlib.crc32(chunk, checksum)
-    return size, checksum
+    return checksum
 
 
 class Ledger:
-    """Remembers which files were read whole and found right, so that each is read once a process."""
+    """Remembers which files were found right, so that each that was copied or brought back is read once a process."""
 
     def __init__(self) -> None:
-        self._right: dict[tuple[Path, tuple[int, int]], Stamp] = {}
+        self._right: dict[tuple[Path, Written], Stamp] = {}
 
     def check(self, root: Path, state: State) -> None:
         """Raise IndexUnavailable unless every file is what the state says."""
         folder = root / state.folder
-        right: dict[tuple[Path, tuple[int, int]], Stamp] = {}
+        right: dict[tuple[Path, Written], Stamp] = {}
         try:
-            for name, expected in state.files.items():
+            for name, written in state.files.items():
                 path = folder / name
-                seen = right[path, expected] = stamp(path)
-                if self._right.get((path, expected)) != seen and _checksum(path) != expected:
+                seen = right[path, written] = stamp(path)
+                if self._right.get((path, written)) != seen and not written.is_right(path):
                     raise IndexUnavailable(f"{path} is damaged")
         except OSError as error:
             raise IndexUnavailable(f"a file of the index in {folder} is missing") from error

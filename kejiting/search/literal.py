@@ -4,41 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kejiting.search.atoms import LONGEST_KEY, Lookup, look_up
+import numpy as np
+
+from kejiting.search.arrays import Mask
+from kejiting.search.atoms import is_number, look_up
 from kejiting.search.segments import Segment
 from kejiting.text.scan import holds
 
-# More pairs than that rarely leave fewer rows to read; the reading decides anyway.
-_MOST_PAIRS = 6
+
+def rows_with_any(segment: Segment, terms: Iterable[str]) -> Mask:
+    found = segment.no_rows()
+    for term in terms:
+        found |= rows_with_term(segment, term)
+    return found
 
 
-def rows_with_any(segment: Segment, terms: Iterable[str]) -> set[int]:
-    return set[int]().union(*(rows_with_term(segment, term) for term in terms))
+def rows_with_term(segment: Segment, term: str) -> Mask:
+    lookup, pairs = look_up(term), segment.table.pairs
+    found = pairs.rows_with(lookup.atoms) if lookup.inside is None else pairs.rows_with_number_around(lookup.inside)
+    found = segment.live(found)
+    if not lookup.exact:
+        rows = np.flatnonzero(found)
+        found[rows] = _looked_at(segment, rows.tolist(), term)
+    return found
 
 
-def rows_with_term(segment: Segment, term: str) -> set[int]:
-    lookup = look_up(term)
-    rows = _candidates(segment, lookup)
-    if lookup.exact:
-        return rows
-    return {row for row in rows if holds(segment.match_text(row), term)}
-
-
-def _candidates(segment: Segment, lookup: Lookup) -> set[int]:
-    if lookup.inside is not None:
-        return _rows_with_atom_around(segment, lookup.inside)
-    tokens = [("atoms", atom) for atom in lookup.atoms] + [("pairs", pair) for pair in lookup.pairs]
-    by_frequency = sorted((segment.frequency(field, token), field, token) for field, token in tokens)
-    if not by_frequency[0][0]:
-        return set()
-    rows = segment.rows_with(*by_frequency[0][1:])
-    for _, field, token in by_frequency[1:_MOST_PAIRS]:
-        rows &= segment.rows_with(field, token)
-    return rows
-
-
-def _rows_with_atom_around(segment: Segment, piece: str) -> set[int]:
-    """Rows with the piece as an atom of its own, or inside a number: 27 in 27.27, the point in 27.27."""
-    numbers = segment.tokens("atoms", "0", ":")
-    around = [number for number in numbers if piece in number or len(number) == LONGEST_KEY]
-    return segment.rows_with("atoms", piece).union(*(segment.rows_with("atoms", number) for number in around))
+def _looked_at(segment: Segment, rows: list[int], term: str) -> list[bool]:
+    """Read the texts; only where a number may be cut does it take more than finding the bytes."""
+    table, piece = segment.table, term.encode()
+    if is_number(term[0]) or is_number(term[-1]):
+        return [table.stands_in(row, piece) and holds(table.match_text(row), term) for row in rows]
+    return [table.stands_in(row, piece) for row in rows]

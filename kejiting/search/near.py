@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from kejiting.search.found import Found, in_order
+import numpy as np
+
+from kejiting.search.arrays import Array, Mask
+from kejiting.search.found import Found, by_document
+from kejiting.search.hits import DocumentHits, Hit
 from kejiting.search.literal import rows_with_any
+from kejiting.search.order import best
 from kejiting.search.query import Filters, Words
-from kejiting.search.ranking import score_rows, words_of
+from kejiting.search.ranking import Ranking, words_of
 from kejiting.search.segments import Segment
 
 # Below it stand passages that share a word or two by chance.
-_LEAST_SHARE_OF_BEST = 0.3
-_LEAST_WORDS = 2
-_MOST_DOCUMENTS = 10
-_MOST_ROWS = 3
+LEAST_SHARE_OF_BEST = 0.3
+LEAST_WORDS = 2
+MOST_DOCUMENTS = 10
+MOST_ROWS = 3
 
 
 def content_words(words: Words) -> tuple[str, ...]:
@@ -24,35 +28,50 @@ def content_words(words: Words) -> tuple[str, ...]:
     return tuple(word for word in words_of(words.terms) if len(word) > 1)
 
 
-def find_near(segments: Sequence[Segment], words: Words, filters: Filters, but: Collection[str]) -> list[Found]:
-    """The best documents that are not among those with the keys `but`, each with its best rows in order of text."""
+def find_near(
+    segments: Sequence[Segment], words: Words, filters: Filters, but: Sequence[Found], most: int
+) -> list[DocumentHits]:
+    """The best documents that have not been found already, each with its best rows in order of text."""
     asked = content_words(words)
-    if len(asked) < _LEAST_WORDS:
+    if len(asked) < LEAST_WORDS:
         return []
-    enough = max(_LEAST_WORDS, math.ceil(len(asked) / 3))
-    scored: list[tuple[float, Segment, int]] = []
+    enough = max(LEAST_WORDS, math.ceil(len(asked) / 3))
+    ranking = Ranking(segments, asked)
+    scored: list[tuple[Segment, Array, Array]] = []
     for segment in segments:
-        rows = _rows_sharing(segment, asked, enough) - rows_with_any(segment, words.excluded)
-        rows = {row for row in segment.fitting(rows, filters) if segment.card(row).key not in but}
-        scored.extend((score, segment, row) for row, score in score_rows(segment, rows, asked).items())
-    least = _LEAST_SHARE_OF_BEST * max((score for score, _, _ in scored), default=0.0)
-    return _by_document([one for one in scored if one[0] >= least])
+        sharing = segment.fitting(_rows_sharing(segment, asked, enough), filters)
+        rows = np.flatnonzero(sharing & ~rows_with_any(segment, words.excluded) & ~_rows_of(segment, but))
+        scored.append((segment, rows, ranking.scores(segment, rows)))
+    least = LEAST_SHARE_OF_BEST * max((scores.max() for _, rows, scores in scored if len(rows)), default=0.0)
+    near = [
+        by_document(segment, "near", rows[scores >= least], scores[scores >= least]) for segment, rows, scores in scored
+    ]
+    return [_hits(one, place, ranking) for one, place in best(near, "relevance", 0, min(most, MOST_DOCUMENTS))]
 
 
-def _rows_sharing(segment: Segment, words: Sequence[str], enough: int) -> set[int]:
-    shared: Counter[int] = Counter()
+def _rows_of(segment: Segment, found: Sequence[Found]) -> Mask:
+    """All rows of the documents found in the segment."""
+    documents = np.zeros(len(segment.table.cards), bool)
+    for one in found:
+        if one.segment is segment:
+            documents[one.documents] = True
+    rows: Mask = documents[segment.table.owners]
+    return rows
+
+
+def _rows_sharing(segment: Segment, words: Sequence[str], enough: int) -> Mask:
+    shared = np.zeros(len(segment.table.owners), np.uint16)
     for word in words:
-        shared.update(segment.rows_with("words", word) | segment.rows_with("heading_words", word))
-    return {row for row, count in shared.items() if count >= enough}
+        there = segment.no_rows()
+        there[segment.postings("words", word).rows] = True
+        there[segment.postings("heading_words", word).rows] = True
+        shared += there
+    return segment.live(shared >= enough)
 
 
-def _by_document(scored: list[tuple[float, Segment, int]]) -> list[Found]:
-    rows_of: dict[tuple[Segment, int], list[tuple[float, int]]] = defaultdict(list)
-    for score, segment, row in scored:
-        rows_of[segment, segment.table.owners[row]].append((score, row))
-    found = []
-    for (segment, owner), rows in rows_of.items():
-        best = sorted(rows, key=lambda one: (-one[0], one[1]))[:_MOST_ROWS]
-        in_text = tuple(sorted(row for _, row in best))
-        found.append(Found(segment, segment.table.cards[owner], in_text, "near", best[0][0]))
-    return in_order(found, "relevance")[:_MOST_DOCUMENTS]
+def _hits(one: Found, place: int, ranking: Ranking) -> DocumentHits:
+    table = one.segment.table
+    rows = one.rows[one.starts[place] : one.starts[place + 1]]
+    kept = np.sort(rows[np.argsort(-ranking.scores(one.segment, rows), kind="stable")[:MOST_ROWS]])
+    hits = tuple(Hit(passage, "near") for passage in table.passages[kept].tolist())
+    return DocumentHits(table.cards.key(one.documents[place]), hits)

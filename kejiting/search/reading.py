@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import threading
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.index import open_dir
-from whoosh.scoring import BM25F
 
-from kejiting.search.errors import IndexUnavailable
+from kejiting.search.errors import IndexLocked, IndexUnavailable
 from kejiting.search.files import WRITE_LOCK, Ledger, Stamp, State, current_stamp, lock, read_state, stamp
 from kejiting.search.schema import VERSION
-from kejiting.search.segments import Segment, SegmentTable, read_table
+from kejiting.search.segments import Segment, SegmentTable
+
+_PAUSE_SECONDS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class View:
 
     process: int
     seen: dict[Path, Stamp]
-    searcher: Any
+    reader: Any
     segments: tuple[Segment, ...]
 
 
@@ -53,7 +56,7 @@ class Views:
         if view is None or view.process != os.getpid() or not self._unchanged(view):
             self._own.view = None
             if view is not None and view.process == os.getpid():
-                view.searcher.close()
+                view.reader.close()
             view = self._own.view = self._opened()
         return view
 
@@ -70,15 +73,23 @@ class Views:
         """Open what is in force. A writer may be at work between its files and CURRENT: then ask again behind it."""
         if current_stamp(self._root) is None:
             raise IndexUnavailable(f"no index in {self._root}")
+        deadline = time.monotonic() + self._lock_timeout
         with self._opening:
-            try:
-                return self._open()
-            except (IndexUnavailable, OSError, WhooshIndexError):
-                return self._open_behind_writer()
+            while True:
+                try:
+                    return self._open()
+                except (IndexUnavailable, OSError, WhooshIndexError):
+                    # A writer that writes on and on leaves its lock for moments only: what is in force may be whole
+                    # before it can be caught.
+                    with suppress(IndexLocked):
+                        return self._open_behind_writer()
+                if time.monotonic() > deadline:
+                    raise IndexLocked("another process kept writing")
+                time.sleep(_PAUSE_SECONDS)
 
     def _open_behind_writer(self) -> View:
         try:
-            with lock(self._root, WRITE_LOCK, self._lock_timeout):
+            with lock(self._root, WRITE_LOCK, timeout=0):
                 return self._open()
         except (OSError, WhooshIndexError) as error:
             raise IndexUnavailable(f"the index in {self._root} cannot be opened") from error
@@ -89,15 +100,13 @@ class Views:
         folder = self._root / state.folder
         seen |= {folder / name: stamp(folder / name) for name in state.files}
         index = open_dir(str(folder))
-        searcher = index.searcher(weighting=BM25F())
+        reader = index.reader()
         # Whoosh opens its newest generation; asked afterwards, for generations only grow.
         if index.latest_generation() != state.generation:
-            searcher.close()
+            reader.close()
             raise IndexUnavailable(f"{folder} is not what is in force")
-        leaves = {
-            leaf.reader().segment().segment_id(): leaf for leaf, _ in searcher.leaf_searchers() if leaf.doc_count_all()
-        }
+        leaves = {leaf.segment().segment_id(): leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()}
         # Tables of segments that are gone go with the last view that uses them.
-        self._tables = {name: self._tables.get(name) or read_table(leaf.reader()) for name, leaf in leaves.items()}
+        self._tables = {name: self._tables.get(name) or SegmentTable(folder, leaf) for name, leaf in leaves.items()}
         segments = tuple(Segment(leaf, self._tables[name]) for name, leaf in leaves.items())
-        return View(os.getpid(), seen, searcher, segments)
+        return View(os.getpid(), seen, reader, segments)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kejiting.search.atoms import atoms_of, pairs_of
 from kejiting.search.cards import write_card
 from kejiting.search.entries import Document
+from kejiting.search.schema import length_column
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
 
@@ -24,13 +24,11 @@ def rows_of(document: Document) -> Iterator[dict[str, object]]:
             folded_heading = fold(entry.heading or "")
             headings[entry.heading] = folded_heading, cut(folded_heading)
         text, (heading, heading_words) = fold(entry.text), headings[entry.heading]
+        words = {"words": cut(text), "heading_words": heading_words, "title_words": title_words}
         yield {
             "key": [document.key],
-            "atoms": atoms_of(text) | atoms_of(heading),
-            "pairs": pairs_of(text) | pairs_of(heading),
-            "words": cut(text),
-            "heading_words": heading_words,
-            "title_words": title_words,
+            **words,
+            **{length_column(field): len(held) for field, held in words.items()},
             "match_text": f"{text}{SEPARATOR}{heading}".encode(),
             "card": card,
             "passage": entry.passage,

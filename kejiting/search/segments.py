@@ -1,105 +1,99 @@
-"""A segment of the index as searching needs it: postings, match texts, and whose each row is."""
+"""A segment of the index as searching needs it. Row sets are masks, one bool a row."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
-from dataclasses import dataclass
+import mmap
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from kejiting.search.cards import Card, read_card
+import numpy as np
+
+from kejiting.search.arrays import Array, Mask, read_arrays
+from kejiting.search.cards import Cards
+from kejiting.search.codec import Postings, read_postings
+from kejiting.search.derive import arrays_file
+from kejiting.search.pairs import Pairs
 from kejiting.search.query import Filters
 from kejiting.search.schema import BOOSTS
 
+# So many postings of a segment are kept at hand; common words come again and again.
+_MOST_KEPT = 1_000_000
 
-@dataclass(frozen=True, slots=True)
+
 class SegmentTable:
-    """The columns of a segment. Segments never change, so a table serves all threads and all later generations.
+    """What never changes about a segment; it serves all threads and all later generations.
 
-    `passages`, `parts` and `owners` go by row; `owners` gives the place in `cards`.
+    `passages`, `parts` (places in `part_names`) and `owners` (places in `cards`, ascending) go by row.
     """
 
-    passages: array[int]
-    parts: tuple[str, ...]
-    owners: array[int]
-    cards: tuple[Card, ...]
+    def __init__(self, folder: Path, reader: Any) -> None:
+        arrays = read_arrays(arrays_file(folder, reader))
+        self.passages, self.parts, self.owners = arrays["passages"], arrays["parts"], arrays["owners"]
+        self.part_names = tuple(name.decode() for name in arrays["part_names"].tolist())
+        self.cards = Cards(arrays)
+        self.pairs = Pairs(arrays, len(self.owners))
+        self.lengths: Mapping[str, Array] = {field: arrays[f"{field}_lengths"] for field in BOOSTS}
+        self._starts = arrays["text_starts"]
+        # Whoosh keeps the values of such a column one behind the other, from the first byte on.
+        with (folder / f"{reader.segment().segment_id()}.match_text.col").open("rb") as file:
+            self._texts = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._kept: dict[tuple[str, str], Postings] = {}
+        self._kept_rows = 0
 
+    def stands_in(self, row: int, piece: bytes) -> bool:
+        return self._texts.find(piece, int(self._starts[row]), int(self._starts[row + 1])) >= 0
 
-def read_table(reader: Any) -> SegmentTable:
-    owners = array("l")
-    cards: list[Card] = []
-    for written in _column(reader, "card"):
-        if written:
-            cards.append(read_card(written))
-        owners.append(len(cards) - 1)
-    names: dict[bytes, str] = {}
-    parts = tuple(names.setdefault(part, part.decode()) for part in _column(reader, "part"))
-    return SegmentTable(array("q", _column(reader, "passage")), parts, owners, tuple(cards))
+    def match_text(self, row: int) -> str:
+        return self._texts[int(self._starts[row]) : int(self._starts[row + 1])].decode()
 
+    def kept(self, field: str, token: str) -> Postings | None:
+        return self._kept.get((field, token))
 
-def _column(reader: Any, name: str) -> Iterable[Any]:
-    column: Iterable[Any] = reader.column_reader(name, translate=False)
-    return column
+    def keep(self, field: str, token: str, postings: Postings) -> None:
+        if self._kept_rows > _MOST_KEPT:
+            self._kept, self._kept_rows = {}, 0
+        self._kept[field, token] = postings
+        self._kept_rows += len(postings.rows) + 10
 
 
 class Segment:
-    """One thread's view of a segment. Rows are numbered within it; deleted ones never appear."""
+    """One thread's view of a segment. Deleted rows never appear in a mask."""
 
-    def __init__(self, searcher: Any, table: SegmentTable) -> None:
-        self.searcher = searcher
+    def __init__(self, reader: Any, table: SegmentTable) -> None:
         self.table = table
-        self._reader = searcher.reader()
-        # Opened now, while the files are surely there: a writer may remove them, but not from under an open handle.
-        # Whoosh opens lengths when it first needs them, and takes a missing file for a field without any.
-        self._texts = self._reader.column_reader("match_text", translate=False)
-        for field in BOOSTS:
-            self._reader.doc_field_length(0, field)
+        self.name: str = reader.segment().segment_id()
+        self._reader = reader
+        self._live: Mask | None = None
+        if reader.has_deletions():
+            self._live = np.ones(len(table.owners), bool)
+            self._live[list(reader.segment().deleted_docs())] = False
 
-    def rows(self) -> Iterable[int]:
-        rows: Iterable[int] = self._reader.all_doc_ids()
-        return rows
+    def rows(self) -> Mask:
+        return np.ones(len(self.table.owners), bool) if self._live is None else self._live.copy()
 
-    def frequency(self, field: str, token: str) -> int:
-        frequency: int = self._reader.doc_frequency(field, token)
-        return frequency
+    def no_rows(self) -> Mask:
+        return np.zeros(len(self.table.owners), bool)
 
-    def rows_with(self, field: str, token: str) -> set[int]:
-        if not self.frequency(field, token):
-            return set()
-        return set(self._reader.postings(field, token).all_ids())
+    def live(self, rows: Mask) -> Mask:
+        return rows if self._live is None else rows & self._live
 
-    def scored(self, field: str, token: str) -> Any:
-        """A Whoosh matcher over the token's rows, with the scores of the whole index (not of this segment alone)."""
-        scorer = self.searcher.weighting.scorer(self.searcher, field, token)
-        return self._reader.postings(field, token, scorer=scorer)
+    def postings(self, field: str, token: str) -> Postings:
+        """Deleted rows are among them, as they are in the figures that words are weighed by."""
+        found = self.table.kept(field, token)
+        if found is None:
+            found = read_postings(self._reader, field, token)
+            self.table.keep(field, token, found)
+        return found
 
-    def tokens(self, field: str, first: str, last: str) -> Iterable[str]:
-        """The tokens of a field from `first` up to `last`, that excluded."""
-        for name, token in self._reader.terms_from(field, first):
-            if name != field or token >= last.encode():
-                return
-            yield token.decode()
+    def total_length(self, field: str) -> int:
+        length: int = self._reader.field_length(field)
+        return length
 
-    def match_text(self, row: int) -> str:
-        text: bytes = self._texts[row]
-        return text.decode()
-
-    def card(self, row: int) -> Card:
-        return self.table.cards[self.table.owners[row]]
-
-    def fitting(self, rows: Iterable[int], filters: Filters) -> set[int]:
+    def fitting(self, rows: Mask, filters: Filters) -> Mask:
         """Those of the rows that pass the filters."""
-        if filters == Filters():
-            return set(rows)
-        table = self.table
-        fits: dict[int, bool] = {}
-        kept = set()
-        for row in rows:
-            if filters.part not in {None, table.parts[row]}:
-                continue
-            owner = table.owners[row]
-            if owner not in fits:
-                fits[owner] = table.cards[owner].fits(filters)
-            if fits[owner]:
-                kept.add(row)
-        return kept
+        if filters.part is not None:
+            names = self.table.part_names
+            rows = rows & (self.table.parts == names.index(filters.part)) if filters.part in names else self.no_rows()
+        documents = self.table.cards.fitting(filters)
+        return rows if documents is None else rows & documents[self.table.owners]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from whoosh.index import create_in, open_dir
 from whoosh.reading import SegmentReader
+from whoosh.writing import NO_MERGE, SegmentWriter
 
+from kejiting.search.codec import ArrayCodec, MergedReader
+from kejiting.search.derive import derive
 from kejiting.search.entries import Document
-from kejiting.search.files import State, checksums
+from kejiting.search.files import State, written_files
 from kejiting.search.rows import rows_of
 from kejiting.search.schema import VERSION, make_schema
 
@@ -19,17 +22,25 @@ from kejiting.search.schema import VERSION, make_schema
 # takes a fraction of a second; large ones are left to the next rebuild, for joining them takes minutes.
 _MOST_SMALL_SEGMENTS = 12
 _SMALL_SEGMENT_ROWS = 500
+# A rebuild makes segments no larger: what is worked out about one is worked out in memory, and 16 bits number its rows.
+_SEGMENT_ROWS = 40_000
 _MEMORY_MB = 128
 
 
-def apply_changes(root: Path, state: State, changed: Mapping[str, Document], removed: Iterable[str]) -> State:
+def apply_changes(
+    root: Path,
+    state: State,
+    changed: Mapping[str, Document],
+    removed: Iterable[str],
+    mergetype: Callable[[Any, list[Any]], list[Any]] | None = None,
+) -> State:
     """Replace all rows of the changed documents, drop those of the removed ones; the state to put in force."""
     folder = root / state.folder
-    writer = open_dir(str(folder)).writer(compound=False)
+    writer = _Writer(open_dir(str(folder)), compound=False, codec=ArrayCodec(), limitmb=_MEMORY_MB)
     try:
         had = _delete(writer, [*changed, *removed])
         entries = sum(_add(writer, document) for document in changed.values())
-        writer.commit(mergetype=_merge_small)
+        writer.commit(mergetype=mergetype or _merge_small)
     except BaseException:
         writer.cancel()
         raise
@@ -39,7 +50,7 @@ def apply_changes(root: Path, state: State, changed: Mapping[str, Document], rem
         generation=writer.generation,
         entries=state.entries + entries - sum(had),
         documents=state.documents + documents - sum(1 for count in had if count),
-        files=checksums(folder, known=state.files),
+        files=written_files(folder, known=state.files),
     )
 
 
@@ -47,19 +58,40 @@ def build(root: Path, folder_name: str, documents: Iterable[Document]) -> State:
     """A new index in a new folder. A document that comes twice is taken the first time."""
     folder = root / folder_name
     folder.mkdir()
-    writer = create_in(str(folder), make_schema()).writer(compound=False, limitmb=_MEMORY_MB)
+    index = create_in(str(folder), make_schema())
+    state = State(VERSION, folder_name, index.latest_generation(), 0, 0, {})
+    for batch in _batches(documents):
+        state = apply_changes(root, state, batch, (), mergetype=NO_MERGE)
+    return replace(state, files=written_files(folder, known=state.files))
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[dict[str, Document]]:
+    """As many documents as a segment holds, by key."""
     seen: set[str] = set()
-    entries = 0
-    try:
-        for document in documents:
-            if document.entries and document.key not in seen:
-                seen.add(document.key)
-                entries += _add(writer, document)
-        writer.commit(merge=False)
-    except BaseException:
-        writer.cancel()
-        raise
-    return State(VERSION, folder_name, writer.generation, entries, len(seen), checksums(folder, known={}))
+    batch: dict[str, Document] = {}
+    rows = 0
+    for document in documents:
+        if not document.entries or document.key in seen:
+            continue
+        seen.add(document.key)
+        if rows + len(document.entries) > _SEGMENT_ROWS and batch:
+            yield batch
+            batch, rows = {}, 0
+        batch[document.key] = document
+        rows += len(document.entries)
+    if batch:
+        yield batch
+
+
+class _Writer(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
+    """Writes what is worked out about a segment along with it, before Whoosh puts it in force."""
+
+    def _finalize_segment(self) -> Any:
+        segment = super()._finalize_segment()
+        reader = SegmentReader(self.storage, self.schema, segment)
+        derive(Path(self.storage.folder), reader)
+        reader.close()
+        return segment
 
 
 def _add(writer: Any, document: Document) -> int:
@@ -80,7 +112,7 @@ def _merge_small(writer: Any, segments: list[Any]) -> list[Any]:
     if len(small) <= _MOST_SMALL_SEGMENTS:
         return segments
     for segment in small:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
+        reader = MergedReader(writer.storage, writer.schema, segment)
         writer.add_reader(reader)
         reader.close()
     return [segment for segment in segments if segment not in small]

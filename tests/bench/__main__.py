@@ -1,28 +1,36 @@
-"""Speed and memory, each beside a peer in the same run: `python -m tests.bench [reading] [bulk]`."""
+"""Speed and memory, each beside a peer in the same run: `python -m tests.bench [reading] [bulk] [search]`."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import bulk, reading
+from tests.bench import bulk, reading, search
 from tests.bench.rows import Row, table
 
-PARTS: dict[str, Callable[[], Iterator[Row]]] = {"reading": reading.rows, "bulk": bulk.rows}
+PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
+    "reading": lambda _letters: reading.rows(),
+    "bulk": lambda _letters: bulk.rows(),
+    "search": search.rows,
+}
 
 
-def main(wanted: list[str]) -> int:
-    unknown = [name for name in wanted if name not in PARTS]
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="tests.bench")
+    parser.add_argument("parts", nargs="*", metavar="|".join(PARTS))
+    parser.add_argument("--letters", type=int, default=search.LETTERS, help="how many are searched")
+    asked = parser.parse_args(words)
+    unknown = [name for name in asked.parts if name not in PARTS]
     if unknown:
-        sys.stderr.write(f"no such part: {unknown[0]}; there are: {', '.join(PARTS)}\n")
-        return 2
+        parser.error(f"no such part: {unknown[0]}; there are: {', '.join(PARTS)}")
     began = time.perf_counter()
     rows: list[Row] = []
     for name, part in PARTS.items():
-        if not wanted or name in wanted:
+        if not asked.parts or name in asked.parts:
             sys.stderr.write(f"{name} …\n")
-            rows.extend(part())
+            rows.extend(part(asked.letters))
     sys.stdout.write(f"{table(rows)}\n\n{time.perf_counter() - began:.0f} seconds\n")
     return 0
 

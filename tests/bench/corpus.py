@@ -1,0 +1,77 @@
+"""Letters in any number whose words follow jieba's dictionary: as frequent, and growing in number, as in real text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate
+
+import jieba
+
+from kejiting.search import Document, Entry
+from tests.soak.chance import Chance
+
+PASSAGES = 15
+_PARTS = ("measures", "outcomes", "next_steps")
+_KINDS = ("委员提案", "代表建议", "集体提案")
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
+_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰文博宇轩"
+_UNITS = ("个", "项", "万元", "亿元", "%", "家", "人", "名")
+_FIRST_DAY = date(2005, 1, 1)
+
+
+@cache
+def _dictionary() -> tuple[list[str], list[int]]:
+    """jieba's words and the running sum of their frequencies."""
+    lines = (line.split() for line in jieba.get_dict_file())
+    pairs = [(fields[0].decode(), int(fields[1])) for fields in lines]
+    return [word for word, _ in pairs], list(accumulate(count for _, count in pairs))
+
+
+class Author:
+    """Writes letters, the same ones for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = Chance(seed)
+
+    def letter(self, number: int) -> Document:
+        chance = self._chance
+        title = f"关于{self._words(8)}的答复"
+        entries: list[Entry] = []
+        for place in range(PASSAGES):
+            if place % len(_PARTS) == 0:
+                heading = f"关于“{self._words(9)}”的建议"
+            entries.append(Entry(number * 100 + place, _PARTS[place % len(_PARTS)], self._passage(), heading))
+        return Document(
+            key=f"letter:{number}",
+            title=title,
+            entries=tuple(entries),
+            written_on=_FIRST_DAY + timedelta(days=chance.randrange(7500)),
+            kind=chance.choice(_KINDS),
+            session=f"政协-省-{chance.randint(9, 14)}-{chance.randint(1, 5)}",
+            agency=f"第{min(int(chance.expovariate(0.1)), 59)}厅",
+            delegates=tuple(self._name() for _ in range(chance.randint(1, 3))),
+            number=chance.randint(1, 999),
+        )
+
+    def _words(self, count: int) -> str:
+        words, sums = _dictionary()
+        return "".join(self._chance.choices(words, cum_weights=sums, k=count))
+
+    def _passage(self) -> str:
+        """About 270 characters in clauses of a dozen words, a figure in every fourth."""
+        return "".join(self._clause() for _ in range(self._chance.randint(7, 15))) + "。"
+
+    def _clause(self) -> str:
+        chance = self._chance
+        figure = f"{chance.randint(1, 30_000)}{chance.choice(_UNITS)}" if chance.one_in(4) else ""
+        return f"{self._words(chance.randint(8, 16))}{figure},"
+
+    def _name(self) -> str:
+        return self._chance.choice(_SURNAMES) + "".join(self._chance.choices(_GIVEN, k=2))
+
+
+def documents(count: int, seed: int = 0) -> Iterator[Document]:
+    author = Author(seed)
+    return (author.letter(number) for number in range(1, count + 1))

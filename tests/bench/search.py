@@ -1,0 +1,172 @@
+"""Search beside its peers: how fast each kind of question is answered, how much is found, how well it is ordered."""
+
+from __future__ import annotations
+
+import math
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from kejiting.search import Document, SearchIndex, SearchQuery, mark, parse_words, snippet_html
+from kejiting.text.fold import fold
+from kejiting.text.scan import holds
+from tests.bench.asking import questions
+from tests.bench.corpus import documents
+from tests.bench.letters import PROJECT
+from tests.bench.peers import PEERS, Peer, rows_of
+from tests.bench.rows import Row
+from tests.quality.judged import mean, scores, seed_documents
+
+LETTERS = 1000
+_SAMPLE = 300
+_WARM_ROUNDS = 3
+_SAVES = 20
+_BATCH = 500
+# Seconds from a new process to its first answer, and megabytes after a hundred more.
+_FIRST_ANSWER = """
+import sys, time
+began = time.perf_counter()
+from pathlib import Path
+from kejiting.search import SearchIndex, SearchQuery, parse_words
+index = SearchIndex(Path(sys.argv[1]))
+index.search(SearchQuery(parse_words(sys.argv[2])))
+first = time.perf_counter() - began
+for q in sys.argv[2:]:
+    index.search(SearchQuery(parse_words(q)))
+print(first * 1000, int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20)
+"""
+
+
+def rows(letters: int = LETTERS) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(prefix="kejiting-bench-") as name:
+        folder = Path(name)
+        index = SearchIndex(folder / "index")
+        building = _cpu_seconds(lambda: index.rebuild(documents(letters)))
+        peers = {peer: make(folder) for peer, (make, there) in PEERS.items() if there}
+        feeding = _feed(peers, letters)
+        for peer, seconds in feeding.items():
+            yield Row(f"index {letters:,} letters", "letters/CPU s", letters / building, peer, letters / seconds)
+        known = list(islice(documents(letters), _SAMPLE))
+        asked = list(questions(known))
+        yield from _speed(index, peers, asked)
+        yield from _found(index, letters, [query for _, queries in asked for query in queries])
+        yield from _saves(index, known)
+        yield from _snippets(known)
+        yield _first_answer(
+            folder / "index", [word for _, queries in asked for one in queries for word in one.words.terms]
+        )
+    yield from _quality()
+
+
+def _feed(peers: dict[str, Peer], letters: int) -> dict[str, float]:
+    """CPU seconds of each; breaking the text into words is not among them."""
+    seconds = dict.fromkeys(peers, 0.0)
+    fed = documents(letters)
+    while batch := [row for document in islice(fed, _BATCH) for row in rows_of(document)]:
+        for name, peer in peers.items():
+            seconds[name] += _cpu_seconds(partial(peer.add, batch))
+    return seconds
+
+
+def _speed(index: SearchIndex, peers: dict[str, Peer], asked: Sequence[tuple[str, list[SearchQuery]]]) -> Iterator[Row]:
+    """Cold: words this process has not met. Warm: the same questions once more, the best of some rounds."""
+    for kind, queries in asked:
+        engines: dict[str, Callable[[SearchQuery], object]] = {"ours": index.search}
+        engines |= {name: peer.answer for name, peer in peers.items()}
+        cold = {name: [_milliseconds(ask, query) for query in queries] for name, ask in engines.items()}
+        rounds = [
+            {name: [_milliseconds(ask, query) for query in queries] for name, ask in engines.items()}
+            for _ in range(_WARM_ROUNDS)
+        ]
+        warm = {name: list(map(min, *(one[name] for one in rounds))) for name in engines}
+        for name in peers:
+            for state, taken in (("cold", cold), ("warm", warm)):
+                for label, share in (("p50", 0.5), ("p95", 0.95)):
+                    ours, theirs = percentile(taken["ours"], share), percentile(taken[name], share)
+                    yield Row(f"{kind}, {state} {label}", "ms", ours, name, theirs)
+
+
+def _found(index: SearchIndex, letters: int, queries: Sequence[SearchQuery]) -> Iterator[Row]:
+    """Every literal question of one term without filters, against looking through all passages."""
+    terms = [q.words.terms[0] for q in queries if len(q.words.terms) == 1 and q.filters.year is None][::4]
+    right = wanted = given = 0
+    scanning = asking = 0.0
+    there: dict[str, set[int]] = {term: set() for term in terms}
+    for document in documents(letters):
+        texts = [(entry.passage, fold(entry.text), fold(entry.heading or "")) for entry in document.entries]
+        began = time.perf_counter()
+        for term in terms:
+            there[term].update(passage for passage, *both in texts if any(holds(text, term) for text in both))
+        scanning += time.perf_counter() - began
+    for term in terms:
+        query = SearchQuery(parse_words(term), size=10 * letters)
+        began = time.perf_counter()
+        result = index.search(query)
+        asking += time.perf_counter() - began
+        here = {hit.passage for one in result.documents for hit in one.hits if hit.match == "literal"}
+        right, wanted, given = right + len(here & there[term]), wanted + len(there[term]), given + len(here)
+    each = 1000 / len(terms)
+    yield Row(f"all passages of a term ({len(terms)} terms)", "ms", asking * each, "plain scanning", scanning * each)
+    yield Row("recall", "of 1", right / max(wanted, 1), "plain scanning", 1.0)
+    yield Row("precision", "of 1", right / max(given, 1), "plain scanning", 1.0)
+
+
+def _saves(index: SearchIndex, known: Sequence[Document]) -> Iterator[Row]:
+    """One letter saved and found again; the peer is the search alone."""
+    query = SearchQuery(parse_words("技术"))
+    taken = []
+    for document in known[:_SAVES]:
+        began = time.perf_counter()
+        index.update([document])
+        index.search(query)
+        taken.append((time.perf_counter() - began) * 1000)
+    alone = _milliseconds(index.search, query)
+    for label, share in (("p50", 0.5), ("p95", 0.95), ("worst", 1.0)):
+        yield Row(f"a save until it is found, {label}", "ms", percentile(taken, share), "the search alone", alone)
+
+
+def _snippets(known: Sequence[Document]) -> Iterator[Row]:
+    texts = [document.entries[0].text for document in known[:10]]
+    terms = ("技术", "的")
+    ours = _milliseconds(lambda: [snippet_html(text, mark(text, terms)) for text in texts])
+    plain = _milliseconds(lambda: [text.replace("技术", "<mark>技术</mark>") for text in texts])
+    yield Row("ten snippets", "ms", ours, "str.replace", plain)
+
+
+def _first_answer(folder: Path, words: Sequence[str]) -> Row:
+    command = [sys.executable, "-c", _FIRST_ANSWER, str(folder), *words[:100]]
+    done = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
+    milliseconds, megabytes = map(float, done.stdout.split())
+    return Row(f"new process to first answer ({megabytes:.0f} MB after 100 more)", "ms", milliseconds, "the aim", 1500)
+
+
+def _quality() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(prefix="kejiting-bench-") as name:
+        index = SearchIndex(Path(name))
+        index.rebuild(seed_documents().values())
+        reached = scores(index)
+    yield Row(f"nDCG@10, {len(reached)} judged questions", "of 1", mean(reached), "the best order", 1.0)
+    yield Row("the median question", "of 1", statistics.median(reached.values()), "the best order", 1.0)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest value that is not less than this share of them."""
+    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
+
+
+def _milliseconds(work: Callable[..., object], *values: object) -> float:
+    began = time.perf_counter()
+    work(*values)
+    return (time.perf_counter() - began) * 1000
+
+
+def _cpu_seconds(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began

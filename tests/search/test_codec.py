@@ -1,0 +1,95 @@
+"""Postings read as arrays are those that Whoosh itself reads, and scores are Whoosh's own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from whoosh.index import open_dir
+from whoosh.reading import MultiReader
+from whoosh.scoring import bm25
+from whoosh.searching import Searcher
+
+from kejiting.search import SearchIndex
+from kejiting.search.codec import read_postings
+from kejiting.search.ranking import Ranking
+from kejiting.search.reading import View
+from kejiting.search.schema import BOOSTS
+from tests.search.corpus import built, seeds
+
+WORDS = ("成果", "转化", "的", "技术", "2025", "吉林省", "孵化器", "没有")
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
+    """Several segments, joined and not joined, with rows deleted in them."""
+    index = built(tmp_path_factory.mktemp("codec"), *seeds()[:3])
+    for document in (*seeds(), *seeds(), *seeds()):
+        index.update([document])
+    return index
+
+
+def opened(index: SearchIndex) -> tuple[View, Searcher]:
+    view = index._views.fresh()
+    (folder,) = index._root.glob("index-*")
+    return view, open_dir(str(folder)).searcher()
+
+
+def leaves(searcher: Searcher) -> list[Any]:
+    reader = searcher.reader()
+    return [leaf for leaf, _ in reader.leaf_readers()] if isinstance(reader, MultiReader) else [reader]
+
+
+def test_every_token_has_the_rows_and_counts_that_whoosh_reads(index: SearchIndex) -> None:
+    _, searcher = opened(index)
+    read = 0
+    for reader in leaves(searcher):
+        deleted = set(reader.segment().deleted_docs())
+        for field, token in reader.all_terms():
+            ours = read_postings(reader, field, token.decode())
+            pairs = zip(ours.rows.tolist(), ours.counts.tolist(), strict=True)
+            matcher = reader.postings(field, token)
+            theirs = []
+            while matcher.is_active():
+                theirs.append((matcher.id(), matcher.weight()))
+                matcher.next()
+            assert [pair for pair in pairs if pair[0] not in deleted] == theirs
+            assert len(ours.rows) == reader.doc_frequency(field, token)
+            assert all(first < second for first, second in pairwise(ours.rows.tolist()))
+            read += 1
+    assert read > 3000
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_scores_as_it_does_with_whoosh(index: SearchIndex, word: str) -> None:
+    view, searcher = opened(index)
+    ranking = Ranking(view.segments, (word,))
+    theirs = {leaf.reader().segment().segment_id(): leaf for leaf, _ in searcher.leaf_searchers()}
+    compared = 0
+    for segment in view.segments:
+        rows = np.flatnonzero(segment.rows())
+        leaf = theirs[segment.name]
+        expected = dict.fromkeys(rows.tolist(), 0.0)
+        for field, boost in BOOSTS.items():
+            if leaf.reader().doc_frequency(field, word):
+                matcher = leaf.reader().postings(field, word)
+                average, lengths = searcher.avg_field_length(field), segment.table.lengths[field]
+                while matcher.is_active():
+                    row, idf = matcher.id(), searcher.idf(field, word)
+                    expected[row] += boost * bm25(idf, matcher.weight(), lengths[row], average, 0.75, 1.2)
+                    matcher.next()
+        assert ranking.scores(segment, rows) == pytest.approx([expected[row] for row in rows.tolist()], abs=1e-8)
+        compared += len(rows)
+    assert compared > 100
+
+
+def test_what_a_save_joined_stays_readable(tmp_path: Path) -> None:
+    index = built(tmp_path, *seeds()[:1])
+    for _ in range(14):
+        index.update([seeds()[1]])
+    _, searcher = opened(index)
+    assert len(leaves(searcher)) < 14
+    assert searcher.reader().doc_count() == sum(len(document.entries) for document in seeds()[:2])
