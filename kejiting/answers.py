@@ -16,6 +16,7 @@ from kejiting.search import (
     Hit,
     Match,
     SearchQuery,
+    SearchResult,
     Sort,
     mark,
     mark_words,
@@ -90,6 +91,7 @@ class Found:
     facets: dict[str, tuple[FacetCount, ...]]
     jumps: tuple[Jump, ...]
     wordings: tuple[Wording, ...] = ()
+    notice: str | None = None
 
     @property
     def has_answers(self) -> bool:
@@ -105,7 +107,7 @@ def answer(question: Question) -> Found:
     words = parse_words(question.q)
     asked = SearchQuery(words, question.filters, question.sort, question.page, question.size)
     result = search(asked)
-    wordings = wordings_of(words) if question.synonyms else ()
+    wordings = wordings_of(words) if question.synonyms and not result.read else ()
     is_last = question.page == max(1, -(-result.count // question.size))
     documents = with_other_wordings(result.documents, asked, wordings) if wordings and is_last else result.documents
     held = _documents(documents)
@@ -126,7 +128,14 @@ def answer(question: Question) -> Found:
     jumps = find_jumps(question.q) if question.q.strip() else []
     if not jumps and not result.count:
         jumps = find_namesakes(question.q)
-    return Found(question, result.count, result.passages, found, result.facets, tuple(jumps), wordings)
+    return Found(question, result.count, result.passages, found, result.facets, tuple(jumps), wordings, _notice(result))
+
+
+def _notice(result: SearchResult) -> str | None:
+    if result.read is None:
+        return None
+    newest = "" if result.read.whole else f"时间所限，只查阅了最近的 {result.read.documents} 份答复函。"
+    return f"检索目录暂时不能用，正在重建。以下是直接查阅数据库得到的，按日期排列，不含相近的段落和同义的说法。{newest}"
 
 
 def with_other_wordings(

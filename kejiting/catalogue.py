@@ -1,22 +1,21 @@
-"""Rows of the base as the search index sees them, and keeping the index in step with the base."""
+"""Ask the search index, and keep it in step with the base."""
 
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import count
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Prefetch, QuerySet
 from psycopg import Connection
 
+from kejiting.aside import run_aside
+from kejiting.base_search import read_base
+from kejiting.documents import all_documents, documents_of
 from kejiting.search import (
-    Document,
-    Entry,
     IndexLocked,
     IndexUnavailable,
     SearchEngine,
@@ -26,14 +25,14 @@ from kejiting.search import (
 )
 from kejiting.search.postgres import PostgresIndex
 from kejiting.text.words import use_cache_folder
-from measures.models import Plan
-from proposals.models import Passage, ReplyLetter, Unindexed
-from proposals.models.querysets import ReplyLetterQuerySet
+from proposals.models import ReplyLetter, Unindexed
 
 logger = logging.getLogger(__name__)
 
 # How long a save waits for another process that is telling the index
 PATIENCE_SECONDS = 30.0
+# So many letters are indexed while somebody waits, in a second or two
+MOST_BUILT_AT_ONCE = 50
 
 
 @cache
@@ -52,41 +51,29 @@ def _own_connection() -> Connection[Any]:
     return held
 
 
-class SearchDownError(Exception):
-    """The index is gone and cannot be built anew just now; the sentence is for people, the cause is in the log."""
-
-    def __init__(self) -> None:
-        super().__init__("检索目录暂时不能用，正在重建或磁盘已满。请过一会儿再试；答复函列表仍可查阅。")
-
-
 def search(query: SearchQuery) -> SearchResult:
-    """Answer from the index, after telling it what it has not heard of yet; a missing or damaged one is rebuilt.
-
-    Raises SearchDownError if there is no index to ask and none can be built.
-    """
-    # a reader never waits for a writer, unless there is nothing to read
-    catch_up(wait=0 if search_index().is_current() else PATIENCE_SECONDS)
+    """Answer from the index, after telling it what it has not heard of yet; without one, from the base itself."""
+    # a reader never waits for a writer
+    catch_up(wait=0)
     try:
         return search_index().search(query)
-    except (IndexUnavailable, IndexLocked, OSError) as error:
-        logger.exception("no search index to ask")
-        raise SearchDownError from error
+    except (IndexUnavailable, IndexLocked, OSError):
+        logger.warning("no search index to ask; the base is read instead", exc_info=True)
+        return read_base(query)
 
 
 def catch_up(*, wait: float = PATIENCE_SECONDS) -> None:
-    """Tell the index of all changes noted so far, and build it if it is missing, damaged or of another version.
+    """Tell the index of all changes noted so far, or see to it that there is one again.
 
     What cannot be told now (another process is telling for more than `wait` seconds, the disk is full) stays noted, and
     is told at the next search. It never raises: the letter that it is about has been saved already.
     """
     try:
-        if search_index().is_current() and not Unindexed.objects.exists():
-            return
-        with search_index().turn(wait):
-            if search_index().is_current():
+        if not search_index().is_current():
+            _mend()
+        elif Unindexed.objects.exists():
+            with search_index().turn(wait):
                 _tell_noted()
-            else:
-                rebuild()
     except IndexLocked:
         logger.info("another process is telling the search index; what it does not know of stays noted")
     except (IndexUnavailable, OSError, DatabaseError):
@@ -96,6 +83,14 @@ def catch_up(*, wait: float = PATIENCE_SECONDS) -> None:
 def catch_up_on_commit() -> None:
     """Catch up once the transaction under way has been committed, at once if there is none."""
     transaction.on_commit(catch_up, robust=True)
+
+
+def _mend() -> None:
+    """Build the index that is missing, damaged or of another version: a small one now, a large one in a process aside."""
+    if ReplyLetter.objects.published().count() <= MOST_BUILT_AT_ONCE:
+        rebuild()
+    else:
+        run_aside("search_index", "mend")
 
 
 def _tell_noted() -> None:
@@ -108,7 +103,11 @@ def _tell_noted() -> None:
 
 
 def rebuild() -> None:
-    """Build the index anew from the base; what was noted before is then known to it. To be called in one's turn."""
+    """Build the index anew from the base; what was noted before is then known to it, what is noted meanwhile is told.
+
+    Saves and searches go on: what they tell the old index goes into the new one, too. Raises IndexLocked if a rebuild
+    is under way already, OSError.
+    """
     noted = list(Unindexed.objects.values_list("pk", flat=True))
     search_index().rebuild(all_documents())
     _forget(noted)
@@ -133,68 +132,3 @@ def _indexed() -> Iterator[tuple[str, set[int]]]:
 def _forget(noted: Iterable[int]) -> None:
     """Only those that were read: others may have been noted meanwhile, with smaller keys, too."""
     Unindexed.objects.filter(pk__in=list(noted)).delete()
-
-
-def all_documents() -> Iterator[Document]:
-    yield from _letters(ReplyLetter.objects.published())
-    yield from _plans(Plan.objects.all())
-
-
-def documents_of(keys: Sequence[str]) -> Iterator[Document]:
-    """The documents of these keys that are to be found: published letters and plans that still exist."""
-    pks: dict[str, list[int]] = {"letter": [], "plan": []}
-    for key in keys:
-        name, _, pk = key.partition(":")
-        pks[name].append(int(pk))
-    yield from _letters(ReplyLetter.objects.published().filter(pk__in=pks["letter"]))
-    yield from _plans(Plan.objects.filter(pk__in=pks["plan"]))
-
-
-def _letters(letters: ReplyLetterQuerySet) -> Iterator[Document]:
-    passages = Passage.objects.select_related("recommendation").order_by("start", "id")
-    queryset = letters.with_proposals().prefetch_related(Prefetch("passages", queryset=passages))
-    for letter in queryset.iterator(chunk_size=200):
-        yield letter_document(letter)
-
-
-def letter_document(letter: ReplyLetter) -> Document:
-    proposals = [answer.proposal for answer in letter.answers.all()]
-    leading = proposals[0] if proposals else None
-    number = re.match(r"\d{1,9}", leading.number or "") if leading else None
-    return Document(
-        key=letter.key,
-        title=letter.title or "",
-        entries=tuple(
-            Entry(
-                passage=passage.pk,
-                part=passage.part,
-                text=letter.public_text[passage.start : passage.end],
-                heading=passage.recommendation.title if passage.recommendation else None,
-            )
-            for passage in letter.passages.all()
-        ),
-        written_on=letter.written_on,
-        kind=leading.kind if leading else None,
-        session=leading.session.key if leading and leading.session else None,
-        agency=letter.agency,
-        delegates=tuple(signature.delegate.name for proposal in proposals for signature in proposal.signatures.all()),
-        number=int(number[0]) if number else None,
-    )
-
-
-def _plans(plans: QuerySet[Plan]) -> Iterator[Document]:
-    for plan in plans.prefetch_related("items"):
-        yield Document(
-            key=plan.key,
-            title=plan.title or "",
-            entries=tuple(
-                Entry(
-                    passage=item.pk,
-                    part="plan",
-                    text=plan.text[item.start : item.end],
-                    heading=None,
-                )
-                for item in plan.items.all()
-            ),
-            written_on=plan.issued_on,
-        )

@@ -29,10 +29,20 @@ MATCH_LABELS: dict[Match, str] = {"literal": "原文", "letter": "分在各段",
 _DOCUMENTS_AT_ONCE = 200
 
 
+class NotNowError(Exception):
+    """There is no index to ask; the sentence is for people."""
+
+    def __init__(self) -> None:
+        super().__init__("检索目录正在重建，暂时不能导出。请过一会儿再试。")
+
+
 def hit_rows(
     question: Question, like: LikePassage | None, absolute: Callable[[str], str], most: int
 ) -> Iterator[tuple[Cell, ...]]:
-    """A row a passage in the order of the page; behind `most` of them one that says that there are more."""
+    """A row a passage in the order of the page; behind `most` of them one that says that there are more.
+
+    Raises NotNowError while there is no index to ask.
+    """
     rows = _all_rows(question, like, absolute)
     yield from islice(rows, most)
     if next(rows, None) is not None:
@@ -44,6 +54,8 @@ def _all_rows(
 ) -> Iterator[tuple[Cell, ...]]:
     for page in count(1):
         found = answer_to(replace(question, page=page, size=_DOCUMENTS_AT_ONCE), like)
+        if found.notice:
+            raise NotNowError
         asks = _asks([hit.id for document in found.documents if document.letter for hit in document.hits])
         for document in found.documents:
             for hit in document.hits:

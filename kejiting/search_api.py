@@ -7,13 +7,11 @@ from typing import Annotated, Literal
 
 from django.http import HttpRequest
 from ninja import Query, Router
-from ninja.errors import HttpError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from kejiting.answers import MAX_LENGTH, Found, FoundDocument, Question, answer
 from kejiting.api_parameters import Page, Words, Year, without_nul
-from kejiting.api_refusals import NEEDS_LOGIN, WRONG_PARAMETERS, Refusal
-from kejiting.catalogue import SearchDownError
+from kejiting.api_refusals import NEEDS_LOGIN, WRONG_PARAMETERS
 from kejiting.question_form import FILTERS, SESSION_KEY
 from kejiting.search import Filters, Match, Sort
 from proposals.models import ReplyLetter
@@ -128,20 +126,18 @@ class SearchAnswer(BaseModel):
     wordings: list[WordingShape] = Field(description="也查了的同义说法；只由它们找到的段落不计数，match 为 synonym")
     items: list[Item]
     facets: Facets
+    notice: str | None = Field(description="检索目录正在重建、由数据库代答时，说明少了什么；平时为 null")
 
 
 @router.get(
     "/search",
-    response={200: SearchAnswer, **NEEDS_LOGIN, **WRONG_PARAMETERS, 503: Refusal},
+    response={200: SearchAnswer, **NEEDS_LOGIN, **WRONG_PARAMETERS},
     operation_id="search",
     summary="检索答复函和方案",
     description="按答复函分组，逐段列出。检索词可以留空，只用筛选条件时按日期从新到旧列出。",
 )
 def search(request: HttpRequest, asked: Query[Asked]) -> SearchAnswer:
-    try:
-        return _answer_shape(answer(asked.question()))
-    except SearchDownError as error:
-        raise HttpError(503, str(error)) from error
+    return _answer_shape(answer(asked.question()))
 
 
 def _answer_shape(found: Found) -> SearchAnswer:
@@ -156,6 +152,7 @@ def _answer_shape(found: Found) -> SearchAnswer:
         wordings=[WordingShape.model_validate(wording) for wording in found.wordings],
         items=[_item(document) for document in found.documents],
         facets=Facets(**facets),
+        notice=found.notice,
     )
 
 

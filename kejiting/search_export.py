@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from kejiting.catalogue import SearchDownError
-from kejiting.hit_rows import COLUMNS, hit_rows
+from kejiting.hit_rows import COLUMNS, NotNowError, hit_rows
 from kejiting.question_form import QuestionForm
 from kejiting.sheets import csv_file, xlsx
 
@@ -40,7 +39,7 @@ def search_export(request: HttpRequest) -> HttpResponse:
     chosen = form.cleaned_data["format"]
     try:
         data = xlsx("检索结果", COLUMNS, rows) if chosen == "xlsx" else csv_file(COLUMNS, rows)
-    except SearchDownError as error:
+    except NotNowError as error:
         return _refused(request, [str(error)], 503)
     name = f"{_named(form.cleaned_data['q'])}.{chosen}"
     headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}

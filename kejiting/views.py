@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kejiting.answers import PART_LABELS, Found
-from kejiting.catalogue import SearchDownError
 from kejiting.histogram import bars
 from kejiting.missed import note_missed
 from kejiting.question_form import FILTERS, SESSION_KEY, SORTS, QuestionForm, address
@@ -36,11 +35,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if question.is_empty:
         return render(request, "kejiting/search.html", {"holds": what_the_base_holds(), "asked": {}})
     asked = {name: value for name, value in form.cleaned_data.items() if value}
-    try:
-        found = answer_to(question, form.like_passage)
-    except SearchDownError as error:
-        return render(request, "kejiting/search.html", {"errors": [str(error)], "asked": asked}, status=503)
-    if question.page == 1 and form.cleaned_data["q"] and not (found.jumps or found.has_answers):
+    found = answer_to(question, form.like_passage)
+    if question.page == 1 and form.cleaned_data["q"] and not (found.jumps or found.has_answers or found.notice):
         note_missed(question.q)
     context = {
         "found": found,

@@ -3,10 +3,11 @@
 from kejiting.search.engine import SearchEngine
 from kejiting.search.entries import Document, Entry
 from kejiting.search.errors import IndexLocked, IndexUnavailable
-from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult
+from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, Reading, SearchResult
 from kejiting.search.index import SearchIndex
 from kejiting.search.parse_query import parse_words
 from kejiting.search.query import Filters, SearchQuery, Sort, Words
+from kejiting.search.scanning import may_hold, scan
 from kejiting.search.snippet import mark, mark_words, marked_html, snippet_html
 from kejiting.search.status import IndexStatus
 
@@ -21,6 +22,7 @@ __all__ = [
     "IndexStatus",
     "IndexUnavailable",
     "Match",
+    "Reading",
     "SearchEngine",
     "SearchIndex",
     "SearchQuery",
@@ -30,6 +32,8 @@ __all__ = [
     "mark",
     "mark_words",
     "marked_html",
+    "may_hold",
     "parse_words",
+    "scan",
     "snippet_html",
 ]

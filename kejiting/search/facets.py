@@ -24,7 +24,7 @@ def count_facets(found: Sequence[Found]) -> dict[str, tuple[FacetCount, ...]]:
             codes = cards.codes[name][letters]
             _add(counts[name], cards.names[name], np.bincount(codes[codes >= 0], minlength=len(cards.names[name])))
         _add(counts["part"], one.segment.table.part_names, _letters_a_part(one))
-    return {name: _in_order(name, counter) for name, counter in counts.items()}
+    return {name: in_order(name, counter) for name, counter in counts.items()}
 
 
 def _letters_a_part(one: Found) -> Array:
@@ -42,7 +42,7 @@ def _add(counter: Counter[str], names: Sequence[str], counts: Array) -> None:
             counter[name] += count
 
 
-def _in_order(name: str, counter: Counter[str]) -> tuple[FacetCount, ...]:
+def in_order(name: str, counter: Counter[str]) -> tuple[FacetCount, ...]:
     """Years are looked for by their order, everything else by its weight."""
     by_count = sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
     pairs = sorted(counter.items(), reverse=True) if name == "year" else by_count

@@ -29,10 +29,22 @@ class FacetCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the base was read through: how many `documents`, and whether these are all of them."""
+
+    documents: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One page of an answer. `count`, `passages` and `facets` leave the near hits out; facets count letters only."""
+    """One page of an answer. `count`, `passages` and `facets` leave the near hits out; facets count letters only.
+
+    `read` is None if an index was asked; else only so many documents, the newest, were read for want of one.
+    """
 
     count: int
     passages: int
     documents: tuple[DocumentHits, ...]
     facets: dict[str, tuple[FacetCount, ...]]
+    read: Reading | None = None

@@ -34,7 +34,7 @@ def letters_of(found: dict[str, Any]) -> set[int]:
 def test_it_works(client: Client, seeds: dict[str, ReplyLetter], plan: Plan) -> None:
     found = ask(client, q="2518人")
     assert found["count"] == 1
-    assert set(found) == {"count", "passages", "jumps", "wordings", "items", "facets"}
+    assert set(found) == {"count", "passages", "jumps", "wordings", "items", "facets", "notice"}
     (item,) = [item for item in found["items"] if item["hits"][0]["match"] == "literal"]
     assert item["plan"] is None
     assert item["letter"] == {

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from kejiting.catalogue import catch_up, search_index
+from kejiting import catalogue
+from kejiting.catalogue import catch_up, out_of_step, rebuild
+from kejiting.documents import all_documents
+from kejiting.search import Document
+from kejiting.search.files import REBUILD_LOCK, lock, read_state
 from measures.models import Plan
 from proposals.models import ReplyLetter, Status, Unindexed
 from proposals.records import set_status
@@ -56,7 +61,36 @@ def test_a_missing_index(seeds: dict[str, ReplyLetter], index_folder: Path) -> N
         said("verify")
 
 
-def test_another_process_is_at_it(seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kejiting.management.commands.search_index.PATIENCE_SECONDS", 0.01)
-    with search_index().turn(1), pytest.raises(CommandError, match="另一个进程"):
+def test_another_process_is_at_it(seeds: dict[str, ReplyLetter], index_folder: Path) -> None:
+    catch_up()
+    with lock(index_folder, REBUILD_LOCK, timeout=0), pytest.raises(CommandError, match="另一个进程"):
         said("rebuild")
+
+
+def test_mending_builds_only_what_has_to_be_built(seeds: dict[str, ReplyLetter], index_folder: Path) -> None:
+    catch_up()
+    folder = read_state(index_folder).folder
+    said("mend")
+    assert read_state(index_folder).folder == folder
+
+    shutil.rmtree(index_folder)
+    assert "可用；待告知 0 处改动" in said("mend")
+
+
+def test_what_is_saved_while_the_index_is_built_is_in_it(
+    seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save does not wait for the end of a rebuild, and the new index knows of it."""
+    catch_up()
+
+    def saved_meanwhile() -> Iterator[Document]:
+        yield from all_documents()
+        set_status(seeds["000"], Status.DRAFT)
+        catch_up()
+        assert not Unindexed.objects.exists()
+
+    monkeypatch.setattr(catalogue, "all_documents", saved_meanwhile)
+    rebuild()
+
+    monkeypatch.undo()
+    assert out_of_step() == []

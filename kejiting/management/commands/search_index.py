@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kejiting.catalogue import PATIENCE_SECONDS, out_of_step, rebuild, search_index
+from kejiting.catalogue import catch_up, out_of_step, rebuild, search_index
 from kejiting.search import IndexLocked, IndexUnavailable
 from proposals.models import Unindexed
 
@@ -15,7 +15,7 @@ SHOWN = 10
 
 
 class Command(BaseCommand):
-    help = "检索目录：status 看状态，verify 与数据库核对，rebuild 重建（检索照常）"
+    help = "检索目录：status 看状态，verify 与数据库核对，rebuild 重建（检索照常），mend 坏了才重建"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("deed", choices=sorted(DEEDS))
@@ -47,9 +47,14 @@ def _verify() -> str:
 
 
 def _rebuild() -> str:
-    with search_index().turn(PATIENCE_SECONDS):
-        rebuild()
+    rebuild()
+    catch_up()
     return _status()
 
 
-DEEDS: dict[str, Callable[[], str]] = {"status": _status, "verify": _verify, "rebuild": _rebuild}
+def _mend() -> str:
+    """What a search starts aside when it finds no index to ask."""
+    return _status() if search_index().is_current() else _rebuild()
+
+
+DEEDS: dict[str, Callable[[], str]] = {"status": _status, "verify": _verify, "rebuild": _rebuild, "mend": _mend}

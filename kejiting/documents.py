@@ -1,0 +1,78 @@
+"""Letters and plans of the base as the search index sees them: a document each, an entry a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Prefetch, QuerySet
+
+from kejiting.search import Document, Entry
+from measures.models import Plan
+from proposals.models import Passage, ReplyLetter
+from proposals.models.querysets import ReplyLetterQuerySet
+
+
+def all_documents() -> Iterator[Document]:
+    yield from _letters(ReplyLetter.objects.published())
+    yield from _plans(Plan.objects.all())
+
+
+def documents_of(keys: Sequence[str]) -> Iterator[Document]:
+    """The documents of these keys that are to be found: published letters and plans that still exist."""
+    pks: dict[str, list[int]] = {"letter": [], "plan": []}
+    for key in keys:
+        name, _, pk = key.partition(":")
+        pks[name].append(int(pk))
+    yield from _letters(ReplyLetter.objects.published().filter(pk__in=pks["letter"]))
+    yield from _plans(Plan.objects.filter(pk__in=pks["plan"]))
+
+
+def _letters(letters: ReplyLetterQuerySet) -> Iterator[Document]:
+    passages = Passage.objects.select_related("recommendation").order_by("start", "id")
+    queryset = letters.with_proposals().prefetch_related(Prefetch("passages", queryset=passages))
+    for letter in queryset.iterator(chunk_size=200):
+        yield letter_document(letter)
+
+
+def letter_document(letter: ReplyLetter) -> Document:
+    proposals = [answer.proposal for answer in letter.answers.all()]
+    leading = proposals[0] if proposals else None
+    number = re.match(r"\d{1,9}", leading.number or "") if leading else None
+    return Document(
+        key=letter.key,
+        title=letter.title or "",
+        entries=tuple(
+            Entry(
+                passage=passage.pk,
+                part=passage.part,
+                text=letter.public_text[passage.start : passage.end],
+                heading=passage.recommendation.title if passage.recommendation else None,
+            )
+            for passage in letter.passages.all()
+        ),
+        written_on=letter.written_on,
+        kind=leading.kind if leading else None,
+        session=leading.session.key if leading and leading.session else None,
+        agency=letter.agency,
+        delegates=tuple(signature.delegate.name for proposal in proposals for signature in proposal.signatures.all()),
+        number=int(number[0]) if number else None,
+    )
+
+
+def _plans(plans: QuerySet[Plan]) -> Iterator[Document]:
+    for plan in plans.prefetch_related("items"):
+        yield Document(
+            key=plan.key,
+            title=plan.title or "",
+            entries=tuple(
+                Entry(
+                    passage=item.pk,
+                    part="plan",
+                    text=plan.text[item.start : item.end],
+                    heading=None,
+                )
+                for item in plan.items.all()
+            ),
+            written_on=plan.issued_on,
+        )

@@ -1,0 +1,112 @@
+"""Answer a question by reading every passage: what finding means by definition, for when there is no index to ask."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kejiting.search.cards import PLAN_PREFIX
+from kejiting.search.entries import Document, Entry
+from kejiting.search.facets import in_order
+from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult
+from kejiting.search.query import Filters, SearchQuery, Sort, Words
+from kejiting.text.fold import fold
+from kejiting.text.scan import holds
+
+_NO_DATE = 1 << 40
+_NO_NUMBER = 1 << 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    document: Document
+    match: Match
+    entries: tuple[Entry, ...]
+
+
+def scan(documents: Iterable[Document], query: SearchQuery) -> SearchResult:
+    """One page of the same answer that an index gives by date or number; nothing is ranked, and nothing is near."""
+    found = [one for document in documents for one in _find_in(document, query.words, query.filters)]
+    found.sort(key=lambda one: (one.match != "literal", *_rank(one.document, query.sort)))
+    first = (query.page - 1) * query.size
+    shown = found[first : first + query.size]
+    return SearchResult(
+        count=len(found),
+        passages=sum(len(one.entries) for one in found),
+        documents=tuple(
+            DocumentHits(one.document.key, tuple(Hit(entry.passage, one.match) for entry in one.entries))
+            for one in shown
+        ),
+        facets=_facets(found),
+    )
+
+
+def may_hold(folded: str, words: Words) -> bool:
+    """Can a document with this folded text be an answer? Tells quickly what need not be read passage by passage."""
+    return all(any(term in folded for term in group) for group in words.groups)
+
+
+def _find_in(document: Document, words: Words, filters: Filters) -> Iterable[_Found]:
+    if not _fits(document, filters):
+        return
+    entries = [entry for entry in document.entries if filters.part in {None, entry.part}]
+    excluded = _holding(document.entries, words.excluded)
+    groups = [_holding(entries, group) - excluded for group in words.groups]
+    literal = {entry.passage for entry in entries}.difference(excluded).intersection(*groups)
+    if literal:
+        yield _Found(document, "literal", tuple(entry for entry in entries if entry.passage in literal))
+    # a document that holds an excluded term anywhere is no answer as a whole
+    elif len(groups) > 1 and all(groups) and not excluded:
+        firsts = {min(group, key=[entry.passage for entry in entries].index) for group in groups}
+        yield _Found(document, "letter", tuple(entry for entry in entries if entry.passage in firsts))
+
+
+def _holding(entries: Sequence[Entry], terms: Sequence[str]) -> set[int]:
+    """The passages that hold any of the terms, in their text or in their heading."""
+    return {
+        entry.passage
+        for entry in entries
+        if any(holds(text, term) for text in (fold(entry.text), fold(entry.heading or "")) for term in terms)
+    }
+
+
+def _fits(document: Document, filters: Filters) -> bool:
+    """The part is each passage's own to pass."""
+    wanted = {
+        name: getattr(filters, name)
+        for name in ("year", "kind", "session", "agency")
+        if getattr(filters, name) is not None
+    }
+    if not wanted and filters.delegate is None:
+        return True
+    facts = _facts(document)
+    signed = filters.delegate is None or filters.delegate in document.delegates
+    return _is_letter(document) and signed and all(facts[name] == str(value) for name, value in wanted.items())
+
+
+def _is_letter(document: Document) -> bool:
+    return not document.key.startswith(PLAN_PREFIX)
+
+
+def _facts(document: Document) -> dict[str, str | None]:
+    year = str(document.written_on.year) if document.written_on else None
+    return {"year": year, "kind": document.kind, "agency": document.agency, "session": document.session}
+
+
+def _facets(found: Iterable[_Found]) -> dict[str, tuple[FacetCount, ...]]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        if _is_letter(one.document):
+            for name, value in _facts(one.document).items():
+                counts[name].update([value] if value else [])
+            counts["part"].update({entry.part for entry in one.entries})
+    return {name: in_order(name, counts[name]) for name in ("year", "part", "kind", "agency", "session")}
+
+
+def _rank(document: Document, sort: Sort) -> tuple[int | str, ...]:
+    """Newest first, then by id; before that by number if asked for."""
+    number = _NO_NUMBER if document.number is None else document.number
+    date = -document.written_on.toordinal() if document.written_on else _NO_DATE
+    family, _, identity = document.key.partition(":")
+    return (number if sort == "number" else 0, date, family, int(identity) if identity.isdecimal() else 0)

@@ -1,0 +1,48 @@
+"""Commands run in a process beside this one: one at a time, and not again at once."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from kejiting import aside
+
+
+class Process:
+    """Notes what is started, and never starts it."""
+
+    started: list[list[str]] = []
+    ended: int | None = None
+
+    def __init__(self, command: list[str], **_how: object) -> None:
+        self.started.append(command)
+
+    def poll(self) -> int | None:
+        return self.ended
+
+
+@pytest.fixture(autouse=True)
+def processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aside.subprocess, "Popen", Process)
+    monkeypatch.setattr(aside, "_running", {})
+    monkeypatch.setattr(Process, "started", [])
+
+
+def test_a_command_that_runs_is_not_started_again() -> None:
+    aside.run_aside("search_index", "mend")
+    aside.run_aside("search_index", "mend")
+
+    assert [command[0] for command in Process.started] == [sys.executable]
+    assert Process.started[0][-2:] == ["search_index", "mend"]
+
+
+def test_one_that_ended_is_started_again_after_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    aside.run_aside("search_index", "mend")
+    monkeypatch.setattr(Process, "ended", 1)
+    aside.run_aside("search_index", "mend")
+    assert len(Process.started) == 1
+
+    monkeypatch.setattr(aside, "PAUSE_SECONDS", 0)
+    aside.run_aside("search_index", "mend")
+    assert len(Process.started) == 2
