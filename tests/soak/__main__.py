@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench.letters import PROJECT
 from tests.soak.fuzz import fuzz
+from tests.soak.index_kills import kill_at_points
 from tests.soak.kills import kill_runs
 
 
@@ -21,7 +22,7 @@ def main() -> int:
     began = time.monotonic()
     sys.stdout.write(f"seed {options.seed}\n")
     failed = fuzz(options.seed, options.count, options.failures)
-    problems = kill_runs(options.seed)
+    problems = kill_runs(options.seed) + kill_at_points(options.seed)
     for problem in problems:
         sys.stdout.write(f"failed: {problem}\n")
     seconds = time.monotonic() - began

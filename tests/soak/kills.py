@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -13,8 +12,9 @@ from contextlib import closing
 from pathlib import Path
 
 from kejiting.search import SearchIndex
-from tests.bench.letters import PROJECT, letters
+from tests.bench.letters import letters
 from tests.soak.chance import Chance
+from tests.soak.installations import finish, new_base, start
 
 KILLS = 25
 _LETTERS = 200
@@ -32,13 +32,13 @@ def kill_runs(seed: int) -> list[str]:
         folder.mkdir()
         for place, text in enumerate(letters(_LETTERS, seed)):
             (folder / f"{place:04}.txt").write_text(text, encoding="utf-8")
-        calm, killed, together = (_new_base(root / name) for name in ("calm", "killed", "together"))
-        _finish(_start(folder, calm))
+        calm, killed, together = (new_base(root / name) for name in ("calm", "killed", "together"))
+        finish(_start(folder, calm))
         kills = sum(_killed_at_work(folder, killed, chance) for _ in range(KILLS))
         sys.stdout.write(f"killed {kills} times, with {_count(killed)} of {_LETTERS} letters saved\n")
-        _finish(_start(folder, killed))
+        finish(_start(folder, killed))
         for run in [_start(folder, together), _start(folder, together)]:
-            _finish(run)
+            finish(run)
         return [
             *([] if kills >= 20 else [f"the run could be killed only {kills} times before it was done"]),
             *(f"after kills: {problem}" for problem in _differences(calm, killed)),
@@ -46,25 +46,8 @@ def kill_runs(seed: int) -> list[str]:
         ]
 
 
-def _new_base(data: Path) -> Path:
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=PROJECT, env=_environ(data), check=True)
-    return data
-
-
-def _environ(data: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("KEJITING_", "DJANGO_"))}
-    return {**kept, "KEJITING_DATA_DIR": str(data)}
-
-
 def _start(folder: Path, data: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "manage.py", "ingest_letters", str(folder), "--publish", "--json"]
-    return subprocess.Popen(command, cwd=PROJECT, env=_environ(data), stdout=subprocess.PIPE, text=True)
-
-
-def _finish(run: subprocess.Popen[str]) -> None:
-    out, _ = run.communicate()
-    if run.returncode:
-        raise RuntimeError(f"a run ended with {run.returncode}: {out[-300:]}")
+    return start(data, "ingest_letters", str(folder), "--publish", "--json")
 
 
 def _killed_at_work(folder: Path, data: Path, chance: Chance) -> bool:
