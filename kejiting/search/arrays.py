@@ -1,20 +1,41 @@
-"""Named arrays in one file, mapped into memory: what is read of them is all that is loaded."""
+"""Named arrays in one file: what is asked for of them is all that is read."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kejiting.search.opened import OpenFile
+
 Array = NDArray[Any]
 # A row set: one bool for each row of a segment.
 Mask = NDArray[np.bool_]
 
 _ALIGNED = 64
+# A head names two dozen arrays in a line of half that length.
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArray:
+    """An array in a file."""
+
+    file: OpenFile
+    kind: np.dtype[Any]
+    length: int
+    start: int
+
+    def read(self, first: int = 0, end: int | None = None) -> Array:
+        """The values from `first` up to `end`, read-only."""
+        end = self.length if end is None else end
+        size = self.kind.itemsize
+        return np.frombuffer(self.file.read(self.start + first * size, (end - first) * size), self.kind)
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
@@ -32,17 +53,12 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
             file.write(bytes(_padded(array.nbytes) - array.nbytes))
 
 
-def read_arrays(path: Path) -> dict[str, Array]:
-    """The arrays as they were written, read-only."""
-    content = np.memmap(path, np.uint8, mode="r").view(np.ndarray)
-    with path.open("rb") as file:
-        head = file.readline()
-    base = _padded(len(head))
-    arrays = {}
-    for name, written_type, length, at in json.loads(head):
-        kind = np.dtype(written_type)
-        arrays[name] = content[base + at : base + at + length * kind.itemsize].view(kind)
-    return arrays
+def open_arrays(path: Path) -> dict[str, StoredArray]:
+    """The arrays as they were written."""
+    file = OpenFile(path)
+    head = file.read(0, min(_HEAD, file.size)).partition(b"\n")[0]
+    base = _padded(len(head) + 1)
+    return {name: StoredArray(file, np.dtype(kind), length, base + at) for name, kind, length, at in json.loads(head)}
 
 
 def _padded(size: int) -> int:

@@ -1,8 +1,7 @@
 """Break folded text into atoms, and a term into what must be looked up for it.
 
-An atom is a whole number (27.27, 1,928) or any other single character. The index knows which neighbouring pairs of
-atoms stand in a passage: no positions, half the size, and a term is nearly always where all its pairs are. Whole
-numbers as atoms are what keeps 928个 out of 1928个.
+An atom is a whole number (27.27, 1,928) or any other single character. The index knows where neighbouring pairs of
+atoms stand. Whole numbers as atoms are what keeps 928个 out of 1928个.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ LONGEST_KEY = 64
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The atoms that stand side by side wherever a term stands; if `exact`, wherever they do the term does.
+    """The atoms that stand side by side wherever a term stands; if they are the `whole` term, wherever they do it does.
 
     `inside` is for a term that is nothing but a piece of a number (`.27`): it stands in an atom that contains this,
     or in one whose key was cut at LONGEST_KEY.
@@ -31,7 +30,12 @@ class Lookup:
 
     atoms: tuple[str, ...]
     inside: str | None
-    exact: bool
+    whole: bool
+
+    @property
+    def exact(self) -> bool:
+        """Does it do to know that all pairs of neighbours are there, without knowing where?"""
+        return self.whole and len(self.atoms) <= 2
 
 
 def atoms_of(folded: str) -> list[str]:
@@ -48,9 +52,9 @@ def look_up(term: str) -> Lookup:
     certain = _certain(term)
     atoms = tuple(atoms_of(certain))
     if not atoms:
-        return Lookup((), inside=_digits(term), exact=False)
+        return Lookup((), inside=_digits(term), whole=False)
     whole = certain == term and all(len(atom) < LONGEST_KEY for atom in atoms)
-    return Lookup(atoms, inside=None, exact=whole and len(atoms) <= 2)
+    return Lookup(atoms, inside=None, whole=whole)
 
 
 def _certain(term: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from kejiting.search.arrays import Array, Mask
+from kejiting.search.arrays import Array, Mask, StoredArray
 from kejiting.search.entries import Document
 from kejiting.search.query import Filters
 
@@ -18,7 +18,7 @@ CODED = ("year", "kind", "session", "agency")
 NONE = -1
 
 
-def write_card(document: Document) -> bytes:
+def write_card(document: Document) -> str:
     """A `Document` without its texts, as it stands in the index."""
     written_on = document.written_on.isoformat() if document.written_on else None
     card = {
@@ -31,10 +31,10 @@ def write_card(document: Document) -> bytes:
         "delegates": document.delegates,
         "number": document.number,
     }
-    return json.dumps(card, ensure_ascii=False).encode()
+    return json.dumps(card, ensure_ascii=False)
 
 
-def card_arrays(written: Iterable[bytes]) -> dict[str, Array]:
+def card_arrays(written: Iterable[str]) -> dict[str, Array]:
     cards = [json.loads(card) for card in written]
     arrays = {
         "keys": _texts(card["key"] for card in cards),
@@ -54,14 +54,14 @@ def card_arrays(written: Iterable[bytes]) -> dict[str, Array]:
 class Cards:
     """The documents of a segment, in the order of their rows."""
 
-    def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self._keys = arrays["keys"]
-        self.is_letter, self.identities = arrays["is_letter"], arrays["identities"]
-        self.dates, self.proposal_numbers = arrays["dates"], arrays["proposal_numbers"]
-        self.codes = {name: arrays[name] for name in CODED}
-        self.names = {name: _read_texts(arrays[f"{name}_names"]) for name in CODED}
-        self._signers, self._signed = arrays["signers"], arrays["signed"]
-        self._signer_names = arrays["signer_names"]
+    def __init__(self, arrays: Mapping[str, StoredArray]) -> None:
+        self._keys = arrays["keys"].read()
+        self.is_letter, self.identities = arrays["is_letter"].read(), arrays["identities"].read()
+        self.dates, self.proposal_numbers = arrays["dates"].read(), arrays["proposal_numbers"].read()
+        self.codes = {name: arrays[name].read() for name in CODED}
+        self.names = {name: _read_texts(arrays[f"{name}_names"].read()) for name in CODED}
+        self._signers, self._signed = arrays["signers"].read(), arrays["signed"].read()
+        self._signer_names = arrays["signer_names"].read()
 
     def __len__(self) -> int:
         return len(self._keys)

@@ -1,25 +1,41 @@
-"""Whoosh's codec with posting lists as arrays: the one module that goes below Whoosh's public interface.
+"""Whoosh's files with posting lists as arrays: the one module that goes below Whoosh's public interface.
 
-A word that stands in half of all passages is read in a millisecond, where Whoosh reads a hundred blocks of pickled
-tuples. Whoosh itself reads and writes such postings through this codec, and a test holds both ways to be equal.
+A segment is written at once from arrays, and a word that stands in half of all passages is read in a millisecond,
+where Whoosh reads a hundred blocks of pickled tuples. Whoosh reads such segments through this codec, and a test holds
+what it reads to be what it would have written itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from itertools import pairwise
+from pathlib import Path
 from pickle import dumps
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3LeafMatcher, W3TermInfo
-from whoosh.reading import SegmentReader, TermNotFound
-from whoosh.system import pack_ushort
+from whoosh.codec.whoosh3 import (
+    WHOOSH3_HEADER_MAGIC,
+    W3Codec,
+    W3FieldWriter,
+    W3LeafMatcher,
+    W3TermInfo,
+    W3TermsReader,
+)
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
+from whoosh.formats import Existence
+from whoosh.index import TOC, clean_files
+from whoosh.system import pack_int, pack_ushort
 
 from kejiting.search.arrays import Array
+from kejiting.search.inverting import Inverted
+from kejiting.search.opened import OpenFile
+from kejiting.search.schema import make_schema
 
+_INDEX = "MAIN"
 _SMALL, _LARGE = 1 << 8, 1 << 16
 
 
@@ -35,66 +51,110 @@ NO_POSTINGS = Postings(np.empty(0, np.uint16), np.empty(0, np.uint8))
 
 
 class ArrayCodec(W3Codec):  # type: ignore[misc]  # whoosh has no types
-    # They would let Whoosh skip blocks, and cost a look at a column for each posting written.
-    length_stats = False
-
     def __init__(self) -> None:
         super().__init__(compression=0)
-
-    def field_writer(self, storage: Any, segment: Any) -> Any:
-        return _FieldWriter(self, storage, segment)
 
     def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
         return _Matcher(dbfile, *terminfo.extent(), format_, term=term, scorer=scorer)
 
 
-def read_postings(reader: Any, field: str, token: str) -> Postings:
-    """What a Whoosh reader of one segment has for the token."""
-    try:
-        matcher = reader._terms.matcher(field, token.encode(), reader.schema[field].format)
-    except TermNotFound:
-        return NO_POSTINGS
-    found: Postings = matcher.postings()
-    return found
+class Terms:
+    """The tokens of a segment; threads may share it."""
+
+    def __init__(self, folder: Path, segment: Any) -> None:
+        self._postings = OpenFile(folder / segment.make_filename(W3Codec.POSTS_EXT))
+        path = folder / segment.make_filename(W3Codec.TERMS_EXT)
+        with path.open("rb") as head:
+            self._terms = W3TermsReader(segment.codec(), _Pieces(head, OpenFile(path)), path.stat().st_size, None)
+
+    def frequency(self, field: str, token: str) -> int:
+        """In how many rows it stands, deleted ones among them."""
+        try:
+            frequency: int = self._terms.doc_frequency(field, token.encode())
+        except KeyError:
+            return 0
+        return frequency
+
+    def postings(self, field: str, token: str) -> Postings:
+        if (field, token.encode()) not in self._terms:
+            return NO_POSTINGS
+        # As Whoosh reads it, the length is still in the tuple it was unpacked to.
+        start, (length,) = self._terms.term_info(field, token.encode()).extent()
+        block = StructFile(io.BytesIO(self._postings.read(start, length)))
+        return _Matcher(block, 0, length, Existence()).postings()
 
 
-class MergedReader(SegmentReader):  # type: ignore[misc]  # whoosh has no types
-    """A segment that is to be merged into another: its postings in the order of the file, none looked up."""
+def write_segment(folder: Path, fields: Mapping[str, Inverted]) -> Any:
+    """Write the postings of a segment; it is in force when it stands in the table of contents."""
+    codec, storage, schema = ArrayCodec(), FileStorage(str(folder)), make_schema()
+    segment = codec.new_segment(storage, _INDEX)
+    segment._fieldlengths = {name: int(field.lengths.sum()) for name, field in fields.items() if schema[name].scorable}
+    writer = _FieldWriter(codec, storage, segment)
+    for name in sorted(fields):
+        writer.write_field(name, schema[name], fields[name])
+        segment.set_doc_count(len(fields[name].lengths))
+    writer.close()
+    return segment
 
-    def iter_postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
-        deleted = set(self.segment().deleted_docs())
-        for (field, token), info in self._terms.items():
-            matcher = self.codec().postings_reader(self._terms._postfile, info, self.schema[field].format)
-            found = matcher.postings()
-            for row, count in zip(found.rows.tolist(), found.counts.tolist(), strict=True):
-                if row not in deleted:
-                    yield field, token, row, float(count), b""
+
+def read_contents(folder: Path) -> tuple[int, list[Any]]:
+    """The generation and the segments in force. Raises Whoosh's IndexError or OSError."""
+    toc = TOC.read(FileStorage(str(folder)), _INDEX)
+    return toc.generation, toc.segments
+
+
+def write_contents(folder: Path, generation: int, segments: Sequence[Any]) -> None:
+    """Put the segments in force and take away the files of all others."""
+    storage = FileStorage(str(folder))
+    TOC(make_schema(), list(segments), generation).write(storage, _INDEX)
+    clean_files(storage, _INDEX, generation, segments)
+
+
+class _Pieces(StructFile):  # type: ignore[misc]  # whoosh has no types
+    """Whoosh moves about in the head of a file when it opens it, and asks for the rest by place."""
+
+    def __init__(self, head: BinaryIO, file: OpenFile) -> None:
+        super().__init__(head)
+        self._file = file
+
+    def get(self, place: int, length: int) -> bytes:
+        return self._file.read(place, length)
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]  # whoosh has no types
-    def add_postings(self, schema: Any, lengths: Any, items: Iterable[tuple[str, bytes, int, float, bytes]]) -> None:
-        """Write what comes in the order of fields, tokens and rows: a token is one block."""
-        for field, of_field in groupby(items, key=itemgetter(0)):
-            self.start_field(field, schema[field])
-            prefix = pack_ushort(self._fieldid)
-            for token, postings in groupby(of_field, key=itemgetter(1)):
-                _, _, rows, counts, _ = zip(*postings, strict=True)
-                self._tindex.add(prefix + token, self._block(rows, counts).to_bytes())
-            self.finish_field()
+    def write_field(self, name: str, kind: Any, field: Inverted) -> None:
+        """A token is one block in the form that Whoosh gives it."""
+        self.start_field(name, kind)
+        if not field.tokens:
+            return
+        prefix = pack_ushort(self._fieldid)
+        firsts, lasts = field.rows[field.starts[:-1]].tolist(), field.rows[field.starts[1:] - 1].tolist()
+        sums, most = (add.reduceat(field.counts, field.starts[:-1]).tolist() for add in (np.add, np.maximum))
+        rows, counts = _Packed(field.rows), _Packed(field.counts)
+        at = self._postfile.tell()
+        for place, (start, end) in enumerate(pairwise(field.starts.tolist())):
+            info = dumps((end - start, lasts[place], most[place], 0, 0, 0), 2)
+            data = dumps((rows.piece(start, end), None if most[place] == 1 else counts.piece(start, end), None), 2)
+            # negative: no block follows
+            block = WHOOSH3_HEADER_MAGIC + pack_int(-len(info) - len(data)) + info + data
+            self._postfile.write(block)
+            kept = W3TermInfo(sums[place], end - start, None, 0, most[place], firsts[place], lasts[place])
+            kept.set_extent(at, len(block))
+            self._tindex.add(prefix + field.tokens[place], kept.to_bytes())
+            at += len(block)
 
-    def _block(self, rows: tuple[int, ...], counts: tuple[float, ...]) -> Any:
-        """Write a block in the form that Whoosh gives it, and say what is to be kept about the token."""
-        most = max(counts)
-        info = dumps((len(rows), rows[-1], most, 0, 0, 0), 2)
-        data = dumps((_packed(rows), None if most == 1 else _packed(counts), None), 2)
-        start = self._postfile.tell()
-        self._postfile.write(WHOOSH3_HEADER_MAGIC)
-        # negative: no block follows
-        self._postfile.write_int(-len(info) - len(data))
-        self._postfile.write(info + data)
-        kept = W3TermInfo(sum(counts), len(rows), None, 0, most, rows[0], rows[-1])
-        kept.set_extent(start, self._postfile.tell() - start)
-        return kept
+
+class _Packed:
+    """Numbers in as few bytes as the largest of them takes."""
+
+    def __init__(self, numbers: Array) -> None:
+        largest = numbers.max()
+        self._kind = "<u1" if largest < _SMALL else "<u2" if largest < _LARGE else "<u4"
+        self._size = np.dtype(self._kind).itemsize
+        self._bytes = numbers.astype(self._kind).tobytes()
+
+    def piece(self, start: int, end: int) -> tuple[str, bytes]:
+        return self._kind, self._bytes[start * self._size : end * self._size]
 
 
 class _Matcher(W3LeafMatcher):  # type: ignore[misc]  # whoosh has no types
@@ -109,9 +169,3 @@ class _Matcher(W3LeafMatcher):  # type: ignore[misc]  # whoosh has no types
 
     def _read_weights(self) -> None:
         self._weights = self.postings().counts.astype(float).tolist()
-
-
-def _packed(numbers: Sequence[float]) -> tuple[str, bytes]:
-    largest = max(numbers)
-    kind = "<u1" if largest < _SMALL else "<u2" if largest < _LARGE else "<u4"
-    return kind, np.array(numbers).astype(kind).tobytes()

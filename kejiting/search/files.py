@@ -27,7 +27,7 @@ from kejiting.search.errors import IndexLocked, IndexUnavailable
 WRITE_LOCK = "write.lock"
 REBUILD_LOCK = "rebuild.lock"
 TURN_LOCK = "turn.lock"
-_CURRENT = "CURRENT"
+CURRENT = "CURRENT"
 _CHUNK = 1 << 20
 
 
@@ -72,14 +72,14 @@ def stamp(path: Path) -> Stamp:
 
 def current_stamp(root: Path) -> Stamp | None:
     try:
-        return stamp(root / _CURRENT)
+        return stamp(root / CURRENT)
     except OSError:
         return None
 
 
 def read_state(root: Path) -> State:
     try:
-        said = json.loads((root / _CURRENT).read_bytes())
+        said = json.loads((root / CURRENT).read_bytes())
         files = {str(name): Written(Stamp(**one["stamp"]), one["checksum"]) for name, one in said.pop("files").items()}
         return State(files=files, **said)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -88,12 +88,12 @@ def read_state(root: Path) -> State:
 
 def write_state(root: Path, state: State) -> None:
     """Put a state in force: on disk first, then in one step."""
-    draft = root / f"{_CURRENT}.{os.getpid()}"
+    draft = root / f"{CURRENT}.{os.getpid()}"
     with draft.open("w", encoding="utf-8") as file:
         json.dump(asdict(state), file)
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(root / _CURRENT)
+    draft.replace(root / CURRENT)
 
 
 def written_files(folder: Path, known: Mapping[str, Written]) -> dict[str, Written]:

@@ -37,10 +37,10 @@ class Found:
 
 
 def by_document(segment: Segment, match: Match, rows: Array, scores: Array) -> Found:
-    """Put rows in ascending order together under their documents."""
+    """Put rows, one or more in ascending order, together under their documents."""
     owners = segment.table.owners[rows]
     firsts = first_of_each(owners)
-    best = np.maximum.reduceat(scores, firsts) if len(rows) else scores
+    best = np.maximum.reduceat(scores, firsts)
     return Found(segment, match, rows, np.append(firsts, len(rows)), owners[firsts], best)
 
 

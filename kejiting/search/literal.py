@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
-from kejiting.search.arrays import Mask
-from kejiting.search.atoms import is_number, look_up
-from kejiting.search.segments import Segment
+from kejiting.search.arrays import Array
+from kejiting.search.atoms import look_up
+from kejiting.search.segments import Segment, SegmentTable
 from kejiting.text.scan import holds
 
 
-def rows_with_any(segment: Segment, terms: Iterable[str]) -> Mask:
-    found = segment.no_rows()
-    for term in terms:
-        found |= rows_with_term(segment, term)
-    return found
+def rows_with_any(segment: Segment, terms: Sequence[str]) -> Array:
+    """Rows, ascending."""
+    found = [segment.live(segment.table.kept("rows", term, _rows_with_term)) for term in terms]
+    if len(found) == 1:
+        return found[0]
+    return np.flatnonzero(segment.mask(*found))
 
 
-def rows_with_term(segment: Segment, term: str) -> Mask:
-    lookup, pairs = look_up(term), segment.table.pairs
-    found = pairs.rows_with(lookup.atoms) if lookup.inside is None else pairs.rows_with_number_around(lookup.inside)
-    found = segment.live(found)
-    if not lookup.exact:
-        rows = np.flatnonzero(found)
-        found[rows] = _looked_at(segment, rows.tolist(), term)
-    return found
-
-
-def _looked_at(segment: Segment, rows: list[int], term: str) -> list[bool]:
-    """Read the texts; only where a number may be cut does it take more than finding the bytes."""
-    table, piece = segment.table, term.encode()
-    if is_number(term[0]) or is_number(term[-1]):
-        return [table.stands_in(row, piece) and holds(table.match_text(row), term) for row in rows]
-    return [table.stands_in(row, piece) for row in rows]
+def _rows_with_term(table: SegmentTable, term: str) -> Array:
+    lookup = look_up(term)
+    if lookup.inside is not None:
+        rows = table.pairs.rows_with_number_around(lookup.inside)
+    else:
+        rows = table.pairs.rows_with(lookup.atoms)
+    if lookup.whole:
+        return rows
+    return rows[[holds(table.match_text(row), term) for row in rows.tolist()]] if len(rows) else rows

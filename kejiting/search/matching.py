@@ -17,39 +17,41 @@ from kejiting.search.segments import Segment
 
 
 def find_in(segment: Segment, words: Words, filters: Filters, ranking: Ranking) -> Iterator[Found]:
-    """Documents with rows that meet all groups, then those whose groups are met by different rows."""
-    excluded = rows_with_any(segment, words.excluded)
-    if not words.groups:
-        rows = np.flatnonzero(segment.fitting(segment.rows() & ~excluded, filters))
-        yield by_document(segment, "literal", rows, np.zeros(len(rows)))
-        return
-    groups = [segment.fitting(rows_with_any(segment, group) & ~excluded, filters) for group in words.groups]
-    literal = reduce(and_, groups)
-    rows = np.flatnonzero(literal)
-    yield by_document(segment, "literal", rows, ranking.scores(segment, rows))
+    """Documents with rows that meet all groups, then those whose groups are met by different rows; none that is empty."""
+    groups: list[Array] = []
+    for group in words.groups:
+        groups.append(segment.fitting(rows_with_any(segment, group), filters))
+        if not len(groups[-1]):
+            return
+    if not groups:
+        groups.append(segment.fitting(segment.rows(), filters))
+    excluded = rows_with_any(segment, words.excluded) if words.excluded else groups[0][:0]
+    if len(excluded):
+        barred = segment.mask(excluded)
+        groups = [rows[~barred[rows]] for rows in groups]
+    rows = reduce(lambda all_of, one: one[segment.mask(all_of)[one]], groups)
+    if len(rows):
+        yield by_document(segment, "literal", rows, ranking.scores(segment, rows))
     if len(groups) > 1:
         # A document that holds an excluded term anywhere is no answer as a whole.
-        yield _together(segment, groups, literal | excluded, ranking)
+        yield from _together(segment, groups, _documents(segment, rows) | _documents(segment, excluded), ranking)
 
 
-def _together(segment: Segment, groups: Sequence[Mask], settled: Mask, ranking: Ranking) -> Found:
+def _together(segment: Segment, groups: Sequence[Array], settled: Mask, ranking: Ranking) -> Iterator[Found]:
     """For each group the best row, the first of equals; one row may serve several groups."""
-    documents = reduce(and_, (_documents(segment, rows) for rows in groups)) & ~_documents(segment, settled)
-    owners = segment.table.owners
+    documents = reduce(and_, (_documents(segment, rows) for rows in groups)) & ~settled
     if not documents.any():
-        return by_document(segment, "letter", np.flatnonzero(segment.no_rows()), np.zeros(0))
-    here = documents[owners]
-    chosen = segment.no_rows()
+        return
+    owners = segment.table.owners
+    groups = [rows[documents[owners[rows]]] for rows in groups]
+    scored = np.flatnonzero(segment.mask(*groups))
     scores = np.zeros(len(owners))
-    scored = np.flatnonzero(reduce(np.logical_or, groups) & here)
     scores[scored] = ranking.scores(segment, scored)
-    for group in groups:
-        chosen[_best_of_each(segment, np.flatnonzero(group & here), scores)] = True
-    rows = np.flatnonzero(chosen)
-    return by_document(segment, "letter", rows, scores[rows])
+    rows = np.flatnonzero(segment.mask(*(_best_of_each(segment, rows, scores) for rows in groups)))
+    yield by_document(segment, "letter", rows, scores[rows])
 
 
-def _documents(segment: Segment, rows: Mask) -> Mask:
+def _documents(segment: Segment, rows: Array) -> Mask:
     """Those that own one of the rows."""
     owning = np.zeros(len(segment.table.cards), bool)
     owning[segment.table.owners[rows]] = True

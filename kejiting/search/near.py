@@ -40,9 +40,11 @@ def find_near(
     scored: list[tuple[Segment, Array, Array]] = []
     for segment in segments:
         sharing = segment.fitting(_rows_sharing(segment, asked, enough), filters)
-        rows = np.flatnonzero(sharing & ~rows_with_any(segment, words.excluded) & ~_rows_of(segment, but))
-        scored.append((segment, rows, ranking.scores(segment, rows)))
-    least = LEAST_SHARE_OF_BEST * max((scores.max() for _, rows, scores in scored if len(rows)), default=0.0)
+        barred = segment.mask(rows_with_any(segment, words.excluded)) | _rows_of(segment, but)
+        rows = sharing[~barred[sharing]]
+        if len(rows):
+            scored.append((segment, rows, ranking.scores(segment, rows)))
+    least = LEAST_SHARE_OF_BEST * max((scores.max() for _, _, scores in scored), default=0.0)
     near = [
         by_document(segment, "near", rows[scores >= least], scores[scores >= least]) for segment, rows, scores in scored
     ]
@@ -59,14 +61,11 @@ def _rows_of(segment: Segment, found: Sequence[Found]) -> Mask:
     return rows
 
 
-def _rows_sharing(segment: Segment, words: Sequence[str], enough: int) -> Mask:
+def _rows_sharing(segment: Segment, words: Sequence[str], enough: int) -> Array:
     shared = np.zeros(len(segment.table.owners), np.uint16)
     for word in words:
-        there = segment.no_rows()
-        there[segment.postings("words", word).rows] = True
-        there[segment.postings("heading_words", word).rows] = True
-        shared += there
-    return segment.live(shared >= enough)
+        shared += segment.mask(*(segment.table.postings(field, word).rows for field in ("words", "heading_words")))
+    return segment.live(np.flatnonzero(shared >= enough))
 
 
 def _hits(one: Found, place: int, ranking: Ranking) -> DocumentHits:

@@ -21,7 +21,6 @@ def best(found: Sequence[Found], sort: Sort, first: int, size: int) -> list[tupl
 
     Each lot is sorted; equals come newest first, then by id. Only those that may be shown are sorted at all.
     """
-    found = [one for one in found if len(one)]
     total = sum(map(len, found))
     if first >= total:
         return []

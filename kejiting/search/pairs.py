@@ -1,125 +1,163 @@
-"""Which rows of a segment hold which pairs of neighbouring atoms, in arrays: written once, then only read.
+"""Where in the rows of a segment the pairs of neighbouring atoms stand, in arrays: written once, then only read.
 
-A pair is one number of 64 bits, first atom above second, so that all pairs that begin with an atom lie together: they
-answer for the atom alone. An atom is its code point, or a number's place in the segment's list of numbers.
+A position is one number, the row above the place of the atom in it: where a term stands is where its pairs stand at
+the right distances, and that is exact. Pairs lie by their first atom, so that those of one answer for the atom alone.
+An atom is its code point, or a number's place in the segment's list of numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from kejiting.search.arrays import Array, Mask
+from kejiting.search.arrays import Array, Mask, StoredArray
 from kejiting.search.atoms import LONGEST_KEY, atoms_of, is_number
+from kejiting.text.scan import NUMBER
 
 # Follows the last atom of each text. Folding drops NUL, so no text holds it.
-_END = 0
+_END = "\0"
 _NUMBERS_FROM = 1 << 31
+_ABSENT = (1 << 32) - 1
 
 
-def pair_arrays(texts: Sequence[Iterable[str]]) -> dict[str, Array]:
+def pair_arrays(rows: Sequence[Sequence[str]]) -> dict[str, Array]:
     """The arrays of `Pairs` for rows of one or more folded texts each; no pair reaches from one text into the next."""
-    numbers = sorted({atom for row in texts for text in row for atom in atoms_of(text) if is_number(atom)})
-    code_of = _Codes({number: _NUMBERS_FROM + place for place, number in enumerate(numbers)})
-    coded = [_coded(row, code_of) for row in texts]
-    codes = np.concatenate([np.empty(0, np.uint32), *coded]).astype(np.uint64)
-    row_of = np.repeat(np.arange(len(texts), dtype=np.uint32), [len(row) for row in coded])
-    begins = codes[:-1] != _END
-    pairs = ((codes[:-1] << np.uint64(32)) | codes[1:])[begins]
-    rows = row_of[:-1][begins]
+    joined = [_END.join([*filter(None, row), ""]) for row in rows]
+    atoms, kept, numbers = _atoms("".join(joined))
+    row_of = np.repeat(np.arange(len(rows)), list(map(len, joined)))[kept]
+    atoms = atoms[kept]
+    place_of = _places(np.bincount(row_of, minlength=len(rows)))
+    shift = int(place_of.max(initial=0)).bit_length()
+    begins = atoms[:-1] != ord(_END)
+    pairs = ((atoms[:-1].astype(np.uint64) << np.uint64(32)) | atoms[1:])[begins]
+    positions = ((row_of << shift) | place_of)[:-1][begins]
     order = np.argsort(pairs, kind="stable")
-    pairs, rows = pairs[order], rows[order]
-    new_pair = _differs(pairs)
-    kept = new_pair | _differs(rows)
-    firsts = np.flatnonzero(new_pair[kept])
-    held = rows[kept]
+    pairs = pairs[order]
+    starts = _firsts(pairs)
+    pairs = pairs[starts]
+    firsts = (pairs >> np.uint64(32)).astype(np.uint32)
+    groups = _firsts(firsts)
     return {
-        "pairs": pairs[kept][firsts],
-        "pair_starts": np.append(firsts, len(held)).astype(np.uint32),
-        "pair_rows": held.astype(np.uint16 if len(texts) < 1 << 16 else np.uint32),
-        "numbers": np.array([number.encode() for number in numbers], f"S{LONGEST_KEY}"),
+        "firsts": firsts[groups],
+        "first_starts": np.append(groups, len(pairs)).astype(np.uint32),
+        "seconds": pairs.astype(np.uint32),
+        "pair_starts": np.append(starts, len(order)).astype(np.uint32),
+        "positions": positions[order].astype(np.uint32 if len(rows) << shift <= 1 << 32 else np.uint64),
+        "shift": np.array([shift], np.uint8),
+        "numbers": np.array(numbers, f"S{max(map(len, numbers), default=1)}"),
     }
 
 
 class Pairs:
-    """Answers with masks over the rows of the segment."""
+    """Answers with rows, ascending, each once."""
 
-    def __init__(self, arrays: Mapping[str, Array], rows: int) -> None:
-        self._pairs, self._starts = arrays["pairs"], arrays["pair_starts"]
-        self._rows, self._numbers = arrays["pair_rows"], arrays["numbers"]
+    def __init__(self, arrays: Mapping[str, StoredArray], rows: int) -> None:
+        self._firsts, self._first_starts = arrays["firsts"].read(), arrays["first_starts"].read()
+        self._numbers = arrays["numbers"].read()
+        self._seconds, self._starts, self._positions = arrays["seconds"], arrays["pair_starts"], arrays["positions"]
+        self._shift = int(arrays["shift"].read()[0])
         self._count = rows
 
-    def rows_with(self, atoms: Sequence[str]) -> Mask:
-        """Rows with all pairs of these neighbouring atoms; of a single atom, all rows that hold it."""
+    def rows_with(self, atoms: Sequence[str]) -> Array:
+        """Rows where these atoms stand side by side."""
         codes = [self._code(atom) for atom in atoms]
-        if None in codes:
-            return np.zeros(self._count, bool)
-        known = [code for code in codes if code is not None]
-        if len(known) == 1:
-            return self._mask(known[0] << 32, (known[0] + 1) << 32)
-        ranges = sorted(
-            {self._range(pair, pair + 1) for pair in ((a << 32) | b for a, b in pairwise(known))}, key=_size
-        )
-        rows = self._rows[slice(*ranges[0])]
-        for start, end in ranges[1:]:
-            if not len(rows):
-                break
-            rows = _common(rows, self._rows[start:end])
-        mask = np.zeros(self._count, bool)
-        mask[rows] = True
-        return mask
+        if len(codes) == 1:
+            return self._rows_of(codes)
+        spans = [(*self._span(first, second), place) for place, (first, second) in enumerate(pairwise(codes))]
+        # The rarest first; each atom has to stand in one of the pairs looked at, not in two.
+        (start, end, place), *others = sorted(spans, key=_size)
+        found, settled = self._begins(start, end, place), {place, place + 1}
+        for start, end, place in others:
+            if len(found) and not settled >= {place, place + 1}:
+                found = _common(found, self._begins(start, end, place))
+                settled |= {place, place + 1}
+        rows = (found >> self._shift).astype(np.intp)
+        return rows[_firsts(rows)]
 
-    def rows_with_number_around(self, piece: str) -> Mask:
+    def rows_with_number_around(self, piece: str) -> Array:
         """Rows with the piece as an atom of its own, or inside a number: 27 in 27.27, the point in 27.27."""
-        mask = self.rows_with(atoms_of(piece))
-        for place, number in enumerate(self._numbers.tolist()):
-            if piece.encode() in number or len(number) == LONGEST_KEY:
-                code = _NUMBERS_FROM + place
-                mask |= self._mask(code << 32, (code + 1) << 32)
-        return mask
+        around = [
+            _NUMBERS_FROM + place
+            for place, number in enumerate(self._numbers.tolist())
+            if piece.encode() in number or len(number) == LONGEST_KEY
+        ]
+        return self._rows_of([self._code(atom) for atom in atoms_of(piece)] + around)
 
-    def _code(self, atom: str) -> int | None:
+    def _code(self, atom: str) -> int:
         if not is_number(atom):
             return ord(atom)
         place = int(np.searchsorted(self._numbers, np.bytes_(atom.encode())))
         there = place < len(self._numbers) and self._numbers[place] == atom.encode()
-        return _NUMBERS_FROM + place if there else None
+        return _NUMBERS_FROM + place if there else _ABSENT
 
-    def _mask(self, first: int, last: int) -> Mask:
-        mask = np.zeros(self._count, bool)
-        mask[self._rows[slice(*self._range(first, last))]] = True
-        return mask
+    def _pairs_of(self, first: int) -> tuple[int, int]:
+        """Where the pairs lie that begin with the atom."""
+        place = int(np.searchsorted(self._firsts, np.uint32(first)))
+        if place == len(self._firsts) or self._firsts[place] != first:
+            return 0, 0
+        return int(self._first_starts[place]), int(self._first_starts[place + 1])
 
-    def _range(self, first: int, last: int) -> tuple[int, int]:
-        """Where the rows of the pairs from `first` up to `last` stand, that excluded."""
-        places = np.searchsorted(self._pairs, np.array([first, last], np.uint64))
-        start, end = self._starts[places]
-        return int(start), int(end)
+    def _span(self, first: int, second: int) -> tuple[int, int]:
+        """Where the positions of a pair lie."""
+        begin, end = self._pairs_of(first)
+        seconds = self._seconds.read(begin, end)
+        place = int(np.searchsorted(seconds, np.uint32(second)))
+        if place == len(seconds) or seconds[place] != second:
+            return 0, 0
+        start, stop = self._starts.read(begin + place, begin + place + 2).tolist()
+        return start, stop
+
+    def _begins(self, start: int, end: int, place: int) -> Array:
+        """The positions that lie there, each moved by so many atoms to where the term begins."""
+        moved: Array = self._positions.read(start, end) - self._positions.kind.type(place)
+        return moved
+
+    def _rows_of(self, codes: Sequence[int]) -> Array:
+        """Rows that hold one of the atoms."""
+        held = np.zeros(self._count, bool)
+        for code in codes:
+            begin, end = self._pairs_of(code)
+            if begin < end:
+                starts = self._starts.read(begin, end + 1)
+                held[self._positions.read(int(starts[0]), int(starts[-1])) >> self._shift] = True
+        return np.flatnonzero(held)
 
 
-def _coded(row: Iterable[str], code_of: _Codes) -> Array:
-    return np.array([code_of[atom] for text in row if text for atom in (*atoms_of(text), "")], np.uint32)
+def _atoms(text: str) -> tuple[Array, Mask, list[bytes]]:
+    """The code of each character, which of them begin an atom, and the numbers that codes stand for."""
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32).copy()
+    found = list(NUMBER.finditer(text))
+    written = [number[0][:LONGEST_KEY].encode() for number in found]
+    numbers = sorted(set(written))
+    place_of = {number: place for place, number in enumerate(numbers, _NUMBERS_FROM)}
+    starts = np.array([number.start() for number in found], np.intp)
+    ends = np.array([number.end() for number in found], np.intp)
+    codes[starts] = np.array([place_of[number] for number in written], np.uint32)
+    inside = np.zeros(len(codes) + 1, np.int8)
+    inside[starts + 1] = 1
+    inside[ends] -= 1
+    return codes, np.cumsum(inside[:-1], dtype=np.int8) == 0, numbers
 
 
-class _Codes(dict[str, int]):
-    def __missing__(self, atom: str) -> int:
-        code = self[atom] = ord(atom) if atom else _END
-        return code
+def _places(lengths: Array) -> Array:
+    """0, 1, 2 … for each of these lengths."""
+    places: Array = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return places
 
 
-def _differs(values: Array) -> Mask:
-    """From the one before; the first does."""
-    return np.append(np.ones(min(len(values), 1), bool), values[1:] != values[:-1])
+def _firsts(values: Array) -> Array:
+    """Where a new value begins."""
+    return np.flatnonzero(np.append(np.ones(min(len(values), 1), bool), values[1:] != values[:-1]))
 
 
-def _size(span: tuple[int, int]) -> int:
+def _size(span: tuple[int, int, int]) -> int:
     return span[1] - span[0]
 
 
 def _common(few: Array, many: Array) -> Array:
-    """Those of the few that are among the many; both ascending."""
+    """Those of the few that are among the many; both ascending but for those moved below nothing."""
     places = np.searchsorted(many, few)
     places[places == len(many)] = 0
     return few[many[places] == few] if len(many) else few[:0]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import product
 
 import numpy as np
 
@@ -25,34 +27,40 @@ class Ranking:
     """Scores comparable between segments: words are weighed by what the whole index knows of them."""
 
     def __init__(self, segments: Sequence[Segment], words: Sequence[str]) -> None:
+        self._tables = [segment.table for segment in segments]
         self._words = words
-        rows = sum(len(segment.table.owners) for segment in segments)
+        self._rows = sum(len(table.owners) for table in self._tables)
         self._averages = {
-            field: sum(segment.total_length(field) for segment in segments) / max(rows, 1) or 1.0 for field in BOOSTS
+            field: sum(table.total_lengths[field] for table in self._tables) / max(self._rows, 1) or 1.0
+            for field in BOOSTS
         }
-        self._weights = {}
-        for field, boost in BOOSTS.items():
-            for word in words:
-                frequency = sum(len(segment.postings(field, word).rows) for segment in segments)
-                if frequency:
-                    self._weights[field, word] = boost * (math.log(rows / (frequency + 1)) + 1) * (_K1 + 1)
+
+    @cached_property
+    def _weights(self) -> dict[tuple[str, str], float]:
+        weights = {}
+        for field, word in product(BOOSTS, self._words):
+            frequency = sum(table.frequency(field, word) for table in self._tables)
+            if frequency:
+                weights[field, word] = BOOSTS[field] * (math.log(self._rows / (frequency + 1)) + 1) * (_K1 + 1)
+        return weights
 
     def scores(self, segment: Segment, rows: Array) -> Array:
         """A score for each of the rows. Words add up in one order, so equals stay equal."""
         scores = np.zeros(len(rows))
+        if not len(rows):
+            return scores
         for field, average in self._averages.items():
             norm = _K1 * (1 - _B) + (_K1 * _B / average) * segment.table.lengths[field][rows]
             for word in self._words:
-                postings = segment.postings(field, word)
-                if len(postings.rows):
-                    count = _spread(postings, len(segment.table.owners))[rows]
+                if segment.table.frequency(field, word):
+                    count = _counts(segment.table.postings(field, word), rows, len(segment.table.owners))
                     scores += self._weights[field, word] * count / (count + norm)
         # Without the last bits, in which equals may differ.
         return np.round(scores, 9)
 
 
-def _spread(postings: Postings, rows: int) -> Array:
-    """How often the token stands in each row of the segment."""
-    counts = np.zeros(rows)
+def _counts(postings: Postings, rows: Array, of: int) -> Array:
+    """How often the token stands in each of the rows of a segment that has `of` of them."""
+    counts = np.zeros(of, postings.counts.dtype)
     counts[postings.rows] = postings.counts
-    return counts
+    return counts[rows]

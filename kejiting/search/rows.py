@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kejiting.search.cards import write_card
 from kejiting.search.entries import Document
-from kejiting.search.schema import length_column
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
 
@@ -14,24 +14,35 @@ from kejiting.text.words import cut
 SEPARATOR = "\n"
 
 
-def rows_of(document: Document) -> Iterator[dict[str, object]]:
-    """In the order of the text. Only the first row carries the card: the others follow it in every segment."""
-    title_words = cut(fold(document.title))
-    headings: dict[str | None, tuple[str, list[str]]] = {}
+class Row(NamedTuple):
+    """Texts are folded, words stand with spaces between them; all but the first row of a document have no card."""
+
+    key: str
+    card: str
+    passage: int
+    part: str
+    text: str
+    heading: str
+    words: str
+    heading_words: str
+    title_words: str
+
+
+def rows_of(document: Document) -> Iterator[Row]:
+    """In the order of the text."""
+    title_words = _spaced(fold(document.title))
+    headings: dict[str | None, tuple[str, str]] = {}
     card = write_card(document)
     for entry in document.entries:
         if entry.heading not in headings:
-            folded_heading = fold(entry.heading or "")
-            headings[entry.heading] = folded_heading, cut(folded_heading)
+            folded = fold(entry.heading or "")
+            headings[entry.heading] = folded, _spaced(folded)
         text, (heading, heading_words) = fold(entry.text), headings[entry.heading]
-        words = {"words": cut(text), "heading_words": heading_words, "title_words": title_words}
-        yield {
-            "key": [document.key],
-            **words,
-            **{length_column(field): len(held) for field, held in words.items()},
-            "match_text": f"{text}{SEPARATOR}{heading}".encode(),
-            "card": card,
-            "passage": entry.passage,
-            "part": entry.part.encode(),
-        }
-        card = b""
+        yield Row(
+            document.key, card, entry.passage, entry.part, text, heading, _spaced(text), heading_words, title_words
+        )
+        card = ""
+
+
+def _spaced(folded: str) -> str:
+    return " ".join(cut(folded))

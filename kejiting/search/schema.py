@@ -1,7 +1,7 @@
-"""The fields of the index: what a passage is ranked by, filtered and shown by.
+"""The fields that Whoosh keeps: what a passage is ranked by, and the key of its document.
 
-Stored text for display is not among them: that is the database's, and it would triple the size. What finds a passage
-literally is worked out from `match_text` when a segment has been written (see `derive`).
+Stored text for display is not among them: that is the database's. What filters, and what finds a passage literally,
+is kept in arrays beside them (see `derive`).
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
-from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
-from whoosh.fields import COLUMN, FieldType, Schema
+from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # An index made with other words or another folding answers differently: all that they depend on is part of its version.
 VERSION = " ".join(
     [
@@ -40,18 +39,5 @@ class Tokens(FieldType):  # type: ignore[misc]  # whoosh has no types
             yield token.encode(), count, float(count), b""
 
 
-def length_column(field: str) -> str:
-    """How many words a field holds: Whoosh's own figure is kept in a byte, and rounded."""
-    return f"{field}_count"
-
-
 def make_schema() -> Schema:
-    return Schema(
-        key=Tokens(),
-        **{field: Tokens(scorable=True) for field in BOOSTS},
-        **{length_column(field): COLUMN(NumericColumn("I")) for field in BOOSTS},
-        match_text=COLUMN(VarBytesColumn()),
-        card=COLUMN(VarBytesColumn()),
-        passage=COLUMN(NumericColumn("q")),
-        part=COLUMN(RefBytesColumn()),
-    )
+    return Schema(key=Tokens(), **{field: Tokens(scorable=True) for field in BOOSTS})

@@ -1,24 +1,24 @@
-"""A segment of the index as searching needs it. Row sets are masks, one bool a row."""
+"""A segment of the index as searching needs it. Row sets are arrays of rows, ascending."""
 
 from __future__ import annotations
 
-import mmap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
-from kejiting.search.arrays import Array, Mask, read_arrays
+from kejiting.search.arrays import Array, Mask, open_arrays
 from kejiting.search.cards import Cards
-from kejiting.search.codec import Postings, read_postings
+from kejiting.search.codec import Postings, Terms
 from kejiting.search.derive import arrays_file
 from kejiting.search.pairs import Pairs
 from kejiting.search.query import Filters
 from kejiting.search.schema import BOOSTS
 
-# So many postings of a segment are kept at hand; common words come again and again.
-_MOST_KEPT = 1_000_000
+# So many rows of terms and tokens are kept at hand of a segment; common words come again and again.
+_MOST_KEPT = 500_000
+_Kept = TypeVar("_Kept", Array, Postings, int)
 
 
 class SegmentTable:
@@ -27,73 +27,76 @@ class SegmentTable:
     `passages`, `parts` (places in `part_names`) and `owners` (places in `cards`, ascending) go by row.
     """
 
-    def __init__(self, folder: Path, reader: Any) -> None:
-        arrays = read_arrays(arrays_file(folder, reader))
-        self.passages, self.parts, self.owners = arrays["passages"], arrays["parts"], arrays["owners"]
-        self.part_names = tuple(name.decode() for name in arrays["part_names"].tolist())
+    def __init__(self, folder: Path, segment: Any) -> None:
+        arrays = open_arrays(arrays_file(folder, segment))
+        self.passages, self.parts, self.owners = (arrays[name].read() for name in ("passages", "parts", "owners"))
+        self.part_names = tuple(name.decode() for name in arrays["part_names"].read().tolist())
         self.cards = Cards(arrays)
         self.pairs = Pairs(arrays, len(self.owners))
-        self.lengths: Mapping[str, Array] = {field: arrays[f"{field}_lengths"] for field in BOOSTS}
-        self._starts = arrays["text_starts"]
-        # Whoosh keeps the values of such a column one behind the other, from the first byte on.
-        with (folder / f"{reader.segment().segment_id()}.match_text.col").open("rb") as file:
-            self._texts = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._kept: dict[tuple[str, str], Postings] = {}
+        self.terms = Terms(folder, segment)
+        self.lengths: Mapping[str, Array] = {field: arrays[f"{field}_lengths"].read() for field in BOOSTS}
+        self.total_lengths = {field: int(lengths.sum()) for field, lengths in self.lengths.items()}
+        self._text_starts, self._texts = arrays["text_starts"], arrays["texts"]
+        self._kept: dict[tuple[str, str], Any] = {}
         self._kept_rows = 0
 
-    def stands_in(self, row: int, piece: bytes) -> bool:
-        return self._texts.find(piece, int(self._starts[row]), int(self._starts[row + 1])) >= 0
-
     def match_text(self, row: int) -> str:
-        return self._texts[int(self._starts[row]) : int(self._starts[row + 1])].decode()
+        return self._texts.read(*self._text_starts.read(row, row + 2).tolist()).tobytes().decode()
 
-    def kept(self, field: str, token: str) -> Postings | None:
-        return self._kept.get((field, token))
+    def frequency(self, field: str, token: str) -> int:
+        """In how many rows it stands, deleted ones among them: so are words weighed."""
+        return self.kept(f"frequency of {field}", token, lambda table, asked: table.terms.frequency(field, asked))
 
-    def keep(self, field: str, token: str, postings: Postings) -> None:
-        if self._kept_rows > _MOST_KEPT:
-            self._kept, self._kept_rows = {}, 0
-        self._kept[field, token] = postings
-        self._kept_rows += len(postings.rows) + 10
+    def postings(self, field: str, token: str) -> Postings:
+        """Deleted rows are among them."""
+        return self.kept(f"postings of {field}", token, lambda table, asked: table.terms.postings(field, asked))
+
+    def kept(self, what: str, asked: str, find: Callable[[SegmentTable, str], _Kept]) -> _Kept:
+        """What was found before, if it is still at hand."""
+        found: _Kept | None = self._kept.get((what, asked))
+        if found is None:
+            found = find(self, asked)
+            if self._kept_rows > _MOST_KEPT:
+                self._kept, self._kept_rows = {}, 0
+            self._kept[what, asked] = found
+            self._kept_rows += _size(found) + 10
+        return found
 
 
 class Segment:
-    """One thread's view of a segment. Deleted rows never appear in a mask."""
+    """A segment in force, with the rows that have been deleted since it was written."""
 
-    def __init__(self, reader: Any, table: SegmentTable) -> None:
+    def __init__(self, table: SegmentTable, deleted: list[int]) -> None:
         self.table = table
-        self.name: str = reader.segment().segment_id()
-        self._reader = reader
         self._live: Mask | None = None
-        if reader.has_deletions():
+        if deleted:
             self._live = np.ones(len(table.owners), bool)
-            self._live[list(reader.segment().deleted_docs())] = False
+            self._live[deleted] = False
 
-    def rows(self) -> Mask:
-        return np.ones(len(self.table.owners), bool) if self._live is None else self._live.copy()
+    def rows(self) -> Array:
+        return np.arange(len(self.table.owners)) if self._live is None else np.flatnonzero(self._live)
 
-    def no_rows(self) -> Mask:
-        return np.zeros(len(self.table.owners), bool)
+    def mask(self, *sets: Array) -> Mask:
+        """Which rows are in one of the sets."""
+        mask = np.zeros(len(self.table.owners), bool)
+        for rows in sets:
+            mask[rows] = True
+        return mask
 
-    def live(self, rows: Mask) -> Mask:
-        return rows if self._live is None else rows & self._live
+    def live(self, rows: Array) -> Array:
+        return rows if self._live is None else rows[self._live[rows]]
 
-    def postings(self, field: str, token: str) -> Postings:
-        """Deleted rows are among them, as they are in the figures that words are weighed by."""
-        found = self.table.kept(field, token)
-        if found is None:
-            found = read_postings(self._reader, field, token)
-            self.table.keep(field, token, found)
-        return found
-
-    def total_length(self, field: str) -> int:
-        length: int = self._reader.field_length(field)
-        return length
-
-    def fitting(self, rows: Mask, filters: Filters) -> Mask:
+    def fitting(self, rows: Array, filters: Filters) -> Array:
         """Those of the rows that pass the filters."""
-        if filters.part is not None:
-            names = self.table.part_names
-            rows = rows & (self.table.parts == names.index(filters.part)) if filters.part in names else self.no_rows()
-        documents = self.table.cards.fitting(filters)
-        return rows if documents is None else rows & documents[self.table.owners]
+        table = self.table
+        if filters.part is not None and len(rows):
+            names = table.part_names
+            rows = rows[table.parts[rows] == names.index(filters.part)] if filters.part in names else rows[:0]
+        documents = table.cards.fitting(filters) if len(rows) else None
+        return rows if documents is None else rows[documents[table.owners[rows]]]
+
+
+def _size(found: Array | Postings | int) -> int:
+    if isinstance(found, int):
+        return 0
+    return len(found.rows if isinstance(found, Postings) else found)

@@ -1,53 +1,46 @@
-"""Write documents into a Whoosh index, in one commit, and say what is in it then."""
+"""Write documents into the index as segments of rows, and say what is in it then."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
-from whoosh.index import create_in, open_dir
-from whoosh.reading import SegmentReader
-from whoosh.writing import NO_MERGE, SegmentWriter
-
-from kejiting.search.codec import ArrayCodec, MergedReader
-from kejiting.search.derive import derive
+from kejiting.search.arrays import open_arrays
+from kejiting.search.codec import Terms, read_contents, write_contents, write_segment
+from kejiting.search.derive import MOST_KEPT_ROWS, arrays_file, derive, kept_rows
 from kejiting.search.entries import Document
 from kejiting.search.files import State, written_files
-from kejiting.search.rows import rows_of
-from kejiting.search.schema import VERSION, make_schema
+from kejiting.search.inverting import invert
+from kejiting.search.rows import Row, rows_of
+from kejiting.search.schema import VERSION
 
-# A save adds a segment, and every segment costs each search a little. Past so many small ones a save joins them, which
-# takes a fraction of a second; large ones are left to the next rebuild, for joining them takes minutes.
-_MOST_SMALL_SEGMENTS = 12
-_SMALL_SEGMENT_ROWS = 500
-# A rebuild makes segments no larger: what is worked out about one is worked out in memory, and 16 bits number its rows.
+# A save adds a segment, and every segment costs each search a little. So many of about one size are joined into one,
+# which takes a fraction of a second; large ones are left to the next rebuild.
+_MOST_ALIKE = 8
+_SIZES = (0, 100, MOST_KEPT_ROWS)
+# A rebuild makes segments no larger: one is worked out in memory.
 _SEGMENT_ROWS = 40_000
-_MEMORY_MB = 128
 
 
-def apply_changes(
-    root: Path,
-    state: State,
-    changed: Mapping[str, Document],
-    removed: Iterable[str],
-    mergetype: Callable[[Any, list[Any]], list[Any]] | None = None,
-) -> State:
+def apply_changes(root: Path, state: State, changed: Mapping[str, Document], removed: Iterable[str]) -> State:
     """Replace all rows of the changed documents, drop those of the removed ones; the state to put in force."""
     folder = root / state.folder
-    writer = _Writer(open_dir(str(folder)), compound=False, codec=ArrayCodec(), limitmb=_MEMORY_MB)
-    try:
-        had = _delete(writer, [*changed, *removed])
-        entries = sum(_add(writer, document) for document in changed.values())
-        writer.commit(mergetype=mergetype or _merge_small)
-    except BaseException:
-        writer.cancel()
-        raise
+    generation, segments = read_contents(folder)
+    had = _delete(folder, segments, [*changed, *removed])
+    rows = list(chain.from_iterable(map(rows_of, changed.values())))
+    entries = len(rows)
+    joined = _to_join(segments)
+    for segment in joined:
+        rows += _live_rows(folder, segment)
+    left = [segment for segment in segments if segment not in joined and segment.doc_count()]
+    write_contents(folder, generation + 1, [*left, *_written(folder, rows)])
     documents = sum(1 for document in changed.values() if document.entries)
     return replace(
         state,
-        generation=writer.generation,
+        generation=generation + 1,
         entries=state.entries + entries - sum(had),
         documents=state.documents + documents - sum(1 for count in had if count),
         files=written_files(folder, known=state.files),
@@ -58,61 +51,64 @@ def build(root: Path, folder_name: str, documents: Iterable[Document]) -> State:
     """A new index in a new folder. A document that comes twice is taken the first time."""
     folder = root / folder_name
     folder.mkdir()
-    index = create_in(str(folder), make_schema())
-    state = State(VERSION, folder_name, index.latest_generation(), 0, 0, {})
-    for batch in _batches(documents):
-        state = apply_changes(root, state, batch, (), mergetype=NO_MERGE)
-    return replace(state, files=written_files(folder, known=state.files))
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[dict[str, Document]]:
-    """As many documents as a segment holds, by key."""
-    seen: set[str] = set()
-    batch: dict[str, Document] = {}
-    rows = 0
+    segments: list[Any] = []
+    rows: list[Row] = []
+    entries, seen = 0, set()
     for document in documents:
-        if not document.entries or document.key in seen:
-            continue
-        seen.add(document.key)
-        if rows + len(document.entries) > _SEGMENT_ROWS and batch:
-            yield batch
-            batch, rows = {}, 0
-        batch[document.key] = document
-        rows += len(document.entries)
-    if batch:
-        yield batch
+        if document.entries and document.key not in seen:
+            seen.add(document.key)
+            entries += len(document.entries)
+            if len(rows) + len(document.entries) > _SEGMENT_ROWS:
+                segments += _written(folder, rows)
+                rows = []
+            rows += rows_of(document)
+    segments += _written(folder, rows)
+    write_contents(folder, 0, segments)
+    return State(VERSION, folder_name, 0, entries, len(seen), written_files(folder, known={}))
 
 
-class _Writer(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
-    """Writes what is worked out about a segment along with it, before Whoosh puts it in force."""
-
-    def _finalize_segment(self) -> Any:
-        segment = super()._finalize_segment()
-        reader = SegmentReader(self.storage, self.schema, segment)
-        derive(Path(self.storage.folder), reader)
-        reader.close()
-        return segment
+# How the tokens of each field stand in a row.
+_TOKENS: Mapping[str, Callable[[Row], list[str]]] = {
+    "key": lambda row: [row.key],
+    "words": lambda row: row.words.split(),
+    "heading_words": lambda row: row.heading_words.split(),
+    "title_words": lambda row: row.title_words.split(),
+}
 
 
-def _add(writer: Any, document: Document) -> int:
-    for row in rows_of(document):
-        writer.add_document(**row)
-    return len(document.entries)
+def _written(folder: Path, rows: Sequence[Row]) -> list[Any]:
+    """The segment of these rows; no rows make none."""
+    if not rows:
+        return []
+    fields = {name: invert(map(tokens, rows)) for name, tokens in _TOKENS.items()}
+    segment = write_segment(folder, fields)
+    derive(folder, segment, rows, fields)
+    return [segment]
 
 
-def _delete(writer: Any, keys: Iterable[str]) -> list[int]:
+def _delete(folder: Path, segments: Iterable[Any], keys: Iterable[str]) -> list[int]:
     """How many rows each of the keys had."""
-    with writer.searcher() as searcher:
-        return [writer.delete_by_term("key", key, searcher=searcher) for key in dict.fromkeys(keys)]
+    counts = dict.fromkeys(keys, 0)
+    for segment in segments:
+        terms = Terms(folder, segment)
+        for key in counts:
+            for row in terms.postings("key", key).rows.tolist():
+                if not segment.is_deleted(row):
+                    segment.delete_document(row)
+                    counts[key] += 1
+    return list(counts.values())
 
 
-def _merge_small(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's kind of merge policy: take segments into the one being written, return those left alone."""
-    small = [segment for segment in segments if segment.doc_count() < _SMALL_SEGMENT_ROWS]
-    if len(small) <= _MOST_SMALL_SEGMENTS:
-        return segments
-    for segment in small:
-        reader = MergedReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return [segment for segment in segments if segment not in small]
+def _to_join(segments: Sequence[Any]) -> list[Any]:
+    """Segments of about one size, if there are too many of them."""
+    for least, most in pairwise(_SIZES):
+        alike = [segment for segment in segments if least <= segment.doc_count_all() < most]
+        if len(alike) >= _MOST_ALIKE:
+            return alike
+    return []
+
+
+def _live_rows(folder: Path, segment: Any) -> list[Row]:
+    """The rows of a small segment; a card that stood on a deleted row belonged to a document that is gone."""
+    rows = kept_rows(open_arrays(arrays_file(folder, segment)))
+    return [row for place, row in enumerate(rows) if not segment.is_deleted(place)]

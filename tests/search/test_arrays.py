@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kejiting.search.arrays import read_arrays, write_arrays
+from kejiting.search.arrays import open_arrays, write_arrays
+from kejiting.search.atoms import atoms_of
 from kejiting.search.pairs import Pairs, pair_arrays
 from kejiting.text.fold import fold
 
@@ -21,27 +23,41 @@ def test_arrays_are_read_as_they_were_written(tmp_path: Path) -> None:
         "flags": np.array([True, False]),
     }
     write_arrays(tmp_path / "arrays", arrays)
-    read = read_arrays(tmp_path / "arrays")
+    read = {name: array.read() for name, array in open_arrays(tmp_path / "arrays").items()}
     assert list(read) == list(arrays)
     assert all(
         read[name].tolist() == array.tolist() and read[name].dtype == array.dtype for name, array in arrays.items()
     )
 
 
-@settings(max_examples=200, deadline=None)
-@given(TEXTS, st.text(alphabet="成果转化个,", min_size=1, max_size=2))
-def test_one_or_two_characters_are_found_in_the_rows_that_hold_them(rows: list[list[str]], piece: str) -> None:
+def pairs_of(path: Path, texts: list[list[str]]) -> Pairs:
+    write_arrays(path, pair_arrays(texts))
+    return Pairs(open_arrays(path), len(texts))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.text(alphabet="成果转化个,12", min_size=1, max_size=6))
+def test_atoms_are_found_in_the_rows_where_they_stand_side_by_side(rows: list[list[str]], piece: str) -> None:
     texts = [[fold(text) for text in row] for row in rows]
-    found = Pairs(pair_arrays(texts), len(texts)).rows_with(list(piece))
-    held = [any(piece in text for text in row) for row in texts]
-    if "," not in piece:
-        assert found.tolist() == held
-    assert not (found & ~np.array(held, bool)).any()
+    atoms = atoms_of(piece)
+    held = [
+        place
+        for place, row in enumerate(texts)
+        if any(atoms == one[start : start + len(atoms)] for one in map(atoms_of, row) for start in range(len(one)))
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        assert pairs_of(Path(folder) / "arrays", texts).rows_with(atoms).tolist() == held
 
 
 def test_numbers_are_whole(tmp_path: Path) -> None:
-    pairs = Pairs(pair_arrays([["共1,928个"], ["928个"], ["增长27.27%"]]), 3)
-    assert pairs.rows_with(["928", "个"]).tolist() == [False, True, False]
-    assert pairs.rows_with(["1,928"]).tolist() == [True, False, False]
-    assert pairs.rows_with(["28"]).tolist() == [False, False, False]
-    assert pairs.rows_with_number_around("27").tolist() == [False, False, True]
+    pairs = pairs_of(tmp_path / "arrays", [["共1,928个"], ["928个"], ["增长27.27%"]])
+    assert pairs.rows_with(["928", "个"]).tolist() == [1]
+    assert pairs.rows_with(["1,928"]).tolist() == [0]
+    assert pairs.rows_with(["28"]).tolist() == []
+    assert pairs.rows_with_number_around("27").tolist() == [2]
+
+
+def test_positions_past_32_bits_are_kept(tmp_path: Path) -> None:
+    pairs = pairs_of(tmp_path / "arrays", [["成果转化" * (1 << 14)], *([["转化成果"]] * (1 << 16))])
+    assert len(pairs.rows_with(list("转化成果"))) == (1 << 16) + 1
+    assert pairs.rows_with(list("化成果转")).tolist() == [0]

@@ -6,7 +6,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from whoosh.index import open_dir
 from whoosh.reading import MultiReader
@@ -14,7 +13,7 @@ from whoosh.scoring import bm25
 from whoosh.searching import Searcher
 
 from kejiting.search import SearchIndex
-from kejiting.search.codec import read_postings
+from kejiting.search.codec import Terms
 from kejiting.search.ranking import Ranking
 from kejiting.search.reading import View
 from kejiting.search.schema import BOOSTS
@@ -32,10 +31,13 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
     return index
 
 
-def opened(index: SearchIndex) -> tuple[View, Searcher]:
-    view = index._views.fresh()
+def folder_of(index: SearchIndex) -> Path:
     (folder,) = index._root.glob("index-*")
-    return view, open_dir(str(folder)).searcher()
+    return folder
+
+
+def opened(index: SearchIndex) -> tuple[View, Searcher]:
+    return index._views.fresh(), open_dir(str(folder_of(index))).searcher()
 
 
 def leaves(searcher: Searcher) -> list[Any]:
@@ -48,8 +50,9 @@ def test_every_token_has_the_rows_and_counts_that_whoosh_reads(index: SearchInde
     read = 0
     for reader in leaves(searcher):
         deleted = set(reader.segment().deleted_docs())
+        terms = Terms(folder_of(index), reader.segment())
         for field, token in reader.all_terms():
-            ours = read_postings(reader, field, token.decode())
+            ours = terms.postings(field, token.decode())
             pairs = zip(ours.rows.tolist(), ours.counts.tolist(), strict=True)
             matcher = reader.postings(field, token)
             theirs = []
@@ -57,7 +60,7 @@ def test_every_token_has_the_rows_and_counts_that_whoosh_reads(index: SearchInde
                 theirs.append((matcher.id(), matcher.weight()))
                 matcher.next()
             assert [pair for pair in pairs if pair[0] not in deleted] == theirs
-            assert len(ours.rows) == reader.doc_frequency(field, token)
+            assert len(ours.rows) == terms.frequency(field, token.decode()) == reader.doc_frequency(field, token)
             assert all(first < second for first, second in pairwise(ours.rows.tolist()))
             read += 1
     assert read > 3000
@@ -67,11 +70,9 @@ def test_every_token_has_the_rows_and_counts_that_whoosh_reads(index: SearchInde
 def test_a_word_scores_as_it_does_with_whoosh(index: SearchIndex, word: str) -> None:
     view, searcher = opened(index)
     ranking = Ranking(view.segments, (word,))
-    theirs = {leaf.reader().segment().segment_id(): leaf for leaf, _ in searcher.leaf_searchers()}
     compared = 0
-    for segment in view.segments:
-        rows = np.flatnonzero(segment.rows())
-        leaf = theirs[segment.name]
+    for segment, (leaf, _) in zip(view.segments, searcher.leaf_searchers(), strict=True):
+        rows = segment.rows()
         expected = dict.fromkeys(rows.tolist(), 0.0)
         for field, boost in BOOSTS.items():
             if leaf.reader().doc_frequency(field, word):
