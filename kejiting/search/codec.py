@@ -28,7 +28,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence
 from whoosh.index import TOC, clean_files
-from whoosh.system import pack_int, pack_ushort
+from whoosh.system import pack_int, pack_long, pack_ushort
 
 from kejiting.search.arrays import Array
 from kejiting.search.inverting import Inverted
@@ -36,6 +36,10 @@ from kejiting.search.opened import OpenFile
 from kejiting.search.schema import make_schema
 
 _INDEX = "MAIN"
+# What Whoosh keeps about a token, before the place and the length of its block.
+_TERM_INFO = W3TermInfo._struct.pack
+# So many bytes are read at a time of what is looked up.
+_AHEAD = 256
 _SMALL, _LARGE = 1 << 8, 1 << 16
 
 
@@ -88,7 +92,7 @@ def write_segment(folder: Path, fields: Mapping[str, Inverted]) -> Any:
     """Write the postings of a segment; it is in force when it stands in the table of contents."""
     codec, storage, schema = ArrayCodec(), FileStorage(str(folder)), make_schema()
     segment = codec.new_segment(storage, _INDEX)
-    segment._fieldlengths = {name: int(field.lengths.sum()) for name, field in fields.items() if schema[name].scorable}
+    segment._fieldlengths = {name: int(field.lengths.sum()) for name, field in fields.items()}
     writer = _FieldWriter(codec, storage, segment)
     for name in sorted(fields):
         writer.write_field(name, schema[name], fields[name])
@@ -116,12 +120,26 @@ class _Pieces(StructFile):  # type: ignore[misc]  # whoosh has no types
     def __init__(self, head: BinaryIO, file: OpenFile) -> None:
         super().__init__(head)
         self._file = file
+        self._last = (0, b"")
 
     def get(self, place: int, length: int) -> bytes:
-        return self._file.read(place, length)
+        """It asks for a length, a key and a value that stand side by side."""
+        start, piece = self._last
+        if not start <= place <= place + length <= start + len(piece):
+            start, piece = place, self._file.read(place, min(max(length, _AHEAD), self._file.size - place))
+            self._last = start, piece
+        return piece[place - start : place - start + length]
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]  # whoosh has no types
+    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        # A field has tens of thousands of tokens: past Whoosh's wrapping of the file.
+        self._tindex.dbfile.write, self._tindex.dbfile.tell = (
+            self._tindex.dbfile.file.write,
+            self._tindex.dbfile.file.tell,
+        )
+
     def write_field(self, name: str, kind: Any, field: Inverted) -> None:
         """A token is one block in the form that Whoosh gives it."""
         self.start_field(name, kind)
@@ -132,16 +150,16 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]  # whoosh has no types
         sums, most = (add.reduceat(field.counts, field.starts[:-1]).tolist() for add in (np.add, np.maximum))
         rows, counts = _Packed(field.rows), _Packed(field.counts)
         at = self._postfile.tell()
+        blocks = []
         for place, (start, end) in enumerate(pairwise(field.starts.tolist())):
             info = dumps((end - start, lasts[place], most[place], 0, 0, 0), 2)
             data = dumps((rows.piece(start, end), None if most[place] == 1 else counts.piece(start, end), None), 2)
             # negative: no block follows
-            block = WHOOSH3_HEADER_MAGIC + pack_int(-len(info) - len(data)) + info + data
-            self._postfile.write(block)
-            kept = W3TermInfo(sums[place], end - start, None, 0, most[place], firsts[place], lasts[place])
-            kept.set_extent(at, len(block))
-            self._tindex.add(prefix + field.tokens[place], kept.to_bytes())
-            at += len(block)
+            blocks.append(WHOOSH3_HEADER_MAGIC + pack_int(-len(info) - len(data)) + info + data)
+            kept = _TERM_INFO(0, sums[place], end - start, 0, 0, most[place], firsts[place], lasts[place])
+            self._tindex.add(prefix + field.tokens[place], kept + pack_long(at) + pack_int(len(blocks[-1])))
+            at += len(blocks[-1])
+        self._postfile.write(b"".join(blocks))
 
 
 class _Packed:

@@ -22,7 +22,7 @@ from kejiting.search.schema import BOOSTS
 
 _EXTENSION = ".arrays"
 # Segments of fewer rows keep them as they came, so that they can be written anew together with others.
-MOST_KEPT_ROWS = 1000
+MOST_KEPT_ROWS = 400
 
 
 def arrays_file(folder: Path, segment: Any) -> Path:

@@ -12,7 +12,6 @@ from pathlib import Path
 from whoosh.index import IndexError as WhooshIndexError
 
 from kejiting.search import journal
-from kejiting.search.answer import answer
 from kejiting.search.entries import Document
 from kejiting.search.errors import IndexUnavailable
 from kejiting.search.files import (
@@ -108,7 +107,7 @@ class SearchIndex:
     def search(self, query: SearchQuery) -> SearchResult:
         """One page of an answer. Raises IndexUnavailable: never an answer from an index that is not whole."""
         try:
-            return answer(self._views.fresh().segments, query)
+            return self._views.fresh().answer(query)
         except OSError as error:
             self._views.forget()
             raise IndexUnavailable(f"the index in {self._root} cannot be read") from error

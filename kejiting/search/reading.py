@@ -5,18 +5,23 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from whoosh.index import IndexError as WhooshIndexError
 
+from kejiting.search.answer import answer
 from kejiting.search.codec import read_contents
 from kejiting.search.errors import IndexLocked, IndexUnavailable
 from kejiting.search.files import CURRENT, WRITE_LOCK, Ledger, Stamp, State, current_stamp, lock, read_state, stamp
+from kejiting.search.hits import SearchResult
+from kejiting.search.query import SearchQuery
 from kejiting.search.schema import VERSION
 from kejiting.search.segments import Segment, SegmentTable
 
 _PAUSE_SECONDS = 0.01
+_MOST_ANSWERS = 200
+_LARGEST_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,18 @@ class View:
 
     seen: dict[Path, Stamp]
     segments: tuple[Segment, ...]
+    answers: dict[SearchQuery, SearchResult] = field(default_factory=dict)
+
+    def answer(self, query: SearchQuery) -> SearchResult:
+        """The same question comes again: from the next clerk, and from who goes back a page."""
+        found = self.answers.get(query)
+        if found is None:
+            found = answer(self.segments, query)
+            if len(self.answers) >= _MOST_ANSWERS:
+                self.answers.clear()
+            if query.size <= _LARGEST_PAGE:
+                self.answers[query] = found
+        return found
 
 
 def checked_state(root: Path, ledger: Ledger) -> State:

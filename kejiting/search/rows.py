@@ -17,7 +17,6 @@ SEPARATOR = "\n"
 class Row(NamedTuple):
     """Texts are folded, words stand with spaces between them; all but the first row of a document have no card."""
 
-    key: str
     card: str
     passage: int
     part: str
@@ -38,9 +37,7 @@ def rows_of(document: Document) -> Iterator[Row]:
             folded = fold(entry.heading or "")
             headings[entry.heading] = folded, _spaced(folded)
         text, (heading, heading_words) = fold(entry.text), headings[entry.heading]
-        yield Row(
-            document.key, card, entry.passage, entry.part, text, heading, _spaced(text), heading_words, title_words
-        )
+        yield Row(card, entry.passage, entry.part, text, heading, _spaced(text), heading_words, title_words)
         card = ""
 
 

@@ -1,4 +1,4 @@
-"""The fields that Whoosh keeps: what a passage is ranked by, and the key of its document.
+"""The fields that Whoosh keeps: what a passage is ranked by.
 
 Stored text for display is not among them: that is the database's. What filters, and what finds a passage literally,
 is kept in arrays beside them (see `derive`).
@@ -31,8 +31,8 @@ BOOSTS = {"words": 1.0, "heading_words": 0.5, "title_words": 0.3}
 class Tokens(FieldType):  # type: ignore[misc]  # whoosh has no types
     """Takes ready tokens: text is broken up by `words`, for writing and for asking alike."""
 
-    def __init__(self, *, scorable: bool = False) -> None:
-        super().__init__(Existence(), analyzer=None, scorable=scorable)
+    def __init__(self) -> None:
+        super().__init__(Existence(), analyzer=None, scorable=True)
 
     def index(self, value: Iterable[str], **_options: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         for token, count in Counter(value).items():
@@ -40,4 +40,4 @@ class Tokens(FieldType):  # type: ignore[misc]  # whoosh has no types
 
 
 def make_schema() -> Schema:
-    return Schema(key=Tokens(), **{field: Tokens(scorable=True) for field in BOOSTS})
+    return Schema(**{field: Tokens() for field in BOOSTS})

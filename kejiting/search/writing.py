@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from kejiting.search.arrays import open_arrays
-from kejiting.search.codec import Terms, read_contents, write_contents, write_segment
+from kejiting.search.codec import read_contents, write_contents, write_segment
 from kejiting.search.derive import MOST_KEPT_ROWS, arrays_file, derive, kept_rows
 from kejiting.search.entries import Document
 from kejiting.search.files import State, written_files
 from kejiting.search.inverting import invert
 from kejiting.search.rows import Row, rows_of
-from kejiting.search.schema import VERSION
+from kejiting.search.schema import BOOSTS, VERSION
 
 # A save adds a segment, and every segment costs each search a little. So many of about one size are joined into one,
 # which takes a fraction of a second; large ones are left to the next rebuild.
-_MOST_ALIKE = 8
-_SIZES = (0, 100, MOST_KEPT_ROWS)
+_MOST_ALIKE = 5
+_SIZES = (0, 60, MOST_KEPT_ROWS)
 # A rebuild makes segments no larger: one is worked out in memory.
 _SEGMENT_ROWS = 40_000
 
@@ -67,20 +69,11 @@ def build(root: Path, folder_name: str, documents: Iterable[Document]) -> State:
     return State(VERSION, folder_name, 0, entries, len(seen), written_files(folder, known={}))
 
 
-# How the tokens of each field stand in a row.
-_TOKENS: Mapping[str, Callable[[Row], list[str]]] = {
-    "key": lambda row: [row.key],
-    "words": lambda row: row.words.split(),
-    "heading_words": lambda row: row.heading_words.split(),
-    "title_words": lambda row: row.title_words.split(),
-}
-
-
 def _written(folder: Path, rows: Sequence[Row]) -> list[Any]:
     """The segment of these rows; no rows make none."""
     if not rows:
         return []
-    fields = {name: invert(map(tokens, rows)) for name, tokens in _TOKENS.items()}
+    fields = {field: invert(getattr(row, field).split() for row in rows) for field in BOOSTS}
     segment = write_segment(folder, fields)
     derive(folder, segment, rows, fields)
     return [segment]
@@ -90,9 +83,10 @@ def _delete(folder: Path, segments: Iterable[Any], keys: Iterable[str]) -> list[
     """How many rows each of the keys had."""
     counts = dict.fromkeys(keys, 0)
     for segment in segments:
-        terms = Terms(folder, segment)
+        arrays = open_arrays(arrays_file(folder, segment))
+        owners, held = arrays["owners"].read(), arrays["keys"].read()
         for key in counts:
-            for row in terms.postings("key", key).rows.tolist():
+            for row in np.flatnonzero(np.isin(owners, np.flatnonzero(held == key.encode()))).tolist():
                 if not segment.is_deleted(row):
                     segment.delete_document(row)
                     counts[key] += 1

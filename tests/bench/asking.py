@@ -65,10 +65,11 @@ _KINDS: Mapping[str, Callable[[Asker], SearchQuery]] = {
     "two common words, AND": lambda asker: _asked(asker.words_apart(2)),
     "three common words, OR": lambda asker: _asked(asker.alternatives()),
     "phrase of two words": lambda asker: _asked(asker.phrase()),
-    "literal, 6 characters": lambda asker: _asked(asker.piece(6)),
+    "literal across words, 6 characters": lambda asker: _asked(asker.piece(6)),
     "name": lambda asker: _asked(asker.name()),
     "number with unit": lambda asker: _asked(asker.figure()),
     "common word, one year, by date": lambda asker: _asked(asker.common(), Filters(year=2015), sort="date"),
+    "five facets of a common word": lambda asker: _asked(asker.common(), sort="date"),
     "common word, page 50": lambda asker: _asked(asker.common(), page=50),
     "sentence, near passages": lambda asker: _asked(asker.sentence()),
 }

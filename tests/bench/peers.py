@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
+
+import tantivy
 
 from kejiting.search import Document, SearchQuery
 from kejiting.text.fold import fold
@@ -108,20 +108,17 @@ class Tantivy:
     """A library in Rust, without facets: what it does not count speaks for it."""
 
     def __init__(self, folder: Path) -> None:
-        self._tantivy = importlib.import_module("tantivy")
-        builder = self._tantivy.SchemaBuilder()
+        builder = tantivy.SchemaBuilder()
         for field in ("words", "heading", "title"):
             builder.add_text_field(field, tokenizer_name="whitespace")
         builder.add_integer_field("year", indexed=True, fast=True)
         (folder / "tantivy").mkdir()
-        self._index = self._tantivy.Index(builder.build(), str(folder / "tantivy"))
+        self._index = tantivy.Index(builder.build(), str(folder / "tantivy"))
 
     def add(self, rows: Iterable[Row]) -> None:
         writer = self._index.writer()
         for row in rows:
-            writer.add_document(
-                self._tantivy.Document(words=row.words, heading=row.heading, title=row.title, year=row.year)
-            )
+            writer.add_document(tantivy.Document(words=row.words, heading=row.heading, title=row.title, year=row.year))
         writer.commit()
         self._index.reload()
 
@@ -139,12 +136,5 @@ def _asked(query: SearchQuery) -> str:
     return " AND ".join(f"({group})" for group in groups)
 
 
-def _there(module: str) -> bool:
-    return find_spec(module) is not None
-
-
-# What to ask beside us, and whether it is installed.
-PEERS: Mapping[str, tuple[Callable[[Path], Peer], bool]] = {
-    "SQLite FTS5": (Fts5, True),
-    "tantivy": (Tantivy, _there("tantivy")),
-}
+# What to ask beside us.
+PEERS: Mapping[str, Callable[[Path], Peer]] = {"SQLite FTS5": Fts5, "tantivy": Tantivy}

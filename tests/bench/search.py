@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 from kejiting.search import Document, SearchIndex, SearchQuery, mark, parse_words, snippet_html
 from kejiting.text.fold import fold
 from kejiting.text.scan import holds
+from kejiting.text.words import cut
 from tests.bench.asking import questions
 from tests.bench.corpus import documents
 from tests.bench.letters import PROJECT
@@ -48,15 +50,20 @@ def rows(letters: int = LETTERS) -> Iterator[Row]:
         folder = Path(name)
         index = SearchIndex(folder / "index")
         building = _cpu_seconds(lambda: index.rebuild(documents(letters)))
-        peers = {peer: make(folder) for peer, (make, there) in PEERS.items() if there}
+        peers = {peer: make(folder) for peer, make in PEERS.items()}
         feeding = _feed(peers, letters)
-        for peer, seconds in feeding.items():
-            yield Row(f"index {letters:,} letters", "letters/CPU s", letters / building, peer, letters / seconds)
         known = list(islice(documents(letters), _SAMPLE))
+        cutting = _cutting(known) * letters
+        for peer, seconds in feeding.items():
+            for what, ours in (("words and all", building), ("without jieba", building - cutting)):
+                yield Row(
+                    f"index {letters:,} letters, {what}", "letters/CPU s", letters / ours, peer, letters / seconds
+                )
         asked = list(questions(known))
         yield from _speed(index, peers, asked)
         yield from _found(index, letters, [query for _, queries in asked for query in queries])
         yield from _saves(index, known)
+        yield from _whole_calls(index, peers["SQLite FTS5"], asked, known)
         yield from _snippets(known)
         yield _first_answer(
             folder / "index", [word for _, queries in asked for one in queries for word in one.words.terms]
@@ -75,14 +82,20 @@ def _feed(peers: dict[str, Peer], letters: int) -> dict[str, float]:
 
 
 def _speed(index: SearchIndex, peers: dict[str, Peer], asked: Sequence[tuple[str, list[SearchQuery]]]) -> Iterator[Row]:
-    """Cold: words this process has not met. Warm: the same questions once more, the best of some rounds."""
+    """Cold: words this process has not met. Warm: the same words once more, the best of some rounds.
+
+    Warm questions ask for other pages, which no answer that was kept fits.
+    """
     for kind, queries in asked:
         engines: dict[str, Callable[[SearchQuery], object]] = {"ours": index.search}
         engines |= {name: peer.answer for name, peer in peers.items()}
         cold = {name: [_milliseconds(ask, query) for query in queries] for name, ask in engines.items()}
         rounds = [
-            {name: [_milliseconds(ask, query) for query in queries] for name, ask in engines.items()}
-            for _ in range(_WARM_ROUNDS)
+            {
+                name: [_milliseconds(ask, replace(query, size=query.size + more)) for query in queries]
+                for name, ask in engines.items()
+            }
+            for more in range(1, _WARM_ROUNDS + 1)
         ]
         warm = {name: list(map(min, *(one[name] for one in rounds))) for name in engines}
         for name in peers:
@@ -129,6 +142,42 @@ def _saves(index: SearchIndex, known: Sequence[Document]) -> Iterator[Row]:
     alone = _milliseconds(index.search, query)
     for label, share in (("p50", 0.5), ("p95", 0.95), ("worst", 1.0)):
         yield Row(f"a save until it is found, {label}", "ms", percentile(taken, share), "the search alone", alone)
+
+
+def _whole_calls(
+    index: SearchIndex, peer: Peer, asked: Sequence[tuple[str, list[SearchQuery]]], known: Sequence[Document]
+) -> Iterator[Row]:
+    """Search, total, five facets and ten snippets; the peer marks nothing. Pages that nobody has asked for yet."""
+    texts = [document.entries[0].text for document in known[:10]]
+    queries = [replace(query, size=query.size + _WARM_ROUNDS + 1) for _, queries in asked for query in queries]
+
+    def whole(query: SearchQuery) -> None:
+        index.search(query)
+        for text in texts:
+            snippet_html(text, mark(text, query.words.terms))
+
+    ours, theirs = ([_milliseconds(ask, query) for query in queries] for ask in (whole, peer.answer))
+    for label, share in (("p50", 0.5), ("p95", 0.95)):
+        yield Row(
+            f"whole call with snippets, warm {label}",
+            "ms",
+            percentile(ours, share),
+            "SQLite FTS5, no snippets",
+            percentile(theirs, share),
+        )
+
+
+def _cutting(known: Sequence[Document]) -> float:
+    """CPU seconds that jieba takes for a letter."""
+    texts = [fold(text) for document in known for text in _texts(document)]
+    return _cpu_seconds(lambda: [cut(text) for text in texts]) / len(known)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """What the index cuts: each heading once, however many passages stand below it."""
+    yield document.title
+    yield from dict.fromkeys(entry.heading or "" for entry in document.entries)
+    yield from (entry.text for entry in document.entries)
 
 
 def _snippets(known: Sequence[Document]) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from whoosh.index import open_dir
+from whoosh.index import create_in, open_dir
 from whoosh.reading import MultiReader
 from whoosh.scoring import bm25
 from whoosh.searching import Searcher
@@ -16,7 +16,8 @@ from kejiting.search import SearchIndex
 from kejiting.search.codec import Terms
 from kejiting.search.ranking import Ranking
 from kejiting.search.reading import View
-from kejiting.search.schema import BOOSTS
+from kejiting.search.rows import rows_of
+from kejiting.search.schema import BOOSTS, make_schema
 from tests.search.corpus import built, seeds
 
 WORDS = ("成果", "转化", "的", "技术", "2025", "吉林省", "孵化器", "没有")
@@ -54,16 +55,39 @@ def test_every_token_has_the_rows_and_counts_that_whoosh_reads(index: SearchInde
         for field, token in reader.all_terms():
             ours = terms.postings(field, token.decode())
             pairs = zip(ours.rows.tolist(), ours.counts.tolist(), strict=True)
-            matcher = reader.postings(field, token)
-            theirs = []
-            while matcher.is_active():
-                theirs.append((matcher.id(), matcher.weight()))
-                matcher.next()
+            theirs = postings_of(reader, field, token)
             assert [pair for pair in pairs if pair[0] not in deleted] == theirs
             assert len(ours.rows) == terms.frequency(field, token.decode()) == reader.doc_frequency(field, token)
             assert all(first < second for first, second in pairwise(ours.rows.tolist()))
             read += 1
     assert read > 3000
+
+
+def test_whoosh_reads_what_it_would_have_written(tmp_path: Path) -> None:
+    """The same rows written by Whoosh row by row, in its own codec."""
+    rows = [row for document in seeds() for row in rows_of(document)]
+    written = create_in(str(tmp_path), make_schema())
+    with written.writer() as writer:
+        for row in rows:
+            writer.add_document(**{field: getattr(row, field).split() for field in BOOSTS})
+    ours = open_dir(str(folder_of(built(tmp_path / "ours", *seeds())))).reader()
+    theirs = written.reader()
+    assert list(ours.all_terms()) == list(theirs.all_terms())
+    for field, token in theirs.all_terms():
+        assert postings_of(ours, field, token) == postings_of(theirs, field, token)
+        for figure in ("min_id", "max_id", "max_weight", "doc_frequency", "weight"):
+            figures = [getattr(reader.term_info(field, token), figure)() for reader in (ours, theirs)]
+            assert figures[0] == figures[1]
+    assert [ours.field_length(field) for field in BOOSTS] == [theirs.field_length(field) for field in BOOSTS]
+
+
+def postings_of(reader: Any, field: str, token: bytes) -> list[tuple[int, float]]:
+    matcher = reader.postings(field, token)
+    found = []
+    while matcher.is_active():
+        found.append((matcher.id(), matcher.weight()))
+        matcher.next()
+    return found
 
 
 @pytest.mark.parametrize("word", WORDS)
