@@ -1,4 +1,4 @@
-"""Speed and memory, each beside a peer in the same run: `python -m tests.bench [reading] [bulk] [search]`."""
+"""Speed and memory, each beside a peer in the same run: `python -m tests.bench [reading] [bulk] [search] [postgres]`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import bulk, reading, search
+from tests.bench import bulk, postgres, reading, search
 from tests.bench.rows import Row, table
 
 PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
     "reading": lambda _letters: reading.rows(),
     "bulk": lambda _letters: bulk.rows(),
     "search": search.rows,
+    "postgres": postgres.rows,
 }
 
 

@@ -238,7 +238,7 @@ def test_threads_answer_right_while_one_writes_and_one_rebuilds(engine: Made) ->
 
 DAMAGES = [
     "DROP SCHEMA kejiting_search CASCADE",
-    "DROP TABLE kejiting_search.frequencies",
+    "DROP TABLE kejiting_search.levels",
     "TRUNCATE kejiting_search.entries",
     "DROP INDEX kejiting_search.entries_words_idx",
     "ALTER TABLE kejiting_search.documents DROP COLUMN year",

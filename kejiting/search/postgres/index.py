@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 from psycopg import Connection, Cursor, sql
+from psycopg.pq import TransactionStatus
 
 from kejiting.search.entries import Document
 from kejiting.search.errors import IndexUnavailable
@@ -69,7 +70,7 @@ class PostgresIndex:
     def is_current(self) -> bool:
         """Can it be searched as it is?"""
         try:
-            with self._transaction() as cursor:
+            with self._asking() as cursor:
                 check_tables(cursor)
         except IndexUnavailable:
             return False
@@ -123,8 +124,7 @@ class PostgresIndex:
 
     def search(self, query: SearchQuery) -> SearchResult:
         """One page of an answer. Raises IndexUnavailable: never an answer from an index that is not whole."""
-        with self._transaction() as cursor:
-            check_tables(cursor)
+        with self._asking() as cursor:
             return answer(cursor, query)
 
     def status(self) -> IndexStatus:
@@ -147,12 +147,25 @@ class PostgresIndex:
         return found[0] if found else None
 
     @contextmanager
+    def _asking(self) -> Iterator[Cursor[Any]]:
+        """Where no transaction is under way, what only reads needs none."""
+        connection = self._connect()
+        idle = connection.autocommit and connection.info.transaction_status == TransactionStatus.IDLE
+        with self._transaction() if not idle else _trouble_named():
+            yield psycopg.ClientCursor(connection)
+
+    @contextmanager
     def _transaction(self) -> Iterator[Cursor[Any]]:
         """Within one that is under way: a savepoint."""
         connection = self._connect()
-        try:
-            with connection.transaction():
-                # Values stand in the question itself, so that it is planned for them.
-                yield psycopg.ClientCursor(connection)
-        except _TROUBLE as error:
-            raise IndexUnavailable(f"the schema {SCHEMA} cannot be used: {error}") from error
+        with _trouble_named(), connection.transaction():
+            # Values stand in the question itself, so that it is planned for them.
+            yield psycopg.ClientCursor(connection)
+
+
+@contextmanager
+def _trouble_named() -> Iterator[None]:
+    try:
+        yield
+    except _TROUBLE as error:
+        raise IndexUnavailable(f"the schema {SCHEMA} cannot be used: {error}") from error

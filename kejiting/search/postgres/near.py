@@ -7,49 +7,61 @@ from collections.abc import Sequence
 
 from psycopg import sql
 
-from kejiting.search.near import LEAST_SHARE_OF_BEST, LEAST_WORDS, MOST_DOCUMENTS, MOST_ROWS
-from kejiting.search.postgres.scoring import scores_of
-from kejiting.search.postgres.statements import DOCUMENTS, ORDERS, Tables
+from kejiting.search.near import LEAST_SHARE_OF_BEST, LEAST_WORDS, MOST_DOCUMENTS, MOST_ROWS, content_words
+from kejiting.search.postgres.scoring import AskedWord, asked_table, scores_of
+from kejiting.search.postgres.statements import ORDERS, excluded_rows, select
+from kejiting.search.postgres.tables import table
 from kejiting.search.postgres.terms import ENTRIES, all_of, fitting
 from kejiting.search.postgres.vectors import quoted, word_token
-from kejiting.search.query import Filters
+from kejiting.search.query import SearchQuery
 
 # In the passage or in its heading; the title is the same for all passages.
 _FIELDS = ("words", "heading_words")
-_WORDS = "SELECT query::tsquery, nth FROM unnest({}::text[]) WITH ORDINALITY AS word (query, nth)"
 _SHARING = """
-SELECT id FROM word CROSS JOIN LATERAL (SELECT * FROM {entries} WHERE words @@ word.query OFFSET 0) AS entry
-WHERE {fit} AND document NOT IN (SELECT document FROM found) GROUP BY id HAVING count(*) >= {enough}
+SELECT id FROM unnest({queries}::tsquery[]) AS word (query)
+CROSS JOIN LATERAL (SELECT * FROM {entries} WHERE words @@ word.query OFFSET 0) AS entry
+WHERE {fit} GROUP BY id HAVING count(*) >= {enough}
 """
 _BEST = """
-SELECT id, document, score, row_number() OVER (PARTITION BY document ORDER BY round(score * 1e9) DESC, id) AS place
-FROM near_scores JOIN {entries} USING (id) WHERE score >= {share} * (SELECT max(score) FROM near_scores)
+SELECT id, document, passage, score, row_number() OVER (PARTITION BY document ORDER BY score DESC, id) AS place
+FROM sharing JOIN scores USING (id) JOIN {entries} USING (id)
+WHERE score >= {share} * (SELECT max(score) FROM sharing JOIN scores USING (id))
 """
 _SHOWN = """
-SELECT key, 'near', (
-    SELECT array_agg(passage ORDER BY id) FROM near_best JOIN {entries} USING (id)
-    WHERE near_best.document = best.document AND place <= {rows}
-) FROM (SELECT document, max(score) AS score, 'near' AS match FROM near_best GROUP BY document) AS best
-JOIN {documents} AS document ON document.id = best.document ORDER BY {order} LIMIT {most}
+SELECT key, passages FROM (
+    SELECT document AS id, true AS whole, max(score) AS score,
+           array_agg(passage ORDER BY near.id) FILTER (WHERE place <= {rows}) AS passages
+    FROM near GROUP BY document
+) AS best JOIN {documents} USING (id) ORDER BY {order} LIMIT {most}
 """
 
 
-def near_passages(found: Tables, asked: Sequence[str], filters: Filters, room: int) -> tuple[Tables, sql.Composable]:
-    """The tables and what to select from them: key, match and passages of the best documents that were not found."""
-    enough = max(LEAST_WORDS, math.ceil(len(asked) / 3))
-    queries = [" | ".join(quoted(word_token(field, word)) for field in _FIELDS) for word in asked]
-    met = [fitting(filters), *([sql.SQL("id NOT IN (SELECT id FROM excluded)")] if "excluded" in found else [])]
-    tables = found | {
-        "word": sql.SQL(_WORDS).format(queries),
-        "sharing": sql.SQL(_SHARING).format(entries=ENTRIES, fit=all_of(met), enough=enough),
-        "near_scores": scores_of("sharing"),
-        "near_best": sql.SQL(_BEST).format(entries=ENTRIES, share=LEAST_SHARE_OF_BEST),
+def near_passages(
+    query: SearchQuery, asked: Sequence[AskedWord], but: Sequence[int], room: int
+) -> sql.Composable | None:
+    """Selects key and passages of the best documents but those numbered; None if too little is asked to be near to."""
+    words = content_words(query.words)
+    if len(words) < LEAST_WORDS or not room:
+        return None
+    asked = [one for one in asked if one.word in words]
+    queries = [" | ".join(quoted(word_token(field, word)) for field in _FIELDS) for word in words]
+    tables = excluded_rows(query.words)
+    met = [
+        fitting(query.filters),
+        sql.SQL("document <> ALL({}::integer[])").format(list(but)),
+        *([sql.SQL("id NOT IN (SELECT id FROM excluded)")] if tables else []),
+    ]
+    enough = max(LEAST_WORDS, math.ceil(len(words) / 3))
+    tables |= {
+        "asked": asked_table(asked),
+        "sharing": sql.SQL(_SHARING).format(entries=ENTRIES, queries=queries, fit=all_of(met), enough=enough),
+        "scores": scores_of("sharing", asked),
+        "near": sql.SQL(_BEST).format(entries=ENTRIES, share=LEAST_SHARE_OF_BEST),
     }
     shown = sql.SQL(_SHOWN).format(
-        entries=ENTRIES,
-        documents=DOCUMENTS,
+        documents=table("documents"),
         rows=MOST_ROWS,
         order=sql.SQL(ORDERS["relevance"]),
         most=min(room, MOST_DOCUMENTS),
     )
-    return tables, shown
+    return select(tables, shown)

@@ -17,7 +17,7 @@ NEXT_SCHEMA, LAST_SCHEMA = f"{SCHEMA}_next", f"{SCHEMA}_last"
 # An index made with other words or another folding answers differently: all that they depend on is part of its version.
 VERSION = " ".join(
     [
-        "kejiting-postgres-1",
+        "kejiting-postgres-2",
         *(f"{package}-{version(package)}" for package in ("jieba", "opencc")),
         f"unicode-{unicodedata.unidata_version}",
     ]
@@ -64,11 +64,9 @@ CREATE TABLE {schema}.entries (
     words tsvector NOT NULL
 ) WITH (toast_tuple_target = 128);
 ALTER TABLE {schema}.entries ALTER pieces SET STATISTICS 20, ALTER words SET STATISTICS 20;
-CREATE TABLE {schema}.frequencies (
-    token text COLLATE "C" NOT NULL,
-    level integer NOT NULL,
-    entries bigint NOT NULL,
-    PRIMARY KEY (token, level)
+CREATE TABLE {schema}.levels (
+    token text COLLATE "C" PRIMARY KEY,
+    highest integer NOT NULL
 );
 CREATE TABLE {schema}.changes (
     key text COLLATE "C" PRIMARY KEY,
@@ -82,17 +80,19 @@ SET LOCAL maintenance_work_mem = '256MB';
 CREATE INDEX ON {schema}.entries (document);
 CREATE INDEX ON {schema}.entries USING gin (pieces) WITH (gin_pending_list_limit = 256);
 CREATE INDEX ON {schema}.entries USING gin (words) WITH (gin_pending_list_limit = 256);
-ANALYZE {schema}.documents, {schema}.entries, {schema}.frequencies;
+ANALYZE {schema}.documents, {schema}.entries, {schema}.levels;
 UPDATE {schema}.state SET fingerprint = ({fingerprint});
 """
 # Every table and index with its columns and the file it lies in: one that was dropped, emptied or altered shows.
 _FINGERPRINT = """
-SELECT md5(string_agg(concat_ws(' ', c.oid, c.relname, pg_relation_filenode(c.oid), i.indisvalid, a.attname,
-                                a.atttypid, a.attisdropped), ',' ORDER BY c.oid, a.attnum))
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
-LEFT JOIN pg_index i ON i.indexrelid = c.oid
-WHERE n.nspname = {name} AND c.relkind IN ('r', 'i') AND a.attnum > 0
+SELECT md5(string_agg(concat_ws(' ', c.oid, c.relname, pg_relation_filenode(c.oid), i.indisvalid, (
+    SELECT string_agg(concat_ws(' ', attname, atttypid), ',' ORDER BY attnum)
+    FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped
+)), ',' ORDER BY c.oid))
+FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
+WHERE c.relnamespace = (SELECT to_regnamespace({name})) AND c.relkind IN ('r', 'i')
 """
+_CHECKING = "SELECT version, fingerprint = ({}) FROM {}"
 
 
 def table(name: str, schema: str = SCHEMA) -> sql.Identifier:
@@ -125,10 +125,15 @@ def has_schema(cursor: Cursor[Any], schema: str = SCHEMA) -> bool:
 
 def check_tables(cursor: Cursor[Any]) -> None:
     """Raise IndexUnavailable unless the index is of our version and has the tables that were made."""
-    if not has_schema(cursor):
-        raise IndexUnavailable(f"no schema {SCHEMA}")
-    asked = sql.SQL("SELECT version, fingerprint = ({}) FROM {}").format(_fingerprint(SCHEMA), table("state"))
-    found = cursor.execute(asked).fetchone()
+    check(cursor.execute(checking()).fetchone())
+
+
+def checking() -> sql.Composed:
+    """Selects what `check` looks at."""
+    return sql.SQL(_CHECKING).format(_fingerprint(SCHEMA), table("state"))
+
+
+def check(found: tuple[Any, ...] | None) -> None:
     if found != (VERSION, True):
         raise IndexUnavailable(f"the schema {SCHEMA} is damaged or was made by {found and found[0]}, this is {VERSION}")
 

@@ -13,7 +13,7 @@ from kejiting.search.postgres.tables import table
 from kejiting.search.postgres.vectors import pieces_query
 from kejiting.search.query import Filters
 
-_ROWS = "SELECT id, document, part FROM {entries} WHERE pieces @@ {query}::tsquery AND {read} AND {fit}"
+_ROWS = "SELECT id, document, part, passage FROM {entries} WHERE pieces @@ {query}::tsquery AND {read} AND {fit}"
 # The two of scan.py: a digit, or a point or comma that has a digit beyond it, goes on with the number.
 _NUMBER_BEFORE, _NUMBER_AFTER = "(?<![0-9])(?<![0-9][.,])", "(?![0-9])(?![.,][0-9])"
 # Everything but letters, digits and the characters of other scripts
@@ -22,7 +22,7 @@ ENTRIES = table("entries")
 
 
 def rows_with_any(terms: Sequence[str], fit: sql.Composable) -> sql.Composable:
-    """Selects id, document and part of the rows that hold one of the terms and fit; of no rows if there is no term."""
+    """Selects id, document, part and passage of the rows that hold one of the terms and fit; of no rows if there is no term."""
     certain = [term for term in terms if look_up(term).exact]
     lots = [([term], _stands(term)) for term in terms if term not in certain]
     if certain:

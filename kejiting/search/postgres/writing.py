@@ -1,4 +1,4 @@
-"""Write documents into the tables of the index, and keep count of their words."""
+"""Write documents into the tables of the index, and keep count of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from psycopg import Cursor, sql
 from kejiting.search.cards import PLAN_PREFIX
 from kejiting.search.entries import Document
 from kejiting.search.postgres.tables import table
-from kejiting.search.postgres.vectors import CUT_VECTOR, pieces_of, words_of
+from kejiting.search.postgres.vectors import CUT_VECTOR, levels_of, pieces_of, words_of
 from kejiting.search.rows import SEPARATOR
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
@@ -24,11 +24,9 @@ COPY {} (id, key, family, serial, letter, written_on, year, kind, session, agenc
 _COPY_ENTRIES = """
 COPY {} (document, passage, part, cut, words_length, heading_length, title_length, folded, pieces, words) FROM STDIN
 """
-_COUNT_WORDS = """
-INSERT INTO {frequencies} AS held (token, level, entries)
-SELECT split_part(word, ' ', 1), coalesce(nullif(split_part(word, ' ', 2), ''), '1')::integer, {sign} * ndoc
-FROM ts_stat({vectors}) ORDER BY 1, 2
-ON CONFLICT (token, level) DO UPDATE SET entries = held.entries + excluded.entries
+_NOTE_LEVELS = """
+INSERT INTO {} AS held SELECT * FROM {} AS new (token, highest) ORDER BY token
+ON CONFLICT (token) DO UPDATE SET highest = excluded.highest WHERE held.highest < excluded.highest
 """
 _COUNT_ENTRIES = """
 UPDATE {state} AS state SET
@@ -79,6 +77,7 @@ def carry_over(cursor: Cursor[Any], before: str, after: str, since: int) -> None
         _take(cursor, name, (before, after), column, dict(zip(old, new, strict=True)))
     if new:
         _count(cursor, after, _owned_by(new), 1)
+    _note_levels(cursor, after, table("levels", before))
 
 
 def _once(documents: Iterable[Document]) -> Iterator[Document]:
@@ -106,14 +105,17 @@ def _take(cursor: Cursor[Any], name: str, schemas: tuple[str, str], column: str,
 
 def _copy(cursor: Cursor[Any], schema: str, documents: Sequence[Document]) -> list[int]:
     """The numbers that the documents got."""
+    levels: dict[str, int] = {}
     ids = _new_ids(cursor, schema, len(documents))
     with cursor.copy(sql.SQL(_COPY_DOCUMENTS).format(table("documents", schema))) as copy:
         for identity, document in zip(ids, documents, strict=True):
             copy.write_row((identity, *_card(document)))
     with cursor.copy(sql.SQL(_COPY_ENTRIES).format(table("entries", schema))) as copy:
         for identity, document in zip(ids, documents, strict=True):
-            for row in _rows(document):
+            for row in _rows(document, levels):
                 copy.write_row((identity, *row))
+    given = sql.SQL("unnest({}::text[], {}::integer[])").format(list(levels), list(levels.values()))
+    _note_levels(cursor, schema, given)
     return ids
 
 
@@ -134,7 +136,8 @@ def _card(document: Document) -> tuple[object, ...]:
     )
 
 
-def _rows(document: Document) -> Iterator[tuple[object, ...]]:
+def _rows(document: Document, levels: dict[str, int]) -> Iterator[tuple[object, ...]]:
+    """Its entries; how often its words stand in one of them goes into `levels`."""
     title_words = cut(fold(document.title))
     headings: dict[str | None, tuple[str, list[str]]] = {}
     for entry in document.entries:
@@ -143,6 +146,8 @@ def _rows(document: Document) -> Iterator[tuple[object, ...]]:
             headings[entry.heading] = folded_heading, cut(folded_heading)
         text, (heading, heading_words) = fold(entry.text), headings[entry.heading]
         its_words = {"words": cut(text), "heading_words": heading_words, "title_words": title_words}
+        for token, highest in levels_of(its_words).items():
+            levels[token] = max(highest, levels.get(token, 0))
         pieces, words = pieces_of((text, heading)), words_of(its_words)
         lengths = map(len, its_words.values())
         folded = f"{text}{SEPARATOR}{heading}"
@@ -167,8 +172,10 @@ def _owned_by(ids: Sequence[int]) -> sql.Composable:
 
 def _count(cursor: Cursor[Any], schema: str, chosen: sql.Composable, sign: Literal[1, -1]) -> None:
     entries = table("entries", schema)
-    vectors = sql.SQL("SELECT words FROM {} WHERE {}").format(entries, chosen).as_string(cursor)
-    words = sql.SQL(_COUNT_WORDS).format(frequencies=table("frequencies", schema), sign=sign, vectors=vectors)
-    cursor.execute(words)
     totals = sql.SQL(_COUNT_ENTRIES).format(state=table("state", schema), entries=entries, sign=sign, chosen=chosen)
     cursor.execute(totals)
+
+
+def _note_levels(cursor: Cursor[Any], schema: str, levels: sql.Composable) -> None:
+    """They only grow: to look for a word more often than it stands anywhere finds nothing more."""
+    cursor.execute(sql.SQL(_NOTE_LEVELS).format(table("levels", schema), levels))
