@@ -13,7 +13,7 @@ from measures.extraction.brackets import BLANK, blank_brackets
 from measures.extraction.quantities import Quantity, find_quantities
 
 # ，；： and their narrow forms; not the comma of 1,000 and the colon of 10:30
-_CLAUSE_END = re.compile(r"[。！？\n，；：]|(?<![0-9０-９])[,;:]|[,;:](?![0-9０-９])")
+_CLAUSE_END = re.compile(r"[。！？\n\t，；：]|(?<![0-9０-９])[,;:]|[,;:](?![0-9０-９])")
 # Inside brackets the brackets bound it too: （含国家级10个）
 _CLAUSE_END_INSIDE = re.compile(rf"{_CLAUSE_END.pattern}|[（()）《》〈〉“”「」〔〕【】]")
 # 1.培育100家, （2）建设, 一是引进, ---坚持; not 1个
@@ -40,20 +40,21 @@ class Clause:
         return text[self.quantity.span.end : self.span.end]
 
 
-def find_clauses(text: str, within: Span) -> tuple[Clause, ...]:
+def find_clauses(text: str, within: Span, *, spelled: bool = False) -> tuple[Clause, ...]:
+    """Return one clause an amount, in order; with `spelled` amounts in characters (五万余户) count too."""
     words = within.of(text)
     blanked = blank_brackets(words)
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(blanked)), len(words)]
     found: list[Clause] = []
     for start, end in pairwise(starts):
-        found += _of_sentence(words[start:end], blanked[start:end], within.start + start)
+        found += _of_sentence(words[start:end], blanked[start:end], within.start + start, spelled=spelled)
     return tuple(found)
 
 
-def _of_sentence(words: str, blanked: str, place: int) -> list[Clause]:
+def _of_sentence(words: str, blanked: str, place: int, *, spelled: bool) -> list[Clause]:
     outside: list[Quantity] = []
     inside: list[Quantity] = []
-    for quantity in find_quantities(words):
+    for quantity in find_quantities(words, spelled=spelled):
         (inside if blanked[quantity.span.start] == BLANK else outside).append(quantity)
     # 10个基地（其中国家级3个）: amounts in brackets and outside do not part each other's words.
     parted = [*_part(blanked, _CLAUSE_END, outside), *_part(words, _CLAUSE_END_INSIDE, inside)]

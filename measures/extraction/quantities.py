@@ -1,40 +1,39 @@
-"""Find counted and measured amounts in prose: 50个, 25％, 15－30万元, 5000元至5万元, 1.3万人次."""
+"""Find counted and measured amounts in prose: 50个, 25％, 15－30万元, 5000元至5万元, 1.3万人次, 三亿二千万元, 三分之一."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kejiting.text.spans import Span
+from measures.extraction.numbers import ARABIC, NUMERALS, SPELLED, scale_of, value_of
+from measures.extraction.units import MEASURING, UNIT, in_base_units
 
-# The longest first: 个百分点 before 个. No units of time: 3年, 15个工作日 and 6个月 say how long, not how much.
-_UNITS = (
-    "个百分点 元 美元 欧元 ％ % ‰ 倍 人次 户次 家次 场次 件次 项次 班次 架次 辆次 人年 "
-    "平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 吨标准煤 标准煤 公顷 公斤 千克 克 吨 亩 米 升 "
-    "个 家 户 名 人 项 件 种 台 套 辆 条 座 处 所 支 批 期 次 场 篇 头 位 门 对 艘 架 只 株 "
-    "款 张 册 部 间 栋 幢 宗 例 笔 份 床 村"
-)
-_UNIT = "|".join(sorted(_UNITS.split(), key=len, reverse=True))
-_NUMBER = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
-_SCALE = "(?:[百千]?(?:万亿|[万亿])|[百千])"
-_DIGITS_BEFORE = r"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ])(?<![0-9０-９][.．,，])"
+_DIGITS_BEFORE = r"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ/])(?<![0-9０-９][.．,，])"
+_NO_ORDER = r"(?<![第前届+＋])(?<![第前届]\s)"
+_TO = r"\s?[-－—–~～至到]{1,2}\s?"
+_END = rf"\s{{0,2}}(?P<unit>{UNIT})(?!月|工作日|小时|星期|自然日|学时|季度|年级|代(?!表))"
 # 50个, 25％, 1,200万元, 15－30万元, 5000元至5万元, 3000余人; not 2016－2020年, 第5批, 前10名, 3个月, 15个工作日
 _QUANTITY = re.compile(
-    rf"{_DIGITS_BEFORE}(?<![第前+＋])"
-    rf"(?:(?P<low>{_NUMBER})(?P<low_scale>{_SCALE}?)(?P<low_unit>{_UNIT}|)\s?[-－—–~～至到]{{1,2}}\s?)?"
-    rf"(?P<high>{_NUMBER})\s?(?P<more>[余多]?)(?P<scale>{_SCALE}?)(?P<more_after>[余多]?)(?P<unit>{_UNIT})"
-    r"(?!月|工作日|小时|星期|自然日|学时|季度|年级|代(?!表))"
+    rf"{_DIGITS_BEFORE}{_NO_ORDER}(?:(?P<low>{ARABIC})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{ARABIC}){_END}"
 )
-# These measure something named before them, or are given for something; the others count the noun behind them.
-_MEASURING = frozenset(("元", "美元", "欧元", "%", "‰", "个百分点", "倍"))
+# 五万余户, 三十六个, 一倍, 三成; not 第十二条, 十三届三次, 数百家, 统一成
+_SPELLED = re.compile(
+    rf"(?<![{NUMERALS}0-9０-９数几统万亿]){_NO_ORDER}(?:(?P<low>{SPELLED})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{SPELLED}){_END}"
+)
+# 三分之一, 百分之十五; not 十分之好
+_FRACTION = re.compile(rf"(?<![{NUMERALS}])(?P<of>[{NUMERALS}万]+)分之(?P<part>{ARABIC}|[{NUMERALS}]+)")
 # “1331”工程, “100家企业上云”行动, 《100项措施》: names, whatever numbers they hold
 _NAME = re.compile(r"《[^《》\n]*》|[“\"][^“”\"\n，。；]{1,20}[”\"]")
-_POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
-# Greater numbers stand for nothing that a plan counts, and databases refuse them.
+# 近|百家, 超过|三家: the words that make a round or small number in characters an amount; not 附近, 节约
+_HEDGED = re.compile(r"(?:(?<![附最])近|(?<!以)上|超过?|突破|逾|(?<![节合签])约|不[少低多高][于过]|达到?)$")
+_MORE = re.compile("[余多]")
+# Greater numbers stand for nothing that a letter or plan counts, and databases refuse them.
 _GREATEST = Decimal(10) ** 15
+# Up to here a number in characters is how prose goes: 两批, 六项, 十个方面.
+_SMALL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +41,79 @@ class Quantity:
     """An amount in base units; `low` and `high` are equal unless a range is printed. `more`: 3000余人."""
 
     span: Span
-    low: float
-    high: float
+    low: Decimal
+    high: Decimal
     unit: str
     more: bool
 
     @property
     def is_measured(self) -> bool:
         """50亿元 and 25％ measure; 50个 counts."""
-        return self.unit in _MEASURING
+        return self.unit in MEASURING
 
 
-def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """Return the amounts in the order of the text; those inside names (《…》, “…”) are left out."""
+def find_quantities(text: str, *, spelled: bool = False) -> tuple[Quantity, ...]:
+    """Return the amounts in the order of the text; those inside names (《…》, “…”) are left out.
+
+    With `spelled` also the ones in characters, unless they are small and bare (两批, 百名): 五万余户, 三十六个, 三分之一.
+    """
     names = [match.span() for match in _NAME.finditer(text)]
-    matches = (
-        match for match in _QUANTITY.finditer(text) if not any(start < match.start() < end for start, end in names)
-    )
-    return tuple(_quantities(matches))
+    found = [*_of_pattern(_QUANTITY, text)]
+    if spelled:
+        found += [*_of_pattern(_SPELLED, text), *_fractions(text)]
+    found.sort(key=lambda quantity: (quantity.span.start, -quantity.span.end))
+    return tuple(_apart(found, names))
 
 
-def _quantities(matches: Iterator[re.Match[str]]) -> Iterator[Quantity]:
-    for match in matches:
-        high = _value(match["high"], match["scale"])
-        low = high
+def _apart(found: list[Quantity], names: list[tuple[int, int]]) -> Iterator[Quantity]:
+    end = 0
+    for quantity in found:
+        start = quantity.span.start
+        if start >= end and not any(first < start < last for first, last in names):
+            end = quantity.span.end
+            yield quantity
+
+
+def _of_pattern(pattern: re.Pattern[str], text: str) -> Iterator[Quantity]:
+    for match in pattern.finditer(text):
+        if _stands_over_lines(text, match):
+            continue
+        printed = match["high"]
+        high, low = value_of(printed), value_of(printed)
         if match["low"]:
             # 15－30万元: the scale behind the second number is that of both.
-            low = _value(match["low"], match["low_scale"] or ("" if match["low_unit"] else match["scale"]))
-        if low <= high <= _GREATEST:
-            unit = unicodedata.normalize("NFKC", match["unit"])
-            more = bool(match["more"] or match["more_after"])
-            yield Quantity(Span(*match.span()), float(low), float(high), unit, more)
+            shared = "" if match["low_unit"] or scale_of(match["low"]) else scale_of(printed)
+            low = value_of(match["low"] + shared)
+        if low is None or high is None or not low <= high <= _GREATEST:
+            continue
+        if pattern is _SPELLED and not _is_amount(text, match, high):
+            continue
+        low, _ = in_base_units(low, match["unit"])
+        high, unit = in_base_units(high, match["unit"])
+        yield Quantity(Span(*match.span()), low, high, unit, _MORE.search(printed) is not None)
 
 
-def _value(printed: str, scale: str) -> Decimal:
-    digits = unicodedata.normalize("NFKC", printed).replace(",", "")
-    return Decimal(digits).scaleb(sum(_POWERS[char] for char in scale))
+def _stands_over_lines(text: str, match: re.Match[str]) -> bool:
+    """12 on a line of its own above 家…: a page number and a paragraph; not 共有12 above 家企业."""
+    if "\n" not in match[0]:
+        return False
+    return not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+
+
+def _is_amount(text: str, match: re.Match[str], value: Decimal) -> bool:
+    before, printed, unit = text[max(match.start() - 3, 0) : match.start()], match["high"], match["unit"]
+    if unit == "番":
+        return before.endswith(("翻", "翻了"))
+    if _MORE.search(printed) or _HEDGED.search(before):
+        return True
+    if printed[0] in "百千万亿":
+        return False
+    return value > _SMALL or in_base_units(value, unit)[1] in MEASURING
+
+
+def _fractions(text: str) -> Iterator[Quantity]:
+    for match in _FRACTION.finditer(text):
+        of, part = value_of(match["of"]), value_of(match["part"])
+        if of and part and part < of <= 10000:
+            share = round(part * 100 / of, 4)
+            yield Quantity(Span(*match.span()), share, share, "%", more=False)

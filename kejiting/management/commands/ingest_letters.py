@@ -18,6 +18,7 @@ from kejiting.catalogue import catch_up
 from kejiting.management.folders import letter_files
 from kejiting.management.intake import Status, Taken, take_letter
 from kejiting.management.progress import Progress
+from measures.extraction.figures import figure_shape, letter_figures
 from proposals.parsing import letter_shape
 
 # Telling the index of many letters takes little longer than of one
@@ -85,7 +86,9 @@ def undisturbed() -> Iterator[None]:
 
 
 def as_json(taken: Taken) -> str:
-    row = {"file": taken.file, "status": taken.status, "error": taken.error, **letter_shape(taken.letter)}
+    letter = taken.letter
+    figures = [figure_shape(figure, letter.text) for figure in letter_figures(letter)]
+    row = {"file": taken.file, "status": taken.status, "error": taken.error, **letter_shape(letter), "figures": figures}
     return json.dumps(row, ensure_ascii=False)
 
 

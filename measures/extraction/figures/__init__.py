@@ -1,0 +1,8 @@
+"""The figures of a letter: amounts with what they count, how they are meant, when they hold and of whom."""
+
+from measures.extraction.figures.extract import extract_figures
+from measures.extraction.figures.figure import Figure, words_of
+from measures.extraction.figures.letter import letter_figures
+from measures.extraction.figures.shape import figure_shape
+
+__all__ = ["Figure", "extract_figures", "figure_shape", "letter_figures", "words_of"]

@@ -1,0 +1,84 @@
+"""Find the figures of a text, each with the places of the words that say what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kejiting.text.spans import Span
+from measures.extraction.clauses import Clause, find_clauses
+from measures.extraction.figures.counted import Pieces, name_counted
+from measures.extraction.figures.figure import Figure
+from measures.extraction.figures.hedges import find_hedges
+from measures.extraction.figures.periods import Periods
+from measures.extraction.figures.respective import find_respective
+from measures.extraction.figures.scopes import find_group
+from measures.extraction.quantities import find_quantities
+
+# ，；： and their narrow forms; not the comma of 1,000
+_CLAUSE_END = re.compile(r"[，；：。;:\n\t]|(?<![0-9０-９]),|,(?![0-9０-９])")
+_SENTENCE_END = re.compile(r"[。！？\n]")
+
+
+def extract_figures(text: str, within: Span | None = None) -> tuple[Figure, ...]:
+    """Return the figures in the order of the text, or of a part of it; their spans count characters of the text.
+
+    The year 2024, document numbers, sessions, durations, versions, ranks, names in 《》 and small numbers in
+    characters (两批, 三类) are no figures.
+    """
+    within = within or Span(0, len(text))
+    flat = _on_one_line(text, within)
+    clauses = find_clauses(flat, within, spelled=True)
+    sentences = groupby(clauses, key=lambda clause: clause.sentence_start)
+    return tuple(figure for start, group in sentences for figure in _of_sentence(text, flat, start, list(group)))
+
+
+def _on_one_line(text: str, within: Span) -> str:
+    """Amounts that a line break cuts stand on one line, in a text of the same length."""
+    pieces = list(text)
+    for quantity in find_quantities(within.of(text), spelled=True):
+        span = quantity.span.shifted(within.start)
+        pieces[span.start : span.end] = span.of(text).replace("\n", " ")
+    return "".join(pieces)
+
+
+def _of_sentence(text: str, flat: str, start: int, clauses: Sequence[Clause]) -> Iterator[Figure]:
+    last = clauses[-1].quantity.span.end
+    end = _SENTENCE_END.search(flat, last)
+    sentence = Span(start, max(end.start() if end else len(flat), clauses[-1].span.end))
+    periods = Periods.of(sentence.of(flat))
+    shared = find_respective(flat, sentence, [clause.quantity.span for clause in clauses])
+    known: Pieces = ()
+    group: Span | None = None
+    for place, clause in enumerate(clauses):
+        quantity, amount = clause.quantity, clause.quantity.span
+        following = clauses[place + 1] if place + 1 < len(clauses) else None
+        clause_start = max(
+            (match.end() for match in _CLAUSE_END.finditer(flat, start, amount.start)), default=start
+        )
+        if amount in shared:
+            known = (shared[amount],)
+        else:
+            known = name_counted(
+                flat, clause, following=following, periods=periods, sentence=sentence, known=_of_row(flat, known, amount)
+            )
+        period = periods.governing(Span(amount.start - start, amount.end - start), clause_start - start)
+        yield Figure(
+            amount.start,
+            amount.end,
+            amount.of(text),
+            quantity.low,
+            quantity.high,
+            quantity.unit,
+            known,
+            find_hedges(flat, clause_start, amount),
+            period.shifted(start) if period else None,
+            group,
+        )
+        group = find_group(flat, amount, start) or group
+
+
+def _of_row(text: str, known: Pieces, amount: Span) -> Pieces:
+    """What was counted in one cell of a table says nothing of the next."""
+    return () if known and "\t" in text[known[-1].end : amount.start] else known

@@ -1,0 +1,61 @@
+"""Find when an amount holds: 2024年, 近三年, 每年, 截至2025年5月, “十四五”期间, 目前."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kejiting.text.spans import Span
+
+_D = "[0-9０-９]"
+_YEAR = rf"{_D}{{4}}\s?年"
+_MONTH = rf"(?:\s?{_D}{{1,2}}\s?月(?:\s?{_D}{{1,2}}\s?日)?)"
+_PART = r"(?:[上下]半年|前[一二三]季度|第?[一二三四]季度)"
+_COMPARED = r"(?<![较比])(?<![较比]上)"
+_NUMERALS = "[一二三四五六七八九十两0-9０-９]"
+# 截至2025年5月底, 到2027年, 2016－2020年, 2019年至2021年, 2025年1—5月, 2024年上半年; not 较2020年, 与2015年相比, 2016年版
+_YEARS = (
+    rf"{_COMPARED}(?:截[至止]到?\s?|(?<!截)[到至]\s?)?"
+    rf"(?:{_D}{{4}}\s?年?\s?[-－—–~～至到]{{1,2}}\s?{_YEAR}"
+    rf"|{_YEAR}\s?(?:{_D}{{1,2}}\s?月?\s?[-－—–~～至到]{{1,2}}\s?{_D}{{1,2}}\s?月|{_MONTH}?(?:{_PART}|度)?))"
+    r"[初底末]?(?:以来|以后)?(?!\s?(?:相比|版|的规定))"
+)
+# “十四五”末, 十三五期间, 十四五以来; not “十四五”规划
+_PLAN_PERIOD = r"[“\"]?十[一二三四五六七八九]五[”\"]?(?:期间|时期|以来|期末|末)"
+# 近三年, 近5年来, 今年以来, 去年, 全年, 截至目前, 目前; not 较上年, 附近几年
+_SPOKEN = (
+    rf"(?<!附)近\s?{_NUMERALS}{{1,2}}\s?年(?:来|以来)?|截[至止]目前|目前|[今去]年(?:以来|底|末)?|全年|{_COMPARED}上半年"
+    rf"|(?<![较比上年度第]){_PART}"
+)
+_LASTING = re.compile(f"{_YEARS}|{_PLAN_PERIOD}|{_SPOKEN}")
+# 每年培训100名, 年均增长8%: hold for the clause they stand in; not 每年级, 常年均匀
+_REPEATED = re.compile("每年(?!级)|(?<![常历])年均")
+# 《2024年推进计划》, “十四五”规划: years in names hold for nothing; “十四五”末 begins outside its quotes
+_NAME = re.compile(r"《[^《》\n]*》|“[^“”\n]*”|〔[^〔〕\n]*〕")
+# 由2015年的|343家: the year of this amount alone
+_ALONE = re.compile(rf"[由从自]{_YEAR}[底末]?的\s*$")
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The periods of one sentence, in characters of the sentence."""
+
+    lasting: tuple[Span, ...]
+    repeated: tuple[Span, ...]
+    alone: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, sentence: str) -> Periods:
+        names = [match.span() for match in _NAME.finditer(sentence)]
+        found = [Span(*match.span()) for match in _LASTING.finditer(sentence)]
+        found = [span for span in found if not any(start < span.start and span.end <= end for start, end in names)]
+        alone = tuple(span for span in found if _ALONE.search(sentence[: span.end + 1]))
+        repeated = tuple(Span(*match.span()) for match in _REPEATED.finditer(sentence))
+        return cls(tuple(span for span in found if span not in alone), repeated, alone)
+
+    def governing(self, amount: Span, clause_start: int) -> Span | None:
+        """Return what is said of the amount: 每年 in its own clause, else the last period named before it."""
+        before = [span for span in self.repeated if clause_start <= span.start and span.end <= amount.start]
+        before += [span for span in self.alone if 0 <= amount.start - span.end <= _NEAR]
+        return max(before or (span for span in self.lasting if span.end <= amount.start), default=None)

@@ -1,0 +1,49 @@
+"""Share out the names before 分别 over the amounts behind it: 申请量、授权量|分别为|1.2万件、8600件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kejiting.text.spans import Span
+from measures.extraction.figures import nouns
+
+_RESPECTIVELY = re.compile(r"分别(?P<verb>增长|增加|提高|提升|下降|降低|减少|上升)?(?:[为是到至了]|达到?|\s|超过?|约)*$")
+# 、|和|, between amounts that are shared out; 、超过
+_BETWEEN = re.compile(r"\s*(?:[、和与及,，]|以及)\s*(?:[为达约超近]|达到|超过)?\s*")
+_CLAUSE_END = re.compile(r"[，,；;。：:\n\t]")
+_JOINT = re.compile(r"[、和与及]|以及")
+
+
+def find_respective(text: str, sentence: Span, amounts: Sequence[Span]) -> dict[Span, Span]:
+    """Return for amounts behind 分别 the name or, where only a verb stands there (同比分别增长), the verb."""
+    found: dict[Span, Span] = {}
+    for place, first in enumerate(amounts):
+        start = max((m.end() for m in _CLAUSE_END.finditer(text, sentence.start, first.start)), default=sentence.start)
+        respectively = _RESPECTIVELY.search(text[start : first.start])
+        if respectively:
+            run = _run(text, amounts[place:])
+            names = _names(text, Span(start, start + respectively.start()))
+            if len(names) == len(run):
+                found |= dict(zip(run, names, strict=True))
+            elif respectively["verb"]:
+                found |= dict.fromkeys(run, Span(*respectively.span("verb")).shifted(start))
+    return found
+
+
+def _run(text: str, amounts: Sequence[Span]) -> list[Span]:
+    run = [amounts[0]]
+    for amount in amounts[1:]:
+        if not _BETWEEN.fullmatch(text, run[-1].end, amount.start):
+            break
+        run.append(amount)
+    return run
+
+
+def _names(text: str, span: Span) -> list[Span]:
+    edges = [span.start]
+    for joint in _JOINT.finditer(text, span.start, span.end):
+        edges += joint.span()
+    edges.append(span.end)
+    pieces = (nouns.before(text, Span(a, b), is_measured=False) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return [piece for piece in pieces if piece]

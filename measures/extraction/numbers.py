@@ -1,0 +1,53 @@
+"""Values of printed numbers: 1,200 and 1.35万亿, 3亿5000万, 8 . 5亿, 三亿二千万, 五万余."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from kejiting.text.numerals import to_int
+
+NUMERALS = "零〇一二两三四五六七八九十百千"
+# 1,200, 27.27, 8 . 5; not 1. 50, which is a list number before another
+_ARABIC = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:(?:[.．]| [.．] )[0-9０-９]+)?"
+_BIG = "(?:万亿|[万亿])"
+ARABIC = rf"{_ARABIC}\s?[余多]?\s?[百千]?(?:\s?[余多]?{_BIG}(?:{_ARABIC}[百千]?万?)?)?[余多]?"
+"""Pattern of a number that begins with a digit, with what its value is counted in: 1.3万, 3000余万, 3亿5000万."""
+SPELLED = rf"(?:[{NUMERALS}]+[余多]?|[万亿](?=[余多元])|(?<=[近上逾])[万亿])(?:{_BIG}(?:[{NUMERALS}]+[万]?)?)?[余多]?"
+"""Pattern of a number in characters: 三亿二千万, 五万余, 十余, 百余; `value_of` has the last word."""
+
+# 3亿|5000万, 三亿|二千万, 5百万: digits or characters, then what they are multiplied by
+_PART = re.compile(rf"(?P<digits>[0-9]+(?:\.[0-9]+)?)?(?P<spelled>[{NUMERALS}]*)(?P<scale>{_BIG}?)")
+_MORE = re.compile(r"[\s余多,，]")
+_POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
+# 15－30万: what stands behind the second number counts for both; not 三百, a number of its own
+_SCALE_BEHIND = re.compile(rf"[0-9０-９][余多\s]*(?P<scale>[百千]?\s?{_BIG}|[百千])[余多]?$|(?P<big>{_BIG})[余多]?$")
+
+
+def value_of(printed: str) -> Decimal | None:
+    """Return the number that is printed, None if it is none (三五, which means three to five)."""
+    plain = unicodedata.normalize("NFKC", _MORE.sub("", printed))
+    parts = [match for match in _PART.finditer(plain) if match[0]]
+    values = [_part(match) for match in parts]
+    if not parts or "".join(match[0] for match in parts) != plain:
+        return None
+    return sum((value for value in values if value is not None), Decimal(0)) if None not in values else None
+
+
+def scale_of(printed: str) -> str:
+    """Return what the number is counted in: 30万 → 万, 5000 → nothing."""
+    match = _SCALE_BEHIND.search(printed)
+    return (match["scale"] or match["big"]) if match else ""
+
+
+def _part(match: re.Match[str]) -> Decimal | None:
+    times = sum(_POWERS[char] for char in match["scale"])
+    spelled = match["spelled"]
+    if match["digits"]:
+        power = _POWERS.get(spelled) if spelled else 0
+        return None if power is None else Decimal(match["digits"]).scaleb(power + times)
+    if spelled in ("百", "千", ""):
+        return Decimal(1).scaleb(times + _POWERS.get(spelled, 0))
+    count = to_int(spelled)
+    return None if count is None else Decimal(count).scaleb(times)

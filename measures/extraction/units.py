@@ -1,0 +1,62 @@
+"""What amounts are given in: units of money, share and measure, and the words that count things."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+
+# These measure something named before them, or are given for something; the others count the noun behind them.
+MEASURING = frozenset(("元", "美元", "欧元", "%", "‰", "个百分点", "倍"))
+PHYSICAL = frozenset(
+    "平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 兆瓦时 吨标准煤 标准煤 公顷 公斤 千克 克 吨 亩 米 升 番 日元 港元 英镑".split()
+)
+# 3成 and 4百分点 are said for 30% and 4个百分点.
+_CONVERTED = {"成": ("%", 10), "百分点": ("个百分点", 1)}
+# No units of time: 3年, 15个工作日 and 6个月 say how long, not how much. Nor 类, 大, 届, 级, 岁.
+_COUNTING = (
+    "个 家 户 名 人 项 件 种 台 套 辆 条 座 处 所 支 批 批次 期 次 场 篇 头 位 门 对 艘 架 只 株 款 张 册 部 间 栋 幢 宗 例 "
+    "笔 份 床 村 人次 户次 家次 场次 件次 项次 班次 架次 轮次 人年 颗 起 羽 枚 块 箱 瓶 袋 根 粒 席 成 百分点"
+)
+# 100人|才, 10部|门, 三成|果: the unit is the beginning of another word.
+_OTHER_WORDS = {
+    "人": "才工民大均力社口类物参",
+    "家": "庭长电具国属居委",
+    "项": "目",
+    "条": "例款",
+    "部": "门委级队分署长局省市",
+    "处": "室长级理置于罚",
+    "场": "景地所馆长",
+    "期": "间末限货",
+    "支": "持撑付出行部农教",
+    "批": "准复示",
+    "对": "外接口于全省市我照标",
+    "座": "谈",
+    "头": "部衔",
+    "种": "植子业质养粮",
+    "升": "级至到为格高学温降",
+    "克": "服隆难",
+    "亩": "均产",
+    "位": "一置于居",
+    "块": "链",
+    "起": "步来草到点始源诉因动",
+    "根": "据本",
+    "门": "槛类户",
+    "所": "有属在谓",
+    "例": "如会",
+    "成": "立果功效员为熟本交都长套绩品分就型人份形群片体因才批组排对不",
+    "元": "旦素",
+}
+
+
+def _pattern(unit: str) -> str:
+    return f"{unit}(?![{_OTHER_WORDS[unit]}])" if unit in _OTHER_WORDS else unit
+
+
+# The longest first: 个百分点 before 个, 人次 before 人.
+UNIT = "|".join(map(_pattern, sorted({*MEASURING, *PHYSICAL, *_COUNTING.split(), "％"}, key=len, reverse=True)))
+
+
+def in_base_units(value: Decimal, printed: str) -> tuple[Decimal, str]:
+    """3 成 → 30 %, 25 ％ → 25 %; others stay."""
+    unit, times = _CONVERTED.get(printed, (unicodedata.normalize("NFKC", printed), 1))
+    return value * times, unit
