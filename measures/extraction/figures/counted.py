@@ -17,6 +17,8 @@ _CHANGE = re.compile(
     r"(?:[同环]比|[较比][^，。；]{0,10}?(?=增|减|提|下|上|降|翻|高)|年均|分别|[\s，])*"
     r"(?P<change>净?增(?:加|长)?|提高|提升|下降|降低|减少|上升|扩大|压缩|缩短|翻|(?:高|低|好|快)于[^，。；]*)(?:了|到|至)?"
 )
+# 联合基金支持范围至32家|单位: says little without what stands before
+_GENERAL = frozenset(("单位", "项目", "地区", "方面", "成果", "机构"))
 # 对首次认定的给予|10万元|奖励: what is given stands behind the amount
 _GIVEN = re.compile(r"(?:给予|予以)\s*$")
 # 给予补助, 一次性奖励: what the sentence gives when an amount stands alone
@@ -44,8 +46,11 @@ def name_counted(
         if noun and behind and _GIVEN.search(ahead.of(text)):
             return (*noun, behind)
         return noun or _pieces(behind) or _grant(text, sentence, amount) or _pieces(nouns.act_behind(text, after)) or known
+    behind = nouns.behind(text, after)
+    if behind and noun and behind.of(text) in _GENERAL:
+        return (*noun, behind)
     return (
-        _pieces(nouns.behind(text, after))
+        _pieces(behind)
         or noun
         or _pieces(nouns.act_behind(text, after))
         or _verb(text, ahead, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from kejiting.text.spans import Span
@@ -57,6 +58,8 @@ def _of_sentence(text: str, flat: str, start: int, clauses: Sequence[Clause]) ->
         clause_start = max(
             (match.end() for match in _CLAUSE_END.finditer(flat, start, amount.start)), default=start
         )
+        if group:
+            clause = replace(clause, span=Span(max(clause.span.start, min(group.end, amount.start)), clause.span.end))
         if amount in shared:
             known = (shared[amount],)
         else:
@@ -76,7 +79,7 @@ def _of_sentence(text: str, flat: str, start: int, clauses: Sequence[Clause]) ->
             period.shifted(start) if period else None,
             group,
         )
-        group = find_group(flat, amount, start) or group
+        group = (find_group(flat, amount, known[0], start) if known else None) or group
 
 
 def _of_row(text: str, known: Pieces, amount: Span) -> Pieces:
