@@ -9,14 +9,18 @@ _INNERMOST = re.compile(
     r"[（(][^（()）\n]*[）)]|《[^《》\n]*》|〈[^〈〉\n]*〉|“[^“”\n]*”|「[^「」\n]*」|〔[^〔〕\n]*〕|【[^【】\n]*】"
 )
 BLANK = "□"
+# Brackets that stand deeper in each other are no prose.
+_DEEPEST = 10
 
 
 def blank_brackets(text: str) -> str:
     """Return the text, equally long, with brackets and what they hold as □: 在30个县（市、区） → 在30个县□□□□□."""
-    blanked = _INNERMOST.sub(_blank, text)
-    while blanked != text:
-        text, blanked = blanked, _INNERMOST.sub(_blank, blanked)
-    return blanked
+    for _ in range(_DEEPEST):
+        blanked = _INNERMOST.sub(_blank, text)
+        if blanked == text:
+            break
+        text = blanked
+    return text
 
 
 def _blank(match: re.Match[str]) -> str:

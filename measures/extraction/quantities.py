@@ -24,7 +24,7 @@ _SPELLED = re.compile(
     rf"(?<![{NUMERALS}0-9０-９数几统万亿]){_NO_ORDER}(?:(?P<low>{SPELLED})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{SPELLED}){_END}"
 )
 # 三分之一, 百分之十五; not 十分之好
-_FRACTION = re.compile(rf"(?<![{NUMERALS}])(?P<of>[{NUMERALS}万]+)分之(?P<part>{ARABIC}|[{NUMERALS}]+)")
+_FRACTION = re.compile(rf"(?<![{NUMERALS}万])(?P<of>[{NUMERALS}万]{{1,6}})分之(?P<part>{ARABIC}|[{NUMERALS}]+)")
 # “1331”工程, “100家企业上云”行动, 《100项措施》: names, whatever numbers they hold
 _NAME = re.compile(r"《[^《》\n]*》|[“\"][^“”\"\n，。；]{1,20}[”\"]")
 # 近|百家, 超过|三家: the words that make a round or small number in characters an amount; not 附近, 节约

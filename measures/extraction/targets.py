@@ -45,7 +45,14 @@ def _target(text: str, clause: Clause, item: int, due_from: int) -> ParsedTarget
     )
     due = find_due(text[due_from : clause.span.end], start - due_from, quantity.span.start - due_from)
     return ParsedTarget(
-        item, clause.span, indicator, comparison.comparator, float(quantity.low), float(quantity.high), quantity.unit, due
+        item,
+        clause.span,
+        indicator,
+        comparison.comparator,
+        float(quantity.low),
+        float(quantity.high),
+        quantity.unit,
+        due,
     )
 
 

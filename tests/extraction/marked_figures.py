@@ -77,7 +77,10 @@ def read_marked(path: Path) -> Iterator[Marked]:
 
 def _marked(line: str, rows: list[str]) -> Marked:
     line = line.replace("⏎", "\n").replace("→", "\t")
-    places = [(match.start() - 4 * before, match.end() - 4 * (before + 1)) for before, match in enumerate(_MARK.finditer(line))]
+    places = [
+        (match.start() - 4 * before, match.end() - 4 * (before + 1))
+        for before, match in enumerate(_MARK.finditer(line))
+    ]
     labels = tuple(_label(place, row) for place, row in zip(places, rows, strict=True))
     return Marked(_MARK.sub(r"\1", line), labels)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -12,14 +11,10 @@ from measures.extraction.clauses import Clause, find_clauses
 from measures.extraction.figures.counted import Pieces, name_counted
 from measures.extraction.figures.figure import Figure
 from measures.extraction.figures.hedges import find_hedges
-from measures.extraction.figures.periods import Periods
 from measures.extraction.figures.respective import find_respective
 from measures.extraction.figures.scopes import find_group
+from measures.extraction.figures.sentence import Sentence
 from measures.extraction.quantities import find_quantities
-
-# ，；： and their narrow forms; not the comma of 1,000
-_CLAUSE_END = re.compile(r"[，；：。;:\n\t]|(?<![0-9０-９]),|,(?![0-9０-９])")
-_SENTENCE_END = re.compile(r"[。！？\n]")
 
 
 def extract_figures(text: str, within: Span | None = None) -> tuple[Figure, ...]:
@@ -32,7 +27,9 @@ def extract_figures(text: str, within: Span | None = None) -> tuple[Figure, ...]
     flat = _on_one_line(text, within)
     clauses = find_clauses(flat, within, spelled=True)
     sentences = groupby(clauses, key=lambda clause: clause.sentence_start)
-    return tuple(figure for start, group in sentences for figure in _of_sentence(text, flat, start, list(group)))
+    return tuple(
+        figure for start, group in sentences for figure in _of_sentence(text, flat, start, within.end, list(group))
+    )
 
 
 def _on_one_line(text: str, within: Span) -> str:
@@ -44,29 +41,24 @@ def _on_one_line(text: str, within: Span) -> str:
     return "".join(pieces)
 
 
-def _of_sentence(text: str, flat: str, start: int, clauses: Sequence[Clause]) -> Iterator[Figure]:
-    last = clauses[-1].quantity.span.end
-    end = _SENTENCE_END.search(flat, last)
-    sentence = Span(start, max(end.start() if end else len(flat), clauses[-1].span.end))
-    periods = Periods.of(sentence.of(flat))
-    shared = find_respective(flat, sentence, [clause.quantity.span for clause in clauses])
+def _of_sentence(text: str, flat: str, start: int, end: int, clauses: Sequence[Clause]) -> Iterator[Figure]:
+    sentence = Sentence.at(flat, start, last=clauses[-1].quantity.span.end, end=end)
+    shared = find_respective(sentence, [clause.quantity.span for clause in clauses])
     known: Pieces = ()
     group: Span | None = None
     for place, clause in enumerate(clauses):
         quantity, amount = clause.quantity, clause.quantity.span
+        leading = clauses[place - 1] if place else None
         following = clauses[place + 1] if place + 1 < len(clauses) else None
-        clause_start = max(
-            (match.end() for match in _CLAUSE_END.finditer(flat, start, amount.start)), default=start
-        )
+        clause_start = sentence.near(sentence.clause_start(amount.start), amount.start).start
         if group:
             clause = replace(clause, span=Span(max(clause.span.start, min(group.end, amount.start)), clause.span.end))
         if amount in shared:
             known = (shared[amount],)
         else:
             known = name_counted(
-                flat, clause, following=following, periods=periods, sentence=sentence, known=_of_row(flat, known, amount)
+                sentence, clause, leading=leading, following=following, known=_of_row(flat, known, amount)
             )
-        period = periods.governing(Span(amount.start - start, amount.end - start), clause_start - start)
         yield Figure(
             amount.start,
             amount.end,
@@ -76,7 +68,7 @@ def _of_sentence(text: str, flat: str, start: int, clauses: Sequence[Clause]) ->
             quantity.unit,
             known,
             find_hedges(flat, clause_start, amount),
-            period.shifted(start) if period else None,
+            sentence.periods.governing(amount, clause_start),
             group,
         )
         group = (find_group(flat, amount, known[0], start) if known else None) or group

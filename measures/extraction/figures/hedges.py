@@ -16,17 +16,19 @@ _BEFORE = re.compile(rf"(?:最高)?(?:{_NEXT})(?=(?:(?:{_NEXT})|[为了至]|\s)*
 _GOVERNING = re.compile("累计|平均(?![水值线])|(?<=分别)(?:达到?|超过?)|最高(?![法检级水奖人不])|最低(?!生活)")
 # Right behind it: 25％以上, 10个左右; not 以上海为
 _AFTER = re.compile(r"\s?(?P<hedge>及以上|或以上|以上(?!海)|以下|以内|之内|左右|上下(?![游级])|之多)")
+# Longer rows of such words are none.
+_FAR = 16
 # 3000余人, 五万余
 _INSIDE = re.compile("[余多]")
 
 
-def find_hedges(sentence: str, clause_start: int, amount: Span) -> tuple[Span, ...]:
-    """Return the words that hedge the amount, in order, as spans of the sentence."""
-    before = sentence[clause_start : amount.start]
-    found = {Span(*match.span()) for pattern in (_GOVERNING, _BEFORE) for match in pattern.finditer(before)}
-    spans = [span.shifted(clause_start) for span in found]
-    spans += [Span(*match.span()) for match in _INSIDE.finditer(sentence, amount.start, amount.end)]
-    if after := _AFTER.match(sentence, amount.end):
+def find_hedges(text: str, clause_start: int, amount: Span) -> tuple[Span, ...]:
+    """Return the words that hedge the amount, in order, as spans of the text."""
+    before = text[clause_start : amount.start]
+    spans = [Span(*match.span()).shifted(clause_start) for match in _GOVERNING.finditer(before)]
+    spans += [span for span in _right_before(text, clause_start, amount) if span not in spans]
+    spans += [Span(*match.span()) for match in _INSIDE.finditer(text, amount.start, amount.end)]
+    if after := _AFTER.match(text, amount.end):
         spans.append(Span(*after.span("hedge")))
     return tuple(_outermost(sorted(spans)))
 
@@ -40,14 +42,17 @@ def _outermost(spans: list[Span]) -> list[Span]:
     ]
 
 
-def words_before(sentence: str, start: int, amount: Span) -> int:
+def _right_before(text: str, start: int, amount: Span) -> list[Span]:
+    start = max(start, amount.start - _FAR)
+    return [Span(*match.span()).shifted(start) for match in _BEFORE.finditer(text[start : amount.start])]
+
+
+def words_before(text: str, start: int, amount: Span) -> int:
     """Return where the hedge right before the amount begins, so that the words before it end there."""
-    return start + min(
-        (match.start() for match in _BEFORE.finditer(sentence[start : amount.start])), default=amount.start - start
-    )
+    return min((span.start for span in _right_before(text, start, amount)), default=amount.start)
 
 
-def words_after(sentence: str, amount: Span) -> int:
+def words_after(text: str, amount: Span) -> int:
     """Return where the hedge right behind the amount ends."""
-    after = _AFTER.match(sentence, amount.end)
+    after = _AFTER.match(text, amount.end)
     return after.end() if after else amount.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from kejiting.text.spans import Span
@@ -17,14 +18,14 @@ _NUMERALS = "[一二三四五六七八九十两0-9０-９]"
 _YEARS = (
     rf"{_COMPARED}(?:截[至止]到?\s?|(?<!截)[到至]\s?)?"
     rf"(?:{_D}{{4}}\s?年?\s?[-－—–~～至到]{{1,2}}\s?{_YEAR}"
-    rf"|{_YEAR}\s?(?:{_D}{{1,2}}\s?月?\s?[-－—–~～至到]{{1,2}}\s?{_D}{{1,2}}\s?月|{_MONTH}?(?:{_PART}|度)?))"
-    r"[初底末]?(?:以来|以后)?(?!\s?(?:相比|版|的规定))"
+    rf"|{_YEAR}\s?(?:{_D}{{1,2}}\s?月?\s?[-－—–~～至到]{{1,2}}\s?{_D}{{1,2}}\s?月份?|至今|{_MONTH}?(?:{_PART}|度)?))"
+    r"[初底末]?(?:以来|以后)?(?!\s?(?:相比|版|的规定|的?基础上|同期))"
 )
 # “十四五”末, 十三五期间, 十四五以来; not “十四五”规划
 _PLAN_PERIOD = r"[“\"]?十[一二三四五六七八九]五[”\"]?(?:期间|时期|以来|期末|末)"
 # 近三年, 近5年来, 今年以来, 去年, 全年, 截至目前, 目前; not 较上年, 附近几年
 _SPOKEN = (
-    rf"(?<!附)近\s?{_NUMERALS}{{1,2}}\s?年(?:来|以来)?|截[至止]目前|目前|[今去]年(?:以来|底|末)?|全年|{_COMPARED}上半年"
+    rf"(?<!附)近\s?{_NUMERALS}{{1,2}}\s?年(?:来|以来)?|截[至止]目前|目前|近年来|{_COMPARED}[今去]年(?:以来|底|末)?(?!同期)|(?<![0-9０-９年])[0-9０-９]{{1,2}}\s?[-－—–~～至]\s?[0-9０-９]{{1,2}}\s?月份?|全年|{_COMPARED}上半年"
     rf"|(?<![较比上年度第]){_PART}"
 )
 _LASTING = re.compile(f"{_YEARS}|{_PLAN_PERIOD}|{_SPOKEN}")
@@ -33,29 +34,47 @@ _REPEATED = re.compile("每年(?!级)|(?<![常历])年均")
 # 《2024年推进计划》, “十四五”规划: years in names hold for nothing; “十四五”末 begins outside its quotes
 _NAME = re.compile(r"《[^《》\n]*》|“[^“”\n]*”|〔[^〔〕\n]*〕")
 # 由2015年的|343家: the year of this amount alone
-_ALONE = re.compile(rf"[由从自]{_YEAR}[底末]?的\s*$")
+_ALONE = re.compile(rf"^.?[由从自]{_YEAR}[底末]?的")
 _NEAR = 3
+# What is looked at around a year: 由2015年的
+_AROUND = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """The periods of one sentence, in characters of the sentence."""
+    """The periods of one sentence in order, in characters of the text."""
 
     lasting: tuple[Span, ...]
     repeated: tuple[Span, ...]
     alone: tuple[Span, ...]
 
     @classmethod
-    def of(cls, sentence: str) -> Periods:
-        names = [match.span() for match in _NAME.finditer(sentence)]
-        found = [Span(*match.span()) for match in _LASTING.finditer(sentence)]
+    def of(cls, text: str, within: Span) -> Periods:
+        names = [match.span() for match in _NAME.finditer(text, within.start, within.end)]
+        found = [Span(*match.span()) for match in _LASTING.finditer(text, within.start, within.end)]
         found = [span for span in found if not any(start < span.start and span.end <= end for start, end in names)]
-        alone = tuple(span for span in found if _ALONE.search(sentence[: span.end + 1]))
-        repeated = tuple(Span(*match.span()) for match in _REPEATED.finditer(sentence))
+        alone = tuple(span for span in found if _is_alone(text, span))
+        repeated = tuple(Span(*match.span()) for match in _REPEATED.finditer(text, within.start, within.end))
         return cls(tuple(span for span in found if span not in alone), repeated, alone)
 
     def governing(self, amount: Span, clause_start: int) -> Span | None:
         """Return what is said of the amount: 每年 in its own clause, else the last period named before it."""
-        before = [span for span in self.repeated if clause_start <= span.start and span.end <= amount.start]
-        before += [span for span in self.alone if 0 <= amount.start - span.end <= _NEAR]
-        return max(before or (span for span in self.lasting if span.end <= amount.start), default=None)
+        repeated, alone = _last(self.repeated, amount.start), _last(self.alone, amount.start)
+        near = [span for span in repeated if span.start >= clause_start]
+        near += [span for span in alone if amount.start - span.end <= _NEAR]
+        return max(near or _last(self.lasting, amount.start), default=None)
+
+    def inside(self, span: Span) -> list[Span]:
+        """Return the periods that stand in a part of the text, in order."""
+        spans = (*self.lasting, *self.repeated, *self.alone)
+        return sorted(period for period in spans if span.start <= period.start and period.end <= span.end)
+
+
+def _is_alone(text: str, span: Span) -> bool:
+    return _ALONE.search(text[max(0, span.start - _AROUND) : span.end + _AROUND]) is not None
+
+
+def _last(spans: tuple[Span, ...], end: int) -> tuple[Span, ...]:
+    """The last of the spans that end up to there, if there is one."""
+    number = bisect_right(spans, end, key=lambda span: span.end)
+    return spans[number - 1 : number] if number else ()

@@ -7,28 +7,39 @@ from collections.abc import Sequence
 
 from kejiting.text.spans import Span
 from measures.extraction.figures import nouns
+from measures.extraction.figures.sentence import Sentence
 
-_RESPECTIVELY = re.compile(r"分别(?P<verb>增长|增加|提高|提升|下降|降低|减少|上升)?(?:[为是到至了]|达到?|\s|超过?|约)*$")
+_RESPECTIVELY = re.compile(
+    r"分别(?P<verb>增长|增加|提高|提升|下降|降低|减少|上升)?(?:[为是到至了]|达到?|\s|超过?|约)*$"
+)
 # 、|和|, between amounts that are shared out; 、超过
 _BETWEEN = re.compile(r"\s*(?:[、和与及,，]|以及)\s*(?:[为达约超近]|达到|超过)?\s*")
-_CLAUSE_END = re.compile(r"[，,；;。：:\n\t]")
+_MOST = 20
 _JOINT = re.compile(r"[、和与及]|以及")
 
 
-def find_respective(text: str, sentence: Span, amounts: Sequence[Span]) -> dict[Span, Span]:
+def find_respective(sentence: Sentence, amounts: Sequence[Span]) -> dict[Span, Span]:
     """Return for amounts behind 分别 the name or, where only a verb stands there (同比分别增长), the verb."""
     found: dict[Span, Span] = {}
     for place, first in enumerate(amounts):
-        start = max((m.end() for m in _CLAUSE_END.finditer(text, sentence.start, first.start)), default=sentence.start)
+        start, text = sentence.near(sentence.clause_start(first.start), first.start).start, sentence.text
         respectively = _RESPECTIVELY.search(text[start : first.start])
         if respectively:
-            run = _run(text, amounts[place:])
-            names = _names(text, Span(start, start + respectively.start()))
+            run = _run(text, amounts[place : place + _MOST])
+            names = _names(text, _said_before(sentence, Span(start, start + respectively.start())))
             if len(names) == len(run):
                 found |= dict(zip(run, names, strict=True))
             elif respectively["verb"]:
                 found |= dict.fromkeys(run, Span(*respectively.span("verb")).shifted(start))
     return found
+
+
+def _said_before(sentence: Sentence, span: Span) -> Span:
+    """The words before 分别 or, where there are none, what the clause before begins with."""
+    before = sentence.clause_before(span.start)
+    if span.of(sentence.text).strip() or before is None:
+        return span
+    return nouns.behind(sentence.text, before) or span
 
 
 def _run(text: str, amounts: Sequence[Span]) -> list[Span]:
