@@ -6,10 +6,11 @@ import unicodedata
 from decimal import Decimal
 
 # These measure something named before them, or are given for something; the others count the noun behind them.
-MEASURING = frozenset(("元", "美元", "欧元", "%", "‰", "个百分点", "倍"))
-PHYSICAL = frozenset(
-    "平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 兆瓦时 吨标准煤 标准煤 公顷 公斤 千克 克 吨 亩 米 升 番 日元 港元 英镑".split()
+MEASURING = frozenset(("元", "美元", "欧元", "日元", "港元", "英镑", "%", "‰", "个百分点", "倍"))
+_PHYSICAL = (
+    "平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 兆瓦时 吨标准煤 标准煤 公顷 公斤 千克 克 吨 亩 米 升 番"
 )
+PHYSICAL = frozenset(_PHYSICAL.split())
 # 3成 and 4百分点 are said for 30% and 4个百分点.
 _CONVERTED = {"成": ("%", 10), "百分点": ("个百分点", 1)}
 # No units of time: 3年, 15个工作日 and 6个月 say how long, not how much. Nor 类, 大, 届, 级, 岁.

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause, find_clauses
-from measures.extraction.figures.counted import Pieces, name_counted
+from measures.extraction.figures.counted import Beside, Pieces, name_counted
 from measures.extraction.figures.figure import Figure
 from measures.extraction.figures.hedges import find_hedges
 from measures.extraction.figures.respective import find_respective
@@ -34,6 +34,8 @@ def extract_figures(text: str, within: Span | None = None) -> tuple[Figure, ...]
 
 def _on_one_line(text: str, within: Span) -> str:
     """Amounts that a line break cuts stand on one line, in a text of the same length."""
+    if "\n" not in within.of(text):
+        return text
     pieces = list(text)
     for quantity in find_quantities(within.of(text), spelled=True):
         span = quantity.span.shifted(within.start)
@@ -48,30 +50,32 @@ def _of_sentence(text: str, flat: str, start: int, end: int, clauses: Sequence[C
     group: Span | None = None
     for place, clause in enumerate(clauses):
         quantity, amount = clause.quantity, clause.quantity.span
-        leading = clauses[place - 1] if place else None
-        following = clauses[place + 1] if place + 1 < len(clauses) else None
+        beside = Beside(
+            sentence,
+            _behind_group(clause, group),
+            leading=clauses[place - 1] if place else None,
+            following=clauses[place + 1] if place + 1 < len(clauses) else None,
+            known=_of_row(flat, known, amount),
+        )
+        known = (shared[amount],) if amount in shared else name_counted(beside)
         clause_start = sentence.near(sentence.clause_start(amount.start), amount.start).start
-        if group:
-            clause = replace(clause, span=Span(max(clause.span.start, min(group.end, amount.start)), clause.span.end))
-        if amount in shared:
-            known = (shared[amount],)
-        else:
-            known = name_counted(
-                sentence, clause, leading=leading, following=following, known=_of_row(flat, known, amount)
-            )
         yield Figure(
-            amount.start,
-            amount.end,
-            amount.of(text),
-            quantity.low,
-            quantity.high,
-            quantity.unit,
-            known,
-            find_hedges(flat, clause_start, amount),
-            sentence.periods.governing(amount, clause_start),
-            group,
+            *(amount.start, amount.end, amount.of(text)),
+            *(quantity.low, quantity.high, quantity.unit),
+            indicator=known,
+            hedge=find_hedges(flat, clause_start, amount),
+            period=sentence.periods.governing(amount, clause_start),
+            scope=group,
         )
         group = (find_group(flat, amount, known[0], start) if known else None) or group
+
+
+def _behind_group(clause: Clause, group: Span | None) -> Clause:
+    """18家试点单位|累计赋权成果1928个: the group's own words do not name what is counted."""
+    if group is None:
+        return clause
+    start = max(clause.span.start, min(group.end, clause.quantity.span.start))
+    return replace(clause, span=Span(start, clause.span.end))
 
 
 def _of_row(text: str, known: Pieces, amount: Span) -> Pieces:
