@@ -47,6 +47,22 @@ def test_a_dry_run_saves_nothing() -> None:
     assert not ReplyLetter.objects.exists()
 
 
+def test_figures_are_told_with_their_places() -> None:
+    rows = run(LETTERS, "--dry-run")
+
+    figure = next(figure for figure in rows[0]["figures"] if figure["text"] == "2518人")
+    said = {
+        "value": 2518,
+        "unit": "人",
+        "indicator": "合格技术经纪人(经理人)",
+        "hedge": None,
+        "period": "目前",
+        "scope": None,
+    }
+    assert {name: figure[name] for name in said} == said
+    assert all(row["figures"] for row in rows)
+
+
 def test_it_saves_drafts() -> None:
     run(LETTERS)
 
