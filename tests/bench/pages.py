@@ -1,0 +1,124 @@
+"""The search page as a browser gets it: over HTTP, from the server that people start, beside a small page of it."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import asdict
+from http.client import HTTPConnection
+from itertools import islice
+from pathlib import Path
+from urllib.parse import urlencode
+
+from kejiting.search import Document, SearchQuery
+from tests.bench.asking import questions
+from tests.bench.corpus import documents
+from tests.bench.rows import Row
+from tests.bench.search import percentile
+from tests.bench.service import Service, fetch, first_answer, make_data, serving
+
+# Small, without search, through the same server, middleware and templates
+PEER = "/login/"
+_PEER_NAME = "the login page"
+_SAMPLE = 300
+_ROUNDS = 5
+_CLIENTS = 8
+_AIM_START, _AIM_MEMORY = 1500, 200
+_AT_ONCE_SECONDS = 6
+
+
+def rows(letters: int) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(prefix="kejiting-bench-") as name:
+        data = Path(name) / "data"
+        make_data(data, letters)
+        yield from rows_over(data)
+
+
+def rows_over(data: Path) -> Iterator[Row]:
+    """The rows for a data folder made before."""
+    asked = {kind: [address(query) for query in queries] for kind, queries in questions(_known())}
+    yield from _starts(data, asked["common word"][0])
+    with serving(data, workers=1) as service:
+        first_answer(service, PEER)
+        yield from _one_client(service, asked)
+        yield Row("a worker's memory after that", "MB", service.worker_megabytes(), "the aim", _AIM_MEMORY)
+    with serving(data, workers=2) as service:
+        first_answer(service, PEER)
+        yield from _many_clients(service, [one for addresses in asked.values() for one in addresses])
+
+
+def _known() -> list[Document]:
+    return list(islice(documents(_SAMPLE), _SAMPLE))
+
+
+def address(query: SearchQuery) -> str:
+    """The page of a question: terms that stand for each other joined by OR."""
+    words = " ".join(" OR ".join(group) for group in query.words.groups)
+    filters = {name: value for name, value in asdict(query.filters).items() if value is not None}
+    return "/?" + urlencode({"q": words, **filters, "sort": query.sort, "page": query.page})
+
+
+def _starts(data: Path, page: str) -> Iterator[Row]:
+    """From a new process to its first answer."""
+    for what, prepare in (("gunicorn alone", False), ("manage.py serve", True)):
+        began = time.perf_counter()
+        with serving(data, workers=1, prepare=prepare) as service:
+            _whole(*first_answer(service, page))
+            taken = (time.perf_counter() - began) * 1000
+        yield Row(f"start to first answer, {what}", "ms", taken, "the aim", _AIM_START)
+
+
+def _one_client(service: Service, asked: dict[str, list[str]]) -> Iterator[Row]:
+    """Each question once before, then some rounds; the small page takes turns with it."""
+    ours: dict[str, list[float]] = {kind: [] for kind in asked}
+    peer: list[float] = []
+    with closing(service.connect()) as connection:
+        for round_ in range(1 + _ROUNDS):
+            for kind, addresses in asked.items():
+                taken = [(_milliseconds(connection, one), _milliseconds(connection, PEER)) for one in addresses]
+                if round_:
+                    ours[kind] += [page for page, _ in taken]
+                    peer += [small for _, small in taken]
+    median = percentile(peer, 0.5)
+    for kind, taken in ours.items():
+        yield Row(f"page, {kind}, p50", "ms", percentile(taken, 0.5), _PEER_NAME, median)
+    together = [one for taken in ours.values() for one in taken]
+    for label, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99)):
+        yield Row(f"page, all kinds, {label}", "ms", percentile(together, share), _PEER_NAME, percentile(peer, share))
+
+
+def _milliseconds(connection: HTTPConnection, page: str) -> float:
+    began = time.perf_counter()
+    answer = fetch(connection, page)
+    taken = (time.perf_counter() - began) * 1000
+    _whole(*answer)
+    return taken
+
+
+def _many_clients(service: Service, addresses: Sequence[str]) -> Iterator[Row]:
+    """Clients are threads of this process, each with one connection: they take their part of the same processors."""
+    ours, peer = (_pages_a_second(service, pages) for pages in (addresses, [PEER]))
+    yield Row(f"{_CLIENTS} clients on 2 workers", "pages/s", ours, _PEER_NAME, peer)
+
+
+def _pages_a_second(service: Service, addresses: Sequence[str]) -> float:
+    until = time.perf_counter() + _AT_ONCE_SECONDS
+
+    def ask(client: int) -> int:
+        count = 0
+        with closing(service.connect()) as connection:
+            while time.perf_counter() < until:
+                _whole(*fetch(connection, addresses[(client * 17 + count) % len(addresses)]))
+                count += 1
+        return count
+
+    with ThreadPoolExecutor(_CLIENTS) as pool:
+        return sum(pool.map(ask, range(_CLIENTS))) / _AT_ONCE_SECONDS
+
+
+def _whole(status: int, page: bytes) -> None:
+    if status != 200 or b"</html>" not in page:
+        raise RuntimeError(f"the server answered {status}: {page[-300:].decode(errors='replace')}")

@@ -1,0 +1,94 @@
+"""An installation of its own: a data folder full of generated letters, and the server as a process that serves it."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.letters import PROJECT
+
+_HOST = "127.0.0.1"
+_LONGEST_START = 60
+# What `manage.py serve` becomes when all is prepared
+_GUNICORN = ("-m", "gunicorn", "--config", "python:kejiting.server", "kejiting.wsgi")
+
+
+def make_data(data: Path, letters: int) -> None:
+    """Fill a new data folder by the product's own commands."""
+    data.mkdir(parents=True)
+    manage(data, "migrate", "--verbosity=0")
+    manage(data, "shell", "--verbosity=0", "-c", f"from tests.bench import base; base.fill({letters})")
+    manage(data, "search_index", "rebuild")
+    manage(data, "collectstatic", "--verbosity=0", "--no-input")
+
+
+def manage(data: Path, *words: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *words], cwd=PROJECT, env=environ(data), check=True, stdout=sys.stderr)
+
+
+def environ(data: Path) -> dict[str, str]:
+    """The environment of an installation whose data folder this is."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("KEJITING_", "DJANGO_"))}
+    return {**kept, "KEJITING_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "kejiting.settings"}
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """`pid` is gunicorn's first process, whose children are the workers."""
+
+    port: int
+    pid: int
+
+    def connect(self) -> http.client.HTTPConnection:
+        connection = http.client.HTTPConnection(_HOST, self.port, timeout=_LONGEST_START)
+        connection.connect()
+        # small requests go out at once
+        connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connection
+
+    def worker_megabytes(self) -> float:
+        """What the largest worker has in memory, pages that it shares with others counted in full."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return max(int(Path(f"/proc/{child}/statm").read_text().split()[1]) for child in children) * 4096 / 2**20
+
+
+def fetch(connection: http.client.HTTPConnection, address: str) -> tuple[int, bytes]:
+    connection.request("GET", address)
+    response = connection.getresponse()
+    return response.status, response.read()
+
+
+@contextmanager
+def serving(data: Path, workers: int, *, prepare: bool = False) -> Iterator[Service]:
+    """The server from its start, before it answers, to its end. `prepare`: as `manage.py serve` starts it."""
+    with closing(socket.create_server((_HOST, 0))) as door:
+        port = door.getsockname()[1]
+    environment = {**environ(data), "PORT": str(port), "GUNICORN_CMD_ARGS": f"--workers={workers}"}
+    command = [sys.executable, *(("manage.py", "serve") if prepare else _GUNICORN)]
+    server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        yield Service(port, server.pid)
+    finally:
+        server.terminate()
+        server.wait(timeout=_LONGEST_START)
+
+
+def first_answer(service: Service, address: str) -> tuple[int, bytes]:
+    """The first answer of a server that has just been started."""
+    until = time.monotonic() + _LONGEST_START
+    while True:
+        try:
+            with closing(service.connect()) as connection:
+                return fetch(connection, address)
+        except (ConnectionError, http.client.HTTPException):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.005)
