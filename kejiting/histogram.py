@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kejiting.question_form import address
+from kejiting.question_form import addresses
 from kejiting.search import FacetCount
 
 # A year misread as 2125 must not draw a hundred empty bars
@@ -34,12 +34,13 @@ def bars(years: Sequence[FacetCount], asked: Mapping[str, object]) -> list[Bar]:
         return []
     span = range(min(counts), max(counts) + 1)
     most = max(counts.values())
+    narrowed = dict(zip(counts, addresses(asked, "year", counts), strict=True))
     return [
         Bar(
             year,
             counts.get(year, 0),
             -(-100 * counts.get(year, 0) // most),
-            address(asked, year=year) if year in counts else None,
+            narrowed.get(year),
         )
         for year in (span if len(span) <= _MOST_YEARS else sorted(counts))
     ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from kejiting.text.dates import read_date
 from kejiting.text.fold import fold
@@ -80,12 +81,12 @@ def _by_date(folded: str) -> Iterator[Jump]:
 
 def _by_name(folded: str) -> Iterator[Jump]:
     if match := NAME.fullmatch(folded):
-        yield from _people(Q(name__in={match["name"], folded}), "提出人，看给他的全部答复")
+        yield from _named(Delegate.objects.filter(name__in={match["name"], folded}), "提出人，看给他的全部答复")
 
 
 def _by_pinyin(folded: str) -> Iterator[Jump]:
     if PINYIN.fullmatch(folded):
-        yield from _people(Q(spellings__letters=typed(folded)), "提出人，按拼音找到")
+        yield from _named(Delegate.objects.filter(spellings__letters=typed(folded)), "提出人，按拼音找到")
 
 
 def find_namesakes(asked: str) -> list[Jump]:
@@ -94,10 +95,11 @@ def find_namesakes(asked: str) -> list[Jump]:
     if not match or not HAN.fullmatch(match["name"]):
         return []
     name = match["name"]
-    near = Q(spellings__letters__in=spellings(name), name__regex=f"^.{{{len(name)}}}$")
+    near = Q(spellings__letters__in=spellings(name))
     for at in range(len(name)):
-        near |= Q(name__regex=f"^{name[:at]}.{name[at + 1 :]}$")
-    return list(dict.fromkeys(_people(near, "您是不是要找")))[:MOST]
+        near |= Q(name__startswith=name[:at], name__endswith=name[at + 1 :])
+    of_length = Delegate.objects.annotate(length=Length("name")).filter(near, length=len(name))
+    return list(dict.fromkeys(_named(of_length, "您是不是要找")))[:MOST]
 
 
 FINDERS: tuple[Callable[[str], Iterator[Jump]], ...] = (
@@ -111,10 +113,14 @@ FINDERS: tuple[Callable[[str], Iterator[Jump]], ...] = (
 )
 
 
-def _people(wanted: Q, why: str) -> Iterator[Jump]:
-    answered = Delegate.objects.filter(wanted, proposals__letters__status="published").distinct()
-    for delegate in answered.order_by("name", "pk")[:MOST]:
-        yield Jump(delegate.get_absolute_url(), str(delegate), why)
+def _named(people: QuerySet[Delegate], why: str) -> Iterator[Jump]:
+    """Those of them whom a letter answers. Most words are nobody's name, which the names alone tell at once."""
+    if people.exists():
+        answered = Delegate.objects.filter(
+            pk__in=people.values("pk"), proposals__letters__status="published"
+        ).distinct()
+        for delegate in answered.order_by("name", "pk")[:MOST]:
+            yield Jump(delegate.get_absolute_url(), str(delegate), why)
 
 
 def _letters(wanted: Q, why: str) -> Iterator[Jump]:

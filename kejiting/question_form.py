@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django import forms
 
@@ -68,3 +68,10 @@ def address(parameters: Mapping[str, object], **changes: object) -> str:
     """The address of the same question with some parameters changed (None takes one off), page first again."""
     kept = {name: value for name, value in {**parameters, "page": None, **changes}.items() if value}
     return "?" + urlencode(kept)
+
+
+def addresses(parameters: Mapping[str, object], name: str, values: Iterable[object]) -> Iterator[str]:
+    """`address` for each value of a parameter that the question has not."""
+    kept = address(parameters, **{name: None})
+    joined = kept if kept == "?" else f"{kept}&"
+    return (f"{joined}{name}={quote_plus(str(value))}" for value in values)

@@ -24,10 +24,10 @@ def wordings_of(words: Words) -> tuple[Wording, ...]:
     """The other wordings of the words asked for, in the order of the question; those asked for already are none."""
     asked = set(words.terms)
     known: dict[str, list[Wording]] = defaultdict(list)
-    for synonym in Synonym.objects.all():
-        for word, other in ((synonym.word, synonym.other), (synonym.other, synonym.word)):
+    for one, another, note in Synonym.objects.values_list("word", "other", "note"):
+        for word, other in ((one, another), (another, one)):
             if fold(other) not in asked:
-                known[fold(word)].append(Wording(word, other, synonym.note))
+                known[fold(word)].append(Wording(word, other, note))
     return tuple(dict.fromkeys(wording for term in words.terms for wording in known[term]))
 
 

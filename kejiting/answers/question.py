@@ -1,0 +1,25 @@
+"""What is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kejiting.search import Filters, Sort
+from proposals.models import Part
+
+MAX_LENGTH = 1000
+PART_LABELS: dict[str, str] = {**dict(Part.choices), "plan": "方案"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    q: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = "relevance"
+    page: int = 1
+    size: int = 10
+    synonyms: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.q.strip() and self.filters == Filters()

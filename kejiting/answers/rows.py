@@ -1,0 +1,137 @@
+"""What a page shows of the letters and plans found, from the base.
+
+The questions are written out: composing them anew for each page takes longer than answering them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.urls import reverse
+
+from kejiting.answers.found import Asked, Person
+from kejiting.search import DocumentHits
+from measures.models import Plan, PlanItem
+from proposals.models import Delegate, ReplyLetter, Session
+
+_LETTERS = """
+SELECT id, title, doc_number, written_on, text, masked FROM proposals_replyletter
+WHERE status = 'published' AND id IN ({})
+"""
+_PASSAGES = """
+SELECT passage.id, passage.letter_id, passage.part, passage.start, passage."end", ask.title
+FROM proposals_passage AS passage LEFT JOIN proposals_recommendation AS ask ON ask.id = passage.recommendation_id
+WHERE passage.id IN ({})
+"""
+_ASKED = """
+SELECT answer.letter_id, proposal.id, proposal.number, session.body, session.place, session.term, session.meeting,
+    delegate.id, delegate.name, delegate.kind
+FROM proposals_answer AS answer
+JOIN proposals_proposal AS proposal ON proposal.id = answer.proposal_id
+LEFT JOIN proposals_session AS session ON session.id = proposal.session_id
+LEFT JOIN proposals_signature AS signature ON signature.proposal_id = proposal.id
+LEFT JOIN proposals_delegate AS delegate ON delegate.id = signature.delegate_id
+WHERE answer.letter_id IN ({}) ORDER BY answer.position, answer.id, signature.position, signature.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPassage:
+    part: str
+    recommendation: str | None
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDocument:
+    """`passages` by their number."""
+
+    document: ReplyLetter | Plan
+    url: str
+    asked: tuple[Asked, ...]
+    passages: dict[int, ShownPassage]
+
+
+def shown_documents(found: Sequence[DocumentHits]) -> dict[str, ShownDocument]:
+    """By key, those that are still there and published, in a number of queries that does not grow."""
+    passages: dict[str, dict[int, list[int]]] = {"letter": {}, "plan": {}}
+    for document in found:
+        name, _, pk = document.key.partition(":")
+        passages[name][int(pk)] = [hit.passage for hit in document.hits]
+    return {one.document.key: one for one in [*_letters(passages["letter"]), *_plans(passages["plan"])]}
+
+
+def _letters(wanted: dict[int, list[int]]) -> list[ShownDocument]:
+    if not wanted:
+        return []
+    letters = {letter.pk: letter for letter in ReplyLetter.objects.raw(_in(_LETTERS, wanted), list(wanted))}
+    urls = {pk: _page("letter", pk) for pk in letters}
+    texts = {pk: letter.public_text for pk, letter in letters.items()}
+    passages: dict[int, dict[int, ShownPassage]] = defaultdict(dict)
+    for pk, letter, part, start, end, ask in _rows(_PASSAGES, [one for ones in wanted.values() for one in ones]):
+        if letter in letters:
+            passages[letter][pk] = ShownPassage(part, ask, texts[letter][start:end], f"{urls[letter]}#p{pk}")
+    asked = _asked(letters)
+    return [
+        ShownDocument(letter, urls[pk], tuple(asked.get(pk, {}).values()), passages[pk])
+        for pk, letter in letters.items()
+    ]
+
+
+def _asked(letters: Iterable[int]) -> dict[int, dict[int, Asked]]:
+    """By letter and proposal, in the order of the letter."""
+    asked: dict[int, dict[int, Asked]] = defaultdict(dict)
+    for letter, proposal, number, *session, delegate, name, kind in _rows(_ASKED, list(letters)):
+        one = asked[letter].get(proposal)
+        people = one.people if one else ()
+        if delegate is not None:
+            people = (*people, Person(_named(name, kind), _page("delegate", delegate)))
+        asked[letter][proposal] = Asked(_proposal(number, *session), people)
+    return asked
+
+
+def _plans(wanted: dict[int, list[int]]) -> list[ShownDocument]:
+    if not wanted:
+        return []
+    plans = Plan.objects.defer("as_read_text").in_bulk(list(wanted))
+    passages: dict[int, dict[int, ShownPassage]] = defaultdict(dict)
+    for item in PlanItem.objects.filter(pk__in=[one for ones in wanted.values() for one in ones]):
+        if plan := plans.get(item.plan_id):
+            text = plan.text[item.start : item.end]
+            passages[plan.pk][item.pk] = ShownPassage("plan", None, text, item.get_absolute_url())
+    return [ShownDocument(plan, plan.get_absolute_url(), (), passages[plan.pk]) for plan in plans.values()]
+
+
+def _rows(query: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+    if not keys:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_in(query, keys), list(keys))
+        return cursor.fetchall()
+
+
+def _in(query: str, keys: Iterable[int]) -> str:
+    return query.format(", ".join("%s" for _ in keys))
+
+
+@lru_cache(maxsize=4096)
+def _page(name: str, pk: int) -> str:
+    return reverse(name, args=[pk])
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str, kind: str | None) -> str:
+    return str(Delegate(name=name, kind=kind))
+
+
+@lru_cache(maxsize=4096)
+def _proposal(number: str | None, body: str | None, place: str | None, term: int | None, meeting: int | None) -> str:
+    """省政协十三届三次会议 第157号"""
+    session = Session(body=body, place=place, term=term, meeting=meeting) if body and place and term else None
+    return " ".join([*([str(session)] if session else []), *([f"第{number}号"] if number else [])])
