@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from kejiting.question_form import addresses
 from kejiting.search import FacetCount
 
 # A year misread as 2125 must not draw a hundred empty bars
 _MOST_YEARS = 30
+_BAR = """<span class="bar-count">{count}<span class="unseen">份，</span></span>
+<svg aria-hidden="true" viewBox="0 0 10 100" preserveAspectRatio="none"><rect y="{top}" width="10" height="{height}" /></svg>
+<span class="bar-year">{year}<span class="unseen">年</span></span>"""
+_LEADING = '<li><a href="{1}">{0}</a></li>'
+_EMPTY = '<li><span class="no-bar">{0}</span></li>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,11 @@ class Bar:
     def top(self) -> int:
         """Where the bar begins, counted from above."""
         return 100 - self.height
+
+    @property
+    def html(self) -> SafeString:
+        bar = format_html(_BAR, count=self.count, top=self.top, height=self.height, year=self.year)
+        return format_html(_LEADING if self.address else _EMPTY, bar, self.address)
 
 
 def bars(years: Sequence[FacetCount], asked: Mapping[str, object]) -> list[Bar]:

@@ -12,7 +12,7 @@ from django.db.models.functions import Length
 from kejiting.text.dates import read_date
 from kejiting.text.fold import fold
 from kejiting.text.pinyin import spellings, typed
-from proposals.models import Delegate, ReplyLetter
+from proposals.models import Delegate, ReplyLetter, Spelling
 
 MOST = 8
 
@@ -95,7 +95,7 @@ def find_namesakes(asked: str) -> list[Jump]:
     if not match or not HAN.fullmatch(match["name"]):
         return []
     name = match["name"]
-    near = Q(spellings__letters__in=spellings(name))
+    near = Q(pk__in=Spelling.objects.filter(letters__in=spellings(name)).values("delegate"))
     for at in range(len(name)):
         near |= Q(name__startswith=name[:at], name__endswith=name[at + 1 :])
     of_length = Delegate.objects.annotate(length=Length("name")).filter(near, length=len(name))
@@ -124,7 +124,9 @@ def _named(people: QuerySet[Delegate], why: str) -> Iterator[Jump]:
 
 
 def _letters(wanted: Q, why: str) -> Iterator[Jump]:
-    letters: QuerySet[ReplyLetter] = ReplyLetter.objects.published().filter(wanted).distinct()
-    for letter in letters.order_by("-written_on", "-pk").defer("text", "as_read_text")[:MOST]:
+    # the numbers first, which an index holds: whether a letter is published stands behind its long text
+    fitting = ReplyLetter.objects.filter(wanted).order_by().values("pk")
+    letters = ReplyLetter.objects.published().filter(pk__in=fitting).only("title", "doc_number")
+    for letter in letters.order_by("-written_on", "-pk")[:MOST]:
         title = " ".join(filter(None, [letter.title, letter.doc_number])) or str(letter)
         yield Jump(letter.get_absolute_url(), title, why)

@@ -13,7 +13,17 @@ from kejiting.answers.question import Question
 from kejiting.answers.rows import ShownDocument, shown_documents
 from kejiting.catalogue import search
 from kejiting.jumps import find_jumps, find_namesakes
-from kejiting.search import DocumentHits, Hit, Match, SearchQuery, SearchResult, mark, mark_words, parse_words, snippet_html
+from kejiting.search import (
+    DocumentHits,
+    Hit,
+    Match,
+    SearchQuery,
+    SearchResult,
+    mark,
+    mark_words,
+    parse_words,
+    snippet_html,
+)
 from kejiting.synonyms import Wording, reworded, wordings_of
 from kejiting.text.fold import fold
 from kejiting.text.words import cut

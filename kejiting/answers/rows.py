@@ -113,7 +113,8 @@ def _rows(query: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_in(query, keys), list(keys))
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _in(query: str, keys: Iterable[int]) -> str:

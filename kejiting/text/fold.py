@@ -48,12 +48,11 @@ def fold(text: str) -> str:
 
 
 def fold_with_offsets(text: str) -> Folded:
-    pieces: list[str] = []
-    offsets: list[int] = []
-    for place, character in enumerate(text):
-        piece = _TABLE[ord(character)]
-        pieces.append(piece)
-        offsets.extend([place] * len(piece))
+    pieces = list(map(_TABLE.__getitem__, map(ord, text)))
+    lengths = list(map(len, pieces))
+    if lengths.count(1) == len(lengths):  # nearly every text
+        return Folded("".join(pieces), tuple(range(len(lengths))))
+    offsets = (place for place, length in enumerate(lengths) for _ in range(length))
     return Folded("".join(pieces), tuple(offsets))
 
 

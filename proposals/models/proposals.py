@@ -31,6 +31,8 @@ class Proposal(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "提案和建议"
         ordering = ("-id",)
+        # letters are looked for by a number alone; the constraint's index begins with the session
+        indexes = (models.Index(fields=["number"], name="proposal_number"),)
         constraints = (
             # Two places print the same number for different proposals; the title tells them apart.
             models.UniqueConstraint(

@@ -1,4 +1,4 @@
-"""Speed and memory, each beside a peer in the same run: `python -m tests.bench [reading] [bulk] [search] [postgres]`."""
+"""Speed and memory, each beside a peer in the same run: `python -m tests.bench [reading] [bulk] [search] [postgres] [pages]`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import bulk, postgres, reading, search
+from tests.bench import bulk, pages, postgres, reading, search
 from tests.bench.rows import Row, table
 
 PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
     "bulk": lambda _letters: bulk.rows(),
     "search": search.rows,
     "postgres": postgres.rows,
+    "pages": pages.rows,
 }
 
 

@@ -11,10 +11,11 @@ from tests.bench.letters import PROJECT
 from tests.soak.fuzz import fuzz
 from tests.soak.index_kills import kill_at_points
 from tests.soak.kills import kill_runs
+from tests.soak.load import load_runs
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.soak", description="Fuzzing and kills.")
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description="Fuzzing, kills and load.")
     parser.add_argument("--seed", type=int, default=int(time.time()), help="repeats a run; a new one by default")
     parser.add_argument("--count", type=int, default=50_000, help="mutated letters")
     parser.add_argument("--failures", type=Path, default=PROJECT / "var" / "soak", help="where failing cases are kept")
@@ -22,12 +23,12 @@ def main() -> int:
     began = time.monotonic()
     sys.stdout.write(f"seed {options.seed}\n")
     failed = fuzz(options.seed, options.count, options.failures)
-    problems = kill_runs(options.seed) + kill_at_points(options.seed)
+    problems = [*kill_runs(options.seed), *kill_at_points(options.seed), *load_runs(options.seed)]
     for problem in problems:
         sys.stdout.write(f"failed: {problem}\n")
     seconds = time.monotonic() - began
     sys.stdout.write(
-        f"{options.count} cases, {failed} failed; kills: {len(problems)} failures; {seconds:.0f} seconds\n"
+        f"{options.count} cases, {failed} failed; kills and load: {len(problems)} failures; {seconds:.0f} seconds\n"
     )
     return 1 if failed or problems else 0
 
