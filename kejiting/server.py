@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import struct
 from typing import Any
@@ -56,9 +57,14 @@ class PlainWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no ty
 
 
 def when_ready(server: object) -> None:
-    """Load jieba's dictionary once, before the processes part: nobody's first search waits for it."""
+    """Load jieba's dictionary once, before the processes part: nobody's first search waits for it.
+
+    What is there by then is never collected: looking through it would take time, and copy it for each process.
+    """
     use_cache_folder(settings.WORDS_CACHE_DIR)
     cut("科技成果")
+    gc.collect()
+    gc.freeze()
 
 
 bind = settings.ENVIRONMENT.address

@@ -54,10 +54,15 @@ class Service:
         connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return connection
 
-    def worker_megabytes(self) -> float:
-        """What the largest worker has in memory, pages that it shares with others counted in full."""
+    def worker_megabytes(self) -> tuple[float, float]:
+        """What the largest worker has in memory: all of it (RSS), and with its part only of what is shared (PSS)."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return max(int(Path(f"/proc/{child}/statm").read_text().split()[1]) for child in children) * 4096 / 2**20
+        return max((_megabytes(child, "Rss"), _megabytes(child, "Pss")) for child in children)
+
+
+def _megabytes(process: str, name: str) -> float:
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
 
 
 def fetch(connection: http.client.HTTPConnection, address: str) -> tuple[int, bytes]:
