@@ -100,7 +100,8 @@ def test_one_keeps_what_the_other_gives_up(clients: tuple[Client, Client], deed:
 
     answers = at_once(press(keep, letter, deed=deed, start="5", end="20"), press(give_up, letter, deed="discard"))
 
-    assert {answer.status_code for answer in answers} == {302}
+    # who presses last may find the letter gone
+    assert {answer.status_code for answer in answers} <= {302, 404}
     held = ReplyLetter.objects.first()
     path = original_path(letter.source_name, letter.source_sha256 or "")
     assert path.exists() == (held is not None)
