@@ -110,8 +110,13 @@ class Pairs:
         return start, stop
 
     def _begins(self, start: int, end: int, place: int) -> Array:
-        """The positions that lie there, each moved by so many atoms to where the term begins."""
-        moved: Array = self._positions.read(start, end) - self._positions.kind.type(place)
+        """The positions that lie there, each moved by so many atoms to where the term begins.
+
+        In the first row some stand too near its beginning for that: below nothing numbers would wrap around.
+        """
+        back = self._positions.kind.type(place)
+        positions = self._positions.read(start, end)
+        moved: Array = positions[np.searchsorted(positions, back) :] - back
         return moved
 
     def _rows_of(self, codes: Sequence[int]) -> Array:
@@ -157,7 +162,7 @@ def _size(span: tuple[int, int, int]) -> int:
 
 
 def _common(few: Array, many: Array) -> Array:
-    """Those of the few that are among the many; both ascending but for those moved below nothing."""
+    """Those of the few that are among the many; both ascending."""
     places = np.searchsorted(many, few)
     places[places == len(many)] = 0
     return few[many[places] == few] if len(many) else few[:0]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kejiting.search import SearchIndex, SearchQuery, Words
 from kejiting.text.fold import fold
-from tests.search.corpus import built, letter, passages, scanned, seeds
+from tests.search.corpus import ask, built, letter, passages, scanned, seeds
 
 # Each stands somewhere in the seeds.
 THERE = """
@@ -83,3 +83,11 @@ def test_a_term_may_not_reach_from_the_text_into_the_heading(tmp_path: Path) -> 
     index = built(tmp_path, letter(1, "推动成果", heading="转化"))
     assert found(index, "成果转化") == set()
     assert found(index, "转化") == {100}
+
+
+def test_a_term_whose_end_stands_before_it_in_the_first_passage_is_found(tmp_path: Path) -> None:
+    """Its last pairs stand nearer to the beginning of all than the term is long."""
+    index = built(tmp_path / "index", letter(1, "成果转化、科技成果转化"))
+
+    assert passages(ask(index, "科技成果转化")) == [100]
+    assert passages(ask(index, "成果转化、科技")) == [100]
