@@ -1,0 +1,61 @@
+"""Find what a passage of next steps promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from kejiting.text.fold import Folded, fold, fold_with_offsets
+from kejiting.text.spans import Span
+from measures.extraction.commitments.actors import find_actor, find_partners
+from measures.extraction.commitments.checking import check
+from measures.extraction.commitments.commitment import Commitment, Due, Sign
+from measures.extraction.commitments.deed import find_deed
+from measures.extraction.commitments.due import find_dues
+from measures.extraction.commitments.splitting import Piece, pieces_of
+
+# 下一步,我厅 → 我厅; not 下一步骤
+_OPENING = re.compile(r"(?:下一?步(?:打算|工作)?|今后|接下来|下一阶段)(?!骤)[,:]?")
+# 到“十五五”末，省财政厅将…: no more than this stands before a date that opens a commitment
+_SHORT = 4
+
+
+def find_commitments(text: str, written_on: date | None = None, agency: str | None = None) -> tuple[Commitment, ...]:
+    """Return the commitments in order: 一是…二是…, 一方面…另一方面…, ①② and sentences beside each other are several.
+
+    `text` stands as in the letter: line breaks and spaces inside are of no account. `written_on`, the letter's date,
+    is what 年底前 and 三年内 are reckoned from; `agency` is the office that writes, never an actor.
+    """
+    folded = fold_with_offsets(text)
+    name = fold(agency) if agency else None
+    return tuple(_commitment(folded, piece, written_on, name) for piece in pieces_of(folded.text))
+
+
+def _commitment(folded: Folded, piece: Piece, written_on: date | None, agency: str | None) -> Commitment:
+    text = folded.text
+    opening = _OPENING.match(text, piece.span.start, piece.span.end)
+    # 今后 alone is no opening of anything.
+    start = opening.end() if opening and opening.end() < piece.span.end else piece.span.start
+    span = Span(start, piece.span.end)
+    # What is said before a list holds for all of its items that say nothing of their own.
+    places = (span, *reversed(piece.leads))
+    said = [(place, find_dues(text, place, written_on)) for place in places]
+    dues = next((told for _, told in said if told), ())
+    actor = next((who for place, told in said if (who := _actor(text, place, told, agency))), None)
+    checkable, signs = check(text, span, dues)
+    return Commitment(
+        span=folded.original(span),
+        what=folded.original(find_deed(text, span, actor, dues)),
+        actor=folded.original(actor) if actor else None,
+        partners=tuple(folded.original(partner) for partner in find_partners(text, span)),
+        due=Due(folded.original(dues[0].span), dues[0].day) if dues else None,
+        checkable=checkable,
+        signs=tuple(Sign(folded.original(sign.span), sign.reason) for sign in signs),
+    )
+
+
+def _actor(text: str, place: Span, dues: Sequence[Due], agency: str | None) -> Span | None:
+    """Look where the words begin, and behind a date that opens them."""
+    starts = (place.start, *(due.span.end for due in dues if due.span.start <= place.start + _SHORT))
+    return next((found for start in starts if (found := find_actor(text, Span(start, place.end), agency))), None)

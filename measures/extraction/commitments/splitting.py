@@ -1,0 +1,120 @@
+"""Cut a folded passage of next steps into the pieces that each promise one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kejiting.text.numerals import to_int
+from kejiting.text.spans import Span
+from proposals.parsing.stops import STOPS, sentence_spans
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_AFTER_STOP = r"(?:^|(?<=[。;:!?]))"
+_AFTER_PAUSE = r"(?:^|(?<=[。;:!?,、将]))"
+_MARKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 一是推动, 二要落实; not 统一是, 一是非
+        rf"{_AFTER_PAUSE}(?P<mark>{_NUMERAL})[是要](?!非|以来|求)",
+        # 第一,加强; not 第一批
+        rf"{_AFTER_STOP}第(?P<mark>{_NUMERAL})[,、:]",
+        # 1.推动, 2、落实, 1.2025年底前; not 1.11亿元
+        rf"{_AFTER_STOP}(?P<mark>\d{{1,2}})(?:、|\.(?!\d)|\.(?=20\d\d年))",
+        # (1)推动; not (2024-2026年)
+        rf"{_AFTER_STOP}\((?P<mark>\d{{1,2}})\)",
+        # (一)推动, 一、推动; not (一体化), 一、二年
+        rf"{_AFTER_STOP}\((?P<mark>{_NUMERAL})\)",
+        rf"{_AFTER_STOP}(?P<mark>{_NUMERAL})、(?!{_NUMERAL})",
+        # ①推动, ⑴推动; not 1推动
+        rf"{_AFTER_STOP}(?P<mark>[①-⑳])",
+        rf"{_AFTER_STOP}(?P<mark>[⑴-⒇])",
+        # 首先,完善; 其次,建立; 最后,加强; not 最后一公里
+        rf"{_AFTER_STOP}(?P<mark>首先|其次|再次|最后)[,:]",
+        # 一方面,扩大…另一方面,简化; not 在这一方面
+        rf"{_AFTER_PAUSE}(?P<mark>一方面|另一方面),?",
+    )
+)
+_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 3, "一方面": 1, "另一方面": 2}
+# 开展联合攻关。组织…: a short first sentence heads what follows it; not 年底前出台办法。, 省财政厅将继续支持。
+_HEADING = re.compile(r"[^,;。\d年将《]{2,20}。")
+# 感谢您对科技工作的关心; not 感谢信制度
+_COURTESY = re.compile(r"^(?:再次|衷心|最后,?)*(?:感谢|欢迎|敬请|希望您|如有)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`span`: the words of one commitment. `leads`: the words that open the lists it stands in, outermost first."""
+
+    span: Span
+    leads: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    family: int
+    number: int
+    start: int
+    end: int
+
+
+def pieces_of(folded: str) -> tuple[Piece, ...]:
+    """Items of a list (also of lists in lists) are a piece each; without a list, each sentence is."""
+    return tuple(_pieces(folded, Span(0, len(folded)), (), marked=False))
+
+
+def _pieces(text: str, span: Span, leads: tuple[Span, ...], *, marked: bool) -> Iterator[Piece]:
+    run = _run(text, span)
+    if len(run) > 1:
+        inner = (*leads, Span(span.start, run[0].start))
+        ends = [*(mark.start for mark in run[1:]), span.end]
+        for mark, end in zip(run, ends, strict=True):
+            yield from _pieces(text, Span(mark.end, end), inner, marked=True)
+    elif run and run[0].start == span.start:
+        yield from _pieces(text, Span(run[0].end, span.end), leads, marked=True)
+    else:
+        sentences = [Span(span.start, span.end)] if marked else list(_sentences(text, span))
+        yield from (Piece(kept, leads) for one in sentences if (kept := _kept(text, one)))
+
+
+def _run(text: str, span: Span) -> list[_Mark]:
+    """The marks of the first list: the one that opens the words, or the first that begins with one."""
+    marks = _marks(text, span)
+    first = next((mark for mark in marks if mark.start == span.start or mark.number == 1), None)
+    run = [first] if first else []
+    for mark in marks:
+        last = run[-1] if run else mark
+        if run and mark.start > last.start and (mark.family, mark.number) == (last.family, last.number + 1):
+            run.append(mark)
+    return run
+
+
+def _marks(text: str, span: Span) -> list[_Mark]:
+    words = span.of(text)
+    found = [
+        _Mark(family, number, span.start + match.start(), span.start + match.end())
+        for family, pattern in enumerate(_MARKS)
+        for match in pattern.finditer(words)
+        if (number := _number(match["mark"])) is not None
+    ]
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _number(mark: str) -> int | None:
+    for first in "①⑴":
+        if first <= mark <= chr(ord(first) + 19):
+            return ord(mark) - ord(first) + 1
+    return _WORDS.get(mark) or to_int(mark)
+
+
+def _sentences(text: str, span: Span) -> list[Span]:
+    found = list(sentence_spans(text, span))
+    is_headed = len(found) > 1 and _HEADING.fullmatch(found[0].of(text))
+    return [Span(found[0].start, found[-1].end)] if is_headed else found
+
+
+def _kept(text: str, span: Span) -> Span | None:
+    words = span.of(text)
+    end = span.start + len(words.rstrip(f"{STOPS},、:"))
+    return Span(span.start, end) if end > span.start and not _COURTESY.match(words) else None
