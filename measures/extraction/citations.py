@@ -1,0 +1,92 @@
+"""Find what a text cites: titles in 《…》 and document numbers, with a key under which the same document is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kejiting.text.fold import Folded, fold_with_offsets
+from kejiting.text.spans import Span
+from proposals.parsing import find_doc_numbers
+
+_LONGEST_TITLE = 150
+# 〈…〉, <…> and 《…》 inside a title are one; 《 that opens the title itself is not part of it
+_INNER_MARKS = str.maketrans("《》<>", "〈〉〈〉")
+# 《…》(国办发(2016)28号), 《…》的通知(吉发…; not 《…》和国办发
+_BETWEEN = re.compile(r"(?:的?(?:通知|意见|函|决定|文件|批复|公告))?\(?(?:文号:?)?")
+# 落实|国办发, 省政府|印发了吉政发: words of the sentence, not of the number; not 国办发
+_SENTENCE_WORDS = re.compile(r".*(?:落实|贯彻|执行|转发|依照|参见|印发了?|以下简称|文件|对照|[见了的])(?=.{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place where a document is cited.
+
+    `span` covers marks and brackets; `title` the words inside 《…》; `number` the number that stands alone or in
+    brackets behind the title. `key`, folded, is that of the title, or of the number where there is no title;
+    `number_key` lets a document cited by number meet the one cited by title and number.
+    """
+
+    span: Span
+    title: Span | None
+    number: Span | None
+    key: str
+    number_key: str | None
+
+
+def find_citations(text: str) -> tuple[Citation, ...]:
+    """Return the citations in order. A title without its end, or of more than 150 characters, is none."""
+    folded = fold_with_offsets(text)
+    titles = _titles(folded.text)
+    numbers = [one for one in _numbers(folded.text) if not any(t.start < one[0].start < t.end for t in titles)]
+    cited = [_of_title(folded, title, numbers) for title in titles]
+    taken = {one.number for one in cited}
+    alone = (_of_number(folded, span, key) for span, key in numbers)
+    return tuple(sorted((*cited, *(one for one in alone if one.number not in taken)), key=lambda one: one.span))
+
+
+def _titles(text: str) -> list[Span]:
+    """Return the outermost pairs of 《 and 》; an opener that is never closed does not hide the pairs behind it."""
+    opened: list[int] = []
+    found: list[Span] = []
+    for mark in re.finditer("[《》]", text):
+        if mark[0] == "《":
+            opened.append(mark.start())
+        elif opened:
+            span = Span(opened.pop(), mark.end())
+            if 2 < span.end - span.start <= _LONGEST_TITLE:
+                found = [*(one for one in found if one.start < span.start), span]
+    return found
+
+
+def _numbers(text: str) -> Iterator[tuple[Span, str]]:
+    for span, number in find_doc_numbers(text):
+        lead = _SENTENCE_WORDS.match(number.code)
+        cut = lead.end() if lead else 0
+        if code := number.code[cut:]:
+            yield Span(span.start + cut, span.end), f"{code}({number.year}){number.serial}号"
+
+
+def _of_title(folded: Folded, title: Span, numbers: list[tuple[Span, str]]) -> Citation:
+    inside = Span(title.start + 1, title.end - 1)
+    key = inside.of(folded.text).translate(_INNER_MARKS)
+    between = _BETWEEN.match(folded.text, title.end)
+    number, number_key = next(
+        ((span, key) for span, key in numbers if between and span.start == between.end()), (None, None)
+    )
+    end = title.end
+    if number:
+        end = number.end + (folded.text[number.end : number.end + 1] == ")" and "(" in (between[0] if between else ""))
+    return Citation(
+        folded.original(Span(title.start, end)),
+        folded.original(inside),
+        folded.original(number) if number else None,
+        key,
+        number_key,
+    )
+
+
+def _of_number(folded: Folded, span: Span, key: str) -> Citation:
+    place = folded.original(span)
+    return Citation(place, None, place, key, key)
