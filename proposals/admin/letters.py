@@ -18,7 +18,7 @@ from proposals.admin.letter_inlines import AnswerInline, PassageInline, Recommen
 from proposals.entry.permission import editor_of
 from proposals.field_labels import CONTENT_LABELS, PROPOSAL_LABELS, labels_of
 from proposals.models import Answer, Origin, Passage, Recommendation, ReplyLetter
-from proposals.records import LetterChangedError, delete_letter, edit_text, note_unindexed, reread_letter
+from proposals.records import LetterChangedError, delete_letter, edit_text, note_contents, reread_letter
 
 
 @admin.register(ReplyLetter)
@@ -68,7 +68,11 @@ class ReplyLetterAdmin(HistoryAdmin):
         obj.problems = [problem for problem in obj.problems if not _is_met(obj, problem["field"])]
         obj.version += 1
         super().save_model(request, obj, form, change)
-        note_unindexed(obj.key)
+
+    @transaction.atomic
+    def save_related(self, request: HttpRequest, form: LetterForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        note_contents(form.instance)
         catch_up_on_commit()
 
     def _give_text(self, request: HttpRequest, letter: ReplyLetter, former: str) -> None:

@@ -22,7 +22,7 @@ from proposals.records.save import (
     text_digest,
 )
 from proposals.records.text_edit import edit_text
-from proposals.records.unindexed import note_unindexed
+from proposals.records.unindexed import note_contents, note_unindexed
 
 __all__ = [
     "CONTENTS",
@@ -45,6 +45,7 @@ __all__ = [
     "letter_of_file",
     "mark_item",
     "merge_delegates",
+    "note_contents",
     "note_corrected",
     "note_letters_unindexed",
     "note_unindexed",

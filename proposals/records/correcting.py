@@ -10,7 +10,7 @@ from django.db import transaction
 from proposals.models import ReplyLetter
 from proposals.records.locking import lock
 from proposals.records.offers import CONTENTS
-from proposals.records.unindexed import note_unindexed
+from proposals.records.unindexed import note_contents
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def correcting(letter: ReplyLetter) -> Iterator[None]:
         ]
         letter.version += 1
         letter.save()
-        note_unindexed(letter.key)
+        note_contents(letter)
 
 
 def _drop_empty_asks(letter: ReplyLetter) -> None:

@@ -21,7 +21,7 @@ from proposals.records.limits import within_columns
 from proposals.records.locking import lock
 from proposals.records.offers import printed_reading, with_new_offers
 from proposals.records.recall import as_parsed
-from proposals.records.unindexed import note_unindexed
+from proposals.records.unindexed import note_contents, note_unindexed
 
 # Fields that a letter has under the same name and with the same kind of value, in the base and as read
 LETTER_FIELDS = (
@@ -94,7 +94,7 @@ def save_letter(
         set_contents(letter, parsed, former_text)
     if former_text != letter.text:
         note_shingles(letter)
-    note_unindexed(letter.key)
+    note_contents(letter)
     return letter
 
 

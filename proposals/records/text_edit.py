@@ -10,7 +10,7 @@ from proposals.parsing import find_contacts, reanchor
 from proposals.records.contents import move_passages
 from proposals.records.likeness import note_shingles
 from proposals.records.save import text_digest
-from proposals.records.unindexed import note_unindexed
+from proposals.records.unindexed import note_contents
 
 
 @transaction.atomic
@@ -37,5 +37,5 @@ def edit_text(letter: ReplyLetter, text: str) -> list[str]:
     letter.text, letter.text_sha256 = text, text_digest(text)
     letter.masked = [[span.start, span.end] for span in find_contacts(text)]
     note_shingles(letter)
-    note_unindexed(letter.key)
+    note_contents(letter)
     return words_lost

@@ -9,11 +9,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 
+from kejiting.aside import run_aside
 from kejiting.catalogue import catch_up
 from kejiting.ingest import ingest_letter, ingest_plan
 from kejiting.reading import read_letter, read_plan
 from kejiting.roles import ensure_roles
-from measures.records import SamePlanError
+from measures.records import SamePlanError, stale_ledgers
 from proposals.records import SameFileError
 
 NAME = "admin"
@@ -31,6 +32,8 @@ class Command(BaseCommand):
             get_user_model().objects.create_superuser(NAME, password=password)
             self.stdout.write(f"已建立管理员：用户名 {NAME}，密码 {password}（只显示这一次，请记下）")
         catch_up()
+        if stale_ledgers().exists():
+            run_aside("refresh_ledgers")
 
     def _load_seeds(self) -> None:
         for path in sorted((settings.BASE_DIR / "fixtures" / "letters").glob("*.txt")):

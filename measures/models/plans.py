@@ -123,6 +123,9 @@ class Target(models.Model):
     def __str__(self) -> str:
         return f"{self.indicator} {self.text}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("target", args=[self.item.plan_id, self.pk])
+
     @property
     def text(self) -> str:
         return self.item.plan.text[self.start : self.end]

@@ -1,0 +1,90 @@
+"""承诺: what letters say will be done next, and what came of it."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from proposals.models import Passage, ReplyLetter
+
+
+class Checkable(models.TextChoices):
+    NUMBER_OR_DATE = "number_or_date", "有数量或时限"
+    DELIVERABLE = "deliverable", "有具体成果"
+    VAGUE = "vague", "只有方向"
+
+
+class State(models.TextChoices):
+    OPEN = "open", "待落实"
+    UNDER_WAY = "under_way", "有进展"
+    DONE = "done", "已落实"
+    CHANGED = "changed", "调整或终止"
+
+
+class Commitment(models.Model):
+    """`passage.text[start:end]`, one thing promised. `actor` NULL: the office that writes.
+
+    `words`, `what`, `actor`, `partners` and `due` are the passage's own words; `due_on` is the last day that they allow,
+    NULL where none can be reckoned. `signs` says which words made it checkable, and why: [{"words", "reason"}]. `state`
+    is that of the last step.
+    """
+
+    letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="commitments", verbose_name="答复函")
+    # NULL only while a letter is read again: what people followed up finds its new place
+    passage = models.ForeignKey(Passage, models.SET_NULL, null=True, related_name="commitments", verbose_name="段落")
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
+    words = models.TextField("原文")
+    folded = models.TextField(editable=False)
+    what = models.TextField("做什么")
+    actor = models.CharField("谁来做", max_length=200, null=True)
+    partners = models.CharField("会同", max_length=300, null=True)
+    due = models.CharField("时限", max_length=60, null=True)
+    due_on = models.DateField("最迟", null=True)
+    checkable = models.CharField("可否核对", max_length=14, choices=Checkable.choices)
+    signs = models.JSONField("依据", default=list)
+    state = models.CharField("状态", max_length=9, choices=State.choices, default=State.OPEN)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "承诺"
+        ordering = ("letter", "passage__start", "start")
+        indexes = (models.Index(fields=("state", "letter"), name="commitment_state"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="commitment_not_empty"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="commitment_state_known"),
+            models.CheckConstraint(condition=Q(checkable__in=Checkable.values), name="commitment_checkable_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+    def get_absolute_url(self) -> str:
+        return reverse("commitment", args=[self.pk])
+
+
+class CommitmentStep(models.Model):
+    """What became of a commitment, as a person found it: with the passage that says so, or a written reason.
+
+    Steps are only ever added. `quoted` keeps the passage's words as they were cited.
+    """
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="steps", verbose_name="承诺")
+    state = models.CharField("状态", max_length=9, choices=State.choices)
+    evidence = models.ForeignKey(Passage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="佐证")
+    quoted = models.TextField("佐证原文", blank=True, default="")
+    reason = models.CharField("说明", max_length=500, blank=True, default="")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="认定人")
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "承诺进展"
+        ordering = ("commitment", "pk")
+        constraints = (
+            models.CheckConstraint(condition=~Q(quoted="") | ~Q(reason=""), name="step_with_evidence_or_reason"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="step_state_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.get_state_display()

@@ -1,0 +1,49 @@
+"""目标与数据: which figures tell how far a target of a plan was met, as people found."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import Q
+
+from measures.models.figures import Figure
+from measures.models.plans import Target
+
+
+class TargetFigure(models.Model):
+    """A figure that a person holds against a target; what is not linked is only offered."""
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="links", verbose_name="量化目标")
+    figure = models.ForeignKey(Figure, models.CASCADE, related_name="target_links", verbose_name="数据")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "目标对应的数据"
+        ordering = ("target", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("target", "figure"),
+                name="target_figure_once",
+                violation_error_message="这条数据已经对应这个目标。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.target_id}: {self.figure_id}"
+
+
+class SupersededTarget(models.Model):
+    """A target that no longer holds, and why: a later plan, a programme that ended."""
+
+    target = models.OneToOneField(Target, models.CASCADE, related_name="superseded", verbose_name="量化目标")
+    reason = models.CharField("理由", max_length=300)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "已调整的目标"
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="superseded_with_reason"),)
+
+    def __str__(self) -> str:
+        return self.reason

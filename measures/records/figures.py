@@ -1,0 +1,59 @@
+"""The figures of a letter, as rows of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kejiting.text.fold import fold
+from kejiting.text.spans import Span
+from measures.extraction.figures import Figure as ReadFigure
+from measures.extraction.figures import extract_figures, words_of
+from measures.models import Figure
+from measures.records.ledger_rows import bring_up_to_date
+from proposals.models import Part, Passage, ReplyLetter
+
+_PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
+_COLUMNS = ("passage", "start", "end", "low", "high", "unit", "counted", "counted_folded", "hedge", "scope", "period")
+
+
+def refresh_figures(letter: ReplyLetter) -> None:
+    """A figure that keeps its printed form and what it counts is the same figure."""
+    bring_up_to_date(
+        Figure,
+        letter,
+        _read(letter),
+        columns=_COLUMNS,
+        identity=lambda figure: (figure.printed, figure.counted_folded),
+        is_settled=lambda figure: figure.settled_at is not None,
+    )
+
+
+def _read(letter: ReplyLetter) -> Iterator[Figure]:
+    text = letter.public_text
+    for passage in letter.passages.filter(part__in=_PARTS).order_by("start", "id"):
+        for figure in extract_figures(text, passage.span):
+            yield Figure(letter=letter, passage=passage, **_values(text, passage, figure))
+
+
+def _values(text: str, passage: Passage, read: ReadFigure) -> dict[str, Any]:
+    counted = _words(text, read.indicator, 300)
+    return {
+        "start": read.start - passage.start,
+        "end": read.end - passage.start,
+        "printed": read.text[:80],
+        "low": read.low,
+        "high": read.high,
+        "unit": read.unit,
+        "counted": counted,
+        "counted_folded": fold(counted) if counted else None,
+        "hedge": _words(text, read.hedge, 60),
+        "scope": _words(text, (read.scope,) if read.scope else (), 100),
+        "period": _words(text, (read.period,) if read.period else (), 60),
+    }
+
+
+def _words(text: str, spans: tuple[Span, ...], longest: int) -> str | None:
+    """As much of them as the column holds."""
+    words = words_of(text, spans)
+    return words[:longest] if words else None
