@@ -8,15 +8,18 @@ EDITED = (
     "replyletter", "recommendation", "passage", "proposal", "signature", "answer", "delegate", "session", "synonym",
 )  # fmt: skip
 KEPT = ("plan", "planitem", "target")
+# What people find out about figures; each deed is checked by the right to add it
+LINKED = ("targetfigure", "supersededtarget")
 COUNTED = ("missedquestion",)
 READER, EDITOR, ADMINISTRATOR = "读者", "编辑", "管理员"
 ROLES: dict[str, frozenset[str]] = {
     READER: frozenset(),
     EDITOR: frozenset(f"{deed}_{model}" for model in EDITED for deed in ("add", "change", "view"))
+    | frozenset(f"{deed}_{model}" for model in LINKED for deed in ("add", "change", "delete", "view"))
     | frozenset(f"view_{model}" for model in KEPT)
     | {"delete_signature", "delete_answer", "delete_passage", "delete_recommendation", "delete_synonym"},
     ADMINISTRATOR: frozenset(
-        f"{deed}_{model}" for model in (*EDITED, *KEPT, "user") for deed in ("add", "change", "delete", "view")
+        f"{deed}_{model}" for model in (*EDITED, *KEPT, *LINKED, "user") for deed in ("add", "change", "delete", "view")
     )
     | {f"{deed}_{model}" for model in COUNTED for deed in ("delete", "view")}
     | {"view_group"},

@@ -6,7 +6,8 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from measures.models import Plan, Target
+from measures.models import Plan
+from measures.scoreboard.rows import count_standings, lines_of
 
 
 def plan_list(request: HttpRequest) -> HttpResponse:
@@ -17,9 +18,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.defer("as_read_text"), pk=pk)
     items = list(plan.items.all())
-    targets = list(Target.objects.filter(item__plan=plan).select_related("item").order_by("start"))
     for item in items:
         item.plan = plan
-    for target in targets:
-        target.item.plan = plan
-    return render(request, "measures/plan_detail.html", {"plan": plan, "items": items, "targets": targets})
+    lines = lines_of(plan)
+    context = {"plan": plan, "items": items, "lines": lines, "standings": count_standings(lines)}
+    return render(request, "measures/plan_detail.html", context)

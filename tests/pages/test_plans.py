@@ -23,7 +23,7 @@ def test_it_works(client: Client, plan: Plan) -> None:
     page = response.content.decode()
 
     assert sum(item.level == "measure" for item in response.context["items"]) == 20
-    assert len(response.context["targets"]) == 38
+    assert len(response.context["lines"]) == 38
     for words in ("吉林省人民政府办公厅", "2016年10月31日", "国办发〔2016〕28号", "50亿元", "15–30万元", "25%"):
         assert words in page
 
