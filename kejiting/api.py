@@ -11,6 +11,7 @@ from kejiting import search_api, suggest_api
 from kejiting.api_parameters import BlankIsAbsent
 from kejiting.api_refusals import refuse_in_chinese
 from measures import api as plans
+from measures.figure_ledger import api as figures
 from proposals import api as letters
 
 api = NinjaAPI(
@@ -50,5 +51,6 @@ api.add_router("", search_api.router)
 api.add_router("", suggest_api.router)
 api.add_router("", letters.router)
 api.add_router("", plans.router)
+api.add_router("", figures.router)
 # The last one: it takes every address that the others leave
 api.add_router("", elsewhere)

@@ -12,14 +12,10 @@ from django.utils.http import content_disposition_header
 
 from kejiting.hit_rows import COLUMNS, NotNowError, hit_rows
 from kejiting.question_form import QuestionForm
-from kejiting.sheets import csv_file, xlsx
+from kejiting.sheets import CONTENT_TYPES, csv_file, xlsx
 
 FORMATS = {"xlsx": "XLSX", "csv": "CSV"}
 MOST_ROWS = 5_000
-CONTENT_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 # what no file name may hold anywhere: 概念验证/中试?; not 概念验证 中试
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|“”\s\x00-\x1f\x7f]+')
 

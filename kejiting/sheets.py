@@ -1,4 +1,4 @@
-"""Tables as files for a spreadsheet: XLSX and CSV. What is written is text or a date, never a formula or a link."""
+"""Tables as files for a spreadsheet: XLSX and CSV. What is written is text, a date or a number, never a formula or a link."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 import xlsxwriter
 
-Cell = str | date | None
+Cell = str | date | Decimal | None
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 
 # The most that a cell of a spreadsheet holds
 _LONGEST = 32_767
@@ -37,6 +42,7 @@ def xlsx(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) 
         head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         words = book.add_format({"text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
+        number = book.add_format({"valign": "top"})
         sheet = book.add_worksheet(title)
         sheet.freeze_panes(1, 0)
         for place, column in enumerate(columns):
@@ -46,6 +52,8 @@ def xlsx(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) 
             for place, cell in enumerate(row):
                 if isinstance(cell, date):
                     sheet.write_datetime(line, place, cell, day)
+                elif isinstance(cell, Decimal):
+                    sheet.write_number(line, place, float(cell), number)
                 elif cell:
                     sheet.write_string(line, place, _fitting(cell), words)
     return data.getvalue()
@@ -65,5 +73,7 @@ def csv_file(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes
 
 
 def _as_text(cell: Cell) -> str:
+    if isinstance(cell, Decimal):
+        return f"{cell.normalize():f}"
     text = cell.isoformat() if isinstance(cell, date) else cell or ""
     return f"'{text}" if text.startswith(_FORMULA) else text

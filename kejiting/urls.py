@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/export/", search_export, name="search_export"),
     path("", include("proposals.urls")),
     path("plans/", include("measures.urls")),
+    path("figures/", include("measures.figure_urls")),
     path("entry/", include("proposals.entry.urls")),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -14,6 +14,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from kejiting.answers import PART_LABELS, Found
+from kejiting.figure_matches import figure_matches
 from kejiting.histogram import bars
 from kejiting.missed import note_missed
 from kejiting.question_form import FILTERS, SESSION_KEY, SORTS, QuestionForm, address, addresses
@@ -47,6 +48,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         note_missed(question.q)
     context = {
         "found": found,
+        "figures": figure_matches(form.cleaned_data["q"]) if question.page == 1 else None,
         "asked": asked,
         "chips": _chips(asked),
         "own_words_only": address(asked, synonyms="off"),

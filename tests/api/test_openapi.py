@@ -17,6 +17,7 @@ from measures.models import Plan
 from proposals.models import ReplyLetter
 
 ENDPOINTS = {
+    "/api/figures",
     "/api/letters",
     "/api/letters/{letter_id}",
     "/api/plans",

@@ -1,0 +1,41 @@
+"""A question that is a value, answered from the ledger: the figures that are as large, however they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from kejiting.text.fold import fold
+from measures.figure_ledger.filters import Filters, newest_first, published_figures
+from measures.figure_ledger.rows import LedgerRow, ledger_rows
+from measures.figure_ledger.values import read_value
+
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMatches:
+    """How many figures fit, the newest of those that have the value, and where all of them are listed.
+
+    Of each it is said whether it is written otherwise than asked: 0.5亿元 for 5000万元. A range (>1亿元) shows none.
+    """
+
+    count: int
+    rows: tuple[tuple[LedgerRow, bool], ...]
+    address: str
+
+
+def figure_matches(asked: str) -> FigureMatches | None:
+    """None if the question is no value with a unit, or no published letter states it."""
+    value = read_value(asked)
+    if value is None or value.unit is None:
+        return None
+    figures = published_figures(Filters(value=value))
+    count = figures.count()
+    if not count:
+        return None
+    shown = ledger_rows(newest_first(figures)[:MOST]) if value.is_one_value else []
+    rows = tuple((row, fold(row.figure.printed) != value.written) for row in shown)
+    return FigureMatches(count, rows, f"{reverse('figures')}?{urlencode({'value': asked.strip()})}")

@@ -1,0 +1,67 @@
+"""The shapes of figures in the API."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, Field
+
+from measures.models import Figure
+from proposals.models import Passage, ReplyLetter
+
+
+class FigureLetter(BaseModel):
+    id: int
+    doc_number: str | None = Field(description="发文字号")
+    letter_title: str | None = Field(description="标题")
+    written_on: date | None = Field(description="成文日期")
+
+    @classmethod
+    def of(cls, letter: ReplyLetter) -> FigureLetter:
+        return cls(
+            id=letter.pk, doc_number=letter.doc_number, letter_title=letter.title, written_on=letter.written_on
+        )  # fmt: skip
+
+
+class FigureIndicator(BaseModel):
+    id: int
+    name: str = Field(description="名称")
+
+
+class FigureShape(BaseModel):
+    id: int
+    printed: str = Field(description="原文数字，等于全文 text[start:end]")
+    low: float = Field(description="下限，按基本单位；不是区间的与上限相等")
+    high: float = Field(description="上限")
+    unit: str = Field(description="基本单位：3.2亿元 记作 320000000 元")
+    counted: str | None = Field(description="计什么，用原文的词语；原文没有写明的为 null")
+    hedge: str | None = Field(description="修饰：余、累计、不低于")
+    scope: str | None = Field(description="范围：18家")
+    period: str | None = Field(description="时期：2024年、每年")
+    indicator: FigureIndicator | None = Field(description="人工认定的指标；未认定的为 null")
+    letter: FigureLetter
+    passage: int = Field(description="段落编号")
+    start: int = Field(description="在答复函全文中的起点")
+    end: int = Field(description="在答复函全文中的终点")
+    url: str
+
+    @classmethod
+    def of(cls, figure: Figure, passage: Passage) -> FigureShape:
+        own = ("id", "printed", "low", "high", "unit", "counted", "hedge", "scope", "period")
+        indicator = figure.indicator
+        return cls.model_validate(
+            {
+                **{name: getattr(figure, name) for name in own},
+                "indicator": FigureIndicator(id=indicator.pk, name=indicator.name) if indicator else None,
+                "letter": FigureLetter.of(figure.letter),
+                "passage": passage.pk,
+                "start": passage.start + figure.start,
+                "end": passage.start + figure.end,
+                "url": figure.get_absolute_url(),
+            }
+        )
+
+
+class FigurePage(BaseModel):
+    count: int = Field(description="全部个数，不只本页")
+    items: list[FigureShape]
