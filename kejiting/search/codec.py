@@ -1,104 +1,49 @@
-"""Whoosh's files with posting lists as arrays: the one module that goes below Whoosh's public interface.
+"""How Whoosh finds its way in our segments, and we in its table of contents: the one module that knows its codecs.
 
-A segment is written at once from arrays, and a word that stands in half of all passages is read in a millisecond,
-where Whoosh reads a hundred blocks of pickled tuples. Whoosh reads such segments through this codec, and a test holds
-what it reads to be what it would have written itself.
+A segment lies in arrays, which are written at once, and read by place: a word that stands in half of all passages is
+read in a millisecond, where Whoosh reads a hundred blocks of pickled tuples. Whoosh reads such segments through this
+codec, and a test holds what it reads to be what it would have written itself.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from pickle import dumps
-from typing import Any, BinaryIO
+from typing import Any
 
-import numpy as np
-from whoosh.codec.whoosh3 import (
-    WHOOSH3_HEADER_MAGIC,
-    W3Codec,
-    W3FieldWriter,
-    W3LeafMatcher,
-    W3TermInfo,
-    W3TermsReader,
-)
+from whoosh.codec.base import Codec, TermsReader
+from whoosh.codec.whoosh3 import W3PerDocReader, W3Segment
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
-from whoosh.formats import Existence
 from whoosh.index import TOC, clean_files
-from whoosh.system import pack_int, pack_long, pack_ushort
+from whoosh.matching import ListMatcher
+from whoosh.reading import TermInfo
 
-from kejiting.search.arrays import Array
-from kejiting.search.inverting import Inverted
-from kejiting.search.opened import OpenFile
-from kejiting.search.schema import make_schema
+from kejiting.search.arrays import open_arrays
+from kejiting.search.schema import BOOSTS, make_schema
+from kejiting.search.terms import Terms
 
 _INDEX = "MAIN"
-# What Whoosh keeps about a token, before the place and the length of its block.
-_TERM_INFO = W3TermInfo._struct.pack
-# So many bytes are read at a time of what is looked up.
-_AHEAD = 256
-_SMALL, _LARGE = 1 << 8, 1 << 16
+_EXTENSION = ".arrays"
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """The rows of a token, ascending, deleted ones among them, and how often it stands in each."""
+class ArrayCodec(Codec):  # type: ignore[misc]  # whoosh has no types
+    def terms_reader(self, storage: Any, segment: Any) -> Any:
+        return _TermsReader(Terms(open_arrays(arrays_file(Path(storage.folder), segment))))
 
-    rows: Array
-    counts: Array
-
-
-NO_POSTINGS = Postings(np.empty(0, np.uint16), np.empty(0, np.uint8))
+    def per_document_reader(self, storage: Any, segment: Any) -> Any:
+        return W3PerDocReader(storage, segment)
 
 
-class ArrayCodec(W3Codec):  # type: ignore[misc]  # whoosh has no types
-    def __init__(self) -> None:
-        super().__init__(compression=0)
-
-    def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
-        return _Matcher(dbfile, *terminfo.extent(), format_, term=term, scorer=scorer)
-
-
-class Terms:
-    """The tokens of a segment; threads may share it."""
-
-    def __init__(self, folder: Path, segment: Any) -> None:
-        self._postings = OpenFile(folder / segment.make_filename(W3Codec.POSTS_EXT))
-        path = folder / segment.make_filename(W3Codec.TERMS_EXT)
-        with path.open("rb") as head:
-            self._terms = W3TermsReader(segment.codec(), _Pieces(head, OpenFile(path)), path.stat().st_size, None)
-
-    def frequency(self, field: str, token: str) -> int:
-        """In how many rows it stands, deleted ones among them."""
-        try:
-            frequency: int = self._terms.doc_frequency(field, token.encode())
-        except KeyError:
-            return 0
-        return frequency
-
-    def postings(self, field: str, token: str) -> Postings:
-        if (field, token.encode()) not in self._terms:
-            return NO_POSTINGS
-        # As Whoosh reads it, the length is still in the tuple it was unpacked to.
-        start, (length,) = self._terms.term_info(field, token.encode()).extent()
-        block = StructFile(io.BytesIO(self._postings.read(start, length)))
-        return _Matcher(block, 0, length, Existence()).postings()
-
-
-def write_segment(folder: Path, fields: Mapping[str, Inverted]) -> Any:
-    """Write the postings of a segment; it is in force when it stands in the table of contents."""
-    codec, storage, schema = ArrayCodec(), FileStorage(str(folder)), make_schema()
-    segment = codec.new_segment(storage, _INDEX)
-    segment._fieldlengths = {name: int(field.lengths.sum()) for name, field in fields.items()}
-    writer = _FieldWriter(codec, storage, segment)
-    for name in sorted(fields):
-        writer.write_field(name, schema[name], fields[name])
-        segment.set_doc_count(len(fields[name].lengths))
-    writer.close()
+def new_segment(lengths: Mapping[str, int], rows: int) -> Any:
+    """A segment with so many tokens in each field; it is in force when it stands in the table of contents."""
+    segment = W3Segment(ArrayCodec(), _INDEX, rows)
+    segment._fieldlengths = dict(lengths)
     return segment
+
+
+def arrays_file(folder: Path, segment: Any) -> Path:
+    """Its name begins with the segment's: Whoosh takes it away when the segment is no longer in force."""
+    return folder / str(segment.make_filename(_EXTENSION))
 
 
 def read_contents(folder: Path) -> tuple[int, list[Any]]:
@@ -114,76 +59,48 @@ def write_contents(folder: Path, generation: int, segments: Sequence[Any]) -> No
     clean_files(storage, _INDEX, generation, segments)
 
 
-class _Pieces(StructFile):  # type: ignore[misc]  # whoosh has no types
-    """Whoosh moves about in the head of a file when it opens it, and asks for the rest by place."""
+class _TermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no types
+    """Tokens are bytes here."""
 
-    def __init__(self, head: BinaryIO, file: OpenFile) -> None:
-        super().__init__(head)
-        self._file = file
-        self._last = (0, b"")
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
 
-    def get(self, place: int, length: int) -> bytes:
-        """It asks for a length, a key and a value that stand side by side."""
-        start, piece = self._last
-        if not start <= place <= place + length <= start + len(piece):
-            start, piece = place, self._file.read(place, min(max(length, _AHEAD), self._file.size - place))
-            self._last = start, piece
-        return piece[place - start : place - start + length]
+    def __contains__(self, term: tuple[str, bytes]) -> bool:
+        return self.doc_frequency(*term) > 0
 
+    def terms(self) -> Iterator[tuple[str, bytes]]:
+        return ((field, token.encode()) for field in sorted(BOOSTS) for token in self._terms.tokens(field))
 
-class _FieldWriter(W3FieldWriter):  # type: ignore[misc]  # whoosh has no types
-    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
-        super().__init__(codec, storage, segment)
-        # A field has tens of thousands of tokens: past Whoosh's wrapping of the file.
-        self._tindex.dbfile.write, self._tindex.dbfile.tell = (
-            self._tindex.dbfile.file.write,
-            self._tindex.dbfile.file.tell,
-        )
+    def terms_from(self, field: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        return (term for term in self.terms() if term >= (field, prefix))
 
-    def write_field(self, name: str, kind: Any, field: Inverted) -> None:
-        """A token is one block in the form that Whoosh gives it."""
-        self.start_field(name, kind)
-        if not field.tokens:
-            return
-        prefix = pack_ushort(self._fieldid)
-        firsts, lasts = field.rows[field.starts[:-1]].tolist(), field.rows[field.starts[1:] - 1].tolist()
-        sums, most = (add.reduceat(field.counts, field.starts[:-1]).tolist() for add in (np.add, np.maximum))
-        rows, counts = _Packed(field.rows), _Packed(field.counts)
-        at = self._postfile.tell()
-        blocks = []
-        for place, (start, end) in enumerate(pairwise(field.starts.tolist())):
-            info = dumps((end - start, lasts[place], most[place], 0, 0, 0), 2)
-            data = dumps((rows.piece(start, end), None if most[place] == 1 else counts.piece(start, end), None), 2)
-            # negative: no block follows
-            blocks.append(WHOOSH3_HEADER_MAGIC + pack_int(-len(info) - len(data)) + info + data)
-            kept = _TERM_INFO(0, sums[place], end - start, 0, 0, most[place], firsts[place], lasts[place])
-            self._tindex.add(prefix + field.tokens[place], kept + pack_long(at) + pack_int(len(blocks[-1])))
-            at += len(blocks[-1])
-        self._postfile.write(b"".join(blocks))
+    def items(self) -> Iterator[tuple[tuple[str, bytes], Any]]:
+        return ((term, self.term_info(*term)) for term in self.terms())
 
+    def items_from(self, field: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], Any]]:
+        return ((term, self.term_info(*term)) for term in self.terms_from(field, prefix))
 
-class _Packed:
-    """Numbers in as few bytes as the largest of them takes."""
+    def term_info(self, field: str, token: bytes) -> Any:
+        found = self._terms.postings(field, self._terms.bounds(token.decode()))
+        if not len(found.rows):
+            raise KeyError(token)
+        rows, counts = found.rows.tolist(), found.counts.tolist()
+        return TermInfo(sum(counts), len(rows), maxweight=max(counts), minid=rows[0], maxid=rows[-1])
 
-    def __init__(self, numbers: Array) -> None:
-        largest = numbers.max()
-        self._kind = "<u1" if largest < _SMALL else "<u2" if largest < _LARGE else "<u4"
-        self._size = np.dtype(self._kind).itemsize
-        self._bytes = numbers.astype(self._kind).tobytes()
+    def frequency(self, field: str, token: bytes) -> float:
+        return float(self._terms.postings(field, self._terms.bounds(token.decode())).counts.sum())
 
-    def piece(self, start: int, end: int) -> tuple[str, bytes]:
-        return self._kind, self._bytes[start * self._size : end * self._size]
+    def doc_frequency(self, field: str, token: bytes) -> int:
+        return self._terms.frequency(field, self._terms.bounds(token.decode()))
 
+    def matcher(self, field: str, token: bytes, format_: Any, scorer: Any = None) -> Any:
+        found = self._terms.postings(field, self._terms.bounds(token.decode()))
+        weights = found.counts.astype(float).tolist()
+        info = self.term_info(field, token)
+        return ListMatcher(found.rows.tolist(), weights, None, format_, scorer, term=(field, token), terminfo=info)
 
-class _Matcher(W3LeafMatcher):  # type: ignore[misc]  # whoosh has no types
-    def postings(self) -> Postings:
-        self._read_data()
-        (kind, rows), counts, _ = self._data
-        held = np.frombuffer(rows, kind)
-        return Postings(held, np.ones(len(held), np.uint8) if counts is None else np.frombuffer(counts[1], counts[0]))
+    def indexed_field_names(self) -> list[str]:
+        return list(BOOSTS)
 
-    def _read_ids(self) -> None:
-        self._ids = self.postings().rows.tolist()
-
-    def _read_weights(self) -> None:
-        self._weights = self.postings().counts.astype(float).tolist()
+    def close(self) -> None:
+        """The file is closed with the last who holds it."""

@@ -1,4 +1,4 @@
-"""Turn the tokens of rows into the rows of tokens: all rows of a segment at once."""
+"""Turn the tokens of rows into the rows of tokens: all rows and fields of a segment at once."""
 
 from __future__ import annotations
 
@@ -15,36 +15,43 @@ from kejiting.search.arrays import Array
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """Tokens in the order of their bytes; those of the n-th stand from `starts[n]` up to `starts[n + 1]`.
+    """Tokens in the order of their bytes; of F fields, the rows of token t in field f begin at `starts[t * F + f]`.
 
-    `rows` ascend within a token, `counts` say how often it stands in each; `lengths` how many tokens each row has.
+    `rows` ascend within a token and field, `counts` say how often it stands in each; `lengths`, a field, say how many
+    tokens each row has.
     """
 
     tokens: Sequence[bytes]
     starts: Array
     rows: Array
     counts: Array
-    lengths: Array
+    lengths: Sequence[Array]
 
 
-def invert(rows: Iterable[Sequence[str]]) -> Inverted:
-    """`rows` are the tokens of each row, in any order."""
+def invert(fields: Sequence[Iterable[Sequence[str]]]) -> Inverted:
+    """For each field the tokens of each row, in any order."""
     number_of: defaultdict[str, int] = defaultdict(count().__next__)
-    numbers, lengths = array("I"), array("I")
-    for tokens in rows:
-        numbers.extend(map(number_of.__getitem__, tokens))
-        lengths.append(len(tokens))
+    numbers = array("I")
+    lengths = []
+    for rows in fields:
+        held_by = array("I")
+        for tokens in rows:
+            numbers.extend(map(number_of.__getitem__, tokens))
+            held_by.append(len(tokens))
+        lengths.append(np.array(held_by, np.uint32))
     # The order of code points is that of their bytes in UTF-8.
     ordered = sorted(number_of)
     place_of = np.empty(len(ordered), np.uint64)
-    place_of[[number_of[token] for token in ordered]] = np.arange(len(ordered))
-    row_of = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
-    places = place_of[np.frombuffer(numbers, np.uint32)] if numbers else np.empty(0, np.uint64)
-    held, counts = np.unique((places << np.uint64(32)) | row_of, return_counts=True)
+    place_of[[number_of[token] for token in ordered]] = np.arange(len(ordered)) * len(fields)
+    keys = place_of[np.array(numbers, np.uint32)]
+    keys += np.repeat(np.arange(len(fields), dtype=np.uint64), [held.sum() for held in lengths])
+    keys <<= np.uint64(32)
+    keys |= np.concatenate([np.repeat(np.arange(len(held), dtype=np.uint64), held) for held in lengths])
+    keys, counts = np.unique(keys, return_counts=True)
     return Inverted(
         tokens=[token.encode() for token in ordered],
-        starts=np.searchsorted(held, np.arange(len(ordered) + 1, dtype=np.uint64) << np.uint64(32)),
-        rows=held.astype(np.uint32),
+        starts=np.searchsorted(keys, np.arange(len(ordered) * len(fields) + 1, dtype=np.uint64) << np.uint64(32)),
+        rows=keys.astype(np.uint32),
         counts=counts,
-        lengths=np.array(lengths, np.uint32),
+        lengths=lengths,
     )

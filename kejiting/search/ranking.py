@@ -10,9 +10,9 @@ from itertools import product
 import numpy as np
 
 from kejiting.search.arrays import Array
-from kejiting.search.codec import Postings
 from kejiting.search.schema import BOOSTS
 from kejiting.search.segments import Segment
+from kejiting.search.terms import Postings
 from kejiting.text.words import cut
 
 _K1, _B = 1.2, 0.75

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # An index made with other words or another folding answers differently: all that they depend on is part of its version.
 VERSION = " ".join(
     [

@@ -10,15 +10,15 @@ import numpy as np
 
 from kejiting.search.arrays import Array, Mask, open_arrays
 from kejiting.search.cards import Cards
-from kejiting.search.codec import Postings, Terms
-from kejiting.search.derive import arrays_file
+from kejiting.search.codec import arrays_file
 from kejiting.search.pairs import Pairs
 from kejiting.search.query import Filters
 from kejiting.search.schema import BOOSTS
+from kejiting.search.terms import Postings, Terms
 
 # So many rows of terms and tokens are kept at hand of a segment; common words come again and again.
 _MOST_KEPT = 500_000
-_Kept = TypeVar("_Kept", Array, Postings, int)
+_Kept = TypeVar("_Kept", Array, Postings, tuple[int, ...])
 
 
 class SegmentTable:
@@ -33,7 +33,7 @@ class SegmentTable:
         self.part_names = tuple(name.decode() for name in arrays["part_names"].read().tolist())
         self.cards = Cards(arrays)
         self.pairs = Pairs(arrays, len(self.owners))
-        self.terms = Terms(folder, segment)
+        self.terms = Terms(arrays)
         self.lengths: Mapping[str, Array] = {field: arrays[f"{field}_lengths"].read() for field in BOOSTS}
         self.total_lengths = {field: int(lengths.sum()) for field, lengths in self.lengths.items()}
         self._text_starts, self._texts = arrays["text_starts"], arrays["texts"]
@@ -45,11 +45,14 @@ class SegmentTable:
 
     def frequency(self, field: str, token: str) -> int:
         """In how many rows it stands, deleted ones among them: so are words weighed."""
-        return self.kept(f"frequency of {field}", token, lambda table, asked: table.terms.frequency(field, asked))
+        return self.terms.frequency(field, self._bounds(token))
 
     def postings(self, field: str, token: str) -> Postings:
         """Deleted rows are among them."""
-        return self.kept(f"postings of {field}", token, lambda table, asked: table.terms.postings(field, asked))
+        return self.kept(field, token, lambda table, asked: table.terms.postings(field, table._bounds(asked)))
+
+    def _bounds(self, token: str) -> tuple[int, ...]:
+        return self.kept("bounds", token, lambda table, asked: table.terms.bounds(asked))
 
     def kept(self, what: str, asked: str, find: Callable[[SegmentTable, str], _Kept]) -> _Kept:
         """What was found before, if it is still at hand."""
@@ -96,7 +99,5 @@ class Segment:
         return rows if documents is None else rows[documents[table.owners[rows]]]
 
 
-def _size(found: Array | Postings | int) -> int:
-    if isinstance(found, int):
-        return 0
+def _size(found: Array | Postings | tuple[int, ...]) -> int:
     return len(found.rows if isinstance(found, Postings) else found)

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from kejiting.search.arrays import open_arrays
-from kejiting.search.codec import read_contents, write_contents, write_segment
-from kejiting.search.derive import MOST_KEPT_ROWS, arrays_file, derive, kept_rows
+from kejiting.search.arrays import open_arrays, write_arrays
+from kejiting.search.codec import arrays_file, new_segment, read_contents, write_contents
+from kejiting.search.derive import MOST_KEPT_ROWS, derive, kept_rows
 from kejiting.search.entries import Document
 from kejiting.search.files import State, written_files
 from kejiting.search.inverting import invert
@@ -73,9 +73,10 @@ def _written(folder: Path, rows: Sequence[Row]) -> list[Any]:
     """The segment of these rows; no rows make none."""
     if not rows:
         return []
-    fields = {field: invert(getattr(row, field).split() for row in rows) for field in BOOSTS}
-    segment = write_segment(folder, fields)
-    derive(folder, segment, rows, fields)
+    inverted = invert([[getattr(row, field).split() for row in rows] for field in BOOSTS])
+    lengths = {field: int(held.sum()) for field, held in zip(BOOSTS, inverted.lengths, strict=True)}
+    segment = new_segment(lengths, len(rows))
+    write_arrays(arrays_file(folder, segment), derive(rows, inverted))
     return [segment]
 
 

@@ -13,11 +13,13 @@ from whoosh.scoring import bm25
 from whoosh.searching import Searcher
 
 from kejiting.search import SearchIndex
-from kejiting.search.codec import Terms
+from kejiting.search.arrays import open_arrays
+from kejiting.search.codec import arrays_file
 from kejiting.search.ranking import Ranking
 from kejiting.search.reading import View
 from kejiting.search.rows import rows_of
 from kejiting.search.schema import BOOSTS, make_schema
+from kejiting.search.terms import Terms
 from tests.search.corpus import built, seeds
 
 WORDS = ("成果", "转化", "的", "技术", "2025", "吉林省", "孵化器", "没有")
@@ -51,13 +53,14 @@ def test_every_token_has_the_rows_and_counts_that_whoosh_reads(index: SearchInde
     read = 0
     for reader in leaves(searcher):
         deleted = set(reader.segment().deleted_docs())
-        terms = Terms(folder_of(index), reader.segment())
+        terms = Terms(open_arrays(arrays_file(folder_of(index), reader.segment())))
         for field, token in reader.all_terms():
-            ours = terms.postings(field, token.decode())
+            bounds = terms.bounds(token.decode())
+            ours = terms.postings(field, bounds)
             pairs = zip(ours.rows.tolist(), ours.counts.tolist(), strict=True)
             theirs = postings_of(reader, field, token)
             assert [pair for pair in pairs if pair[0] not in deleted] == theirs
-            assert len(ours.rows) == terms.frequency(field, token.decode()) == reader.doc_frequency(field, token)
+            assert len(ours.rows) == terms.frequency(field, bounds) == reader.doc_frequency(field, token)
             assert all(first < second for first, second in pairwise(ours.rows.tolist()))
             read += 1
     assert read > 3000
