@@ -61,5 +61,12 @@ def open_arrays(path: Path) -> dict[str, StoredArray]:
     return {name: StoredArray(file, np.dtype(kind), length, base + at) for name, kind, length, at in json.loads(head)}
 
 
+def firsts(values: Array) -> Array:
+    """Where a new value begins."""
+    begins = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=begins[1:])
+    return begins.nonzero()[0]
+
+
 def _padded(size: int) -> int:
     return -(-size // _ALIGNED) * _ALIGNED

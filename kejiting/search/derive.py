@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 import numpy as np
 
 from kejiting.search.arrays import Array, StoredArray
 from kejiting.search.cards import card_arrays
-from kejiting.search.inverting import Inverted
+from kejiting.search.inverting import invert
 from kejiting.search.pairs import pair_arrays
 from kejiting.search.rows import SEPARATOR, Row
+from kejiting.search.schema import BOOSTS
 from kejiting.search.terms import term_arrays
 
 # Segments of fewer rows keep them as they came, so that they can be written anew together with others.
 MOST_KEPT_ROWS = 400
 
 
-def derive(rows: Sequence[Row], inverted: Inverted) -> dict[str, Array]:
-    """The arrays of a segment; `inverted` are the words of the same rows."""
-    texts = [f"{row.text}{SEPARATOR}{row.heading}".encode() for row in rows]
+def derive(rows: Sequence[Row]) -> dict[str, Array]:
+    """The arrays of a segment."""
     parts = [row.part.encode() for row in rows]
     names = sorted(set(parts))
     return {
-        "texts": _bytes(b"".join(texts)),
-        "text_starts": np.cumsum([0, *map(len, texts)]).astype(np.uint32),
+        **_texts(rows),
         "passages": np.array([row.passage for row in rows], np.int64),
         "parts": np.array([names.index(part) for part in parts], np.uint8),
         "part_names": np.array(names),
         "owners": (np.cumsum([bool(row.card) for row in rows]) - 1).astype(np.int32),
         **card_arrays(row.card for row in rows if row.card),
-        **term_arrays(inverted),
+        **term_arrays(invert([map(str.split, map(attrgetter(field), rows)) for field in BOOSTS])),
         **pair_arrays([(row.text, row.heading) for row in rows]),
         "rows": _bytes(json.dumps(rows, ensure_ascii=False).encode() if len(rows) < MOST_KEPT_ROWS else b""),
     }
@@ -40,6 +40,11 @@ def derive(rows: Sequence[Row], inverted: Inverted) -> dict[str, Array]:
 def kept_rows(arrays: Mapping[str, StoredArray]) -> list[Row]:
     """Those of a small segment, deleted ones among them."""
     return [Row(*values) for values in json.loads(arrays["rows"].read().tobytes())]
+
+
+def _texts(rows: Sequence[Row]) -> dict[str, Array]:
+    texts = [f"{row.text}{SEPARATOR}{row.heading}".encode() for row in rows]
+    return {"texts": _bytes(b"".join(texts)), "text_starts": np.cumsum([0, *map(len, texts)]).astype(np.uint32)}
 
 
 def _bytes(content: bytes) -> Array:

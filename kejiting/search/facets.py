@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kejiting.search.arrays import Array
-from kejiting.search.cards import CODED
+from kejiting.search.cards import CODED, NONE
 from kejiting.search.found import Found
 from kejiting.search.hits import FacetCount
 
@@ -21,25 +21,25 @@ def count_facets(found: Sequence[Found]) -> dict[str, tuple[FacetCount, ...]]:
         cards = one.segment.table.cards
         letters = one.documents[cards.is_letter[one.documents]]
         for name in CODED:
-            codes = cards.codes[name][letters]
-            _add(counts[name], cards.names[name], np.bincount(codes[codes >= 0], minlength=len(cards.names[name])))
+            # Those without one come first.
+            _add(counts[name], cards.names[name], np.bincount(cards.codes[name][letters] - NONE)[1:])
         _add(counts["part"], one.segment.table.part_names, _letters_a_part(one))
     return {name: in_order(name, counter) for name, counter in counts.items()}
 
 
 def _letters_a_part(one: Found) -> Array:
-    table = one.segment.table
-    found = np.zeros((len(table.cards), len(table.part_names)), bool)
-    found[table.owners[one.rows], table.parts[one.rows]] = True
-    found[~table.cards.is_letter] = False
-    letters: Array = found.sum(axis=0)
-    return letters
+    table, parts = one.segment.table, len(one.segment.table.part_names)
+    rows = one.rows[table.cards.is_letter[table.owners[one.rows]]]
+    found = np.zeros(len(table.cards) * parts, bool)
+    found[table.owners[rows] * parts + table.parts[rows]] = True
+    return np.bincount(found.nonzero()[0] % parts)
 
 
 def _add(counter: Counter[str], names: Sequence[str], counts: Array) -> None:
-    for name, count in zip(names, counts.tolist(), strict=True):
-        if count:
-            counter[name] += count
+    """`names` are those of more codes than are counted here."""
+    (codes,) = counts.nonzero()
+    for code, count in zip(codes.tolist(), counts[codes].tolist(), strict=True):
+        counter[names[code]] += count
 
 
 def in_order(name: str, counter: Counter[str]) -> tuple[FacetCount, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kejiting.search.arrays import Array
+from kejiting.search.arrays import Array, firsts
 from kejiting.search.hits import DocumentHits, Hit, Match
 from kejiting.search.segments import Segment
 
@@ -39,11 +39,6 @@ class Found:
 def by_document(segment: Segment, match: Match, rows: Array, scores: Array) -> Found:
     """Put rows, one or more in ascending order, together under their documents."""
     owners = segment.table.owners[rows]
-    firsts = first_of_each(owners)
-    best = np.maximum.reduceat(scores, firsts)
-    return Found(segment, match, rows, np.append(firsts, len(rows)), owners[firsts], best)
-
-
-def first_of_each(owners: Array) -> Array:
-    """Where a new one begins."""
-    return np.flatnonzero(np.append(np.ones(min(len(owners), 1), bool), owners[1:] != owners[:-1]))
+    begins = firsts(owners)
+    best = np.maximum.reduceat(scores, begins)
+    return Found(segment, match, rows, np.append(begins, len(rows)), owners[begins], best)

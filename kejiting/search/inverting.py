@@ -10,7 +10,7 @@ from itertools import count
 
 import numpy as np
 
-from kejiting.search.arrays import Array
+from kejiting.search.arrays import Array, firsts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,10 @@ def invert(fields: Sequence[Iterable[Sequence[str]]]) -> Inverted:
     keys += np.repeat(np.arange(len(fields), dtype=np.uint64), [held.sum() for held in lengths])
     keys <<= np.uint64(32)
     keys |= np.concatenate([np.repeat(np.arange(len(held), dtype=np.uint64), held) for held in lengths])
-    keys, counts = np.unique(keys, return_counts=True)
+    keys.sort()
+    begins = firsts(keys)
+    counts = np.diff(np.append(begins, len(keys))).astype(np.uint32)
+    keys = keys[begins]
     return Inverted(
         tokens=[token.encode() for token in ordered],
         starts=np.searchsorted(keys, np.arange(len(ordered) * len(fields) + 1, dtype=np.uint64) << np.uint64(32)),

@@ -8,8 +8,8 @@ from operator import and_
 
 import numpy as np
 
-from kejiting.search.arrays import Array, Mask
-from kejiting.search.found import Found, by_document, first_of_each
+from kejiting.search.arrays import Array, Mask, firsts
+from kejiting.search.found import Found, by_document
 from kejiting.search.literal import rows_with_any
 from kejiting.search.query import Filters, Words
 from kejiting.search.ranking import Ranking
@@ -60,7 +60,7 @@ def _documents(segment: Segment, rows: Array) -> Mask:
 
 def _best_of_each(segment: Segment, rows: Array, scores: Array) -> Array:
     owners = segment.table.owners[rows]
-    firsts = first_of_each(owners)
-    best = np.maximum.reduceat(scores[rows], firsts)
-    tops = np.flatnonzero(scores[rows] == np.repeat(best, np.diff(np.append(firsts, len(rows)))))
-    return rows[tops[first_of_each(owners[tops])]]
+    begins = firsts(owners)
+    best = np.maximum.reduceat(scores[rows], begins)
+    tops = np.flatnonzero(scores[rows] == np.repeat(best, np.diff(np.append(begins, len(rows)))))
+    return rows[tops[firsts(owners[tops])]]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from kejiting.search.arrays import Array, Mask, StoredArray
+from kejiting.search.arrays import Array, Mask, StoredArray, firsts
 from kejiting.search.atoms import LONGEST_KEY, atoms_of, is_number
 from kejiting.text.scan import NUMBER
 
@@ -20,34 +20,51 @@ from kejiting.text.scan import NUMBER
 _END = "\0"
 _NUMBERS_FROM = 1 << 31
 _ABSENT = (1 << 32) - 1
+_LOTS = 16
 
 
 def pair_arrays(rows: Sequence[Sequence[str]]) -> dict[str, Array]:
     """The arrays of `Pairs` for rows of one or more folded texts each; no pair reaches from one text into the next."""
     joined = [_END.join([*filter(None, row), ""]) for row in rows]
     atoms, kept, numbers = _atoms("".join(joined))
-    row_of = np.repeat(np.arange(len(rows)), list(map(len, joined)))[kept]
+    row_of = np.repeat(np.arange(len(rows), dtype=np.uint32), list(map(len, joined)))[kept]
     atoms = atoms[kept]
     place_of = _places(np.bincount(row_of, minlength=len(rows)))
     shift = int(place_of.max(initial=0)).bit_length()
-    begins = atoms[:-1] != ord(_END)
-    pairs = ((atoms[:-1].astype(np.uint64) << np.uint64(32)) | atoms[1:])[begins]
-    positions = ((row_of << shift) | place_of)[:-1][begins]
-    order = np.argsort(pairs, kind="stable")
-    pairs = pairs[order]
-    starts = _firsts(pairs)
-    pairs = pairs[starts]
-    firsts = (pairs >> np.uint64(32)).astype(np.uint32)
-    groups = _firsts(firsts)
+    kind = np.uint32 if len(rows) << shift <= 1 << 32 else np.uint64
+    positions = np.left_shift(row_of.astype(kind), shift) | place_of
+    del joined, kept, row_of, place_of
+    pairs, sizes, positions = _sorted(atoms, positions)
+    lefts = (pairs >> np.uint64(32)).astype(np.uint32)
+    groups = firsts(lefts)
     return {
-        "firsts": firsts[groups],
+        "firsts": lefts[groups],
         "first_starts": np.append(groups, len(pairs)).astype(np.uint32),
         "seconds": pairs.astype(np.uint32),
-        "pair_starts": np.append(starts, len(order)).astype(np.uint32),
-        "positions": positions[order].astype(np.uint32 if len(rows) << shift <= 1 << 32 else np.uint64),
+        "pair_starts": np.append(0, np.cumsum(sizes)).astype(np.uint32),
+        "positions": positions,
         "shift": np.array([shift], np.uint8),
         "numbers": np.array(numbers, f"S{max(map(len, numbers), default=1)}"),
     }
+
+
+def _sorted(atoms: Array, positions: Array) -> tuple[Array, Array, Array]:
+    """All pairs in order, at how many positions each stands, and these one after the other.
+
+    Pairs are sorted by lots, for what sorting takes in memory is many times the pairs themselves.
+    """
+    lots = []
+    for some in np.array_split(np.unique(atoms[atoms != ord(_END)]), _LOTS):
+        if len(some):
+            here = np.flatnonzero((atoms[:-1] >= some[0]) & (atoms[:-1] <= some[-1]) & (atoms[:-1] != ord(_END)))
+            pairs = (atoms[here].astype(np.uint64) << np.uint64(32)) | atoms[here + 1]
+            order = np.argsort(pairs, kind="stable")
+            pairs = pairs[order]
+            starts = firsts(pairs)
+            lots.append((pairs[starts], np.diff(np.append(starts, len(pairs))), positions[here[order]]))
+    none = np.empty(0, np.uint64), np.empty(0, np.int64), positions[:0]
+    joined = [np.concatenate(column) for column in zip(*lots or [none], strict=True)]
+    return joined[0], joined[1], joined[2]
 
 
 class Pairs:
@@ -74,7 +91,7 @@ class Pairs:
                 found = _common(found, self._begins(start, end, place))
                 settled |= {place, place + 1}
         rows = (found >> self._shift).astype(np.intp)
-        return rows[_firsts(rows)]
+        return rows[firsts(rows)]
 
     def rows_with_number_around(self, piece: str) -> Array:
         """Rows with the piece as an atom of its own, or inside a number: 27 in 27.27, the point in 27.27."""
@@ -88,13 +105,13 @@ class Pairs:
     def _code(self, atom: str) -> int:
         if not is_number(atom):
             return ord(atom)
-        place = int(np.searchsorted(self._numbers, np.bytes_(atom.encode())))
+        place = int(self._numbers.searchsorted(np.bytes_(atom.encode())))
         there = place < len(self._numbers) and self._numbers[place] == atom.encode()
         return _NUMBERS_FROM + place if there else _ABSENT
 
     def _pairs_of(self, first: int) -> tuple[int, int]:
         """Where the pairs lie that begin with the atom."""
-        place = int(np.searchsorted(self._firsts, np.uint32(first)))
+        place = int(self._firsts.searchsorted(np.uint32(first)))
         if place == len(self._firsts) or self._firsts[place] != first:
             return 0, 0
         return int(self._first_starts[place]), int(self._first_starts[place + 1])
@@ -103,7 +120,7 @@ class Pairs:
         """Where the positions of a pair lie."""
         begin, end = self._pairs_of(first)
         seconds = self._seconds.read(begin, end)
-        place = int(np.searchsorted(seconds, np.uint32(second)))
+        place = int(seconds.searchsorted(np.uint32(second)))
         if place == len(seconds) or seconds[place] != second:
             return 0, 0
         start, stop = self._starts.read(begin + place, begin + place + 2).tolist()
@@ -116,7 +133,7 @@ class Pairs:
         """
         back = self._positions.kind.type(place)
         positions = self._positions.read(start, end)
-        moved: Array = positions[np.searchsorted(positions, back) :] - back
+        moved: Array = positions[positions.searchsorted(back) :] - back
         return moved
 
     def _rows_of(self, codes: Sequence[int]) -> Array:
@@ -148,13 +165,9 @@ def _atoms(text: str) -> tuple[Array, Mask, list[bytes]]:
 
 def _places(lengths: Array) -> Array:
     """0, 1, 2 … for each of these lengths."""
-    places: Array = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    places: Array = np.arange(lengths.sum(), dtype=np.uint32)
+    places -= np.repeat((np.cumsum(lengths) - lengths).astype(np.uint32), lengths)
     return places
-
-
-def _firsts(values: Array) -> Array:
-    """Where a new value begins."""
-    return np.flatnonzero(np.append(np.ones(min(len(values), 1), bool), values[1:] != values[:-1]))
 
 
 def _size(span: tuple[int, int, int]) -> int:
@@ -163,6 +176,6 @@ def _size(span: tuple[int, int, int]) -> int:
 
 def _common(few: Array, many: Array) -> Array:
     """Those of the few that are among the many; both ascending."""
-    places = np.searchsorted(many, few)
+    places = many.searchsorted(few)
     places[places == len(many)] = 0
     return few[many[places] == few] if len(many) else few[:0]

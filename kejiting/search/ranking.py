@@ -50,11 +50,11 @@ class Ranking:
         if not len(rows):
             return scores
         for field, average in self._averages.items():
-            norm = _K1 * (1 - _B) + (_K1 * _B / average) * segment.table.lengths[field][rows]
-            for word in self._words:
-                if segment.table.frequency(field, word):
-                    count = _counts(segment.table.postings(field, word), rows, len(segment.table.owners))
-                    scores += self._weights[field, word] * count / (count + norm)
+            there = [word for word in self._words if segment.table.frequency(field, word)]
+            norm = _K1 * (1 - _B) + (_K1 * _B / average) * segment.table.lengths[field][rows] if there else 0.0
+            for word in there:
+                count = _counts(segment.table.postings(field, word), rows, len(segment.table.owners))
+                scores += self._weights[field, word] * count / (count + norm)
         # Without the last bits, in which equals may differ.
         return np.round(scores, 9)
 

@@ -15,7 +15,6 @@ from kejiting.search.codec import arrays_file, new_segment, read_contents, write
 from kejiting.search.derive import MOST_KEPT_ROWS, derive, kept_rows
 from kejiting.search.entries import Document
 from kejiting.search.files import State, written_files
-from kejiting.search.inverting import invert
 from kejiting.search.rows import Row, rows_of
 from kejiting.search.schema import BOOSTS, VERSION
 
@@ -24,7 +23,7 @@ from kejiting.search.schema import BOOSTS, VERSION
 _MOST_ALIKE = 5
 _SIZES = (0, 60, MOST_KEPT_ROWS)
 # A rebuild makes segments no larger: one is worked out in memory.
-_SEGMENT_ROWS = 40_000
+_SEGMENT_ROWS = 80_000
 
 
 def apply_changes(root: Path, state: State, changed: Mapping[str, Document], removed: Iterable[str]) -> State:
@@ -73,10 +72,9 @@ def _written(folder: Path, rows: Sequence[Row]) -> list[Any]:
     """The segment of these rows; no rows make none."""
     if not rows:
         return []
-    inverted = invert([[getattr(row, field).split() for row in rows] for field in BOOSTS])
-    lengths = {field: int(held.sum()) for field, held in zip(BOOSTS, inverted.lengths, strict=True)}
-    segment = new_segment(lengths, len(rows))
-    write_arrays(arrays_file(folder, segment), derive(rows, inverted))
+    arrays = derive(rows)
+    segment = new_segment({field: int(arrays[f"{field}_lengths"].sum()) for field in BOOSTS}, len(rows))
+    write_arrays(arrays_file(folder, segment), arrays)
     return [segment]
 
 
@@ -87,7 +85,8 @@ def _delete(folder: Path, segments: Iterable[Any], keys: Iterable[str]) -> list[
         arrays = open_arrays(arrays_file(folder, segment))
         owners, held = arrays["owners"].read(), arrays["keys"].read()
         for key in counts:
-            for row in np.flatnonzero(np.isin(owners, np.flatnonzero(held == key.encode()))).tolist():
+            places = np.flatnonzero(held == key.encode())
+            for row in np.flatnonzero(np.isin(owners, places)).tolist() if len(places) else ():
                 if not segment.is_deleted(row):
                     segment.delete_document(row)
                     counts[key] += 1
