@@ -74,6 +74,8 @@ def catch_up(*, wait: float = PATIENCE_SECONDS) -> None:
         elif Unindexed.objects.exists():
             with search_index().turn(wait):
                 _tell_noted()
+            if search_index().status().scattered:
+                run_aside("search_index", "rebuild")
     except IndexLocked:
         logger.info("another process is telling the search index; what it does not know of stays noted")
     except (IndexUnavailable, OSError, DatabaseError):

@@ -29,7 +29,7 @@ from kejiting.search.hits import SearchResult
 from kejiting.search.query import SearchQuery
 from kejiting.search.reading import Views, checked_state
 from kejiting.search.status import IndexStatus
-from kejiting.search.writing import apply_changes, build
+from kejiting.search.writing import apply_changes, build, is_scattered
 
 _FOLDERS = "index-*"
 
@@ -117,7 +117,7 @@ class SearchIndex:
             state = read_state(self._root)
         except IndexUnavailable:
             return IndexStatus(entries=0, documents=0, version="", current=False)
-        return IndexStatus(state.entries, state.documents, state.version, self.is_current())
+        return IndexStatus(state.entries, state.documents, state.version, self.is_current(), is_scattered(state))
 
     def _swap_in(self, state: State) -> None:
         """Bring in what was saved while the new index was built, then put it in force."""

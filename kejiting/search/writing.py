@@ -19,9 +19,10 @@ from kejiting.search.rows import Row, rows_of
 from kejiting.search.schema import BOOSTS, VERSION
 
 # A save adds a segment, and every segment costs each search a little. So many of about one size are joined into one,
-# which takes a fraction of a second; large ones are left to the next rebuild.
+# in some hundredths of a second; large ones are left to a rebuild, which is due when there are too many files.
 _MOST_ALIKE = 5
 _SIZES = (0, 60, MOST_KEPT_ROWS)
+_MOST_FILES = 32
 # A rebuild makes segments no larger: one is worked out in memory.
 _SEGMENT_ROWS = 80_000
 
@@ -66,6 +67,11 @@ def build(root: Path, folder_name: str, documents: Iterable[Document]) -> State:
     segments += _written(folder, rows)
     write_contents(folder, 0, segments)
     return State(VERSION, folder_name, 0, entries, len(seen), written_files(folder, known={}))
+
+
+def is_scattered(state: State) -> bool:
+    """Would a rebuild leave far fewer segments?"""
+    return len(state.files) > _MOST_FILES + 2 * (state.entries // _SEGMENT_ROWS)
 
 
 def _written(folder: Path, rows: Sequence[Row]) -> list[Any]:

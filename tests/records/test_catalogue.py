@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,21 @@ def test_a_damaged_index_comes_back(seeds: dict[str, ReplyLetter], index_folder:
     catalogue.search_index.cache_clear()
 
     assert count("科创专员") == 1
+
+
+def test_an_index_that_many_saves_scattered_is_built_anew_aside(
+    seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(catalogue, "run_aside", lambda *command: started.append(command))
+    catalogue.catch_up()
+    status = replace(catalogue.search_index().status(), scattered=True)
+    monkeypatch.setattr(type(catalogue.search_index()), "status", lambda _index: status)
+    set_status(seeds["000"], Status.DRAFT)
+    catalogue.catch_up()
+    catalogue.catch_up()
+
+    assert started == [("search_index", "rebuild")]
 
 
 def test_a_reader_does_not_wait_for_a_writer(seeds: dict[str, ReplyLetter]) -> None:

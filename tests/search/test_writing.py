@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.search import Document, IndexLocked, IndexUnavailable, SearchIndex
+from kejiting.search import Document, IndexLocked, IndexUnavailable, SearchIndex, writing
 from kejiting.search.files import WRITE_LOCK, lock
 from tests.search.corpus import ask, built, keys, letter, passages, scanned, seeds
 
@@ -74,6 +74,18 @@ def test_many_saves_answer_like_a_rebuild(tmp_path: Path) -> None:
     files = {path.suffix for path in (tmp_path / "saved").glob("index-*/*")}
     assert ".seg" not in files
     assert index.status() == whole.status()
+
+
+def test_saves_scatter_an_index_and_a_rebuild_gathers_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_MOST_FILES", 3)
+    documents = [letter(number, "中试。") for number in range(1, 4)]
+    index = built(tmp_path, documents[0])
+    for document in documents[1:]:
+        assert not index.status().scattered
+        index.update([document])
+    assert index.status().scattered
+    index.rebuild(documents)
+    assert not index.status().scattered
 
 
 def test_a_rebuild_replaces_everything_and_leaves_no_folder(tmp_path: Path) -> None:
