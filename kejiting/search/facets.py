@@ -28,11 +28,11 @@ def count_facets(found: Sequence[Found]) -> dict[str, tuple[FacetCount, ...]]:
 
 
 def _letters_a_part(one: Found) -> Array:
-    table, parts = one.segment.table, len(one.segment.table.part_names)
-    rows = one.rows[table.cards.is_letter[table.owners[one.rows]]]
-    found = np.zeros(len(table.cards) * parts, bool)
-    found[table.owners[rows] * parts + table.parts[rows]] = True
-    return np.bincount(found.nonzero()[0] % parts)
+    table = one.segment.table
+    found = np.zeros((len(table.part_names), len(table.cards)), bool)
+    found[table.parts[one.rows], table.owners[one.rows]] = True
+    found &= table.cards.is_letter
+    return np.array([np.count_nonzero(letters) for letters in found])
 
 
 def _add(counter: Counter[str], names: Sequence[str], counts: Array) -> None:
