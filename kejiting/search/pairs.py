@@ -20,7 +20,8 @@ from kejiting.text.scan import NUMBER
 _END = "\0"
 _NUMBERS_FROM = 1 << 31
 _ABSENT = (1 << 32) - 1
-_LOTS = 16
+# So many atoms are sorted at once.
+_LOT = 1_000_000
 
 
 def pair_arrays(rows: Sequence[Sequence[str]]) -> dict[str, Array]:
@@ -54,7 +55,7 @@ def _sorted(atoms: Array, positions: Array) -> tuple[Array, Array, Array]:
     Pairs are sorted by lots, for what sorting takes in memory is many times the pairs themselves.
     """
     lots = []
-    for some in np.array_split(np.unique(atoms[atoms != ord(_END)]), _LOTS):
+    for some in np.array_split(np.unique(atoms[atoms != ord(_END)]), 1 + len(atoms) // _LOT):
         if len(some):
             here = np.flatnonzero((atoms[:-1] >= some[0]) & (atoms[:-1] <= some[-1]) & (atoms[:-1] != ord(_END)))
             pairs = (atoms[here].astype(np.uint64) << np.uint64(32)) | atoms[here + 1]
