@@ -6,11 +6,10 @@ import logging
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import count
-from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
-from psycopg import Connection
+from django.db import DatabaseError, transaction
+from django.utils.module_loading import import_string
 
 from kejiting.aside import run_aside
 from kejiting.base_search import read_base
@@ -19,11 +18,9 @@ from kejiting.search import (
     IndexLocked,
     IndexUnavailable,
     SearchEngine,
-    SearchIndex,
     SearchQuery,
     SearchResult,
 )
-from kejiting.search.postgres import PostgresIndex
 from kejiting.text.words import use_cache_folder
 from proposals.models import ReplyLetter, Unindexed
 
@@ -39,16 +36,8 @@ MOST_BUILT_AT_ONCE = 50
 def search_index() -> SearchEngine:
     """The index of this installation; one object a process, a searcher or a connection a thread."""
     use_cache_folder(settings.WORDS_CACHE_DIR)
-    if settings.SEARCH_ENGINE == "postgres":
-        return PostgresIndex(_own_connection)
-    return SearchIndex(settings.SEARCH_INDEX_DIR)
-
-
-def _own_connection() -> Connection[Any]:
-    """The thread's connection to the base, as psycopg has it: the index is written in the transaction under way."""
-    connection.ensure_connection()
-    held: Connection[Any] = connection.connection
-    return held
+    made: SearchEngine = import_string(f"kejiting.engines.{settings.SEARCH_ENGINE}.engine")()
+    return made
 
 
 def search(query: SearchQuery) -> SearchResult:

@@ -22,7 +22,7 @@ LABELS = (
     "办复类别", "答复类型", "上传时间", "公示时间", "发稿时间", "信息发布日期", "信息发布时间", "公开文号", "信息文号",
     "建议案号", "提案案号", "建议题名", "提案题名", "提案单位", "提案主题", "建议主题",
 )  # fmt: skip
-_SPACED = "|".join(r"[ \t　\xa0]*".join(label) for label in sorted(LABELS, key=len, reverse=True))
+_SPACED = "|".join(r"\s*".join(label) for label in sorted(LABELS, key=len, reverse=True))
 # 索 引 号：, 发文机关:, 浏览量 |, 【发布日期】; not 成文日期的说明
 _LABEL = rf"【?(?:{_SPACED})[ \t　\xa0]*[:：|｜】]"
 _LABELLED_LINE = re.compile(rf"[\s|｜【\[]*{_LABEL}")

@@ -8,11 +8,9 @@ from functools import partial
 from pathlib import Path, PurePath
 
 from kejiting.text.bounded.run import run_bounded
-from kejiting.text.html import read_html, read_mht
-from kejiting.text.pdf import read_pdf
+from kejiting.text.bounded.worker import Reader
 from kejiting.text.plain import read_plain
 from kejiting.text.unreadable import UnreadableFile
-from kejiting.text.word import read_docx
 
 __all__ = ["MAX_CHARACTERS", "MAX_FILE_BYTES", "UnreadableFile", "bytes_of", "read_file"]
 
@@ -24,17 +22,17 @@ _EXPORT = "请把正文存成 DOCX，或导出为带文字的 PDF，再上传。
 _MEGABYTES = 1024
 
 
-def _bounded(reader: Callable[[bytes], str], seconds: float) -> Callable[[bytes], str]:
+def _bounded(module: str, name: str, seconds: float) -> Callable[[bytes], str]:
     """What programs lay out may be broken or hostile in ways that cost time and memory."""
-    return partial(run_bounded, reader, seconds=seconds, megabytes=_MEGABYTES)
+    return partial(run_bounded, Reader(module, name), seconds=seconds, megabytes=_MEGABYTES)
 
 
 _READERS: dict[str, Callable[[bytes], str]] = {
     "txt": read_plain,
-    "html": _bounded(read_html, 30),
-    "mht": _bounded(read_mht, 30),
-    "docx": _bounded(read_docx, 30),
-    "pdf": _bounded(read_pdf, 60),
+    "html": _bounded("kejiting.text.html", "read_html", 30),
+    "mht": _bounded("kejiting.text.html", "read_mht", 30),
+    "docx": _bounded("kejiting.text.word", "read_docx", 30),
+    "pdf": _bounded("kejiting.text.pdf", "read_pdf", 60),
 }
 _REFUSALS = {
     "doc": f"旧格式的 Word、WPS 文件（doc、wps）读不了，{_SAVE_AS}",

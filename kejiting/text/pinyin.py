@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-
-from pypinyin import Style, lazy_pinyin, pinyin
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff]")
 
@@ -17,12 +18,19 @@ def spellings(name: str) -> frozenset[str]:
     characters = _NOT_HAN.sub("", name)
     if not characters:
         return frozenset()
-    usual, *rest = lazy_pinyin(characters, errors="ignore")
-    (readings,) = pinyin(characters[0], style=Style.NORMAL, heteronym=True)
+    tables = _tables()
+    usual, *rest = tables.lazy_pinyin(characters, errors="ignore")
+    (readings,) = tables.pinyin(characters[0], style=tables.Style.NORMAL, heteronym=True)
     firsts = {usual, *readings}
     return frozenset(first + "".join(rest) for first in firsts) | frozenset(
         first[0] + "".join(syllable[0] for syllable in rest) for first in firsts
     )
+
+
+@cache
+def _tables() -> ModuleType:
+    """They take 50 MB and a fifth of a second, and most processes never spell a name."""
+    return import_module("pypinyin")
 
 
 def typed(words: str) -> str:

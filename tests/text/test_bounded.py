@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kejiting.text.bounded.run import FAILED, run_bounded
-from kejiting.text.pdf import read_pdf
+from kejiting.text.bounded.worker import Reader
 from kejiting.text.unreadable import UnreadableFile
 from tests.text import odd_readers
 
@@ -23,8 +23,12 @@ SECONDS = 10
 MEGABYTES = 300
 
 
+def named(reader: Callable[[bytes], str]) -> Reader:
+    return Reader(reader.__module__, reader.__qualname__)
+
+
 def read(reader: Callable[[bytes], str], data: bytes = b"", *, seconds: float = SECONDS) -> str:
-    return run_bounded(reader, data, seconds=seconds, megabytes=MEGABYTES)
+    return run_bounded(named(reader), data, seconds=seconds, megabytes=MEGABYTES)
 
 
 @pytest.mark.parametrize("text", ["", "现答复如下：", "字" * 1_000_000])
@@ -139,9 +143,9 @@ def has_ended(process: int) -> bool:
 
 ASKER = """
 from kejiting.text.bounded.run import run_bounded
-from tests.text.odd_readers import sleep, process_id
-print(run_bounded(process_id, b"", seconds=50, megabytes=300), flush=True)
-run_bounded(sleep, b"", seconds=50, megabytes=300)
+from kejiting.text.bounded.worker import Reader
+print(run_bounded(Reader("tests.text.odd_readers", "process_id"), b"", seconds=50, megabytes=300), flush=True)
+run_bounded(Reader("tests.text.odd_readers", "sleep"), b"", seconds=50, megabytes=300)
 """
 
 
@@ -195,4 +199,4 @@ def stream(content: bytes) -> bytes:
 )
 def test_a_pdf_that_never_ends_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match=r"^.+。$"):
-        run_bounded(read_pdf, data, seconds=2, megabytes=MEGABYTES)
+        run_bounded(Reader("kejiting.text.pdf", "read_pdf"), data, seconds=2, megabytes=MEGABYTES)

@@ -53,3 +53,16 @@ def test_the_cache_goes_where_it_is_told_and_nothing_is_printed(tmp_path: Path) 
     done = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[2])
     assert (done.stdout, done.stderr) == (b"", b"")
     assert [path.name for path in (tmp_path / "words").iterdir()] == ["jieba.cache"]
+
+
+@pytest.mark.parametrize("cache", [b"", b"\xfb\x01\x00", b"N", b"not marshalled"])
+def test_a_damaged_cache_is_made_anew(cache: bytes, tmp_path: Path) -> None:
+    (tmp_path / "jieba.cache").write_bytes(cache)
+    program = (
+        "import sys; from pathlib import Path; from kejiting.text.words import cut, use_cache_folder;"
+        "use_cache_folder(Path(sys.argv[1])); print(*cut('科技成果转化'))"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    words = [subprocess.check_output(command, cwd=Path(__file__).parents[2], text=True) for _ in range(2)]
+    assert words == ["科技成果 转化\n"] * 2
+    assert (tmp_path / "jieba.cache").stat().st_size > 1_000_000

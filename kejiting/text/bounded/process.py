@@ -12,11 +12,11 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, cast
 
-from kejiting.text.bounded.worker import Answer, Task, receive, send
+from kejiting.text.bounded.worker import Answer, Reader, Task, receive, send
 
 _START_SECONDS = 60
 # The files after which a process makes room for a new one
@@ -28,10 +28,10 @@ _log = logging.getLogger(__name__)
 class ReadingProcess:
     """A process that reads one file after another. It is fresh as long as the next file may be given to it."""
 
-    def __init__(self, reader: Callable[[bytes], str]) -> None:
+    def __init__(self, reader: Reader) -> None:
         self._files = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "kejiting.text.bounded.worker", reader.__module__, reader.__qualname__],
+            [sys.executable, "-m", "kejiting.text.bounded.worker", *reader],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl+C at a terminal is for the one that asks

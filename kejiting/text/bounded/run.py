@@ -6,10 +6,9 @@ import atexit
 import logging
 import os
 from collections import deque
-from collections.abc import Callable
 
 from kejiting.text.bounded.process import ReadingProcess
-from kejiting.text.bounded.worker import Task
+from kejiting.text.bounded.worker import Reader, Task
 from kejiting.text.unreadable import UnreadableFile
 
 TOO_LONG = "这份文件读了 {seconds:g} 秒还没有读完，可能已损坏，请在原来的程序里打开后重新导出，再上传。"
@@ -21,27 +20,27 @@ _KEPT = 2
 _log = logging.getLogger(__name__)
 
 
-def run_bounded(reader: Callable[[bytes], str], data: bytes, *, seconds: float, megabytes: int) -> str:
-    """Return `reader(data)`, a function of a module. Raises `UnreadableFile`: the reader's, or for passing a bound.
+def run_bounded(reader: Reader, data: bytes, *, seconds: float, megabytes: int) -> str:
+    """Return what the reader makes of the data. Raises `UnreadableFile`: the reader's, or for passing a bound.
 
     The memory is what the reader may ask for beyond its libraries; only Linux bounds it. Any thread may call.
     """
     process = _take(reader)
     try:
-        answer = process.ask(Task(reader.__module__, reader.__qualname__, seconds, megabytes), data)
+        answer = process.ask(Task(*reader, seconds, megabytes), data)
     except TimeoutError as error:
-        _log.warning("%s: %d bytes took more than %g seconds", reader.__qualname__, len(data), seconds)
+        _log.warning("%s: %d bytes took more than %g seconds", reader.name, len(data), seconds)
         raise UnreadableFile(TOO_LONG.format(seconds=seconds)) from error
     except (OSError, EOFError) as error:
-        _log.warning("%s: %d bytes ended the process (%s)", reader.__qualname__, len(data), process.end())
+        _log.warning("%s: %d bytes ended the process (%s)", reader.name, len(data), process.end())
         raise UnreadableFile(FAILED) from error
     finally:
         _give_back(process)
     if answer.outcome == "failed":
-        _log.warning("%s: %d bytes failed: %s", reader.__qualname__, len(data), answer.reason)
+        _log.warning("%s: %d bytes failed: %s", reader.name, len(data), answer.reason)
         raise UnreadableFile(FAILED)
     if answer.outcome == "refused":
-        _log.info("%s: %d bytes refused: %s %s", reader.__qualname__, len(data), answer.said, answer.reason)
+        _log.info("%s: %d bytes refused: %s %s", reader.name, len(data), answer.said, answer.reason)
         raise UnreadableFile(answer.said)
     return answer.said
 
@@ -49,7 +48,7 @@ def run_bounded(reader: Callable[[bytes], str], data: bytes, *, seconds: float, 
 _idle: deque[ReadingProcess] = deque()
 
 
-def _take(reader: Callable[[bytes], str]) -> ReadingProcess:
+def _take(reader: Reader) -> ReadingProcess:
     while True:
         try:
             process = _idle.pop()

@@ -30,6 +30,13 @@ _GRACE_SECONDS = 1
 _KEPT_GROWTH = 256 * _MEGABYTE
 
 
+class Reader(NamedTuple):
+    """A function from bytes to text, named: its libraries are loaded where it runs, and nowhere else."""
+
+    module: str
+    name: str
+
+
 class Task(NamedTuple):
     """What is asked; the file's bytes follow as a message of their own."""
 
