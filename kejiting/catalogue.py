@@ -21,6 +21,7 @@ from kejiting.search import (
     SearchQuery,
     SearchResult,
 )
+from kejiting.sql import rows
 from kejiting.text.words import use_cache_folder
 from proposals.models import ReplyLetter, Unindexed
 
@@ -30,6 +31,7 @@ logger = logging.getLogger(__name__)
 PATIENCE_SECONDS = 30.0
 # So many letters are indexed while somebody waits, in a second or two
 MOST_BUILT_AT_ONCE = 50
+_ANYTHING_NOTED = "SELECT 1 FROM proposals_unindexed LIMIT 1"
 
 
 @cache
@@ -43,12 +45,22 @@ def search_index() -> SearchEngine:
 def search(query: SearchQuery) -> SearchResult:
     """Answer from the index, after telling it what it has not heard of yet; without one, from the base itself."""
     # a reader never waits for a writer
-    catch_up(wait=0)
+    if rows(_ANYTHING_NOTED):
+        catch_up(wait=0)
+    found = _ask_index(query)
+    if found is None:
+        catch_up(wait=0)
+        found = _ask_index(query)
+    return found or read_base(query)
+
+
+def _ask_index(query: SearchQuery) -> SearchResult | None:
+    """None if there is none to ask."""
     try:
         return search_index().search(query)
     except (IndexUnavailable, IndexLocked, OSError):
-        logger.warning("no search index to ask; the base is read instead", exc_info=True)
-        return read_base(query)
+        logger.warning("no search index to ask", exc_info=True)
+        return None
 
 
 def catch_up(*, wait: float = PATIENCE_SECONDS) -> None:
@@ -66,7 +78,9 @@ def catch_up(*, wait: float = PATIENCE_SECONDS) -> None:
             if search_index().status().scattered:
                 run_aside("search_index", "rebuild")
     except IndexLocked:
-        logger.info("another process is telling the search index; what it does not know of stays noted")
+        # readers meet it at every search meanwhile
+        level = logging.INFO if wait else logging.DEBUG
+        logger.log(level, "another process is telling the search index; what it does not know of stays noted")
     except (IndexUnavailable, OSError, DatabaseError):
         logger.exception("the search index could not be told of all changes; they stay noted")
 

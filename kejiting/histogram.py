@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kejiting.markup import fill
 from kejiting.question_form import addresses
 from kejiting.search import FacetCount
 
@@ -16,8 +16,8 @@ _MOST_YEARS = 30
 _BAR = """<span class="bar-count">{count}<span class="unseen">份，</span></span>
 <svg aria-hidden="true" viewBox="0 0 10 100" preserveAspectRatio="none"><rect y="{top}" width="10" height="{height}" /></svg>
 <span class="bar-year">{year}<span class="unseen">年</span></span>"""
-_LEADING = '<li><a href="{1}">{0}</a></li>'
-_EMPTY = '<li><span class="no-bar">{0}</span></li>'
+_LEADING = '<li><a href="{address}">{bar}</a></li>'
+_EMPTY = '<li><span class="no-bar">{bar}</span></li>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Bar:
 
     @property
     def html(self) -> SafeString:
-        bar = format_html(_BAR, count=self.count, top=self.top, height=self.height, year=self.year)
-        return format_html(_LEADING if self.address else _EMPTY, bar, self.address)
+        bar = fill(_BAR, count=self.count, top=self.top, height=self.height, year=self.year)
+        return fill(_LEADING if self.address else _EMPTY, bar=bar, address=self.address)
 
 
 def bars(years: Sequence[FacetCount], asked: Mapping[str, object]) -> list[Bar]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
+from kejiting.sql import rows
 from kejiting.text.dates import read_date
 from kejiting.text.fold import fold
 from kejiting.text.pinyin import spellings, typed
@@ -32,6 +33,8 @@ PINYIN = re.compile(r"[a-zü][a-zü'’ ]{1,40}")
 HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 # 2025年5月27日, 2025-05-27
 DATE = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
+
+_NAMED = "SELECT 1 FROM proposals_delegate WHERE name IN (%s, %s) LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ def _by_date(folded: str) -> Iterator[Jump]:
 
 
 def _by_name(folded: str) -> Iterator[Jump]:
-    if match := NAME.fullmatch(folded):
+    match = NAME.fullmatch(folded)
+    # most words are nobody's name
+    if match and rows(_NAMED, (match["name"], folded)):
         yield from _named(Delegate.objects.filter(name__in={match["name"], folded}), "提出人，看给他的全部答复")
 
 
@@ -114,7 +119,7 @@ FINDERS: tuple[Callable[[str], Iterator[Jump]], ...] = (
 
 
 def _named(people: QuerySet[Delegate], why: str) -> Iterator[Jump]:
-    """Those of them whom a letter answers. Most words are nobody's name, which the names alone tell at once."""
+    """Those of them whom a letter answers; the names alone tell at once when there is nobody."""
     if people.exists():
         answered = Delegate.objects.filter(
             pk__in=people.values("pk"), proposals__letters__status="published"

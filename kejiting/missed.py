@@ -6,6 +6,7 @@ import logging
 
 from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F
+from django.http import HttpResponse
 from django.utils import timezone
 
 from kejiting.text.fold import fold
@@ -16,6 +17,18 @@ logger = logging.getLogger(__name__)
 # What is asked by machines must not fill the base: the rarest go
 MOST_KEPT = 2000
 _LONGEST = 200
+
+
+class PageOfNothing(HttpResponse):
+    """Tells that nothing was found. It is counted when the page has been sent: nobody waits for the disk."""
+
+    def __init__(self, page: str, q: str) -> None:
+        super().__init__(page)
+        self._q = q
+
+    def close(self) -> None:
+        note_missed(self._q)
+        super().close()
 
 
 def note_missed(q: str) -> None:

@@ -8,6 +8,8 @@ import struct
 from typing import Any
 
 from django.conf import settings
+from django.template.loader import get_template
+from django.urls import reverse
 from gunicorn import util
 from gunicorn.http import message
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
@@ -57,12 +59,14 @@ class PlainWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no ty
 
 
 def when_ready(server: object) -> None:
-    """Load jieba's dictionary once, before the processes part: nobody's first search waits for it.
+    """Load jieba's dictionary and the pages once, before the processes part: nobody's first search waits for them.
 
     What is there by then is never collected: looking through it would take time, and copy it for each process.
     """
     use_cache_folder(settings.WORDS_CACHE_DIR)
     cut("科技成果")
+    reverse("search")
+    get_template("kejiting/search.html")
     gc.collect()
     gc.freeze()
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kejiting.search import Words
+from kejiting.sql import rows
 from kejiting.text.fold import fold
-from proposals.models import Synonym
+
+_ALL = "SELECT word, other, note FROM proposals_synonym ORDER BY word, other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ def wordings_of(words: Words) -> tuple[Wording, ...]:
     """The other wordings of the words asked for, in the order of the question; those asked for already are none."""
     asked = set(words.terms)
     known: dict[str, list[Wording]] = defaultdict(list)
-    for one, another, note in Synonym.objects.values_list("word", "other", "note"):
+    for one, another, note in rows(_ALL):
         for word, other in ((one, another), (another, one)):
             if fold(other) not in asked:
                 known[fold(word)].append(Wording(word, other, note))

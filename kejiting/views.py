@@ -9,14 +9,16 @@ from django.core.paginator import Paginator
 from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from kejiting.answers import PART_LABELS, Found
 from kejiting.figure_matches import figure_matches
+from kejiting.found_html import article
 from kejiting.histogram import bars
-from kejiting.missed import note_missed
+from kejiting.markup import fill
+from kejiting.missed import PageOfNothing
 from kejiting.question_form import FILTERS, SESSION_KEY, SORTS, QuestionForm, address, addresses
 from kejiting.search import FacetCount
 from kejiting.search_export import FORMATS, MOST_ROWS
@@ -25,7 +27,8 @@ from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter, Session
 
 FACET_LABELS = {"part": "部分", "year": "年份", "kind": "种类", "session": "届次", "agency": "机关"}
-_LINK = '<li><a href="{}"><span>{}</span><span class="count">{}<span class="unseen">份</span></span></a></li>\n'
+_LINK = """<li><a href="{address}"><span>{label}</span><span class="count">{count}<span class="unseen">份</span></span></a></li>
+"""
 CHIP_LABELS = {**FACET_LABELS, "delegate": "提出人"}
 
 
@@ -44,11 +47,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return render(request, "kejiting/search.html", {"holds": what_the_base_holds(), "asked": {}})
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     found = answer_to(question, form.like_passage)
-    if question.page == 1 and form.cleaned_data["q"] and not (found.jumps or found.has_answers or found.notice):
-        note_missed(question.q)
     context = {
         "found": found,
         "figures": figure_matches(form.cleaned_data["q"]) if question.page == 1 else None,
+        "documents": [{"is_near": one.is_near, "html": article(one)} for one in found.documents],
         "asked": asked,
         "chips": _chips(asked),
         "own_words_only": address(asked, synonyms="off"),
@@ -66,7 +68,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
         ],
         "page": Paginator(range(found.count), question.size).get_page(question.page),
     }
-    return render(request, "kejiting/search.html", context)
+    page = render_to_string("kejiting/search.html", context, request)
+    if question.page == 1 and form.cleaned_data["q"] and not (found.jumps or found.has_answers or found.notice):
+        return PageOfNothing(page, question.q)
+    return HttpResponse(page)
 
 
 def what_the_base_holds() -> dict[str, object]:
@@ -102,10 +107,9 @@ def _facets(found: Found, asked: dict[str, object]) -> list[dict[str, object]]:
 
 
 def _links(name: str, values: Sequence[FacetCount], asked: dict[str, object]) -> SafeString:
-    """A link a value: there are a hundred on a page, for which a template takes longer than the search."""
-    narrowed = addresses(asked, name, [one.value for one in values])
-    labels = (_value_label(name, one.value) for one in values)
-    return format_html_join("", _LINK, zip(narrowed, labels, (one.count for one in values), strict=True))
+    narrowed = zip(values, addresses(asked, name, [one.value for one in values]), strict=True)
+    links = (fill(_LINK, address=to, label=_value_label(name, one.value), count=one.count) for one, to in narrowed)
+    return SafeString("".join(links))
 
 
 def _value_label(name: str, value: str) -> str:

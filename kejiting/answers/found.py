@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kejiting.answers.question import PART_LABELS, Question
@@ -13,16 +12,6 @@ from kejiting.search import FacetCount, Match
 from kejiting.synonyms import Wording
 from measures.models import Plan
 from proposals.models import ReplyLetter
-
-_SHOWN = 4
-_ASK = '<p class="ask">建议：{}</p>'
-_SYNONYM = SafeString(' <span class="part">同义</span>')
-_HIT = """<div class="hit">
-  {ask}
-  <p class="words"><span class="part part-{part}">{label}</span>{synonym} <a href="{url}">{snippet}</a></p>
-  <p class="hit-tools small"><a href="?like={like}">相近的段落</a></p>
-</div>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +27,6 @@ class FoundPassage:
     @property
     def part_label(self) -> str:
         return PART_LABELS[self.part]
-
-    @property
-    def html(self) -> SafeString:
-        """The passage on the page. A page has dozens: a template takes longer for them than the search."""
-        return format_html(
-            _HIT,
-            ask=format_html(_ASK, self.recommendation) if self.recommendation and self.part != "recommendation" else "",
-            part=self.part,
-            label=self.part_label,
-            synonym=_SYNONYM if self.match == "synonym" else "",
-            url=self.url,
-            snippet=self.snippet,
-            like=f"plan-{self.id}" if self.part == "plan" else self.id,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +59,6 @@ class FoundDocument:
     @property
     def plan(self) -> Plan | None:
         return self.document if isinstance(self.document, Plan) else None
-
-    @property
-    def first_hits(self) -> SafeString:
-        return SafeString("".join(hit.html for hit in self.hits[:_SHOWN]))
-
-    @property
-    def more_hits(self) -> SafeString:
-        """What is folded away at first."""
-        return SafeString("".join(hit.html for hit in self.hits[_SHOWN:]))
-
-    @property
-    def more(self) -> int:
-        return max(0, len(self.hits) - _SHOWN)
 
     @property
     def is_near(self) -> bool:

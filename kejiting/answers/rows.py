@@ -1,7 +1,4 @@
-"""What a page shows of the letters and plans found, from the base.
-
-The questions are written out: composing them anew for each page takes longer than answering them.
-"""
+"""What a page shows of the letters and plans found, from the base."""
 
 from __future__ import annotations
 
@@ -11,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 
 from kejiting.answers.found import Asked, Person
 from kejiting.search import DocumentHits
+from kejiting.sql import rows
 from measures.models import Plan, PlanItem
 from proposals.models import Delegate, ReplyLetter, Session
 
@@ -74,7 +71,7 @@ def _letters(wanted: dict[int, list[int]]) -> list[ShownDocument]:
     urls = {pk: _page("letter", pk) for pk in letters}
     texts = {pk: letter.public_text for pk, letter in letters.items()}
     passages: dict[int, dict[int, ShownPassage]] = defaultdict(dict)
-    for pk, letter, part, start, end, ask in _rows(_PASSAGES, [one for ones in wanted.values() for one in ones]):
+    for pk, letter, part, start, end, ask in _found_by(_PASSAGES, [one for ones in wanted.values() for one in ones]):
         if letter in letters:
             passages[letter][pk] = ShownPassage(part, ask, texts[letter][start:end], f"{urls[letter]}#p{pk}")
     asked = _asked(letters)
@@ -87,7 +84,7 @@ def _letters(wanted: dict[int, list[int]]) -> list[ShownDocument]:
 def _asked(letters: Iterable[int]) -> dict[int, dict[int, Asked]]:
     """By letter and proposal, in the order of the letter."""
     asked: dict[int, dict[int, Asked]] = defaultdict(dict)
-    for letter, proposal, number, *session, delegate, name, kind in _rows(_ASKED, list(letters)):
+    for letter, proposal, number, *session, delegate, name, kind in _found_by(_ASKED, list(letters)):
         one = asked[letter].get(proposal)
         people = one.people if one else ()
         if delegate is not None:
@@ -108,13 +105,8 @@ def _plans(wanted: dict[int, list[int]]) -> list[ShownDocument]:
     return [ShownDocument(plan, plan.get_absolute_url(), (), passages[plan.pk]) for plan in plans.values()]
 
 
-def _rows(query: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
-    if not keys:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(_in(query, keys), list(keys))
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+def _found_by(query: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+    return rows(_in(query, keys), keys) if keys else []
 
 
 def _in(query: str, keys: Iterable[int]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,7 +34,7 @@ class Folded:
     """A folded text; character i of it comes from the character `offsets[i]` of the original."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def original(self, span: Span) -> Span:
         """The shortest stretch of the original that folds to what stands in `span`; an empty span stays empty."""
@@ -49,11 +50,10 @@ def fold(text: str) -> str:
 
 def fold_with_offsets(text: str) -> Folded:
     pieces = list(map(_TABLE.__getitem__, map(ord, text)))
-    lengths = list(map(len, pieces))
-    if lengths.count(1) == len(lengths):  # nearly every text
-        return Folded("".join(pieces), tuple(range(len(lengths))))
-    offsets = (place for place, length in enumerate(lengths) for _ in range(length))
-    return Folded("".join(pieces), tuple(offsets))
+    folded = "".join(pieces)
+    if len(folded) == len(pieces) and "" not in pieces:  # one for each, as in nearly every text
+        return Folded(folded, range(len(folded)))
+    return Folded(folded, tuple(place for place, piece in enumerate(pieces) for _ in piece))
 
 
 class _Table(dict[int, str]):

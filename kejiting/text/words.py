@@ -23,6 +23,8 @@ _CACHE = "jieba.cache"
 class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba carries no types
     """Reads its cache whole: jieba itself reads it word by word from the file, which takes three times as long."""
 
+    initialized: bool
+
     def initialize(self, dictionary: str | None = None) -> None:
         with self.lock, suppress(OSError, EOFError, TypeError, ValueError):
             if not self.initialized and self.tmp_dir:

@@ -6,14 +6,16 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from kejiting.catalogue import catch_up
 from kejiting.ingest import ingest_letter
 from kejiting.reading import read_letter
+from kejiting.views import search_page
 from measures.models import Plan, PlanItem
-from proposals.models import Passage, ReplyLetter
+from proposals.models import MissedQuestion, Passage, ReplyLetter
 from tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +279,15 @@ def test_every_hit_leads_to_what_is_near_to_it(client: Client, seeds: dict[str, 
 def _place(letter: ReplyLetter, words: str) -> int:
     """Where the passage starts in which the words come first, `2.` before them."""
     return letter.text.index(words) - len("2.")
+
+
+def test_what_was_not_found_is_counted_once_the_page_has_been_sent(
+    seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(HttpResponse, "close", lambda page: None)  # it would take the connection with it
+    page = search_page(RequestFactory().get("/", {"q": "没有这样的词语"}))
+    assert not MissedQuestion.objects.exists()
+
+    page.close()
+
+    assert MissedQuestion.objects.get().times == 1

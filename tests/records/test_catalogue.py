@@ -109,3 +109,16 @@ def test_what_is_noted_while_the_base_is_read_stays_noted(seeds: dict[str, Reply
     catalogue.catch_up()
 
     assert not Unindexed.objects.exists()
+
+
+def test_readers_do_not_fill_the_log_while_another_tells(
+    seeds: dict[str, ReplyLetter], caplog: pytest.LogCaptureFixture
+) -> None:
+    catalogue.catch_up()
+    set_status(seeds["000"], Status.DRAFT)
+    caplog.set_level("INFO")
+
+    with catalogue.search_index().turn(wait=0):
+        count("科创专员")
+
+    assert not caplog.records

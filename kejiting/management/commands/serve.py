@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
+from gunicorn.app.wsgiapp import WSGIApplication
+
+from kejiting.management.static_files import collect_static
+
+GUNICORN = ["gunicorn", "--config", "python:kejiting.server", "kejiting.wsgi"]
 
 
 class Command(BaseCommand):
@@ -24,16 +29,25 @@ class Command(BaseCommand):
         try:
             call_command("migrate", verbosity=0, interactive=False)
             call_command("prepare")
-            call_command("collectstatic", verbosity=0, interactive=False)
+            collect_static()
         except (DatabaseError, OSError) as error:
             raise CommandError(
                 f"启动不了：{error}（请检查数据库、磁盘空间和数据文件夹 {settings.DATA_DIR}）"
             ) from error
         self.stdout.write(f"科技厅已启动：http://{environment.address}/ （按 Ctrl+C 停止）")
         self.stdout.flush()
-        # gunicorn takes this process over: stopping it stops the server
-        gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:kejiting.server", "kejiting.wsgi"]
-        os.execv(sys.executable, gunicorn)  # noqa: S606  words of our own only
+        self._leave_the_base()
+        # in this process, which has loaded nearly all that it needs: stopping it stops the server
+        sys.argv = GUNICORN
+        WSGIApplication(prog=GUNICORN[0]).run()
+
+    def _leave_the_base(self) -> None:
+        """The processes that serve are forks of this one: none may go on with its connections."""
+        every: Sequence[Any] = connections.all(initialized_only=True)
+        for held in every:
+            held.close()
+            if held.settings_dict["OPTIONS"].get("pool"):
+                held.close_pool()
 
     def _claim(self, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

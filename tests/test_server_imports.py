@@ -1,0 +1,34 @@
+"""What a process that serves has in memory, and what it leaves to those who need it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LOADED = """
+import os, sys
+os.environ["KEJITING_DATA_DIR"] = sys.argv[1]
+os.environ["DJANGO_SETTINGS_MODULE"] = "kejiting.settings"
+import kejiting.server, kejiting.wsgi
+kejiting.server.when_ready(None)
+print(*sys.modules)
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    command = [sys.executable, "-c", LOADED, str(tmp_path_factory.mktemp("data"))]
+    return subprocess.check_output(command, cwd=Path(__file__).parents[1], text=True).split()
+
+
+@pytest.mark.parametrize("library", ["pdfplumber", "pdfminer", "lxml", "pypinyin", "psycopg", "docx"])
+def test_what_serves_does_not_load(library: str, loaded: list[str]) -> None:
+    assert library not in loaded
+
+
+@pytest.mark.parametrize("module", ["kejiting.urls", "kejiting.views", "kejiting.search", "jieba"])
+def test_what_serves_loads_before_the_processes_part(module: str, loaded: list[str]) -> None:
+    assert module in loaded
