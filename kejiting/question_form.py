@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, get_args
 from urllib.parse import quote_plus, urlencode
 
@@ -74,4 +75,8 @@ def addresses(parameters: Mapping[str, object], name: str, values: Iterable[obje
     """`address` for each value of a parameter that the question has not."""
     kept = address(parameters, **{name: None})
     joined = kept if kept == "?" else f"{kept}&"
-    return (f"{joined}{name}={quote_plus(str(value))}" for value in values)
+    return (f"{joined}{name}={_quoted(str(value))}" for value in values)
+
+
+# the values of facets are the same few on every page
+_quoted = lru_cache(maxsize=4096)(quote_plus)
