@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,11 +12,11 @@ from kejiting.search.cards import CODED, NONE
 from kejiting.search.found import Found
 from kejiting.search.hits import FacetCount
 
-_FACETS = ("year", "part", "kind", "agency", "session")
+FACETS = ("year", "part", "kind", "agency", "session")
 
 
 def count_facets(found: Sequence[Found]) -> dict[str, tuple[FacetCount, ...]]:
-    counts: dict[str, Counter[str]] = {name: Counter() for name in _FACETS}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     for one in found:
         cards = one.segment.table.cards
         letters = one.documents[cards.is_letter[one.documents]]
@@ -42,8 +42,8 @@ def _add(counter: Counter[str], names: Sequence[str], counts: Array) -> None:
         counter[names[code]] += count
 
 
-def in_order(name: str, counter: Counter[str]) -> tuple[FacetCount, ...]:
+def in_order(name: str, counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
     """Years are looked for by their order, everything else by its weight."""
-    by_count = sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
-    pairs = sorted(counter.items(), reverse=True) if name == "year" else by_count
+    by_count = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    pairs = sorted(counts.items(), reverse=True) if name == "year" else by_count
     return tuple(FacetCount(value, count) for value, count in pairs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kejiting.search.cards import PLAN_PREFIX
 from kejiting.search.entries import Document, Entry
-from kejiting.search.facets import in_order
+from kejiting.search.facets import FACETS, in_order
 from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult
 from kejiting.search.query import Filters, SearchQuery, Sort, Words
 from kejiting.text.fold import fold
@@ -101,7 +101,7 @@ def _facets(found: Iterable[_Found]) -> dict[str, tuple[FacetCount, ...]]:
             for name, value in _facts(one.document).items():
                 counts[name].update([value] if value else [])
             counts["part"].update({entry.part for entry in one.entries})
-    return {name: in_order(name, counts[name]) for name in ("year", "part", "kind", "agency", "session")}
+    return {name: in_order(name, counts[name]) for name in FACETS}
 
 
 def _rank(document: Document, sort: Sort) -> tuple[int | str, ...]:

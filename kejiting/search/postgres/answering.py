@@ -8,7 +8,8 @@ from typing import Any
 
 from psycopg import Cursor, sql
 
-from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult
+from kejiting.search.facets import FACETS, in_order
+from kejiting.search.hits import DocumentHits, Hit, Match, SearchResult
 from kejiting.search.postgres.knowledge import ask, known
 from kejiting.search.postgres.near import near_passages
 from kejiting.search.postgres.scoring import AskedWord
@@ -17,7 +18,6 @@ from kejiting.search.postgres.tables import table
 from kejiting.search.query import SearchQuery, Sort
 from kejiting.search.ranking import words_of
 
-_FACETS = ("year", "part", "kind", "agency", "session")
 # All that a page needs in one answer: what it is, of what, how many or in which place, and passages or documents.
 _ANSWER = """
 , by_part AS (
@@ -44,6 +44,7 @@ UNION ALL SELECT
         WHEN 7 THEN 'year' WHEN 11 THEN 'kind' WHEN 13 THEN 'agency' ELSE 'session' END,
     coalesce(year::text, kind, agency, session), count(*), NULL
 FROM found WHERE letter GROUP BY GROUPING SETS ((year), (kind), (agency), (session))
+HAVING coalesce(year::text, kind, agency, session) IS NOT NULL
 """
 _MATCHES: tuple[Match, ...] = ("literal", "letter")
 
@@ -70,7 +71,7 @@ def answer(cursor: Cursor[Any], query: SearchQuery) -> SearchResult:
     if words.groups and found is not None and query.page == max(1, -(-count // query.size)):
         documents += _near(cursor, query, asked, found, room=query.size - len(documents))
     return SearchResult(
-        count, counts["passages"][""], tuple(documents), {name: _facet(name, counts[name]) for name in _FACETS}
+        count, counts["passages"][""], tuple(documents), {name: in_order(name, counts[name]) for name in FACETS}
     )
 
 
@@ -95,12 +96,3 @@ def _near(
 
 def _hits(key: str, match: Match, passages: Sequence[int]) -> DocumentHits:
     return DocumentHits(key, tuple(Hit(passage, match) for passage in passages))
-
-
-def _facet(name: str, counts: dict[str, int]) -> tuple[FacetCount, ...]:
-    """Years are looked for by their order, everything else by its weight."""
-    having = [(value, count) for value, count in counts.items() if value is not None]
-    by_count = sorted(having, key=lambda pair: (-pair[1], pair[0]))
-    return tuple(
-        FacetCount(value, count) for value, count in (sorted(having, reverse=True) if name == "year" else by_count)
-    )
