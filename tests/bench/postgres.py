@@ -49,7 +49,13 @@ def rows(letters: int) -> Iterator[Row]:
 
 
 class PlainGin:
-    """What one gets by following the manual: a table of passages, an index of their words, a statement a question."""
+    """What one gets by following the manual: a table of passages, an index of their words, a statement a question.
+
+    It answers with what a page shows: the ten best letters with their passages, how many letters and passages there are,
+    and five facets that count letters; texts and snippets come from the base, for both. Less is asked of it than of us:
+    words, not what literally stands there; no heading or title; no letter whose words stand in different passages; no
+    near passages where there is little else; letters of one rank in any order; and nobody looks whether it is whole.
+    """
 
     _TABLE = """
     CREATE TABLE plain (
@@ -58,10 +64,7 @@ class PlainGin:
     )
     """
     _FOUND = "FROM plain WHERE words @@ %(asked)s::tsquery AND (%(year)s::integer IS NULL OR year = %(year)s)"
-    _BEST: Mapping[str, str] = {
-        "relevance": f"SELECT id {_FOUND} ORDER BY ts_rank(words, %(asked)s::tsquery) DESC LIMIT 10 OFFSET %(first)s",
-        "date": f"SELECT id {_FOUND} ORDER BY year DESC LIMIT 10 OFFSET %(first)s",
-    }
+    _RANK: Mapping[str, str] = {"relevance": "max(ts_rank(words, %(asked)s::tsquery))", "date": "max(year)"}
     _FACETS = ("year", "part", "kind", "agency", "session")
 
     def __init__(self, connection: Connection[Any]) -> None:
@@ -85,8 +88,9 @@ class PlainGin:
             "first": (query.page - 1) * query.size,
         }
         ask = self._connection.execute
-        ask(self._BEST[query.sort], values).fetchall()
-        ask(f"SELECT count(*) {self._FOUND}", values).fetchall()
+        letters = f"SELECT letter, array_agg(id) {self._FOUND} GROUP BY letter ORDER BY {self._RANK[query.sort]} DESC"
+        ask(f"{letters} LIMIT 10 OFFSET %(first)s", values).fetchall()
+        ask(f"SELECT count(DISTINCT letter), count(*) {self._FOUND}", values).fetchall()
         for facet in self._FACETS:
             ask(f"SELECT {facet}, count(DISTINCT letter) {self._FOUND} GROUP BY {facet}", values).fetchall()
 

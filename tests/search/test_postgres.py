@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.search import IndexLocked, IndexUnavailable
+from kejiting.search import Document, IndexLocked, IndexUnavailable
 from kejiting.search.postgres import PostgresIndex
 from tests.search.corpus import ask, keys, letter
 from tests.search.servers import Connect, postgres_server, thread_connections
@@ -25,12 +25,13 @@ def connect() -> Iterator[Connect]:
 
 DAMAGES = [
     "DROP SCHEMA kejiting_search CASCADE",
-    "DROP TABLE kejiting_search.levels",
+    "DROP TABLE kejiting_search.tokens",
     "TRUNCATE kejiting_search.entries",
     "DROP INDEX kejiting_search.entries_words_idx",
     "ALTER TABLE kejiting_search.documents DROP COLUMN year",
     "UPDATE kejiting_search.state SET version = 'older'",
     "DELETE FROM kejiting_search.state",
+    "DROP FUNCTION kejiting_search.one_lot",
 ]
 
 
@@ -65,6 +66,24 @@ def test_a_table_dropped_between_two_questions_is_noticed(connect: Connect) -> N
     connect().execute("DROP TABLE kejiting_search.changes")
     with pytest.raises(IndexUnavailable):
         ask(index, "中试")
+
+
+def test_words_are_counted_through_changes_as_a_rebuild_counts_them(connect: Connect) -> None:
+    index = PostgresIndex(connect)
+    counts = "SELECT token, entries FROM kejiting_search.tokens WHERE entries <> 0 ORDER BY token"
+
+    def documents() -> Iterator[Document]:
+        yield from (letter(1, "中试基地。"), letter(2, "孵化。"))
+        index.update(
+            [letter(2, "孵化孵化。", "中试。"), letter(4, "中试。", title="关于平台的答复")], removed=["letter:1"]
+        )
+
+    index.rebuild([letter(1, "概念验证。"), letter(3, "平台。", heading="关于中试的建议")])
+    index.rebuild(documents())
+    index.update([letter(2, "中试。"), letter(3, "平台。")], removed=["letter:5"])
+    changed = connect().execute(counts).fetchall()
+    index.rebuild([letter(2, "中试。"), letter(3, "平台。"), letter(4, "中试。", title="关于平台的答复")])
+    assert changed == connect().execute(counts).fetchall()
 
 
 def test_trouble_within_a_transaction_leaves_it_usable(connect: Connect) -> None:

@@ -6,92 +6,68 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from psycopg import Cursor, sql
+from psycopg import Cursor
 
 from kejiting.search.facets import FACETS, in_order
 from kejiting.search.hits import DocumentHits, Hit, Match, SearchResult
-from kejiting.search.postgres.knowledge import ask, known
-from kejiting.search.postgres.near import near_passages
-from kejiting.search.postgres.scoring import AskedWord
-from kejiting.search.postgres.statements import ORDERS, hits, select
-from kejiting.search.postgres.tables import table
+from kejiting.search.postgres.functions import call
+from kejiting.search.postgres.near import asked_near
+from kejiting.search.postgres.scoring import asked_words
+from kejiting.search.postgres.tables import check
+from kejiting.search.postgres.terms import Lot, asked_filters, asked_lots, lots_of
 from kejiting.search.query import SearchQuery, Sort
 from kejiting.search.ranking import words_of
 
-# All that a page needs in one answer: what it is, of what, how many or in which place, and passages or documents.
-_ANSWER = """
-, by_part AS (
-    SELECT document, part, bool_and(whole) AS whole, max(score) AS score, count(*) AS passages
-    FROM hits GROUP BY document, part
-), found AS (
-    SELECT * FROM (
-        SELECT document AS id, bool_and(whole) AS whole, max(score) AS score, sum(passages) AS passages
-        FROM by_part GROUP BY document
-    ) AS best JOIN {documents} USING (id)
-), page AS (
-    SELECT row_number() OVER () AS place, id AS document, key, whole
-    FROM (SELECT id, key, whole FROM found ORDER BY {order} LIMIT {size} OFFSET {first}) AS ordered
-)
-SELECT 'count', '', count(*), CASE WHEN count(*) <= {last} THEN array_agg(id)::bigint[] END FROM found
-UNION ALL SELECT 'passages', '', sum(passages)::bigint, NULL FROM found
-UNION ALL SELECT CASE WHEN page.whole THEN 'literal' ELSE 'letter' END, key, place, array_agg(passage ORDER BY id)
-FROM page JOIN hits USING (document)
-GROUP BY page.whole, key, place
-UNION ALL SELECT 'part', part, count(*), NULL FROM by_part
-WHERE document IN (SELECT id FROM found WHERE letter) GROUP BY part
-UNION ALL SELECT
-    CASE grouping(year, kind, agency, session)
-        WHEN 7 THEN 'year' WHEN 11 THEN 'kind' WHEN 13 THEN 'agency' ELSE 'session' END,
-    coalesce(year::text, kind, agency, session), count(*), NULL
-FROM found WHERE letter GROUP BY GROUPING SETS ((year), (kind), (agency), (session))
-HAVING coalesce(year::text, kind, agency, session) IS NOT NULL
-"""
 _MATCHES: tuple[Match, ...] = ("literal", "letter")
 
 
 def answer(cursor: Cursor[Any], query: SearchQuery) -> SearchResult:
     """Near passages follow on the last page, as far as it has room, uncounted. Raises IndexUnavailable."""
-    words = query.words
-    # Without words nothing is more relevant than anything else.
-    sort: Sort = "date" if query.sort == "relevance" and not words.groups else query.sort
-    asked = known(cursor, words_of(words.terms))
-    ranked = asked if sort == "relevance" or len(words.groups) > 1 else []
+    lots = lots_of(query.words)
+    asked = {**asked_lots(lots), **asked_filters(query.filters)}
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     shown: list[tuple[int, DocumentHits]] = []
-    found: Sequence[int] | None = None
-    for what, name, number, numbers in ask(cursor, select(hits(words, query.filters, ranked), _answer(query, sort))):
+    state: tuple[str, bool] | None = None
+    found: Sequence[int] = ()
+    for what, which, amount, ids in call(cursor, _function(query, lots), {**asked, **_page(query)}):
         if what in _MATCHES:
-            shown.append((number, _hits(name, what, numbers)))
-            continue
-        counts[what][name] = number or 0
-        if what == "count":
-            found = numbers if number else []
+            shown.append((amount, _hits(which, what, ids)))
+        elif what == "state":
+            state = which, amount == 1
+        else:
+            counts[what][which] = amount or 0
+            found = ids if what == "count" and ids else found
+    check(state)
     documents = [one for _, one in sorted(shown, key=lambda one: one[0])]
     count = counts["count"][""]
-    if words.groups and found is not None and query.page == max(1, -(-count // query.size)):
-        documents += _near(cursor, query, asked, found, room=query.size - len(documents))
+    if query.words.groups and query.page == max(1, -(-count // query.size)):
+        near = asked_near(query, found, room=query.size - len(documents))
+        documents += [_hits(key, "near", ids) for _, key, _, ids in call(cursor, "near", asked | near)] if near else []
     return SearchResult(
         count, counts["passages"][""], tuple(documents), {name: in_order(name, counts[name]) for name in FACETS}
     )
 
 
-def _answer(query: SearchQuery, sort: Sort) -> sql.Composable:
+def _function(query: SearchQuery, lots: Sequence[Lot]) -> str:
+    """The one of `statements.ANSWERS` that does no more than is asked."""
+    match [lot for lot in lots if lot.group]:
+        case []:
+            return "everything"
+        case [_]:
+            return "one_lot_ranked" if query.sort == "relevance" else "one_lot"
+        case _:
+            return "several_lots"
+
+
+def _page(query: SearchQuery) -> dict[str, object]:
+    words = query.words
+    # Without words nothing is more relevant than anything else.
+    sort: Sort = "date" if query.sort == "relevance" and not words.groups else query.sort
     # No letter stands so far back.
-    first = min((query.page - 1) * query.size, 1 << 62)
-    return sql.SQL(_ANSWER).format(
-        order=sql.SQL(ORDERS[sort]),
-        documents=table("documents"),
-        size=query.size,
-        first=first,
-        last=first + query.size,
-    )
-
-
-def _near(
-    cursor: Cursor[Any], query: SearchQuery, asked: Sequence[AskedWord], but: Sequence[int], room: int
-) -> list[DocumentHits]:
-    statement = near_passages(query, asked, but, room)
-    return [_hits(key, "near", passages) for key, passages in ask(cursor, statement)] if statement else []
+    before = min((query.page - 1) * query.size, 1 << 62)
+    # Of a letter whose terms stand in different passages the best ones are shown, whatever the letters' order.
+    ranked = asked_words(words_of(words.terms)) if sort == "relevance" or len(words.groups) > 1 else {}
+    return {"sort": sort, "size": query.size, "before": before, **ranked}
 
 
 def _hits(key: str, match: Match, passages: Sequence[int]) -> DocumentHits:

@@ -15,6 +15,7 @@ from kejiting.search.entries import Document
 from kejiting.search.errors import IndexUnavailable
 from kejiting.search.hits import SearchResult
 from kejiting.search.postgres.answering import answer
+from kejiting.search.postgres.functions import make_functions
 from kejiting.search.postgres.locks import held, lock_transaction
 from kejiting.search.postgres.tables import (
     LAST_SCHEMA,
@@ -113,6 +114,7 @@ class PostgresIndex:
                 drop_tables(cursor, schema)
             make_tables(cursor, NEXT_SCHEMA)
             fill(cursor, NEXT_SCHEMA, documents)
+            make_functions(cursor, NEXT_SCHEMA)
             make_indexes(cursor, NEXT_SCHEMA)
             lock_transaction(cursor, "write", self._lock_timeout)
             if began is not None and self._generation() is not None:

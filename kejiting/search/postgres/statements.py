@@ -1,102 +1,122 @@
-"""A question as the named tables (WITH …) that lead to its answer."""
+"""A question as the named tables (WITH …) that lead to its answer: what it is, of what, how many, and which."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from psycopg import sql
 
-from kejiting.search.postgres.scoring import AskedWord, asked_table, scores_of
-from kejiting.search.postgres.terms import ENTRIES, all_of, fitting, rows_with_any
-from kejiting.search.query import Filters, Sort, Words
+from kejiting.search.postgres.scoring import ASKED, scores_of
+from kejiting.search.postgres.tables import WHOLE
+from kejiting.search.postgres.terms import ALLOWED, EXCLUDED, ROWS
 
-Tables = dict[str, sql.Composable]
+Tables = Mapping[str, sql.Composable]
 
-# Equals newest first, then by id.
-_EQUALS = "written_on DESC NULLS LAST, family, serial, key"
-ORDERS: dict[Sort, str] = {
-    # In whole steps, so that the order never hangs on the last bit of a sum.
-    "relevance": f"whole DESC, round(score * 1e6) DESC, {_EQUALS}",
-    "date": f"whole DESC, {_EQUALS}",
-    "number": f"whole DESC, number NULLS LAST, {_EQUALS}",
-}
+# Equals newest first, then by id. Scores in whole steps, so that the order never hangs on the last bit of a sum.
+ORDER = sql.SQL(
+    "whole DESC, CASE sort WHEN 'relevance' THEN round(score * 1e6) END DESC, "
+    "CASE sort WHEN 'number' THEN number END NULLS LAST, written_on DESC NULLS LAST, family, serial, key"
+)
 
-_EVERYTHING = "SELECT id, document, part, passage FROM {} WHERE {}"
-_NO_EXCLUDED = "id NOT IN (SELECT id FROM excluded)"
-# `met` has a bit for each group: those that the row meets.
-_ROWS = """
-SELECT id, min(document) AS document, min(part) AS part, min(passage) AS passage, bit_or(met) AS met
-FROM ({}) AS one GROUP BY id
+_EVERYTHING = "SELECT id, document, part, passage FROM entries WHERE {}"
+_UNSCORED = "SELECT id, document, part, passage, true AS whole, 0::float8 AS score FROM rows"
+_SCORED = """
+SELECT id, document, part, passage, true AS whole, coalesce(score, 0) AS score FROM rows LEFT JOIN scores USING (id)
 """
-_OF_GROUP = "SELECT *, {} AS met FROM ({}) AS group_rows"
-# Documents that meet all groups: `whole` in one row, or in several. Of the latter none that holds an excluded term
-# anywhere, which is no answer as a whole.
-_OWNERS = """
-SELECT document, bool_or(met = {all}) AS whole FROM rows GROUP BY document
-HAVING bit_or(met) = {all} {but}
+
+# Of several groups: which of them a row meets.
+_PAIRS = """
+SELECT id, place, min(document) AS document, min(part) AS part, min(passage) AS passage
+FROM ({}) AS one GROUP BY id, place
 """
-_BUT_EXCLUDED = "AND (bool_or(met = {all}) OR document NOT IN (SELECT document FROM excluded))"
+_MEETING_ALL = """
+SELECT id, min(document) AS document, min(part) AS part, min(passage) AS passage
+FROM pairs GROUP BY id HAVING count(*) = every
+"""
+# Documents that meet all groups in several rows. One that holds an excluded term anywhere is no answer as a whole.
+_PARTED = """
+SELECT document FROM (SELECT DISTINCT document, place FROM pairs) AS met
+WHERE document NOT IN (SELECT document FROM meeting_all UNION ALL SELECT document FROM excluded)
+GROUP BY document HAVING count(*) = every
+"""
 _CANDIDATES = """
-SELECT id, document, part, passage, met, whole FROM rows JOIN owners USING (document) WHERE met = {all} OR NOT whole
+SELECT id, document, part, passage, NULL::integer AS place FROM meeting_all
+UNION ALL SELECT id, document, part, passage, place FROM pairs JOIN parted USING (document)
 """
-# For each group the best row, the first of equals; one row may serve several groups.
-_HITS = """
-SELECT id, document, part, passage, whole, coalesce(score, 0) AS score FROM candidates {scored} WHERE whole
+# Of a parted one the best row for each group, the first of equals; one row may serve several groups.
+_BEST = """
+SELECT id, document, part, passage, true AS whole, coalesce(score, 0) AS score
+FROM candidates LEFT JOIN scores USING (id) WHERE place IS NULL
 UNION ALL SELECT DISTINCT id, document, part, passage, false, score FROM (
-    SELECT DISTINCT ON (document, bit) id, document, part, passage, coalesce(score, 0) AS score
-    FROM candidates JOIN (VALUES {bits}) AS one (bit) ON met & bit = bit {scored}
-    WHERE NOT whole ORDER BY document, bit, coalesce(score, 0) DESC, id
+    SELECT DISTINCT ON (document, place) id, document, part, passage, coalesce(score, 0) AS score
+    FROM candidates LEFT JOIN scores USING (id)
+    WHERE place IS NOT NULL ORDER BY document, place, coalesce(score, 0) DESC, id
 ) AS best
 """
-_LITERAL_HITS = "SELECT id, document, part, passage, true AS whole, {score} AS score FROM rows {scored}"
-_SCORED = "LEFT JOIN scores USING (id)"
+
+# Few documents are read one by one.
+_FEW = 200
+_ANSWER = """
+, by_part AS (
+    SELECT document, part, bool_and(whole) AS whole, max(score) AS score, count(*) AS passages
+    FROM hits GROUP BY document, part
+), best AS (
+    SELECT document AS id, bool_and(whole) AS whole, max(score) AS score, sum(passages) AS passages
+    FROM by_part GROUP BY document
+), found AS (
+    SELECT whole, score, passages, card.* FROM best
+    CROSS JOIN LATERAL (SELECT * FROM documents WHERE id = best.id OFFSET 0) AS card
+    WHERE (SELECT count(*) <= {few} FROM best)
+    UNION ALL SELECT whole, score, passages, card.* FROM best JOIN documents AS card USING (id)
+    WHERE (SELECT count(*) > {few} FROM best)
+), page AS (
+    SELECT row_number() OVER () AS place, id AS document, key, whole
+    FROM (SELECT id, key, whole FROM found ORDER BY {order} LIMIT size OFFSET before) AS ordered
+)
+SELECT 'state', version, ({whole})::integer::bigint, NULL::bigint[] FROM state
+UNION ALL SELECT 'count', '', count(*), CASE WHEN count(*) <= before + size THEN array_agg(id)::bigint[] END FROM found
+UNION ALL SELECT 'passages', '', sum(passages)::bigint, NULL FROM found
+UNION ALL SELECT CASE WHEN page.whole THEN 'literal' ELSE 'letter' END, key, place, array_agg(passage ORDER BY id)
+FROM page JOIN hits USING (document)
+GROUP BY page.whole, key, place
+UNION ALL SELECT 'part', part, count(*), NULL FROM by_part
+WHERE document IN (SELECT id FROM found WHERE letter) GROUP BY part
+UNION ALL SELECT
+    CASE grouping(year, kind, agency, session)
+        WHEN 7 THEN 'year' WHEN 11 THEN 'kind' WHEN 13 THEN 'agency' ELSE 'session' END,
+    coalesce(year::text, kind, agency, session), count(*), NULL
+FROM found WHERE letter GROUP BY GROUPING SETS ((year), (kind), (agency), (session))
+HAVING coalesce(year::text, kind, agency, session) IS NOT NULL
+"""
 
 
-def hits(words: Words, filters: Filters, asked: Sequence[AskedWord]) -> Tables:
-    """The tables up to `hits` (id, document, part, passage, whole, score); the score is 0 where `asked` has no words."""
-    fit = fitting(filters)
-    tables = excluded_rows(words)
-    met = [fit, *([sql.SQL(_NO_EXCLUDED)] if tables else [])]
-    if len(words.groups) > 1:
-        return tables | _of_groups([rows_with_any(group, all_of(met)) for group in words.groups], tables, asked)
-    tables["rows"] = (
-        rows_with_any(words.groups[0], all_of(met))
-        if words.groups
-        else sql.SQL(_EVERYTHING).format(ENTRIES, all_of(met))
-    )
-    if asked:
-        tables |= {"asked": asked_table(asked), "scores": scores_of("rows", asked)}
-    score, scored = ("coalesce(score, 0)", _SCORED) if asked else ("0::float8", "")
-    return tables | {"hits": sql.SQL(_LITERAL_HITS).format(score=sql.SQL(score), scored=sql.SQL(scored))}
-
-
-def excluded_rows(words: Words) -> Tables:
-    return {"excluded": rows_with_any(words.excluded, sql.SQL("true"))} if words.excluded else {}
-
-
-def select(tables: Tables, final: sql.Composable) -> sql.Composed:
+def with_tables(tables: Tables, final: sql.Composable) -> sql.Composed:
     """A whole statement: WITH the tables, in their order, the last word."""
     named = [sql.SQL("{} AS ({})").format(sql.Identifier(name), body) for name, body in tables.items()]
     return sql.SQL("WITH {} {}").format(sql.SQL(", ").join(named), final)
 
 
-def _of_groups(groups: Sequence[sql.Composable], excluded: Tables, asked: Sequence[AskedWord]) -> Tables:
-    count = len(groups)
-    bits = [sql.SQL("{}::bit({})").format(f"{1 << place:0{count}b}", count) for place in range(count)]
-    every = sql.SQL("{}::bit({})").format("1" * count, count)
-    but = sql.SQL(_BUT_EXCLUDED).format(all=every) if excluded else sql.SQL("")
-    each = sql.SQL(" UNION ALL ").join(
-        sql.SQL(_OF_GROUP).format(bit, rows) for bit, rows in zip(bits, groups, strict=True)
-    )
-    tables: Tables = {
-        "rows": sql.SQL(_ROWS).format(each),
-        "owners": sql.SQL(_OWNERS).format(all=every, but=but),
-        "candidates": sql.SQL(_CANDIDATES).format(all=every),
-    }
-    return tables | {
-        "asked": asked_table(asked),
-        "scores": scores_of("candidates", asked),
-        "hits": sql.SQL(_HITS).format(
-            bits=sql.SQL(", ").join(map(sql.SQL("({})").format, bits)), scored=sql.SQL(_SCORED)
-        ),
-    }
+def _answer(tables: Tables) -> sql.Composed:
+    final = sql.SQL(_ANSWER).format(few=sql.Literal(_FEW), order=ORDER, whole=WHOLE)
+    return with_tables({"excluded": EXCLUDED, **tables}, final)
+
+
+# By the name of the function that answers so.
+ANSWERS = {
+    "everything": _answer({"rows": sql.SQL(_EVERYTHING).format(ALLOWED), "hits": sql.SQL(_UNSCORED)}),
+    "one_lot": _answer({"rows": ROWS, "hits": sql.SQL(_UNSCORED)}),
+    "one_lot_ranked": _answer(
+        {"rows": ROWS, "asked": ASKED, "scores": scores_of("rows"), "hits": sql.SQL(_SCORED)},
+    ),
+    "several_lots": _answer(
+        {
+            "pairs": sql.SQL(_PAIRS).format(ROWS),
+            "meeting_all": sql.SQL(_MEETING_ALL),
+            "parted": sql.SQL(_PARTED),
+            "candidates": sql.SQL(_CANDIDATES),
+            "asked": ASKED,
+            "scores": scores_of("candidates"),
+            "hits": sql.SQL(_BEST),
+        }
+    ),
+}

@@ -17,7 +17,7 @@ NEXT_SCHEMA, LAST_SCHEMA = f"{SCHEMA}_next", f"{SCHEMA}_last"
 # An index made with other words or another folding answers differently: all that they depend on is part of its version.
 VERSION = " ".join(
     [
-        "kejiting-postgres-2",
+        "kejiting-postgres-3",
         *(f"{package}-{version(package)}" for package in ("jieba", "opencc")),
         f"unicode-{unicodedata.unidata_version}",
     ]
@@ -28,6 +28,8 @@ VERSION = " ".join(
 _TABLES = """
 CREATE TABLE {schema}.state (
     version text NOT NULL,
+    relations oid[] NOT NULL DEFAULT '{{}}',
+    functions oid[] NOT NULL DEFAULT '{{}}',
     fingerprint text NOT NULL DEFAULT '',
     generation bigint NOT NULL DEFAULT 0,
     documents bigint NOT NULL DEFAULT 0,
@@ -64,8 +66,9 @@ CREATE TABLE {schema}.entries (
     words tsvector NOT NULL
 ) WITH (toast_tuple_target = 128);
 ALTER TABLE {schema}.entries ALTER pieces SET STATISTICS 20, ALTER words SET STATISTICS 20;
-CREATE TABLE {schema}.levels (
+CREATE TABLE {schema}.tokens (
     token text COLLATE "C" PRIMARY KEY,
+    entries integer NOT NULL,
     highest integer NOT NULL
 );
 CREATE TABLE {schema}.changes (
@@ -80,19 +83,25 @@ SET LOCAL maintenance_work_mem = '256MB';
 CREATE INDEX ON {schema}.entries (document);
 CREATE INDEX ON {schema}.entries USING gin (pieces) WITH (gin_pending_list_limit = 256);
 CREATE INDEX ON {schema}.entries USING gin (words) WITH (gin_pending_list_limit = 256);
-ANALYZE {schema}.documents, {schema}.entries, {schema}.levels;
-UPDATE {schema}.state SET fingerprint = ({fingerprint});
+ANALYZE {schema}.documents, {schema}.entries, {schema}.tokens;
+UPDATE {schema}.state SET
+    relations = ARRAY(
+        SELECT oid FROM pg_class WHERE relnamespace = to_regnamespace({name}) AND relkind IN ('r', 'i') ORDER BY oid
+    ),
+    functions = ARRAY(SELECT oid FROM pg_proc WHERE pronamespace = to_regnamespace({name}));
+UPDATE {schema}.state SET fingerprint = {fingerprint};
 """
-# Every table and index with its columns and the file it lies in: one that was dropped, emptied or altered shows.
-_FINGERPRINT = """
-SELECT md5(string_agg(concat_ws(' ', c.oid, c.relname, pg_relation_filenode(c.oid), i.indisvalid, (
-    SELECT string_agg(concat_ws(' ', attname, atttypid), ',' ORDER BY attnum)
-    FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped
-)), ',' ORDER BY c.oid))
-FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
-WHERE c.relnamespace = (SELECT to_regnamespace({name})) AND c.relkind IN ('r', 'i')
-"""
-_CHECKING = "SELECT version, fingerprint = ({}) FROM {}"
+# The file in which each table and index lies, and how many columns and functions there are: one that was dropped or
+# emptied shows.
+_FINGERPRINT = sql.SQL("""
+concat_ws(
+    ' ', ARRAY(SELECT pg_relation_filenode(relation) FROM unnest(relations) AS relation),
+    (SELECT count(*) FROM pg_attribute WHERE attrelid = ANY(relations) AND attnum > 0 AND NOT attisdropped),
+    (SELECT count(*) FROM pg_proc WHERE oid = ANY(functions))
+)
+""")
+# Of the row of `state`: are its tables those that were made?
+WHOLE = sql.SQL("fingerprint = {}").format(_FINGERPRINT)
 
 
 def table(name: str, schema: str = SCHEMA) -> sql.Identifier:
@@ -105,8 +114,10 @@ def make_tables(cursor: Cursor[Any], schema: str) -> None:
 
 
 def make_indexes(cursor: Cursor[Any], schema: str) -> None:
-    """Once the tables are filled; from then on they count as whole."""
-    cursor.execute(sql.SQL(_INDEXES).format(schema=sql.Identifier(schema), fingerprint=_fingerprint(schema)))
+    """Once the tables are filled and the functions made; from then on they count as whole."""
+    cursor.execute(
+        sql.SQL(_INDEXES).format(schema=sql.Identifier(schema), name=sql.Literal(schema), fingerprint=_FINGERPRINT)
+    )
 
 
 def drop_tables(cursor: Cursor[Any], schema: str) -> None:
@@ -125,18 +136,10 @@ def has_schema(cursor: Cursor[Any], schema: str = SCHEMA) -> bool:
 
 def check_tables(cursor: Cursor[Any]) -> None:
     """Raise IndexUnavailable unless the index is of our version and has the tables that were made."""
-    check(cursor.execute(checking()).fetchone())
+    check(cursor.execute(sql.SQL("SELECT version, {} FROM {}").format(WHOLE, table("state"))).fetchone())
 
 
-def checking() -> sql.Composed:
-    """Selects what `check` looks at."""
-    return sql.SQL(_CHECKING).format(_fingerprint(SCHEMA), table("state"))
-
-
-def check(found: tuple[Any, ...] | None) -> None:
+def check(found: tuple[str, bool] | None) -> None:
+    """Of the version that was found, and whether it is whole."""
     if found != (VERSION, True):
         raise IndexUnavailable(f"the schema {SCHEMA} is damaged or was made by {found and found[0]}, this is {VERSION}")
-
-
-def _fingerprint(schema: str) -> sql.Composed:
-    return sql.SQL(_FINGERPRINT).format(name=sql.Literal(schema))

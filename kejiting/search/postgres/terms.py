@@ -3,74 +3,98 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from typing import NamedTuple
 
 from psycopg import sql
 
 from kejiting.search.atoms import look_up
-from kejiting.search.postgres.tables import table
 from kejiting.search.postgres.vectors import pieces_query
-from kejiting.search.query import Filters
+from kejiting.search.query import Filters, Words
 
-_ROWS = "SELECT id, document, part, passage FROM {entries} WHERE pieces @@ {query}::tsquery AND {read} AND {fit}"
 # The two of scan.py: a digit, or a point or comma that has a digit beyond it, goes on with the number.
 _NUMBER_BEFORE, _NUMBER_AFTER = "(?<![0-9])(?<![0-9][.,])", "(?![0-9])(?![.,][0-9])"
 # Everything but letters, digits and the characters of other scripts
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
-ENTRIES = table("entries")
+
+# The condition on an entry that it passes all filters; plans pass those of letters never.
+_FIT = sql.SQL("""
+(wanted_part IS NULL OR part = wanted_part)
+AND (num_nonnulls(wanted_year, wanted_kind, wanted_session, wanted_agency, wanted_delegate) = 0 OR document IN (
+    SELECT id FROM documents WHERE letter
+    AND (wanted_year IS NULL OR year = wanted_year) AND (wanted_kind IS NULL OR kind = wanted_kind)
+    AND (wanted_session IS NULL OR session = wanted_session) AND (wanted_agency IS NULL OR agency = wanted_agency)
+    AND (wanted_delegate IS NULL OR wanted_delegate = ANY(delegates))
+))
+""")
+# Of each lot of terms the rows, and the place of its group.
+_ROWS = """
+SELECT entry.*, place
+FROM unnest(queries, certain, terms, patterns, groups) AS lot (query, certain, term, pattern, place)
+CROSS JOIN LATERAL (
+    SELECT id, document, part, passage FROM entries
+    WHERE pieces @@ lot.query::tsquery AND (
+        lot.certain AND NOT cut OR position(lot.term IN folded) > 0 AND (lot.pattern IS NULL OR folded ~ lot.pattern)
+    ) AND {allowed} OFFSET 0
+) AS entry WHERE {which}
+"""
+EXCLUDED = sql.SQL(_ROWS).format(allowed=sql.SQL("true"), which=sql.SQL("place IS NULL"))
+ALLOWED = sql.SQL("{} AND id NOT IN (SELECT id FROM excluded)").format(_FIT)
+ROWS = sql.SQL(_ROWS).format(allowed=ALLOWED, which=sql.SQL("place IS NOT NULL"))
 
 
-def rows_with_any(terms: Sequence[str], fit: sql.Composable) -> sql.Composable:
-    """Selects id, document, part and passage of the rows that hold one of the terms and fit; of no rows if there is no term."""
+class Lot(NamedTuple):
+    """Terms of a group that one reading finds, where `query` says that they may stand.
+
+    If they are `certain` they stand there, in a row with all its pieces. Else, and in other rows, `term` and the regular
+    expression `pattern` have to. `group` counts from 1; None is that of the excluded.
+    """
+
+    query: str
+    certain: bool
+    term: str
+    pattern: str | None
+    group: int | None
+
+
+def lots_of(words: Words) -> list[Lot]:
+    """As few as there may be."""
+    groups = [(words.excluded, None), *((group, place) for place, group in enumerate(words.groups, start=1))]
+    return [lot for terms, group in groups for lot in _lots(terms, group)]
+
+
+def asked_lots(lots: Sequence[Lot]) -> dict[str, object]:
+    """What the functions have to know of terms: a list a property, a place a lot."""
+    names = ("queries", "certain", "terms", "patterns", "groups")
+    return {name: [lot[place] for lot in lots] for place, name in enumerate(names)}
+
+
+def asked_filters(filters: Filters) -> dict[str, object]:
+    return {f"wanted_{name}": value for name, value in asdict(filters).items() if value is not None}
+
+
+def _lots(terms: Sequence[str], group: int | None) -> Iterator[Lot]:
     certain = [term for term in terms if look_up(term).exact]
-    lots = [([term], _stands(term)) for term in terms if term not in certain]
+    for term in terms:
+        if term not in certain:
+            yield Lot(pieces_query(term), False, term, _uncut(term) if _at_digit(term) else None, group)
     if certain:
-        # Where the pieces stand the term does; but of a row that was too large for pieces nothing is known.
-        lots.append((certain, sql.SQL("(NOT cut OR {})").format(any_of([_stands(term) for term in certain]))))
-    selects = [
-        sql.SQL(_ROWS).format(entries=ENTRIES, query=" | ".join(map(pieces_query, its_terms)), read=read, fit=fit)
-        for its_terms, read in lots
-    ]
-    return sql.SQL(" UNION ").join(selects)
+        yield Lot(" | ".join(map(pieces_query, certain)), True, "", "|".join(map(_uncut, certain)), group)
 
 
-def fitting(filters: Filters) -> sql.Composable:
-    """The condition on an entry that it passes all filters; plans pass those of letters never."""
-    wanted = {name: value for name, value in asdict(filters).items() if value is not None}
-    part = wanted.pop("part", None)
-    conditions: list[sql.Composable] = [sql.SQL("part = {}").format(part)] if part is not None else []
-    if wanted:
-        its_letter = sql.SQL("document IN (SELECT id FROM {} WHERE letter AND {})")
-        conditions.append(its_letter.format(table("documents"), all_of([_has(*one) for one in wanted.items()])))
-    return all_of(conditions)
-
-
-def all_of(conditions: Sequence[sql.Composable]) -> sql.Composable:
-    return sql.SQL(" AND ").join(conditions) if conditions else sql.SQL("true")
-
-
-def any_of(conditions: Sequence[sql.Composable]) -> sql.Composable:
-    return sql.SQL("({})").format(sql.SQL(" OR ").join(conditions))
-
-
-def _has(name: str, value: object) -> sql.Composable:
-    if name == "delegate":
-        return sql.SQL("{} = ANY(delegates)").format(value)
-    return sql.SQL("{} = {}").format(sql.Identifier(name), value)
-
-
-def _stands(term: str) -> sql.Composable:
-    there = sql.SQL("position({} IN folded) > 0").format(term)
+def _uncut(term: str) -> str:
+    """As a regular expression of the server's."""
     before, after = (_NUMBER_BEFORE if _is_digit(term[0]) else ""), (_NUMBER_AFTER if _is_digit(term[-1]) else "")
-    if not before and not after:
-        return there
-    uncut = f"{before}{_SPECIAL.sub(_escaped, term)}{after}"
-    return sql.SQL("({} AND folded ~ {})").format(there, uncut)
+    return f"{before}{_SPECIAL.sub(_escaped, term)}{after}"
 
 
 def _escaped(special: re.Match[str]) -> str:
     return f"\\{special[0]}"
+
+
+def _at_digit(term: str) -> bool:
+    return _is_digit(term[0]) or _is_digit(term[-1])
 
 
 def _is_digit(character: str) -> bool:

@@ -45,16 +45,6 @@ def words_of(words: Mapping[str, Sequence[str]]) -> str | None:
     )
 
 
-def levels_of(words: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """How often a word stands in a field, by its token; of those that stand there more than once."""
-    return {
-        word_token(field, word): min(count, _MOST_LEVELS)
-        for field, its_words in words.items()
-        for word, count in Counter(its_words).items()
-        if count > 1
-    }
-
-
 CUT_VECTOR = f"'{_CUT}'"
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Literal
+from typing import Any
 
 from psycopg import Cursor, sql
 
 from kejiting.search.cards import PLAN_PREFIX
 from kejiting.search.entries import Document
 from kejiting.search.postgres.tables import table
-from kejiting.search.postgres.vectors import CUT_VECTOR, levels_of, pieces_of, words_of
+from kejiting.search.postgres.vectors import CUT_VECTOR, pieces_of, words_of
 from kejiting.search.rows import SEPARATOR
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
@@ -24,44 +24,47 @@ COPY {} (id, key, family, serial, letter, written_on, year, kind, session, agenc
 _COPY_ENTRIES = """
 COPY {} (document, passage, part, cut, words_length, heading_length, title_length, folded, pieces, words) FROM STDIN
 """
-_NOTE_LEVELS = """
-INSERT INTO {} AS held SELECT * FROM {} AS new (token, highest) ORDER BY token
-ON CONFLICT (token) DO UPDATE SET highest = excluded.highest WHERE held.highest < excluded.highest
+# To look for a word more often than it stands anywhere finds nothing more.
+_COUNT_TOKENS = """
+INSERT INTO {tokens} AS held
+SELECT token, coalesce(sum(sign) FILTER (WHERE level = 1), 0), max(level) FROM (
+    SELECT split_part(lexeme, ' ', 1) AS token, {sign} AS sign,
+           coalesce(nullif(split_part(lexeme, ' ', 2), ''), '1')::integer AS level
+    FROM {entries} CROSS JOIN unnest(tsvector_to_array(words)) AS lexeme WHERE {chosen}
+) AS one GROUP BY token ORDER BY token
+ON CONFLICT (token) DO UPDATE
+SET entries = held.entries + excluded.entries, highest = greatest(held.highest, excluded.highest)
+WHERE excluded.entries <> 0 OR excluded.highest > held.highest
 """
 _COUNT_ENTRIES = """
 UPDATE {state} AS state SET
-    documents = state.documents + {sign} * counted.documents,
-    entries = state.entries + {sign} * counted.entries,
-    words_total = state.words_total + {sign} * counted.words,
-    heading_total = state.heading_total + {sign} * counted.heading,
-    title_total = state.title_total + {sign} * counted.title
-FROM (SELECT count(DISTINCT document) AS documents, count(*) AS entries, coalesce(sum(words_length), 0) AS words,
-             coalesce(sum(heading_length), 0) AS heading, coalesce(sum(title_length), 0) AS title
+    documents = state.documents + {documents},
+    entries = state.entries + counted.entries,
+    words_total = state.words_total + counted.words,
+    heading_total = state.heading_total + counted.heading,
+    title_total = state.title_total + counted.title
+FROM (SELECT coalesce(sum({sign}), 0) AS entries, coalesce(sum({sign} * words_length), 0) AS words,
+             coalesce(sum({sign} * heading_length), 0) AS heading, coalesce(sum({sign} * title_length), 0) AS title
       FROM {entries} WHERE {chosen}) AS counted
 """
-_ALL = sql.SQL("true")
 
 
 def fill(cursor: Cursor[Any], schema: str, documents: Iterable[Document]) -> None:
     """Write documents into empty tables. One that comes twice is taken the first time."""
     fresh = _once(documents)
+    written = 0
     while batch := list(islice(fresh, _BATCH)):
-        _copy(cursor, schema, batch)
-    _count(cursor, schema, _ALL, 1)
+        written += len(_copy(cursor, schema, batch))
+    _count(cursor, schema, written, sql.SQL("true"), sql.SQL("1"))
 
 
 def replace(cursor: Cursor[Any], schema: str, changed: Sequence[Document], removed: Iterable[str]) -> None:
     """Drop all entries of the changed documents and of the removed keys, and write the changed ones anew."""
-    keys = [*(document.key for document in changed), *removed]
-    gone = _ids_of(cursor, schema, keys)
-    if gone:
-        _count(cursor, schema, _owned_by(gone), -1)
-        for name, column in (("entries", "document"), ("documents", "id")):
-            chosen = sql.SQL("DELETE FROM {} WHERE {} = ANY({})")
-            cursor.execute(chosen.format(table(name, schema), sql.Identifier(column), gone))
+    gone = _ids_of(cursor, schema, [*(document.key for document in changed), *removed])
+    _delete(cursor, schema, "documents", "id", gone)
     new = _copy(cursor, schema, list(_once(changed)))
-    if new:
-        _count(cursor, schema, _owned_by(new), 1)
+    _count_change(cursor, schema, new, gone)
+    _delete(cursor, schema, "entries", "document", gone)
 
 
 def carry_over(cursor: Cursor[Any], before: str, after: str, since: int) -> None:
@@ -75,9 +78,7 @@ def carry_over(cursor: Cursor[Any], before: str, after: str, since: int) -> None
     new = _new_ids(cursor, after, len(old))
     for name, column in (("documents", "id"), ("entries", "document")):
         _take(cursor, name, (before, after), column, dict(zip(old, new, strict=True)))
-    if new:
-        _count(cursor, after, _owned_by(new), 1)
-    _note_levels(cursor, after, table("levels", before))
+    _count_change(cursor, after, new, [])
 
 
 def _once(documents: Iterable[Document]) -> Iterator[Document]:
@@ -105,17 +106,14 @@ def _take(cursor: Cursor[Any], name: str, schemas: tuple[str, str], column: str,
 
 def _copy(cursor: Cursor[Any], schema: str, documents: Sequence[Document]) -> list[int]:
     """The numbers that the documents got."""
-    levels: dict[str, int] = {}
     ids = _new_ids(cursor, schema, len(documents))
     with cursor.copy(sql.SQL(_COPY_DOCUMENTS).format(table("documents", schema))) as copy:
         for identity, document in zip(ids, documents, strict=True):
             copy.write_row((identity, *_card(document)))
     with cursor.copy(sql.SQL(_COPY_ENTRIES).format(table("entries", schema))) as copy:
         for identity, document in zip(ids, documents, strict=True):
-            for row in _rows(document, levels):
+            for row in _rows(document):
                 copy.write_row((identity, *row))
-    given = sql.SQL("unnest({}::text[], {}::integer[])").format(list(levels), list(levels.values()))
-    _note_levels(cursor, schema, given)
     return ids
 
 
@@ -136,8 +134,7 @@ def _card(document: Document) -> tuple[object, ...]:
     )
 
 
-def _rows(document: Document, levels: dict[str, int]) -> Iterator[tuple[object, ...]]:
-    """Its entries; how often its words stand in one of them goes into `levels`."""
+def _rows(document: Document) -> Iterator[tuple[object, ...]]:
     title_words = cut(fold(document.title))
     headings: dict[str | None, tuple[str, list[str]]] = {}
     for entry in document.entries:
@@ -146,8 +143,6 @@ def _rows(document: Document, levels: dict[str, int]) -> Iterator[tuple[object, 
             headings[entry.heading] = folded_heading, cut(folded_heading)
         text, (heading, heading_words) = fold(entry.text), headings[entry.heading]
         its_words = {"words": cut(text), "heading_words": heading_words, "title_words": title_words}
-        for token, highest in levels_of(its_words).items():
-            levels[token] = max(highest, levels.get(token, 0))
         pieces, words = pieces_of((text, heading)), words_of(its_words)
         lengths = map(len, its_words.values())
         folded = f"{text}{SEPARATOR}{heading}"
@@ -166,16 +161,19 @@ def _new_ids(cursor: Cursor[Any], schema: str, count: int) -> list[int]:
     return [identity for (identity,) in cursor.execute(sql.SQL(_NEW_IDS).format(name, count)).fetchall()]
 
 
-def _owned_by(ids: Sequence[int]) -> sql.Composable:
-    return sql.SQL("document = ANY({})").format(list(ids))
+def _delete(cursor: Cursor[Any], schema: str, name: str, column: str, ids: Sequence[int]) -> None:
+    chosen = sql.SQL("DELETE FROM {} WHERE {} = ANY({})")
+    cursor.execute(chosen.format(table(name, schema), sql.Identifier(column), list(ids)))
 
 
-def _count(cursor: Cursor[Any], schema: str, chosen: sql.Composable, sign: Literal[1, -1]) -> None:
-    entries = table("entries", schema)
-    totals = sql.SQL(_COUNT_ENTRIES).format(state=table("state", schema), entries=entries, sign=sign, chosen=chosen)
-    cursor.execute(totals)
+def _count_change(cursor: Cursor[Any], schema: str, came: Sequence[int], went: Sequence[int]) -> None:
+    """Count in what documents have, while the entries of those that went are still there."""
+    chosen = sql.SQL("document = ANY({})").format([*came, *went])
+    sign = sql.SQL("CASE WHEN document = ANY({}) THEN -1 ELSE 1 END").format(list(went))
+    _count(cursor, schema, len(came) - len(went), chosen, sign)
 
 
-def _note_levels(cursor: Cursor[Any], schema: str, levels: sql.Composable) -> None:
-    """They only grow: to look for a word more often than it stands anywhere finds nothing more."""
-    cursor.execute(sql.SQL(_NOTE_LEVELS).format(table("levels", schema), levels))
+def _count(cursor: Cursor[Any], schema: str, documents: int, chosen: sql.Composable, sign: sql.Composable) -> None:
+    places = {name: table(name, schema) for name in ("state", "tokens", "entries")}
+    for statement in (_COUNT_ENTRIES, _COUNT_TOKENS):
+        cursor.execute(sql.SQL(statement).format(**places, documents=documents, chosen=chosen, sign=sign))

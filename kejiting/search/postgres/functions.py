@@ -1,0 +1,77 @@
+"""The questions that can be put to the index, as functions that lie beside its tables.
+
+The server plans each once a connection, whatever is asked: planning takes longer than most answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from psycopg import Cursor, sql
+
+from kejiting.search.postgres.near import NEAR
+from kejiting.search.postgres.statements import ANSWERS
+from kejiting.search.postgres.tables import SCHEMA, table
+
+# What is asked, in their order. A term is a place in `queries`, `certain`, `terms`, `patterns` and `groups`; see
+# `terms.Lot`. Words are tokens, and the places of their fields in BOOSTS.
+_ASKED = {
+    "queries": "text[]",
+    "certain": "boolean[]",
+    "terms": "text[]",
+    "patterns": "text[]",
+    "groups": "integer[]",
+    "wanted_part": "text",
+    "wanted_year": "integer",
+    "wanted_kind": "text",
+    "wanted_session": "text",
+    "wanted_agency": "text",
+    "wanted_delegate": "text",
+    "tokens": "text[]",
+    "fields": "integer[]",
+    "sort": "text",
+    "size": "bigint",
+    "before": "bigint",
+    "near_to": "text[]",
+    "enough": "integer",
+    "but": "integer[]",
+}
+# No compiling of queries that take milliseconds; no reading of the long vectors of all rows; no loops over thousands of
+# rows that were guessed to be one; room for the rows of a common word.
+_FUNCTION = """
+CREATE FUNCTION {name} ({parameters})
+RETURNS TABLE (what text, which text, amount bigint, ids bigint[]) LANGUAGE plpgsql
+SET search_path = {schema} SET plan_cache_mode = force_generic_plan SET jit = off SET work_mem = '64MB'
+SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off
+AS {body}
+"""
+_BODY = """
+DECLARE every integer := (SELECT max(place) FROM unnest(groups) AS place);
+BEGIN RETURN QUERY {}; END
+"""
+
+
+def make_functions(cursor: Cursor[Any], schema: str) -> None:
+    """They ask the tables of SCHEMA, the name which theirs has when it is in force."""
+    parameters = ", ".join(f"{name} {kind} DEFAULT NULL" for name, kind in _ASKED.items())
+    for name, statement in {**ANSWERS, "near": NEAR}.items():
+        function = sql.SQL(_FUNCTION).format(
+            name=sql.Identifier(schema, name),
+            parameters=sql.SQL(parameters),
+            schema=sql.Identifier(SCHEMA),
+            body=sql.SQL(_BODY).format(statement).as_string(cursor),
+        )
+        cursor.execute(function)
+
+
+def call(cursor: Cursor[Any], name: str, asked: Mapping[str, object]) -> list[tuple[str, str, int, list[int]]]:
+    """Rows of what it is, of what, how many or in which place, and passages or documents, of what has them."""
+    return cursor.execute(_calling(name, tuple(asked)), asked).fetchall()
+
+
+@cache
+def _calling(name: str, parameters: Sequence[str]) -> bytes:
+    given = [sql.SQL("{} => {}").format(sql.Identifier(one), sql.Placeholder(one)) for one in parameters]
+    return sql.SQL("SELECT * FROM {} ({})").format(table(name), sql.SQL(", ").join(given)).as_bytes(None)
