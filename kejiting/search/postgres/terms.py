@@ -14,8 +14,9 @@ from kejiting.search.postgres.vectors import pieces_query
 from kejiting.search.query import Filters, Words
 
 # The two of scan.py: a digit, or a point or comma that has a digit beyond it, goes on with the number.
+# 928 of 约928个; not 928 of 1928个, 27.928 or 928.5.
 _NUMBER_BEFORE, _NUMBER_AFTER = "(?<![0-9])(?<![0-9][.,])", "(?![0-9])(?![.,][0-9])"
-# Everything but letters, digits and the characters of other scripts
+# Everything but letters, digits and the characters of other scripts: % and . of 27.27%; not 个.
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
 
 # The condition on an entry that it passes all filters; plans pass those of letters never.
