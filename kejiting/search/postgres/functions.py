@@ -11,9 +11,9 @@ from typing import Any
 
 from psycopg import Cursor, sql
 
+from kejiting.search.postgres.names import SCHEMA, table
 from kejiting.search.postgres.near import NEAR
 from kejiting.search.postgres.statements import ANSWERS
-from kejiting.search.postgres.tables import SCHEMA, table
 
 # What is asked, in their order. A term is a place in `queries`, `certain`, `terms`, `patterns` and `groups`; see
 # `terms.Lot`. Words are tokens, and the places of their fields in BOOSTS.
@@ -53,17 +53,19 @@ BEGIN RETURN QUERY {}; END
 """
 
 
-def make_functions(cursor: Cursor[Any], schema: str) -> None:
-    """They ask the tables of SCHEMA, the name which theirs has when it is in force."""
-    parameters = ", ".join(f"{name} {kind} DEFAULT NULL" for name, kind in _ASKED.items())
-    for name, statement in {**ANSWERS, "near": NEAR}.items():
-        function = sql.SQL(_FUNCTION).format(
-            name=sql.Identifier(schema, name),
-            parameters=sql.SQL(parameters),
+def functions(schema: str) -> bytes:
+    """The statements that make them; they ask the tables of SCHEMA, the name which `schema` has when it is in force."""
+    parameters = sql.SQL(", ").join(sql.SQL(f"{name} {kind} DEFAULT NULL") for name, kind in _ASKED.items())
+    made = (
+        sql.SQL(_FUNCTION).format(
+            name=table(name, schema),
+            parameters=parameters,
             schema=sql.Identifier(SCHEMA),
-            body=sql.SQL(_BODY).format(statement).as_string(cursor),
+            body=sql.SQL(_BODY).format(statement).as_string(None),
         )
-        cursor.execute(function)
+        for name, statement in {**ANSWERS, "near": NEAR}.items()
+    )
+    return sql.SQL(";").join(made).as_bytes(None)
 
 
 def call(cursor: Cursor[Any], name: str, asked: Mapping[str, object]) -> list[tuple[str, str, int, list[int]]]:

@@ -15,19 +15,15 @@ from kejiting.search.entries import Document
 from kejiting.search.errors import IndexUnavailable
 from kejiting.search.hits import SearchResult
 from kejiting.search.postgres.answering import answer
-from kejiting.search.postgres.functions import make_functions
 from kejiting.search.postgres.locks import held, lock_transaction
+from kejiting.search.postgres.names import LAST_SCHEMA, NEXT_SCHEMA, SCHEMA, table
 from kejiting.search.postgres.tables import (
-    LAST_SCHEMA,
-    NEXT_SCHEMA,
-    SCHEMA,
     check_tables,
     drop_tables,
     has_schema,
     make_indexes,
     make_tables,
     rename_schema,
-    table,
 )
 from kejiting.search.postgres.writing import carry_over, fill, replace
 from kejiting.search.query import SearchQuery
@@ -114,7 +110,6 @@ class PostgresIndex:
                 drop_tables(cursor, schema)
             make_tables(cursor, NEXT_SCHEMA)
             fill(cursor, NEXT_SCHEMA, documents)
-            make_functions(cursor, NEXT_SCHEMA)
             make_indexes(cursor, NEXT_SCHEMA)
             lock_transaction(cursor, "write", self._lock_timeout)
             if began is not None and self._generation() is not None:
@@ -161,7 +156,7 @@ class PostgresIndex:
         """Within one that is under way: a savepoint."""
         connection = self._connect()
         with _trouble_named(), connection.transaction():
-            # Values stand in the question itself, so that it is planned for them.
+            # Values stand in the statement itself: the server gets it, and plans it, but once.
             yield psycopg.ClientCursor(connection)
 
 

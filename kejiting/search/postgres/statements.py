@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from psycopg import sql
 
+from kejiting.search.postgres.fingerprint import WHOLE
 from kejiting.search.postgres.scoring import ASKED, scores_of
-from kejiting.search.postgres.tables import WHOLE
 from kejiting.search.postgres.terms import ALLOWED, EXCLUDED, ROWS
 
 Tables = Mapping[str, sql.Composable]

@@ -1,25 +1,27 @@
-"""The tables of the index: what they are called, how they are made, and whether they are as they were made."""
+"""The tables of the index: how they are made, and whether they are as they were made."""
 
 from __future__ import annotations
 
 import unicodedata
 from importlib.metadata import version
 from typing import Any
+from zlib import crc32
 
 from psycopg import Cursor, sql
 
 from kejiting.search.errors import IndexUnavailable
+from kejiting.search.postgres.fingerprint import FINGERPRINT, WHOLE
+from kejiting.search.postgres.functions import functions
+from kejiting.search.postgres.names import SCHEMA, table
 
-SCHEMA = "kejiting_search"
-# A rebuild fills the next one and gives it the name; what had it before goes as the last one.
-NEXT_SCHEMA, LAST_SCHEMA = f"{SCHEMA}_next", f"{SCHEMA}_last"
-
-# An index made with other words or another folding answers differently: all that they depend on is part of its version.
+# An index made with other words, another folding or other functions answers differently: all that they depend on is part
+# of its version.
 VERSION = " ".join(
     [
         "kejiting-postgres-3",
         *(f"{package}-{version(package)}" for package in ("jieba", "opencc")),
         f"unicode-{unicodedata.unidata_version}",
+        f"functions-{crc32(functions(SCHEMA)):08x}",
     ]
 )
 
@@ -91,21 +93,6 @@ UPDATE {schema}.state SET
     functions = ARRAY(SELECT oid FROM pg_proc WHERE pronamespace = to_regnamespace({name}));
 UPDATE {schema}.state SET fingerprint = {fingerprint};
 """
-# The file in which each table and index lies, and how many columns and functions there are: one that was dropped or
-# emptied shows.
-_FINGERPRINT = sql.SQL("""
-concat_ws(
-    ' ', ARRAY(SELECT pg_relation_filenode(relation) FROM unnest(relations) AS relation),
-    (SELECT count(*) FROM pg_attribute WHERE attrelid = ANY(relations) AND attnum > 0 AND NOT attisdropped),
-    (SELECT count(*) FROM pg_proc WHERE oid = ANY(functions))
-)
-""")
-# Of the row of `state`: are its tables those that were made?
-WHOLE = sql.SQL("fingerprint = {}").format(_FINGERPRINT)
-
-
-def table(name: str, schema: str = SCHEMA) -> sql.Identifier:
-    return sql.Identifier(schema, name)
 
 
 def make_tables(cursor: Cursor[Any], schema: str) -> None:
@@ -114,9 +101,10 @@ def make_tables(cursor: Cursor[Any], schema: str) -> None:
 
 
 def make_indexes(cursor: Cursor[Any], schema: str) -> None:
-    """Once the tables are filled and the functions made; from then on they count as whole."""
+    """Once the tables are filled, and the functions that ask them; from then on they count as whole."""
+    cursor.execute(functions(schema))
     cursor.execute(
-        sql.SQL(_INDEXES).format(schema=sql.Identifier(schema), name=sql.Literal(schema), fingerprint=_FINGERPRINT)
+        sql.SQL(_INDEXES).format(schema=sql.Identifier(schema), name=sql.Literal(schema), fingerprint=FINGERPRINT)
     )
 
 

@@ -10,7 +10,7 @@ from psycopg import Cursor, sql
 
 from kejiting.search.cards import PLAN_PREFIX
 from kejiting.search.entries import Document
-from kejiting.search.postgres.tables import table
+from kejiting.search.postgres.names import table
 from kejiting.search.postgres.vectors import CUT_VECTOR, pieces_of, words_of
 from kejiting.search.rows import SEPARATOR
 from kejiting.text.fold import fold
