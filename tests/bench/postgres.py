@@ -123,16 +123,21 @@ def _speed(
     kind: str, queries: Sequence[SearchQuery], engines: Mapping[str, Callable[[SearchQuery], object]]
 ) -> Iterator[Row]:
     """Cold: words this server has not met since it was filled. Warm: once more, the best of some rounds."""
-    cold = {name: [_milliseconds(ask, query) for query in queries] for name, ask in engines.items()}
-    rounds = [
-        {name: [_milliseconds(ask, query) for query in queries] for name, ask in engines.items()}
-        for _ in range(_WARM_ROUNDS)
-    ]
+    cold = _in_turn(queries, engines)
+    rounds = [_in_turn(queries, engines) for _ in range(_WARM_ROUNDS)]
     warm = {name: list(map(min, *(one[name] for one in rounds))) for name in engines}
     for state, taken in (("cold", cold), ("warm", warm)):
         for label, share in _SHARES[:2]:
             ours, theirs = (percentile(taken[name], share) for name in ("ours", "peer"))
             yield Row(f"PostgreSQL: {kind}, {state} {label}", "ms", ours, _PEER, theirs)
+
+
+def _in_turn(
+    queries: Sequence[SearchQuery], engines: Mapping[str, Callable[[SearchQuery], object]]
+) -> dict[str, list[float]]:
+    """Milliseconds for each question, each put to all, so that a busy machine slows all."""
+    taken = [{name: _milliseconds(ask, query) for name, ask in engines.items()} for query in queries]
+    return {name: [one[name] for one in taken] for name in engines}
 
 
 def _found(index: SearchEngine, letters: int, queries: Sequence[SearchQuery]) -> Iterator[Row]:

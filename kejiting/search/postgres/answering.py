@@ -67,7 +67,7 @@ def _page(query: SearchQuery) -> dict[str, object]:
     before = min((query.page - 1) * query.size, 1 << 62)
     # Of a letter whose terms stand in different passages the best ones are shown, whatever the letters' order.
     ranked = asked_words(words_of(words.terms)) if sort == "relevance" or len(words.groups) > 1 else {}
-    return {"sort": sort, "size": query.size, "before": before, **ranked}
+    return {"sort": sort, "size": query.size, "before": before, "every": len(words.groups), **ranked}
 
 
 def _hits(key: str, match: Match, passages: Sequence[int]) -> DocumentHits:

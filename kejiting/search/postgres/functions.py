@@ -15,14 +15,15 @@ from kejiting.search.postgres.names import SCHEMA, table
 from kejiting.search.postgres.near import NEAR
 from kejiting.search.postgres.statements import ANSWERS
 
-# What is asked, in their order. A term is a place in `queries`, `certain`, `terms`, `patterns` and `groups`; see
-# `terms.Lot`. Words are tokens, and the places of their fields in BOOSTS.
+# What is asked, in their order. A term is a place in `queries`, `certain`, `terms`, `patterns` and `groups`, which
+# are `every` ones; see `terms.Lot`. Words are tokens, and the places of their fields in BOOSTS.
 _ASKED = {
     "queries": "text[]",
     "certain": "boolean[]",
     "terms": "text[]",
     "patterns": "text[]",
     "groups": "integer[]",
+    "every": "integer",
     "wanted_part": "text",
     "wanted_year": "integer",
     "wanted_kind": "text",
@@ -47,10 +48,7 @@ SET search_path = {schema} SET plan_cache_mode = force_generic_plan SET jit = of
 SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off
 AS {body}
 """
-_BODY = """
-DECLARE every integer := (SELECT max(place) FROM unnest(groups) AS place);
-BEGIN RETURN QUERY {}; END
-"""
+_BODY = "BEGIN RETURN QUERY {}; END"
 
 
 def functions(schema: str) -> bytes:
