@@ -11,7 +11,9 @@ from kejiting import search_api, suggest_api
 from kejiting.api_parameters import BlankIsAbsent
 from kejiting.api_refusals import refuse_in_chinese
 from measures import api as plans
+from measures.citations import api as citations
 from measures.figure_ledger import api as figures
+from measures.topics import api as topics
 from proposals import api as letters
 
 api = NinjaAPI(
@@ -52,5 +54,7 @@ api.add_router("", suggest_api.router)
 api.add_router("", letters.router)
 api.add_router("", plans.router)
 api.add_router("", figures.router)
+api.add_router("", topics.router)
+api.add_router("", citations.router)
 # The last one: it takes every address that the others leave
 api.add_router("", elsewhere)

@@ -8,8 +8,8 @@ EDITED = (
     "replyletter", "recommendation", "passage", "proposal", "signature", "answer", "delegate", "session", "synonym",
 )  # fmt: skip
 KEPT = ("plan", "planitem", "target")
-# What people find out about figures; each deed is checked by the right to add it
-LINKED = ("targetfigure", "supersededtarget")
+# What people find out about figures, and topics; each deed is checked by its right
+LINKED = ("targetfigure", "supersededtarget", "topic")
 COUNTED = ("missedquestion",)
 READER, EDITOR, ADMINISTRATOR = "读者", "编辑", "管理员"
 ROLES: dict[str, frozenset[str]] = {

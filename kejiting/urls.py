@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("proposals.urls")),
     path("plans/", include("measures.urls")),
     path("figures/", include("measures.figure_urls")),
+    path("topics/", include("measures.topics.urls")),
+    path("citations/", include("measures.citations.urls")),
     path("entry/", include("proposals.entry.urls")),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import SafeString
 
+from kejiting.text.spans import Span
+from measures.citations.links import CitationLinks
 from measures.models import Plan
 from measures.scoreboard.rows import count_standings, lines_of
 
@@ -21,5 +24,17 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     for item in items:
         item.plan = plan
     lines = lines_of(plan)
-    context = {"plan": plan, "items": items, "lines": lines, "standings": count_standings(lines)}
+    context = {
+        "plan": plan,
+        "items": items,
+        "lines": lines,
+        "standings": count_standings(lines),
+        "links": CitationLinks(plan.text, [item.span for item in items]),
+        "basis": _linked("、".join(plan.cites)),
+    }
     return render(request, "measures/plan_detail.html", context)
+
+
+def _linked(numbers: str) -> SafeString:
+    whole = Span(0, len(numbers))
+    return CitationLinks(numbers, [whole]).html(whole)

@@ -63,11 +63,19 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line: part of what is marked there, or of nothing. `is_first`: the marked stretch begins here."""
+    """A stretch of a line: part of what is marked there, or of nothing. `is_first`: the marked stretch begins here.
 
+    `start` counts characters of the text.
+    """
+
+    start: int
     text: str
     mark: Any = None
     is_first: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +131,8 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> Iterato
         first, last = max(mark.start, at), min(mark.end, end)
         if first < last:
             if at < first:
-                yield Piece(text[at:first])
-            yield Piece(text[first:last], mark, is_first=first == mark.start)
+                yield Piece(at, text[at:first])
+            yield Piece(first, text[first:last], mark, is_first=first == mark.start)
             at = last
     if at < end:
-        yield Piece(text[at:end])
+        yield Piece(at, text[at:end])

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 
 from kejiting.originals import original_path
+from measures.citations.links import CitationLinks
 from proposals.comparison import compare_texts, fields_that_differ
 from proposals.field_labels import LABELS, labels_of
 from proposals.letter_page import asks_of, lines_of
@@ -46,6 +47,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         else (),
         "asks": asks_of(letter, passages),
         "lines": lines_of(letter.public_text, passages),
+        "links": CitationLinks(letter.public_text, [passage.span for passage in passages]),
     }
     return render(request, "proposals/letter_detail.html", context)
 

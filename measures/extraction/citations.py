@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
-from kejiting.text.fold import Folded, fold_with_offsets
+from kejiting.text.fold import Folded, fold, fold_with_offsets
 from kejiting.text.spans import Span
 from proposals.parsing import find_doc_numbers
 
@@ -15,8 +16,8 @@ _LONGEST_TITLE = 150
 _INNER_MARKS = str.maketrans("《》<>", "〈〉〈〉")
 # 《…》(国办发(2016)28号), 《…》的通知(吉发…; not 《…》和国办发
 _BETWEEN = re.compile(r"(?:的?(?:通知|意见|函|决定|文件|批复|公告))?\(?(?:文号:?)?")
-# 落实|国办发, 省政府|印发了吉政发: words of the sentence, not of the number; not 国办发
-_SENTENCE_WORDS = re.compile(r".*(?:落实|贯彻|执行|转发|依照|参见|印发了?|以下简称|文件|对照|[见了的])(?=.{2})")
+# 落实|国办发, 省政府印发了|吉政发, 答复|吉科发: words of the sentence, not of the number; not 国办发
+_SENTENCE_WORDS = re.compile(r".*(?:落实|贯彻|答复|执行|转发|依照|参见|印发了?|以下简称|文件|对照|[见了的])(?=.{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,32 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     taken = {one.number for one in cited}
     alone = (_of_number(folded, span, key) for span, key in numbers)
     return tuple(sorted((*cited, *(one for one in alone if one.number not in taken)), key=lambda one: one.span))
+
+
+def cited_in(text: str, within: Iterable[Span]) -> tuple[Citation, ...]:
+    """Return the citations without the numbers that stand alone outside the given places: a letter's head has its own."""
+    places = tuple(within)
+    return tuple(
+        one
+        for one in find_citations(text)
+        if one.title or any(place.start <= one.span.start < place.end for place in places)
+    )
+
+
+def short_key(key: str) -> str:
+    """16 hexadecimal digits, the same for the same key: for addresses and for looking up."""
+    return sha256(key.encode()).hexdigest()[:16]
+
+
+def title_key(title: str) -> str:
+    """The key under which a document of this title is cited, shortened."""
+    return short_key(fold(title).translate(_INNER_MARKS))
+
+
+def number_key(number: str) -> str | None:
+    """The key under which a document of this number is cited, shortened; None if it is no document number."""
+    found = find_citations(number)
+    return short_key(found[0].number_key) if found and found[0].number_key else None
 
 
 def _titles(text: str) -> list[Span]:

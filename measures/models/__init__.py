@@ -1,13 +1,16 @@
-"""Plans with their targets, and the ledgers of what letters say: figures, what they count, and commitments."""
+"""Plans with their targets, and the ledgers of what letters say: figures, commitments, topics and citations."""
 
+from measures.models.citations import Citation
 from measures.models.commitments import Checkable, Commitment, CommitmentStep, State
 from measures.models.figures import Figure, LetterLedger
 from measures.models.indicators import ClosedCheck, Indicator, Wording
-from measures.models.plans import Comparator, Level, Plan, PlanItem, Target
+from measures.models.plans import Comparator, Level, Plan, PlanItem, PlanLedger, Target
 from measures.models.scoreboard import SupersededTarget, TargetFigure
+from measures.models.topics import Mention, Topic, TopicName
 
 __all__ = [
     "Checkable",
+    "Citation",
     "ClosedCheck",
     "Commitment",
     "CommitmentStep",
@@ -16,11 +19,15 @@ __all__ = [
     "Indicator",
     "LetterLedger",
     "Level",
+    "Mention",
     "Plan",
     "PlanItem",
+    "PlanLedger",
     "State",
     "SupersededTarget",
     "Target",
     "TargetFigure",
+    "Topic",
+    "TopicName",
     "Wording",
 ]

@@ -62,10 +62,14 @@ class Figure(models.Model):
 
 
 class LetterLedger(models.Model):
-    """By which version of the rules a letter's figures were read; a letter without one is yet to be read."""
+    """By which version of the rules a letter's ledgers were read; a letter without one is yet to be read.
+
+    `names` is the version of the names of topics by which its mentions were read.
+    """
 
     letter = models.OneToOneField(ReplyLetter, models.CASCADE, related_name="ledger")
     rules = models.PositiveSmallIntegerField()
+    names = models.CharField(max_length=16, default="", db_index=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "台账"

@@ -58,6 +58,20 @@ class Plan(models.Model):
         return f"plan:{self.pk}"
 
 
+class PlanLedger(models.Model):
+    """By which version of the rules, and of the names of topics, a plan's citations and mentions were read."""
+
+    plan = models.OneToOneField(Plan, models.CASCADE, related_name="ledger")
+    rules = models.PositiveSmallIntegerField()
+    names = models.CharField(max_length=16, default="")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "方案的台账"
+
+    def __str__(self) -> str:
+        return str(self.plan_id)
+
+
 class PlanItem(models.Model):
     """A node of a plan's tree: `plan.text[start:end]`. `path` is its printed place: 一, 一（二）, 三2."""
 

@@ -1,25 +1,46 @@
-"""Keep the ledgers of a letter, its figures and commitments, in step with its passages; what people settled stays."""
+"""Keep the ledgers of letters and plans in step with their texts and with the names of topics; what people settled stays."""
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.db.models import QuerySet
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from measures.models import LetterLedger
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from measures.models import LetterLedger, Plan, PlanLedger
+from measures.records.citations import refresh_citations
 from measures.records.commitments import refresh_commitments
 from measures.records.figures import refresh_figures
+from measures.records.ledger_texts import letter_text, plan_text
+from measures.records.mentions import names_of_today, refresh_mentions
 from proposals.models import ReplyLetter
 
 # Raised whenever the rules read something else: letters read before are then read again.
-RULES = 1
+RULES = 2
+_AT_ONCE = 100
+
+Row = TypeVar("Row", ReplyLetter, Plan)
 
 
 @transaction.atomic
 def refresh_ledger(letter: ReplyLetter) -> None:
-    """Read what the letter states and promises anew; what was there keeps its id."""
+    """Read what the letter states, promises, names and cites anew; figures and commitments keep their ids."""
     refresh_figures(letter)
     refresh_commitments(letter)
-    LetterLedger.objects.update_or_create(letter=letter, defaults={"rules": RULES})
+    text, names = letter_text(letter), names_of_today()
+    refresh_citations(text)
+    refresh_mentions(text, names)
+    LetterLedger.objects.update_or_create(letter=letter, defaults={"rules": RULES, "names": names.version})
+
+
+@transaction.atomic
+def refresh_plan_ledger(plan: Plan) -> None:
+    """Read what the plan names and cites anew."""
+    text, names = plan_text(plan), names_of_today()
+    refresh_citations(text)
+    refresh_mentions(text, names)
+    PlanLedger.objects.update_or_create(plan=plan, defaults={"rules": RULES, "names": names.version})
 
 
 def stale_ledgers() -> QuerySet[ReplyLetter]:
@@ -27,12 +48,43 @@ def stale_ledgers() -> QuerySet[ReplyLetter]:
     return ReplyLetter.objects.exclude(ledger__rules=RULES)
 
 
+def stale_mentions() -> QuerySet[LetterLedger]:
+    """The ledgers of letters that were read by other names of topics than those of today."""
+    version = names_of_today().version
+    return LetterLedger.objects.filter(Q(names__lt=version) | Q(names__gt=version), rules=RULES)
+
+
+def stale_plans() -> QuerySet[Plan]:
+    return Plan.objects.exclude(ledger__rules=RULES, ledger__names=names_of_today().version)
+
+
 def refresh_stale_ledgers() -> int:
-    """Read the letters whose ledgers are missing or were made by older rules; how many there were."""
-    pks = list(stale_ledgers().order_by("pk").values_list("pk", flat=True))
-    for pk in pks:
-        with transaction.atomic():
-            letter = ReplyLetter.objects.select_for_update().filter(pk=pk).first()
-            if letter is not None:
-                refresh_ledger(letter)
-    return len(pks)
+    """Read the letters and plans whose ledgers are missing, or were made by older rules or other names; how many."""
+    return _bring_up(ReplyLetter, lambda: stale_ledgers().values_list("pk", flat=True), refresh_ledger) + (
+        refresh_stale_mentions()
+    )
+
+
+def refresh_stale_mentions() -> int:
+    """Only mentions are read again in letters, and plans whole; how many. What becomes stale meanwhile is read, too."""
+    letters = _bring_up(ReplyLetter, lambda: stale_mentions().values_list("letter", flat=True), _refresh_mentions)
+    return letters + _bring_up(Plan, lambda: stale_plans().values_list("pk", flat=True), refresh_plan_ledger)
+
+
+def _refresh_mentions(letter: ReplyLetter) -> None:
+    names = names_of_today()
+    refresh_mentions(letter_text(letter), names)
+    LetterLedger.objects.filter(letter=letter).update(names=names.version)
+
+
+def _bring_up(model: type[Row], stale: Callable[[], QuerySet[Any, int]], refresh: Callable[[Row], None]) -> int:
+    """Each in a transaction of its own, until none is stale."""
+    count = 0
+    while pks := list(stale().order_by("pk")[:_AT_ONCE]):
+        for pk in pks:
+            with transaction.atomic():
+                row = model.objects.select_for_update().filter(pk=pk).first()
+                if row is not None:
+                    refresh(row)
+        count += len(pks)
+    return count

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from measures.extraction.parsed import ParsedPlan
 from measures.models import Plan, PlanItem, Target
+from measures.records.ledgers import refresh_plan_ledger
 from proposals.records import Source, note_unindexed
 
 
@@ -55,6 +56,7 @@ def save_plan(parsed: ParsedPlan, *, source: Source) -> Plan:
         )
         for target in parsed.targets
     )
+    refresh_plan_ledger(plan)
     note_unindexed(plan.key)
     return plan
 

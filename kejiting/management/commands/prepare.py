@@ -14,7 +14,7 @@ from kejiting.catalogue import catch_up
 from kejiting.ingest import ingest_letter, ingest_plan
 from kejiting.reading import read_letter, read_plan
 from kejiting.roles import ensure_roles
-from measures.records import SamePlanError, stale_ledgers
+from measures.records import SamePlanError, load_seed_topics, stale_ledgers, stale_mentions, stale_plans
 from proposals.records import SameFileError
 
 NAME = "admin"
@@ -25,6 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         ensure_roles()
+        # before the letters, which are then read by their names
+        load_seed_topics()
         # the administrator is made last: as long as there is none, the first start has not come to its end
         if not get_user_model().objects.filter(is_superuser=True).exists():
             self._load_seeds()
@@ -32,7 +34,7 @@ class Command(BaseCommand):
             get_user_model().objects.create_superuser(NAME, password=password)
             self.stdout.write(f"已建立管理员：用户名 {NAME}，密码 {password}（只显示这一次，请记下）")
         catch_up()
-        if stale_ledgers().exists():
+        if stale_ledgers().exists() or stale_mentions().exists() or stale_plans().exists():
             run_aside("refresh_ledgers")
 
     def _load_seeds(self) -> None:

@@ -1,4 +1,4 @@
-"""Read the figures of letters whose ledgers are missing or were made by older rules."""
+"""Read the letters and plans whose ledgers are missing, or were made by older rules or other names of topics."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from measures.records import refresh_stale_ledgers
 
 
 class Command(BaseCommand):
-    help = "把台账补齐：还没有识别数据的、按旧规则识别的答复函，按最新规则识别"
+    help = "把台账补齐：还没有识别的、按旧规则或旧的主题名称识别的答复函和方案，按最新的识别"
 
     def handle(self, **options: object) -> None:
-        self.stdout.write(f"补齐了 {refresh_stale_ledgers()} 份答复函的台账。")
+        self.stdout.write(f"补齐了 {refresh_stale_ledgers()} 份文件的台账。")

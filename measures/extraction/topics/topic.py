@@ -44,13 +44,19 @@ def find_topics(text: str, topics: Iterable[Topic]) -> tuple[Mention, ...]:
 
     行业中试中心 is not found as 中试中心 too. Names match folded, as in a search; an empty name matches nothing.
     """
-    folded = fold_with_offsets(text)
     named = {fold(name): topic for topic in topics for name in (topic.name, *topic.aliases)}
+    found = find_names(text, sorted(named, key=len, reverse=True))
+    return tuple(Mention(named[name], span) for span, name in found)
+
+
+def find_names(text: str, names: Iterable[str]) -> list[tuple[Span, str]]:
+    """Where a text has which of the names, in order and apart. `names` are folded, and the longest come first."""
+    folded = fold_with_offsets(text)
     taken = bytearray(len(folded.text))
-    found: list[Mention] = []
-    for name in sorted(named, key=len, reverse=True):
+    found: list[tuple[Span, str]] = []
+    for name in names:
         for span in find_term(folded.text, name):
             if not any(taken[span.start : span.end]):
                 taken[span.start : span.end] = b"\1" * len(name)
-                found.append(Mention(named[name], folded.original(span)))
-    return tuple(sorted(found, key=lambda mention: mention.span))
+                found.append((folded.original(span), name))
+    return sorted(found)

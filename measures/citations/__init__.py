@@ -1,0 +1,1 @@
+"""The pages of cited documents: who cites what, and where."""

@@ -1,0 +1,67 @@
+"""The pages of cited documents: the list, and who cites one."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from kejiting.question_form import address
+from kejiting.sheets import CONTENT_TYPES
+from measures.citations.held import held_documents
+from measures.citations.links import document_address
+from measures.citations.rows import cited_documents, document_rows, names_of, shown_citations
+from measures.models import Citation
+from measures.quotations import letters_with, quoted_letters, quoted_plans
+from proposals.models import ReplyLetter
+
+DOCUMENTS_A_PAGE = 40
+LETTERS_A_PAGE = 20
+MOST_IN_PLANS = 60
+
+
+def citation_list(request: HttpRequest) -> HttpResponse:
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    page = Paginator(cited_documents(asked), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"q": asked, "page": page, "rows": document_rows(page), "exports": _exports(q=asked)}
+    return render(request, "measures/citation_list.html", context)
+
+
+def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
+    """A document by its key; the key of a number leads to the title that stands with it."""
+    letters = ReplyLetter.objects.visible_to(request.user)
+    citations = shown_citations(letters).filter(document=key)
+    page = Paginator(letters_with(citations, letters).values_list("pk", flat=True), LETTERS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    plans = quoted_plans(citations, MOST_IN_PLANS)
+    if not page.paginator.count and not plans:
+        return _elsewhere(key)
+    title, number = names_of([key])[key]
+    keys = frozenset(filter(None, citations.values_list("number_key", flat=True).distinct())) | {key}
+    context = {
+        "name": f"《{title}》" if title else number,
+        "title": title,
+        "number": number,
+        "page": page,
+        "letters": quoted_letters(citations, list(page)),
+        "plans": plans,
+        "held": held_documents(keys, number),
+        "exports": _exports(document=key),
+    }
+    return render(request, "measures/citation_detail.html", context)
+
+
+def _elsewhere(key: str) -> HttpResponse:
+    known = Citation.objects.filter(number_key=key).exclude(document=key).values_list("document", flat=True).first()
+    if known is None:
+        raise Http404
+    return redirect(document_address(known))
+
+
+def _exports(**narrowed: object) -> list[dict[str, str]]:
+    return [
+        {"label": name.upper(), "address": reverse("citations_export") + address(narrowed, format=name)}
+        for name in CONTENT_TYPES
+    ]

@@ -1,0 +1,59 @@
+"""主题: programmes and systems that letters and plans name, by the names that editors keep."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from measures.models.places import Place
+
+
+class Topic(models.Model):
+    """`aliases` are other names of the same thing, as printed. `version` counts the changes that people made."""
+
+    name = models.CharField("名称", max_length=60, unique=True)
+    aliases = models.JSONField("其他名称", default=list, blank=True)
+    what = models.CharField("说明", max_length=200, blank=True, default="")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    history = HistoricalRecords(verbose_name="主题改动")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "主题"
+        ordering = ("name",)
+        constraints = (models.CheckConstraint(condition=~Q(name=""), name="topic_named"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("topic", args=[self.pk])
+
+
+class TopicName(models.Model):
+    """Every name of a topic, folded: a name is that of one topic."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="names")
+    folded = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "主题的名称"
+        ordering = ("topic", "folded")
+
+    def __str__(self) -> str:
+        return self.folded
+
+
+class Mention(Place):
+    """Where a topic is named, by whichever of its names."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="mentions", verbose_name="主题", db_index=False)
+
+    class Meta(Place.Meta):
+        verbose_name = verbose_name_plural = "提到主题之处"
+        ordering = ("letter_id", "plan_id", "start")
+        indexes = (models.Index(fields=("topic", "letter", "passage"), name="mention_topic"),)
+
+    def __str__(self) -> str:
+        return f"{self.topic_id}: {self.start}"

@@ -1,0 +1,122 @@
+"""Passages of letters and items of plans as pages quote them: with the places that are marked, and where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import F, QuerySet
+from django.utils.safestring import SafeString
+
+from kejiting.search import snippet_html
+from kejiting.text.spans import Span
+from measures.models import Plan
+from measures.models.places import Place
+from proposals.citation import cite
+from proposals.models import ReplyLetter
+
+_WIDTH = 240
+
+Row = TypeVar("Row", bound=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A passage or an item whole, or the line around a place that stands in none; `marks` are places within it.
+
+    `part` is that of the passage, empty for others; `label` its name, or the number of a plan's item.
+    """
+
+    text: str
+    marks: tuple[Span, ...]
+    part: str
+    label: str
+    source: str
+    address: str
+
+    @property
+    def marked(self) -> SafeString:
+        return SafeString(snippet_html(self.text, self.marks, _WIDTH))  # escaped there
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A letter or a plan with what is quoted of it, in the order of its text."""
+
+    owner: ReplyLetter | Plan
+    quotations: tuple[Quotation, ...]
+
+
+def letters_with(rows: QuerySet[Row], letters: QuerySet[ReplyLetter]) -> QuerySet[ReplyLetter]:
+    """Those of the letters in which some of the rows stand, the newest first."""
+    held = rows.filter(letter__isnull=False).order_by().values("letter")
+    return letters.filter(pk__in=held).order_by(F("written_on").desc(nulls_last=True), "-pk")
+
+
+def quoted_letters(rows: QuerySet[Row], pks: Sequence[int]) -> list[Quoted]:
+    """Two queries; in the order of the keys."""
+    letters = ReplyLetter.objects.only("title", "doc_number", "written_on", "status", "text", "masked").in_bulk(pks)
+    held: dict[int | None, list[Row]] = defaultdict(list)
+    for row in rows.filter(letter__in=pks).select_related("passage__recommendation").order_by("start", "pk"):
+        held[row.letter_id].append(row)
+    return [Quoted(letters[pk], tuple(quotations(letters[pk], held[pk]))) for pk in pks if pk in letters]
+
+
+def quoted_plans(rows: QuerySet[Row], most: int) -> list[Quoted]:
+    """The first `most` places in plans; one query, and one of the plans."""
+    held: dict[int | None, list[Row]] = defaultdict(list)
+    for row in rows.filter(plan__isnull=False).select_related("item").order_by("plan_id", "start", "pk")[:most]:
+        held[row.plan_id].append(row)
+    plans = Plan.objects.defer("as_read_text").in_bulk([pk for pk in held if pk])
+    return [Quoted(plans[pk], tuple(quotations(plans[pk], held[pk]))) for pk in plans]
+
+
+def quotations(owner: ReplyLetter | Plan, rows: Iterable[Row]) -> Iterable[Quotation]:
+    """One for each passage, item or line; rows come in the order of the text, with passages and items joined."""
+    text = owner.public_text if isinstance(owner, ReplyLetter) else owner.text
+    marks: dict[Span, list[Span]] = defaultdict(list)
+    firsts: dict[Span, Row] = {}
+    for row in rows:
+        around = _around(text, row)
+        firsts.setdefault(around, row)
+        marks[around].append(Span(max(row.start, around.start), min(row.end, around.end)).shifted(-around.start))
+    for around, row in firsts.items():
+        yield _quotation(owner, row, around.of(text), tuple(marks[around]))
+
+
+def _quotation(owner: ReplyLetter | Plan, row: Place, text: str, marks: tuple[Span, ...]) -> Quotation:
+    if isinstance(owner, ReplyLetter):
+        passage = row.passage
+        return Quotation(
+            text,
+            marks,
+            part=passage.part if passage else "",
+            label=passage.get_part_display() if passage else "正文",
+            source=cite(owner, passage.recommendation if passage else None),
+            address=passage.get_absolute_url() if passage else f"{owner.get_absolute_url()}#text",
+        )
+    item = row.item
+    return Quotation(
+        text,
+        marks,
+        part="plan",
+        label=item.path if item and item.path else "正文",
+        source=" ".join(filter(None, (f"《{owner}》", item.path if item else ""))),
+        address=item.get_absolute_url() if item else owner.get_absolute_url(),
+    )
+
+
+def _around(text: str, row: Place) -> Span:
+    """The passage or the item; without one the line. A title that begins before its passage still stands in it."""
+    piece = row.passage or row.item
+    if piece and row.start < piece.end and piece.start < row.end and not _is_inside_title(piece.span, row):
+        return piece.span
+    begin = text.rfind("\n", 0, row.start) + 1
+    end = text.find("\n", row.end)
+    return Span(begin, end if end >= 0 else len(text))
+
+
+def _is_inside_title(piece: Span, row: Place) -> bool:
+    return row.start < piece.start and piece.end < row.end

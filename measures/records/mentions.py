@@ -1,0 +1,38 @@
+"""Where letters and plans name the topics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from measures.extraction.topics import find_names
+from measures.models import Mention, TopicName
+from measures.records.ledger_texts import LedgerText
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of all topics, folded, the longest first, each with the id of its topic; `version` stands for them all."""
+
+    topics: dict[str, int]
+    version: str
+
+
+def names_of_today() -> Names:
+    rows = sorted(TopicName.objects.order_by().values_list("folded", "topic_id"), key=lambda row: (-len(row[0]), row))
+    return Names(dict(rows), sha256(repr(rows).encode()).hexdigest()[:16])
+
+
+def refresh_mentions(text: LedgerText, names: Names) -> None:
+    """Each passage is read alone: a name never runs from one into the next."""
+    Mention.objects.filter(**text.owner).delete()
+    Mention.objects.bulk_create(
+        Mention(
+            topic_id=names.topics[name],
+            start=piece.start + span.start,
+            end=piece.start + span.end,
+            **text.columns(piece),
+        )
+        for piece in text.pieces
+        for span, name in find_names(piece.span.of(text.text), names.topics)
+    )

@@ -1,0 +1,107 @@
+"""Topics and their names, as editors keep them. A name is that of one topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from simple_history.utils import bulk_create_with_history
+
+from kejiting.text.fold import fold
+from measures.extraction.topics import seed_topics
+from measures.models import Topic, TopicName
+
+LONGEST_NAME = 60
+MOST_NAMES = 40
+# 省 would mark half of every letter
+_SHORTEST_NAME = 2
+
+
+class TopicError(Exception):
+    """What cannot be saved; the sentence is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """What people say of a topic."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    what: str = ""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Folded → as written; of two that fold alike the first."""
+        names: dict[str, str] = {}
+        for name in (self.name, *self.aliases):
+            names.setdefault(fold(name), name)
+        return names
+
+
+def save_topic(words: TopicWords, *, topic: Topic | None = None, seen: int = 0) -> Topic:
+    """Make a topic, or change one that was `seen` in that version. Raises TopicError."""
+    _refuse_bad_names(words)
+    try:
+        with transaction.atomic():
+            return _save(words, topic, seen)
+    except IntegrityError as error:
+        raise TopicError("别人刚刚用了其中一个名称，请看过以后再保存。") from error
+
+
+@transaction.atomic
+def delete_topic(topic: Topic, *, seen: int) -> None:
+    """Raises TopicError if somebody changed it meanwhile."""
+    _held(topic, seen).delete()
+
+
+@transaction.atomic
+def load_seed_topics() -> int:
+    """Load the topics that the seeds name into a base that never had any; how many."""
+    if Topic.objects.exists() or Topic.history.exists():
+        return 0
+    seeds = seed_topics()
+    topics = bulk_create_with_history(
+        [Topic(name=seed.name, aliases=list(seed.aliases), what=seed.what) for seed in seeds], Topic
+    )
+    for topic in topics:
+        _save_names(topic, TopicWords(topic.name, tuple(topic.aliases)))
+    return len(topics)
+
+
+def _save(words: TopicWords, topic: Topic | None, seen: int) -> Topic:
+    held = Topic() if topic is None else _held(topic, seen)
+    other = TopicName.objects.filter(folded__in=words.names).exclude(topic=held.pk).select_related("topic").first()
+    if other:
+        name = words.names[other.folded]
+        raise TopicError(f"“{name}”已是主题“{other.topic}”的名称，一个名称只能属于一个主题。")
+    name, *aliases = words.names.values()
+    held.name, held.aliases, held.what = name, aliases, words.what
+    held.version += topic is not None
+    held.save()
+    _save_names(held, words)
+    return held
+
+
+def _held(topic: Topic, seen: int) -> Topic:
+    held = Topic.objects.select_for_update().filter(pk=topic.pk).first()
+    if held is None:
+        raise TopicError("别人刚刚删除了这个主题。")
+    if held.version != seen:
+        raise TopicError("别人刚刚改过这个主题，请看过以后再保存。")
+    return held
+
+
+def _save_names(topic: Topic, words: TopicWords) -> None:
+    TopicName.objects.filter(topic=topic).delete()
+    TopicName.objects.bulk_create(TopicName(topic=topic, folded=folded) for folded in words.names)
+
+
+def _refuse_bad_names(words: TopicWords) -> None:
+    names = (words.name, *words.aliases)
+    if len(names) > MOST_NAMES:
+        raise TopicError(f"名称太多，请不要超过{MOST_NAMES}个。")
+    for name in names:
+        if len(fold(name)) < _SHORTEST_NAME:
+            raise TopicError(f"名称至少两个字：“{name}”太短，会在每份答复函里找到。")
+        if max(len(name), len(fold(name))) > LONGEST_NAME:
+            raise TopicError(f"名称太长，请不要超过{LONGEST_NAME}字：“{name[:20]}……”。")

@@ -1,0 +1,108 @@
+"""GET /api/topics and /api/topics/{id}: what is named where."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+from django.http import HttpRequest
+from ninja import PathEx, Query, Router
+from ninja.errors import HttpError
+from pydantic import BaseModel, Field
+
+from kejiting.api_parameters import ID, Page, Words
+from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from measures.models import Topic
+from measures.quotation_shapes import PlaceShape, in_time, place_shapes
+from measures.topics.rows import TopicRow, mentions_of, published, topic_rows
+
+router = Router(tags=["主题"])
+
+
+class TopicShape(BaseModel):
+    id: int
+    name: str = Field(description="名称")
+    aliases: list[str] = Field(description="其他名称")
+    what: str = Field(description="说明")
+    letters: int = Field(description="提到它的已发布答复函份数")
+    passages: int = Field(description="提到它的段落数")
+    url: str
+
+    @classmethod
+    def of(cls, row: TopicRow) -> TopicShape:
+        topic = row.topic
+        return cls(
+            id=topic.pk,
+            name=topic.name,
+            aliases=topic.aliases,
+            what=topic.what,
+            letters=row.letters,
+            passages=row.passages,
+            url=topic.get_absolute_url(),
+        )
+
+
+class TopicPage(BaseModel):
+    count: int = Field(description="全部主题数，不只本页")
+    items: list[TopicShape]
+
+
+class TopicAnswer(BaseModel):
+    id: int
+    name: str = Field(description="名称")
+    aliases: list[str] = Field(description="其他名称")
+    what: str = Field(description="说明")
+    url: str
+    count: int = Field(description="提到的处数，不只本页")
+    mentions: list[PlaceShape] = Field(description="提到之处，成文日期新的在前，方案里的在最后")
+
+
+class AskedTopics(BaseModel):
+    q: Words | None = Field(None, description="名称里有的词", examples=["中试中心"])
+    as_of: date | None = Field(None, description="只数这一天为止成文的答复函", examples=["2024-12-31"])
+    page: Page = 1
+    size: int = Field(50, ge=1, le=200, description="每页多少个")
+
+
+class AskedTopic(BaseModel):
+    as_of: date | None = Field(None, description="只看这一天为止成文、印发的", examples=["2024-12-31"])
+    page: Page = 1
+    size: int = Field(50, ge=1, le=200, description="每页多少处")
+
+
+@router.get(
+    "/topics",
+    response={200: TopicPage, **NEEDS_LOGIN, **WRONG_PARAMETERS},
+    operation_id="list_topics",
+    summary="列出主题",
+    description="编辑维护的项目、平台、制度名称，提到它的答复函多的在前。",
+)
+def list_topics(request: HttpRequest, asked: Query[AskedTopics]) -> TopicPage:
+    rows = topic_rows(asked.q or "", asked.as_of)
+    start = (asked.page - 1) * asked.size
+    return TopicPage(count=len(rows), items=[TopicShape.of(row) for row in rows[start : start + asked.size]])
+
+
+@router.get(
+    "/topics/{topic_id}",
+    response={200: TopicAnswer, **NEEDS_LOGIN, **UNKNOWN_ID, **WRONG_PARAMETERS},
+    operation_id="read_topic",
+    summary="读一个主题",
+    description="各项名称，以及已发布的答复函和方案在哪里提到它。",
+)
+def read_topic(request: HttpRequest, topic_id: PathEx[int, ID], asked: Query[AskedTopic]) -> TopicAnswer:
+    topic = Topic.objects.filter(pk=topic_id).first()
+    if topic is None:
+        raise HttpError(404, "没有这个主题")
+    plans = Q(plan__isnull=False) & (Q(plan__issued_on__lte=asked.as_of) if asked.as_of else Q())
+    mentions = mentions_of(topic).filter(Q(letter__in=published(asked.as_of).values("pk")) | plans)
+    start = (asked.page - 1) * asked.size
+    return TopicAnswer(
+        id=topic.pk,
+        name=topic.name,
+        aliases=topic.aliases,
+        what=topic.what,
+        url=topic.get_absolute_url(),
+        count=mentions.count(),
+        mentions=place_shapes(in_time(mentions)[start : start + asked.size]),
+    )

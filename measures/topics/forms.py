@@ -1,0 +1,64 @@
+"""What people ask of the pages of topics, and what editors say of a topic."""
+
+from __future__ import annotations
+
+from django import forms
+
+from kejiting.api_parameters import MAX_ID
+from kejiting.sheets import CONTENT_TYPES
+from measures.models import Topic
+from measures.records import TopicWords
+
+_FIRST_YEAR, _LAST_YEAR = 1949, 2999
+
+
+class TopicPageForm(forms.Form):
+    year = forms.IntegerField(required=False, min_value=_FIRST_YEAR, max_value=_LAST_YEAR)
+
+
+class ExportForm(forms.Form):
+    format = forms.ChoiceField(
+        choices=[(name, name) for name in CONTENT_TYPES], error_messages={"required": "请选择导出的格式。"}
+    )
+    topic = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
+
+    @property
+    def advice(self) -> str:
+        return "".join(str(error) for errors in self.errors.values() for error in errors)
+
+
+class TopicForm(forms.Form):
+    name = forms.CharField(label="名称", max_length=60, error_messages={"required": "请填写名称。"})
+    aliases = forms.CharField(
+        label="其他名称",
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="每行一个，照文件里的写法：简称、全称、改名以前的名称。",
+    )
+    what = forms.CharField(label="说明", required=False, max_length=200, help_text="一句话，说明它是什么。")
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, topic: Topic | None) -> TopicForm:
+        if topic is None:
+            return cls()
+        return cls(
+            initial={
+                "name": topic.name,
+                "aliases": "\n".join(topic.aliases),
+                "what": topic.what,
+                "seen": topic.version,
+            }
+        )
+
+    @property
+    def words(self) -> TopicWords:
+        """To be called on a valid form only."""
+        given = self.cleaned_data
+        aliases = tuple(filter(None, (line.strip() for line in given["aliases"].splitlines())))
+        return TopicWords(given["name"], aliases, given["what"])
+
+    @property
+    def version_seen(self) -> int:
+        return self.cleaned_data["seen"] or 0
