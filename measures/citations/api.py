@@ -12,9 +12,10 @@ from pydantic import BaseModel, Field
 from kejiting.api_parameters import Page, Words
 from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from measures.citations.links import document_address
-from measures.citations.rows import DocumentRow, cited_documents, document_rows, names_of, shown_citations
+from measures.citations.rows import DocumentRow, cited_documents, document_rows, name_of
+from measures.models import Citation
 from measures.quotation_shapes import PlaceShape, in_time, place_shapes
-from proposals.models import ReplyLetter
+from measures.quotations import shown
 
 router = Router(tags=["引用"])
 KEY = P(pattern=r"^[0-9a-f]{16}$", description="被引文件的编号")
@@ -88,11 +89,11 @@ def list_citations(request: HttpRequest, asked: Query[AskedDocuments]) -> Docume
     description="标题、文号，以及已发布的答复函和方案在哪里引用它。",
 )
 def read_citation(request: HttpRequest, key: PathEx[str, KEY], asked: Query[Asked]) -> DocumentAnswer:
-    known = shown_citations(ReplyLetter.objects.published()).filter(document=key)
-    if not known.exists():
+    of_document = Citation.objects.filter(document=key).order_by()
+    if not shown(of_document).exists():
         raise HttpError(404, "没有这份被引文件")
-    citations = shown_citations(ReplyLetter.objects.published(), asked.as_of).filter(document=key)
-    title, number = names_of([key])[key]
+    citations = shown(of_document, asked.as_of)
+    title, number = name_of(key)
     start = (asked.page - 1) * asked.size
     return DocumentAnswer(
         key=key,

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kejiting.sheets import CONTENT_TYPES, Column
-from measures.citations.rows import of_documents, shown_citations
+from measures.citations.rows import of_documents
+from measures.models import Citation
 from measures.quotation_files import COLUMNS, file_answer, quotation_rows
+from measures.quotations import shown
 from proposals.models import ReplyLetter
 
 _COLUMNS = (Column("被引文件", 40), Column("文号", 20), *COLUMNS)
@@ -28,7 +30,7 @@ def citations_export(request: HttpRequest) -> HttpResponse:
         advice = "".join(str(error) for errors in form.errors.values() for error in errors)
         return render(request, "trouble.html", {"title": "不能导出", "advice": advice}, status=422)
     letters = ReplyLetter.objects.published()
-    citations = shown_citations(letters)
+    citations = shown(Citation.objects.order_by())
     document = form.cleaned_data["document"]
     citations = citations.filter(document=document) if document else of_documents(citations, form.cleaned_data["q"])
     rows = quotation_rows(citations, letters, lambda row: (row.title, row.number), request.build_absolute_uri)

@@ -10,8 +10,9 @@ from proposals.models import ReplyLetter
 from proposals.parsing import read_doc_number
 
 
-def held_documents(keys: frozenset[str], number: str | None) -> list[Plan | ReplyLetter]:
-    """`keys` are those of the title and of the number; two queries, of which that of plans reads only their heads."""
+def held_documents(key: str, number: str | None) -> list[Plan | ReplyLetter]:
+    """Of a key and a number as printed; two queries, of which that of plans reads only their heads."""
+    keys = {key, number_key(number) if number else key}
     heads = Plan.objects.only("title", "doc_number")
     plans = [plan for plan in heads if keys & _keys_of(plan)]
     read = read_doc_number(number) if number else None

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from kejiting.text.fold import fold
 from measures.citations.links import document_address
 from measures.models import Citation
+from measures.quotations import shown
 from proposals.citation import cite
 from proposals.models import ReplyLetter
+
+# As the index can tell: a citation that has a title, and one that has a number
+_TITLED = Q(number_key__isnull=True) | ~Q(key=F("number_key"))
+_NUMBERED = Q(number_key__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +45,18 @@ class DocumentRow:
         return document_address(self.key)
 
 
-def shown_citations(letters: QuerySet[ReplyLetter], as_of: date | None = None) -> QuerySet[Citation]:
-    """Those in the letters and in plans."""
-    by_then = {"written_on__lte": as_of} if as_of else {}
-    plans = Q(plan__isnull=False) & (Q(plan__issued_on__lte=as_of) if as_of else Q())
-    return Citation.objects.filter(Q(letter__in=letters.order_by().filter(**by_then).values("pk")) | plans).order_by()
-
-
 def cited_documents(asked: str = "", as_of: date | None = None) -> QuerySet[Citation, Any]:
     """A group a document, those that most letters cite first."""
     return (
-        of_documents(shown_citations(ReplyLetter.objects.published(), as_of), asked)
+        of_documents(shown(Citation.objects.order_by(), as_of), asked)
         .values("document")
         .annotate(
             letters=Count("letter", distinct=True),
             plans=Count("plan", distinct=True),
             times=Count("pk"),
             newest=Max("letter"),
+            titled=Min("pk", filter=_TITLED),
+            numbered=Min("pk", filter=_NUMBERED),
         )
         .order_by("-letters", "-times", "document")
     )
@@ -72,14 +72,17 @@ def of_documents(citations: QuerySet[Citation], asked: str) -> QuerySet[Citation
 def document_rows(groups: Iterable[Mapping[str, Any]]) -> list[DocumentRow]:
     """Two queries, for some groups of `cited_documents`."""
     held = list(groups)
-    named = names_of([group["document"] for group in held])
+    rows = Citation.objects.in_bulk(
+        list(filter(None, (group[name] for group in held for name in ("titled", "numbered"))))
+    )
     letters = ReplyLetter.objects.only("title", "doc_number", "written_on").in_bulk(
         {group["newest"] for group in held if group["newest"]}
     )
     return [
         DocumentRow(
             group["document"],
-            *named.get(group["document"], (None, None)),
+            title=rows[group["titled"]].title if group["titled"] in rows else None,
+            number=rows[group["numbered"]].number if group["numbered"] in rows else None,
             letters=group["letters"],
             plans=group["plans"],
             times=group["times"],
@@ -89,10 +92,8 @@ def document_rows(groups: Iterable[Mapping[str, Any]]) -> list[DocumentRow]:
     ]
 
 
-def names_of(documents: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
-    """Title and number of each, as printed; of several wordings of one key the last in order."""
-    named = Citation.objects.filter(document__in=documents).order_by().values("document")
-    return {
-        group["document"]: (group["printed_title"], group["printed_number"])
-        for group in named.annotate(printed_title=Max("title"), printed_number=Max("number"))
-    }
+def name_of(document: str) -> tuple[str | None, str | None]:
+    """Title and number as printed."""
+    citations = Citation.objects.filter(document=document).order_by("pk")
+    titled, numbered = citations.filter(_TITLED).first(), citations.filter(_NUMBERED).first()
+    return titled.title if titled else None, numbered.number if numbered else None

@@ -11,7 +11,7 @@ from kejiting.question_form import address
 from kejiting.sheets import CONTENT_TYPES
 from measures.citations.held import held_documents
 from measures.citations.links import document_address
-from measures.citations.rows import cited_documents, document_rows, names_of, shown_citations
+from measures.citations.rows import cited_documents, document_rows, name_of
 from measures.models import Citation
 from measures.quotations import letters_with, quoted_letters, quoted_plans
 from proposals.models import ReplyLetter
@@ -31,15 +31,14 @@ def citation_list(request: HttpRequest) -> HttpResponse:
 def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
     """A document by its key; the key of a number leads to the title that stands with it."""
     letters = ReplyLetter.objects.visible_to(request.user)
-    citations = shown_citations(letters).filter(document=key)
+    citations = Citation.objects.filter(document=key).order_by()
     page = Paginator(letters_with(citations, letters).values_list("pk", flat=True), LETTERS_A_PAGE).get_page(
         request.GET.get("page")
     )
     plans = quoted_plans(citations, MOST_IN_PLANS)
     if not page.paginator.count and not plans:
         return _elsewhere(key)
-    title, number = names_of([key])[key]
-    keys = frozenset(filter(None, citations.values_list("number_key", flat=True).distinct())) | {key}
+    title, number = name_of(key)
     context = {
         "name": f"《{title}》" if title else number,
         "title": title,
@@ -47,7 +46,7 @@ def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
         "page": page,
         "letters": quoted_letters(citations, list(page)),
         "plans": plans,
-        "held": held_documents(keys, number),
+        "held": held_documents(key, number),
         "exports": _exports(document=key),
     }
     return render(request, "measures/citation_detail.html", context)

@@ -26,7 +26,12 @@ class Citation(Place):
     class Meta(Place.Meta):
         verbose_name = verbose_name_plural = "引用"
         ordering = ("letter_id", "plan_id", "start")
-        indexes = (models.Index(fields=("is_proposal", "document", "letter"), name="citation_document"),)
+        # all that the list of documents counts
+        indexes = (
+            models.Index(
+                fields=("document", "key", "number_key", "letter", "plan", "is_proposal"), name="citation_document"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title or self.number or ""

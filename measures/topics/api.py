@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
 from django.http import HttpRequest
 from ninja import PathEx, Query, Router
 from ninja.errors import HttpError
@@ -14,7 +13,8 @@ from kejiting.api_parameters import ID, Page, Words
 from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from measures.models import Topic
 from measures.quotation_shapes import PlaceShape, in_time, place_shapes
-from measures.topics.rows import TopicRow, mentions_of, published, topic_rows
+from measures.quotations import shown
+from measures.topics.rows import TopicRow, mentions_of, topic_rows
 
 router = Router(tags=["主题"])
 
@@ -94,8 +94,7 @@ def read_topic(request: HttpRequest, topic_id: PathEx[int, ID], asked: Query[Ask
     topic = Topic.objects.filter(pk=topic_id).first()
     if topic is None:
         raise HttpError(404, "没有这个主题")
-    plans = Q(plan__isnull=False) & (Q(plan__issued_on__lte=asked.as_of) if asked.as_of else Q())
-    mentions = mentions_of(topic).filter(Q(letter__in=published(asked.as_of).values("pk")) | plans)
+    mentions = shown(mentions_of(topic), asked.as_of)
     start = (asked.page - 1) * asked.size
     return TopicAnswer(
         id=topic.pk,

@@ -9,7 +9,7 @@ from kejiting.sheets import Column
 from measures.models import Mention
 from measures.quotation_files import COLUMNS, file_answer, quotation_rows
 from measures.topics.forms import ExportForm
-from measures.topics.rows import published
+from proposals.models import ReplyLetter
 
 _COLUMNS = (Column("主题", 24), *COLUMNS)
 
@@ -22,5 +22,7 @@ def topics_export(request: HttpRequest) -> HttpResponse:
     mentions = Mention.objects.select_related("topic").order_by()
     if topic := form.cleaned_data["topic"]:
         mentions = mentions.filter(topic=topic)
-    rows = quotation_rows(mentions, published(), lambda row: (row.topic.name,), request.build_absolute_uri)
+    rows = quotation_rows(
+        mentions, ReplyLetter.objects.published(), lambda row: (row.topic.name,), request.build_absolute_uri
+    )
     return file_answer("主题", form.cleaned_data["format"], _COLUMNS, rows)

@@ -37,7 +37,13 @@ class TopicForm(forms.Form):
         help_text="每行一个，照文件里的写法：简称、全称、改名以前的名称。",
     )
     what = forms.CharField(label="说明", required=False, max_length=200, help_text="一句话，说明它是什么。")
-    seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    seen = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=2**31 - 1,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "页面不完整，请刷新以后再改。"},
+    )
 
     @classmethod
     def of(cls, topic: Topic | None) -> TopicForm:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import CharField, Count, F, QuerySet
+from django.db.models.functions import Cast, Substr
 
 from kejiting.text.fold import fold
-from measures.figure_ledger.filters import Filters, newest_first, published_figures
+from measures.figure_ledger.filters import newest_first
 from measures.models import Commitment, Figure, Mention, Topic, TopicName
-from measures.quotations import letters_with
+from measures.quotations import letters_with, shown
 from proposals.models import ReplyLetter
 
 _MOST_RELATED = 8
@@ -28,15 +28,6 @@ class TopicRow:
     passages: int
 
 
-def published(as_of: date | None = None) -> QuerySet[ReplyLetter]:
-    letters = ReplyLetter.objects.published().order_by()
-    return letters.filter(written_on__lte=as_of) if as_of else letters
-
-
-def mentions_in_letters(as_of: date | None = None) -> QuerySet[Mention]:
-    return Mention.objects.filter(letter__in=published(as_of).values("pk")).order_by()
-
-
 def topic_rows(asked: str = "", as_of: date | None = None) -> list[TopicRow]:
     """The topics one of whose names holds the words asked for, those that most letters name first; two queries."""
     topics = Topic.objects.all()
@@ -48,7 +39,7 @@ def topic_rows(asked: str = "", as_of: date | None = None) -> list[TopicRow]:
 
 
 def _counts(as_of: date | None) -> Mapping[int, tuple[int, int]]:
-    counted = mentions_in_letters(as_of).values_list("topic").annotate(
+    counted = shown(Mention.objects.order_by(), as_of).values_list("topic").annotate(
         letters=Count("letter", distinct=True), passages=Count("passage", distinct=True)
     )  # fmt: skip
     return {topic: (letters, passages) for topic, letters, passages in counted}
@@ -58,41 +49,42 @@ def mentions_of(topic: Topic) -> QuerySet[Mention]:
     return Mention.objects.filter(topic=topic).order_by()
 
 
-def letters_naming(topic: Topic, year: int | None = None, as_of: date | None = None) -> QuerySet[ReplyLetter]:
+def letters_naming(topic: Topic, year: int | None = None) -> QuerySet[ReplyLetter]:
     """The newest first."""
-    letters = letters_with(mentions_of(topic), published(as_of))
+    letters = letters_with(mentions_of(topic), ReplyLetter.objects.published())
     return letters.filter(written_on__year=year) if year else letters
 
 
 def years_of(topic: Topic) -> list[tuple[int, int]]:
     """Year and letters, in time."""
     dated = letters_naming(topic).filter(written_on__isnull=False).order_by()
-    counted = dated.annotate(year=ExtractYear("written_on")).values_list("year").annotate(Count("pk"))
-    return sorted(counted)
+    years = dated.annotate(year=Substr(Cast("written_on", CharField()), 1, 4)).values_list("year")
+    return sorted((int(year), letters) for year, letters in years.annotate(Count("pk")))
 
 
-def figures_of(topic: Topic) -> QuerySet[Figure]:
-    """The figures of the passages that name the topic, as the ledger joins them."""
-    figures = published_figures(Filters()).filter(passage__in=_passages(topic))
-    return newest_first(figures)
+def figures_of(topic: Topic, letters: Sequence[int]) -> QuerySet[Figure]:
+    """The figures of the passages in some letters that name the topic, the newest first."""
+    figures = Figure.objects.filter(letter__in=letters, passage__in=_passages(topic, letters))
+    return newest_first(figures).select_related("letter", "passage").defer("letter__text", "letter__as_read_text")
 
 
-def commitments_of(topic: Topic) -> QuerySet[Commitment]:
-    """The promises of the passages that name the topic, the newest first."""
-    commitments = Commitment.objects.filter(letter__in=published().values("pk"), passage__in=_passages(topic))
+def commitments_of(topic: Topic, letters: Sequence[int]) -> QuerySet[Commitment]:
+    """The promises of the passages in some letters that name the topic, the newest first."""
+    commitments = Commitment.objects.filter(letter__in=letters, passage__in=_passages(topic, letters))
     return commitments.select_related("passage__recommendation").order_by(
         F("letter__written_on").desc(nulls_last=True), "-letter_id", "passage__start", "start", "pk"
     )  # fmt: skip
 
 
 def related_topics(topic: Topic) -> list[tuple[Topic, int]]:
-    """Those that are named in most of the same passages."""
-    beside = mentions_in_letters().filter(passage__in=_passages(topic)).exclude(topic=topic)
-    counted = beside.values_list("topic").annotate(passages=Count("passage", distinct=True)).order_by("-passages")
+    """Those that are named in most of the same passages of published letters."""
+    beside = Mention.objects.filter(passage__in=mentions_of(topic).filter(passage__isnull=False).values("passage"))
+    named = shown(beside).exclude(topic=topic).order_by().values_list("topic")
+    counted = named.annotate(passages=Count("passage", distinct=True)).order_by("-passages", "topic")
     most = list(counted[:_MOST_RELATED])
     topics = Topic.objects.in_bulk([pk for pk, _ in most])
     return [(topics[pk], passages) for pk, passages in most]
 
 
-def _passages(topic: Topic) -> QuerySet[Mention, Any]:
-    return mentions_of(topic).filter(passage__isnull=False).values("passage")
+def _passages(topic: Topic, letters: Sequence[int]) -> QuerySet[Mention, Any]:
+    return mentions_of(topic).filter(letter__in=letters, passage__isnull=False).values("passage")

@@ -4,7 +4,7 @@ from django.urls import path
 
 from measures.topics.editing import topic_edit, topic_new
 from measures.topics.export import topics_export
-from measures.topics.views import topic_commitments, topic_detail, topic_figures, topic_list
+from measures.topics.views import topic_detail, topic_list
 
 urlpatterns = [
     path("", topic_list, name="topics"),
@@ -12,6 +12,4 @@ urlpatterns = [
     path("export/", topics_export, name="topics_export"),
     path("<int:pk>/", topic_detail, name="topic"),
     path("<int:pk>/edit/", topic_edit, name="topic_edit"),
-    path("<int:pk>/figures/", topic_figures, name="topic_figures"),
-    path("<int:pk>/commitments/", topic_commitments, name="topic_commitments"),
 ]

@@ -17,6 +17,8 @@ from measures.models import Plan
 from proposals.models import ReplyLetter
 
 ENDPOINTS = {
+    "/api/citations",
+    "/api/citations/{key}",
     "/api/figures",
     "/api/letters",
     "/api/letters/{letter_id}",
@@ -24,6 +26,8 @@ ENDPOINTS = {
     "/api/plans/{plan_id}",
     "/api/search",
     "/api/suggest",
+    "/api/topics",
+    "/api/topics/{topic_id}",
 }
 CHINESE = re.compile(r"[一-鿿]")
 HOSTILE = [

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from measures.models import Topic
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,13 @@ PARAMETERS = {
     "/figures/": ("counted", "value", "unit", "year", "settled", "as_of", "indicator", "page"),
     "/figures/export/": ("counted", "value", "year", "as_of", "indicator", "format"),
     "/api/figures": ("counted", "value", "unit", "year", "settled", "as_of", "indicator", "page", "size"),
+    "/topics/": ("q", "page"),
+    "/topics/1/": ("year", "page"),
+    "/topics/export/": ("format", "topic"),
+    "/citations/": ("q", "page"),
+    "/citations/export/": ("format", "q", "document"),
+    "/api/topics": ("q", "as_of", "page", "size"),
+    "/api/citations": ("q", "as_of", "page", "size"),
     "/login/": ("next",),
     "/entry/": ("page",),
     "/api/search": ("q", "part", "year", "kind", "session", "agency", "delegate", "sort", "page", "size"),
@@ -49,6 +57,7 @@ HOSTILE = {
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=list(HOSTILE))
 @pytest.mark.parametrize("address", list(PARAMETERS))
 def test_it_is_answered(editor_client: Client, seeds: dict[str, ReplyLetter], address: str, value: str) -> None:
+    Topic.objects.create(pk=1, name="科创专员")
     for name in PARAMETERS[address]:
         answer = editor_client.get(f"{address}?{name}={value}")
 
