@@ -13,8 +13,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
-from measures.models import Plan
-from measures.models.places import Place
+from measures.models import Place, Plan
 from measures.quotations import Quotation, letters_with, quotations
 from proposals.models import ReplyLetter
 

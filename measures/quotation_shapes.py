@@ -9,8 +9,7 @@ from typing import TypeVar
 from django.db.models import F, QuerySet
 from pydantic import BaseModel, Field
 
-from measures.models import Plan
-from measures.models.places import Place
+from measures.models import Place, Plan
 from proposals.models import ReplyLetter
 
 Row = TypeVar("Row", bound=Place)

@@ -13,8 +13,7 @@ from django.utils.safestring import SafeString
 
 from kejiting.search import snippet_html
 from kejiting.text.spans import Span
-from measures.models import Plan
-from measures.models.places import Place
+from measures.models import Place, Plan
 from proposals.citation import cite
 from proposals.models import ReplyLetter, Status
 

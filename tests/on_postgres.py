@@ -31,6 +31,8 @@ TOUCH_THE_DATABASE = [
     "tests/entry",
     "tests/pages",
     "tests/records",
+    "tests/topics",
+    "tests/citations",
     "tests/commands",
 ]
 LEFT_OUT = [

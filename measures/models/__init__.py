@@ -4,6 +4,7 @@ from measures.models.citations import Citation
 from measures.models.commitments import Checkable, Commitment, CommitmentStep, State
 from measures.models.figures import Figure, LetterLedger
 from measures.models.indicators import ClosedCheck, Indicator, Wording
+from measures.models.places import Place
 from measures.models.plans import Comparator, Level, Plan, PlanItem, PlanLedger, Target
 from measures.models.scoreboard import SupersededTarget, TargetFigure
 from measures.models.topics import Mention, Topic, TopicName
@@ -20,6 +21,7 @@ __all__ = [
     "LetterLedger",
     "Level",
     "Mention",
+    "Place",
     "Plan",
     "PlanItem",
     "PlanLedger",

@@ -76,7 +76,8 @@ def _save(words: TopicWords, topic: Topic | None, seen: int) -> Topic:
         raise TopicError(f"“{name}”已是主题“{other.topic}”的名称，一个名称只能属于一个主题。")
     name, *aliases = words.names.values()
     held.name, held.aliases, held.what = name, aliases, words.what
-    held.version += topic is not None
+    if topic is not None:
+        held.version += 1
     held.save()
     _save_names(held, words)
     return held

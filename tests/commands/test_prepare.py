@@ -9,7 +9,9 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
 
-from measures.models import Plan
+from kejiting.management.commands import prepare as preparing
+from measures.models import Mention, Plan, Topic
+from measures.records import TopicWords, refresh_stale_mentions, save_topic
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,30 @@ def test_a_first_start_cut_off_is_taken_up_again() -> None:
 
     assert "密码" in prepare()
     assert ReplyLetter.objects.count() == 4
+
+
+def test_the_first_start_reads_the_letters_by_the_topics_of_the_seeds() -> None:
+    prepare()
+
+    assert Mention.objects.filter(topic__name="科创专员", letter__isnull=False).exists()
+    assert Mention.objects.filter(topic__name="行业中试中心", plan__isnull=False).exists()
+
+
+def test_topics_that_editors_deleted_do_not_come_back() -> None:
+    prepare()
+    Topic.objects.all().delete()
+    refresh_stale_mentions()
+
+    prepare()
+    assert not Topic.objects.exists()
+
+
+def test_a_start_goes_on_reading_by_new_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(preparing, "run_aside", started.append)
+    prepare()
+    assert started == []
+
+    save_topic(TopicWords("吉林省"))
+    prepare()
+    assert started == ["refresh_ledgers"]
