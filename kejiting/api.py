@@ -12,6 +12,7 @@ from kejiting.api_parameters import BlankIsAbsent
 from kejiting.api_refusals import refuse_in_chinese
 from measures import api as plans
 from measures.citations import api as citations
+from measures.commitments import api as commitments
 from measures.figure_ledger import api as figures
 from measures.topics import api as topics
 from proposals import api as letters
@@ -56,5 +57,6 @@ api.add_router("", plans.router)
 api.add_router("", figures.router)
 api.add_router("", topics.router)
 api.add_router("", citations.router)
+api.add_router("", commitments.router)
 # The last one: it takes every address that the others leave
 api.add_router("", elsewhere)

@@ -10,6 +10,8 @@ EDITED = (
 KEPT = ("plan", "planitem", "target")
 # What people find out about figures, and topics; each deed is checked by its right
 LINKED = ("targetfigure", "supersededtarget", "topic")
+# What people find came of a promise is only ever added to
+FOLLOWED = frozenset({"view_commitment", "add_commitmentstep", "view_commitmentstep"})
 COUNTED = ("missedquestion",)
 READER, EDITOR, ADMINISTRATOR = "读者", "编辑", "管理员"
 ROLES: dict[str, frozenset[str]] = {
@@ -17,10 +19,12 @@ ROLES: dict[str, frozenset[str]] = {
     EDITOR: frozenset(f"{deed}_{model}" for model in EDITED for deed in ("add", "change", "view"))
     | frozenset(f"{deed}_{model}" for model in LINKED for deed in ("add", "change", "delete", "view"))
     | frozenset(f"view_{model}" for model in KEPT)
+    | FOLLOWED
     | {"delete_signature", "delete_answer", "delete_passage", "delete_recommendation", "delete_synonym"},
     ADMINISTRATOR: frozenset(
         f"{deed}_{model}" for model in (*EDITED, *KEPT, *LINKED, "user") for deed in ("add", "change", "delete", "view")
     )
+    | FOLLOWED
     | {f"{deed}_{model}" for model in COUNTED for deed in ("delete", "view")}
     | {"view_group"},
 }

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/", include("measures.figure_urls")),
     path("topics/", include("measures.topics.urls")),
     path("citations/", include("measures.citations.urls")),
+    path("commitments/", include("measures.commitments.urls")),
     path("entry/", include("proposals.entry.urls")),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -1,4 +1,4 @@
-"""方案 in the administration: its head is correctable, its tree and targets are for reading."""
+"""方案 in the administration: its head is correctable, its tree and targets are for reading; as commitments are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from kejiting.catalogue import catch_up_on_commit
-from measures.models import Plan, PlanItem, Target
+from measures.models import Commitment, CommitmentStep, Plan, PlanItem, Target
 from measures.records import delete_plan
 from proposals.records import note_unindexed
 
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     PlanItemModelAdmin = admin.ModelAdmin[PlanItem]
     PlanItemTable = admin.TabularInline[PlanItem, Plan]
     TargetTable = admin.TabularInline[Target, PlanItem]
+    CommitmentModelAdmin = admin.ModelAdmin[Commitment]
+    StepTable = admin.TabularInline[CommitmentStep, Commitment]
 else:
-    PlanModelAdmin = PlanItemModelAdmin = admin.ModelAdmin
-    PlanItemTable = TargetTable = admin.TabularInline
+    PlanModelAdmin = PlanItemModelAdmin = CommitmentModelAdmin = admin.ModelAdmin
+    PlanItemTable = TargetTable = StepTable = admin.TabularInline
 
 
 class ReadOnly:
@@ -94,3 +96,25 @@ class PlanItemAdmin(ReadOnly, PlanItemModelAdmin):
     @admin.display(description="原文")
     def words(self, item: PlanItem) -> str:
         return item.text
+
+
+class CommitmentStepInline(ReadOnly, StepTable):
+    model = CommitmentStep
+    fields = ("state", "quoted", "cited", "reason", "by_name", "at")
+    readonly_fields = ("at",)
+    can_delete = False
+    extra = 0
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(ReadOnly, CommitmentModelAdmin):
+    list_display = ("__str__", "actor", "due_on", "checkable", "state", "letter")
+    list_filter = ("state", "checkable")
+    list_select_related = ("letter",)
+    search_fields = ("words", "actor")
+    fields = ("letter", "words", "what", "actor", "partners", "due", "due_on", "checkable", "state")
+    inlines = (CommitmentStepInline,)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Commitment | None = None) -> bool:
+        """Only together with its letter."""
+        return "/commitment/" not in request.path

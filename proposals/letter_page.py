@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from measures.models import Commitment
 from proposals.citation import cite
 from proposals.models import Part, Passage, Recommendation, ReplyLetter
 from proposals.shown_sentences import ShownSentence, shown_sentences
@@ -31,10 +32,11 @@ class Marked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of an answer; of prose its sentences, too."""
+    """One item of an answer; of prose its sentences, of a next step what it promises."""
 
     passage: Passage
     sentences: tuple[ShownSentence, ...]
+    commitments: tuple[Commitment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,15 @@ class TextLine:
     pieces: tuple[Piece, ...]
 
 
-def asks_of(letter: ReplyLetter, passages: Sequence[Passage]) -> list[Ask]:
+def asks_of(letter: ReplyLetter, passages: Sequence[Passage], commitments: Iterable[Commitment] = ()) -> list[Ask]:
     judged = list(letter.judged_sentences.all())
-    items = [Item(passage, shown_sentences(letter.public_text, passage, judged)) for passage in passages]
+    promised: dict[int | None, list[Commitment]] = defaultdict(list)
+    for one in commitments:
+        promised[one.passage_id].append(one)
+    items = [
+        Item(passage, shown_sentences(letter.public_text, passage, judged), tuple(promised[passage.pk]))
+        for passage in passages
+    ]
     asks = [_ask(letter, recommendation, items) for recommendation in letter.recommendations.all()]
     whole = _ask(letter, None, items)
     return [*asks, whole] if whole.columns else asks

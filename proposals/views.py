@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from kejiting.originals import original_path
 from measures.citations.links import CitationLinks
+from measures.commitments.delegates import promised_to
 from proposals.comparison import compare_texts, fields_that_differ
 from proposals.field_labels import LABELS, labels_of
 from proposals.letter_page import asks_of, lines_of
@@ -38,6 +39,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
     passages = list(letter.passages.order_by("start", "id"))
     for passage in passages:
         passage.letter = letter
+    commitments = list(letter.commitments.order_by("start", "pk"))
     context = {
         "letter": letter,
         "head_passages": [passage for passage in passages if passage.part in (Part.TITLE, Part.PROPOSAL)],
@@ -45,7 +47,8 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "former_versions": letter.former_versions.select_related("replaced_by").defer("text", "as_read_text")
         if request.user.is_authenticated
         else (),
-        "asks": asks_of(letter, passages),
+        "asks": asks_of(letter, passages, commitments),
+        "reworded": [one for one in commitments if one.is_reworded],
         "lines": lines_of(letter.public_text, passages),
         "links": CitationLinks(letter.public_text, [passage.span for passage in passages]),
     }
@@ -111,4 +114,5 @@ def delegate_detail(request: HttpRequest, pk: int) -> HttpResponse:
     letters = letters.with_proposals().prefetch_related("recommendations").defer("text", "as_read_text")
     if not letters:
         raise Http404
-    return render(request, "proposals/delegate_detail.html", {"delegate": delegate, "letters": letters})
+    context = {"delegate": delegate, "letters": letters, "promised": promised_to(delegate.pk)}
+    return render(request, "proposals/delegate_detail.html", context)

@@ -76,6 +76,11 @@ def rank_evidence(
     return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
 
 
+def telling_words(text: str) -> tuple[str, ...]:
+    """The words by which a passage is known from others, folded, each as often as it stands there."""
+    return tuple(word for word in cut(fold(text)) if _TELLING.fullmatch(word) and not _is_set_phrase(word))
+
+
 def _features(text: str, indicators: Sequence[str], topics: Sequence[Topic]) -> frozenset[_Feature]:
     folded = fold(text)
     names = {
@@ -85,8 +90,8 @@ def _features(text: str, indicators: Sequence[str], topics: Sequence[Topic]) -> 
     }
     # What is told by a name is not told once more by its words.
     told = [name for _, name in names]
-    words = {word for word in cut(folded) if _TELLING.fullmatch(word) and not any(word in name for name in told)}
-    return frozenset(names | {(_WORD, word) for word in words if not _is_set_phrase(word)})
+    words = {word for word in telling_words(text) if not any(word in name for name in told)}
+    return frozenset(names | {(_WORD, word) for word in words})
 
 
 def _is_set_phrase(word: str) -> bool:

@@ -1,7 +1,7 @@
 """Plans with their targets, and the ledgers of what letters say: figures, commitments, topics and citations."""
 
 from measures.models.citations import Citation
-from measures.models.commitments import Checkable, Commitment, CommitmentStep, State
+from measures.models.commitments import LONGEST_REASON, Checkable, Commitment, CommitmentStep, State
 from measures.models.figures import Figure, LetterLedger
 from measures.models.indicators import ClosedCheck, Indicator, Wording
 from measures.models.places import Place
@@ -10,6 +10,7 @@ from measures.models.scoreboard import SupersededTarget, TargetFigure
 from measures.models.topics import Mention, Topic, TopicName
 
 __all__ = [
+    "LONGEST_REASON",
     "Checkable",
     "Citation",
     "ClosedCheck",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.base import ModelBase
 from django.urls import reverse
 
 from proposals.models import Passage, ReplyLetter
+
+LONGEST_REASON = 500
 
 
 class Checkable(models.TextChoices):
@@ -28,11 +33,11 @@ class Commitment(models.Model):
 
     `words`, `what`, `actor`, `partners` and `due` are the passage's own words; `due_on` is the last day that they allow,
     NULL where none can be reckoned. `signs` says which words made it checkable, and why: [{"words", "reason"}]. `state`
-    is that of the last step.
+    is that of the last step. `passage` NULL: the letter does not say it in these words any more (原文已改); only a
+    commitment that people followed up stays so, with its words as they were.
     """
 
     letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="commitments", verbose_name="答复函")
-    # NULL only while a letter is read again: what people followed up finds its new place
     passage = models.ForeignKey(Passage, models.SET_NULL, null=True, related_name="commitments", verbose_name="段落")
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
@@ -63,19 +68,26 @@ class Commitment(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.pk])
 
+    @property
+    def is_reworded(self) -> bool:
+        return self.passage_id is None
+
 
 class CommitmentStep(models.Model):
     """What became of a commitment, as a person found it: with the passage that says so, or a written reason.
 
-    Steps are only ever added. `quoted` keeps the passage's words as they were cited.
+    Steps are only ever added. `quoted`, `cited` and `by_name` keep the passage's words, its citation and the person's
+    name as they were written, whatever becomes of letter and person.
     """
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="steps", verbose_name="承诺")
     state = models.CharField("状态", max_length=9, choices=State.choices)
     evidence = models.ForeignKey(Passage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="佐证")
     quoted = models.TextField("佐证原文", blank=True, default="")
-    reason = models.CharField("说明", max_length=500, blank=True, default="")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="认定人")
+    cited = models.CharField("佐证出处", max_length=500, blank=True, default="")
+    reason = models.CharField("说明", max_length=LONGEST_REASON, blank=True, default="")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
+    by_name = models.CharField("认定人姓名", max_length=310, blank=True, default="")
     at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:
@@ -83,8 +95,24 @@ class CommitmentStep(models.Model):
         ordering = ("commitment", "pk")
         constraints = (
             models.CheckConstraint(condition=~Q(quoted="") | ~Q(reason=""), name="step_with_evidence_or_reason"),
+            models.CheckConstraint(condition=Q(quoted="") | ~Q(cited=""), name="step_quote_cited"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="step_state_known"),
         )
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+    def save(
+        self,
+        *,
+        force_insert: bool | tuple[ModelBase, ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
+        if not self._state.adding:
+            raise TypeError("a step that was taken stays as it is")
+        super().save(force_insert=force_insert, force_update=force_update, using=using, update_fields=update_fields)
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        raise TypeError("a step that was taken stays")

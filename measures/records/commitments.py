@@ -12,13 +12,16 @@ from kejiting.text.fold import fold
 from kejiting.text.spans import Span
 from measures.extraction.commitments import Commitment as ReadCommitment
 from measures.extraction.commitments import find_commitments
-from measures.models import Commitment, CommitmentStep, State
+from measures.models import LONGEST_REASON, Commitment, CommitmentStep, State
 from measures.records.ledger_rows import bring_up_to_date
+from proposals.citation import cite
 from proposals.models import Part, Passage, ReplyLetter
 
 _COLUMNS = (
     "passage", "start", "end", "words", "folded", "what", "actor", "partners", "due", "due_on", "checkable", "signs",
 )  # fmt: skip
+# What an answer says, as against what it is headed with
+ANSWER_PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
 
 
 class StepError(Exception):
@@ -26,14 +29,17 @@ class StepError(Exception):
 
 
 def refresh_commitments(letter: ReplyLetter) -> None:
-    """A commitment that keeps its words is the same commitment, and keeps its steps."""
+    """A commitment that keeps its words is the same commitment, and keeps its steps; one with steps is never lost."""
+    steps = CommitmentStep.objects.filter(commitment__letter=letter)
+    followed = set(steps.values_list("commitment", flat=True))
     bring_up_to_date(
         Commitment,
         letter,
         _read(letter),
         columns=_COLUMNS,
         identity=lambda commitment: commitment.folded,
-        is_settled=lambda commitment: commitment.state != State.OPEN,
+        is_settled=lambda commitment: commitment.pk in followed,
+        keep_settled=True,
     )
 
 
@@ -41,28 +47,48 @@ def refresh_commitments(letter: ReplyLetter) -> None:
 def take_step(
     commitment: Commitment, state: State, *, seen: int, by: User, evidence: Passage | None = None, reason: str = ""
 ) -> CommitmentStep:
-    """Say what became of a commitment, with the passage that says so or with a reason.
+    """Say what became of a commitment, with a passage of a later published letter that says so or with a reason.
 
     `seen` is how many steps the person saw. Raises StepError.
     """
     commitment = Commitment.objects.select_for_update().get(pk=commitment.pk)
-    if commitment.steps.count() != seen:
-        raise StepError("别人刚刚更新了这项承诺的进展，请看过以后再填。")
-    if evidence is None and not reason.strip():
-        raise StepError("请选一段佐证，或者写明理由。")
-    if evidence is not None and not evidence.letter.is_published:
-        raise StepError("只能引用已发布的答复函作为佐证。")
+    reason = reason.strip()
+    refusals = (
+        (commitment.steps.count() != seen, "别人刚刚更新了这项承诺的进展，请看过以后再填。"),
+        (not commitment.letter.is_published, "这份答复函没有发布，发布以后才能认定进展。"),
+        (evidence is None and not reason, "请选一段佐证，或者写明理由。"),
+        (len(reason) > LONGEST_REASON, f"说明太长，请不要超过{LONGEST_REASON}字。"),
+    )
+    refused = next((sentence for holds, sentence in refusals if holds), None)
+    refused = refused or (_refusal(commitment.letter, evidence) if evidence else None)
+    if refused:
+        raise StepError(refused)
     step = CommitmentStep.objects.create(
         commitment=commitment,
         state=state,
         evidence=evidence,
         quoted=evidence.text if evidence else "",
-        reason=reason.strip()[:500],
+        cited=cite(evidence.letter, evidence.recommendation) if evidence else "",
+        reason=reason,
         by=by,
+        by_name=by.get_full_name() or by.get_username(),
     )
     commitment.state = state
     commitment.save(update_fields=["state"])
     return step
+
+
+def _refusal(promised: ReplyLetter, evidence: Passage) -> str | None:
+    """Why a passage cannot be evidence of what a letter promised."""
+    if not evidence.letter.is_published:
+        return "只能引用已发布的答复函作为佐证。"
+    if evidence.part not in ANSWER_PARTS:
+        return "请引用答复的段落，标题和建议的题目不是佐证。"
+    if promised.written_on is None or evidence.letter.written_on is None:
+        return "有一份答复函没有写明成文日期，不知道哪一份在后。请先补上成文日期，或者只写说明。"
+    if evidence.letter.written_on <= promised.written_on:
+        return "只能引用在这项承诺之后成文的答复函。"
+    return None
 
 
 def _read(letter: ReplyLetter) -> Iterator[Commitment]:

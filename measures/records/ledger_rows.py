@@ -20,11 +20,12 @@ def bring_up_to_date(
     columns: Sequence[str],
     identity: Callable[[Row], Hashable],
     is_settled: Callable[[Row], bool],
+    keep_settled: bool = False,
 ) -> None:
     """What has the same identity is the same, wherever it stands now: it keeps its id and what people settled.
 
     Of several alike the one in the same passage is taken, then one that is settled, then the nearest. What is not read
-    any more goes.
+    any more goes; with `keep_settled`, what people settled stays without a passage, and is found again if it comes back.
     """
     held: dict[Hashable, list[Row]] = defaultdict(list)
     for row in model.objects.filter(letter=letter):
@@ -42,7 +43,10 @@ def bring_up_to_date(
             for name in columns:
                 setattr(known, name, getattr(row, name))
             changed.append(known)
-    model.objects.filter(pk__in=[row.pk for alike in held.values() for row in alike]).delete()
+    gone = [row for alike in held.values() for row in alike]
+    kept = {row.pk for row in gone if keep_settled and is_settled(row)}
+    model.objects.filter(pk__in=kept).update(passage=None)
+    model.objects.filter(pk__in={row.pk for row in gone} - kept).delete()
     model.objects.bulk_update(changed, columns)
     model.objects.bulk_create(fresh)
 

@@ -19,6 +19,8 @@ from proposals.models import ReplyLetter
 ENDPOINTS = {
     "/api/citations",
     "/api/citations/{key}",
+    "/api/commitments",
+    "/api/commitments/{commitment_id}",
     "/api/figures",
     "/api/letters",
     "/api/letters/{letter_id}",

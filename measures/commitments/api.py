@@ -1,0 +1,106 @@
+"""GET /api/commitments and /api/commitments/{id}: the board with the filters of its page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import PathEx, Query, Router
+from ninja.errors import HttpError
+from pydantic import BaseModel, Field
+
+from kejiting.api_parameters import ID, MAX_ID, Page, Words, Year
+from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from measures.commitments.api_shapes import CommitmentAnswer, CommitmentPage, CommitmentShape
+from measures.commitments.filters import (
+    FIRST_DAY,
+    LAST_DAY,
+    Filters,
+    Who,
+    count_states,
+    fitting_commitments,
+    in_state,
+    newest_first,
+)
+from measures.commitments.rows import joined, rows_of
+from measures.models import Commitment
+from proposals.models import ReplyLetter
+
+router = Router(tags=["承诺"])
+
+Key = Annotated[int, Field(ge=1, le=MAX_ID)]
+
+
+class Asked(BaseModel):
+    year: Year | None = Field(None, description="答复函的成文年份")
+    letter: Key | None = Field(None, description="答复函编号")
+    office: Words = Field("", description="代字或发文机关里的字", examples=["吉科发成"])
+    state: Literal["open", "under_way", "done", "changed"] | None = Field(
+        None, description="open：待落实；under_way：有进展；done：已落实；changed：调整或终止"
+    )
+    who: Who | None = Field(None, description="谁来做。ours：发文机关自己；others：其他单位")
+    body: Words = Field("", description="要做的单位名称里的字", examples=["财政厅"])
+    checkable: Literal["number_or_date", "deliverable", "vague"] | None = Field(
+        None, description="number_or_date：有数量或时限；deliverable：有具体成果；vague：只有方向"
+    )
+    overdue: Literal["yes"] | None = Field(None, description="yes：只看已过时限的")
+    delegate: Key | None = Field(None, description="委员或代表的编号：只看答复给这个人的")
+    as_of: date | None = Field(
+        None,
+        ge=FIRST_DAY,
+        le=LAST_DAY,
+        description="只看这一天为止成文的答复函，状态也是这一天为止认定的",
+        examples=["2024-12-31"],
+    )
+    page: Page = 1
+    size: int = Field(50, ge=1, le=200, description="每页多少项")
+
+    def filters(self) -> Filters:
+        given = self.model_dump(exclude={"page", "size"})
+        return Filters(
+            **{
+                **given,
+                "state": self.state or "",
+                "checkable": self.checkable or "",
+                "overdue": self.overdue is not None,
+            }
+        )
+
+
+@router.get(
+    "/commitments",
+    response={200: CommitmentPage, **NEEDS_LOGIN, **WRONG_PARAMETERS},
+    operation_id="list_commitments",
+    summary="列出答复函里的承诺",
+    description="已发布的答复函承诺的每一件事、谁来做、时限和现在的状态，成文日期新的在前。",
+)
+def list_commitments(request: HttpRequest, asked: Query[Asked]) -> CommitmentPage:
+    filters = asked.filters()
+    fitting = fitting_commitments(filters)
+    tally = count_states(fitting, filters)
+    start = (asked.page - 1) * asked.size
+    shown = newest_first(in_state(fitting, filters.state))[start : start + asked.size]
+    return CommitmentPage(
+        count=tally.of(filters.state),
+        states={state.value: count for state, count in tally.states.items()},
+        overdue=tally.late,
+        items=[CommitmentShape.of(row) for row in rows_of(joined(shown, filters.as_of), filters.day)],
+    )
+
+
+@router.get(
+    "/commitments/{commitment_id}",
+    response={200: CommitmentAnswer, **NEEDS_LOGIN, **UNKNOWN_ID, **WRONG_PARAMETERS},
+    operation_id="read_commitment",
+    summary="读一项承诺和它的进展",
+    description="原文、位置、依据，以及每次认定的状态，连同佐证原文、出处或说明。",
+)
+def read_commitment(request: HttpRequest, commitment_id: PathEx[int, ID]) -> CommitmentAnswer:
+    published = ReplyLetter.objects.published().order_by().values("pk")
+    found = Commitment.objects.filter(pk=commitment_id, letter__in=published)
+    rows = rows_of(joined(found), timezone.localdate())
+    if not rows:
+        raise HttpError(404, "没有这项承诺")
+    return CommitmentAnswer.of(rows[0])

@@ -1,0 +1,106 @@
+"""The shapes of commitments in the API."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, Field
+
+from measures.commitments.rows import BoardRow
+from measures.models import CommitmentStep
+from proposals.models import ReplyLetter
+
+
+class CommitmentLetter(BaseModel):
+    id: int
+    doc_number: str | None = Field(description="发文字号")
+    letter_title: str | None = Field(description="标题")
+    written_on: date | None = Field(description="成文日期")
+
+    @classmethod
+    def of(cls, letter: ReplyLetter) -> CommitmentLetter:
+        return cls(
+            id=letter.pk, doc_number=letter.doc_number, letter_title=letter.title, written_on=letter.written_on
+        )  # fmt: skip
+
+
+class SignShape(BaseModel):
+    words: str = Field(description="原文的词语")
+    reason: str = Field(description="为什么据此这样归类")
+
+
+class CommitmentShape(BaseModel):
+    id: int
+    words: str = Field(description="承诺的原文；没有改动的等于全文 text[start:end]")
+    what: str = Field(description="做什么")
+    actor: str | None = Field(description="谁来做；null 为发文机关自己")
+    partners: str | None = Field(description="会同哪些单位")
+    due: str | None = Field(description="时限，用原文的词语")
+    due_on: date | None = Field(description="最迟哪一天；推算不出的为 null")
+    checkable: str = Field(description="number_or_date 有数量或时限，deliverable 有具体成果，vague 只有方向")
+    signs: list[SignShape] = Field(description="可否核对的依据")
+    state: str = Field(description="open 待落实，under_way 有进展，done 已落实，changed 调整或终止")
+    overdue: bool = Field(description="已过时限，且没有认定为已落实、调整或终止")
+    citation: str = Field(description="出处")
+    letter: CommitmentLetter
+    passage: int | None = Field(description="段落编号；原文已改的为 null")
+    start: int | None = Field(description="在答复函全文中的起点")
+    end: int | None = Field(description="在答复函全文中的终点")
+    url: str
+
+    @classmethod
+    def of(cls, row: BoardRow) -> CommitmentShape:
+        return cls.model_validate(_values(row))
+
+
+class StepShape(BaseModel):
+    state: str = Field(description="认定的状态")
+    reason: str = Field(description="说明")
+    quoted: str = Field(description="佐证原文，引用时的样子")
+    cited: str = Field(description="佐证出处，引用时的样子")
+    passage: int | None = Field(description="佐证的段落编号；已不在库中的为 null")
+    by: str = Field(description="认定人")
+    at: datetime = Field(description="时间")
+
+    @classmethod
+    def of(cls, step: CommitmentStep) -> StepShape:
+        return cls(
+            state=step.state,
+            reason=step.reason,
+            quoted=step.quoted,
+            cited=step.cited,
+            passage=step.evidence_id,
+            by=step.by_name,
+            at=step.at,
+        )
+
+
+class CommitmentAnswer(CommitmentShape):
+    steps: list[StepShape] = Field(description="进展，先认定的在前")
+
+    @classmethod
+    def of(cls, row: BoardRow) -> CommitmentAnswer:
+        return cls.model_validate({**_values(row), "steps": [StepShape.of(step) for step in row.steps]})
+
+
+class CommitmentPage(BaseModel):
+    count: int = Field(description="全部项数，不只本页")
+    states: dict[str, int] = Field(description="不论状态，其他条件都符合的，各种状态各有多少项")
+    overdue: int = Field(description="其中已过时限的项数")
+    items: list[CommitmentShape]
+
+
+def _values(row: BoardRow) -> dict[str, object]:
+    one, passage = row.commitment, row.commitment.passage
+    own = ("id", "words", "what", "actor", "partners", "due", "due_on", "checkable", "signs")
+    return {
+        **{name: getattr(one, name) for name in own},
+        "state": row.state.value,
+        "overdue": row.is_late,
+        "citation": row.citation,
+        "letter": CommitmentLetter.of(one.letter),
+        "passage": one.passage_id,
+        "start": passage.start + one.start if passage else None,
+        "end": passage.start + one.end if passage else None,
+        "url": one.get_absolute_url(),
+    }

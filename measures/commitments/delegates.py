@@ -1,0 +1,25 @@
+"""What was promised to somebody who made proposals, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from measures.commitments.filters import Filters, fitting_commitments, newest_first
+from measures.commitments.rows import BoardRow, joined, rows_of
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """`rows`: those of the newest letters; `count`: how many there are."""
+
+    rows: list[BoardRow]
+    count: int
+
+
+def promised_to(delegate: int) -> Promised:
+    """By the published letters that answer the delegate; a number of queries that does not grow."""
+    filters = Filters(delegate=delegate)
+    fitting = fitting_commitments(filters)
+    return Promised(rows_of(joined(newest_first(fitting))[:SHOWN], filters.day), fitting.count())

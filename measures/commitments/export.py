@@ -1,0 +1,101 @@
+"""The board as a file: the same filters as its page, and a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
+from measures.commitments.filters import Filters, fitting_commitments, in_state, newest_first
+from measures.commitments.form import BoardForm
+from measures.commitments.rows import BoardRow, joined, rows_of
+from measures.models import Commitment, CommitmentStep
+
+MOST_ROWS = 10_000
+_AT_ONCE = 500
+COLUMNS = (
+    Column("承诺", 60),
+    Column("谁来做", 20),
+    Column("会同", 20),
+    Column("时限", 14),
+    Column("最迟", 12),
+    Column("可否核对", 14),
+    Column("依据", 30),
+    Column("状态", 12),
+    Column("已过时限", 10),
+    Column("进展", 80),
+    Column("出处", 34),
+    Column("答复函", 40),
+    Column("发文字号", 24),
+    Column("成文日期", 12),
+    Column("链接", 44),
+)
+
+
+class ExportForm(BoardForm):
+    format = forms.ChoiceField(
+        choices=[(name, name) for name in CONTENT_TYPES], error_messages={"required": "请选择导出的格式。"}
+    )
+
+
+def commitments_export(request: HttpRequest) -> HttpResponse:
+    form = ExportForm(request.GET)
+    if not form.is_valid():
+        said = {"title": "不能导出", "advice": "".join(form.errors_said)}
+        return render(request, "trouble.html", said, status=422)
+    filters = form.filters()
+    commitments = newest_first(in_state(fitting_commitments(filters), filters.state))
+    rows = export_rows(commitments, filters, request.build_absolute_uri, MOST_ROWS)
+    chosen = form.cleaned_data["format"]
+    data = xlsx("承诺", COLUMNS, rows) if chosen == "xlsx" else csv_file(COLUMNS, rows)
+    name = f"承诺_{timezone.localdate().isoformat()}.{chosen}"
+    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
+    return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
+
+
+def export_rows(
+    commitments: QuerySet[Commitment], filters: Filters, absolute: Callable[[str], str], most: int
+) -> Iterator[tuple[Cell, ...]]:
+    """A row a commitment; behind `most` of them one that says that there are more."""
+    pks = list(commitments.values_list("pk", flat=True)[: most + 1])
+    for start in range(0, min(len(pks), most), _AT_ONCE):
+        some = pks[start : min(start + _AT_ONCE, most)]
+        held = joined(Commitment.objects.filter(pk__in=some), filters.as_of)
+        rows = {row.commitment.pk: row for row in rows_of(held, filters.day)}
+        yield from (_cells(rows[pk], absolute) for pk in some if pk in rows)
+    if len(pks) > most:
+        yield (f"以上是前 {most} 项承诺，其余没有导出。请加上条件，分几次导出。", *[None] * (len(COLUMNS) - 1))
+
+
+def _cells(row: BoardRow, absolute: Callable[[str], str]) -> tuple[Cell, ...]:
+    one, letter = row.commitment, row.commitment.letter
+    return (
+        f"{one.words}（原文已改）" if one.is_reworded else one.words,
+        one.actor or "我厅",
+        one.partners,
+        one.due,
+        one.due_on,
+        row.checkable,
+        "；".join(f"“{sign['words']}”{sign['reason']}" for sign in one.signs),
+        str(row.state.label),
+        "已过时限" if row.is_late else None,
+        "\n".join(map(_step, row.steps)),
+        row.citation,
+        str(letter),
+        letter.doc_number,
+        letter.written_on,
+        absolute(one.get_absolute_url()),
+    )
+
+
+def _step(step: CommitmentStep) -> str:
+    """2025-07-01 已落实 张三：已办结。“启动3个省实验室建设”（吉科发规划〔2025〕59号）"""
+    day = timezone.localdate(step.at).isoformat()
+    quoted = f"“{step.quoted}”（{step.cited}）" if step.quoted else ""
+    return f"{day} {step.get_state_display()} {step.by_name}：{step.reason}{quoted}"

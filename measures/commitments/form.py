@@ -1,0 +1,68 @@
+"""The filters of the board's page and files, read strictly."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import cast
+
+from django import forms
+from django.http import QueryDict
+
+from kejiting.api_parameters import MAX_ID
+from measures.commitments.filters import FIRST_DAY, LAST_DAY, Filters
+from measures.models import Checkable, State
+from proposals.models import ReplyLetter
+
+WHO = {"ours": "我厅", "others": "其他单位"}
+_NO_DAY = "请写成 2024-12-31 这样的日期。"
+
+
+class BoardForm(forms.Form):
+    year = forms.TypedChoiceField(label="答复年份", required=False, coerce=int, empty_value=None)
+    office = forms.CharField(
+        label="代字或发文机关",
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"placeholder": "吉科发成"}),
+    )
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *State.choices])
+    who = forms.ChoiceField(label="谁来做", required=False, choices=[("", "全部"), *WHO.items()])
+    body = forms.CharField(
+        label="单位名称", required=False, max_length=60, widget=forms.TextInput(attrs={"placeholder": "省财政厅"})
+    )
+    checkable = forms.ChoiceField(label="可否核对", required=False, choices=[("", "全部"), *Checkable.choices])
+    overdue = forms.ChoiceField(label="时限", required=False, choices=[("", "全部"), ("yes", "已过时限")])
+    as_of = forms.DateField(
+        label="截至哪一天",
+        required=False,
+        widget=forms.DateInput(attrs={"placeholder": "2024-12-31"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _NO_DAY},
+    )
+    letter = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID, widget=forms.HiddenInput)
+    delegate = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        years = ReplyLetter.objects.published().dates("written_on", "year", order="DESC")
+        year = cast(forms.ChoiceField, self.fields["year"])
+        year.choices = [("", "全部"), *[(str(day.year), f"{day.year}年") for day in years]]
+
+    def clean_as_of(self) -> object:
+        day = self.cleaned_data["as_of"]
+        if day and not FIRST_DAY <= day <= LAST_DAY:
+            raise forms.ValidationError(_NO_DAY)
+        return day
+
+    def filters(self) -> Filters:
+        """To be called on a valid form only."""
+        given = {field.name: self.cleaned_data[field.name] for field in fields(Filters)}
+        return Filters(**{**given, "who": given["who"] or None, "overdue": given["overdue"] == "yes"})
+
+    @property
+    def asked(self) -> dict[str, object]:
+        """The filters that are set, as they stand in an address."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def errors_said(self) -> list[str]:
+        return [str(error) for messages in self.errors.values() for error in messages]

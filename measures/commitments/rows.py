@@ -1,0 +1,64 @@
+"""Commitments as the board shows them: each with its citation and what came of it by a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from measures.commitments.filters import LASTING, end_of
+from measures.models import Checkable, Commitment, CommitmentStep, State
+from proposals.citation import cite
+
+_LONG = ("text", "as_read_text", "masked", "problems", "reading", "offers")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """`steps`: those taken by the day asked about, in order. `day`: what is due before it is late."""
+
+    commitment: Commitment
+    steps: tuple[CommitmentStep, ...]
+    day: date
+
+    @property
+    def state(self) -> State:
+        return State(self.steps[-1].state) if self.steps else State.OPEN
+
+    @property
+    def last(self) -> CommitmentStep | None:
+        return self.steps[-1] if self.steps else None
+
+    @property
+    def is_late(self) -> bool:
+        due = self.commitment.due_on
+        return due is not None and due < self.day and self.state in LASTING
+
+    @property
+    def checkable(self) -> str:
+        return str(Checkable(self.commitment.checkable).label)
+
+    @property
+    def citation(self) -> str:
+        passage = self.commitment.passage
+        return cite(self.commitment.letter, passage.recommendation if passage else None)
+
+    @property
+    def place(self) -> str:
+        """Where it stands; if it is reworded, its letter."""
+        one = self.commitment
+        return one.passage.get_absolute_url() if one.passage else one.letter.get_absolute_url()
+
+
+def joined(commitments: QuerySet[Commitment], as_of: date | None = None) -> QuerySet[Commitment]:
+    """With what citations tell, not with the texts; and with the steps taken by that day."""
+    steps = CommitmentStep.objects.filter(at__lte=end_of(as_of)) if as_of else CommitmentStep.objects.all()
+    letters = commitments.select_related("letter", "passage__recommendation")
+    return letters.defer(*(f"letter__{name}" for name in _LONG)).prefetch_related(Prefetch("steps", steps))
+
+
+def rows_of(commitments: Iterable[Commitment], day: date) -> list[BoardRow]:
+    """Of commitments whose steps are prefetched."""
+    return [BoardRow(one, tuple(one.steps.all()), day) for one in commitments]
