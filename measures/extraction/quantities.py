@@ -11,7 +11,8 @@ from kejiting.text.spans import Span
 from measures.extraction.numbers import ARABIC, NUMERALS, SPELLED, scale_of, value_of
 from measures.extraction.units import MEASURING, UNIT, in_base_units
 
-_DIGITS_BEFORE = r"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ/])(?<![0-9０-９][.．,，])"
+# The rest of a number that was not read whole is none: 3.|5, 1 |2家, 2亿3千|5百万; \r is a line's end inside a number
+_DIGITS_BEFORE = r"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ/])(?<![0-9０-９][.．,， 　\r百千万亿])"
 _NO_ORDER = r"(?<![第前届+＋])(?<![第前届]\s)"
 _TO = r"\s?[-－—–~～至到]{1,2}\s?"
 _END = rf"\s{{0,2}}(?P<unit>{UNIT})(?!月|工作日|小时|星期|自然日|学时|季度|年级|代(?!表))"
@@ -78,19 +79,35 @@ def _of_pattern(pattern: re.Pattern[str], text: str) -> Iterator[Quantity]:
     for match in pattern.finditer(text):
         if _stands_over_lines(text, match):
             continue
-        printed = match["high"]
-        high, low = value_of(printed), value_of(printed)
-        if match["low"]:
-            # 15－30万元: the scale behind the second number is that of both.
-            shared = "" if match["low_unit"] or scale_of(match["low"]) else scale_of(printed)
-            low = value_of(match["low"] + shared)
-        if low is None or high is None or not low <= high <= _GREATEST:
+        high, low, unit = value_of(match["high"]), _low(match), match["unit"]
+        if low is None or high is None:
             continue
         if pattern is _SPELLED and not _is_amount(text, match, high):
             continue
-        low, _ = in_base_units(low, match["unit"])
-        high, unit = in_base_units(high, match["unit"])
-        yield Quantity(Span(*match.span()), low, high, unit, _MORE.search(printed) is not None)
+        more = _MORE.search(match["high"]) is not None
+        if match["low_unit"] and in_base_units(low, match["low_unit"])[1] != in_base_units(high, unit)[1]:
+            # 下降3.5个百分点至20%: two amounts
+            amounts = [
+                (low, low, match["low_unit"], Span(match.start(), match.end("low_unit"))),
+                (high, high, unit, Span(match.start("high"), match.end())),
+            ]
+        else:
+            amounts = [(low, high, unit, Span(*match.span()))]
+        yield from (_quantity(*amount, more=more) for amount in amounts if amount[0] <= amount[1] <= _GREATEST)
+
+
+def _low(match: re.Match[str]) -> Decimal | None:
+    """15－30万元: the scale behind the second number is that of both; not in 5000元至5万元."""
+    if not match["low"]:
+        return value_of(match["high"])
+    shared = "" if match["low_unit"] or scale_of(match["low"]) else scale_of(match["high"])
+    return value_of(match["low"] + shared)
+
+
+def _quantity(low: Decimal, high: Decimal, printed_unit: str, span: Span, *, more: bool) -> Quantity:
+    low, _ = in_base_units(low, printed_unit)
+    high, unit = in_base_units(high, printed_unit)
+    return Quantity(span, low, high, unit, more)
 
 
 def _stands_over_lines(text: str, match: re.Match[str]) -> bool:

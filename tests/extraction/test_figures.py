@@ -62,6 +62,10 @@ def test_no_figure(sentence: str) -> None:
         ("资金3亿5000万元。", "3亿5000万元", 350_000_000, 350_000_000, "元"),
         ("共有企业12\n家。", "12\n家", 12, 12, "家"),
         ("金额1200 万\n元。", "1200 万\n元", 12_000_000, 12_000_000, "元"),
+        ("投入三亿二千万\n元。", "三亿二千万\n元", 320_000_000, 320_000_000, "元"),
+        ("培训3万5千名。", "3万5千名", 35_000, 35_000, "名"),
+        ("培训2024人。", "2024人", 2024, 2024, "人"),
+        ("给予15万元－30万元补助。", "15万元－30万元", 150_000, 300_000, "元"),
         ("占三分之一。", "三分之一", Decimal("33.3333"), Decimal("33.3333"), "%"),
         ("占七成以上。", "七成", 70, 70, "%"),
         ("提高3百分点。", "3百分点", 3, 3, "个百分点"),
@@ -81,6 +85,7 @@ def test_an_amount_in_base_units(text: str, printed: str, low: int | Decimal, hi
     [
         "位居全国第12位", "前10名", "两批试点", "六项细则", "百名校长访千企", "数百家企业", "第 5批", "12\n家庭农场", "统一成标准",
         "“3个100家”计划", "《100项措施》", "〔2025〕84号", "十三届十二次会议", "第三十六条", "3年", "15个工作日", "10部门", "翻番",
+        "金额12\n00万元", "企业1 2家", "投入2亿3千5百万元", "投入1.2.3亿元", "投入三亿二千万", "资金8 . 5亿", "2025年，2016年建成",
     ],
 )  # fmt: skip
 def test_what_looks_like_a_figure_and_is_none(text: str) -> None:
@@ -104,6 +109,22 @@ def test_what_looks_like_a_figure_and_is_none(text: str) -> None:
 )
 def test_what_is_counted_in_the_words_of_the_text(text: str, indicators: list[str | None]) -> None:
     assert [words_of(text, figure.indicator) for figure in extract_figures(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("下降3.5个百分点至20%。", [("3.5个百分点", "个百分点"), ("20%", "%")]),
+        ("长3公里500米。", [("3公里", "公里"), ("500米", "米")]),
+        ("5000元至5万元。", [("5000元至5万元", "元")]),
+        ("占3成至50%。", [("3成至50%", "%")]),
+        ("指标\t数量\t单位\n高新企业\t120\t家\n孵化器\t15\t个", [("120\t家", "家"), ("15\t个", "个")]),
+        ("2024年\t2024家\n第12页\n18家企业", [("2024家", "家"), ("18家", "家")]),
+        ("上一页\n12\n18家企业", [("18家", "家")]),
+    ],
+)
+def test_two_units_in_one_number_and_tables(text: str, amounts: list[tuple[str, str]]) -> None:
+    assert [(figure.text, figure.unit) for figure in extract_figures(text)] == amounts
 
 
 def test_a_part_of_a_text_is_read_alone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -15,6 +16,9 @@ from measures.extraction.figures.respective import find_respective
 from measures.extraction.figures.scopes import find_group
 from measures.extraction.figures.sentence import Sentence
 from measures.extraction.quantities import find_quantities
+
+# 金额12 above 00万元: halves of one number, neither of which is one; not 12 on a line of its own, a page's number
+_CUT_NUMBER = re.compile(r"[^\n0-9０-９][0-9０-９]+(?=\n[0-9０-９])")
 
 
 def extract_figures(text: str, within: Span | None = None) -> tuple[Figure, ...]:
@@ -37,6 +41,8 @@ def _on_one_line(text: str, within: Span) -> str:
     if "\n" not in within.of(text):
         return text
     pieces = list(text)
+    for match in _CUT_NUMBER.finditer(text, within.start, within.end):
+        pieces[match.end()] = "\r"
     for quantity in find_quantities(within.of(text), spelled=True):
         span = quantity.span.shifted(within.start)
         pieces[span.start : span.end] = span.of(text).replace("\n", " ")
