@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from kejiting.api_parameters import ID, Page, Words, Year
 from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from measures.figure_ledger.of_letter import figures_of_letter
 from proposals.api_shapes import LetterAnswer, LetterPage, LetterRow
 from proposals.models import Passage, ReplyLetter
 from proposals.models.querysets import ReplyLetterQuerySet
@@ -64,7 +65,7 @@ def list_letters(request: HttpRequest, asked: Query[Asked]) -> LetterPage:
     response={200: LetterAnswer, **NEEDS_LOGIN, **UNKNOWN_ID, **WRONG_PARAMETERS},
     operation_id="read_letter",
     summary="读一份答复函",
-    description="抬头各项、逐条建议和答复、全文，以及每一段在全文中的位置。草稿只有编辑登录后可读。",
+    description="抬头各项、逐条建议和答复、数据、全文，以及每一段、每个数据在全文中的位置。草稿只有编辑登录后可读。",
 )
 def read_letter(request: HttpRequest, letter_id: PathEx[int, ID]) -> LetterAnswer:
     passages = Passage.objects.select_related("recommendation").order_by("start", "id")
@@ -82,4 +83,4 @@ def read_letter(request: HttpRequest, letter_id: PathEx[int, ID]) -> LetterAnswe
     )
     if letter is None:
         raise HttpError(404, "没有这份答复函")
-    return LetterAnswer.of(letter)
+    return LetterAnswer.of(letter, figures_of_letter(letter))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -74,11 +75,16 @@ class RecommendationShape(BaseModel):
 
 class FigureShape(BaseModel):
     text: str = Field(description="如原文所写")
-    value: float | None
-    unit: str | None
-    indicator: str | None
-    hedge: str | None
-    period: str | None
+    value: float = Field(description="按基本单位：3.2亿元 记作 320000000；区间的为下限")
+    low: float
+    high: float = Field(description="不是区间的与 low 相等")
+    unit: str = Field(description="基本单位：元、人、%")
+    indicator: str | None = Field(description="计什么，用原文的词语")
+    hedge: str | None = Field(description="修饰：余、累计、不低于")
+    period: str | None = Field(description="时期：2024年、每年")
+    scope: str | None = Field(description="范围：18家")
+    start: int = Field(description="在全文中的起点")
+    end: int = Field(description="在全文中的终点")
 
 
 class ProblemShape(BaseModel):
@@ -128,7 +134,7 @@ class LetterAnswer(BaseModel):
     passages: list[PassageShape] = Field(description="可检索的各段，按原文先后")
 
     @classmethod
-    def of(cls, letter: ReplyLetter) -> LetterAnswer:
+    def of(cls, letter: ReplyLetter, figures: Sequence[Mapping[str, object]]) -> LetterAnswer:
         passages = [PassageShape.of(passage) for passage in letter.passages.all()]
         own = {
             "id": letter.pk,
@@ -137,5 +143,6 @@ class LetterAnswer(BaseModel):
             "handling_role": letter.handling_role,
             "text": letter.public_text,
             "passages": passages,
+            "figures": figures,
         }
         return cls.model_validate({**letter_shape(as_parsed(letter)), **own})

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kejiting.ingest import ingest_letter
 from kejiting.reading import read_letter
+from measures.extraction.figures import figure_shape, letter_figures
 from proposals.models import ReplyLetter
 from proposals.parsing import letter_shape, parse_letter
 
@@ -57,6 +58,17 @@ def test_it_says_what_the_command_line_says(client: Client, seeds: dict[str, Rep
     }
     assert [one["title"] for one in found["recommendations"]] == [one["title"] for one in printed["recommendations"]]
     assert [_items(one) for one in found["recommendations"]] == [_items(one) for one in printed["recommendations"]]
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_figures_are_those_of_the_command_line(client: Client, seeds: dict[str, ReplyLetter], name: str) -> None:
+    found = client.get(address(seeds[name])).json()
+    letter = parse_letter(seeds[name].text)
+
+    assert found["figures"] == [figure_shape(figure, letter.text) for figure in letter_figures(letter)]
+    assert len(found["figures"]) > 20
+    for figure in found["figures"]:
+        assert "".join(found["text"][figure["start"] : figure["end"]].split()) == figure["text"]
 
 
 def _items(recommendation: dict[str, list[dict[str, object]]]) -> list[tuple[object, object]]:
@@ -108,6 +120,6 @@ def test_drafts_are_for_editors(
 def test_queries_do_not_grow_with_passages(
     client: Client, seeds: dict[str, ReplyLetter], name: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # letter; answers; proposals; sessions; signatures; delegates; recommendations; passages; judged sentences
-    with django_assert_num_queries(9):
+    # letter; answers; proposals; sessions; signatures; delegates; recommendations; passages; judged sentences; figures
+    with django_assert_num_queries(10):
         client.get(address(seeds[name]))
