@@ -13,11 +13,13 @@ from measures.figure_ledger.rows import LedgerRow, ledger_rows
 from measures.figure_ledger.values import read_value
 
 MOST = 5
+# Counted so far; a broad range (≥100个) fits most figures there are
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class FigureMatches:
-    """How many figures fit, the newest of those that have the value, and where all of them are listed.
+    """How many figures fit, up to `MOST_COUNTED`, the newest of those that have the value, and where all are listed.
 
     Of each it is said whether it is written otherwise than asked: 0.5亿元 for 5000万元. A range (>1亿元) shows none.
     """
@@ -26,6 +28,10 @@ class FigureMatches:
     rows: tuple[tuple[LedgerRow, bool], ...]
     address: str
 
+    @property
+    def count_said(self) -> str:
+        return f"{self.count} 个" if self.count < MOST_COUNTED else ""
+
 
 def figure_matches(asked: str) -> FigureMatches | None:
     """None if the question is no value with a unit, or no published letter states it."""
@@ -33,7 +39,7 @@ def figure_matches(asked: str) -> FigureMatches | None:
     if value is None or value.unit is None:
         return None
     figures = published_figures(Filters(value=value))
-    count = figures.count()
+    count = figures.order_by()[:MOST_COUNTED].count()
     if not count:
         return None
     shown = ledger_rows(newest_first(figures)[:MOST]) if value.is_one_value else []

@@ -47,9 +47,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return render(request, "kejiting/search.html", {"holds": what_the_base_holds(), "asked": {}})
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     found = answer_to(question, form.like_passage)
+    figures = figure_matches(form.cleaned_data["q"]) if question.page == 1 else None
     context = {
         "found": found,
-        "figures": figure_matches(form.cleaned_data["q"]) if question.page == 1 else None,
+        "figures": figures,
         "documents": [{"is_near": one.is_near, "html": article(one)} for one in found.documents],
         "asked": asked,
         "chips": _chips(asked),
@@ -69,7 +70,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(found.count), question.size).get_page(question.page),
     }
     page = render_to_string("kejiting/search.html", context, request)
-    if question.page == 1 and form.cleaned_data["q"] and not (found.jumps or found.has_answers or found.notice):
+    is_answered = found.jumps or found.has_answers or found.notice or figures
+    if question.page == 1 and form.cleaned_data["q"] and not is_answered:
         return PageOfNothing(page, question.q)
     return HttpResponse(page)
 

@@ -9,8 +9,10 @@ from typing import Literal
 from django.db.models import F, Q, QuerySet
 
 from kejiting.text.fold import fold
+from measures.extraction.figures import BETWEEN
 from measures.figure_ledger.values import Condition
 from measures.models import Figure
+from measures.models.figures import COUNTED
 from proposals.models import ReplyLetter
 
 Settled = Literal["yes", "no"]
@@ -31,8 +33,8 @@ class Filters:
     @property
     def wanted(self) -> Q:
         wanted = Q()
-        for word in filter(None, map(fold, self.counted.split())):
-            wanted &= Q(counted_folded__contains=word)
+        for word in filter(None, map(fold, self.counted.replace(BETWEEN, "").split())):
+            wanted &= Q(counts__contains=word)
         if self.value:
             wanted &= _within(self.value)
         if self.unit:
@@ -54,7 +56,7 @@ def published_figures(filters: Filters) -> QuerySet[Figure]:
     Which letters are published is asked apart, of an index: in the rows of letters the status stands behind the text.
     """
     published = ReplyLetter.objects.published().order_by().values("pk")
-    return Figure.objects.filter(filters.wanted, letter__in=published, passage__start__gte=0)
+    return Figure.objects.alias(counts=COUNTED).filter(filters.wanted, letter__in=published, passage__start__gte=0)
 
 
 def newest_first(figures: QuerySet[Figure]) -> QuerySet[Figure]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace
 
 from measures.amounts import amount_text
+from measures.extraction.figures import BETWEEN
 from measures.models.indicators import Indicator
 from proposals.models import Passage, ReplyLetter
+
+COUNTED = Replace(F("counted_folded"), Value(BETWEEN), Value(""))
+"""What is counted, folded, as one word: 职务科技成果转化, of which two pieces stand in the text."""
 
 
 class Figure(models.Model):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kejiting.catalogue import catch_up
 from measures.models import Figure, Indicator
-from proposals.models import ReplyLetter
+from proposals.models import MissedQuestion, ReplyLetter
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +159,17 @@ def test_what_is_no_value_or_stated_nowhere_shows_no_figures(client: Client, see
 
     assert response.context["figures"] is None
     assert "按数值" not in response.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["收益分配给科研人员", "推介技术成果对接", "推介技术成果·对接", "推介 对接"])
+def test_pieces_that_stand_apart_in_the_text_are_found_as_one_word(client: Client, seeds: Seeds, asked: str) -> None:
+    assert listed(client, counted=asked)
+    assert client.get("/api/figures", {"counted": asked}).json()["count"] == len(listed(client, counted=asked))
+
+
+@pytest.mark.parametrize(("asked", "missed"), [("99420000元", 0), ("0.9942亿元", 0), (">1亿元", 0), ("7.77亿元", 1)])
+def test_what_figures_answer_is_not_noted_as_missed(client: Client, seeds: Seeds, asked: str, missed: int) -> None:
+    catch_up()
+    client.get("/", {"q": asked})
+
+    assert MissedQuestion.objects.count() == missed
