@@ -10,8 +10,9 @@ from pydantic import BaseModel, Field
 
 from kejiting.api_parameters import ID, Page
 from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
-from measures.api_shapes import PlanAnswer, PlanPage, PlanRow
+from measures.api_shapes import PlanPage, PlanRow
 from measures.models import Plan
+from measures.scoreboard.api_shapes import PlanOnBoard
 
 router = Router(tags=["方案"])
 
@@ -36,13 +37,13 @@ def list_plans(request: HttpRequest, asked: Query[Asked]) -> PlanPage:
 
 @router.get(
     "/plans/{plan_id}",
-    response={200: PlanAnswer, **NEEDS_LOGIN, **UNKNOWN_ID, **WRONG_PARAMETERS},
+    response={200: PlanOnBoard, **NEEDS_LOGIN, **UNKNOWN_ID, **WRONG_PARAMETERS},
     operation_id="read_plan",
     summary="读一份实施方案",
-    description="抬头各项、章节、措施、量化目标、全文，以及每一条在全文中的位置。",
+    description="抬头各项、章节、措施、量化目标和按答复函报告的数据各到什么程度、全文，以及每一条在全文中的位置。",
 )
-def read_plan(request: HttpRequest, plan_id: PathEx[int, ID]) -> PlanAnswer:
+def read_plan(request: HttpRequest, plan_id: PathEx[int, ID]) -> PlanOnBoard:
     plan = Plan.objects.defer("as_read_text").prefetch_related("items__targets").filter(pk=plan_id).first()
     if plan is None:
         raise HttpError(404, "没有这份方案")
-    return PlanAnswer.of(plan)
+    return PlanOnBoard.of(plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from pydantic import BaseModel, Field
@@ -86,7 +87,7 @@ class PlanAnswer(PlanRow):
     sections: list[SectionShape] = Field(description="章和节")
     principles: list[str] = Field(description="基本原则")
     measures: list[MeasureShape] = Field(description="逐条措施")
-    targets: list[TargetShape] = Field(description="量化目标")
+    targets: Sequence[TargetShape] = Field(description="量化目标")
     problems: list[ProblemShape] = Field(description="原文缺写或存疑之处")
     text: str = Field(description="全文")
     items: list[ItemShape] = Field(description="可检索的各条，按原文先后")

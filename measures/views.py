@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 
+from kejiting.sheets import CONTENT_TYPES
 from kejiting.text.spans import Span
 from measures.citations.links import CitationLinks
-from measures.models import Plan
+from measures.models import Level, Plan
 from measures.scoreboard.rows import count_standings, lines_of
 
 
@@ -20,6 +23,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.defer("as_read_text"), pk=pk)
+    measures = count(1)
     items = list(plan.items.all())
     for item in items:
         item.plan = plan
@@ -27,8 +31,11 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "items": items,
+        # each measure with the number of its page
+        "tree": [(item, next(measures) if item.level == Level.MEASURE else None) for item in items],
         "lines": lines,
         "standings": count_standings(lines),
+        "formats": CONTENT_TYPES,
         "links": CitationLinks(plan.text, [item.span for item in items]),
         "basis": _linked("、".join(plan.cites)),
     }

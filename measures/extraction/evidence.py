@@ -19,8 +19,8 @@ from measures.extraction.commitments.expressions import VAGUE
 from measures.extraction.topics import Topic, find_topics
 
 # What is in common and how much it weighs beside a common word
-_CITATION, _INDICATOR, _TOPIC, _WORD = "引用同一文件", "说到同一指标", "说到同一主题", "用词相同"
-_WEIGHTS = {_CITATION: 3.0, _INDICATOR: 3.0, _TOPIC: 2.5, _WORD: 1.0}
+_CITATION, _INDICATOR, _TOPIC, WORD = "引用同一文件", "说到同一指标", "说到同一主题", "用词相同"
+_WEIGHTS = {_CITATION: 3.0, _INDICATOR: 3.0, _TOPIC: 2.5, WORD: 1.0}
 # A passage three times as long as others has three times the words; half of that is held against it.
 _LENGTH_COUNTS = 0.5
 # 技术, 试点; not 3, 省
@@ -91,7 +91,7 @@ def _features(text: str, indicators: Sequence[str], topics: Sequence[Topic]) -> 
     # What is told by a name is not told once more by its words.
     told = [name for _, name in names]
     words = {word for word in telling_words(text) if not any(word in name for name in told)}
-    return frozenset(names | {(_WORD, word) for word in words})
+    return frozenset(names | {(WORD, word) for word in words})
 
 
 def _is_set_phrase(word: str) -> bool:

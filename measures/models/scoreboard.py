@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from measures.models.figures import Figure
 from measures.models.plans import Target
@@ -17,6 +18,7 @@ class TargetFigure(models.Model):
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="target_links", verbose_name="数据")
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
     at = models.DateTimeField("时间", auto_now_add=True)
+    history = HistoricalRecords(verbose_name="对应关系改动")
 
     class Meta:
         verbose_name = verbose_name_plural = "目标对应的数据"
@@ -40,6 +42,7 @@ class SupersededTarget(models.Model):
     reason = models.CharField("理由", max_length=300)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
     at = models.DateTimeField("时间", auto_now_add=True)
+    history = HistoricalRecords(verbose_name="目标调整改动")
 
     class Meta:
         verbose_name = verbose_name_plural = "已调整的目标"
@@ -47,3 +50,23 @@ class SupersededTarget(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class TargetOffer(models.Model):
+    """A figure that may tell how far a target was met, as a rule found when its letter was read; people link it.
+
+    `asked` and `name` are the names that the rule compared, `extra` counts the characters by which the figure's is longer.
+    """
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="offers", verbose_name="量化目标")
+    figure = models.ForeignKey(Figure, models.CASCADE, related_name="target_offers", verbose_name="数据")
+    asked = models.CharField("目标的说法", max_length=200)
+    name = models.CharField("数据的说法", max_length=200)
+    extra = models.PositiveSmallIntegerField("多出的字数")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "可能对应的数据"
+        constraints = (models.UniqueConstraint(fields=("target", "figure"), name="target_offer_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.target_id}: {self.figure_id}"

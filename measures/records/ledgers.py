@@ -14,6 +14,7 @@ from measures.records.commitments import refresh_commitments
 from measures.records.figures import refresh_figures
 from measures.records.ledger_texts import letter_text, plan_text
 from measures.records.mentions import names_of_today, refresh_mentions
+from measures.records.offers import refresh_offers
 from proposals.models import ReplyLetter
 
 # Raised whenever the rules read something else: letters read before are then read again.
@@ -31,6 +32,7 @@ def refresh_ledger(letter: ReplyLetter) -> None:
     text, names = letter_text(letter), names_of_today()
     refresh_citations(text)
     refresh_mentions(text, names)
+    refresh_offers(letter)
     LetterLedger.objects.update_or_create(letter=letter, defaults={"rules": RULES, "names": names.version})
 
 

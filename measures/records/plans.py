@@ -9,6 +9,7 @@ from django.db import transaction
 from measures.extraction.parsed import ParsedPlan
 from measures.models import Plan, PlanItem, Target
 from measures.records.ledgers import refresh_plan_ledger
+from measures.records.offers import offer_to_plan
 from proposals.records import Source, note_unindexed
 
 
@@ -57,6 +58,7 @@ def save_plan(parsed: ParsedPlan, *, source: Source) -> Plan:
         for target in parsed.targets
     )
     refresh_plan_ledger(plan)
+    offer_to_plan(plan)
     note_unindexed(plan.key)
     return plan
 

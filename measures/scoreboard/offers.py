@@ -1,59 +1,51 @@
-"""Figures that may tell how far a target was met. They are offered with what speaks for them; people link them."""
+"""Figures that may tell how far a target was met, each with what speaks for it; people link them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q
+from django.db.models import F, QuerySet
 
-from kejiting.text.fold import fold
-from kejiting.text.words import cut
-from measures.models import Figure, Target
+from measures.models import Figure, TargetOffer
+from measures.scoreboard.rows import Line, unlinked_offers
 
-MOST = 10
-# People and organisations are counted by more than one word.
-_SAME_UNITS = (frozenset("人名"), frozenset("家户个"), frozenset("项个件"))
-# 技术 or 中心 alone says nothing; 分市场 does.
-_LEAST_SHARED = 3
-_MOST_COMPARED = 500
+MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A figure, and the words that it shares with the target."""
-
     figure: Figure
-    shared: str
+    reason: str
 
 
-def offers_for(target: Target) -> list[Offer]:
-    """Those that share most words first, then the newest; none that are linked already."""
-    wanted = fold(target.indicator)
-    words = sorted({word for word in cut(wanted) if len(word) > 1}, key=len, reverse=True)
-    if not words:
+def offers_for(line: Line) -> list[Offer]:
+    """Figures of an indicator that is linked already, then those of the nearest name; none that are linked."""
+    offers = _of_indicators(line)
+    known = {offer.figure.pk for offer in offers}
+    order = ("extra", F("figure__letter__written_on").desc(nulls_last=True), "pk")
+    named = unlinked_offers().filter(target=line.target).order_by(*order)[:MOST]
+    rows = {offer.figure_id: offer for offer in named}
+    figures = _shown(Figure.objects.all()).in_bulk(list(rows))
+    offers += [Offer(figures[pk], _reason(row)) for pk, row in rows.items() if pk in figures and pk not in known]
+    return offers[:MOST]
+
+
+def _of_indicators(line: Line) -> list[Offer]:
+    linked = [row.figure for row in line.reported]
+    wanted = {figure.indicator_id for figure in linked if figure.indicator_id}
+    if not wanted:
         return []
-    figures = (
-        Figure.objects.filter(reduce(or_, (Q(counted_folded__contains=word) for word in words)))
-        .filter(unit__in=_units(target.unit), letter__status="published")
-        .exclude(target_links__target=target)
-        .select_related("letter", "passage")
-        .defer("letter__text", "letter__as_read_text")
-        .order_by("-letter__written_on", "pk")[:_MOST_COMPARED]
-    )
-    offers = [Offer(figure, _shared(wanted, figure.counted_folded or "")) for figure in figures]
-    fitting = [offer for offer in offers if len(offer.shared) >= _LEAST_SHARED]
-    return sorted(fitting, key=lambda offer: -len(offer.shared))[:MOST]
+    figures = Figure.objects.filter(indicator__in=wanted, letter__status="published")
+    shown = _shown(figures.exclude(pk__in=[figure.pk for figure in linked]))
+    newest = shown.order_by(F("letter__written_on").desc(nulls_last=True), "pk")[:MOST]
+    return [Offer(one, f"与已对应的数据同属指标“{one.indicator}”") for one in newest]
 
 
-def _units(unit: str) -> Iterable[str]:
-    return {unit}.union(*(units for units in _SAME_UNITS if unit in units))
+def _shown(figures: QuerySet[Figure]) -> QuerySet[Figure]:
+    return figures.select_related("passage__recommendation", "indicator")
 
 
-def _shared(one: str, other: str) -> str:
-    """The longest piece that both have."""
-    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-    return one[match.a : match.a + match.size]
+def _reason(offer: TargetOffer) -> str:
+    if offer.asked == offer.name:
+        return f"都叫“{offer.name}”" if not offer.extra else f"都说到“{offer.name}”，数据的名称多{offer.extra}个字"
+    return f"目标说“{offer.asked}”，数据说“{offer.name}”，是同一事物的不同叫法"

@@ -3,53 +3,98 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from measures.models import Plan, Target, TargetFigure
-from measures.scoreboard.standing import Standing, standing
+from measures.models import Plan, PlanItem, Target, TargetFigure, TargetOffer
+from measures.scoreboard.reported import Reported, deciding, reported
+from measures.scoreboard.standing import Standing
+
+SEVERAL = "同一天报告的几个数据说法不一，请核口径"
+LINKS = Prefetch(
+    "links",
+    TargetFigure.objects.filter(figure__letter__status="published")
+    .select_related("figure__letter", "figure__passage__recommendation", "figure__indicator", "by")
+    .defer("figure__letter__text", "figure__letter__as_read_text"),
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A target with the figures linked to it, the newest first; its standing is that by the newest."""
+    """A target, the figures linked to it, the newest first, and whether others may be linked."""
 
     target: Target
-    links: tuple[TargetFigure, ...]
+    reported: tuple[Reported, ...]
+    is_offered: bool
+
+    @cached_property
+    def deciding(self) -> tuple[Reported, ...]:
+        """By these it stands as it does; none decide for a target that no longer holds."""
+        return () if self.is_superseded else deciding(self.reported)
+
+    @property
+    def is_superseded(self) -> bool:
+        return hasattr(self.target, "superseded")
 
     @property
     def standing(self) -> Standing:
-        if hasattr(self.target, "superseded"):
+        if self.is_superseded:
             return Standing.SUPERSEDED
-        if not self.links:
-            return Standing.UNREPORTED
-        return standing(self.target.comparator, self.target.low, self.target.high, self.links[0].figure.low)
+        said = {row.standing for row in self.deciding}
+        if not said:
+            return Standing.OFFERED if self.is_offered else Standing.UNREPORTED
+        return said.pop() if len(said) == 1 else Standing.OPEN
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to mind about the standing."""
+        several = (SEVERAL,) if len({row.standing for row in self.deciding}) > 1 else ()
+        return several + tuple(dict.fromkeys(note for row in self.deciding for note in row.notes))
 
 
 def lines_of(plan: Plan) -> list[Line]:
     """In the order of the text, in a number of queries that does not grow."""
-    targets = Target.objects.filter(item__plan=plan).select_related("item", "superseded").order_by("start")
-    lines = [line_of(target) for target in targets.prefetch_related(LINKS)]
-    for line in lines:
-        line.target.item.plan = plan
-    return lines
+    return _lines(_targets().filter(item__plan=plan), plan)
 
 
-def line_of(target: Target) -> Line:
-    """Of a target whose links are prefetched as `LINKS`."""
-    shown = [link for link in target.links.all() if link.figure.letter.is_published]
-    shown.sort(key=lambda link: str(link.figure.letter.written_on or ""), reverse=True)
-    return Line(target, tuple(shown))
+def lines_of_item(item: PlanItem) -> list[Line]:
+    """Of the targets that stand in one measure."""
+    return _lines(_targets().filter(item=item), item.plan)
 
 
-LINKS = Prefetch(
-    "links",
-    TargetFigure.objects.select_related("figure__letter", "figure__passage").defer("figure__letter__as_read_text"),
-)
+def line_of(plan: int, pk: int) -> Line | None:
+    """Of one target, with its plan."""
+    target = _targets().select_related("item__plan", "superseded__by").filter(pk=pk, item__plan=plan).first()
+    return _line(target) if target else None
 
 
-def count_standings(lines: list[Line]) -> list[tuple[str, int]]:
+def count_standings(lines: Sequence[Line]) -> list[tuple[str, int]]:
     """已超过 2, 没有报告的数据 36: in the order of `Standing`, none that are none."""
     counts = Counter(line.standing for line in lines)
     return [(str(one.label), counts[one]) for one in Standing if counts[one]]
+
+
+def unlinked_offers() -> QuerySet[TargetOffer]:
+    """Of published letters, those that nobody linked to the target yet."""
+    linked = TargetFigure.objects.filter(target=OuterRef("target"), figure=OuterRef("figure"))
+    return TargetOffer.objects.filter(~Exists(linked), figure__letter__status="published")
+
+
+def _targets() -> QuerySet[Target]:
+    """One that has thousands of offers takes no longer than one that has a single one."""
+    is_offered = Exists(unlinked_offers().filter(target=OuterRef("pk")))
+    targets = Target.objects.select_related("item", "superseded").prefetch_related(LINKS)
+    return targets.annotate(is_offered=is_offered).order_by("start")
+
+
+def _lines(targets: QuerySet[Target], plan: Plan) -> list[Line]:
+    for target in targets:
+        target.item.plan = plan
+    return [_line(target) for target in targets]
+
+
+def _line(target: Target) -> Line:
+    return Line(target, reported(target, list(target.links.all())), bool(getattr(target, "is_offered", False)))

@@ -5,30 +5,41 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from measures.models import Target
+from measures.figure_ledger.rows import ledger_rows
 from measures.scoreboard.deeds import DeedError, do
-from measures.scoreboard.offers import offers_for
-from measures.scoreboard.rows import LINKS, line_of
+from measures.scoreboard.offers import MOST, offers_for
+from measures.scoreboard.past import events_of
+from measures.scoreboard.rows import line_of
 
 MAY_LINK = "measures.add_targetfigure"
 
 
 @require_http_methods(["GET", "POST"])
 def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
-    targets = Target.objects.select_related("item__plan", "superseded").prefetch_related(LINKS)
-    target = get_object_or_404(targets, pk=pk, item__plan=plan)
+    line = line_of(plan, pk)
+    if line is None:
+        raise Http404
     if request.method == "POST":
         if not isinstance(request.user, User) or not request.user.has_perm(MAY_LINK):
             raise PermissionDenied
         try:
-            do(target, request.POST.dict(), request.user)
+            do(line.target, request.POST.dict(), request.user)
         except DeedError as error:
             messages.error(request, str(error))
         return redirect("target", plan, pk)
-    line = line_of(target)
-    offers = offers_for(target) if request.user.has_perm(MAY_LINK) else []
-    return render(request, "measures/target_detail.html", {"line": line, "target": target, "offers": offers})
+    offers = offers_for(line)
+    shown = [*(row.figure for row in line.reported), *(offer.figure for offer in offers)]
+    rows = {row.figure.pk: row for row in ledger_rows(shown)}
+    context = {
+        "line": line,
+        "target": line.target,
+        "reported": [(row, rows[row.figure.pk]) for row in line.reported if row.figure.pk in rows],
+        "offers": [(offer, rows[offer.figure.pk]) for offer in offers if offer.figure.pk in rows],
+        "most_offers": MOST,
+        "events": events_of(line.target),
+    }
+    return render(request, "measures/target_detail.html", context)

@@ -18,6 +18,7 @@ PARAMETERS = {
     "/letters/": ("year", "kind", "delegate", "number", "sort", "page"),
     "/delegates/": ("name", "page"),
     "/plans/": ("page",),
+    "/plans/1/export/": ("format",),
     "/figures/": ("counted", "value", "unit", "year", "settled", "as_of", "indicator", "page"),
     "/figures/export/": ("counted", "value", "year", "as_of", "indicator", "format"),
     "/api/figures": ("counted", "value", "unit", "year", "settled", "as_of", "indicator", "page", "size"),

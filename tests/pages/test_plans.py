@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from measures.models import Plan
 
@@ -26,6 +27,20 @@ def test_it_works(client: Client, plan: Plan) -> None:
     assert len(response.context["lines"]) == 38
     for words in ("吉林省人民政府办公厅", "2016年10月31日", "国办发〔2016〕28号", "50亿元", "15–30万元", "25%"):
         assert words in page
+
+
+def test_measures_lead_to_their_pages(client: Client, plan: Plan) -> None:
+    page = client.get(plan.get_absolute_url()).content.decode()
+
+    assert all(f"/plans/{plan.pk}/measures/{number}/" in page for number in range(1, 21))
+
+
+def test_queries_do_not_grow_with_targets(
+    client: Client, plan: Plan, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    # plan; items; targets; links
+    with django_assert_num_queries(4):
+        client.get(plan.get_absolute_url())
 
 
 def test_the_text_is_whole(client: Client, plan: Plan) -> None:

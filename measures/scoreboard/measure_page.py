@@ -1,0 +1,35 @@
+"""The page of a measure of a plan: its words, its targets, and what letters later said of it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from measures.models import Level, PlanItem
+from measures.scoreboard.rows import lines_of_item
+from measures.scoreboard.said_later import said_later
+
+_MOST = 10_000
+
+
+def measure_detail(request: HttpRequest, plan: int, number: int) -> HttpResponse:
+    """`number` counts the measures of a plan from 1, however they are numbered in print."""
+    if not 1 <= number <= _MOST:
+        raise Http404
+    measures = PlanItem.objects.filter(plan=plan, level=Level.MEASURE).select_related("plan").order_by("position")
+    measures = measures.defer("plan__as_read_text")
+    shown = list(measures[max(number - 2, 0) : number + 1])
+    place = 0 if number == 1 else 1
+    if place >= len(shown):
+        raise Http404
+    item = shown[place]
+    context = {
+        "item": item,
+        "number": number,
+        "lines": lines_of_item(item),
+        "later": said_later(item),
+        "before": reverse("measure", args=[plan, number - 1]) if number > 1 else None,
+        "after": reverse("measure", args=[plan, number + 1]) if len(shown) > place + 1 else None,
+    }
+    return render(request, "measures/measure_detail.html", context)
