@@ -12,6 +12,7 @@ from measures.models import Topic
 from measures.records import load_seed_topics, refresh_stale_mentions
 from tests.e2e.conftest import NewPage
 from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+from tests.e2e.watch import Watch
 
 
 @pytest.fixture
@@ -41,8 +42,9 @@ def test_it_works(plain_page: Page, topic: Topic) -> None:
 
 
 def test_an_editor_adds_a_name(
-    plain_page: Page, topic: Topic, editor: User, log_in: Callable[[Page, User], None]
+    plain_page: Page, topic: Topic, editor: User, log_in: Callable[[Page, User], None], watch: Watch
 ) -> None:
+    watch.expect(422)
     log_in(plain_page, editor)
     plain_page.goto(topic.get_absolute_url())
     plain_page.get_by_role("link", name="改名称").click()
