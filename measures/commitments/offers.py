@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from kejiting.search import mark, marked_html
 from kejiting.text.fold import fold
 from measures.commitments.candidates import later_passages
-from measures.commitments.topics import known_topics
 from measures.extraction.citations import find_citations
 from measures.extraction.evidence import Candidate, Reason, rank_evidence
 from measures.extraction.topics import Topic, find_topics
 from measures.models import Commitment, Wording
+from measures.records import known_topics
 from proposals.citation import cite
 from proposals.models import Passage
 

@@ -12,7 +12,7 @@ from measures.records.ledgers import (
     stale_plans,
 )
 from measures.records.plans import SamePlanError, delete_plan, save_plan
-from measures.records.topics import TopicError, TopicWords, delete_topic, load_seed_topics, save_topic
+from measures.records.topics import TopicError, TopicWords, delete_topic, known_topics, load_seed_topics, save_topic
 
 __all__ = [
     "SamePlanError",
@@ -22,6 +22,7 @@ __all__ = [
     "delete_plan",
     "delete_topic",
     "forget_citations",
+    "known_topics",
     "load_seed_topics",
     "refresh_ledger",
     "refresh_plan_ledger",

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from simple_history.utils import bulk_create_with_history
 
 from kejiting.text.fold import fold
+from measures.extraction.topics import Topic as NamedTopic
 from measures.extraction.topics import seed_topics
 from measures.models import Topic, TopicName
 
@@ -36,6 +37,12 @@ class TopicWords:
         for name in (self.name, *self.aliases):
             names.setdefault(fold(name), name)
         return names
+
+
+def known_topics() -> tuple[NamedTopic, ...]:
+    """All topics as editors keep them, for what compares texts by them."""
+    rows = Topic.objects.values_list("name", "aliases", "what")
+    return tuple(NamedTopic(name, tuple(aliases), what) for name, aliases, what in rows)
 
 
 def save_topic(words: TopicWords, *, topic: Topic | None = None, seen: int = 0) -> Topic:

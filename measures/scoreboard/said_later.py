@@ -13,8 +13,9 @@ from kejiting.search import Filters
 from kejiting.similar import LikePassage, passage_named
 from kejiting.text.fold import fold
 from measures.extraction.evidence import WORD, Candidate, Reason, rank_evidence
-from measures.extraction.topics import find_topics, seed_topics
+from measures.extraction.topics import Topic, find_topics
 from measures.models import PlanItem
+from measures.records import known_topics
 from proposals.citation import cite
 from proposals.models import Part, Passage, Recommendation, ReplyLetter
 
@@ -57,22 +58,23 @@ class SaidLater:
 def said_later(item: PlanItem) -> SaidLater:
     """In a number of queries that does not grow. `item` comes with its plan."""
     like = passage_named(f"plan-{item.pk}")
-    answers = [answer(question) for question in _questions(item, like)] if like else []
+    topics = known_topics()
+    answers = [answer(question) for question in _questions(item, like, topics)] if like else []
     if any(found.notice for found in answers):
         return SaidLater((), is_found=False)
     hits = {hit.id: (letter, hit) for found in answers for letter, hit in _hits(found.documents)}
     later = [pair for pair in hits.values() if _is_later(pair[0], item.plan.issued_on)]
-    ranked = rank_evidence(item.text, [hit.text for _, hit in later], topics=seed_topics())[:MOST]
+    ranked = rank_evidence(item.text, [hit.text for _, hit in later], topics=topics)[:MOST]
     ranked = tuple(one for one in ranked if one.score >= _LEAST * ranked[0].score and not _is_chance(one))
     asks = _asks([later[one.place][1].id for one in ranked])
     return SaidLater(tuple(_said(*later[one.place], one.reasons, asks) for one in ranked))
 
 
-def _questions(item: PlanItem, like: LikePassage) -> Iterator[Question]:
+def _questions(item: PlanItem, like: LikePassage, known: tuple[Topic, ...]) -> Iterator[Question]:
     """The measure's words part by part, which leaves plans out: their words would outdo those of all letters; topics."""
     for part in _SAID:
         yield Question(like.question, Filters(part=part), synonyms=False)
-    topics = dict.fromkeys(mention.topic for mention in find_topics(item.text, seed_topics()))
+    topics = dict.fromkeys(mention.topic for mention in find_topics(item.text, known))
     if names := [f'"{name}"' for topic in topics for name in (topic.name, *topic.aliases) if '"' not in fold(name)]:
         yield Question(" OR ".join(names)[:MAX_LENGTH], synonyms=False)
 
