@@ -14,7 +14,7 @@ from typing import Any
 from whoosh.codec.base import Codec, TermsReader
 from whoosh.codec.whoosh3 import W3PerDocReader, W3Segment
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, clean_files
+from whoosh.index import TOC
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
 
@@ -42,21 +42,23 @@ def new_segment(lengths: Mapping[str, int], rows: int) -> Any:
 
 
 def arrays_file(folder: Path, segment: Any) -> Path:
-    """Its name begins with the segment's: Whoosh takes it away when the segment is no longer in force."""
     return folder / str(segment.make_filename(_EXTENSION))
 
 
-def read_contents(folder: Path) -> tuple[int, list[Any]]:
-    """The generation and the segments in force. Raises Whoosh's IndexError or OSError."""
-    toc = TOC.read(FileStorage(str(folder)), _INDEX)
-    return toc.generation, toc.segments
+def read_contents(folder: Path, generation: int) -> list[Any]:
+    """The segments of a generation. Raises Whoosh's IndexError or OSError."""
+    segments: list[Any] = TOC.read(FileStorage(str(folder)), _INDEX, gen=generation).segments
+    return segments
 
 
 def write_contents(folder: Path, generation: int, segments: Sequence[Any]) -> None:
-    """Put the segments in force and take away the files of all others."""
-    storage = FileStorage(str(folder))
-    TOC(make_schema(), list(segments), generation).write(storage, _INDEX)
-    clean_files(storage, _INDEX, generation, segments)
+    """Write the table of contents of a new generation beside the one before."""
+    TOC(make_schema(), list(segments), generation).write(FileStorage(str(folder)), _INDEX)
+
+
+def names_of(generation: int, segments: Sequence[Any]) -> list[str]:
+    """The files that a generation consists of."""
+    return [TOC._filename(_INDEX, generation), *(str(segment.make_filename(_EXTENSION)) for segment in segments)]
 
 
 class _TermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no types

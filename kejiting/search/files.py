@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -96,9 +96,16 @@ def write_state(root: Path, state: State) -> None:
     draft.replace(root / CURRENT)
 
 
-def written_files(folder: Path, known: Mapping[str, Written]) -> dict[str, Written]:
+def sweep(root: Path, state: State) -> None:
+    """Take away the files that are not, or no longer, in force; to be done by who holds the lock for writing."""
+    for path in (root / state.folder).iterdir():
+        if path.name not in state.files:
+            path.unlink()
+
+
+def written_files(folder: Path, names: Iterable[str], known: Mapping[str, Written]) -> dict[str, Written]:
     """The files of a Whoosh index; segments never change, so what is known is not read again."""
-    paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.endswith("LOCK"))
+    paths = map(folder.joinpath, sorted(names))
     return {path.name: known.get(path.name) or Written(stamp(path), _checksum(path)) for path in paths}
 
 

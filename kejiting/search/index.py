@@ -23,6 +23,7 @@ from kejiting.search.files import (
     current_stamp,
     lock,
     read_state,
+    sweep,
     write_state,
 )
 from kejiting.search.hits import SearchResult
@@ -73,7 +74,9 @@ class SearchIndex:
             with lock(self._root, WRITE_LOCK, self._lock_timeout):
                 journal.record(self._root, changed, gone)
                 state = checked_state(self._root, self._ledger)
-                write_state(self._root, apply_changes(self._root, state, changed, gone))
+                state = apply_changes(self._root, state, changed, gone)
+                write_state(self._root, state)
+                sweep(self._root, state)
         except (FileNotFoundError, WhooshIndexError) as error:
             raise IndexUnavailable(f"the index in {self._root} went away") from error
 
@@ -126,6 +129,7 @@ class SearchIndex:
             if changed or removed:
                 state = apply_changes(self._root, state, changed, removed)
             write_state(self._root, state)
+            sweep(self._root, state)
 
     def _folder_in_force(self) -> str | None:
         try:

@@ -108,10 +108,7 @@ class Views:
         state = checked_state(self._root, self._ledger)
         folder = self._root / state.folder
         seen |= {path: stamp(path) for path in map(folder.joinpath, state.files)}
-        generation, segments = read_contents(folder)
-        # Whoosh reads its newest contents, which may not be in force yet.
-        if generation != state.generation:
-            raise IndexUnavailable(f"{folder} is not what is in force")
+        segments = read_contents(folder, state.generation)
         # Tables of segments that are gone go with the last view that uses them.
         names = {segment.segment_id(): segment for segment in segments}
         self._tables = {

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from kejiting.search.arrays import open_arrays, write_arrays
-from kejiting.search.codec import arrays_file, new_segment, read_contents, write_contents
+from kejiting.search.codec import arrays_file, names_of, new_segment, read_contents, write_contents
 from kejiting.search.derive import MOST_KEPT_ROWS, derive, kept_rows
 from kejiting.search.entries import Document
-from kejiting.search.files import State, written_files
+from kejiting.search.files import State, sweep, written_files
 from kejiting.search.rows import Row, rows_of
 from kejiting.search.schema import BOOSTS, VERSION
 
@@ -30,7 +30,9 @@ _SEGMENT_ROWS = 80_000
 def apply_changes(root: Path, state: State, changed: Mapping[str, Document], removed: Iterable[str]) -> State:
     """Replace all rows of the changed documents, drop those of the removed ones; the state to put in force."""
     folder = root / state.folder
-    generation, segments = read_contents(folder)
+    # A writer that was killed may have left the files of the next generation.
+    sweep(root, state)
+    segments = read_contents(folder, state.generation)
     had = _delete(folder, segments, [*changed, *removed])
     rows = list(chain.from_iterable(map(rows_of, changed.values())))
     entries = len(rows)
@@ -38,14 +40,16 @@ def apply_changes(root: Path, state: State, changed: Mapping[str, Document], rem
     for segment in joined:
         rows += _live_rows(folder, segment)
     left = [segment for segment in segments if segment not in joined and segment.doc_count()]
-    write_contents(folder, generation + 1, [*left, *_written(folder, rows)])
+    left += _written(folder, rows)
+    generation = state.generation + 1
+    write_contents(folder, generation, left)
     documents = sum(1 for document in changed.values() if document.entries)
     return replace(
         state,
-        generation=generation + 1,
+        generation=generation,
         entries=state.entries + entries - sum(had),
         documents=state.documents + documents - sum(1 for count in had if count),
-        files=written_files(folder, known=state.files),
+        files=written_files(folder, names_of(generation, left), known=state.files),
     )
 
 
@@ -66,7 +70,8 @@ def build(root: Path, folder_name: str, documents: Iterable[Document]) -> State:
             rows += rows_of(document)
     segments += _written(folder, rows)
     write_contents(folder, 0, segments)
-    return State(VERSION, folder_name, 0, entries, len(seen), written_files(folder, known={}))
+    files = written_files(folder, names_of(0, segments), known={})
+    return State(VERSION, folder_name, 0, entries, len(seen), files)
 
 
 def is_scattered(state: State) -> bool:

@@ -121,6 +121,27 @@ def test_an_update_that_fails_changes_nothing(tmp_path: Path) -> None:
     assert keys(ask(index, "孵化")) == ["letter:2"]
 
 
+def test_an_update_that_stops_before_it_is_in_force_leaves_the_old_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the writer is killed: the files of the next generation are there, and nobody asks for them."""
+    index = built(tmp_path, letter(1, "中试。"))
+
+    def stops(_root: Path, _state: object) -> None:
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("kejiting.search.index.write_state", stops)
+        for _ in range(2):
+            with pytest.raises(RuntimeError, match="killed"):
+                index.update([letter(1, "孵化。")])
+    for one in (index, SearchIndex(tmp_path)):
+        assert (keys(ask(one, "中试")), keys(ask(one, "孵化"))) == (["letter:1"], [])
+    index.update([letter(2, "孵化。")])
+    assert (keys(ask(index, "中试")), keys(ask(index, "孵化"))) == (["letter:1"], ["letter:2"])
+    assert len(list(tmp_path.glob("index-*/*"))) == 3
+
+
 def test_what_is_saved_while_a_rebuild_runs_is_in_the_new_index(tmp_path: Path) -> None:
     index, other = built(tmp_path, letter(1, "中试。"), letter(2, "中试。")), SearchIndex(tmp_path)
 
