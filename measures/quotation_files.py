@@ -78,7 +78,7 @@ def _lines(
         for pk in some:
             if pk in shown:
                 yield from subjects(shown[pk], held.get(pk, ()))
-    plans = Plan.objects.filter(pk__in=rows.filter(plan__isnull=False).order_by().values("plan")).defer("as_read_text")
+    plans = Plan.objects.filter(pk__in=rows.filter(letter__isnull=True).order_by().values("plan")).defer("as_read_text")
     for plan in plans:
         yield from subjects(plan, joined.filter(plan=plan))
 
