@@ -1,0 +1,44 @@
+"""What a check finds: figures that agree badly or well, and a sentence that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What was found. None of them says which figure is right."""
+
+    DIFFERS = "differs"
+    UNCHANGED = "unchanged"
+    SUM = "sum"
+    SUM_HOLDS = "sum_holds"
+    PERCENT = "percent"
+    PERCENT_HOLDS = "percent_holds"
+
+    @property
+    def label(self) -> str:
+        """Two to five Chinese words for people."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Kind.DIFFERS: "请核口径",
+    Kind.UNCHANGED: "数值未更新",
+    Kind.SUM: "合计对不上",
+    Kind.SUM_HOLDS: "合计相符",
+    Kind.PERCENT: "比例对不上",
+    Kind.PERCENT_HOLDS: "比例相符",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`members` are the ids of the statements in the order in which they are shown.
+
+    `says` is one Chinese sentence that quotes their values as printed.
+    """
+
+    kind: Kind
+    members: tuple[int, ...]
+    says: str
