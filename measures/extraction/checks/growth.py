@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from measures.extraction.checks.lines import point
 from measures.extraction.checks.statement import Statement
 
 
@@ -18,5 +19,12 @@ class Growth:
 
 
 def growth(earlier: Statement, later: Statement) -> Growth | None:
-    """Return None unless both have the same unit, scope and kind of period, a day, and one value."""
-    return None
+    """Return None unless both are on one line, each with one value and its own day, the later one later."""
+    first, last = point(earlier), point(later)
+    if first.line != last.line or earlier.low != earlier.high or later.low != later.high:
+        return None
+    if first.when.day is None or last.when.day is None or last.when.day <= first.when.day:
+        return None
+    difference = later.low - earlier.low
+    percent = difference / earlier.low * 100 if earlier.low else None
+    return Growth(difference, percent, (last.when.day - first.when.day).days)

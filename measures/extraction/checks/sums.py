@@ -1,0 +1,96 @@
+"""Reckon whether the parts that a sentence names sum to its total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from measures.extraction.checks.bounds import Bounds, bounds, is_exact
+from measures.extraction.checks.check import Check, Kind
+from measures.extraction.checks.printed import quoted, read_printed
+from measures.extraction.checks.statement import Statement
+from measures.extraction.checks.told import Division, Told
+
+# 初级2309人、中级209人，|共计|2518人; not 共建
+_IN_ALL = re.compile(r"(?:共计|合计|总计|总共)[^，。；、：\n]{0,10}$")
+# Before parts that a total behind them does not take in
+_BEGINS = re.compile(r"[。；;！？\n]|其中|包括")
+# 长春60家、吉林38家|等
+_AND_OTHERS = re.compile(r"\s*[^，。；、0-9]{0,12}等")
+_SEMICOLON = re.compile("[；;]")
+# Further off, the figures are no parts of the total: 38人申报，其中26人通过、3人取得高级职称.
+_NEAR = Decimal("0.05")
+_FEWEST = 2
+
+
+def check_sums(told: Told) -> Iterator[Check]:
+    for division in (*told.divisions(), *_in_all(told)):
+        if len(division.parts) >= _FEWEST:
+            yield from _judge(told, division)
+
+
+def _in_all(told: Told) -> Iterator[Division]:
+    for number in range(_FEWEST, len(told.figures)):
+        if not _IN_ALL.search(told.between(number - 1)):
+            continue
+        total, parts = told.figures[number], list[Statement]()
+        for place in range(number - 1, -1, -1):
+            if told.figures[place].unit == total.unit:
+                parts.insert(0, told.figures[place])
+            if place and _BEGINS.search(told.between(place - 1)):
+                break
+        yield Division(total, tuple(parts))
+
+
+def _judge(told: Told, division: Division) -> Iterator[Check]:
+    total, parts = division.total, division.parts
+    if total.place.start > parts[0].place.start:
+        runs = [parts[number:] for number in range(len(parts) - 1)]
+    else:
+        runs = [parts[:number] for number in range(len(parts), 1, -1)]
+    held = next((run for run in runs if _hold(total, run)), None)
+    if held:
+        words = f"{_quoted(held)}相加等于{quoted(total)}，合计相符。"
+        yield Check(Kind.SUM_HOLDS, (total.id, *(part.id for part in held)), words)
+        return
+    whole = _to_semicolon(told.text, parts)
+    if _fail(total, whole) and not _AND_OTHERS.match(told.text, whole[-1].place.end):
+        words = f"{_quoted(whole)}相加{_sum_in_words(total, whole)}与{quoted(total)}不符，合计对不上。"
+        yield Check(Kind.SUM, (total.id, *(part.id for part in whole)), words)
+
+
+def _hold(total: Statement, parts: Sequence[Statement]) -> bool:
+    return all(map(is_exact, (total, *parts))) and 0 < total.low == _sum(part.low for part in parts)
+
+
+def _fail(total: Statement, parts: Sequence[Statement]) -> bool:
+    """Whatever rounding and hedges allow, the parts come near the total and miss it."""
+    wanted, ends = bounds(total), [bounds(part) for part in parts]
+    reached = Bounds(_sum(one.low for one in ends), _sum(one.high for one in ends))
+    gap = max(reached.low - wanted.high, wanted.low - reached.high)
+    return 0 < gap <= _NEAR * total.low
+
+
+def _to_semicolon(text: str, parts: Sequence[Statement]) -> Sequence[Statement]:
+    """The parts up to the first semicolon, if there are several."""
+    for number in range(_FEWEST, len(parts)):
+        if _SEMICOLON.search(text, parts[number - 1].place.end, parts[number].place.start):
+            return parts[:number]
+    return parts
+
+
+def _sum(values: Iterator[Decimal]) -> Decimal:
+    return sum(values, Decimal(0))
+
+
+def _quoted(parts: Sequence[Statement]) -> str:
+    return "".join(map(quoted, parts))
+
+
+def _sum_in_words(total: Statement, parts: Sequence[Statement]) -> str:
+    """为2517人，, printed as the total is; nothing where a part has no one value."""
+    printed = read_printed(total)
+    if printed is None or not all(map(is_exact, parts)):
+        return ""
+    return f"为{printed.of(_sum(part.low for part in parts))}，"

@@ -1,0 +1,87 @@
+"""Say when a statement holds: on a day, over a period, or not yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from kejiting.text.fold import fold
+from measures.extraction.checks.statement import Statement
+from measures.extraction.checks.stretch import Stretch, read_stretch
+
+STATE, RATE, PLAN = "时点数", "每年", "计划"
+
+# 截至2025年5月, 2023年底, “十四五”期间, 2021年以来; not 截至目前
+_WORDS = re.compile(
+    r"(?P<lead>截[至止]到?|[到至])?(?P<stretch>.+?)(?P<tail>期末|[底末初]|期间|时期|度(?<!季度)|以来|以后|至今)?"
+)
+# 目前, 截至目前; not 目前两年
+_NOW = re.compile("(?:截[至止]到?)?目前")
+_EVERY_YEAR = frozenset(("每年", "年均"))
+_SINCE = frozenset(("以来", "以后", "至今"))
+_END = frozenset(("期末", "底", "末", "初"))
+# 力争|建成50家, 计划每年选派|200名; not 列入科技计划|30项
+_AIM = re.compile(r"(?:力争|预计|拟|计划(?=[到在于利用每再新])|将(?=[再新达]))[^，。；：\n]*$")
+_FAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Statements of one kind can be drawn as one line. `key` names the period; it is empty for what holds on a day.
+
+    `day` is the last one for which the statement holds, never later than its letter; None if neither says.
+    """
+
+    kind: str
+    key: str
+    day: date | None
+
+
+def when(statement: Statement) -> When:
+    """Read the period in the light of the letter's date and of the words before the figure."""
+    read = _read(statement.period or "", statement.written_on)
+    place = statement.place.start
+    if read.kind != PLAN and _AIM.search(statement.sentence[max(0, place - _FAR) : place]):
+        return When(PLAN, f"{read.kind}{read.key}", statement.written_on)
+    return read
+
+
+@lru_cache(maxsize=4096)
+def _read(period: str, written_on: date | None) -> When:
+    words = fold(period).replace('"', "")
+    if not words or _NOW.fullmatch(words):
+        return When(STATE, "", written_on)
+    if words in _EVERY_YEAR:
+        return When(RATE, RATE, written_on)
+    match = _WORDS.fullmatch(_with_year(words, written_on))
+    stretch = read_stretch(match["stretch"], written_on.year if written_on else None) if match else None
+    if match is None or stretch is None:
+        return When(words, "", written_on)
+    if match["tail"] in _SINCE:
+        return When(f"{match['stretch']}以来", "", written_on)
+    if match["lead"] or match["tail"] in _END:
+        return _on_day(stretch.first if match["tail"] == "初" else stretch.last, match["lead"] or "", written_on)
+    return _over(stretch, written_on)
+
+
+def _with_year(words: str, written_on: date | None) -> str:
+    """去年底 → 2024年底."""
+    if written_on is None:
+        return words
+    return words.replace("去年", f"{written_on.year - 1:04}年").replace("今年", f"{written_on.year}年")
+
+
+def _on_day(day: date, lead: str, written_on: date | None) -> When:
+    if written_on and day > written_on:
+        is_aim = not lead.startswith("截")  # 到2027年; 截至2025年5月 in a letter of that month is no aim
+        return When(PLAN, day.isoformat(), written_on) if is_aim else When(STATE, "", written_on)
+    return When(STATE, "", day)
+
+
+def _over(stretch: Stretch, written_on: date | None) -> When:
+    key = f"{stretch.first.isoformat()}/{stretch.last.isoformat()}"
+    if written_on and stretch.first > written_on:
+        return When(PLAN, key, written_on)
+    return When(stretch.kind, key, min(stretch.last, written_on or stretch.last))
