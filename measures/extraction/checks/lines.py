@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kejiting.text.fold import fold
 from measures.extraction.checks.statement import Statement
@@ -71,6 +72,7 @@ def in_lines(statements: Iterable[Statement]) -> dict[Line, Sequence[Point]]:
     return {line: sorted(lines[line], key=lambda placed: placed.order) for line in sorted(lines)}
 
 
+@lru_cache(maxsize=1024)
 def _scope(scope: str | None) -> str:
     """18家高校院所 and 18家试点单位 are one group as far as words tell."""
     words = fold(scope or "")

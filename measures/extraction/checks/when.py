@@ -48,29 +48,41 @@ def when(statement: Statement) -> When:
     return read
 
 
-@lru_cache(maxsize=4096)
 def _read(period: str, written_on: date | None) -> When:
-    words = fold(period).replace('"', "")
-    if not words or _NOW.fullmatch(words):
+    named = _name(period, written_on.year if written_on else None)
+    if not named.words or _NOW.fullmatch(named.words):
         return When(STATE, "", written_on)
-    if words in _EVERY_YEAR:
+    if named.words in _EVERY_YEAR:
         return When(RATE, RATE, written_on)
-    match = _WORDS.fullmatch(_with_year(words, written_on))
-    stretch = read_stretch(match["stretch"], written_on.year if written_on else None) if match else None
-    if match is None or stretch is None:
-        return When(words, "", written_on)
-    if match["tail"] in _SINCE:
-        return When(f"{match['stretch']}以来", "", written_on)
-    if match["lead"] or match["tail"] in _END:
-        return _on_day(stretch.first if match["tail"] == "初" else stretch.last, match["lead"] or "", written_on)
-    return _over(stretch, written_on)
+    if named.stretch is None:
+        return When(named.words, "", written_on)
+    if named.tail in _SINCE:  # 2021年至今 is 2021年以来
+        return When(f"{named.words.removesuffix(named.tail)}以来", "", written_on)
+    if named.lead or named.tail in _END:
+        day = named.stretch.first if named.tail == "初" else named.stretch.last
+        return _on_day(day, named.lead, written_on)
+    return _over(named.stretch, written_on)
 
 
-def _with_year(words: str, written_on: date | None) -> str:
-    """去年底 → 2024年底."""
-    if written_on is None:
-        return words
-    return words.replace("去年", f"{written_on.year - 1:04}年").replace("今年", f"{written_on.year}年")
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """截至|2025年5月|底: the words without spaces and quotation marks, and what stands around the stretch they name."""
+
+    words: str
+    lead: str = ""
+    tail: str = ""
+    stretch: Stretch | None = None
+
+
+@lru_cache(maxsize=4096)
+def _name(period: str, year: int | None) -> _Named:
+    words = fold(period).replace('"', "")
+    if year is not None:  # 去年底 → 2024年底
+        words = words.replace("去年", f"{year - 1:04}年").replace("今年", f"{year:04}年")
+    match = _WORDS.fullmatch(words)
+    if match is None:
+        return _Named(words)
+    return _Named(words, match["lead"] or "", match["tail"] or "", read_stretch(match["stretch"], year))
 
 
 def _on_day(day: date, lead: str, written_on: date | None) -> When:
