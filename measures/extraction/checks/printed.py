@@ -10,10 +10,14 @@ from decimal import Decimal
 from measures.extraction.checks.statement import Statement
 from measures.extraction.figures.figure import BETWEEN
 
+# 1,200, 8 . 5; not 8.5
 _SPACES = re.compile(r"[\s,，]")
 # 27.27|%, 3000|余人; not 三分之一
 _NUMBER = re.compile(r"[0-9]+(?:\.(?P<decimals>[0-9]+))?")
+# 3000|余|人; not 人
 _MORE = re.compile("[余多]")
+# Hedges stand that near.
+_FAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def read_printed(statement: Statement) -> Printed | None:
 def quoted(statement: Statement) -> str:
     """Return the amount as printed with the hedges beside it, on one line, in quotation marks: “超1.6亿元”."""
     place, sentence = statement.place, statement.sentence
-    before, after = sentence[: place.start].rstrip(), sentence[place.end :].lstrip()
+    before = sentence[max(0, place.start - _FAR) : place.start].rstrip()
+    after = sentence[place.end : place.end + _FAR].lstrip()
     hedges = (statement.hedge or "").split(BETWEEN)
     ahead = max((hedge for hedge in hedges if before.endswith(hedge)), key=len, default="")
     behind = max((hedge for hedge in hedges if after.startswith(hedge)), key=len, default="")

@@ -13,20 +13,20 @@ from measures.extraction.checks.statement import Statement
 from measures.extraction.checks.told import Told
 
 _PERCENT = "%"
-# 3个项目由高校推荐，|占比|27.27%, |占总数的|75%; not 占全省企业总数的, 占当年专项资金
+# 3个项目由高校推荐，|占比|27.27%, |占总数的|75%, |占|43.4%; not 产值占比, 占全省企业总数的
 _SHARE = re.compile(
-    r"占(?:比(?:例|重)?|总(?:数|量|额|人数)的?(?:比例|比重)?)(?:[为是约近超达至了已:：\s]|超过|达到|大约)*$"
+    r"(?:^|[，,：:（(])\s*约?占(?:比(?:例|重)?|总(?:数|量|额|人数)的?(?:比例|比重)?)?(?:[为是约近超达至了已:：\s]|超过|达到|大约)*$"
 )
-# What parts a share from another figure: 30人|；
+# 30人|；|占比40%: of something else; not ，
 _APART = re.compile(r"[。；;！？\n]")
 
 
 def check_shares(told: Told) -> Iterator[Check]:
     for number, share in enumerate(told.figures):
-        if share.unit != _PERCENT or not number or not _SHARE.search(told.between(number - 1)):
+        if share.unit != _PERCENT or not number or not _SHARE.search(told.between[number - 1]):
             continue
         part, whole = told.figures[number - 1], told.total_of(number - 1)
-        if whole is None or part.unit == _PERCENT or _APART.search(told.between(number - 1)):
+        if whole is None or part.unit == _PERCENT or _APART.search(told.between[number - 1]):
             continue
         yield from _judge(whole, part, share)
 

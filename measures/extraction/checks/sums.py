@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from measures.extraction.checks.bounds import Bounds, bounds, is_exact
 from measures.extraction.checks.check import Check, Kind
 from measures.extraction.checks.printed import quoted, read_printed
 from measures.extraction.checks.statement import Statement
-from measures.extraction.checks.told import Division, Told
+from measures.extraction.checks.told import BRACKETS, MOST_FIGURES, Division, Told
 
 # 初级2309人、中级209人，|共计|2518人; not 共建
 _IN_ALL = re.compile(r"(?:共计|合计|总计|总共)[^，。；、：\n]{0,10}$")
-# Before parts that a total behind them does not take in
+# 立项57项，|其中|重点5项，共计62项: what stands before is none of the parts; not ，
 _BEGINS = re.compile(r"[。；;！？\n]|其中|包括")
-# 长春60家、吉林38家|等
+# 长春60家、吉林38家|等; not 吉林38家，等级
 _AND_OTHERS = re.compile(r"\s*[^，。；、0-9]{0,12}等")
-_SEMICOLON = re.compile("[；;]")
+# What parts the parts of a list, the finest first: 国家级3个、省级5个|，|开放实验室12个
+_JOINTS = ("、和与及", "，,", "；;。")
 # Further off, the figures are no parts of the total: 38人申报，其中26人通过、3人取得高级职称.
 _NEAR = Decimal("0.05")
 _FEWEST = 2
@@ -26,38 +28,50 @@ _FEWEST = 2
 
 def check_sums(told: Told) -> Iterator[Check]:
     for division in (*told.divisions(), *_in_all(told)):
-        if len(division.parts) >= _FEWEST:
+        if _FEWEST <= len(division.parts) <= MOST_FIGURES:
             yield from _judge(told, division)
 
 
 def _in_all(told: Told) -> Iterator[Division]:
     for number in range(_FEWEST, len(told.figures)):
-        if not _IN_ALL.search(told.between(number - 1)):
+        if not _IN_ALL.search(told.between[number - 1]):
             continue
         total, parts = told.figures[number], list[Statement]()
         for place in range(number - 1, -1, -1):
             if told.figures[place].unit == total.unit:
                 parts.insert(0, told.figures[place])
-            if place and _BEGINS.search(told.between(place - 1)):
+            if len(parts) > MOST_FIGURES or (place and _BEGINS.search(told.between[place - 1])):
                 break
         yield Division(total, tuple(parts))
 
 
 def _judge(told: Told, division: Division) -> Iterator[Check]:
-    total, parts = division.total, division.parts
-    if total.place.start > parts[0].place.start:
-        runs = [parts[number:] for number in range(len(parts) - 1)]
-    else:
-        runs = [parts[:number] for number in range(len(parts), 1, -1)]
+    total = division.total
+    is_ahead = total.place.start < division.parts[0].place.start
+    parts = _of_one_list(told.text, division.parts, from_end=not is_ahead)
+    fewer = range(len(parts) - 1)
+    runs = [parts[: len(parts) - less] if is_ahead else parts[less:] for less in fewer]
     held = next((run for run in runs if _hold(total, run)), None)
     if held:
         words = f"{_quoted(held)}相加等于{quoted(total)}，合计相符。"
         yield Check(Kind.SUM_HOLDS, (total.id, *(part.id for part in held)), words)
-        return
-    whole = _to_semicolon(told.text, parts)
-    if _fail(total, whole) and not _AND_OTHERS.match(told.text, whole[-1].place.end):
-        words = f"{_quoted(whole)}相加{_sum_in_words(total, whole)}与{quoted(total)}不符，合计对不上。"
-        yield Check(Kind.SUM, (total.id, *(part.id for part in whole)), words)
+    elif _fail(total, parts) and not _AND_OTHERS.match(told.text, parts[-1].place.end):
+        words = f"{_quoted(parts)}相加{_sum_in_words(total, parts)}与{quoted(total)}不符，合计对不上。"
+        yield Check(Kind.SUM, (total.id, *(part.id for part in parts)), words)
+
+
+def _of_one_list(text: str, parts: Sequence[Statement], *, from_end: bool) -> Sequence[Statement]:
+    """The parts up to where a coarser mark than that between the two nearest to the total ends their list."""
+    joints = [_joint(text, one, other) for one, other in pairwise(parts)]
+    if from_end:
+        joints.reverse()
+    finest = next((number for number, joint in enumerate(joints) if joint > joints[0]), len(joints)) + 1
+    return parts[-finest:] if from_end else parts[:finest]
+
+
+def _joint(text: str, one: Statement, other: Statement) -> int:
+    words = BRACKETS.sub("", text[one.place.end : other.place.start])
+    return max((rank for rank, marks in enumerate(_JOINTS) if any(mark in words for mark in marks)), default=0)
 
 
 def _hold(total: Statement, parts: Sequence[Statement]) -> bool:
@@ -70,14 +84,6 @@ def _fail(total: Statement, parts: Sequence[Statement]) -> bool:
     reached = Bounds(_sum(one.low for one in ends), _sum(one.high for one in ends))
     gap = max(reached.low - wanted.high, wanted.low - reached.high)
     return 0 < gap <= _NEAR * total.low
-
-
-def _to_semicolon(text: str, parts: Sequence[Statement]) -> Sequence[Statement]:
-    """The parts up to the first semicolon, if there are several."""
-    for number in range(_FEWEST, len(parts)):
-        if _SEMICOLON.search(text, parts[number - 1].place.end, parts[number].place.start):
-            return parts[:number]
-    return parts
 
 
 def _sum(values: Iterator[Decimal]) -> Decimal:

@@ -6,16 +6,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from measures.extraction.checks.statement import Statement
 
 # 2518人，|其中|初级2309人, 143家|（|国家级23家; not 计入其中的
 _PARTS = re.compile(r"其中|包括|含|分别|[（(]")
-_OPENING, _CLOSING = re.compile("[（(]"), re.compile("[）)]")
+# （首批）; not （首批
+BRACKETS = re.compile("[（(][^（()）]*[）)]")
 # What stands between a total and its parts: 培养2518人。其中; not 培养2518人。另有三家，其中
 _SENTENCE_END = re.compile(r"[。！？\n](?!\s*其中)")
 # Here another thing begins: |另外|组织培训, |新增|508人; not ，
 _ANOTHER = re.compile("[。！？\n]|其中|另外|另有|此外|同时|共计|合计|总计|总共|新增|新建|同比|[较比]上年")
+# Longer lists are not reckoned, and no total stands further before its parts.
+MOST_FIGURES = 40
+_MOST_AHEAD = 3 * MOST_FIGURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +33,22 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The figures of one sentence in order, none over another."""
+    """The figures of one sentence in order, none over another.
+
+    `between` holds for each but the last the words up to the next, without those in brackets.
+    """
 
     text: str
     figures: tuple[Statement, ...]
-
-    def between(self, number: int) -> str:
-        """The words between the figure of that number and the next."""
-        return self.text[self.figures[number].place.end : self.figures[number + 1].place.start]
+    between: tuple[str, ...]
 
     def total_of(self, number: int) -> Statement | None:
         """Return what the figure of that number is named as a part of: the last figure of its unit before 其中."""
         unit = self.figures[number].unit
-        for before in range(number - 1, -1, -1):
-            if _SENTENCE_END.search(self.between(before)):
+        for before in _back_from(number - 1):
+            if _SENTENCE_END.search(self.between[before]):
                 return None
-            if _PARTS.search(self.between(before)):
+            if _PARTS.search(self.between[before]):
                 total = self._last_of(unit, before)
                 if total is not None:
                     return total
@@ -52,18 +57,18 @@ class Told:
     def divisions(self) -> Iterable[Division]:
         """Return for each 其中, 包括, 分别 or bracket what stands before it and the figures that follow."""
         for number in range(len(self.figures) - 1):
-            mark = _PARTS.search(self.between(number))
-            if mark and not _SENTENCE_END.search(self.between(number)):
+            mark = _PARTS.search(self.between[number])
+            if mark and not _SENTENCE_END.search(self.between[number]):
                 total = self._last_of(self.figures[number + 1].unit, number)
                 if total is not None:
                     yield Division(total, self._parts(number, total.unit))
 
     def _last_of(self, unit: str, number: int) -> Statement | None:
         """The last figure of the unit up to that number, if no sentence ends behind it."""
-        for place in range(number, -1, -1):
+        for place in _back_from(number):
             if self.figures[place].unit == unit:
                 return self.figures[place]
-            if place and _SENTENCE_END.search(self.between(place - 1)):
+            if place and _SENTENCE_END.search(self.between[place - 1]):
                 return None
         return None
 
@@ -72,13 +77,19 @@ class Told:
         parts, depth = list[Statement](), 0
         for place in range(number + 1, len(self.figures)):
             if place > number + 1:
-                words = self.between(place - 1)
-                depth += len(_OPENING.findall(words)) - len(_CLOSING.findall(words))
+                words = self.between[place - 1]
+                depth += sum(words.count(mark) for mark in "（(") - sum(words.count(mark) for mark in "）)")
                 if depth < 0 or (depth == 0 and _ANOTHER.search(words)):
                     break
+            if place > number + _MOST_AHEAD:
+                return ()
             if depth == 0 and self.figures[place].unit == unit:
                 parts.append(self.figures[place])
         return tuple(parts)
+
+
+def _back_from(number: int) -> range:
+    return range(number, max(-1, number - MOST_FIGURES), -1)
 
 
 def tell(statements: Iterable[Statement]) -> list[Told]:
@@ -86,10 +97,16 @@ def tell(statements: Iterable[Statement]) -> list[Told]:
     sentences = defaultdict[tuple[int, str], list[Statement]](list)
     for one in {statement.id: statement for statement in statements}.values():
         sentences[one.letter, one.sentence].append(one)
-    return [Told(text, _apart(sentences[letter, text])) for letter, text in sorted(sentences)]
+    return [_told(text, sentences[letter, text]) for letter, text in sorted(sentences)]
 
 
-def _apart(statements: list[Statement]) -> tuple[Statement, ...]:
+def _told(text: str, statements: Iterable[Statement]) -> Told:
+    figures = _apart(statements)
+    between = (text[one.place.end : other.place.start] for one, other in pairwise(figures))
+    return Told(text, figures, tuple(BRACKETS.sub("", words) for words in between))
+
+
+def _apart(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     figures = list[Statement]()
     for one in sorted(statements, key=lambda one: (one.place, one.id)):
         if not figures or figures[-1].place.end <= one.place.start:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,8 @@ from measures.extraction.checks import Check, Statement
 from measures.extraction.figures import Figure, extract_figures, words_of
 
 HERE = Path(__file__).parent
-PAIRS, SENTENCES = HERE / "pairs.txt", HERE / "sentences.txt"
+PAIRS = (HERE / "pairs.txt", HERE / "held_out_pairs.txt")
+SENTENCES = (HERE / "sentences.txt", HERE / "held_out_sentences.txt")
 _MARK = re.compile(r"\[\[(.+?)\]\]")
 
 
@@ -33,7 +34,11 @@ class Case:
         return tuple(" ".join((check.kind, *(printed[member] for member in check.members))) for check in checks)
 
 
-def read_cases(path: Path) -> Iterator[Case]:
+def read_cases(paths: Iterable[Path]) -> list[Case]:
+    return [case for path in paths for case in _cases(path)]
+
+
+def _cases(path: Path) -> Iterator[Case]:
     expected, lines = list[str](), list[str]()
     for line in [*path.read_text(encoding="utf-8").splitlines(), "end"]:
         if line.startswith("  "):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kejiting.text.spans import Span
@@ -86,6 +86,7 @@ def prose(draw: st.DrawFn) -> str:
     return "".join(draw(st.lists(st.sampled_from(pieces), max_size=20)))
 
 
+@settings(deadline=None)
 @given(any_statements().flatmap(lambda made: st.tuples(st.just(made), st.permutations(made))))
 def test_the_order_of_the_statements_does_not_matter(pair: tuple[list[Statement], list[Statement]]) -> None:
     statements, other = pair
@@ -94,6 +95,7 @@ def test_the_order_of_the_statements_does_not_matter(pair: tuple[list[Statement]
     assert series(statements) == series(other)
 
 
+@settings(deadline=None)
 @given(any_statements())
 def test_checks_name_statements_once_and_say_a_sentence(statements: list[Statement]) -> None:
     ids = {one.id for one in statements}
@@ -104,6 +106,7 @@ def test_checks_name_statements_once_and_say_a_sentence(statements: list[Stateme
         assert check.kind.label
 
 
+@settings(deadline=None)
 @given(any_statements())
 def test_every_statement_stands_in_one_line_in_the_order_of_time(statements: list[Statement]) -> None:
     lines = series(statements)
@@ -115,6 +118,7 @@ def test_every_statement_stands_in_one_line_in_the_order_of_time(statements: lis
         assert days == [*known, *[None] * (len(days) - len(known))]
 
 
+@settings(deadline=None)
 @given(any_statements())
 def test_nothing_holds_after_its_letter(statements: list[Statement]) -> None:
     for one in statements:
@@ -122,6 +126,7 @@ def test_nothing_holds_after_its_letter(statements: list[Statement]) -> None:
         assert one.written_on is None or (day is not None and day <= one.written_on)
 
 
+@settings(deadline=None)
 @given(any_statements())
 def test_growth_is_forward_in_time_and_never_divides_by_nothing(statements: list[Statement]) -> None:
     for earlier in statements:
@@ -133,6 +138,7 @@ def test_growth_is_forward_in_time_and_never_divides_by_nothing(statements: list
                 assert (grown.percent is None) == (earlier.low == 0)
 
 
+@settings(deadline=None)
 @given(prose())
 def test_the_arithmetic_of_any_prose_is_right_where_it_is_said_to_hold(text: str) -> None:
     statements = read_statements(text, letter=1, written_on=None, first_id=0)
@@ -171,6 +177,41 @@ def test_a_value_that_many_letters_repeat_differs_from_another_once() -> None:
     other = [stated(9, number=100 + n, written_on=start + timedelta(days=50 + n)) for n in range(3)]
     (check,) = find_checks([*same, *other])
     assert check.members == (39, 100)
+
+
+@pytest.mark.parametrize(
+    ("values", "days", "kinds"),
+    [
+        ((5, 9), 0, [Kind.DIFFERS]),
+        ((5, 9), 92, [Kind.DIFFERS]),
+        ((5, 9), 93, []),
+        ((5, 5), 269, []),
+        ((5, 5), 270, [Kind.UNCHANGED]),
+    ],
+)
+def test_how_near_and_how_far_apart_statements_are(values: tuple[int, int], days: int, kinds: list[Kind]) -> None:
+    start = date(2024, 1, 31)
+    one, other = (
+        stated(value, number=number, written_on=start + timedelta(days=days * number))
+        for number, value in enumerate(values)
+    )
+    assert [check.kind for check in find_checks([one, other])] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("认定企业100家，其中长春55家、吉林40家。", [Kind.SUM]),
+        ("认定企业100家，其中长春55家、吉林39家。", []),
+        ("认定企业100家，其中长春65家、吉林40家。", [Kind.SUM]),
+        ("认定企业40家，其中" + "、".join(["县区1家"] * 40) + "。", [Kind.SUM_HOLDS]),
+        ("认定企业41家，其中" + "、".join(["县区1家"] * 41) + "。", []),
+        ("".join(["县区1家、"] * 41) + "共计41家。", []),
+    ],
+)
+def test_how_near_parts_come_to_a_total_and_how_many_they_are(text: str, kinds: list[Kind]) -> None:
+    statements = read_statements(text, letter=1, written_on=None, first_id=0)
+    assert [check.kind for check in check_sentences(statements)] == kinds
 
 
 def test_growth_of_periods_of_one_kind() -> None:
