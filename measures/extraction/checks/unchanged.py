@@ -12,8 +12,9 @@ _LONG_DAYS = 270
 
 
 def unchanged(line: Sequence[Point]) -> Iterator[tuple[Statement, Statement]]:
-    """Return the first and the last statement of each run of equal values; the line is in the order of time.
+    """Return the first statement of each run of equal values and the first that repeats it long after, in order of time.
 
+    A later repetition tells nothing new: what a person closed stays closed.
     What holds for a named period (2022年) or every year does not change, so only what holds on a day is looked at.
     """
     run: list[Point] = []
@@ -21,7 +22,7 @@ def unchanged(line: Sequence[Point]) -> Iterator[tuple[Statement, Statement]]:
         if one.when.key or one.when.day is None:
             continue
         if run and _value(run[0]) == _value(one):
-            run = [run[0], one]
+            run = run if _is_long(run) else [run[0], one]
         elif not run or not bounds(run[0].statement).meets(bounds(one.statement)):
             yield from _told(run)
             run = [one]
@@ -33,8 +34,10 @@ def _value(placed: Point) -> tuple[object, ...]:
 
 
 def _told(run: Sequence[Point]) -> Iterator[tuple[Statement, Statement]]:
-    if not run or not run[0].when.day or not run[-1].when.day:
-        return
-    first, last = run[0].statement, run[-1].statement
-    if (run[-1].when.day - run[0].when.day).days >= _LONG_DAYS and first.letter != last.letter:
-        yield first, last
+    if _is_long(run) and run[0].statement.letter != run[-1].statement.letter:
+        yield run[0].statement, run[-1].statement
+
+
+def _is_long(run: Sequence[Point]) -> bool:
+    days = [one.when.day for one in run if one.when.day]
+    return len(days) > 1 and (days[-1] - days[0]).days >= _LONG_DAYS

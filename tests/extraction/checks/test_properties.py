@@ -223,3 +223,11 @@ def test_growth_of_periods_of_one_kind() -> None:
     assert (grown.difference, grown.percent, grown.days) == (10, 25, 366)
     assert growth(first, half) is None
     assert growth(second, first) is None
+
+
+def test_a_further_repetition_opens_no_new_doubt() -> None:
+    days = (date(2023, 5, 1), date(2024, 5, 1), date(2025, 5, 1))
+    told = [stated(5, number=place, written_on=day) for place, day in enumerate(days)]
+
+    assert find_checks(told) == find_checks(told[:2])
+    assert [check.kind for check in find_checks(told)] == [Kind.UNCHANGED]
