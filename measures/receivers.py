@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 
 from measures.models import Plan
-from measures.records import forget_citations, refresh_ledger
+from measures.records import catch_up_checks, forget_citations, note_due_of, refresh_ledger
 from proposals.models import ReplyLetter
 from proposals.signals import contents_changed
 
@@ -14,9 +14,17 @@ from proposals.signals import contents_changed
 @receiver(contents_changed)
 def follow_letter(letter: ReplyLetter, **_signal: object) -> None:
     refresh_ledger(letter)
+    catch_up_checks()
 
 
 @receiver(pre_delete, sender=ReplyLetter)
 @receiver(pre_delete, sender=Plan)
 def forget(instance: ReplyLetter | Plan, **_signal: object) -> None:
     forget_citations(instance)
+
+
+@receiver(post_save, sender=ReplyLetter)
+@receiver(pre_delete, sender=ReplyLetter)
+def look_again(instance: ReplyLetter, **_signal: object) -> None:
+    """Published, withdrawn, dated otherwise, gone: the checks are found anew when somebody next looks at them."""
+    note_due_of(instance)

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from kejiting.search import snippet_html
 from kejiting.text.spans import Span
 from measures.models import Figure
+from measures.records import sentence_around
 from proposals.citation import cite
 from proposals.models import Passage, ReplyLetter
-from proposals.parsing.stops import sentence_spans
 
 _WIDTH = 160
 
@@ -48,13 +48,7 @@ def ledger_rows(figures: Iterable[Figure]) -> list[LedgerRow]:
 def _row(figure: Figure, passage: Passage, letter: ReplyLetter, text: str) -> LedgerRow:
     figure.letter = letter
     place = Span(figure.start, figure.end).shifted(passage.start)
-    around = _around(sentence_spans(text, passage.span), place)
+    around = sentence_around(text, passage.span, place)
     return LedgerRow(
         figure, around.of(text), place.shifted(-around.start), cite(letter, passage.recommendation)
     )  # fmt: skip
-
-
-def _around(sentences: Iterable[Span], place: Span) -> Span:
-    """The sentence or, of a figure over a line's end, the sentences in which it stands."""
-    touched = [place, *(one for one in sentences if one.start < place.end and place.start < one.end)]
-    return Span(min(one.start for one in touched), max(one.end for one in touched))

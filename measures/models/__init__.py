@@ -1,19 +1,23 @@
 """Plans with their targets, and the ledgers of what letters say: figures, commitments, topics and citations."""
 
+from measures.models.checks import DOUBTS, Check, CheckMember, CheckStep
 from measures.models.citations import Citation
 from measures.models.commitments import LONGEST_REASON, Checkable, Commitment, CommitmentStep, State
 from measures.models.figures import Figure, LetterLedger
-from measures.models.indicators import ClosedCheck, Indicator, Wording
+from measures.models.indicators import Indicator, Wording
 from measures.models.places import Place
 from measures.models.plans import Comparator, Level, Plan, PlanItem, PlanLedger, Target
 from measures.models.scoreboard import SupersededTarget, TargetFigure, TargetOffer
 from measures.models.topics import Mention, Topic, TopicName
 
 __all__ = [
+    "DOUBTS",
     "LONGEST_REASON",
+    "Check",
+    "CheckMember",
+    "CheckStep",
     "Checkable",
     "Citation",
-    "ClosedCheck",
     "Commitment",
     "CommitmentStep",
     "Comparator",

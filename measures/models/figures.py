@@ -49,6 +49,10 @@ class Figure(models.Model):
         indexes = (
             models.Index(fields=("unit", "low"), name="figure_value"),
             models.Index(fields=("unit", "counted_folded"), name="figure_counted"),
+            models.Index(
+                fields=("unit", "counted_folded"), name="figure_unsettled", condition=Q(settled_at__isnull=True)
+            ),
+            models.Index(fields=("letter",), name="figure_letter_unsettled", condition=Q(settled_at__isnull=True)),
         )
         constraints = (
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="figure_not_empty"),

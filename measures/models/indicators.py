@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import User
+from typing import Self
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -12,12 +13,17 @@ from kejiting.text.fold import fold
 
 
 class Indicator(models.Model):
-    """What is counted, by the name that editors gave it. `unit` is the base unit of its figures: 元, 个, %."""
+    """What is counted, by the name that editors gave it. `unit` is the base unit of its figures: 元, 个, %.
+
+    `checked_by` is the version of the rules by which its checks were found; 0 while they are yet to be found anew.
+    """
 
     name = models.CharField("名称", max_length=100, unique=True, error_messages={"unique": "已有这个名称的指标。"})
     unit = models.CharField("单位", max_length=20)
     note = models.CharField("口径说明", max_length=300, blank=True, default="")
-    history = HistoricalRecords(verbose_name="指标改动")
+    checked_by = models.PositiveSmallIntegerField(default=0, editable=False)
+    _change_reason: str | None = None
+    history = HistoricalRecords(excluded_fields=["checked_by"], verbose_name="指标改动")
 
     class Meta:
         verbose_name = verbose_name_plural = "指标"
@@ -36,6 +42,11 @@ class Indicator(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("indicator", args=[self.pk])
 
+    def because(self, reason: str) -> Self:
+        """With the reason that its history is to give for what is done next."""
+        self._change_reason = reason[:100] or None
+        return self
+
 
 class Wording(models.Model):
     """How letters name what an indicator counts: 培训合格技术经纪人. `folded` is what wordings are compared by."""
@@ -48,6 +59,7 @@ class Wording(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "指标的说法"
         ordering = ("indicator", "words")
+        indexes = (models.Index(fields=("folded",), name="wording_folded"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("indicator", "folded"), name="wording_once", violation_error_message="这个指标已有这种说法。"
@@ -60,26 +72,3 @@ class Wording(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.folded = fold(self.words)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
-
-
-class ClosedCheck(models.Model):
-    """A doubt about two figures that a person has settled, and why. It stays when the figures are read again."""
-
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="closed_checks", verbose_name="指标")
-    kind = models.CharField("疑点", max_length=20)
-    one = models.ForeignKey("measures.Figure", models.CASCADE, related_name="+")
-    other = models.ForeignKey("measures.Figure", models.CASCADE, related_name="+")
-    reason = models.CharField("理由", max_length=300)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="核对人")
-    at = models.DateTimeField("时间", auto_now_add=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "已核对的疑点"
-        ordering = ("-at",)
-        constraints = (
-            models.UniqueConstraint(fields=("kind", "one", "other"), name="check_closed_once"),
-            models.CheckConstraint(condition=~Q(reason="") & Q(one__lt=F("other")), name="check_closed_with_reason"),
-        )
-
-    def __str__(self) -> str:
-        return self.reason

@@ -1,5 +1,6 @@
 """Save plans, and keep the ledgers in step with the letters: whole, in one transaction each."""
 
+from measures.records.checks import catch_up_checks, note_due, note_due_of
 from measures.records.citations import forget_citations
 from measures.records.commitments import StepError, take_step
 from measures.records.ledgers import (
@@ -12,6 +13,9 @@ from measures.records.ledgers import (
     stale_plans,
 )
 from measures.records.plans import SamePlanError, delete_plan, save_plan
+from measures.records.seeded_indicators import load_indicators
+from measures.records.sentences import sentence_around
+from measures.records.statements import published_letters, statement_of
 from measures.records.topics import TopicError, TopicWords, delete_topic, known_topics, load_seed_topics, save_topic
 
 __all__ = [
@@ -19,19 +23,26 @@ __all__ = [
     "StepError",
     "TopicError",
     "TopicWords",
+    "catch_up_checks",
     "delete_plan",
     "delete_topic",
     "forget_citations",
     "known_topics",
+    "load_indicators",
     "load_seed_topics",
+    "note_due",
+    "note_due_of",
+    "published_letters",
     "refresh_ledger",
     "refresh_plan_ledger",
     "refresh_stale_ledgers",
     "refresh_stale_mentions",
     "save_plan",
     "save_topic",
+    "sentence_around",
     "stale_ledgers",
     "stale_mentions",
     "stale_plans",
+    "statement_of",
     "take_step",
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from measures.models import LetterLedger, Plan, PlanLedger
+from measures.records.checks import catch_up_checks, note_due_of
 from measures.records.citations import refresh_citations
 from measures.records.commitments import refresh_commitments
 from measures.records.figures import refresh_figures
@@ -27,6 +28,7 @@ Row = TypeVar("Row", ReplyLetter, Plan)
 @transaction.atomic
 def refresh_ledger(letter: ReplyLetter) -> None:
     """Read what the letter states, promises, names and cites anew; figures and commitments keep their ids."""
+    note_due_of(letter)
     refresh_figures(letter)
     refresh_commitments(letter)
     text, names = letter_text(letter), names_of_today()
@@ -62,9 +64,9 @@ def stale_plans() -> QuerySet[Plan]:
 
 def refresh_stale_ledgers() -> int:
     """Read the letters and plans whose ledgers are missing, or were made by older rules or other names; how many."""
-    return _bring_up(ReplyLetter, lambda: stale_ledgers().values_list("pk", flat=True), refresh_ledger) + (
-        refresh_stale_mentions()
-    )
+    letters = _bring_up(ReplyLetter, lambda: stale_ledgers().values_list("pk", flat=True), refresh_ledger)
+    catch_up_checks()
+    return letters + refresh_stale_mentions()
 
 
 def refresh_stale_mentions() -> int:

@@ -14,7 +14,15 @@ from kejiting.catalogue import catch_up
 from kejiting.ingest import ingest_letter, ingest_plan
 from kejiting.reading import read_letter, read_plan
 from kejiting.roles import ensure_roles
-from measures.records import SamePlanError, load_seed_topics, stale_ledgers, stale_mentions, stale_plans
+from measures.records import (
+    SamePlanError,
+    catch_up_checks,
+    load_indicators,
+    load_seed_topics,
+    stale_ledgers,
+    stale_mentions,
+    stale_plans,
+)
 from proposals.records import SameFileError
 
 NAME = "admin"
@@ -34,15 +42,18 @@ class Command(BaseCommand):
             get_user_model().objects.create_superuser(NAME, password=password)
             self.stdout.write(f"已建立管理员：用户名 {NAME}，密码 {password}（只显示这一次，请记下）")
         catch_up()
+        catch_up_checks()
         if stale_ledgers().exists() or stale_mentions().exists() or stale_plans().exists():
             run_aside("refresh_ledgers")
 
     def _load_seeds(self) -> None:
+        letters = []
         for path in sorted((settings.BASE_DIR / "fixtures" / "letters").glob("*.txt")):
             try:
-                ingest_letter(read_letter(path.name, path.read_bytes()), by=None, publish=True)
-            except SameFileError:
-                continue
+                letters.append(ingest_letter(read_letter(path.name, path.read_bytes()), by=None, publish=True))
+            except SameFileError as error:
+                letters.append(error.letter)
+        load_indicators(settings.BASE_DIR / "fixtures" / "indicators.toml", letters)
         for path in sorted((settings.BASE_DIR / "fixtures" / "plans").glob("*.txt")):
             try:
                 ingest_plan(read_plan(path.name, path.read_bytes()))

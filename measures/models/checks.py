@@ -1,0 +1,87 @@
+"""请核口径: what the figures of an indicator leave to be asked, and how people answered."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from measures.extraction.checks import Kind
+from measures.models.figures import Figure
+from measures.models.indicators import Indicator
+
+DOUBTS = (Kind.DIFFERS, Kind.UNCHANGED, Kind.SUM, Kind.PERCENT)
+"""The kinds that ask something of people; the others say that it holds."""
+
+
+class Check(models.Model):
+    """Figures that raise a question together; `key` is made of the kind and the figures.
+
+    `found` says whether the rules still find it: what people closed or reopened stays even when they do not. `closed`
+    is as the last step says.
+    """
+
+    indicator = models.ForeignKey(
+        Indicator, models.SET_NULL, null=True, related_name="checks", verbose_name="指标"
+    )  # fmt: skip
+    kind = models.CharField("疑点", max_length=20, choices=[(kind.value, kind.label) for kind in Kind])
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    says = models.TextField("说明")
+    newest = models.DateField("最近的成文日期", null=True)
+    found = models.BooleanField("仍有疑点", default=True)
+    closed = models.BooleanField("已核对", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "请核口径"
+        ordering = (F("newest").desc(nulls_last=True), "-pk")
+        indexes = (models.Index(fields=("closed", "found", "newest"), name="check_open_newest"),)
+
+    def __str__(self) -> str:
+        return self.says
+
+    def get_absolute_url(self) -> str:
+        return reverse("check", args=[self.pk])
+
+    @property
+    def is_doubt(self) -> bool:
+        return self.kind in DOUBTS
+
+
+class CheckMember(models.Model):
+    """A figure of a check, and its words as they were when the check was found: they stay when the figure goes."""
+
+    # "check" is a method of models
+    of = models.ForeignKey(Check, models.CASCADE, related_name="members", verbose_name="疑点")
+    figure = models.ForeignKey(Figure, models.SET_NULL, null=True, related_name="checks", verbose_name="数据")
+    position = models.PositiveSmallIntegerField("顺序")
+    printed = models.CharField("原文数字", max_length=80)
+    sentence = models.TextField("原文")
+    letter = models.CharField("答复函", max_length=300)
+    written_on = models.DateField("成文日期", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "疑点里的数据"
+        ordering = ("of", "position")
+        constraints = (models.UniqueConstraint(fields=("of", "position"), name="check_member_once"),)
+
+    def __str__(self) -> str:
+        return self.printed
+
+
+class CheckStep(models.Model):
+    """A person closed a check, or opened it again, and why. Steps are only ever added."""
+
+    of = models.ForeignKey(Check, models.CASCADE, related_name="steps", verbose_name="疑点")
+    closes = models.BooleanField("核对完毕")
+    reason = models.CharField("理由", max_length=300)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="核对人")
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "疑点的核对"
+        ordering = ("of", "pk")
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="check_step_with_reason"),)
+
+    def __str__(self) -> str:
+        return self.reason

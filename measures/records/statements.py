@@ -1,0 +1,55 @@
+"""The figures of published letters as statements, which the checks compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kejiting.text.spans import Span
+from measures.extraction.checks import Statement
+from measures.models import Figure
+from measures.records.sentences import sentence_around
+from proposals.models import Passage, ReplyLetter
+
+NOWHERE = Span(0, 0)
+
+
+def published_letters(figures: Iterable[Figure], *, texts: bool = False) -> dict[int, ReplyLetter]:
+    """The letters of the figures by their ids, as far as they are published; without their texts, if not asked for."""
+    columns = ("title", "doc_number", "agency", "written_on", "status", *(("text", "masked") if texts else ()))
+    letters = ReplyLetter.objects.only(*columns).in_bulk({figure.letter_id for figure in figures})
+    return {pk: letter for pk, letter in letters.items() if letter.is_published}
+
+
+def statement_of(figure: Figure, letter: ReplyLetter, sentence: str = "", place: Span = NOWHERE) -> Statement:
+    """What the figure states; the sentence counts only for checks of sentences."""
+    return Statement(
+        id=figure.pk,
+        printed=figure.printed,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        counted=figure.counted,
+        hedge=figure.hedge,
+        scope=figure.scope,
+        period=figure.period,
+        written_on=letter.written_on,
+        letter=letter.pk,
+        sentence=sentence,
+        place=place,
+    )
+
+
+def statements_in_sentences(figures: Iterable[Figure], letters: Mapping[int, ReplyLetter]) -> list[Statement]:
+    """Each with its sentence as published; `letters` come with their texts. What lost its place says nothing."""
+    texts = {pk: letter.public_text for pk, letter in letters.items()}
+    return [
+        _in_sentence(figure, figure.passage, letters[figure.letter_id], texts[figure.letter_id])
+        for figure in figures
+        if figure.passage and figure.letter_id in letters
+    ]
+
+
+def _in_sentence(figure: Figure, passage: Passage, letter: ReplyLetter, text: str) -> Statement:
+    place = Span(figure.start, figure.end).shifted(passage.start)
+    around = sentence_around(text, passage.span, place)
+    return statement_of(figure, letter, around.of(text), place.shifted(-around.start))
