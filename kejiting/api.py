@@ -14,6 +14,7 @@ from measures import api as plans
 from measures.citations import api as citations
 from measures.commitments import api as commitments
 from measures.figure_ledger import api as figures
+from measures.indicators import api as indicators
 from measures.topics import api as topics
 from proposals import api as letters
 
@@ -58,5 +59,6 @@ api.add_router("", figures.router)
 api.add_router("", topics.router)
 api.add_router("", citations.router)
 api.add_router("", commitments.router)
+api.add_router("", indicators.router)
 # The last one: it takes every address that the others leave
 api.add_router("", elsewhere)

@@ -9,7 +9,7 @@ EDITED = (
 )  # fmt: skip
 KEPT = ("plan", "planitem", "target")
 # What people find out about figures, and topics; each deed is checked by its right
-LINKED = ("targetfigure", "supersededtarget", "topic")
+LINKED = ("targetfigure", "supersededtarget", "topic", "indicator", "wording")
 # What people find came of a promise is only ever added to
 FOLLOWED = frozenset({"view_commitment", "add_commitmentstep", "view_commitmentstep"})
 COUNTED = ("missedquestion",)

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("topics/", include("measures.topics.urls")),
     path("citations/", include("measures.citations.urls")),
     path("commitments/", include("measures.commitments.urls")),
+    path("indicators/", include("measures.indicators.urls")),
     path("entry/", include("proposals.entry.urls")),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

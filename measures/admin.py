@@ -10,9 +10,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from kejiting.catalogue import catch_up_on_commit
+from measures.indicator_admin import IndicatorAdmin
 from measures.models import Commitment, CommitmentStep, Plan, PlanItem, Target
 from measures.records import delete_plan
 from proposals.records import note_unindexed
+
+__all__ = ["IndicatorAdmin", "PlanAdmin", "PlanItemAdmin"]
 
 if TYPE_CHECKING:
     PlanModelAdmin = admin.ModelAdmin[Plan]

@@ -22,6 +22,8 @@ ENDPOINTS = {
     "/api/commitments",
     "/api/commitments/{commitment_id}",
     "/api/figures",
+    "/api/indicators",
+    "/api/indicators/{indicator_id}",
     "/api/letters",
     "/api/letters/{letter_id}",
     "/api/plans",

@@ -1,0 +1,57 @@
+"""指标 in the administration: its wordings, and who changed what. Merging, splitting and deleting have their page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import admin
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+
+from kejiting.text.fold import fold
+from measures.models import Indicator, Wording
+from proposals.admin.history import HistoryAdmin
+
+if TYPE_CHECKING:
+    WordingTable = admin.TabularInline[Wording, Indicator]
+    WordingFormSet = BaseInlineFormSet[Wording, Indicator, forms.ModelForm[Wording]]
+else:
+    WordingTable = admin.TabularInline
+    WordingFormSet = BaseInlineFormSet
+
+
+class Wordings(WordingFormSet):
+    def clean(self) -> None:
+        """One wording once, however its brackets and widths are written."""
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        folded = Counter(fold(form.cleaned_data["words"]) for form in kept if form.cleaned_data.get("words"))
+        twice = [words for words, times in folded.items() if times > 1]
+        if twice:
+            raise forms.ValidationError(f"这种说法写了不止一次：{'、'.join(twice)}。")
+
+
+class WordingInline(WordingTable):
+    model = Wording
+    formset = Wordings
+    fields = ("words",)
+    extra = 0
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(HistoryAdmin):
+    list_display = ("name", "unit", "note")
+    list_filter = ("unit",)
+    search_fields = ("name", "wordings__words")
+    fields = ("name", "unit", "note")
+    inlines = (WordingInline,)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Indicator | None = None) -> bool:
+        """Its page deletes it, once its figures are elsewhere."""
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Indicator | None = None) -> tuple[str, ...]:
+        """The unit is that of its figures."""
+        return ("unit",) if obj and obj.figures.exists() else ()

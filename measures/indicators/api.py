@@ -1,0 +1,80 @@
+"""GET /api/indicators and /api/indicators/{id}."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest
+from ninja import PathEx, Query, Router
+from ninja.errors import HttpError
+from pydantic import BaseModel, Field
+
+from kejiting.api_parameters import ID, Page, Words
+from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from measures.indicators.api_shapes import CheckShape, IndicatorAnswer, IndicatorListed, IndicatorPage, SeriesShape
+from measures.indicators.check_rows import check_rows, checks_of
+from measures.indicators.lines import figures_of, lines_of
+from measures.indicators.list_rows import indicator_rows, indicators_named
+from measures.models import Indicator
+from measures.records import catch_up_checks
+
+router = Router(tags=["指标"])
+
+_MOST_CHECKS = 100
+
+
+class Asked(BaseModel):
+    q: Words | None = Field(None, description="名称或说法里的词，空格隔开", examples=["技术经纪人"])
+    page: Page = 1
+    size: int = Field(50, ge=1, le=100, description="每页多少个")
+
+
+class AsOf(BaseModel):
+    as_of: date | None = Field(None, description="只看这一天为止成文的答复函", examples=["2024-12-31"])
+
+
+@router.get(
+    "/indicators",
+    response={200: IndicatorPage, **NEEDS_LOGIN, **WRONG_PARAMETERS},
+    operation_id="list_indicators",
+    summary="列出指标",
+    description="编辑认定的指标，各有多少数据、最近的一个、还有多少疑点没有核对。按名称排列。",
+)
+def list_indicators(request: HttpRequest, asked: Query[Asked]) -> IndicatorPage:
+    catch_up_checks()
+    indicators = indicators_named(asked.q or "")
+    start = (asked.page - 1) * asked.size
+    rows = indicator_rows(indicators[start : start + asked.size])
+    return IndicatorPage(count=indicators.count(), items=[IndicatorListed.of(row) for row in rows])
+
+
+@router.get(
+    "/indicators/{indicator_id}",
+    response={200: IndicatorAnswer, **NEEDS_LOGIN, **UNKNOWN_ID, **WRONG_PARAMETERS},
+    operation_id="read_indicator",
+    summary="读一个指标",
+    description="历次数据及其在原文中的位置、可比数据之间的增减，以及疑点和核对记录。",
+)
+def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Query[AsOf]) -> IndicatorAnswer:
+    indicator = Indicator.objects.filter(pk=indicator_id).first()
+    if indicator is None:
+        raise HttpError(404, "没有这个指标")
+    catch_up_checks()
+    checks = checks_of(indicator).filter(found=True)
+    if asked.as_of:
+        checks = checks.filter(newest__lte=asked.as_of)
+    rows = check_rows(
+        [*checks.filter(closed=False)[:_MOST_CHECKS], *checks.filter(closed=True)[:_MOST_CHECKS]], to_editor=False
+    )
+    return IndicatorAnswer(
+        id=indicator.pk,
+        name=indicator.name,
+        unit=indicator.unit,
+        note=indicator.note,
+        wordings=[wording.words for wording in indicator.wordings.all()],
+        as_of=asked.as_of,
+        series=[SeriesShape.of(line) for line in lines_of(figures_of(indicator, asked.as_of))],
+        open_checks=[CheckShape.of(row) for row in rows if not row.check.closed],
+        closed_checks=[CheckShape.of(row) for row in rows if row.check.closed],
+        url=indicator.get_absolute_url(),
+    )

@@ -1,0 +1,79 @@
+"""Checks as pages show them: the passages side by side, each with its figures marked and its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet, prefetch_related_objects
+from django.utils.safestring import SafeString
+
+from kejiting.search import snippet_html
+from measures.figure_ledger.filters import Filters, newest_first, published_figures
+from measures.figure_ledger.rows import LedgerRow, ledger_rows
+from measures.models import DOUBTS, Check, CheckMember, CheckStep, Indicator
+
+_WIDTH = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence with the figures of a check that stand in it: all of one sentence are quoted once."""
+
+    rows: tuple[LedgerRow, ...]
+
+    @property
+    def marked(self) -> SafeString:
+        places = tuple(sorted(row.place for row in self.rows))
+        return SafeString(snippet_html(self.rows[0].sentence, places, _WIDTH))  # escaped there
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """`lost` are the figures no longer stated, or whose letters are no longer published, as they were quoted then."""
+
+    check: Check
+    members: tuple[CheckMember, ...]
+    rows: tuple[LedgerRow, ...]
+    lost: tuple[CheckMember, ...]
+    steps: tuple[CheckStep, ...]
+
+    @property
+    def quotes(self) -> list[Quote]:
+        together: dict[tuple[int | None, str], list[LedgerRow]] = {}
+        for row in self.rows:
+            together.setdefault((row.figure.passage_id, row.sentence), []).append(row)
+        return [Quote(tuple(rows)) for rows in together.values()]
+
+
+def open_doubts() -> QuerySet[Check]:
+    return Check.objects.filter(found=True, closed=False, kind__in=DOUBTS)
+
+
+def checks_of(indicator: Indicator) -> QuerySet[Check]:
+    """Those that stand under it, and those of sentences in which its figures take part."""
+    of_figures = CheckMember.objects.filter(figure__indicator=indicator).values("of")
+    return Check.objects.filter(pk__in=of_figures) | Check.objects.filter(indicator=indicator)
+
+
+def check_rows(checks: Iterable[Check], *, to_editor: bool) -> list[CheckRow]:
+    """In a number of queries that does not grow."""
+    shown = list(checks)
+    prefetch_related_objects(shown, "members", "steps__by", "indicator")
+    members = {member.figure_id or 0 for check in shown for member in check.members.all()}
+    figures = newest_first(published_figures(Filters()).filter(pk__in=members))
+    rows = {row.figure.pk: row for row in ledger_rows(figures)}
+    found = [_row(check, rows) for check in shown]
+    # what was quoted then may not be published now
+    return [row for row in found if to_editor or not row.lost]
+
+
+def _row(check: Check, rows: dict[int, LedgerRow]) -> CheckRow:
+    members = tuple(check.members.all())
+    return CheckRow(
+        check,
+        members,
+        tuple(rows[member.figure_id] for member in members if member.figure_id in rows),
+        tuple(member for member in members if member.figure_id not in rows),
+        tuple(check.steps.all()),
+    )

@@ -1,0 +1,64 @@
+"""请核口径: the list of what is open, and the page of one check with both passages."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from measures.indicators.check_deeds import answer
+from measures.indicators.check_rows import check_rows, open_doubts
+from measures.indicators.offer_views import back_or, may_settle
+from measures.indicators.settling import MAY_SETTLE, DeedError, is_number
+from measures.models import Check, Indicator
+from measures.records import catch_up_checks
+
+PAGE_SIZE = 10
+
+
+@require_safe
+def check_list(request: HttpRequest) -> HttpResponse:
+    """What is open, or what was closed; of all indicators, or of one."""
+    catch_up_checks()
+    closed = request.GET.get("state") == "closed"
+    checks = Check.objects.filter(closed=True) if closed else open_doubts()
+    asked = request.GET.get("indicator", "")
+    indicator = Indicator.objects.filter(pk=int(asked)).first() if is_number(asked) else None
+    if asked:
+        checks = checks.filter(indicator=indicator) if indicator else checks.none()
+    page = Paginator(checks, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": check_rows(page.object_list, to_editor=request.user.has_perm(MAY_SETTLE)),
+        "closed": closed,
+        "indicator": indicator,
+        "asked": asked,
+        "back": request.get_full_path(),
+    }
+    return render(request, "measures/check_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    check = Check.objects.filter(pk=pk).first()
+    if request.method == "POST":
+        return _answer(request, check)
+    rows = check_rows([check], to_editor=request.user.has_perm(MAY_SETTLE)) if check else []
+    if not rows:
+        raise Http404
+    context = {"row": rows[0], "back": request.get_full_path()}
+    return render(request, "measures/check_detail.html", context)
+
+
+def _answer(request: HttpRequest, check: Check | None) -> HttpResponse:
+    by = may_settle(request)
+    if check is None:
+        messages.error(request, "这个疑点已经没有了：数据刚刚改过或移走了。什么也没有改动。")
+        return redirect("checks")
+    try:
+        messages.success(request, answer(check, request.POST, by))
+    except DeedError as error:
+        messages.error(request, str(error))
+    return back_or(request, "checks")

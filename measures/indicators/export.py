@@ -1,0 +1,71 @@
+"""The figures of an indicator in time, as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import get_valid_filename
+from django.views.decorators.http import require_safe
+
+from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
+from measures.indicators.lines import Line, figures_of, lines_of
+from measures.models import Indicator
+
+COLUMNS = (
+    Column("序列", 24),
+    Column("截至", 12),
+    Column("原文数字", 16),
+    Column("下限", 16),
+    Column("上限", 16),
+    Column("单位", 8),
+    Column("较上一个", 24),
+    Column("计什么", 30),
+    Column("修饰", 10),
+    Column("范围", 16),
+    Column("时期", 14),
+    Column("发文机关", 24),
+    Column("出处", 34),
+    Column("成文日期", 12),
+    Column("链接", 44),
+)
+
+
+@require_safe
+def indicator_export(request: HttpRequest, pk: int) -> HttpResponse:
+    indicator = get_object_or_404(Indicator, pk=pk)
+    chosen = request.GET.get("format", "")
+    if chosen not in CONTENT_TYPES:
+        said = {"title": "不能导出", "advice": "请选择导出的格式：xlsx 或 csv。"}
+        return render(request, "trouble.html", said, status=422)
+    rows = _rows(lines_of(figures_of(indicator)), request)
+    data = xlsx("指标", COLUMNS, rows) if chosen == "xlsx" else csv_file(COLUMNS, rows)
+    name = f"{get_valid_filename(f'指标_{indicator}')}_{timezone.localdate().isoformat()}.{chosen}"
+    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
+    return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
+
+
+def _rows(lines: list[Line], request: HttpRequest) -> Iterator[tuple[Cell, ...]]:
+    for line in lines:
+        for point in line.points:
+            figure = point.figure
+            yield (
+                line.label,
+                point.on,
+                figure.printed,
+                figure.low,
+                figure.high,
+                figure.unit,
+                point.grown,
+                figure.counted,
+                figure.hedge,
+                figure.scope,
+                figure.period,
+                figure.letter.agency,
+                point.citation,
+                figure.letter.written_on,
+                request.build_absolute_uri(figure.get_absolute_url()),
+            )

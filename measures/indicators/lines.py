@@ -1,0 +1,104 @@
+"""The figures of an indicator in time: a line for each series, with the growth from point to point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from measures.amounts import amount_text
+from measures.extraction.checks import Growth, Statement, as_of, growth, series
+from measures.indicators.settling import choice_of
+from measures.models import Figure, Indicator
+from measures.records import published_letters, statement_of
+from proposals.citation import cite
+
+MOST_FIGURES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure for the day it holds for; `growth` is that from the point before, where the two can be compared."""
+
+    figure: Figure
+    on: date | None
+    citation: str
+    growth: Growth | None
+
+    @property
+    def choice(self) -> str:
+        return choice_of(self.figure)
+
+    @property
+    def grown(self) -> str:
+        """+942个（+148.8%，22天）"""
+        if self.growth is None:
+            return ""
+        difference, percent = self.growth.difference, self.growth.percent
+        amount = f"{_sign(difference)}{amount_text(abs(difference), abs(difference), self.figure.unit)}"
+        share = f"{_sign(percent)}{abs(percent):.1f}%，" if percent is not None else ""
+        return f"{amount}（{share}{self.growth.days}天）"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    label: str
+    points: tuple[Point, ...]
+
+
+def figures_of(indicator: Indicator, until: date | None = None) -> list[Figure]:
+    """Those of published letters with their letters, `MOST_FIGURES` at most: those entered last."""
+    stated = Figure.objects.filter(indicator=indicator, passage__start__gte=0).select_related("passage__recommendation")
+    figures = list(stated.order_by("-pk")[:MOST_FIGURES])
+    letters = published_letters(figures)
+    held = [figure for figure in figures if figure.letter_id in letters]
+    for figure in held:
+        figure.letter, figure.indicator = letters[figure.letter_id], indicator
+    return [figure for figure in held if not until or (figure.letter.written_on or date.max) <= until]
+
+
+def lines_of(figures: Sequence[Figure]) -> list[Line]:
+    by_id = {figure.pk: figure for figure in figures}
+    statements = [statement_of(figure, figure.letter) for figure in figures]
+    return [Line(line.label, _points(line.statements, by_id)) for line in series(statements)]
+
+
+def _points(statements: Sequence[Statement], figures: dict[int, Figure]) -> tuple[Point, ...]:
+    before = (None, *statements)
+    return tuple(
+        _point(figures[one.id], one, growth(earlier, one) if earlier else None)
+        for earlier, one in zip(before, statements, strict=False)
+    )
+
+
+def _point(figure: Figure, statement: Statement, grown: Growth | None) -> Point:
+    recommendation = figure.passage.recommendation if figure.passage else None
+    return Point(figure, as_of(statement), cite(figure.letter, recommendation), grown)
+
+
+def plot_of(indicator: Indicator, lines: Sequence[Line]) -> dict[str, Any] | None:
+    """What the plot draws; None if fewer than two points have a day."""
+    drawn = [
+        {"name": line.label, "points": [_drawn(point) for point in line.points if point.on]} for line in lines
+    ]  # fmt: skip
+    drawn = [line for line in drawn if line["points"]]
+    if sum(len(line["points"]) for line in drawn) < 2:
+        return None
+    return {"name": indicator.name, "unit": indicator.unit, "series": drawn}
+
+
+def _drawn(point: Point) -> dict[str, Any]:
+    figure = point.figure
+    return {
+        "on": str(point.on),
+        "low": float(figure.low),
+        "high": float(figure.high),
+        "printed": figure.printed,
+        "said": point.citation,
+    }
+
+
+def _sign(value: Decimal) -> str:
+    return "−" if value < 0 else "+"

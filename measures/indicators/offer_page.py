@@ -1,0 +1,98 @@
+"""The figures that wait to be settled, by what they count: those of a known wording first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from measures.figure_ledger.filters import newest_first
+from measures.figure_ledger.rows import LedgerRow, ledger_rows
+from measures.indicators.offers import Counted, Offer, offers_for
+from measures.indicators.settling import choice_of
+from measures.models import Figure, Indicator, Wording
+
+WORDINGS = 10
+FIGURES = 20
+LAST_PAGE = 1000
+_AT_MOST_OF_ONE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedRow:
+    row: LedgerRow
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that count the same in the same words and unit; `counted` as the first of them prints it."""
+
+    unit: str
+    counted: str
+    rows: tuple[OfferedRow, ...]
+    offer: Offer | None
+
+    @property
+    def settled(self) -> Indicator | None:
+        return self.rows[0].row.figure.indicator
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPage:
+    groups: list[Group]
+    number: int
+    has_more: bool
+
+
+def _stated() -> QuerySet[Figure]:
+    """The figures of published letters. By its status beside its date a letter is looked up in an index."""
+    return Figure.objects.filter(letter__status="published", passage__start__gte=0)
+
+
+def waiting() -> QuerySet[Figure]:
+    return _stated().filter(settled_at__isnull=True)
+
+
+def of_known_wordings(number: int) -> OfferPage:
+    """The wordings that figures wait for, by indicator; of each the figures entered last."""
+    published = waiting().filter(unit=OuterRef("indicator__unit"), counted_folded=OuterRef("folded"))
+    wordings = Wording.objects.filter(Exists(published)).order_by("indicator__name", "pk")
+    some = list(wordings.values_list("indicator__unit", "folded")[(number - 1) * WORDINGS : number * WORDINGS + 1])
+    figures = [figure for unit, folded in dict.fromkeys(some[:WORDINGS]) for figure in _of_wording(unit, folded)]
+    return OfferPage(_groups(figures), number, len(some) > WORDINGS)
+
+
+def _of_wording(unit: str, folded: str) -> QuerySet[Figure]:
+    alike = waiting().filter(unit=unit, counted_folded=folded)
+    return alike.select_related("passage__recommendation", "indicator").order_by("-pk")[:_AT_MOST_OF_ONE]
+
+
+def of_all(number: int) -> OfferPage:
+    """All that wait, the newest letter first; on a page those with the best offers first."""
+    some = list(newest_first(waiting())[(number - 1) * FIGURES : number * FIGURES + 1])
+    groups = sorted(_groups(some[:FIGURES]), key=lambda group: group.offer.rank if group.offer else (True, 1.0))
+    return OfferPage(groups, number, len(some) > FIGURES)
+
+
+def of_one(pk: int) -> OfferPage:
+    """A figure alone, settled or not."""
+    return OfferPage(_groups(newest_first(_stated().filter(pk=pk))), 1, False)
+
+
+def _groups(figures: Iterable[Figure]) -> list[Group]:
+    rows: dict[Counted, list[LedgerRow]] = defaultdict(list)
+    for row in ledger_rows(figures):
+        rows[row.figure.unit, row.figure.counted_folded or ""].append(row)
+    offers = offers_for(list(rows))
+    return [
+        Group(
+            unit=unit,
+            counted=alike[0].figure.counted or "",
+            rows=tuple(OfferedRow(row, choice_of(row.figure)) for row in alike),
+            offer=offers.get((unit, folded)),
+        )
+        for (unit, folded), alike in rows.items()
+    ]

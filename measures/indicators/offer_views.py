@@ -1,0 +1,73 @@
+"""待认定的数据: each figure offered to the likeliest indicator with the reason; an editor says which it is."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from measures.indicators.figure_deeds import do_with_figures
+from measures.indicators.offer_page import LAST_PAGE, OfferPage, of_all, of_known_wordings, of_one
+from measures.indicators.settling import MAY_SETTLE, DeedError, is_number
+from measures.models import Indicator
+
+KINDS = {"same": "说法相同的", "all": "全部，新的在前"}
+_MOST_NAMES = 500
+
+
+def may_settle(request: HttpRequest) -> User:
+    """Raises PermissionDenied."""
+    if not isinstance(request.user, User) or not request.user.has_perm(MAY_SETTLE):
+        raise PermissionDenied
+    return request.user
+
+
+@require_http_methods(["GET", "POST"])
+def offers(request: HttpRequest) -> HttpResponse:
+    by = may_settle(request)
+    if request.method == "POST":
+        return _settle(request, by)
+    asked = request.GET.get("figure", "")
+    kind = request.GET.get("kind", "same")
+    kind = kind if kind in KINDS else "same"
+    number = request.GET.get("page", "1")
+    page = _page(kind, asked, min(int(number), LAST_PAGE) if is_number(number) and int(number) else 1)
+    names = Indicator.objects.filter(unit__in={group.unit for group in page.groups}).values_list("unit", "name")
+    context = {
+        "page": page,
+        "kind": "" if asked else kind,
+        "kinds": KINDS.items(),
+        "alone": bool(asked),
+        "names": _by_unit(list(names[:_MOST_NAMES])),
+        "back": request.get_full_path(),
+    }
+    return render(request, "measures/indicator_offers.html", context)
+
+
+def _page(kind: str, asked: str, number: int) -> OfferPage:
+    if asked:
+        return of_one(int(asked) if is_number(asked) else 0)
+    return of_all(number) if kind == "all" else of_known_wordings(number)
+
+
+def _by_unit(names: list[tuple[str, str]]) -> dict[str, list[str]]:
+    return {unit: [name for held, name in names if held == unit] for unit in dict(names)}
+
+
+def _settle(request: HttpRequest, by: User) -> HttpResponse:
+    try:
+        messages.success(request, do_with_figures(request.POST, by))
+    except DeedError as error:
+        messages.error(request, str(error))
+    return back_or(request, "indicator_offers")
+
+
+def back_or(request: HttpRequest, elsewhere: str) -> HttpResponse:
+    """To the page of ours from which the form came."""
+    back = request.POST.get("back", "")
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return HttpResponseRedirect(back) if is_ours else redirect(elsewhere)

@@ -1,0 +1,86 @@
+"""The list of indicators, and the page of one: its figures in time, the plot, and what is to be asked of them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from measures.indicators.check_rows import check_rows, checks_of
+from measures.indicators.figure_deeds import FIGURE_DEEDS, do_with_figures
+from measures.indicators.keeping import GoneError, do_with_indicator, version_of, what_became_of
+from measures.indicators.lines import MOST_FIGURES, figures_of, lines_of, plot_of
+from measures.indicators.list_rows import indicator_rows, indicators_named
+from measures.indicators.offer_views import may_settle
+from measures.indicators.settling import MAY_SETTLE, DeedError
+from measures.models import Indicator
+from measures.records import catch_up_checks
+
+PAGE_SIZE = 50
+_MOST_CHECKS = 10
+_MOST_CLOSED = 30
+_MOST_CHANGES = 20
+
+
+@require_safe
+def indicator_list(request: HttpRequest) -> HttpResponse:
+    catch_up_checks()
+    words = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    page = Paginator(indicators_named(words), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": indicator_rows(page.object_list), "words": words}
+    return render(request, "measures/indicator_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    if request.method == "POST":
+        return _change(request, pk)
+    indicator = Indicator.objects.filter(pk=pk).first()
+    if indicator is None:
+        said = {"title": "没有这个指标", "advice": what_became_of(pk) or "可能已经删除，或者并入了别的指标。"}
+        return render(request, "measures/indicator_gone.html", said, status=404)
+    catch_up_checks()
+    figures = figures_of(indicator)
+    lines = lines_of(figures)
+    to_editor = request.user.has_perm(MAY_SETTLE)
+    checks = checks_of(indicator)
+    rows = check_rows(
+        [*checks.filter(closed=False, found=True)[: 3 * _MOST_CHECKS], *checks.filter(closed=True)[:_MOST_CLOSED]],
+        to_editor=to_editor,
+    )
+    context = {
+        "indicator": indicator,
+        "wordings": indicator.wordings.all(),
+        "lines": lines,
+        "figures": len(figures),
+        "most": MOST_FIGURES if len(figures) == MOST_FIGURES else 0,
+        "plot": plot_of(indicator, lines),
+        "doubts": [row for row in rows if row.check.is_doubt and not row.check.closed][:_MOST_CHECKS],
+        "holding": [row for row in rows if not row.check.is_doubt and not row.check.closed][:_MOST_CHECKS],
+        "closed": [row for row in rows if row.check.closed],
+        "back": request.path,
+        "changes": indicator.history.select_related("history_user")[:_MOST_CHANGES] if to_editor else [],
+        "seen": version_of(indicator) if to_editor else 0,
+    }
+    return render(request, "measures/indicator_detail.html", context)
+
+
+def _change(request: HttpRequest, pk: int) -> HttpResponse:
+    by = may_settle(request)
+    here = reverse("indicator", args=[pk])
+    try:
+        if request.POST.get("deed") in FIGURE_DEEDS:
+            messages.success(request, do_with_figures(request.POST, by))
+            return redirect(here)
+        said, indicator = do_with_indicator(pk, request.POST, by)
+        messages.success(request, said)
+        return redirect(indicator or "indicators")
+    except GoneError as error:
+        messages.error(request, str(error))
+        return redirect("indicators")
+    except DeedError as error:
+        messages.error(request, str(error))
+        return redirect(here)

@@ -1,0 +1,75 @@
+"""Indicators: the plot under the strict policy, settling without a mouse, both passages on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+from measures.models import Check, Indicator
+from measures.records import load_indicators
+from proposals.models import ReplyLetter
+from tests.conftest import FIXTURES
+from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+
+LogIn = Callable[[Page, User], None]
+
+
+@pytest.fixture
+def indicator(seeds: dict[str, ReplyLetter]) -> Indicator:
+    load_indicators(FIXTURES / "indicators.toml", seeds.values())
+    return Indicator.objects.get(name="职务科技成果转化金额")
+
+
+def addresses(indicator: Indicator) -> list[str]:
+    check = Check.objects.get(indicator=indicator, kind="differs")
+    return ["/indicators/", indicator.get_absolute_url(), check.get_absolute_url(), "/indicators/checks/"]
+
+
+def test_the_plot_is_drawn(page: Page, indicator: Indicator) -> None:
+    page.goto(indicator.get_absolute_url(), wait_until="networkidle")
+
+    expect(page.get_by_role("img", name="走势图").locator("canvas")).to_be_visible()
+    expect(page.get_by_role("table", name="18家")).to_contain_text("3.2亿元")
+
+
+def test_without_scripts_the_table_stands_alone(plain_page: Page, indicator: Indicator) -> None:
+    plain_page.goto(indicator.get_absolute_url())
+
+    expect(plain_page.get_by_role("heading", name="走势")).to_be_hidden()
+    expect(plain_page.get_by_role("table", name="18家")).to_contain_text("3.2亿元")
+
+
+def test_an_editor_settles_and_closes(plain_page: Page, indicator: Indicator, editor: User, log_in: LogIn) -> None:
+    log_in(plain_page, editor)
+    plain_page.goto("/indicators/offers/?kind=all")
+    group = plain_page.get_by_role("region", name="新的重大科技专项")
+    group.get_by_role("button", name="不属于任何指标").click()
+    expect(plain_page.get_by_role("status")).to_contain_text("不属于任何指标")
+    plain_page.goto(addresses(indicator)[2])
+    plain_page.get_by_label("理由").fill("两处批次不同")
+    plain_page.get_by_role("button", name="核对完毕").click()
+    expect(plain_page.get_by_role("status").first).to_contain_text("已记为核对完毕")
+
+
+def test_keyboard(page: Page, indicator: Indicator, editor: User, log_in: LogIn) -> None:
+    log_in(page, editor)
+    page.goto(indicator.get_absolute_url())
+    stops = tab_through(page)
+
+    assert "取消认定" in [stop["words"] for stop in stops]
+    assert unseen_stops(stops) == []
+
+
+def test_widths(page: Page, indicator: Indicator, editor: User, log_in: LogIn) -> None:
+    assert widths_that_scroll(page, *addresses(indicator)) == []
+    log_in(page, editor)
+    assert widths_that_scroll(page, *addresses(indicator), "/indicators/offers/?kind=all") == []
+
+
+def test_axe(axe_page: Page, indicator: Indicator, editor: User, log_in: LogIn) -> None:
+    assert axe_findings(axe_page, *addresses(indicator)) == []
+    log_in(axe_page, editor)
+    assert axe_findings(axe_page, indicator.get_absolute_url(), "/indicators/offers/?kind=all") == []

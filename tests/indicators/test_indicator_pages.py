@@ -1,0 +1,189 @@
+"""The list and the page of an indicator, its file, and the API."""
+
+from __future__ import annotations
+
+import csv
+from io import BytesIO, StringIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from measures.models import Figure, Indicator
+from proposals.models import ReplyLetter
+
+pytestmark = pytest.mark.django_db
+
+Seeds = dict[str, ReplyLetter]
+
+
+@pytest.fixture
+def indicator(settled: dict[str, Indicator]) -> Indicator:
+    return settled["职务科技成果转化金额"]
+
+
+def rows(client: Client, words: str = "") -> dict[str, Any]:
+    response = client.get("/indicators/", {"q": words})
+    assert response.status_code == 200
+    return {row.indicator.name: row for row in response.context["rows"]}
+
+
+def test_the_list(client: Client, settled: dict[str, Indicator]) -> None:
+    row = rows(client, "转化金额")["职务科技成果转化金额"]
+
+    assert (row.figures, row.latest.printed, row.doubts) == (4, "3.2亿元", 1)
+    assert "吉林省科学技术厅" in client.get("/indicators/", {"q": "转化金额"}).content.decode()
+
+
+def test_search_by_name_and_wording(client: Client, settled: dict[str, Indicator]) -> None:
+    assert set(rows(client, "队伍")) == {"合格技术经纪人"}
+    assert set(rows(client, "技術 隊伍")) == {"合格技术经纪人"}
+    assert rows(client, "没有的") == {}
+    assert "可以少写几个字" in client.get("/indicators/", {"q": "没有的"}).content.decode()
+
+
+def test_empty_pages_say_what_to_do(client: Client, editor_client: Client, db: None) -> None:
+    assert "编辑认定数据以后" in client.get("/indicators/").content.decode()
+    assert "数据都认定过了" in editor_client.get("/indicators/offers/?kind=all").content.decode()
+    assert "没有待核对的疑点" in client.get("/indicators/checks/").content.decode()
+    empty = Indicator.objects.create(name="空的", unit="个")
+    assert "还没有数据" in client.get(empty.get_absolute_url()).content.decode()
+
+
+def test_all_figures_in_time(client: Client, indicator: Indicator) -> None:
+    response = client.get(indicator.get_absolute_url())
+    lines = response.context["lines"]
+
+    assert [[point.figure.printed for point in line.points] for line in lines] == [
+        ["1亿元"],
+        ["1.6亿元", "1.6亿元", "3.2亿元"],
+    ]
+    assert [point.grown for point in lines[1].points][-1] == "+1.6亿元（+100.0%，22天）"
+    page = response.content.decode()
+    for figure in indicator.figures.all():
+        assert f'href="{figure.get_absolute_url()}"' in page
+
+
+def test_the_plot_draws_what_the_table_says(client: Client, indicator: Indicator) -> None:
+    response = client.get(indicator.get_absolute_url())
+    plot = response.context["plot"]
+
+    assert [point["printed"] for line in plot["series"] for point in line["points"]] == [
+        point.figure.printed for line in response.context["lines"] for point in line.points
+    ]
+    assert 'id="plot-data"' in response.content.decode()
+
+
+def test_a_single_point_is_not_drawn(client: Client, settled: dict[str, Indicator]) -> None:
+    response = client.get(settled["科创专员"].get_absolute_url())
+
+    assert response.context["plot"] is None
+    assert "echarts" not in response.content.decode()
+
+
+def test_readers_see_no_deeds(client: Client, editor_client: Client, indicator: Indicator) -> None:
+    assert 'name="deed"' not in client.get(indicator.get_absolute_url()).content.decode()
+    assert 'value="merge"' in editor_client.get(indicator.get_absolute_url()).content.decode()
+
+
+def test_drafts_are_not_shown(client: Client, indicator: Indicator, seeds: Seeds) -> None:
+    ReplyLetter.objects.filter(pk=seeds["000"].pk).update(status="draft")
+    page = client.get(indicator.get_absolute_url())
+
+    assert "3.2亿元" not in page.content.decode()
+    assert rows(client, "转化金额")["职务科技成果转化金额"].latest.printed == "1.6亿元"
+
+
+@pytest.mark.parametrize("address", ["/indicators/", "/indicators/checks/"])
+def test_queries_of_lists_do_not_grow(client: Client, settled: dict[str, Indicator], address: str) -> None:
+    few_of = {"q": "队伍", "indicator": settled["校企联合技术创新实验室"].pk}
+    with CaptureQueriesContext(connection) as few:
+        client.get(address, few_of)
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+
+    assert len(many) <= len(few) + 1 <= 15
+
+
+def test_queries_of_a_page_do_not_grow(client: Client, settled: dict[str, Indicator], indicator: Indicator) -> None:
+    addresses = [one.get_absolute_url() for one in (settled["职务科技成果赋权改革试点单位"], indicator)]
+    counts = []
+    for address in addresses:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        counts.append(len(queries))
+
+    assert max(counts) <= 16
+
+
+def test_csv(client: Client, indicator: Indicator) -> None:
+    response = client.get(f"{indicator.get_absolute_url()}export/", {"format": "csv"})
+    head, *lines = csv.reader(StringIO(response.content.decode("utf-8-sig"), newline=""))
+    last = dict(zip(head, lines[-1], strict=True))
+
+    assert len(lines) == 4
+    assert (last["原文数字"], last["下限"], last["截至"]) == ("3.2亿元", "320000000", "2025-06-18")
+    assert last["出处"] == "吉科发成〔2025〕84号，2025年6月18日，第五项"
+
+
+def test_xlsx(client: Client, indicator: Indicator) -> None:
+    response = client.get(f"{indicator.get_absolute_url()}export/", {"format": "xlsx"})
+    with ZipFile(BytesIO(response.content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+
+    assert "<v>320000000</v>" in sheet
+    assert "<f>" not in sheet
+    assert "<pane" in sheet
+
+
+def test_what_cannot_be_exported(client: Client, indicator: Indicator) -> None:
+    assert client.get(f"{indicator.get_absolute_url()}export/").status_code == 422
+    assert client.get("/indicators/999999/export/", {"format": "csv"}).status_code == 404
+
+
+def test_the_api_lists_indicators(client: Client, settled: dict[str, Indicator]) -> None:
+    answer = client.get("/api/indicators", {"q": "转化金额"}).json()
+
+    assert answer["count"] == 1
+    (item,) = answer["items"]
+    assert (item["name"], item["figures"], item["latest"], item["open_checks"]) == (
+        "职务科技成果转化金额",
+        4,
+        "3.2亿元",
+        1,
+    )
+
+
+def test_the_api_reads_an_indicator(client: Client, indicator: Indicator, seeds: Seeds) -> None:
+    answer = client.get(f"/api/indicators/{indicator.pk}").json()
+    last = answer["series"][-1]["points"][-1]
+
+    assert (last["on"], last["growth"]["difference"], last["growth"]["days"]) == ("2025-06-18", 1.6e8, 22)
+    figure = last["figure"]
+    assert seeds["000"].public_text[figure["start"] : figure["end"]] == figure["printed"] == "3.2亿元"
+    (check,) = answer["open_checks"]
+    assert check["label"] == "请核口径"
+    assert len(check["figures"]) == 2
+    assert answer["closed_checks"] == []
+
+
+def test_as_of_a_day(client: Client, indicator: Indicator) -> None:
+    answer = client.get(f"/api/indicators/{indicator.pk}", {"as_of": "2024-12-31"}).json()
+
+    assert answer["as_of"] == "2024-12-31"
+    assert [point["figure"]["printed"] for line in answer["series"] for point in line["points"]] == ["1亿元"]
+    assert answer["open_checks"] == []
+    assert client.get(f"/api/indicators/{indicator.pk}", {"as_of": "去年"}).status_code == 422
+    assert client.get("/api/indicators/999999").status_code == 404
+
+
+def test_a_figure_without_a_date_stands_last(client: Client, indicator: Indicator, seeds: Seeds) -> None:
+    ReplyLetter.objects.filter(pk=seeds["002"].pk).update(written_on=None)
+    Indicator.objects.update(checked_by=0)
+    response = client.get(indicator.get_absolute_url())
+
+    assert Figure.objects.filter(indicator=indicator).count() == response.context["figures"]
+    assert response.status_code == 200

@@ -1,0 +1,211 @@
+"""Figures that wait are offered to the likeliest indicator; people settle them, all that they ticked or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from measures.indicators.offers import offers_for
+from measures.indicators.settling import choice_of
+from measures.models import Figure, Indicator, Wording
+from proposals.models import ReplyLetter
+
+pytestmark = pytest.mark.django_db
+
+OFFERS = "/indicators/offers/"
+
+
+def said(response: HttpResponse) -> str:
+    assert response.status_code == 302, response.content.decode()
+    return " ".join(str(message) for message in response.wsgi_request._messages)  # type: ignore[attr-defined]
+
+
+def post(client: Client, deed: str, figures: list[Figure] | Figure, **more: object) -> str:
+    chosen = [choice_of(one) for one in ([figures] if isinstance(figures, Figure) else figures)]
+    return said(client.post(OFFERS, {"deed": deed, "figure": chosen, **more}))
+
+
+def groups(client: Client, **parameters: object) -> list[Any]:
+    response = client.get(OFFERS, parameters)
+    assert response.status_code == 200
+    return list(response.context["page"].groups)
+
+
+@pytest.fixture
+def figure(settled: dict[str, Indicator]) -> Figure:
+    return Figure.objects.get(printed="38个", counted="科技成果转化中试中心")
+
+
+def test_confirming_settles_and_learns(editor_client: Client, editor: User, figure: Figure) -> None:
+    indicator = Indicator.objects.create(name="推荐的中试中心", unit="个")
+
+    assert "认定为“推荐的中试中心”" in post(editor_client, "confirm", figure, indicator=indicator.pk)
+    figure.refresh_from_db()
+    assert (figure.indicator, figure.settled_by) == (indicator, editor)
+    assert figure.settled_at is not None
+    assert [wording.words for wording in indicator.wordings.all()] == ["科技成果转化中试中心"]
+
+
+def test_what_was_learnt_is_offered_first(editor_client: Client, figure: Figure) -> None:
+    assert groups(editor_client) == []
+    Indicator.objects.create(name="推荐的中试中心", unit="个").wordings.create(words="科技成果转化 中试中心")
+    (group,) = groups(editor_client)
+
+    assert group.offer.reason == "说法相同：科技成果转化 中试中心"
+    assert [offered.row.figure for offered in group.rows] == [figure]
+    assert groups(editor_client, kind="all")[0] == group
+
+
+OFFERED = (
+    ("人", "合格技术经纪人(经理人)", "合格技术经纪人", "说法相同：合格技术经纪人(经理人)"),
+    ("人", "初级技术经纪人数", "初级技术经纪人", "都有“初级技术经纪人”"),
+    ("家", "中试中心", "科技成果转化中试中心", "都有“中试中心”"),
+    ("个", "中试中心", "行业中试中心", "都有“中试中心”"),
+    ("家", "律师事务所", None, ""),
+    ("家", "技术", None, ""),
+    ("家", "", None, ""),
+)
+
+
+def test_offers(settled: dict[str, Indicator]) -> None:
+    for unit, counted, name, reason in OFFERED:
+        offer = offers_for([(unit, counted)]).get((unit, counted))
+
+        assert (offer.indicator.name if offer else None) == name
+        assert not offer or offer.reason == reason
+
+
+def test_a_new_indicator_has_the_figures_own_words(editor_client: Client, figure: Figure) -> None:
+    (group,) = groups(editor_client, figure=figure.pk)
+    assert f'value="{group.counted}"' in editor_client.get(OFFERS, {"figure": figure.pk}).content.decode()
+
+    assert "已新建指标“推荐的中试中心”" in post(editor_client, "new", figure, name="推荐的中试中心")
+    figure.refresh_from_db()
+    assert figure.indicator is not None
+    assert (figure.indicator.name, figure.indicator.unit) == ("推荐的中试中心", "个")
+
+
+def test_none_of_them(editor_client: Client, figure: Figure) -> None:
+    post(editor_client, "none", figure)
+    figure.refresh_from_db()
+
+    assert figure.indicator is None
+    assert figure.settled_at is not None
+    assert figure not in [offered.row.figure for group in groups(editor_client, kind="all") for offered in group.rows]
+
+
+def test_several_at_once(editor_client: Client, settled: dict[str, Indicator]) -> None:
+    figures = list(Figure.objects.filter(settled_at=None, unit="条"))
+    post(editor_client, "new", figures, name="改革措施")
+
+    assert {figure.indicator.name for figure in Figure.objects.filter(unit="条") if figure.indicator} == {"改革措施"}
+    assert len(figures) == Figure.objects.filter(indicator__name="改革措施").count() > 1
+
+
+def test_moving_takes_the_wording_along(editor_client: Client, settled: dict[str, Indicator]) -> None:
+    figure = Figure.objects.get(printed="209人")
+    post(editor_client, "move", figure, name="初级技术经纪人")
+    figure.refresh_from_db()
+
+    assert figure.indicator == settled["初级技术经纪人"]
+    assert Wording.objects.get(words="中级技术经理人").indicator == settled["初级技术经纪人"]
+
+
+def test_taking_back_forgets_the_wording(editor_client: Client, settled: dict[str, Indicator]) -> None:
+    figure = Figure.objects.get(printed="209人")
+    post(editor_client, "release", figure)
+    figure.refresh_from_db()
+
+    assert (figure.indicator, figure.settled_by, figure.settled_at) == (None, None, None)
+    assert not Wording.objects.filter(words="中级技术经理人").exists()
+
+
+REFUSED = (
+    ("move", {"name": "合格技术经纪人"}, "单位是“人”"),
+    ("move", {"name": "没有的指标"}, "没有叫“没有的指标”的指标"),
+    ("move", {"name": " "}, "请填写指标名称"),
+    ("new", {"name": "合格技术经纪人"}, "已有这个名称的指标"),
+    ("new", {"name": ""}, "请填写指标名称"),
+    ("new", {"name": "长" * 101}, "没有保存"),
+    ("new", {"name": "a\0b"}, "没有保存"),
+    ("confirm", {"indicator": "999999"}, "刚刚被别人删除或并入了别的指标"),
+    ("confirm", {"indicator": "x" * 30}, "刚刚被别人删除或并入了别的指标"),
+    ("fly", {}, "没有这样的操作"),
+)
+ODD_CHOICES = ("", "x", "1:", ":", "1:unsettled:2", "9" * 40 + ":none", "-1:none")
+ELSEWHERE = ("//example.org/", "https://example.org", "nowhere", "\\\\example.org", "/\n")
+
+
+def test_what_cannot_be_done_is_said(editor_client: Client, figure: Figure) -> None:
+    for deed, more, reason in REFUSED:
+        assert reason in post(editor_client, deed, figure, **more)
+    figure.refresh_from_db()
+    assert figure.settled_at is None
+
+
+def test_the_second_of_two_is_told(editor_client: Client, settled: dict[str, Indicator]) -> None:
+    figures = list(Figure.objects.filter(settled_at=None, unit="条").order_by("pk"))
+    first = choice_of(figures[0])
+    post(editor_client, "none", figures[0])
+
+    told = said(
+        editor_client.post(OFFERS, {"deed": "new", "name": "改革措施", "figure": [first, *map(choice_of, figures[1:])]})
+    )
+    assert "刚刚被别人认定过" in told
+    assert not Indicator.objects.filter(name="改革措施").exists()
+
+
+def test_odd_choices_are_refused(editor_client: Client, figure: Figure) -> None:
+    for choice in ODD_CHOICES:
+        assert "什么也没有改动" in said(editor_client.post(OFFERS, {"deed": "none", "figure": [choice]}))
+
+
+def test_nothing_ticked(editor_client: Client, figure: Figure) -> None:
+    assert "请先勾选" in post(editor_client, "none", [])
+
+
+def test_drafts_are_neither_offered_nor_settled(editor_client: Client, figure: Figure) -> None:
+    ReplyLetter.objects.filter(pk=figure.letter_id).update(status="draft")
+
+    assert groups(editor_client, figure=figure.pk) == []
+    assert "什么也没有改动" in post(editor_client, "none", figure)
+
+
+def test_it_leads_back_to_this_site_only(editor_client: Client, db: None) -> None:
+    for back in ELSEWHERE:
+        response = editor_client.post(OFFERS, {"deed": "none", "back": back})
+
+        assert response.status_code == 302
+        assert "example.org" not in response.headers["Location"]
+
+
+def test_readers_may_not(client: Client, reader_client: Client, figure: Figure) -> None:
+    for one in (client, reader_client):
+        assert one.get(OFFERS).status_code == 403
+        assert one.post(OFFERS, {"deed": "none", "figure": choice_of(figure)}).status_code == 403
+    figure.refresh_from_db()
+    assert figure.settled_at is None
+
+
+def test_queries_do_not_grow(editor_client: Client, settled: dict[str, Indicator]) -> None:
+    alone = Figure.objects.filter(settled_at=None).first()
+    assert alone is not None
+    with CaptureQueriesContext(connection) as few:
+        editor_client.get(OFFERS, {"figure": alone.pk})
+    with CaptureQueriesContext(connection) as many:
+        editor_client.get(OFFERS, {"kind": "all"})
+
+    assert len(many) <= len(few) + 3 <= 15
+
+
+def test_figures_of_the_ledger_lead_there(editor_client: Client, client: Client, figure: Figure) -> None:
+    page = editor_client.get("/figures/", {"value": "38个"}).content.decode()
+
+    assert f"{OFFERS}?figure={figure.pk}" in page
+    assert OFFERS not in client.get("/figures/", {"value": "38个"}).content.decode()
