@@ -14,17 +14,8 @@ from pydantic import BaseModel, Field
 from kejiting.api_parameters import ID, MAX_ID, Page, Words, Year
 from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from measures.commitments.api_shapes import CommitmentAnswer, CommitmentPage, CommitmentShape
-from measures.commitments.filters import (
-    FIRST_DAY,
-    LAST_DAY,
-    Filters,
-    Who,
-    count_states,
-    fitting_commitments,
-    in_state,
-    newest_first,
-)
-from measures.commitments.rows import joined, rows_of
+from measures.commitments.filters import FIRST_DAY, LAST_DAY, Filters, Who, board_keys, count_states
+from measures.commitments.rows import rows_of
 from measures.models import Commitment
 from proposals.models import ReplyLetter
 
@@ -78,15 +69,14 @@ class Asked(BaseModel):
 )
 def list_commitments(request: HttpRequest, asked: Query[Asked]) -> CommitmentPage:
     filters = asked.filters()
-    fitting = fitting_commitments(filters)
-    tally = count_states(fitting, filters)
+    tally = count_states(filters)
     start = (asked.page - 1) * asked.size
-    shown = newest_first(in_state(fitting, filters.state))[start : start + asked.size]
+    shown = board_keys(filters)[start : start + asked.size]
     return CommitmentPage(
         count=tally.of(filters.state),
         states={state.value: count for state, count in tally.states.items()},
         overdue=tally.late,
-        items=[CommitmentShape.of(row) for row in rows_of(joined(shown, filters.as_of), filters.day)],
+        items=[CommitmentShape.of(row) for row in rows_of(shown, filters.day, filters.as_of)],
     )
 
 
@@ -100,7 +90,7 @@ def list_commitments(request: HttpRequest, asked: Query[Asked]) -> CommitmentPag
 def read_commitment(request: HttpRequest, commitment_id: PathEx[int, ID]) -> CommitmentAnswer:
     published = ReplyLetter.objects.published().order_by().values("pk")
     found = Commitment.objects.filter(pk=commitment_id, letter__in=published)
-    rows = rows_of(joined(found), timezone.localdate())
+    rows = rows_of(found.values_list("pk", flat=True), timezone.localdate())
     if not rows:
         raise HttpError(404, "没有这项承诺")
     return CommitmentAnswer.of(rows[0])

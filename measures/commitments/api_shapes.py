@@ -59,7 +59,6 @@ class StepShape(BaseModel):
     quoted: str = Field(description="佐证原文，引用时的样子")
     cited: str = Field(description="佐证出处，引用时的样子")
     passage: int | None = Field(description="佐证的段落编号；已不在库中的为 null")
-    by: str = Field(description="认定人")
     at: datetime = Field(description="时间")
 
     @classmethod
@@ -70,7 +69,6 @@ class StepShape(BaseModel):
             quoted=step.quoted,
             cited=step.cited,
             passage=step.evidence_id,
-            by=step.by_name,
             at=step.at,
         )
 

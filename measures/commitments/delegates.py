@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from measures.commitments.filters import Filters, fitting_commitments, newest_first
-from measures.commitments.rows import BoardRow, joined, rows_of
+from measures.commitments.filters import Filters, board_keys
+from measures.commitments.rows import BoardRow, rows_of
 
 SHOWN = 20
 
@@ -21,5 +21,5 @@ class Promised:
 def promised_to(delegate: int) -> Promised:
     """By the published letters that answer the delegate; a number of queries that does not grow."""
     filters = Filters(delegate=delegate)
-    fitting = fitting_commitments(filters)
-    return Promised(rows_of(joined(newest_first(fitting))[:SHOWN], filters.day), fitting.count())
+    keys = board_keys(filters)
+    return Promised(rows_of(keys[:SHOWN], filters.day), keys.count())

@@ -9,6 +9,7 @@ from typing import Literal
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from measures.models import Commitment, CommitmentStep, State
@@ -22,7 +23,8 @@ FIRST_DAY, LAST_DAY = date(1949, 1, 1), date(2999, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """None and the empty string ask for nothing. `office` is part of a 代字 or of an agency's name, `body` of an actor's.
+    """None and the empty string ask for nothing. `office` is part of a document number, which its 代字 opens, or of an
+    agency's name; `body` is part of an actor's.
 
     `as_of`, from FIRST_DAY to LAST_DAY: the letters written and the steps taken by that day, and what was late then.
     """
@@ -43,19 +45,16 @@ class Filters:
         """What is due before it is late."""
         return self.as_of or timezone.localdate()
 
-    @property
-    def letters(self) -> QuerySet[ReplyLetter]:
-        wanted = Q()
-        if self.year:
-            wanted &= Q(written_on__year=self.year)
-        if self.letter:
-            wanted &= Q(pk=self.letter)
+    def of_letters(self, to: str = "") -> Q:
+        """What is asked of the letters; `to` leads to them: letter__."""
+        said = {"status": "published", "written_on__year": self.year, "pk": self.letter, "written_on__lte": self.as_of}
+        wanted = Q(**{to + name: value for name, value in said.items() if value})
         if self.office:
-            wanted &= Q(doc_code__contains=self.office) | Q(agency__contains=self.office)
-        if self.as_of:
-            wanted &= Q(written_on__lte=self.as_of)
-        letters = ReplyLetter.objects.published().filter(wanted)
-        return letters.answering(Delegate(pk=self.delegate)) if self.delegate else letters
+            wanted &= _of_office(to, "doc_number", self.office) | _of_office(to, "agency", self.office)
+        if self.delegate:
+            answering = ReplyLetter.objects.answering(Delegate(pk=self.delegate))
+            wanted &= Q(**{f"{to}pk__in": answering.order_by().values("pk")})
+        return wanted
 
     @property
     def wanted(self) -> Q:
@@ -65,27 +64,27 @@ class Filters:
         if self.body:
             wanted &= Q(actor__contains=self.body)
         if self.checkable:
-            wanted &= Q(checkable=self.checkable)
+            wanted &= Q(Exact(_plain("checkable"), self.checkable))
         if self.overdue:
             wanted &= is_late(self.day)
         return wanted
 
 
-def fitting_commitments(filters: Filters) -> QuerySet[Commitment]:
-    """Those that fit whatever their state, in no order, with `known_state`."""
-    commitments = Commitment.objects.annotate(known_state=known_state(filters.as_of))
-    return commitments.filter(filters.wanted, letter__in=filters.letters.order_by().values("pk"))
+def _of_office(to: str, field: str, words: str) -> Q:
+    """Asked apart, of the field's index: a letter's other columns stand behind its text."""
+    return Q(**{f"{to}pk__in": ReplyLetter.objects.filter(**{f"{field}__contains": words}).order_by().values("pk")})
 
 
-def in_state(commitments: QuerySet[Commitment], state: str) -> QuerySet[Commitment]:
-    return commitments.filter(Q(known_state=state)) if state else commitments
+def board_keys(filters: Filters) -> QuerySet[Commitment, int]:
+    """In the order of the board: the newest letter first, within a letter in the order in which they were read.
 
-
-def newest_first(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    """In the order of the board, within a letter in that of its text."""
-    return commitments.order_by(
-        F("letter__written_on").desc(nulls_last=True), "-letter_id", "passage__start", "start", "pk"
-    )  # fmt: skip
+    Keys alone, so that tens of thousands are put in order without their words.
+    """
+    fitting = _whatever_letter(filters).filter(filters.of_letters("letter__"))
+    if filters.state:
+        fitting = fitting.filter(Q(known_state=filters.state))
+    ordered = fitting.order_by(F("letter__written_on").desc(nulls_last=True), "-letter_id", "pk")
+    return ordered.values_list("pk", flat=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +99,31 @@ class Tally:
         return self.states[State(state)] if state else sum(self.states.values())
 
 
-def count_states(commitments: QuerySet[Commitment], filters: Filters) -> Tally:
-    """One query."""
-    counted = commitments.order_by().values(now=F("known_state"))
+def count_states(filters: Filters) -> Tally:
+    """Of those that fit whatever their state; one query."""
+    letters = ReplyLetter.objects.filter(filters.of_letters()).order_by().values("pk")
+    counted = _whatever_letter(filters).filter(letter__in=letters).order_by().values(now=F("known_state"))
     rows = list(counted.annotate(many=Count("pk"), late=Count("pk", filter=is_late(filters.day))))
     counts = {row["now"]: row["many"] for row in rows}
     return Tally({state: counts.get(state, 0) for state in State}, sum(row["late"] for row in rows))
 
 
+def _whatever_letter(filters: Filters) -> QuerySet[Commitment]:
+    return Commitment.objects.annotate(known_state=known_state(filters.as_of)).filter(filters.wanted)
+
+
 def known_state(as_of: date | None) -> Combinable:
     """The state of the last step taken by that day; of a commitment without one, 待落实."""
     if as_of is None:
-        return F("state")
+        return _plain("state")
     taken = CommitmentStep.objects.filter(commitment=OuterRef("pk"), at__lte=end_of(as_of))
     return Coalesce(Subquery(taken.order_by("-pk").values("state")[:1]), Value(State.OPEN))
+
+
+def _plain(column: str) -> Coalesce:
+    """The column, which is never NULL, as an expression: SQLite takes an equal column for something rare, and would
+    begin with it instead of with the newest letter."""
+    return Coalesce(F(column), Value(""))
 
 
 def is_late(day: date) -> Q:

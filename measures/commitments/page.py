@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from kejiting.search import marked_html
 from kejiting.text.spans import Span
 from measures.commitments.offers import offers_for
-from measures.commitments.rows import rows_of
+from measures.commitments.rows import row_of
 from measures.commitments.step_form import StepForm
 from measures.models import Commitment, CommitmentStep, State
 from measures.records import StepError, take_step
@@ -56,7 +56,7 @@ def _visible(request: HttpRequest, pk: int) -> Commitment:
 def _shown(request: HttpRequest, pk: int, form: StepForm, refused: list[str] | None = None) -> HttpResponse:
     """With what was typed, if it was refused; the steps are those of now, so that they are seen before the next try."""
     commitment = _visible(request, pk)
-    (row,) = rows_of([commitment], timezone.localdate())
+    row = row_of(commitment, timezone.localdate())
     found = offers_for(commitment, {step.evidence_id for step in row.steps if step.evidence_id})
     context = {
         "row": row,

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from kejiting.question_form import address
 from kejiting.sheets import CONTENT_TYPES
-from measures.commitments.filters import count_states, fitting_commitments, in_state, newest_first
+from measures.commitments.filters import board_keys, count_states
 from measures.commitments.form import WHO, BoardForm
-from measures.commitments.rows import joined, rows_of
+from measures.commitments.rows import rows_of
 from measures.models import Checkable, State
 from proposals.models import Delegate, ReplyLetter
 
@@ -24,15 +24,14 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "measures/commitment_list.html", {"form": form, "asked": True}, status=422)
     filters, asked = form.filters(), form.asked
-    fitting = fitting_commitments(filters)
-    tally = count_states(fitting, filters)
-    paginator = Paginator(joined(newest_first(in_state(fitting, filters.state)), filters.as_of), PAGE_SIZE)
+    tally = count_states(filters)
+    paginator = Paginator(board_keys(filters), PAGE_SIZE)
     paginator.count = tally.of(filters.state)
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "rows": rows_of(page.object_list, filters.day),
+        "rows": rows_of(page.object_list, filters.day, filters.as_of),
         "asked": bool(asked),
         "as_of": filters.as_of,
         "chips": _chips(form, asked),

@@ -53,6 +53,8 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
         request.GET.get("page")
     )
     letters = list(page)
+    figures = list(figures_of(topic, letters)[: MOST_FIGURES + 1])
+    promises = list(commitments_of(topic, letters)[: MOST_PROMISES + 1])
     context = {
         "topic": topic,
         "is_current": is_current,
@@ -61,8 +63,10 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "letters": quoted_letters(mentions_of(topic), letters),
         "plans": quoted_plans(mentions_of(topic), MOST_IN_PLANS),
-        "figures": figures_of(topic, letters)[:MOST_FIGURES],
-        "commitments": promise_rows(commitments_of(topic, letters)[:MOST_PROMISES]),
+        "figures": figures[:MOST_FIGURES],
+        "more_figures": len(figures) > MOST_FIGURES,
+        "commitments": promise_rows(promises[:MOST_PROMISES]),
+        "more_commitments": len(promises) > MOST_PROMISES,
         "related": related_topics(topic),
         "exports": _exports(topic=topic.pk),
     }

@@ -42,10 +42,11 @@ def test_it_works(editor_client: Client, client: Client, seeds: Seeds, commitmen
         "已落实",
         "已办19场",
         step.cited,
-        f"{commitment.steps.get().by_name}认定",
         evidence.get_absolute_url(),
     ):
         assert words in page
+    assert f"{step.by_name}认定" not in page
+    assert f"{step.by_name}认定" in editor_client.get(commitment.get_absolute_url()).content.decode()
 
 
 def test_its_words_are_marked_and_its_signs_are_named(client: Client, commitment: Commitment) -> None:
