@@ -33,6 +33,9 @@ TOUCH_THE_DATABASE = [
     "tests/records",
     "tests/topics",
     "tests/citations",
+    "tests/commitments",
+    "tests/indicators",
+    "tests/scoreboard",
     "tests/commands",
 ]
 LEFT_OUT = [
@@ -60,7 +63,9 @@ def main() -> int:
 
 
 def _failed(words: list[str], environment: dict[str, str]) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", *words], env=environment, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", *words], env=environment, check=False
+    ).returncode
 
 
 if __name__ == "__main__":

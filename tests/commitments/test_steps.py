@@ -154,12 +154,14 @@ def test_the_second_of_two_is_told_and_sees_what_the_first_said(
     assert [step.reason for step in commitment.steps.all()] == ["正在办", "已办结"]
 
 
-def test_steps_outlive_evidence_and_person(client: Client, editor: User, seeds: Seeds, commitment: Commitment) -> None:
+def test_steps_outlive_evidence_and_person(
+    administrator_client: Client, editor: User, seeds: Seeds, commitment: Commitment
+) -> None:
     editor.first_name = "赵敏"
     take_step(commitment, State.DONE, seen=0, by=editor, evidence=passage(seeds["000"], "政策宣讲培训19场"))
     delete_letter(ReplyLetter.objects.get(pk=seeds["000"].pk))
     User.objects.filter(pk=editor.pk).delete()
-    page = client.get(commitment.get_absolute_url()).content.decode()
+    page = administrator_client.get(commitment.get_absolute_url()).content.decode()
 
     for words in ("政策宣讲培训", "吉科发成〔2025〕84号，2025年6月18日，第五项", "赵敏认定", "这一段已撤下或改动"):
         assert words in page

@@ -82,7 +82,9 @@ def test_closing_with_a_reason_stays_and_is_shown_folded(
     page = client.get(settled["职务科技成果转化"].get_absolute_url())
     assert [row.check for row in page.context["closed"]] == [check]
     assert page.context["doubts"] == []
-    assert "核对完毕（编辑）：两处批次不同" in page.content.decode()
+    assert "核对完毕：两处批次不同" in page.content.decode()
+    seen_by_editor = editor_client.get(settled["职务科技成果转化"].get_absolute_url())
+    assert "核对完毕（编辑）：两处批次不同" in seen_by_editor.content.decode()
 
 
 def test_opening_again(editor_client: Client, check: Check) -> None:
