@@ -14,8 +14,8 @@ from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from measures.citations.links import document_address
 from measures.citations.rows import DocumentRow, cited_documents, document_rows, name_of
 from measures.models import Citation
-from measures.quotation_shapes import PlaceShape, in_time, place_shapes
-from measures.quotations import shown
+from measures.quotations.api_shapes import PlaceShape, in_time, place_shapes
+from measures.quotations.quoted import shown
 
 router = Router(tags=["引用"])
 KEY = P(pattern=r"^[0-9a-f]{16}$", description="被引文件的编号")

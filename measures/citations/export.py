@@ -9,8 +9,8 @@ from django.shortcuts import render
 from kejiting.sheets import CONTENT_TYPES, Column
 from measures.citations.rows import of_documents
 from measures.models import Citation
-from measures.quotation_files import COLUMNS, file_answer, quotation_rows
-from measures.quotations import shown
+from measures.quotations.files import COLUMNS, file_answer, quotation_rows
+from measures.quotations.quoted import shown
 from proposals.models import ReplyLetter
 
 _COLUMNS = (Column("被引文件", 40), Column("文号", 20), *COLUMNS)

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 from kejiting.text.fold import fold
 from measures.citations.links import document_address
 from measures.models import Citation
-from measures.quotations import shown
+from measures.quotations.quoted import shown
 from proposals.citation import cite
 from proposals.models import ReplyLetter
 

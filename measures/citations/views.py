@@ -13,7 +13,7 @@ from measures.citations.held import held_documents
 from measures.citations.links import document_address
 from measures.citations.rows import cited_documents, document_rows, name_of
 from measures.models import Citation
-from measures.quotations import letters_with, quoted_letters, quoted_plans
+from measures.quotations.quoted import letters_with, quoted_letters, quoted_plans
 from proposals.models import ReplyLetter
 
 DOCUMENTS_A_PAGE = 40

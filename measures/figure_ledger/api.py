@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from kejiting.api_parameters import MAX_ID, Page, Words, Year
 from kejiting.api_refusals import NEEDS_LOGIN, WRONG_PARAMETERS
 from measures.figure_ledger.api_shapes import FigurePage, FigureShape
-from measures.figure_ledger.filters import Filters, Settled, newest_first, published_figures
+from measures.figure_ledger.filters import Filters, Settled, count_published, newest_first, published_figures
 from measures.figure_ledger.values import base_unit, read_value
 from proposals.models import ReplyLetter
 
@@ -59,12 +59,13 @@ class Asked(BaseModel):
     description="已发布的答复函里的每个数据及其在原文中的位置，成文日期新的在前。",
 )
 def list_figures(request: HttpRequest, asked: Query[Asked]) -> FigurePage:
-    figures = published_figures(asked.filters())
+    filters = asked.filters()
     start = (asked.page - 1) * asked.size
-    shown = list(newest_first(figures)[start : start + asked.size])
+    shown = list(newest_first(published_figures(filters))[start : start + asked.size])
     letters = ReplyLetter.objects.only("title", "doc_number", "written_on").in_bulk({one.letter_id for one in shown})
     for figure in shown:
         figure.letter = letters[figure.letter_id]
     return FigurePage(
-        count=figures.count(), items=[FigureShape.of(figure, figure.passage) for figure in shown if figure.passage]
+        count=count_published(filters),
+        items=[FigureShape.of(figure, figure.passage) for figure in shown if figure.passage],
     )

@@ -13,7 +13,7 @@ from measures.extraction.figures import BETWEEN
 from measures.figure_ledger.values import Condition
 from measures.models import Figure
 from measures.models.figures import COUNTED
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
 
 Settled = Literal["yes", "no"]
 
@@ -51,12 +51,20 @@ class Filters:
 
 
 def published_figures(filters: Filters) -> QuerySet[Figure]:
-    """Those that fit, in no order; a letter that is just read again shows none that lost its passage.
+    """Those that fit, in no order; a letter that is just read again shows none that lost its passage."""
+    return _fitting(filters).filter(letter__status=Status.PUBLISHED)
+
+
+def count_published(filters: Filters) -> int:
+    """How many `published_figures` are.
 
     Which letters are published is asked apart, of an index: in the rows of letters the status stands behind the text.
     """
-    published = ReplyLetter.objects.published().order_by().values("pk")
-    return Figure.objects.alias(counts=COUNTED).filter(filters.wanted, letter__in=published, passage__start__gte=0)
+    return _fitting(filters).filter(letter__in=ReplyLetter.objects.published().order_by().values("pk")).count()
+
+
+def _fitting(filters: Filters) -> QuerySet[Figure]:
+    return Figure.objects.alias(counts=COUNTED).filter(filters.wanted, passage__isnull=False)
 
 
 def newest_first(figures: QuerySet[Figure]) -> QuerySet[Figure]:

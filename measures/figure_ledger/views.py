@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kejiting.question_form import address
-from measures.figure_ledger.filters import newest_first, published_figures
+from measures.figure_ledger.filters import Filters, count_published, newest_first, published_figures
 from measures.figure_ledger.form import SETTLED, LedgerForm
 from measures.figure_ledger.rows import ledger_rows
-from measures.models import Figure, Indicator
+from measures.models import Indicator
 
 PAGE_SIZE = 50
 FORMATS = ("xlsx", "csv")
@@ -20,8 +20,10 @@ FORMATS = ("xlsx", "csv")
 def figure_list(request: HttpRequest) -> HttpResponse:
     form = LedgerForm(request.GET)
     valid = form.is_valid()
-    figures = published_figures(form.filters()) if valid else Figure.objects.none()
-    page = Paginator(newest_first(figures), PAGE_SIZE).get_page(request.GET.get("page"))
+    filters = form.filters() if valid else Filters()
+    paginator = Paginator(newest_first(published_figures(filters)), PAGE_SIZE)
+    paginator.count = count_published(filters) if valid else 0
+    page = paginator.get_page(request.GET.get("page"))
     asked = form.asked if valid else {}
     context = {
         "form": form,

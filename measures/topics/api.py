@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field
 from kejiting.api_parameters import ID, Page, Words
 from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from measures.models import Topic
-from measures.quotation_shapes import PlaceShape, in_time, place_shapes
-from measures.quotations import shown
+from measures.quotations.api_shapes import PlaceShape, in_time, place_shapes
+from measures.quotations.quoted import shown
 from measures.topics.rows import TopicRow, mentions_of, topic_rows
 
 router = Router(tags=["主题"])

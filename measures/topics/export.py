@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from kejiting.sheets import Column
 from measures.models import Mention
-from measures.quotation_files import COLUMNS, file_answer, quotation_rows
+from measures.quotations.files import COLUMNS, file_answer, quotation_rows
 from measures.topics.forms import ExportForm
 from proposals.models import ReplyLetter
 

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Substr
 from kejiting.text.fold import fold
 from measures.figure_ledger.filters import newest_first
 from measures.models import Commitment, Figure, Mention, Topic, TopicName
-from measures.quotations import letters_with, shown
+from measures.quotations.quoted import letters_with, shown
 from proposals.models import ReplyLetter
 
 _MOST_RELATED = 8

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kejiting.question_form import address
 from kejiting.sheets import CONTENT_TYPES
 from measures.models import Topic
-from measures.quotations import quoted_letters, quoted_plans
+from measures.quotations.quoted import quoted_letters, quoted_plans
 from measures.topics.following import follow_names
 from measures.topics.forms import TopicPageForm
 from measures.topics.promises import promise_rows

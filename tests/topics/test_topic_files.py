@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 from django.test import Client
 
-from measures import quotation_files
 from measures.models import Mention, Plan, Topic
+from measures.quotations import files
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_all_topics_at_once(client: Client, topics: Topics, seeds: Seeds) -> Non
 def test_files_are_bounded_and_say_so(
     client: Client, topics: Topics, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quotation_files, "MOST_ROWS", 3)
+    monkeypatch.setattr(files, "MOST_ROWS", 3)
     *found, last = lines(client)
 
     assert len(found) == 3

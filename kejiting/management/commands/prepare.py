@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from kejiting.aside import run_aside
 from kejiting.catalogue import catch_up
 from kejiting.ingest import ingest_letter, ingest_plan
+from kejiting.planner import measure_tables
 from kejiting.reading import read_letter, read_plan
 from kejiting.roles import ensure_roles
 from measures.records import (
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             self.stdout.write(f"已建立管理员：用户名 {NAME}，密码 {password}（只显示这一次，请记下）")
         catch_up()
         catch_up_checks()
+        measure_tables()
         if stale_ledgers().exists() or stale_mentions().exists() or stale_plans().exists():
             run_aside("refresh_ledgers")
 

@@ -1,42 +1,28 @@
-"""方案 in the administration: its head is correctable, its tree and targets are for reading; as commitments are."""
+"""方案 in the administration: its head is correctable, its tree and targets are for reading."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from kejiting.catalogue import catch_up_on_commit
-from measures.indicator_admin import IndicatorAdmin
-from measures.models import Commitment, CommitmentStep, Plan, PlanItem, Target
+from measures.admin.read_only import ReadOnly
+from measures.models import Plan, PlanItem, Target
 from measures.records import delete_plan
 from proposals.records import note_unindexed
-
-__all__ = ["IndicatorAdmin", "PlanAdmin", "PlanItemAdmin"]
 
 if TYPE_CHECKING:
     PlanModelAdmin = admin.ModelAdmin[Plan]
     PlanItemModelAdmin = admin.ModelAdmin[PlanItem]
     PlanItemTable = admin.TabularInline[PlanItem, Plan]
     TargetTable = admin.TabularInline[Target, PlanItem]
-    CommitmentModelAdmin = admin.ModelAdmin[Commitment]
-    StepTable = admin.TabularInline[CommitmentStep, Commitment]
 else:
-    PlanModelAdmin = PlanItemModelAdmin = CommitmentModelAdmin = admin.ModelAdmin
-    PlanItemTable = TargetTable = StepTable = admin.TabularInline
-
-
-class ReadOnly:
-    """A plan's tree is read from its text as a whole: a node changed alone would no longer fit it."""
-
-    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
+    PlanModelAdmin = PlanItemModelAdmin = admin.ModelAdmin
+    PlanItemTable = TargetTable = admin.TabularInline
 
 
 class PlanItemInline(ReadOnly, PlanItemTable):
@@ -99,25 +85,3 @@ class PlanItemAdmin(ReadOnly, PlanItemModelAdmin):
     @admin.display(description="原文")
     def words(self, item: PlanItem) -> str:
         return item.text
-
-
-class CommitmentStepInline(ReadOnly, StepTable):
-    model = CommitmentStep
-    fields = ("state", "quoted", "cited", "reason", "by_name", "at")
-    readonly_fields = ("at",)
-    can_delete = False
-    extra = 0
-
-
-@admin.register(Commitment)
-class CommitmentAdmin(ReadOnly, CommitmentModelAdmin):
-    list_display = ("__str__", "actor", "due_on", "checkable", "state", "letter")
-    list_filter = ("state", "checkable")
-    list_select_related = ("letter",)
-    search_fields = ("words", "actor")
-    fields = ("letter", "words", "what", "actor", "partners", "due", "due_on", "checkable", "state")
-    inlines = (CommitmentStepInline,)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Commitment | None = None) -> bool:
-        """Only together with its letter."""
-        return "/commitment/" not in request.path

@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 
 from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
 from measures.models import Place, Plan
-from measures.quotations import Quotation, letters_with, quotations
+from measures.quotations.quoted import Quotation, letters_with, quotations
 from proposals.models import ReplyLetter
 
 MOST_ROWS = 10_000

@@ -1,0 +1,39 @@
+"""承诺 in the administration, for reading: what became of them is said on their pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from measures.admin.read_only import ReadOnly
+from measures.models import Commitment, CommitmentStep
+
+if TYPE_CHECKING:
+    CommitmentModelAdmin = admin.ModelAdmin[Commitment]
+    StepTable = admin.TabularInline[CommitmentStep, Commitment]
+else:
+    CommitmentModelAdmin, StepTable = admin.ModelAdmin, admin.TabularInline
+
+
+class CommitmentStepInline(ReadOnly, StepTable):
+    model = CommitmentStep
+    fields = ("state", "quoted", "cited", "reason", "by_name", "at")
+    readonly_fields = ("at",)
+    can_delete = False
+    extra = 0
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(ReadOnly, CommitmentModelAdmin):
+    list_display = ("__str__", "actor", "due_on", "checkable", "state", "letter")
+    list_filter = ("state", "checkable")
+    list_select_related = ("letter",)
+    search_fields = ("words", "actor")
+    fields = ("letter", "words", "what", "actor", "partners", "due", "due_on", "checkable", "state")
+    inlines = (CommitmentStepInline,)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Commitment | None = None) -> bool:
+        """Only together with its letter."""
+        return "/commitment/" not in request.path
