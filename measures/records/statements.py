@@ -10,8 +10,6 @@ from measures.models import Figure
 from measures.records.sentences import sentence_around
 from proposals.models import Passage, ReplyLetter
 
-NOWHERE = Span(0, 0)
-
 
 def published_letters(figures: Iterable[Figure], *, texts: bool = False) -> dict[int, ReplyLetter]:
     """The letters of the figures by their ids, as far as they are published; without their texts, if not asked for."""
@@ -20,8 +18,8 @@ def published_letters(figures: Iterable[Figure], *, texts: bool = False) -> dict
     return {pk: letter for pk, letter in letters.items() if letter.is_published}
 
 
-def statement_of(figure: Figure, letter: ReplyLetter, sentence: str = "", place: Span = NOWHERE) -> Statement:
-    """What the figure states; the sentence counts only for checks of sentences."""
+def statement_of(figure: Figure, letter: ReplyLetter, sentence: str, place: Span) -> Statement:
+    """What the figure states; `place` is where it stands in the sentence."""
     return Statement(
         id=figure.pk,
         printed=figure.printed,

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from measures.models import Figure, Indicator
 from proposals.models import ReplyLetter
+from proposals.records import edit_text
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,17 @@ def test_all_figures_in_time(client: Client, indicator: Indicator) -> None:
     page = response.content.decode()
     for figure in indicator.figures.all():
         assert f'href="{figure.get_absolute_url()}"' in page
+
+
+def test_what_is_aimed_at_stands_in_a_line_of_its_own(
+    client: Client, settled: dict[str, Indicator], seeds: Seeds
+) -> None:
+    letter, indicator = seeds["000"], settled["合格技术经纪人"]
+    edit_text(letter, letter.text.replace("培养合格技术经纪人", "力争培养合格技术经纪人"))
+    letter.save()
+    lines = client.get(indicator.get_absolute_url()).context["lines"]
+
+    assert [[point.figure.printed for point in line.points] for line in lines] == [["900余人"], ["2518人"]]
 
 
 def test_the_plot_draws_what_the_table_says(client: Client, indicator: Indicator) -> None:
