@@ -22,7 +22,7 @@ def test_it_works(page: Page) -> None:
     expect(targets).to_be_in_viewport()
 
     row = targets.get_by_role("row").filter(has_text="每年培训100名左右技术经纪人")
-    row.get_by_role("link").first.click()
+    row.get_by_role("link", name="二（六）").click()
     expect(page.locator(":target")).to_contain_text("每年培训100名左右技术经纪人")
     expect(page.locator(":target")).to_be_in_viewport()
 
