@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
@@ -53,5 +53,9 @@ class IndicatorAdmin(HistoryAdmin):
         return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Indicator | None = None) -> tuple[str, ...]:
-        """The unit is that of its figures."""
-        return ("unit",) if obj and obj.figures.exists() else ()
+        """Its page changes them, and tells the second of two."""
+        return ("name", "unit", "note") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Indicator, form: Any, change: bool) -> None:
+        if not change:
+            super().save_model(request, obj, form, change)

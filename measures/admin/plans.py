@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from kejiting.catalogue import catch_up_on_commit
 from measures.admin.read_only import ReadOnly
 from measures.models import Plan, PlanItem, Target
-from measures.records import delete_plan
+from measures.records import delete_plan, offer_to_plan
 from proposals.records import note_unindexed
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class PlanAdmin(PlanModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Plan, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if "issued_on" in form.changed_data:
+            offer_to_plan(obj)
         note_unindexed(obj.key)
         catch_up_on_commit()
 

@@ -63,6 +63,8 @@ def list_figures(request: HttpRequest, asked: Query[Asked]) -> FigurePage:
     start = (asked.page - 1) * asked.size
     shown = list(newest_first(published_figures(filters))[start : start + asked.size])
     letters = ReplyLetter.objects.only("title", "doc_number", "written_on").in_bulk({one.letter_id for one in shown})
+    # a letter that goes between the two queries takes its figures with it
+    shown = [figure for figure in shown if figure.letter_id in letters]
     for figure in shown:
         figure.letter = letters[figure.letter_id]
     return FigurePage(

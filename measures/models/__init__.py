@@ -7,7 +7,7 @@ from measures.models.figures import Figure, LetterLedger
 from measures.models.indicators import Indicator, Wording
 from measures.models.places import Place
 from measures.models.plans import Comparator, Level, Plan, PlanItem, PlanLedger, Target
-from measures.models.scoreboard import SupersededTarget, TargetFigure, TargetOffer
+from measures.models.scoreboard import RefusedFigure, SupersededTarget, TargetFigure, TargetOffer
 from measures.models.topics import Mention, Topic, TopicName
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Plan",
     "PlanItem",
     "PlanLedger",
+    "RefusedFigure",
     "State",
     "SupersededTarget",
     "Target",

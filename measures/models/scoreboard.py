@@ -35,6 +35,22 @@ class TargetFigure(models.Model):
         return f"{self.target_id}: {self.figure_id}"
 
 
+class RefusedFigure(models.Model):
+    """A figure that a person found not to tell of a target: it is not offered again."""
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="refusals", verbose_name="量化目标")
+    figure = models.ForeignKey(Figure, models.CASCADE, related_name="refusals", verbose_name="数据")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "不对应的数据"
+        constraints = (models.UniqueConstraint(fields=("target", "figure"), name="refused_figure_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.target_id}: {self.figure_id}"
+
+
 class SupersededTarget(models.Model):
     """A target that no longer holds, and why: a later plan, a programme that ended."""
 

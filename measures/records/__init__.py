@@ -12,6 +12,7 @@ from measures.records.ledgers import (
     stale_mentions,
     stale_plans,
 )
+from measures.records.offers import offer_to_plan
 from measures.records.plans import SamePlanError, delete_plan, save_plan
 from measures.records.seeded_indicators import load_indicators
 from measures.records.sentences import sentence_around
@@ -32,6 +33,7 @@ __all__ = [
     "load_seed_topics",
     "note_due",
     "note_due_of",
+    "offer_to_plan",
     "published_letters",
     "refresh_ledger",
     "refresh_plan_ledger",

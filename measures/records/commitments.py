@@ -37,7 +37,7 @@ def refresh_commitments(letter: ReplyLetter) -> None:
         letter,
         _read(letter),
         columns=_COLUMNS,
-        identity=lambda commitment: commitment.folded,
+        identities=(lambda commitment: commitment.folded,),
         is_settled=lambda commitment: commitment.pk in followed,
         keep_settled=True,
     )

@@ -18,13 +18,16 @@ _COLUMNS = ("passage", "start", "end", "low", "high", "unit", "counted", "counte
 
 
 def refresh_figures(letter: ReplyLetter) -> None:
-    """A figure that keeps its printed form and what it counts is the same figure."""
+    """A figure that keeps its printed form and what it counts is the same; else one so printed in the same passage."""
     bring_up_to_date(
         Figure,
         letter,
         _read(letter),
         columns=_COLUMNS,
-        identity=lambda figure: (figure.printed, figure.counted_folded),
+        identities=(
+            lambda figure: (figure.printed, figure.counted_folded),
+            lambda figure: (figure.printed, figure.passage_id),
+        ),
         is_settled=lambda figure: figure.settled_at is not None,
     )
 

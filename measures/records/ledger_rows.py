@@ -18,35 +18,38 @@ def bring_up_to_date(
     read: Iterable[Row],
     *,
     columns: Sequence[str],
-    identity: Callable[[Row], Hashable],
+    identities: Sequence[Callable[[Row], Hashable]],
     is_settled: Callable[[Row], bool],
     keep_settled: bool = False,
 ) -> None:
     """What has the same identity is the same, wherever it stands now: it keeps its id and what people settled.
 
-    Of several alike the one in the same passage is taken, then one that is settled, then the nearest. What is not read
-    any more goes; with `keep_settled`, what people settled stays without a passage, and is found again if it comes back.
+    The first identity is asked of all rows, the next of those that are left. Of several alike the one in the same passage
+    is taken, then one that is settled, then the nearest. What is not read any more goes; with `keep_settled`, what people
+    settled stays without a passage, and is found again if it comes back.
     """
-    held: dict[Hashable, list[Row]] = defaultdict(list)
-    for row in model.objects.filter(letter=letter):
-        held[identity(row)].append(row)
-    fresh: list[Row] = []
+    left, fresh = list(model.objects.filter(letter=letter)), list(read)
     changed: list[Row] = []
-    for row in read:
-        alike = held[identity(row)]
-        if not alike:
-            fresh.append(row)
-            continue
-        known = min(alike, key=lambda one: _distance(one, row, is_settled(one)))
-        alike.remove(known)
-        if any(getattr(known, name) != getattr(row, name) for name in columns):
-            for name in columns:
-                setattr(known, name, getattr(row, name))
-            changed.append(known)
-    gone = [row for alike in held.values() for row in alike]
-    kept = {row.pk for row in gone if keep_settled and is_settled(row)}
+    for identity in identities:
+        held: dict[Hashable, list[Row]] = defaultdict(list)
+        for row in left:
+            held[identity(row)].append(row)
+        unknown: list[Row] = []
+        for row in fresh:
+            alike = held[identity(row)]
+            if not alike:
+                unknown.append(row)
+                continue
+            known = min(alike, key=lambda one: _distance(one, row, is_settled(one)))
+            alike.remove(known)
+            if any(getattr(known, name) != getattr(row, name) for name in columns):
+                for name in columns:
+                    setattr(known, name, getattr(row, name))
+                changed.append(known)
+        left, fresh = [row for alike in held.values() for row in alike], unknown
+    kept = {row.pk for row in left if keep_settled and is_settled(row)}
     model.objects.filter(pk__in=kept).update(passage=None)
-    model.objects.filter(pk__in={row.pk for row in gone} - kept).delete()
+    model.objects.filter(pk__in={row.pk for row in left} - kept).delete()
     model.objects.bulk_update(changed, columns)
     model.objects.bulk_create(fresh)
 

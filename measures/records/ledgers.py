@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -21,6 +22,8 @@ from proposals.models import ReplyLetter
 # Raised whenever the rules read something else: letters read before are then read again.
 RULES = 2
 _AT_ONCE = 100
+
+logger = logging.getLogger(__name__)
 
 Row = TypeVar("Row", ReplyLetter, Plan)
 
@@ -82,13 +85,17 @@ def _refresh_mentions(letter: ReplyLetter) -> None:
 
 
 def _bring_up(model: type[Row], stale: Callable[[], QuerySet[Any, int]], refresh: Callable[[Row], None]) -> int:
-    """Each in a transaction of its own, until none is stale."""
-    count = 0
-    while pks := list(stale().order_by("pk")[:_AT_ONCE]):
+    """Each in a transaction of its own, until none is stale; one that cannot be read keeps none behind it from it."""
+    count, failed = 0, set[int]()
+    while pks := [pk for pk in stale().order_by("pk")[: _AT_ONCE + len(failed)] if pk not in failed]:
         for pk in pks:
-            with transaction.atomic():
-                row = model.objects.select_for_update().filter(pk=pk).first()
-                if row is not None:
-                    refresh(row)
+            try:
+                with transaction.atomic():
+                    row = model.objects.select_for_update().filter(pk=pk).first()
+                    if row is not None:
+                        refresh(row)
+            except Exception:
+                logger.exception("the ledger of %s %s cannot be brought up to date", model.__name__, pk)
+                failed.add(pk)
         count += len(pks)
-    return count
+    return count - len(failed)

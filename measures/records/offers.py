@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from measures.extraction.same_name import likeness, names_of, same_kind
@@ -52,8 +53,13 @@ def refresh_offers(letter: ReplyLetter) -> None:
     _save(aim.offer(figure, letter.written_on) for figure in figures for aim in aims)
 
 
+@transaction.atomic
 def offer_to_plan(plan: Plan) -> None:
-    """Offer the figures of all letters to a plan that is new: every wording is compared once, not every figure."""
+    """Offer the figures of all letters to a plan that is new or of another day now.
+
+    Every wording is compared once, not every figure.
+    """
+    TargetOffer.objects.filter(target__item__plan=plan).delete()
     aims = list(_aims(Target.objects.filter(item__plan=plan)))
     wanted: dict[str, set[str]] = defaultdict(set)
     wordings = Figure.objects.filter(counted_folded__isnull=False).order_by().values_list("unit", "counted_folded")

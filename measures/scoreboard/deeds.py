@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from measures.models import Figure, SupersededTarget, Target, TargetFigure
+from measures.models import Figure, RefusedFigure, SupersededTarget, Target, TargetFigure
 
 _LONGEST = 300
 
@@ -20,14 +20,23 @@ class DeedError(Exception):
 
 
 def _link(target: Target, said: Mapping[str, str], by: User) -> None:
-    figure = Figure.objects.filter(pk=_number(said, "figure"), letter__status="published").first()
-    if figure is None:
-        raise DeedError("这条数据已不在库中，可能答复函刚刚改过。请看过现在的页面再选。")
-    if str(figure) != said.get("seen", ""):
-        raise DeedError(f"这条数据刚刚随答复函改为“{figure}”。没有认定，请看过再选。")
+    figure = _figure_seen(said)
+    RefusedFigure.objects.filter(target=target, figure=figure).delete()
     link, is_new = TargetFigure.objects.get_or_create(target=target, figure=figure, defaults={"by": by})
     if not is_new:
         raise DeedError(f"{_name(link.by)}刚刚已经认定这条数据对应这个目标，不必再认定。")
+
+
+def _refuse(target: Target, said: Mapping[str, str], by: User) -> None:
+    figure = _figure_seen(said)
+    link = TargetFigure.objects.filter(target=target, figure=figure).select_related("by").first()
+    if link is not None:
+        raise DeedError(f"{_name(link.by)}刚刚认定这条数据对应这个目标。没有改动，请看过再定。")
+    RefusedFigure.objects.get_or_create(target=target, figure=figure, defaults={"by": by})
+
+
+def _reconsider(target: Target, said: Mapping[str, str], by: User) -> None:
+    RefusedFigure.objects.filter(target=target).delete()
 
 
 def _unlink(target: Target, said: Mapping[str, str], by: User) -> None:
@@ -55,6 +64,8 @@ def _restore(target: Target, said: Mapping[str, str], by: User) -> None:
 DEEDS: dict[str, Callable[[Target, Mapping[str, str], User], None]] = {
     "link": _link,
     "unlink": _unlink,
+    "refuse": _refuse,
+    "reconsider": _reconsider,
     "supersede": _supersede,
     "restore": _restore,
 }
@@ -66,7 +77,8 @@ def do(target: Target, said: Mapping[str, str], by: User) -> None:
     deed = DEEDS.get(said.get("deed", ""))
     if deed is None:
         raise DeedError("没有这样的操作，请刷新页面再试。")
-    Target.objects.select_for_update().get(pk=target.pk)
+    if not Target.objects.select_for_update().filter(pk=target.pk).exists():
+        raise DeedError("方案刚刚从库中删去，没有改动。")
     now = SupersededTarget.objects.filter(target=target).select_related("by").first()
     if said.get("superseded", "") != (str(now.pk) if now else ""):
         changed = f"标为不再适用（{now.reason}）" if now else "恢复为适用"
@@ -76,6 +88,16 @@ def do(target: Target, said: Mapping[str, str], by: User) -> None:
 
 def _name(person: User | None) -> str:
     return (person.get_full_name() or person.get_username()) if person else "别人"
+
+
+def _figure_seen(said: Mapping[str, str]) -> Figure:
+    """The figure as the person saw it."""
+    figure = Figure.objects.filter(pk=_number(said, "figure"), letter__status="published").first()
+    if figure is None:
+        raise DeedError("这条数据已不在库中，可能答复函刚刚改过。请看过现在的页面再选。")
+    if str(figure) != said.get("seen", ""):
+        raise DeedError(f"这条数据刚刚随答复函改为“{figure}”。没有认定，请看过再选。")
+    return figure
 
 
 def _number(said: Mapping[str, str], name: str) -> int:

@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 
 from measures.models import Figure, TargetOffer
 from measures.scoreboard.rows import Line, unlinked_offers
+from proposals.models import Part
 
 MOST = 20
 
@@ -36,8 +37,11 @@ def _of_indicators(line: Line) -> list[Offer]:
     if not wanted:
         return []
     figures = Figure.objects.filter(indicator__in=wanted, letter__status="published")
+    figures = figures.exclude(passage__part=Part.NEXT_STEPS).exclude(refusals__target=line.target)
+    if since := line.target.item.plan.issued_on:
+        figures = figures.exclude(letter__written_on__lt=since)
     shown = _shown(figures.exclude(pk__in=[figure.pk for figure in linked]))
-    newest = shown.order_by(F("letter__written_on").desc(nulls_last=True), "pk")[:MOST]
+    newest = shown.order_by(F("letter__written_on").desc(nulls_last=True), "pk")[: MOST // 2]
     return [Offer(one, f"与已对应的数据同属指标“{one.indicator}”") for one in newest]
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from measures.models import Plan, PlanItem, Target, TargetFigure, TargetOffer
+from measures.models import Plan, PlanItem, RefusedFigure, Target, TargetFigure, TargetOffer
 from measures.scoreboard.reported import Reported, deciding, reported
 from measures.scoreboard.standing import Standing
 
@@ -78,9 +78,10 @@ def count_standings(lines: Sequence[Line]) -> list[tuple[str, int]]:
 
 
 def unlinked_offers() -> QuerySet[TargetOffer]:
-    """Of published letters, those that nobody linked to the target yet."""
-    linked = TargetFigure.objects.filter(target=OuterRef("target"), figure=OuterRef("figure"))
-    return TargetOffer.objects.filter(~Exists(linked), figure__letter__status="published")
+    """Of published letters, those that nobody linked to the target yet, or refused."""
+    same = {"target": OuterRef("target"), "figure": OuterRef("figure")}
+    settled = Exists(TargetFigure.objects.filter(**same)) | Exists(RefusedFigure.objects.filter(**same))
+    return TargetOffer.objects.filter(~settled, figure__letter__status="published")
 
 
 def _targets() -> QuerySet[Target]:

@@ -40,6 +40,7 @@ def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
         "reported": [(row, rows[row.figure.pk]) for row in line.reported if row.figure.pk in rows],
         "offers": [(offer, rows[offer.figure.pk]) for offer in offers if offer.figure.pk in rows],
         "most_offers": MOST,
+        "refused": line.target.refusals.count() if request.user.has_perm(MAY_LINK) else 0,
         "events": events_of(line.target),
     }
     return render(request, "measures/target_detail.html", context)

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from kejiting.management.commands import prepare as preparing
-from measures.models import Mention, Plan, Topic
+from measures.models import Figure, Indicator, Mention, Plan, Topic
 from measures.records import TopicWords, refresh_stale_mentions, save_topic
 from proposals.models import ReplyLetter
 
@@ -49,6 +49,18 @@ def test_a_first_start_cut_off_is_taken_up_again() -> None:
 
     assert "密码" in prepare()
     assert ReplyLetter.objects.count() == 4
+
+
+def test_an_installation_older_than_indicators_gets_those_of_the_seeds() -> None:
+    prepare()
+    settled = Figure.objects.filter(indicator__isnull=False).count()
+    assert settled > 80
+    Figure.objects.all().delete()
+    Indicator.objects.all().delete()
+    Indicator.history.all().delete()
+
+    prepare()
+    assert Figure.objects.filter(indicator__isnull=False).count() == settled
 
 
 def test_the_first_start_reads_the_letters_by_the_topics_of_the_seeds() -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from measures.models import Commitment, Figure, Indicator, LetterLedger, State
-from measures.records import StepError, refresh_ledger, refresh_stale_ledgers, take_step
+from measures.records import StepError, ledgers, refresh_ledger, refresh_stale_ledgers, take_step
 from proposals.models import ReplyLetter
 from proposals.records import correcting, delete_letter, edit_text
 
@@ -71,6 +71,37 @@ def test_figures_go_with_their_passage_to_another(seeds: dict[str, ReplyLetter],
     figure.refresh_from_db()
     assert figure.passage_id == before.pk
     assert figure.indicator == indicator
+
+
+def test_a_figure_whose_words_change_around_it_is_the_same(seeds: dict[str, ReplyLetter], editor: User) -> None:
+    letter = seeds["000"]
+    figure = Figure.objects.get(printed="2518人")
+    indicator = settle(figure, editor)
+    edit_text(letter, letter.text.replace("合格技术经纪人", "优秀技术经纪人"))
+    letter.save()
+
+    figure.refresh_from_db()
+    assert figure.counted == "优秀技术经纪人(经理人)"
+    assert figure.indicator == indicator
+
+
+def test_a_letter_that_cannot_be_read_keeps_none_behind_it_from_it(
+    seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    LetterLedger.objects.all().delete()
+    broken = seeds["000"].pk
+
+    def fail(letter: ReplyLetter) -> None:
+        if letter.pk == broken:
+            raise ValueError("made up")
+
+    monkeypatch.setattr(ledgers, "refresh_figures", fail)
+
+    assert refresh_stale_ledgers() == 3
+    assert set(LetterLedger.objects.values_list("letter", flat=True)) == {
+        seeds[name].pk for name in ("001", "002", "003")
+    }
+    assert f"ReplyLetter {broken} cannot be brought up to date" in caplog.text
 
 
 def test_figures_go_with_their_letter(seeds: dict[str, ReplyLetter]) -> None:

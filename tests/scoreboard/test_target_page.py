@@ -60,6 +60,43 @@ def test_it_works(editor_client: Client, target: Target, figure: Figure) -> None
     assert TargetFigure.objects.get(target=target, figure=figure).by == User.objects.get(username="编辑")
 
 
+def test_what_a_person_refused_is_not_offered_again(editor_client: Client, target: Target, figure: Figure) -> None:
+    after = post(editor_client, target, deed="refuse", figure=figure.pk, seen=str(figure))
+    offered = f'name="figure" value="{figure.pk}"'
+    assert offered not in after
+    refresh_ledger(figure.letter)
+    after = page(editor_client, target)
+    assert offered not in after
+    assert "有 1 个数据已认定不对应" in after
+
+    assert offered in post(editor_client, target, deed="reconsider")
+
+
+def test_a_figure_that_was_linked_meanwhile_is_not_refused(
+    editor_client: Client, target: Target, figure: Figure
+) -> None:
+    link(editor_client, target, figure)
+
+    assert "刚刚认定这条数据对应这个目标" in post(
+        editor_client, target, deed="refuse", figure=figure.pk, seen=str(figure)
+    )
+    assert TargetFigure.objects.filter(target=target, figure=figure).exists()
+
+
+def test_offers_follow_the_corrected_day_of_a_plan(
+    administrator_client: Client, target: Target, figure: Figure
+) -> None:
+    plan = target.item.plan
+    address = f"/admin/measures/plan/{plan.pk}/change/"
+    form = administrator_client.get(address).context["adminform"].form
+    said = {name: form.initial.get(name) or "" for name in form.fields} | {"issued_on": "2021-01-01"}
+    for inline in administrator_client.get(address).context["inline_admin_formsets"]:
+        said |= {field.html_name: field.value() for field in inline.formset.management_form}
+
+    assert administrator_client.post(address, said).status_code == 302
+    assert not TargetOffer.objects.filter(target=target, figure=figure).exists()
+
+
 def test_readers_see_offers_but_not_who_linked(
     client: Client, editor_client: Client, editor: User, target: Target, figure: Figure
 ) -> None:

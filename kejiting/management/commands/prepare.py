@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -15,18 +16,22 @@ from kejiting.ingest import ingest_letter, ingest_plan
 from kejiting.planner import measure_tables
 from kejiting.reading import read_letter, read_plan
 from kejiting.roles import ensure_roles
+from measures.models import Indicator
 from measures.records import (
     SamePlanError,
     catch_up_checks,
     load_indicators,
     load_seed_topics,
+    refresh_ledger,
     stale_ledgers,
     stale_mentions,
     stale_plans,
 )
+from proposals.models import ReplyLetter
 from proposals.records import SameFileError
 
 NAME = "admin"
+LETTERS = settings.BASE_DIR / "fixtures" / "letters"
 
 
 class Command(BaseCommand):
@@ -42,20 +47,29 @@ class Command(BaseCommand):
             password = secrets.token_urlsafe(12)
             get_user_model().objects.create_superuser(NAME, password=password)
             self.stdout.write(f"已建立管理员：用户名 {NAME}，密码 {password}（只显示这一次，请记下）")
+        self._settle_seeds()
         catch_up()
         catch_up_checks()
         measure_tables()
         if stale_ledgers().exists() or stale_mentions().exists() or stale_plans().exists():
             run_aside("refresh_ledgers")
 
-    def _load_seeds(self) -> None:
-        letters = []
-        for path in sorted((settings.BASE_DIR / "fixtures" / "letters").glob("*.txt")):
-            try:
-                letters.append(ingest_letter(read_letter(path.name, path.read_bytes()), by=None, publish=True))
-            except SameFileError as error:
-                letters.append(error.letter)
+    def _settle_seeds(self) -> None:
+        """Once, also in an installation that is older than indicators."""
+        if Indicator.history.exists():
+            return
+        sums = [sha256(path.read_bytes()).hexdigest() for path in LETTERS.glob("*.txt")]
+        letters = list(ReplyLetter.objects.filter(source_sha256__in=sums))
+        for letter in letters:
+            refresh_ledger(letter)
         load_indicators(settings.BASE_DIR / "fixtures" / "indicators.toml", letters)
+
+    def _load_seeds(self) -> None:
+        for path in sorted(LETTERS.glob("*.txt")):
+            try:
+                ingest_letter(read_letter(path.name, path.read_bytes()), by=None, publish=True)
+            except SameFileError:
+                continue
         for path in sorted((settings.BASE_DIR / "fixtures" / "plans").glob("*.txt")):
             try:
                 ingest_plan(read_plan(path.name, path.read_bytes()))
