@@ -27,8 +27,23 @@ _PEER_NAME = "the login page"
 _SAMPLE = 300
 _ROUNDS = 5
 _CLIENTS = 8
-_AIM_START, _AIM_MEMORY = 1500, 200
+_AIM_START, _AIM_MEMORY, _AIM_LEDGER = 1500, 200, 200
+_LEDGER_ROUNDS = 20
 _AT_ONCE_SECONDS = 6
+
+# Of the base that `ledgers.fill` made
+LEDGER_PAGES = {
+    "figures": "/figures/",
+    "figures of one value": f"/figures/?{urlencode({'value': '128个'})}",
+    "figures by name, as of a day": f"/figures/?{urlencode({'counted': '名称128', 'as_of': '2020-12-31'})}",
+    "an indicator's 300 figures": "/indicators/1/",
+    "indicators": "/indicators/",
+    "what is to be asked": "/indicators/checks/",
+    "promises": "/commitments/",
+    "promises as of a day": "/commitments/?as_of=2020-12-31",
+    "topics": "/topics/",
+    "cited documents": "/citations/",
+}
 
 
 def rows(letters: int) -> Iterator[Row]:
@@ -48,6 +63,7 @@ def rows_over(data: Path) -> Iterator[Row]:
         whole, part = service.worker_megabytes()
         yield Row("a worker's memory after that, RSS", "MB", whole, "the aim", _AIM_MEMORY)
         yield Row("a worker's memory after that, PSS", "MB", part, "the aim", _AIM_MEMORY)
+        yield from _ledgers(service)
     with serving(data, workers=2) as service:
         first_answer(service, PEER)
         yield from _many_clients(service, [one for addresses in asked.values() for one in addresses])
@@ -91,6 +107,14 @@ def _one_client(service: Service, asked: dict[str, list[str]]) -> Iterator[Row]:
     together = [one for taken in ours.values() for one in taken]
     for label, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99)):
         yield Row(f"page, all kinds, {label}", "ms", percentile(together, share), _PEER_NAME, percentile(peer, share))
+
+
+def _ledgers(service: Service) -> Iterator[Row]:
+    """The pages of the ledgers, each asked once before."""
+    with closing(service.connect()) as connection:
+        for what, page in LEDGER_PAGES.items():
+            _, *taken = (_milliseconds(connection, page) for _ in range(1 + _LEDGER_ROUNDS))
+            yield Row(f"{what}, p95", "ms", percentile(taken, 0.95), "the aim", _AIM_LEDGER)
 
 
 def _milliseconds(connection: HTTPConnection, page: str) -> float:

@@ -25,7 +25,13 @@ def make_data(data: Path, letters: int) -> None:
     """Fill a new data folder by the product's own commands."""
     data.mkdir(parents=True)
     manage(data, "migrate", "--verbosity=0")
-    manage(data, "shell", "--verbosity=0", "-c", f"from tests.bench import base; base.fill({letters})")
+    manage(
+        data,
+        "shell",
+        "--verbosity=0",
+        "-c",
+        f"from tests.bench import base, ledgers; base.fill({letters}); ledgers.fill()",
+    )
     manage(data, "search_index", "rebuild")
     manage(data, "collectstatic", "--verbosity=0", "--no-input")
 

@@ -1,0 +1,79 @@
+"""Generated ledgers of generated letters; to be run where Django is set up: `manage.py shell`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import islice
+
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
+
+from measures.models import Commitment, Figure, Indicator, LetterLedger
+from measures.records import catch_up_checks, load_seed_topics
+from measures.records.ledgers import RULES
+from measures.records.mentions import names_of_today
+from proposals.models import Part, Passage, ReplyLetter
+from tests.soak.chance import Chance
+
+# The indicator that most is said of, the first one, and how much
+MUCH_SAID = "技术经纪人"
+_MUCH = 300
+_INDICATORS = 200
+_UNITS = ("个", "人", "元", "家", "项")
+_BATCH = 5_000
+_SEED = 20_250_618
+
+
+def fill() -> None:
+    """Two figures for most passages of answers, a promise for each next step; letters count as read by today's rules."""
+    load_seed_topics()
+    chance = Chance(_SEED)
+    names = (MUCH_SAID, *(f"生成的指标{number}" for number in range(_INDICATORS)))
+    # with a history, or the next start would take the base for one that is older than indicators
+    indicators = bulk_create_with_history([Indicator(name=name, unit="人") for name in names], Indicator)
+    passages = Passage.objects.filter(part__in=(Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE))
+    rows = passages.order_by("pk").values_list("pk", "letter_id", "part").iterator(_BATCH)
+    while batch := list(islice(rows, _BATCH)):
+        Figure.objects.bulk_create(
+            _figure(passage, letter, place, chance)
+            for passage, letter, _ in batch
+            for place in range(chance.randrange(4))
+        )
+        Commitment.objects.bulk_create(
+            _commitment(passage, letter) for passage, letter, part in batch if part == Part.NEXT_STEPS
+        )
+    _settle(indicators, chance)
+    version = names_of_today().version
+    LetterLedger.objects.bulk_create(
+        (
+            LetterLedger(letter_id=pk, rules=RULES, names=version)
+            for pk in ReplyLetter.objects.values_list("pk", flat=True)
+        ),
+        batch_size=_BATCH,
+    )
+    catch_up_checks()
+
+
+def _figure(passage: int, letter: int, place: int, chance: Chance) -> Figure:
+    value, unit = Decimal(chance.randrange(1, 2000)), chance.choice(_UNITS)
+    counted = f"生成的名称{chance.randrange(2000)}"
+    return Figure(
+        letter_id=letter, passage_id=passage, start=place, end=place + 1, printed=f"{value}{unit}", low=value, high=value,
+        unit=unit, counted=counted, counted_folded=counted,
+    )  # fmt: skip
+
+
+def _commitment(passage: int, letter: int) -> Commitment:
+    words = f"生成的承诺{passage}"
+    return Commitment(
+        letter_id=letter, passage_id=passage, start=0, end=1, words=words, folded=words, what=words, checkable="vague"
+    )  # fmt: skip
+
+
+def _settle(indicators: list[Indicator], chance: Chance) -> None:
+    pks = list(Figure.objects.filter(unit="人").order_by("pk").values_list("pk", flat=True))
+    chance.shuffle(pks)
+    now = timezone.now()
+    for indicator in indicators:
+        some, pks = (pks[:_MUCH], pks[_MUCH:]) if indicator.name == MUCH_SAID else (pks[:20], pks[20:])
+        Figure.objects.filter(pk__in=some).update(indicator=indicator, settled_at=now)
