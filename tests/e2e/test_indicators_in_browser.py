@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
-from measures.models import Check, Indicator
+from measures.models import Check, Figure, Indicator
 from measures.records import load_indicators
 from proposals.models import ReplyLetter
 from tests.conftest import FIXTURES
@@ -52,6 +52,22 @@ def test_an_editor_settles_and_closes(plain_page: Page, indicator: Indicator, ed
     plain_page.get_by_label("理由").fill("两处批次不同")
     plain_page.get_by_role("button", name="核对完毕").click()
     expect(plain_page.get_by_role("status").first).to_contain_text("已记为核对完毕")
+
+
+def test_enter_in_the_name_moves_and_does_nothing_else(
+    plain_page: Page, indicator: Indicator, editor: User, log_in: LogIn
+) -> None:
+    log_in(plain_page, editor)
+    figure = Figure.objects.get(printed="3.2亿元")
+    for address in (indicator.get_absolute_url(), f"/indicators/offers/?figure={figure.pk}"):
+        plain_page.goto(address)
+        plain_page.get_by_role("checkbox", name="3.2亿元").check()
+        name = plain_page.get_by_label("别的指标")
+        name.fill("没有的指标")
+        name.press("Enter")
+        expect(plain_page.get_by_text("没有叫“没有的指标”的指标")).to_be_visible()
+        figure.refresh_from_db()
+        assert figure.indicator == indicator
 
 
 def test_keyboard(page: Page, indicator: Indicator, editor: User, log_in: LogIn) -> None:
