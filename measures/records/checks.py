@@ -48,16 +48,25 @@ def _due() -> QuerySet[Indicator]:
 
 
 def _find_anew(indicator: Indicator) -> None:
+    """Of the sentences those, too, in which it takes no part any more: others may, and then what was found stays."""
     figures = list(Figure.objects.filter(indicator=indicator).select_related("passage"))
-    letters = published_letters(figures, texts=True)
+    touching = _touching(indicator)
+    left = Figure.objects.filter(checks__of__in=touching.values("pk")).distinct()
+    letters = published_letters([*figures, *left], texts=True)
     own = statements_in_sentences(figures, letters)
-    ids = {statement.id for statement in own}
-    passages = {figure.passage_id for figure in figures if figure.letter_id in letters}
-    beside = Figure.objects.filter(passage__in=passages).select_related("passage")
+    passages = {figure.passage_id for figure in (*figures, *left) if figure.letter_id in letters}
+    beside = list(Figure.objects.filter(passage__in=passages).select_related("passage"))
     around = {one.id: one for one in statements_in_sentences(beside, letters)}
-    found = [*find_checks(own), *(one for one in check_sentences(tuple(around.values())) if ids & set(one.members))]
-    kept = _keep(indicator, {_key(one): one for one in found}, around, letters)
-    gone = [pk for pk in _touching(indicator).values_list("pk", flat=True) if pk not in kept]
+    ids = {statement.id for statement in own}
+    settled = {figure.pk for figure in beside if figure.indicator_id}
+    known = set(touching.values_list("key", flat=True))
+    found = {_key(one): one for one in find_checks(own)}
+    for one in check_sentences(tuple(around.values())):
+        if ids & set(one.members) or (settled & set(one.members) and _key(one) in known):
+            found[_key(one)] = one
+    kept = _keep(indicator, found, around, letters)
+    # held before what people said of them is looked for: nobody answers one that is about to go
+    gone = [pk for pk in touching.order_by("pk").select_for_update().values_list("pk", flat=True) if pk not in kept]
     Check.objects.filter(pk__in=gone, steps__isnull=True).delete()
     Check.objects.filter(pk__in=gone).update(found=False)
 
@@ -72,8 +81,9 @@ def _keep(
 ) -> set[int]:
     """Save what was found, or know it again by its kind and its figures; the ids."""
     known = {check.key: check for check in Check.objects.filter(key__in=found)}
-    owners = CheckMember.objects.filter(of__in=known.values()).order_by()
-    owned = set(owners.values_list("of", "figure__indicator"))
+    members = CheckMember.objects.filter(of__in=known.values(), figure__indicator__isnull=False).order_by("-position")
+    taking_part = set(members.values_list("of", "figure__indicator"))
+    first = dict(members.values_list("of", "figure__indicator"))
     changed: list[Check] = []
     fresh: list[Check] = []
     for key, one in found.items():
@@ -84,8 +94,8 @@ def _keep(
         if check.pk is None:
             fresh.append(check)
             continue
-        if (check.pk, check.indicator_id) not in owned:  # its figures were moved here
-            check.indicator = indicator
+        if (check.pk, check.indicator_id) not in taking_part:  # its figures were moved or released
+            check.indicator_id = indicator.pk if (check.pk, indicator.pk) in taking_part else first.get(check.pk)
         if (check.says, check.newest, check.found, check.indicator_id) != before:
             changed.append(check)
     Check.objects.bulk_update(changed, ["says", "newest", "found", "indicator"], batch_size=500)

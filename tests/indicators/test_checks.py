@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
-from measures.indicators.settling import settle
+from measures.indicators.settling import release, settle
 from measures.models import Check, Figure, Indicator
 from measures.records import catch_up_checks, refresh_ledger
 from proposals.models import ReplyLetter, Status
@@ -165,6 +165,31 @@ def test_a_check_follows_its_figures_to_another_indicator(
     check.refresh_from_db()
 
     assert (check.indicator, check.found, check.closed) == (other, True, True)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_sum_stays_while_any_of_its_figures_is_settled(
+    editor_client: Client, settled: dict[str, Indicator], closed: bool
+) -> None:
+    owner, beside = settled["合格技术经纪人"], settled["初级技术经纪人"]
+    total = Check.objects.get(kind="sum_holds")
+    Check.objects.filter(pk=total.pk).update(indicator=owner)
+    if closed:
+        answer(editor_client, total, "close", 0)
+    release([Figure.objects.get(printed="2518人")])
+    catch_up_checks()
+    total.refresh_from_db()
+    assert (total.found, total.indicator) == (True, beside)
+
+    release([Figure.objects.get(printed="2309人")])
+    catch_up_checks()
+    total.refresh_from_db()
+    assert (total.found, total.indicator) == (True, settled["中级技术经理人"])
+
+    release([Figure.objects.get(printed="209人")])
+    catch_up_checks()
+    assert not Check.objects.filter(pk=total.pk, found=True).exists()
+    assert Check.objects.filter(pk=total.pk).exists() == closed
 
 
 def test_letters_without_settled_figures_touch_no_check(
