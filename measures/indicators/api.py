@@ -13,9 +13,10 @@ from kejiting.api_parameters import ID, Page, Words
 from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from measures.indicators.api_shapes import CheckShape, IndicatorAnswer, IndicatorListed, IndicatorPage, SeriesShape
 from measures.indicators.check_rows import check_rows, checks_of
+from measures.indicators.checks_then import checks_then
 from measures.indicators.lines import figures_of, lines_of
 from measures.indicators.list_rows import indicator_rows, indicators_named
-from measures.models import Indicator
+from measures.models import DOUBTS, Indicator
 from measures.records import catch_up_checks
 
 router = Router(tags=["指标"])
@@ -60,12 +61,11 @@ def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Q
     if indicator is None:
         raise HttpError(404, "没有这个指标")
     catch_up_checks()
-    checks = checks_of(indicator).filter(found=True)
-    if asked.as_of:
-        checks = checks.filter(newest__lte=asked.as_of)
-    rows = check_rows(
-        [*checks.filter(closed=False)[:_MOST_CHECKS], *checks.filter(closed=True)[:_MOST_CHECKS]], to_editor=False
-    )
+    still_open, answered = checks_then(checks_of(indicator).filter(found=True), asked.as_of)
+    doubts, holding = still_open.filter(kind__in=DOUBTS), still_open.exclude(kind__in=DOUBTS)
+    rows = check_rows([one for some in (doubts, holding, answered) for one in some[:_MOST_CHECKS]], to_editor=False)
+    shapes = [CheckShape.of(row, asked.as_of) for row in rows]
+    entered = figures_of(indicator, asked.as_of)
     return IndicatorAnswer(
         id=indicator.pk,
         name=indicator.name,
@@ -73,8 +73,9 @@ def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Q
         note=indicator.note,
         wordings=[wording.words for wording in indicator.wordings.all()],
         as_of=asked.as_of,
-        series=[SeriesShape.of(line) for line in lines_of(figures_of(indicator, asked.as_of))],
-        open_checks=[CheckShape.of(row) for row in rows if not row.check.closed],
-        closed_checks=[CheckShape.of(row) for row in rows if row.check.closed],
+        series=[SeriesShape.of(line) for line in lines_of(entered.figures)],
+        has_more=entered.has_more,
+        open_checks=[shape for shape in shapes if not shape.closed],
+        closed_checks=[shape for shape in shapes if shape.closed],
         url=indicator.get_absolute_url(),
     )

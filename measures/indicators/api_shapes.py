@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from measures.extraction.checks import Growth
 from measures.figure_ledger.api_shapes import FigureShape
 from measures.indicators.check_rows import CheckRow
-from measures.indicators.lines import Line, Point
+from measures.indicators.checks_then import steps_then
+from measures.indicators.lines import MOST_FIGURES, Line, Point
 from measures.indicators.list_rows import IndicatorRow
 
 
@@ -95,20 +96,20 @@ class CheckShape(BaseModel):
     says: str = Field(description="说明")
     closed: bool = Field(description="已核对")
     figures: list[int] = Field(description="数据编号")
-    steps: list[StepShape] = Field(description="核对记录")
+    steps: list[StepShape] = Field(description="核对记录；指定了日期的，只有到那天为止的")
     url: str
 
     @classmethod
-    def of(cls, row: CheckRow) -> CheckShape:
-        check = row.check
+    def of(cls, row: CheckRow, as_of: date | None) -> CheckShape:
+        check, steps = row.check, steps_then(row.steps, as_of)
         return cls(
             id=check.pk,
             kind=check.kind,
             label=check.get_kind_display(),
             says=check.says,
-            closed=check.closed,
+            closed=bool(steps) and steps[-1].closes,
             figures=[member.figure_id for member in row.members if member.figure_id],
-            steps=[StepShape(closes=step.closes, reason=step.reason, at=step.at) for step in row.steps],
+            steps=[StepShape(closes=step.closes, reason=step.reason, at=step.at) for step in steps],
             url=check.get_absolute_url(),
         )
 
@@ -121,6 +122,7 @@ class IndicatorAnswer(BaseModel):
     wordings: list[str] = Field(description="各种说法")
     as_of: date | None = Field(description="只看这一天为止成文的答复函；未指定的为 null")
     series: list[SeriesShape] = Field(description="历次数据，按序列")
+    has_more: bool = Field(description=f"true：数据太多，只给出最近录入的 {MOST_FIGURES} 个")
     open_checks: list[CheckShape] = Field(description="还没有核对的")
     closed_checks: list[CheckShape] = Field(description="已核对的")
     url: str

@@ -46,8 +46,17 @@ class CheckRow:
         return [Quote(tuple(rows)) for rows in together.values()]
 
 
+def open_checks(checks: QuerySet[Check]) -> QuerySet[Check]:
+    return checks.filter(found=True, closed=False)
+
+
 def open_doubts() -> QuerySet[Check]:
-    return Check.objects.filter(found=True, closed=False, kind__in=DOUBTS)
+    return open_checks(Check.objects.filter(kind__in=DOUBTS))
+
+
+def closed_checks(checks: QuerySet[Check], *, to_editor: bool) -> QuerySet[Check]:
+    """Readers are shown what still holds only: what was quoted then may not be published now."""
+    return checks.filter(closed=True) if to_editor else checks.filter(closed=True, found=True)
 
 
 def checks_of(indicator: Indicator) -> QuerySet[Check]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.indicators.check_deeds import answer
-from measures.indicators.check_rows import check_rows, open_doubts
+from measures.indicators.check_rows import check_rows, checks_of, closed_checks, open_doubts
 from measures.indicators.offer_views import back_or, may_settle
 from measures.indicators.settling import MAY_SETTLE, DeedError, is_number
 from measures.models import Check, Indicator
@@ -22,16 +22,17 @@ PAGE_SIZE = 10
 def check_list(request: HttpRequest) -> HttpResponse:
     """What is open, or what was closed; of all indicators, or of one."""
     catch_up_checks()
+    to_editor = request.user.has_perm(MAY_SETTLE)
     closed = request.GET.get("state") == "closed"
-    checks = Check.objects.filter(closed=True) if closed else open_doubts()
+    checks = closed_checks(Check.objects.all(), to_editor=to_editor) if closed else open_doubts()
     asked = request.GET.get("indicator", "")
     indicator = Indicator.objects.filter(pk=int(asked)).first() if is_number(asked) else None
     if asked:
-        checks = checks.filter(indicator=indicator) if indicator else checks.none()
+        checks = checks.filter(pk__in=checks_of(indicator).order_by().values("pk")) if indicator else checks.none()
     page = Paginator(checks, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": check_rows(page.object_list, to_editor=request.user.has_perm(MAY_SETTLE)),
+        "rows": check_rows(page.object_list, to_editor=to_editor),
         "closed": closed,
         "indicator": indicator,
         "asked": asked,
@@ -42,9 +43,10 @@ def check_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    check = Check.objects.filter(pk=pk).first()
     if request.method == "POST":
-        return _answer(request, check)
+        return _answer(request, Check.objects.filter(pk=pk).first())
+    catch_up_checks()
+    check = Check.objects.filter(pk=pk).first()
     rows = check_rows([check], to_editor=request.user.has_perm(MAY_SETTLE)) if check else []
     if not rows:
         raise Http404

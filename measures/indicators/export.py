@@ -12,7 +12,7 @@ from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
 
 from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
-from measures.indicators.lines import Line, figures_of, lines_of
+from measures.indicators.lines import Entered, figures_of, lines_of
 from measures.models import Indicator
 
 COLUMNS = (
@@ -41,15 +41,16 @@ def indicator_export(request: HttpRequest, pk: int) -> HttpResponse:
     if chosen not in CONTENT_TYPES:
         said = {"title": "不能导出", "advice": "请选择导出的格式：xlsx 或 csv。"}
         return render(request, "trouble.html", said, status=422)
-    rows = _rows(lines_of(figures_of(indicator)), request)
+    rows = _rows(figures_of(indicator), request)
     data = xlsx("指标", COLUMNS, rows) if chosen == "xlsx" else csv_file(COLUMNS, rows)
     name = f"{get_valid_filename(f'指标_{indicator}')}_{timezone.localdate().isoformat()}.{chosen}"
     headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
     return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
 
 
-def _rows(lines: list[Line], request: HttpRequest) -> Iterator[tuple[Cell, ...]]:
-    for line in lines:
+def _rows(entered: Entered, request: HttpRequest) -> Iterator[tuple[Cell, ...]]:
+    """A row a figure; behind them one that says so if there are more."""
+    for line in lines_of(entered.figures):
         for point in line.points:
             figure = point.figure
             yield (
@@ -69,3 +70,6 @@ def _rows(lines: list[Line], request: HttpRequest) -> Iterator[tuple[Cell, ...]]
                 figure.letter.written_on,
                 request.build_absolute_uri(figure.get_absolute_url()),
             )
+    if entered.has_more:
+        said = f"以上是最近录入的 {len(entered.figures)} 个数据，其余没有导出。请在“数据”里按指标和年份分几次导出。"
+        yield (said, *[None] * (len(COLUMNS) - 1))

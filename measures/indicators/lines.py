@@ -18,6 +18,7 @@ from measures.indicators.settling import choice_of
 from measures.models import Figure, Indicator
 from measures.records import published_letters, sentence_around, statement_of
 from proposals.citation import cite
+from proposals.models import Status
 
 MOST_FIGURES = 1000
 
@@ -52,15 +53,25 @@ class Line:
     points: tuple[Point, ...]
 
 
-def figures_of(indicator: Indicator, until: date | None = None) -> list[Figure]:
-    """Those of published letters with their letters, `MOST_FIGURES` at most: those entered last."""
-    stated = Figure.objects.filter(indicator=indicator, passage__start__gte=0).select_related("passage__recommendation")
-    figures = list(stated.order_by("-pk")[:MOST_FIGURES])
-    letters = published_letters(figures)
-    held = [figure for figure in figures if figure.letter_id in letters]
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The figures of an indicator that were entered last, with their letters; `has_more` if there are others."""
+
+    figures: list[Figure]
+    has_more: bool
+
+
+def figures_of(indicator: Indicator, until: date | None = None) -> Entered:
+    """Those of published letters, written until then, `MOST_FIGURES` at most."""
+    stated = Figure.objects.filter(indicator=indicator, passage__start__gte=0, letter__status=Status.PUBLISHED)
+    if until:
+        stated = stated.filter(letter__written_on__lte=until)
+    figures = list(stated.select_related("passage__recommendation").order_by("-pk")[: MOST_FIGURES + 1])
+    letters = published_letters(figures[:MOST_FIGURES])
+    held = [figure for figure in figures[:MOST_FIGURES] if figure.letter_id in letters]
     for figure in held:
         figure.letter, figure.indicator = letters[figure.letter_id], indicator
-    return [figure for figure in held if not until or (figure.letter.written_on or date.max) <= until]
+    return Entered(held, len(figures) > MOST_FIGURES)
 
 
 def lines_of(figures: Sequence[Figure]) -> list[Line]:

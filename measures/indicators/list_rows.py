@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from kejiting.text.fold import fold
 from measures.indicators.check_rows import open_doubts
-from measures.models import Figure, Indicator, Wording
+from measures.models import CheckMember, Figure, Indicator, Wording
 from proposals.models import ReplyLetter
 
 
@@ -47,8 +47,16 @@ def indicator_rows(indicators: Iterable[Indicator]) -> list[IndicatorRow]:
             counts[indicator] += 1
             newest[indicator] = max(newest.get(indicator, ("", 0)), (published[letter], figure))
     latest = _with_letters(figure for _, figure in newest.values())
-    doubts = Counter(open_doubts().filter(indicator__in=numbers).order_by().values_list("indicator", flat=True))
+    doubts = _doubts(numbers)
     return [IndicatorRow(one, counts[one.pk], latest.get(one.pk), doubts[one.pk]) for one in shown]
+
+
+def _doubts(indicators: Collection[int]) -> Counter[int]:
+    """How many stand under each, or have a figure of it."""
+    doubts = open_doubts().order_by()
+    owned = doubts.filter(indicator__in=indicators).values_list("pk", "indicator_id")
+    taking_part = CheckMember.objects.filter(of__in=doubts, figure__indicator__in=indicators).order_by()
+    return Counter(one for _, one in {*owned, *taking_part.values_list("of_id", "figure__indicator_id")})
 
 
 def _with_letters(pks: Iterable[int]) -> dict[int, Figure]:
@@ -56,6 +64,7 @@ def _with_letters(pks: Iterable[int]) -> dict[int, Figure]:
     figures = Figure.objects.in_bulk(list(pks)).values()
     columns = ("title", "doc_number", "agency", "written_on")
     letters = ReplyLetter.objects.only(*columns).in_bulk({figure.letter_id for figure in figures})
-    for figure in figures:
+    held = [figure for figure in figures if figure.letter_id in letters]  # not deleted just now
+    for figure in held:
         figure.letter = letters[figure.letter_id]
-    return {figure.indicator_id or 0: figure for figure in figures}
+    return {figure.indicator_id or 0: figure for figure in held}

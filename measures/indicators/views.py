@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from measures.indicators.check_rows import check_rows, checks_of
+from measures.indicators.check_rows import check_rows, checks_of, closed_checks, open_checks
 from measures.indicators.figure_deeds import FIGURE_DEEDS, do_with_figures
 from measures.indicators.keeping import GoneError, do_with_indicator, version_of, what_became_of
-from measures.indicators.lines import MOST_FIGURES, figures_of, lines_of, plot_of
+from measures.indicators.lines import figures_of, lines_of, plot_of
 from measures.indicators.list_rows import indicator_rows, indicators_named
 from measures.indicators.offer_views import may_settle
 from measures.indicators.settling import MAY_SETTLE, DeedError
-from measures.models import Indicator
+from measures.models import DOUBTS, Indicator
 from measures.records import catch_up_checks
 
 PAGE_SIZE = 50
@@ -43,23 +43,21 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         said = {"title": "没有这个指标", "advice": what_became_of(pk) or "可能已经删除，或者并入了别的指标。"}
         return render(request, "measures/indicator_gone.html", said, status=404)
     catch_up_checks()
-    figures = figures_of(indicator)
-    lines = lines_of(figures)
+    entered = figures_of(indicator)
+    lines = lines_of(entered.figures)
     to_editor = request.user.has_perm(MAY_SETTLE)
-    checks = checks_of(indicator)
-    rows = check_rows(
-        [*checks.filter(closed=False, found=True)[: 3 * _MOST_CHECKS], *checks.filter(closed=True)[:_MOST_CLOSED]],
-        to_editor=to_editor,
-    )
+    checks, answered = open_checks(checks_of(indicator)), closed_checks(checks_of(indicator), to_editor=to_editor)
+    doubts, holding = checks.filter(kind__in=DOUBTS), checks.exclude(kind__in=DOUBTS)
+    rows = check_rows([*doubts[:_MOST_CHECKS], *holding[:_MOST_CHECKS], *answered[:_MOST_CLOSED]], to_editor=to_editor)
     context = {
         "indicator": indicator,
         "wordings": indicator.wordings.all(),
         "lines": lines,
-        "figures": len(figures),
-        "most": MOST_FIGURES if len(figures) == MOST_FIGURES else 0,
+        "figures": len(entered.figures),
+        "has_more": entered.has_more,
         "plot": plot_of(indicator, lines),
-        "doubts": [row for row in rows if row.check.is_doubt and not row.check.closed][:_MOST_CHECKS],
-        "holding": [row for row in rows if not row.check.is_doubt and not row.check.closed][:_MOST_CHECKS],
+        "doubts": [row for row in rows if row.check.is_doubt and not row.check.closed],
+        "holding": [row for row in rows if not row.check.is_doubt and not row.check.closed],
         "closed": [row for row in rows if row.check.closed],
         "back": request.path,
         "changes": indicator.history.select_related("history_user")[:_MOST_CHANGES] if to_editor else [],

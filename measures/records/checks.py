@@ -81,9 +81,9 @@ def _keep(
 ) -> set[int]:
     """Save what was found, or know it again by its kind and its figures; the ids."""
     known = {check.key: check for check in Check.objects.filter(key__in=found)}
-    members = CheckMember.objects.filter(of__in=known.values(), figure__indicator__isnull=False).order_by("-position")
-    taking_part = set(members.values_list("of", "figure__indicator"))
-    first = dict(members.values_list("of", "figure__indicator"))
+    of_known = CheckMember.objects.filter(of__in=known.values(), figure__indicator__isnull=False).order_by("-position")
+    taking_part = set(of_known.values_list("of", "figure__indicator"))
+    first = dict(of_known.values_list("of", "figure__indicator"))
     changed: list[Check] = []
     fresh: list[Check] = []
     for key, one in found.items():

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import csv
+from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import get_current_timezone
 
-from measures.models import Figure, Indicator
+from measures.indicators import lines
+from measures.indicators.list_rows import indicator_rows
+from measures.models import Check, CheckStep, Figure, Indicator
 from proposals.models import ReplyLetter
 from proposals.records import edit_text
 
 pytestmark = pytest.mark.django_db
 
+IN_BULK = QuerySet.in_bulk
 Seeds = dict[str, ReplyLetter]
 
 
@@ -190,6 +197,91 @@ def test_as_of_a_day(client: Client, indicator: Indicator) -> None:
     assert answer["open_checks"] == []
     assert client.get(f"/api/indicators/{indicator.pk}", {"as_of": "去年"}).status_code == 422
     assert client.get("/api/indicators/999999").status_code == 404
+
+
+def test_what_people_said_later_was_not_said_that_day(
+    client: Client, editor: User, settled: dict[str, Indicator]
+) -> None:
+    owner = settled["职务科技成果转化金额"]
+    check = Check.objects.get(indicator=owner, kind="differs")
+    day = date(2026, 1, 31)
+    for closes, at in ((True, day), (False, day + timedelta(days=1))):
+        step = CheckStep.objects.create(of=check, closes=closes, reason="批次不同", by=editor)
+        CheckStep.objects.filter(pk=step.pk).update(at=datetime.combine(at, time(23, 30), get_current_timezone()))
+
+    def read(**asked: object) -> tuple[int, int, list[int]]:
+        answer = client.get(f"/api/indicators/{owner.pk}", asked).json()
+        shapes = [*answer["open_checks"], *answer["closed_checks"]]
+        return len(answer["open_checks"]), len(answer["closed_checks"]), [len(one["steps"]) for one in shapes]
+
+    assert read(as_of=day - timedelta(days=1)) == (1, 0, [0])
+    assert read(as_of=day) == (0, 1, [1])
+    assert read(as_of=day + timedelta(days=1)) == (1, 0, [2])
+    assert read() == (1, 0, [2])
+
+
+def test_the_most_are_those_of_published_letters_until_the_day(
+    client: Client, indicator: Indicator, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One more than are shown, entered last, stands in a draft, or in a letter of a later day."""
+    monkeypatch.setattr(lines, "MOST_FIGURES", 3)
+    latest = Figure.objects.filter(indicator=indicator).order_by("pk").last()
+    assert latest is not None
+    rest = set(Figure.objects.filter(indicator=indicator).exclude(letter=latest.letter_id).values_list("pk", flat=True))
+    before = latest.letter.written_on - timedelta(days=1)
+    written = {figure.pk for figure in Figure.objects.filter(pk__in=rest, letter__written_on__lte=before)}
+    assert {figure.pk for figure in lines.figures_of(indicator, before).figures} == written
+
+    ReplyLetter.objects.filter(pk=latest.letter_id).update(status="draft")
+    assert {figure.pk for figure in lines.figures_of(indicator).figures} == rest
+
+
+def test_more_than_are_shown_is_said_everywhere(
+    client: Client, indicator: Indicator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said() -> tuple[bool, bool, bool]:
+        page = client.get(indicator.get_absolute_url()).content.decode()
+        file = client.get(f"{indicator.get_absolute_url()}export/", {"format": "csv"}).content.decode()
+        answer = client.get(f"/api/indicators/{indicator.pk}").json()
+        return "数据太多" in page, "其余没有导出" in file, answer["has_more"]
+
+    monkeypatch.setattr(lines, "MOST_FIGURES", 4)
+    assert said() == (False, False, False)
+    monkeypatch.setattr(lines, "MOST_FIGURES", 3)
+    assert said() == (True, True, True)
+
+
+def test_what_holds_does_not_push_doubts_away(client: Client, indicator: Indicator) -> None:
+    figure = indicator.figures.first()
+    for number in range(120):
+        held = Check.objects.create(
+            indicator=indicator, kind="sum_holds", key=str(number), says="相符", newest=date(2026, 1, 1)
+        )
+        held.members.create(figure=figure, position=0, printed="1", sentence="1", letter="1")
+    page = client.get(indicator.get_absolute_url())
+    answer = client.get(f"/api/indicators/{indicator.pk}").json()
+
+    assert [row.check.kind for row in page.context["doubts"]] == ["differs"]
+    assert len(page.context["holding"]) == 10
+    assert "differs" in {one["kind"] for one in answer["open_checks"]}
+
+
+def test_lists_count_the_doubts_of_which_an_indicator_is_part(client: Client, settled: dict[str, Indicator]) -> None:
+    Check.objects.filter(kind="sum_holds").update(kind="sum")
+    for name in ("合格技术经纪人", "初级技术经纪人", "中级技术经理人"):
+        one = settled[name]
+        listed = client.get("/indicators/checks/", {"indicator": one.pk}).context["rows"]
+        shown = client.get(one.get_absolute_url()).context["doubts"]
+
+        assert len(listed) == len(shown) == rows(client, name)[name].doubts >= 1
+
+
+def test_a_letter_that_goes_between_two_queries_is_passed_over(
+    settled: dict[str, Indicator], seeds: Seeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QuerySet, "in_bulk", lambda query, *a: {} if query.model is ReplyLetter else IN_BULK(query, *a))
+
+    assert {row.latest for row in indicator_rows(settled.values())} == {None}
 
 
 def test_a_figure_without_a_date_stands_last(client: Client, indicator: Indicator, seeds: Seeds) -> None:
