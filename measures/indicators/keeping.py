@@ -29,7 +29,7 @@ def what_became_of(pk: int) -> str:
     if last is None:
         return ""
     reason = last.history_change_reason
-    return f"指标“{last.name}”已由别人{reason if reason else '删除'}。"
+    return f"指标“{last.name}”已{reason if reason else '删除'}。"
 
 
 def edit(indicator: Indicator, said: QueryDict, by: User) -> tuple[str, Indicator | None]:

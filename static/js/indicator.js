@@ -11,8 +11,9 @@
   const SCALES = [[1e8, "亿"], [1e4, "万"]];
   const MOST_LABELS = 30;
 
-  box.closest("section").hidden = false;
   const chart = echarts.init(box, null, { renderer: "canvas" });
+  box.closest("section").hidden = false;
+  chart.resize();
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const narrow = () => box.clientWidth < 500;
 

@@ -137,6 +137,9 @@ def test_what_was_closed_stays_when_the_figure_goes(
     assert [member.printed for member in check.members.all()] == ["633个", "1239个"]
     assert "当时的出处：吉科发成〔2025〕84号" in editor_client.get(check.get_absolute_url()).content.decode()
     assert client.get(check.get_absolute_url()).status_code == 404
+    for one, count in ((client, 0), (editor_client, 1)):
+        page = one.get("/indicators/checks/", {"state": "closed"})
+        assert (page.context["page"].paginator.count, len(page.context["rows"])) == (count, count)
 
 
 def test_nothing_is_stale(client: Client, check: Check, seeds: Seeds) -> None:
@@ -190,6 +193,23 @@ def test_a_sum_stays_while_any_of_its_figures_is_settled(
     catch_up_checks()
     assert not Check.objects.filter(pk=total.pk, found=True).exists()
     assert Check.objects.filter(pk=total.pk).exists() == closed
+
+
+def test_the_page_of_a_check_is_not_stale(client: Client, check: Check, seeds: Seeds) -> None:
+    seeds["000"].written_on = date(2026, 6, 18)
+    seeds["000"].save()
+
+    assert client.get(check.get_absolute_url()).status_code == 404
+
+
+def test_people_are_named_as_elsewhere(editor_client: Client, client: Client, editor: User, check: Check) -> None:
+    editor.first_name, editor.last_name = "小明", "王"
+    editor.save()
+    answer(editor_client, check, "close", 0)
+    page = editor_client.get(check.get_absolute_url()).content.decode()
+
+    assert editor.get_full_name() in page
+    assert editor.get_full_name() not in client.get(check.get_absolute_url()).content.decode()
 
 
 def test_letters_without_settled_figures_touch_no_check(

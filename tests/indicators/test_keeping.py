@@ -148,7 +148,7 @@ def test_deleted_while_someone_edits_it(deed: Deed, made: Indicator) -> None:
         response, told = deed(gone, name, seen=seen)
 
         assert response.headers["Location"] == "/indicators/"
-        assert "指标“成果转化合同额”已由别人并入“职务科技成果转化金额”。什么也没有改动。" in told
+        assert "指标“成果转化合同额”已并入“职务科技成果转化金额”。什么也没有改动。" in told
 
 
 def test_the_page_of_one_that_is_gone_leads_on(client: Client, made: Indicator) -> None:
@@ -157,7 +157,7 @@ def test_the_page_of_one_that_is_gone_leads_on(client: Client, made: Indicator) 
     response = client.get(f"/indicators/{pk}/")
 
     assert response.status_code == 404
-    assert "指标“成果转化合同额”已由别人删除" in response.content.decode()
+    assert "指标“成果转化合同额”已删除" in response.content.decode()
     assert 'href="/indicators/"' in response.content.decode()
     assert client.get("/indicators/999999/").status_code == 404
 
