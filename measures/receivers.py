@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 
@@ -14,7 +15,7 @@ from proposals.signals import contents_changed
 @receiver(contents_changed)
 def follow_letter(letter: ReplyLetter, **_signal: object) -> None:
     refresh_ledger(letter)
-    catch_up_checks()
+    transaction.on_commit(catch_up_checks, robust=True)
 
 
 @receiver(pre_delete, sender=ReplyLetter)

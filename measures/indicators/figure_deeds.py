@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.http import QueryDict
 
 from measures.indicators.forms import indicator_named, new_indicator
-from measures.indicators.settling import DeedError, chosen, is_number, release, settle
+from measures.indicators.settling import DeedError, chosen, hold_indicators, is_number, release, settle
 from measures.models import Figure, Indicator
 
 GONE = "这个指标刚刚被别人删除或并入了别的指标，什么也没有改动。请另选一个指标。"
@@ -21,6 +22,8 @@ def confirm(figures: list[Figure], said: QueryDict, by: User) -> str:
     indicator = held.filter(pk=int(number)).first() if is_number(number) else None
     if indicator is None:
         raise DeedError(GONE)
+    if said.get("seen_name") != indicator.name:
+        raise DeedError(f"这个指标刚刚改名为“{indicator}”。什么也没有改动。")
     settle(figures, indicator, by)
     return f"已把 {len(figures)} 个数据认定为“{indicator}”。"
 
@@ -65,4 +68,9 @@ def do_with_figures(said: QueryDict, by: User) -> str:
     deed = FIGURE_DEEDS.get(said.get("deed", ""))
     if deed is None:
         raise DeedError("没有这样的操作，请刷新页面再试。")
+    number = said.get("indicator", "")
+    hold_indicators(
+        Q(name=said.get("name", "").strip().replace("\0", "")) | Q(pk=int(number) if is_number(number) else 0),
+        said.getlist("figure"),
+    )
     return deed(chosen(said.getlist("figure")), said, by)

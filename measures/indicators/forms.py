@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.db import IntegrityError, transaction
 
 from measures.figure_ledger.values import base_unit
 from measures.indicators.settling import DeedError
@@ -36,7 +37,11 @@ class IndicatorForm(IndicatorModelForm):
             said = [str(error) for errors in self.errors.values() for error in errors]
             raise DeedError("没有保存：" + "".join(dict.fromkeys(said)))
         indicator = self.save(commit=False).because(reason)
-        indicator.save()
+        try:
+            with transaction.atomic():
+                indicator.save()
+        except IntegrityError as error:  # somebody else gave this name at the same moment
+            raise DeedError("已有这个名称的指标。") from error
         return indicator
 
 

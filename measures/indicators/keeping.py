@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.http import QueryDict
 
 from measures.indicators.forms import IndicatorForm, indicator_named, new_indicator
-from measures.indicators.settling import DeedError, chosen, is_number, learn, settle
+from measures.indicators.settling import DeedError, chosen, hold_indicators, is_number, learn, settle
 from measures.models import Figure, Indicator, Wording
 from measures.records import catch_up_checks, note_due
 
@@ -49,7 +50,7 @@ def merge(indicator: Indicator, said: QueryDict, by: User) -> tuple[str, Indicat
     _note(into, f"并入了“{indicator}”")
     indicator.because(f"并入“{into}”").delete()
     note_due([into.pk])
-    catch_up_checks()
+    transaction.on_commit(catch_up_checks, robust=True)
     return f"已把“{indicator}”并入“{into}”。", into
 
 
@@ -87,6 +88,7 @@ INDICATOR_DEEDS: dict[str, Callable[[Indicator, QueryDict, User], tuple[str, Ind
 @transaction.atomic
 def do_with_indicator(pk: int, said: QueryDict, by: User) -> tuple[str, Indicator | None]:
     """Do what a form says; what was done, and the indicator to look at then. Raises DeedError; then nothing was."""
+    hold_indicators(Q(pk=pk) | Q(name=said.get("name", "").strip().replace("\0", "")), said.getlist("figure"))
     indicator = Indicator.objects.select_for_update().filter(pk=pk).first()
     if indicator is None:
         raise GoneError((what_became_of(pk) or "已没有这个指标。") + "什么也没有改动。")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kejiting.text.fold import fold
@@ -24,6 +25,16 @@ def choice_of(figure: Figure) -> str:
     """How a form names a figure, and how the person saw it: 12:unsettled, 12:none, 12:7."""
     seen = figure.indicator_id or ("none" if figure.settled_at else "unsettled")
     return f"{figure.pk}:{seen}"
+
+
+def hold_indicators(others: Q, choices: Iterable[str]) -> None:
+    """Hold those, and the ones from which the choices take figures: before any figures, and always in one order.
+
+    So of two people who move figures to and fro at once the second waits, and neither is refused.
+    """
+    seen = [choice.split(":")[-1] for choice in choices]
+    wanted = Indicator.objects.filter(others | Q(pk__in=[int(one) for one in seen if is_number(one)]))
+    list(wanted.order_by("pk").select_for_update().values_list("pk", flat=True))
 
 
 def chosen(choices: Iterable[str]) -> list[Figure]:
@@ -77,7 +88,7 @@ def _put(figures: list[Figure], **values: object) -> None:
         _forget(indicator, folded)
     target = values["indicator"]
     note_due([*left, target.pk if isinstance(target, Indicator) else None])
-    catch_up_checks()
+    transaction.on_commit(catch_up_checks, robust=True)
 
 
 def _forget(indicator: int, folded: set[str]) -> None:

@@ -131,6 +131,7 @@ def test_what_was_closed_stays_when_the_figure_goes(
     letter = seeds["000"]
     edit_text(letter, letter.text.replace("1239", "1240"))
     letter.save()
+    catch_up_checks()
     check.refresh_from_db()
 
     assert (check.closed, check.found) == (True, False)
@@ -165,6 +166,7 @@ def test_a_check_follows_its_figures_to_another_indicator(
     answer(editor_client, check, "close", 0)
     other = Indicator.objects.create(name="转化成果", unit="个")
     settle(list(settled["职务科技成果转化"].figures.all()), other, editor)
+    catch_up_checks()
     check.refresh_from_db()
 
     assert (check.indicator, check.found, check.closed) == (other, True, True)

@@ -11,6 +11,7 @@ from django.test import Client
 from measures.indicators.keeping import INDICATOR_DEEDS, version_of
 from measures.indicators.settling import choice_of
 from measures.models import Check, Figure, Indicator, Wording
+from measures.records import catch_up_checks
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,7 @@ def test_merging_moves_everything_and_keeps_the_history(
     assert "已把“职务科技成果转化金额”并入“成果转化合同额”" in told
     assert set(made.figures.values_list("pk", flat=True)) == figures
     assert sorted(made.wordings.values_list("words", flat=True)) == ["科技成果转化合同金额", "转化金额"]
+    catch_up_checks()
     check.refresh_from_db()
     assert (check.indicator, check.closed, check.found) == (made, True, True)
     assert [entry.history_type for entry in Indicator.history.filter(name=old.name)] == ["-", "+"]
@@ -104,6 +106,7 @@ def test_splitting(deed: Deed, settled: dict[str, Indicator]) -> None:
     assert [one.printed for one in new.figures.all()] == ["3.2亿元"]
     assert [one.words for one in new.wordings.all()] == ["转化金额"]
     assert not Wording.objects.filter(indicator=old, words="转化金额").exists()
+    catch_up_checks()
     assert not Check.objects.filter(members__figure=figure).exists()
     assert old.history.first().history_change_reason == "拆出了“转化金额（先期试点）”"
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from measures.indicators.forms import IndicatorForm
 from measures.indicators.offers import offers_for
 from measures.indicators.settling import choice_of
 from measures.models import Figure, Indicator, Wording
@@ -45,7 +46,9 @@ def figure(settled: dict[str, Indicator]) -> Figure:
 def test_confirming_settles_and_learns(editor_client: Client, editor: User, figure: Figure) -> None:
     indicator = Indicator.objects.create(name="推荐的中试中心", unit="个")
 
-    assert "认定为“推荐的中试中心”" in post(editor_client, "confirm", figure, indicator=indicator.pk)
+    assert "认定为“推荐的中试中心”" in post(
+        editor_client, "confirm", figure, indicator=indicator.pk, seen_name=indicator.name
+    )
     figure.refresh_from_db()
     assert (figure.indicator, figure.settled_by) == (indicator, editor)
     assert figure.settled_at is not None
@@ -89,6 +92,49 @@ def test_a_new_indicator_has_the_figures_own_words(editor_client: Client, figure
     figure.refresh_from_db()
     assert figure.indicator is not None
     assert (figure.indicator.name, figure.indicator.unit) == ("推荐的中试中心", "个")
+
+
+def test_an_indicator_renamed_meanwhile_is_not_confirmed(editor_client: Client, figure: Figure) -> None:
+    indicator = Indicator.objects.create(name="推荐的中试中心", unit="个")
+    indicator.wordings.create(words="科技成果转化中试中心")
+    assert 'name="seen_name" value="推荐的中试中心"' in editor_client.get(OFFERS).content.decode()
+    Indicator.objects.filter(pk=indicator.pk).update(name="中试基地")
+
+    told = post(editor_client, "confirm", figure, indicator=indicator.pk, seen_name="推荐的中试中心")
+    assert "这个指标刚刚改名为“中试基地”。什么也没有改动。" in told
+    figure.refresh_from_db()
+    assert figure.settled_at is None
+
+
+def test_the_second_of_two_new_ones_of_a_name_is_told(
+    editor_client: Client, figure: Figure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(IndicatorForm, "validate_unique", lambda form: None)
+
+    assert "已有这个名称的指标。" in post(editor_client, "new", figure, name="行业中试中心")
+
+
+def test_indicators_are_held_in_one_order_before_figures(editor_client: Client, settled: dict[str, Indicator]) -> None:
+    figure = Figure.objects.get(printed="209人")
+    with CaptureQueriesContext(connection) as queries:
+        post(editor_client, "move", figure, name="初级技术经纪人")
+    asked = [query["sql"] for query in queries if query["sql"].startswith("SELECT")]
+    ordered = next(n for n, sql in enumerate(asked) if 'FROM "measures_indicator"' in sql)
+
+    assert ordered < next(n for n, sql in enumerate(asked) if 'FROM "measures_figure"' in sql)
+    assert str(settled["中级技术经理人"].pk) in asked[ordered]
+    assert "初级技术经纪人" in asked[ordered]
+    assert "ORDER BY 1 ASC" in asked[ordered]
+
+
+def test_checks_are_found_when_the_deed_is_done(
+    editor_client: Client, settled: dict[str, Indicator], django_capture_on_commit_callbacks: Any
+) -> None:
+    owner = settled["职务科技成果转化金额"]
+    with django_capture_on_commit_callbacks(execute=True):
+        post(editor_client, "release", list(owner.figures.all()))
+        assert owner.checks.exists()
+    assert not owner.checks.exists()
 
 
 def test_none_of_them(editor_client: Client, figure: Figure) -> None:
