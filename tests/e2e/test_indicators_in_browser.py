@@ -13,6 +13,7 @@ from measures.records import load_indicators
 from proposals.models import ReplyLetter
 from tests.conftest import FIXTURES
 from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+from tests.e2e.watch import Watch
 
 LogIn = Callable[[Page, User], None]
 
@@ -33,6 +34,15 @@ def test_the_plot_is_drawn(page: Page, indicator: Indicator) -> None:
 
     expect(page.get_by_role("img", name="走势图").locator("canvas")).to_be_visible()
     expect(page.get_by_role("table", name="18家")).to_contain_text("3.2亿元")
+
+
+def test_a_plot_that_cannot_be_drawn_leaves_no_empty_frame(page: Page, indicator: Indicator, watch: Watch) -> None:
+    page.route("**/echarts.common.min*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(indicator.get_absolute_url(), wait_until="networkidle")
+
+    expect(page.get_by_role("heading", name="走势")).to_be_hidden()
+    assert watch.troubles == ["script error: echarts is not defined"]
+    watch.troubles.clear()
 
 
 def test_without_scripts_the_table_stands_alone(plain_page: Page, indicator: Indicator) -> None:
