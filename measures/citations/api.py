@@ -90,10 +90,11 @@ def list_citations(request: HttpRequest, asked: Query[AskedDocuments]) -> Docume
 )
 def read_citation(request: HttpRequest, key: PathEx[str, KEY], asked: Query[Asked]) -> DocumentAnswer:
     of_document = Citation.objects.filter(document=key).order_by()
-    if not shown(of_document).exists():
+    public = shown(of_document)
+    if not public.exists():
         raise HttpError(404, "没有这份被引文件")
     citations = shown(of_document, asked.as_of)
-    title, number = name_of(key)
+    title, number = name_of(public)
     start = (asked.page - 1) * asked.size
     return DocumentAnswer(
         key=key,

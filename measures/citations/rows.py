@@ -65,7 +65,8 @@ def cited_documents(asked: str = "", as_of: date | None = None) -> QuerySet[Cita
 def of_documents(citations: QuerySet[Citation], asked: str) -> QuerySet[Citation]:
     """Those of documents whose titles or numbers hold all the words; the proposals that letters answer are none."""
     for word in filter(None, map(fold, asked.split())):
-        citations = citations.filter(document__in=Citation.objects.filter(folded__contains=word).values("document"))
+        held = shown(Citation.objects.filter(folded__contains=word).order_by())
+        citations = citations.filter(document__in=held.values("document"))
     return citations.filter(is_proposal=False)
 
 
@@ -92,8 +93,8 @@ def document_rows(groups: Iterable[Mapping[str, Any]]) -> list[DocumentRow]:
     ]
 
 
-def name_of(document: str) -> tuple[str | None, str | None]:
-    """Title and number as printed."""
-    citations = Citation.objects.filter(document=document).order_by("pk")
-    titled, numbered = citations.filter(_TITLED).first(), citations.filter(_NUMBERED).first()
+def name_of(citations: QuerySet[Citation]) -> tuple[str | None, str | None]:
+    """Title and number as printed in some citations of one document; give those only that the reader may see."""
+    ordered = citations.order_by("pk")
+    titled, numbered = ordered.filter(_TITLED).first(), ordered.filter(_NUMBERED).first()
     return titled.title if titled else None, numbered.number if numbered else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,7 +39,8 @@ def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
     plans = quoted_plans(citations, MOST_IN_PLANS)
     if not page.paginator.count and not plans:
         return _elsewhere(key)
-    title, number = name_of(key)
+    visible = Q(plan__isnull=False) | Q(letter__in=letters.order_by().values("pk"))
+    title, number = name_of(citations.filter(visible))
     context = {
         "name": f"《{title}》" if title else number,
         "title": title,

@@ -170,6 +170,24 @@ def test_drafts_are_for_editors(client: Client, editor_client: Client, seeds: Se
     assert "尚未发布" in editor_client.get(of_title(REFORM)).content.decode()
 
 
+def test_a_drafts_words_name_no_document(client: Client, editor_client: Client, plan: Plan, seeds: Seeds) -> None:
+    """A number that the published letter cites alone, and a draft, read before it, by a title of its own."""
+    draft, letter = seeds["000"], seeds["001"]
+    for one, words in ((draft, "《未定稿》（国办发〔2031〕7号）、"), (letter, "国办发〔2031〕7号、")):
+        with correcting(one):
+            edit_text(one, one.text.replace("《", f"{words}《", 2))
+            one.save()
+    ReplyLetter.objects.filter(pk=draft.pk).update(status="draft")
+    address = of_title("未定稿")
+
+    page = client.get(address)
+    assert page.context["number"] == "国办发〔2031〕7号"
+    assert "未定稿" not in page.content.decode()
+    assert client.get(f"/api{address.rstrip('/')}").json()["title"] is None
+    assert client.get("/citations/", {"q": "未定稿"}).context["page"].paginator.count == 0
+    assert "未定稿" in editor_client.get(address).content.decode()
+
+
 def test_contacts_are_never_shown(client: Client, editor_client: Client, db: None) -> None:
     (path,) = (FIXTURES / "letters").glob("000*")
     said = "《职称评审办法》（联系人：陆言，13800000000）"
