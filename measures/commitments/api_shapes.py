@@ -56,7 +56,7 @@ class CommitmentShape(BaseModel):
 class StepShape(BaseModel):
     state: str = Field(description="认定的状态")
     reason: str = Field(description="说明")
-    quoted: str = Field(description="佐证原文，引用时的样子")
+    quoted: str = Field(description="佐证原文，引用时的样子；佐证所在的答复函已撤下、那一段已删去的为空")
     cited: str = Field(description="佐证出处，引用时的样子")
     passage: int | None = Field(description="佐证的段落编号；已不在库中的为 null")
     at: datetime = Field(description="时间")
@@ -66,7 +66,7 @@ class StepShape(BaseModel):
         return cls(
             state=step.state,
             reason=step.reason,
-            quoted=step.quoted,
+            quoted=step.quote_for_readers,
             cited=step.cited,
             passage=step.evidence_id,
             at=step.at,

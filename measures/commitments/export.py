@@ -17,6 +17,7 @@ from measures.commitments.rows import BoardRow, rows_of
 from measures.models import CommitmentStep
 
 MOST_ROWS = 10_000
+GONE = "佐证所在的答复函已撤下，或者那一段已改动"
 _AT_ONCE = 500
 COLUMNS = (
     Column("承诺", 60),
@@ -93,5 +94,6 @@ def _cells(row: BoardRow, absolute: Callable[[str], str]) -> tuple[Cell, ...]:
 def _step(step: CommitmentStep) -> str:
     """2025-07-01 已落实：已办结。“启动3个省实验室建设”（吉科发规划〔2025〕59号）"""
     day = timezone.localdate(step.at).isoformat()
-    quoted = f"“{step.quoted}”（{step.cited}）" if step.quoted else ""
+    said = f"“{step.quote_for_readers}”" if step.quote_for_readers else GONE
+    quoted = f"{said}（{step.cited}）" if step.quoted else ""
     return f"{day} {step.get_state_display()}：{step.reason}{quoted}"

@@ -55,14 +55,20 @@ class BoardRow:
 def rows_of(keys: Iterable[int], day: date, as_of: date | None = None) -> list[BoardRow]:
     """In the order of the keys, with the steps taken by `as_of`. Two queries, which fetch no letter's text."""
     wanted = list(keys)
-    steps = CommitmentStep.objects.filter(at__lte=end_of(as_of)) if as_of else CommitmentStep.objects.all()
+    steps = CommitmentStep.objects.select_related("evidence__letter").defer(*_long("evidence__letter"))
+    if as_of:
+        steps = steps.filter(at__lte=end_of(as_of))
     joined = Commitment.objects.select_related("letter", "passage__recommendation").prefetch_related(
         Prefetch("steps", steps)
     )
-    held = joined.defer(*(f"letter__{name}" for name in _LONG)).order_by().in_bulk(wanted)
+    held = joined.defer(*_long("letter")).order_by().in_bulk(wanted)
     return [row_of(held[pk], day) for pk in wanted if pk in held]
 
 
 def row_of(commitment: Commitment, day: date) -> BoardRow:
     """Of a commitment whose steps are prefetched."""
     return BoardRow(commitment, tuple(commitment.steps.all()), day)
+
+
+def _long(letter: str) -> tuple[str, ...]:
+    return tuple(f"{letter}__{name}" for name in _LONG)

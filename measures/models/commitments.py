@@ -10,7 +10,9 @@ from django.db.models import F, Q
 from django.db.models.base import ModelBase
 from django.urls import reverse
 
+from kejiting.text.mask import mask
 from proposals.models import Passage, ReplyLetter
+from proposals.parsing import find_contacts
 
 LONGEST_REASON = 500
 
@@ -78,7 +80,7 @@ class CommitmentStep(models.Model):
     """What became of a commitment, as a person found it: with the passage that says so, or a written reason.
 
     Steps are only ever added. `quoted`, `cited` and `by_name` keep the passage's words, its citation and the person's
-    name as they were written, whatever becomes of letter and person.
+    name as they were written, whatever becomes of letter and person; readers see `quote_for_readers`.
     """
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="steps", verbose_name="承诺")
@@ -102,6 +104,13 @@ class CommitmentStep(models.Model):
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+    @property
+    def quote_for_readers(self) -> str:
+        """The passage's words without contacts; empty once its letter is not published or the passage is gone."""
+        if self.evidence is None or not self.evidence.letter.is_published:
+            return ""
+        return mask(self.quoted, find_contacts(self.quoted))
 
     def save(
         self,

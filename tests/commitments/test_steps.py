@@ -163,8 +163,26 @@ def test_steps_outlive_evidence_and_person(
     User.objects.filter(pk=editor.pk).delete()
     page = administrator_client.get(commitment.get_absolute_url()).content.decode()
 
-    for words in ("政策宣讲培训", "吉科发成〔2025〕84号，2025年6月18日，第五项", "赵敏认定", "这一段已撤下或改动"):
+    for words in ("政策宣讲培训", "吉科发成〔2025〕84号，2025年6月18日，第五项", "赵敏认定", "已撤下，或者那一段已改动"):
         assert words in page
+
+
+@pytest.mark.parametrize(
+    "address", ["/commitments/{}/", "/commitments/", "/api/commitments/{}", "/commitments/export/?format=csv"]
+)
+def test_the_words_of_a_withdrawn_letter_are_not_for_readers(
+    client: Client, editor: User, seeds: Seeds, commitment: Commitment, address: str
+) -> None:
+    take_step(commitment, State.DONE, seen=0, by=editor, evidence=passage(seeds["000"], "政策宣讲培训19场"))
+
+    def page() -> str:
+        answer = client.get(address.format(commitment.pk))
+        return answer.json()["steps"][0]["quoted"] if "/api" in address else answer.content.decode()
+
+    assert "政策宣讲培训" in page()
+    ReplyLetter.objects.filter(pk=seeds["000"].pk).update(status="draft")
+    assert "政策宣讲培训" not in page()
+    assert CommitmentStep.objects.filter(quoted__contains="政策宣讲培训").exists()
 
 
 def test_a_step_is_never_changed_or_taken_back(editor: User, commitment: Commitment) -> None:
