@@ -24,7 +24,7 @@ from proposals.models import ReplyLetter
 MAY_FOLLOW = "measures.add_commitmentstep"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, pk, StepForm())
@@ -41,6 +41,9 @@ def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
             commitment, State(said["state"]), seen=said["seen"], by=user, evidence=form.passage, reason=said["reason"]
         )  # fmt: skip
     except StepError as error:
+        if not Commitment.objects.filter(pk=pk).exists():
+            messages.error(request, str(error))
+            return redirect("commitments")
         return _shown(request, pk, form, [str(error)])
     messages.success(request, "已记下这项承诺的进展。")
     return redirect(commitment)

@@ -49,9 +49,10 @@ def take_step(
 ) -> CommitmentStep:
     """Say what became of a commitment, with a passage of a later published letter that says so or with a reason.
 
-    `seen` is how many steps the person saw. Raises StepError.
+    `seen` is how many steps the person saw. Raises StepError, also if a correction took commitment or evidence away.
     """
-    commitment = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    _hold_letters(commitment, evidence)
+    commitment, evidence = _held(commitment), _as_it_is(evidence) if evidence else None
     reason = reason.strip()
     refusals = (
         (commitment.steps.count() != seen, "别人刚刚更新了这项承诺的进展，请看过以后再填。"),
@@ -76,6 +77,26 @@ def take_step(
     commitment.state = state
     commitment.save(update_fields=["state"])
     return step
+
+
+def _hold_letters(commitment: Commitment, evidence: Passage | None) -> None:
+    """Before all else, as corrections do, in the order of their keys: so that a correction and a step do not cross."""
+    keys = {commitment.letter_id, *([evidence.letter_id] if evidence else [])}
+    list(ReplyLetter.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+def _held(commitment: Commitment) -> Commitment:
+    held = Commitment.objects.select_for_update().filter(pk=commitment.pk).first()
+    if held is None:
+        raise StepError("答复函刚刚改动过，已没有这项承诺，没有记下进展。")
+    return held
+
+
+def _as_it_is(evidence: Passage) -> Passage:
+    found = Passage.objects.select_related("letter", "recommendation").filter(pk=evidence.pk).first()
+    if found is None:
+        raise StepError("要引用的段落刚刚改动过，请重新选择。")
+    return found
 
 
 def _refusal(promised: ReplyLetter, evidence: Passage) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from measures.models import Commitment, CommitmentStep, State
 from measures.records import StepError, take_step
-from proposals.models import ReplyLetter
+from proposals.models import Passage, ReplyLetter
 from proposals.records import delete_letter
 from tests.commitments.following import Seeds, passage, promise, send
 
@@ -154,6 +155,36 @@ def test_the_second_of_two_is_told_and_sees_what_the_first_said(
     assert [step.reason for step in commitment.steps.all()] == ["正在办", "已办结"]
 
 
+def test_a_commitment_that_a_correction_took_away_is_told(
+    editor_client: Client, commitment: Commitment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(commitment: Commitment, *said: Any, **more: Any) -> CommitmentStep:
+        Commitment.objects.filter(pk=commitment.pk).delete()
+        return take_step(commitment, *said, **more)
+
+    monkeypatch.setattr("measures.commitments.page.take_step", too_late)
+    response = editor_client.post(
+        commitment.get_absolute_url(), {"state": "done", "seen": 0, "reason": "已办结"}, follow=True
+    )
+
+    assert response.redirect_chain == [("/commitments/", 302)]
+    assert "已没有这项承诺，没有记下进展" in response.content.decode()
+
+
+def test_evidence_is_quoted_as_it_stands_or_told_to_be_gone(
+    editor: User, seeds: Seeds, commitment: Commitment
+) -> None:
+    evidence = passage(seeds["000"], "政策宣讲培训19场")
+    Passage.objects.filter(pk=evidence.pk).update(start=evidence.start + 2)
+    step = take_step(commitment, State.DONE, seen=0, by=editor, evidence=evidence)
+    assert step.quoted == evidence.text[2:]
+
+    stale = passage(seeds["000"], "政策宣讲培训19场")
+    Passage.objects.filter(pk=stale.pk).delete()
+    with pytest.raises(StepError, match="请重新选择"):
+        take_step(commitment, State.DONE, seen=1, by=editor, evidence=stale)
+
+
 def test_steps_outlive_evidence_and_person(
     administrator_client: Client, editor: User, seeds: Seeds, commitment: Commitment
 ) -> None:
@@ -208,6 +239,10 @@ def test_the_administration_only_shows_them(
     letter = f"/admin/proposals/replyletter/{seeds['002'].pk}/delete/"
     assert administrator_client.post(letter, {"post": "yes"}).status_code == 302
     assert not Commitment.objects.filter(pk=commitment.pk).exists()
+
+
+def test_a_page_may_be_asked_for_its_head(client: Client, commitment: Commitment) -> None:
+    assert client.head(commitment.get_absolute_url()).status_code == 200
 
 
 def test_only_those_with_the_right_take_steps(client: Client, reader_client: Client, commitment: Commitment) -> None:
