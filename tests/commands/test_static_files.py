@@ -52,3 +52,26 @@ def test_they_come_back_when_their_folder_was_deleted(source: Path, settings: Se
         path.unlink()
     collect_static()
     assert (settings.STATIC_ROOT / "page.css").exists()
+
+
+def test_they_come_back_when_all_that_a_star_names_was_deleted(source: Path, settings: Settings) -> None:
+    collect_static()
+    for path in settings.STATIC_ROOT.glob("[!.]*"):
+        path.unlink()
+    collect_static()
+    assert (settings.STATIC_ROOT / "page.css").exists()
+
+
+def test_they_are_collected_anew_by_another_storage(source: Path, settings: Settings) -> None:
+    collect_static()
+    manifest = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": manifest}}
+    collect_static()
+    assert (settings.STATIC_ROOT / "staticfiles.json").exists()
+
+
+def test_a_stamp_that_was_damaged_does_not_keep_the_server_from_starting(source: Path, settings: Settings) -> None:
+    settings.STATIC_ROOT.mkdir()
+    (settings.STATIC_ROOT / "collected.txt").write_bytes(b"\xff\xfe")
+    collect_static()
+    assert (settings.STATIC_ROOT / "page.css").exists()
