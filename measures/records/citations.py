@@ -14,6 +14,9 @@ from measures.models import Citation, Plan, PlanItem
 from measures.records.ledger_texts import LedgerText
 from proposals.models import Part, Passage, ReplyLetter
 
+# What folding leaves out makes the printed title the longer one
+_LONGEST_PRINTED = 150
+
 
 def refresh_citations(text: LedgerText) -> None:
     numbers = _take_off(**text.owner)
@@ -52,7 +55,7 @@ def _row(text: LedgerText, read: ReadCitation, proposals: set[str]) -> Citation:
     return Citation(
         start=read.span.start,
         end=read.span.end,
-        title=title,
+        title=title[:_LONGEST_PRINTED] if title else None,
         number=number[:60] if number else None,
         folded=fold(" ".join(filter(None, (title, number))))[:220],
         key=key,

@@ -80,6 +80,14 @@ def test_it_meets_a_title_that_comes_later_and_leaves_one_that_goes(seeds: Seeds
     assert Citation.objects.get(number=NUMBER).document == number_key(NUMBER)
 
 
+def test_a_title_that_is_printed_with_unseen_characters_is_no_longer_than_its_column(seeds: Seeds) -> None:
+    title = "关\u00ad\u200b\u2060于" * 60
+    insert(seeds["001"], f"《{title}》、", "《国家技术转移专业人员能力等级培训大纲》")
+    held = Citation.objects.get(letter=seeds["001"], document=title_key("关于" * 60))
+
+    assert 100 < len(held.title or "") <= 150
+
+
 def test_citations_move_with_a_corrected_letter(seeds: Seeds) -> None:
     letter = seeds["003"]
     with correcting(letter):
