@@ -18,7 +18,7 @@ from measures.scoreboard.rows import line_of
 MAY_LINK = "measures.add_targetfigure"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
     line = line_of(plan, pk)
     if line is None:

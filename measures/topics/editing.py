@@ -16,13 +16,13 @@ from measures.topics.forms import TopicForm
 _NEWEST_CHANGES = 10
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def topic_new(request: HttpRequest) -> HttpResponse:
     _need(request, "measures.add_topic")
     return _edited(request, None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def topic_edit(request: HttpRequest, pk: int) -> HttpResponse:
     _need(request, "measures.change_topic")
     topic = get_object_or_404(Topic, pk=pk)
@@ -43,7 +43,12 @@ def _edited(request: HttpRequest, topic: Topic | None) -> HttpResponse:
         try:
             saved = save_topic(form.words, topic=topic, seen=form.version_seen)
         except TopicError as error:
-            form.add_error(None, str(error))
+            now = Topic.objects.filter(pk=topic.pk).first() if topic else None
+            if topic and now is None:
+                messages.error(request, str(error))
+                return redirect("topics")
+            topic = now
+            form = form.refused(str(error), topic)
         else:
             follow_names()
             messages.success(request, f"已保存主题“{saved}”。")

@@ -58,6 +58,13 @@ class TopicForm(forms.Form):
             }
         )
 
+    def refused(self, sentence: str, now: Topic | None) -> TopicForm:
+        """The form as it was filled in and refused, but with the version of now as the one that is seen."""
+        filled = {name: self.data.get(name) for name in self.fields}
+        again = TopicForm({**filled, "seen": now.version if now else ""})
+        again.add_error(None, sentence)
+        return again
+
     @property
     def words(self) -> TopicWords:
         """To be called on a valid form only."""

@@ -171,9 +171,7 @@ def test_a_commitment_that_a_correction_took_away_is_told(
     assert "已没有这项承诺，没有记下进展" in response.content.decode()
 
 
-def test_evidence_is_quoted_as_it_stands_or_told_to_be_gone(
-    editor: User, seeds: Seeds, commitment: Commitment
-) -> None:
+def test_evidence_is_quoted_as_it_stands_or_told_to_be_gone(editor: User, seeds: Seeds, commitment: Commitment) -> None:
     evidence = passage(seeds["000"], "政策宣讲培训19场")
     Passage.objects.filter(pk=evidence.pk).update(start=evidence.start + 2)
     step = take_step(commitment, State.DONE, seen=0, by=editor, evidence=evidence)
@@ -194,7 +192,12 @@ def test_steps_outlive_evidence_and_person(
     User.objects.filter(pk=editor.pk).delete()
     page = administrator_client.get(commitment.get_absolute_url()).content.decode()
 
-    for words in ("政策宣讲培训", "吉科发成〔2025〕84号，2025年6月18日，第五项", "赵敏认定", "已撤下，或者那一段已改动"):
+    for words in (
+        "政策宣讲培训",
+        "吉科发成〔2025〕84号，2025年6月18日，第五项",
+        "赵敏认定",
+        "已撤下，或者那一段已改动",
+    ):
         assert words in page
 
 

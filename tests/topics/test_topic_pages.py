@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from kejiting.ingest import ingest_letter
 from kejiting.reading import read_letter
 from measures.models import Commitment, Figure, Mention, Plan, Topic
+from measures.records import TopicWords, save_topic
 from measures.topics import following
 from proposals.models import ReplyLetter
 from tests.conftest import FIXTURES
@@ -198,6 +199,41 @@ def test_what_cannot_be_saved_is_said(
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert Topic.objects.get(pk=topics["科创专员"].pk).version == 1
+
+
+def test_who_is_told_of_another_change_sees_it_and_can_save(editor_client: Client, topics: Topics) -> None:
+    topic = topics["科创专员"]
+    address = f"{topic.get_absolute_url()}edit/"
+    edit(editor_client, address, aliases="科技副总", what="选派到企业", seen=1)
+    told = edit(editor_client, address, aliases="产业副总", seen=1)
+
+    assert told.status_code == 422
+    for words in ("别人刚刚改过这个主题", "也写作 科技副总", "选派到企业", "产业副总</textarea>"):
+        assert words in told.content.decode()
+    seen = told.context["form"]["seen"].value()
+    assert f'name="seen" value="{seen}"' in told.content.decode()
+    assert edit(editor_client, address, aliases="产业副总", seen=seen).status_code == 302
+    assert Topic.objects.get(pk=topic.pk).aliases == ["产业副总"]
+
+
+def test_a_topic_that_goes_while_it_is_saved_leads_to_the_list(
+    editor_client: Client, topics: Topics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(words: TopicWords, *, topic: Topic, seen: int) -> Topic:
+        Topic.objects.filter(pk=topic.pk).delete()
+        return save_topic(words, topic=topic, seen=seen)
+
+    monkeypatch.setattr("measures.topics.editing.save_topic", too_late)
+    address = f"{topics['科创专员'].get_absolute_url()}edit/"
+    response = editor_client.post(address, {"name": "科创专员", "seen": 1}, follow=True)
+
+    assert response.redirect_chain == [("/topics/", 302)]
+    assert "别人刚刚删除了这个主题" in response.content.decode()
+
+
+def test_pages_may_be_asked_for_their_heads(editor_client: Client, topics: Topics) -> None:
+    for address in ("/topics/new/", f"{topics['科创专员'].get_absolute_url()}edit/"):
+        assert editor_client.head(address).status_code == 200
 
 
 @pytest.mark.parametrize("seen", ["", "0", "x", "9" * 30])
