@@ -8,7 +8,6 @@ from importlib.metadata import version
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.files.storage import storages
 from django.core.management import call_command
 
 # Goes with all others when somebody empties the folder by `*`, which a name with a dot in front would outlive
@@ -28,7 +27,7 @@ def collect_static() -> None:
 
 def _sources() -> Iterator[str]:
     """What compresses them, and a line a file, which is another when the file is."""
-    yield f"{storages.backends['staticfiles']['BACKEND']} {version('whitenoise')}"
+    yield f"{settings.STORAGES['staticfiles']} {version('whitenoise')}"
     for finder in get_finders():
         for name, storage in finder.list(None):
             yield f"{storage.path(name)} {storage.size(name)} {storage.get_modified_time(name).timestamp()}"

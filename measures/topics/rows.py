@@ -83,7 +83,7 @@ def related_topics(topic: Topic) -> list[tuple[Topic, int]]:
     counted = named.annotate(passages=Count("passage", distinct=True)).order_by("-passages", "topic")
     most = list(counted[:_MOST_RELATED])
     topics = Topic.objects.in_bulk([pk for pk, _ in most])
-    return [(topics[pk], passages) for pk, passages in most]
+    return [(topics[pk], passages) for pk, passages in most if pk in topics]
 
 
 def _passages(topic: Topic, letters: Sequence[int]) -> QuerySet[Mention, Any]:
