@@ -74,7 +74,7 @@ def _cells(row: BoardRow, absolute: Callable[[str], str]) -> tuple[Cell, ...]:
     one, letter = row.commitment, row.commitment.letter
     return (
         f"{one.words}（原文已改）" if one.is_reworded else one.words,
-        one.actor or "我厅",
+        one.who,
         one.partners,
         one.due,
         one.due_on,

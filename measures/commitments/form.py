@@ -13,7 +13,7 @@ from measures.commitments.filters import FIRST_DAY, LAST_DAY, Filters
 from measures.models import Checkable, State
 from proposals.models import ReplyLetter
 
-WHO = {"ours": "我厅", "others": "其他单位"}
+WHO = {"ours": "发文机关自己", "others": "其他单位"}
 _NO_DAY = "请写成 2024-12-31 这样的日期。"
 
 

@@ -72,6 +72,11 @@ class Commitment(models.Model):
         return reverse("commitment", args=[self.pk])
 
     @property
+    def who(self) -> str:
+        """Who is to do it: the body that is named, otherwise the office that writes."""
+        return self.actor or self.letter.agency or "发文机关"
+
+    @property
     def is_reworded(self) -> bool:
         return self.passage_id is None
 
@@ -105,13 +110,6 @@ class CommitmentStep(models.Model):
     def __str__(self) -> str:
         return self.get_state_display()
 
-    @property
-    def quote_for_readers(self) -> str:
-        """The passage's words without contacts; empty once its letter is not published or the passage is gone."""
-        if self.evidence is None or not self.evidence.letter.is_published:
-            return ""
-        return mask(self.quoted, find_contacts(self.quoted))
-
     def save(
         self,
         *,
@@ -126,3 +124,10 @@ class CommitmentStep(models.Model):
 
     def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
         raise TypeError("a step that was taken stays")
+
+    @property
+    def quote_for_readers(self) -> str:
+        """The passage's words without contacts; empty once its letter is not published or the passage is gone."""
+        if self.evidence is None or not self.evidence.letter.is_published:
+            return ""
+        return mask(self.quoted, find_contacts(self.quoted))

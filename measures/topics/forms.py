@@ -10,6 +10,7 @@ from measures.models import Topic
 from measures.records import TopicWords
 
 _FIRST_YEAR, _LAST_YEAR = 1949, 2999
+YEAR_REFUSED = f"年份请写成 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间的四位数字，如 2024。以下列的是全部年份。"
 
 
 class TopicPageForm(forms.Form):

@@ -12,7 +12,7 @@ from kejiting.sheets import CONTENT_TYPES
 from measures.models import Topic
 from measures.quotations.quoted import quoted_letters, quoted_plans
 from measures.topics.following import follow_names
-from measures.topics.forms import TopicPageForm
+from measures.topics.forms import YEAR_REFUSED, TopicPageForm
 from measures.topics.promises import promise_rows
 from measures.topics.rows import (
     commitments_of,
@@ -59,6 +59,7 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "topic": topic,
         "is_current": is_current,
         "year": year,
+        "year_refused": "" if valid else YEAR_REFUSED,
         "years": years_of(topic),
         "page": page,
         "letters": quoted_letters(mentions_of(topic), letters),

@@ -41,7 +41,7 @@ def test_csv(client: Client, followed: Commitment) -> None:
     head, line = lines(client.get("/commitments/export/", {"state": "done", "format": "csv"}))
     row = dict(zip(head, line, strict=True))
 
-    assert (row["承诺"], row["谁来做"], row["状态"]) == (followed.words, "我厅", "已落实")
+    assert (row["承诺"], row["谁来做"], row["状态"]) == (followed.words, followed.letter.agency, "已落实")
     assert row["出处"] == "吉科发规划〔2025〕59号，2025年5月27日，第三项"
     assert "有进展" in row["进展"]
     assert "政策宣讲培训" in row["进展"]
@@ -121,6 +121,7 @@ def test_a_letters_page_shows_each_next_steps_promises(client: Client, seeds: Se
     for commitment in seeds["002"].commitments.all():
         assert f'href="{commitment.get_absolute_url()}"' in page
     assert '<span class="promise promise-done">已落实</span>' in page
+    assert f'<a href="/commitments/?letter={seeds["002"].pk}">本函的全部承诺</a>' in page
 
 
 def test_a_delegates_page_says_what_was_promised_and_what_came_of_it(client: Client, followed: Commitment) -> None:

@@ -57,7 +57,21 @@ def test_its_words_are_marked_and_its_signs_are_named(client: Client, commitment
     assert commitment.signs
     for sign in commitment.signs:
         assert f"“{sign['words']}”{sign['reason']}" in page
-    assert "我厅（原文没有写别的单位）" in page
+    assert f"<dd>{commitment.letter.agency}（原文没有写别的单位）</dd>" in page
+    assert f'<a href="/commitments/?letter={commitment.letter_id}">本函的全部承诺</a>' in page
+
+
+@pytest.mark.parametrize(("agency", "named"), [("长春市科学技术局", "长春市科学技术局"), (None, "发文机关")])
+def test_the_office_that_writes_is_named(
+    client: Client, commitment: Commitment, agency: str | None, named: str
+) -> None:
+    ReplyLetter.objects.filter(pk=commitment.letter_id).update(agency=agency)
+    for address in (commitment.get_absolute_url(), f"/commitments/?letter={commitment.letter_id}"):
+        page = client.get(address).content.decode()
+        assert f"<dd>{named}" in page
+        assert "我厅</" not in page
+    export = client.get("/commitments/export/", {"letter": commitment.letter_id, "format": "csv"}).content.decode()
+    assert f",{named}," in export
 
 
 def test_another_body_is_named(client: Client, seeds: Seeds) -> None:
@@ -83,6 +97,11 @@ def test_a_passage_may_be_pasted(editor_client: Client, seeds: Seeds, commitment
         ({"reason": "好", "state": "failed"}, "请选择状态"),
         ({"reason": "好", "state": ""}, "请选择状态"),
         ({"reason": "好", "seen": ""}, "请刷新页面再填"),
+        ({"reason": "好", "seen": "-1"}, "<p>请刷新页面再填。</p></div>"),
+        ({"reason": "好", "seen": "9" * 30}, "<p>请刷新页面再填。</p></div>"),
+        ({"reason": "好", "evidence": "0"}, "<p>请刷新页面再填。</p></div>"),
+        ({"reason": "好", "evidence": "9" * 30}, "<p>请刷新页面再填。</p></div>"),
+        ({"reason": "好", "evidence": "x"}, "<p>请刷新页面再填。</p></div>"),
         ({"reason": "好", "seen": "1"}, "别人刚刚更新了"),
         ({"pasted": "/letters/5/"}, "没有找到这一段"),
         ({"pasted": "999999999"}, "没有找到这一段"),

@@ -75,7 +75,11 @@ def test_a_year_narrows(client: Client, topics: Topics, seeds: Seeds) -> None:
 
     assert {one.owner.written_on.year for one in response.context["letters"]} == {2020}
     assert dict(response.context["years"])[2020] == 1
-    assert client.get(address, {"year": "1666"}).status_code == 422
+    for year in ("1666", "去年"):
+        refused = client.get(address, {"year": year})
+        assert refused.status_code == 422
+        assert "四位数字，如 2024" in refused.content.decode()
+    assert "四位数字" not in response.content.decode()
 
 
 def test_figures_and_promises_are_those_of_its_passages(client: Client, topics: Topics, seeds: Seeds) -> None:
@@ -89,6 +93,18 @@ def test_figures_and_promises_are_those_of_its_passages(client: Client, topics: 
     assert (
         {row.commitment.pk for row in context["commitments"]} == set(commitments.values_list("pk", flat=True)) != set()
     )
+
+
+def test_what_is_left_out_is_said_to_stand_in_the_letters(
+    client: Client, topics: Topics, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("measures.topics.views.MOST_FIGURES", 1)
+    monkeypatch.setattr("measures.topics.views.MOST_PROMISES", 1)
+    pages = [content(client, topics[name].get_absolute_url()) for name in ("科创专员", "职务科技成果改革")]
+
+    assert any("本页答复函里的前 1 个" in page for page in pages)
+    assert any("本页答复函里的前 1 项" in page for page in pages)
+    assert all("选年份或者翻页" in page for page in pages)
 
 
 def test_promises_show_their_state(client: Client, topics: Topics, seeds: Seeds) -> None:
