@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Protocol
 
 from django.urls import reverse
@@ -30,6 +32,8 @@ class CitationLinks:
     def __init__(self, text: str, within: Iterable[Span]) -> None:
         self._text = text
         self._cited = [(one.span, document_address(short_key(one.key))) for one in cited_in(text, within)]
+        # how far any citation up to this one reaches: what ends before a stretch is passed over
+        self._ends = list(accumulate((span.end for span, _ in self._cited), max))
 
     def html(self, stretch: Stretch) -> SafeString:
         """The stretch as safe HTML, with a link wherever a citation, or part of one, stands in it."""
@@ -37,7 +41,8 @@ class CitationLinks:
 
     def _pieces(self, start: int, end: int) -> Iterator[str]:
         at = start
-        for span, address in self._cited:
+        behind = bisect_left(self._cited, end, key=lambda one: one[0].start)
+        for span, address in self._cited[bisect_right(self._ends, start) : behind]:
             first, last = max(span.start, at), min(span.end, end)
             if first < last:
                 yield escape(self._text[at:first])

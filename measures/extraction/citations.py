@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -40,8 +41,9 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     """Return the citations in order. A title without its end, or of more than 150 characters, is none."""
     folded = fold_with_offsets(text)
     titles = _titles(folded.text)
-    numbers = [one for one in _numbers(folded.text) if not any(t.start < one[0].start < t.end for t in titles)]
-    cited = [_of_title(folded, title, numbers) for title in titles]
+    numbers = [one for one in _numbers(folded.text) if not _is_inside(one[0].start, titles)]
+    by_start = {span.start: (span, key) for span, key in reversed(numbers)}
+    cited = [_of_title(folded, title, by_start) for title in titles]
     taken = {one.number for one in cited}
     alone = (_of_number(folded, span, key) for span, key in numbers)
     return tuple(sorted((*cited, *(one for one in alone if one.number not in taken)), key=lambda one: one.span))
@@ -83,8 +85,16 @@ def _titles(text: str) -> list[Span]:
         elif opened:
             span = Span(opened.pop(), mark.end())
             if 2 < span.end - span.start <= _LONGEST_TITLE:
-                found = [*(one for one in found if one.start < span.start), span]
+                while found and found[-1].start > span.start:
+                    found.pop()
+                found.append(span)
     return found
+
+
+def _is_inside(place: int, titles: list[Span]) -> bool:
+    """Of titles in order, none of which stands in another."""
+    before = bisect_left(titles, place, key=lambda title: title.start)
+    return before > 0 and place < titles[before - 1].end
 
 
 def _numbers(text: str) -> Iterator[tuple[Span, str]]:
@@ -95,13 +105,11 @@ def _numbers(text: str) -> Iterator[tuple[Span, str]]:
             yield Span(span.start + cut, span.end), f"{code}({number.year}){number.serial}号"
 
 
-def _of_title(folded: Folded, title: Span, numbers: list[tuple[Span, str]]) -> Citation:
+def _of_title(folded: Folded, title: Span, numbers: dict[int, tuple[Span, str]]) -> Citation:
     inside = Span(title.start + 1, title.end - 1)
     key = inside.of(folded.text).translate(_INNER_MARKS)
     between = _BETWEEN.match(folded.text, title.end)
-    number, number_key = next(
-        ((span, key) for span, key in numbers if between and span.start == between.end()), (None, None)
-    )
+    number, number_key = numbers.get(between.end(), (None, None)) if between else (None, None)
     end = title.end
     if number:
         end = number.end + (folded.text[number.end : number.end + 1] == ")" and "(" in (between[0] if between else ""))

@@ -91,6 +91,18 @@ def test_a_citation_over_two_stretches_is_a_link_in_both() -> None:
     assert [len(LINK.findall(links.html(Span(*place)))) for place in ((0, 4), (4, 9), (7, 9))] == [1, 1, 0]
 
 
+def test_the_stretches_of_a_text_put_together_are_the_text() -> None:
+    text = "按照《甲办法》（国办发〔2016〕28号），落实国办发〔2016〕29号。\n" * 50
+    links = CitationLinks(text, [Span(0, len(text))])
+    for width in (1, 7, 40, len(text)):
+        html = "".join(links.html(Span(at, min(at + width, len(text)))) for at in range(0, len(text), width))
+        assert unescape(re.sub("<[^>]+>", "", html)) == text
+        assert (
+            "".join(words for _, words in LINK.findall(html))
+            == "《甲办法》（国办发〔2016〕28号）国办发〔2016〕29号" * 50
+        )
+
+
 def test_who_cites_a_document(client: Client, seeds: Seeds) -> None:
     response = client.get(of_title(REFORM))
     page = response.content.decode()
