@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.db import connection
+
 from measures.extraction.topics import find_names
-from measures.models import Mention, TopicName
+from measures.models import Mention, Topic, TopicName
 from measures.records.ledger_texts import LedgerText
 
 
@@ -24,9 +26,9 @@ def names_of_today() -> Names:
 
 
 def refresh_mentions(text: LedgerText, names: Names) -> None:
-    """Each passage is read alone: a name never runs from one into the next."""
+    """Each passage is read alone: a name never runs from one into the next. Topics that are gone by now have none."""
     Mention.objects.filter(**text.owner).delete()
-    Mention.objects.bulk_create(
+    mentions = [
         Mention(
             topic_id=names.topics[name],
             start=piece.start + span.start,
@@ -35,4 +37,16 @@ def refresh_mentions(text: LedgerText, names: Names) -> None:
         )
         for piece in text.pieces
         for span, name in find_names(piece.span.of(text.text), names.topics)
-    )
+    ]
+    # Asked behind the first change of the table, from which on `hold_off_mentions` waits for this transaction
+    living = set(Topic.objects.values_list("pk", flat=True))
+    Mention.objects.bulk_create(mention for mention in mentions if mention.topic_id in living)
+
+
+def hold_off_mentions() -> None:
+    """Wait for the transactions that write mentions, and let none begin until this one ends. SQLite has one writer."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"LOCK TABLE {connection.ops.quote_name(Mention._meta.db_table)} IN SHARE ROW EXCLUSIVE MODE"
+            )

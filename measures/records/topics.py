@@ -11,6 +11,7 @@ from kejiting.text.fold import fold
 from measures.extraction.topics import Topic as NamedTopic
 from measures.extraction.topics import seed_topics
 from measures.models import Topic, TopicName
+from measures.records.mentions import hold_off_mentions
 
 LONGEST_NAME = 60
 MOST_NAMES = 40
@@ -57,7 +58,8 @@ def save_topic(words: TopicWords, *, topic: Topic | None = None, seen: int = 0) 
 
 @transaction.atomic
 def delete_topic(topic: Topic, *, seen: int) -> None:
-    """Raises TopicError if somebody changed it meanwhile."""
+    """Raises TopicError if somebody changed it meanwhile. A letter that is being saved with it is waited for."""
+    hold_off_mentions()
     _held(topic, seen).delete()
 
 

@@ -22,6 +22,8 @@ from measures.records import (
     stale_mentions,
     stale_plans,
 )
+from measures.records.ledger_texts import letter_text
+from measures.records.mentions import names_of_today, refresh_mentions
 from proposals.models import ReplyLetter
 from proposals.records import correcting, delete_letter, edit_text
 
@@ -143,6 +145,19 @@ def test_mentions_go_with_their_letter_and_topic(topics: Topics, seeds: Seeds) -
 
     assert not Mention.objects.filter(letter=pk).exists()
     assert not Mention.objects.filter(topic=topics["双千工程"].pk).exists()
+
+
+def test_a_topic_deleted_while_a_letter_is_read_has_no_mentions(topics: Topics, seeds: Seeds) -> None:
+    names, topic = names_of_today(), topics["科创专员"]
+    pk = topic.pk
+    assert Mention.objects.filter(topic=pk, letter=seeds["000"]).exists()
+    delete_topic(topic, seen=1)
+    refresh_mentions(letter_text(seeds["000"]), names)
+
+    assert not Mention.objects.filter(topic=pk).exists()
+    assert Mention.objects.filter(letter=seeds["000"]).exists()
+    refresh_stale_mentions()
+    assert not stale_mentions().exists()
 
 
 def test_reading_a_letter_again_changes_no_place(topics: Topics, seeds: Seeds) -> None:
