@@ -86,7 +86,7 @@ def _hold_letters(commitment: Commitment, evidence: Passage | None) -> None:
 
 
 def _held(commitment: Commitment) -> Commitment:
-    held = Commitment.objects.select_for_update().filter(pk=commitment.pk).first()
+    held = Commitment.objects.select_for_update().filter(pk=commitment.pk).order_by().first()
     if held is None:
         raise StepError("答复函刚刚改动过，已没有这项承诺，没有记下进展。")
     return held
