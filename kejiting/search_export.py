@@ -7,12 +7,10 @@ import re
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from kejiting.hit_rows import COLUMNS, NotNowError, hit_rows
 from kejiting.question_form import QuestionForm
-from kejiting.sheets import CONTENT_TYPES, csv_file, xlsx
+from kejiting.sheet_answer import file_answer
 
 FORMATS = {"xlsx": "XLSX", "csv": "CSV"}
 MOST_ROWS = 5_000
@@ -34,12 +32,9 @@ def search_export(request: HttpRequest) -> HttpResponse:
     rows = hit_rows(question, form.like_passage, request.build_absolute_uri, MOST_ROWS)
     chosen = form.cleaned_data["format"]
     try:
-        data = xlsx("检索结果", COLUMNS, rows) if chosen == "xlsx" else csv_file(COLUMNS, rows)
+        return file_answer("检索结果", chosen, COLUMNS, rows, named=_named(form.cleaned_data["q"]))
     except NotNowError as error:
         return _refused(request, [str(error)], 503)
-    name = f"{_named(form.cleaned_data['q'])}.{chosen}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
-    return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
 
 
 def _refused(request: HttpRequest, errors: list[str], status: int) -> HttpResponse:
@@ -48,6 +43,6 @@ def _refused(request: HttpRequest, errors: list[str], status: int) -> HttpRespon
 
 
 def _named(q: str) -> str:
-    """检索_概念验证_2025-06-18, without what file names may not hold."""
+    """检索_概念验证, without what file names may not hold."""
     words = _NOT_IN_NAMES.sub(" ", q).strip(" .")[:40].strip(" .")
-    return "_".join(filter(None, ["检索", words, timezone.localdate().isoformat()]))
+    return "_".join(filter(None, ["检索", words]))

@@ -6,10 +6,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kejiting.sheet_answer import file_answer
 from kejiting.sheets import CONTENT_TYPES, Column
 from measures.citations.rows import of_documents
 from measures.models import Citation
-from measures.quotations.files import COLUMNS, file_answer, quotation_rows
+from measures.quotations.files import COLUMNS, quotation_rows
 from measures.quotations.quoted import shown
 from proposals.models import ReplyLetter
 

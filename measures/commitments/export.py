@@ -8,9 +8,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
+from kejiting.sheet_answer import file_answer
+from kejiting.sheets import CONTENT_TYPES, Cell, Column
 from measures.commitments.filters import Filters, board_keys
 from measures.commitments.form import BoardForm
 from measures.commitments.rows import BoardRow, rows_of
@@ -53,10 +53,7 @@ def commitments_export(request: HttpRequest) -> HttpResponse:
     keys = board_keys(filters)[: MOST_ROWS + 1]
     rows = export_rows(list(keys), filters, request.build_absolute_uri, MOST_ROWS)
     chosen = form.cleaned_data["format"]
-    data = xlsx("承诺", COLUMNS, rows) if chosen == "xlsx" else csv_file(COLUMNS, rows)
-    name = f"承诺_{timezone.localdate().isoformat()}.{chosen}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
-    return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
+    return file_answer("承诺", chosen, COLUMNS, rows)
 
 
 def export_rows(

@@ -8,10 +8,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
+from kejiting.sheet_answer import file_answer
+from kejiting.sheets import CONTENT_TYPES, Cell, Column
 from measures.figure_ledger.filters import newest_first, published_figures
 from measures.figure_ledger.form import LedgerForm
 from measures.figure_ledger.rows import LedgerRow, ledger_rows
@@ -52,10 +51,7 @@ def figures_export(request: HttpRequest) -> HttpResponse:
     figures = newest_first(published_figures(form.filters()))
     rows = export_rows(figures, request.build_absolute_uri, MOST_ROWS)
     chosen = form.cleaned_data["format"]
-    data = xlsx("数据", COLUMNS, rows) if chosen == "xlsx" else csv_file(COLUMNS, rows)
-    name = f"数据_{timezone.localdate().isoformat()}.{chosen}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
-    return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
+    return file_answer("数据", chosen, COLUMNS, rows)
 
 
 def export_rows(figures: QuerySet[Figure], absolute: Callable[[str], str], most: int) -> Iterator[tuple[Cell, ...]]:

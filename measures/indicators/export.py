@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
 
-from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
+from kejiting.sheet_answer import file_answer
+from kejiting.sheets import CONTENT_TYPES, Cell, Column
 from measures.indicators.lines import Entered, figures_of, lines_of
 from measures.models import Indicator
 
@@ -42,10 +41,7 @@ def indicator_export(request: HttpRequest, pk: int) -> HttpResponse:
         said = {"title": "不能导出", "advice": "请选择导出的格式：xlsx 或 csv。"}
         return render(request, "trouble.html", said, status=422)
     rows = _rows(figures_of(indicator), request)
-    data = xlsx("指标", COLUMNS, rows) if chosen == "xlsx" else csv_file(COLUMNS, rows)
-    name = f"{get_valid_filename(f'指标_{indicator}')}_{timezone.localdate().isoformat()}.{chosen}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
-    return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
+    return file_answer("指标", chosen, COLUMNS, rows, named=get_valid_filename(f"指标_{indicator}"))
 
 
 def _rows(entered: Entered, request: HttpRequest) -> Iterator[tuple[Cell, ...]]:

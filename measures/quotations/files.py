@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
+from kejiting.sheets import Cell, Column
 from measures.models import Place, Plan
 from measures.quotations.quoted import Quotation, letters_with, quotations
 from proposals.models import ReplyLetter
@@ -48,14 +45,6 @@ def quotation_rows(
         yield line
     if next(lines, None):
         yield (f"以上是前 {MOST_ROWS} 行，其余没有导出。请加上条件，分几次导出。", *[None] * (width - 1))
-
-
-def file_answer(title: str, chosen: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
-    """A download named after `title` and the day, in one of the formats of `CONTENT_TYPES`."""
-    data = xlsx(title, columns, rows) if chosen == "xlsx" else csv_file(columns, rows)
-    name = f"{title}_{timezone.localdate().isoformat()}.{chosen}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
-    return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
 
 
 def _lines(

@@ -8,9 +8,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
+from kejiting.sheet_answer import file_answer
+from kejiting.sheets import CONTENT_TYPES, Cell, Column
 from measures.figure_ledger.rows import LedgerRow, ledger_rows
 from measures.models import Plan
 from measures.scoreboard.reported import Reported
@@ -55,10 +55,7 @@ def scoreboard_export(request: HttpRequest, pk: int) -> HttpResponse:
     shows_people = request.user.is_authenticated
     rows = export_rows(lines_of(plan), request.build_absolute_uri, shows_people=shows_people)
     chosen = form.cleaned_data["format"]
-    data = xlsx("量化目标", COLUMNS, rows) if chosen == "xlsx" else csv_file(COLUMNS, rows)
-    name = f"量化目标_{timezone.localdate().isoformat()}.{chosen}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
-    return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
+    return file_answer("量化目标", chosen, COLUMNS, rows)
 
 
 def export_rows(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kejiting.sheet_answer import file_answer
 from kejiting.sheets import Column
 from measures.models import Mention
-from measures.quotations.files import COLUMNS, file_answer, quotation_rows
+from measures.quotations.files import COLUMNS, quotation_rows
 from measures.topics.forms import ExportForm
 from proposals.models import ReplyLetter
 

@@ -1,0 +1,21 @@
+"""A table as a download, in the format that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
+
+
+def file_answer(
+    title: str, chosen: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, named: str = ""
+) -> HttpResponse:
+    """`title` is the sheet's; the file is named so, or as `named`, and by the day. `chosen` is one of `CONTENT_TYPES`."""
+    data = xlsx(title, columns, rows) if chosen == "xlsx" else csv_file(columns, rows)
+    name = f"{named or title}_{timezone.localdate().isoformat()}.{chosen}"
+    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
+    return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
