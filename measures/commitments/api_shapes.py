@@ -8,20 +8,7 @@ from pydantic import BaseModel, Field
 
 from measures.commitments.rows import BoardRow
 from measures.models import CommitmentStep
-from proposals.models import ReplyLetter
-
-
-class CommitmentLetter(BaseModel):
-    id: int
-    doc_number: str | None = Field(description="发文字号")
-    letter_title: str | None = Field(description="标题")
-    written_on: date | None = Field(description="成文日期")
-
-    @classmethod
-    def of(cls, letter: ReplyLetter) -> CommitmentLetter:
-        return cls(
-            id=letter.pk, doc_number=letter.doc_number, letter_title=letter.title, written_on=letter.written_on
-        )  # fmt: skip
+from proposals.api_shapes import NamedLetter
 
 
 class SignShape(BaseModel):
@@ -42,7 +29,7 @@ class CommitmentShape(BaseModel):
     state: str = Field(description="open 待落实，under_way 有进展，done 已落实，changed 调整或终止")
     overdue: bool = Field(description="已过时限，且没有认定为已落实、调整或终止")
     citation: str = Field(description="出处")
-    letter: CommitmentLetter
+    letter: NamedLetter
     passage: int | None = Field(description="段落编号；原文已改的为 null")
     start: int | None = Field(description="在答复函全文中的起点")
     end: int | None = Field(description="在答复函全文中的终点")
@@ -96,7 +83,7 @@ def _values(row: BoardRow) -> dict[str, object]:
         "state": row.state.value,
         "overdue": row.is_late,
         "citation": row.citation,
-        "letter": CommitmentLetter.of(one.letter),
+        "letter": NamedLetter.of(one.letter),
         "passage": one.passage_id,
         "start": passage.start + one.start if passage else None,
         "end": passage.start + one.end if passage else None,

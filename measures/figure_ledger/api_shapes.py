@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import BaseModel, Field
 
 from measures.models import Figure
-from proposals.models import Passage, ReplyLetter
-
-
-class FigureLetter(BaseModel):
-    id: int
-    doc_number: str | None = Field(description="发文字号")
-    letter_title: str | None = Field(description="标题")
-    written_on: date | None = Field(description="成文日期")
-
-    @classmethod
-    def of(cls, letter: ReplyLetter) -> FigureLetter:
-        return cls(
-            id=letter.pk, doc_number=letter.doc_number, letter_title=letter.title, written_on=letter.written_on
-        )  # fmt: skip
+from proposals.api_shapes import NamedLetter
+from proposals.models import Passage
 
 
 class FigureIndicator(BaseModel):
@@ -39,7 +25,7 @@ class FigureShape(BaseModel):
     scope: str | None = Field(description="范围：18家")
     period: str | None = Field(description="时期：2024年、每年")
     indicator: FigureIndicator | None = Field(description="人工认定的指标；未认定的为 null")
-    letter: FigureLetter
+    letter: NamedLetter
     passage: int = Field(description="段落编号")
     start: int = Field(description="在答复函全文中的起点")
     end: int = Field(description="在答复函全文中的终点")
@@ -53,7 +39,7 @@ class FigureShape(BaseModel):
             {
                 **{name: getattr(figure, name) for name in own},
                 "indicator": FigureIndicator(id=indicator.pk, name=indicator.name) if indicator else None,
-                "letter": FigureLetter.of(figure.letter),
+                "letter": NamedLetter.of(figure.letter),
                 "passage": passage.pk,
                 "start": passage.start + figure.start,
                 "end": passage.start + figure.end,

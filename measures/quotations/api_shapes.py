@@ -10,22 +10,10 @@ from django.db.models import F, QuerySet
 from pydantic import BaseModel, Field
 
 from measures.models import Place, Plan
+from proposals.api_shapes import NamedLetter
 from proposals.models import ReplyLetter
 
 Row = TypeVar("Row", bound=Place)
-
-
-class PlaceLetter(BaseModel):
-    id: int
-    doc_number: str | None = Field(description="发文字号")
-    letter_title: str | None = Field(description="标题")
-    written_on: date | None = Field(description="成文日期")
-
-    @classmethod
-    def of(cls, letter: ReplyLetter) -> PlaceLetter:
-        return cls(
-            id=letter.pk, doc_number=letter.doc_number, letter_title=letter.title, written_on=letter.written_on
-        )  # fmt: skip
 
 
 class PlacePlan(BaseModel):
@@ -40,7 +28,7 @@ class PlacePlan(BaseModel):
 
 class PlaceShape(BaseModel):
     words: str = Field(description="原文写法，等于全文 text[start:end]")
-    letter: PlaceLetter | None = Field(description="所在的答复函；在方案里的为 null")
+    letter: NamedLetter | None = Field(description="所在的答复函；在方案里的为 null")
     plan: PlacePlan | None = Field(description="所在的方案；在答复函里的为 null")
     passage: int | None = Field(description="段落编号；不在任何一段里的为 null")
     part: str | None = Field(description="measures 举措，outcomes 成效，next_steps 下一步，prose 答复，及标题、建议等")
@@ -73,7 +61,7 @@ def _shape(row: Place, owner: ReplyLetter | Plan) -> PlaceShape:
     piece = row.passage or row.item
     return PlaceShape(
         words=row.span.of(owner.public_text if isinstance(owner, ReplyLetter) else owner.text),
-        letter=PlaceLetter.of(owner) if isinstance(owner, ReplyLetter) else None,
+        letter=NamedLetter.of(owner) if isinstance(owner, ReplyLetter) else None,
         plan=PlacePlan.of(owner) if isinstance(owner, Plan) else None,
         passage=row.passage_id,
         part=row.passage.part if row.passage else None,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client
 
@@ -29,7 +30,7 @@ def check(settled: dict[str, Indicator]) -> Check:
 
 def told(response: HttpResponse) -> str:
     assert response.status_code == 302
-    return " ".join(str(message) for message in response.wsgi_request._messages)  # type: ignore[attr-defined]
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
 def answer(client: Client, check: Check, deed: str, seen: object, reason: str = "两处批次不同") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client
 
@@ -24,7 +25,7 @@ def deed(editor_client: Client) -> Deed:
         seen = more.pop("seen", None) or version_of(indicator)
         response = editor_client.post(f"/indicators/{indicator.pk}/", {"deed": name, "seen": seen, **more})
         assert response.status_code == 302
-        told = " ".join(str(message) for message in response.wsgi_request._messages)  # type: ignore[attr-defined]
+        told = " ".join(str(message) for message in get_messages(response.wsgi_request))
         return response, told
 
     return do

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -24,7 +25,7 @@ OFFERS = "/indicators/offers/"
 
 def said(response: HttpResponse) -> str:
     assert response.status_code == 302, response.content.decode()
-    return " ".join(str(message) for message in response.wsgi_request._messages)  # type: ignore[attr-defined]
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
 def post(client: Client, deed: str, figures: list[Figure] | Figure, **more: object) -> str:
