@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
+
+
+class FormatForm(forms.Form):
+    """Which of `CONTENT_TYPES` is asked for."""
+
+    format = forms.ChoiceField(
+        choices=[(name, name) for name in CONTENT_TYPES], error_messages={"required": "请选择导出的格式。"}
+    )
 
 
 def file_answer(

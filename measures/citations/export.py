@@ -6,8 +6,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kejiting.sheet_answer import file_answer
-from kejiting.sheets import CONTENT_TYPES, Column
+from kejiting.sheet_answer import FormatForm, file_answer
+from kejiting.sheets import Column
 from measures.citations.rows import of_documents
 from measures.models import Citation
 from measures.quotations.files import COLUMNS, quotation_rows
@@ -17,10 +17,7 @@ from proposals.models import ReplyLetter
 _COLUMNS = (Column("被引文件", 40), Column("文号", 20), *COLUMNS)
 
 
-class ExportForm(forms.Form):
-    format = forms.ChoiceField(
-        choices=[(name, name) for name in CONTENT_TYPES], error_messages={"required": "请选择导出的格式。"}
-    )
+class ExportForm(FormatForm):
     q = forms.CharField(required=False, max_length=60)
     document = forms.RegexField(r"\A[0-9a-f]{16}\Z", required=False, error_messages={"invalid": "没有这份被引文件。"})
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from kejiting.sheet_answer import file_answer
-from kejiting.sheets import CONTENT_TYPES, Cell, Column
+from kejiting.sheet_answer import FormatForm, file_answer
+from kejiting.sheets import Cell, Column
 from measures.commitments.filters import Filters, board_keys
 from measures.commitments.form import BoardForm
 from measures.commitments.rows import BoardRow, rows_of
@@ -38,10 +37,8 @@ COLUMNS = (
 )
 
 
-class ExportForm(BoardForm):
-    format = forms.ChoiceField(
-        choices=[(name, name) for name in CONTENT_TYPES], error_messages={"required": "请选择导出的格式。"}
-    )
+class ExportForm(FormatForm, BoardForm):
+    """The filters of the page, and a format."""
 
 
 def commitments_export(request: HttpRequest) -> HttpResponse:

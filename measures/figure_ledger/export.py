@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kejiting.sheet_answer import file_answer
-from kejiting.sheets import CONTENT_TYPES, Cell, Column
+from kejiting.sheet_answer import FormatForm, file_answer
+from kejiting.sheets import Cell, Column
 from measures.figure_ledger.filters import newest_first, published_figures
 from measures.figure_ledger.form import LedgerForm
 from measures.figure_ledger.rows import LedgerRow, ledger_rows
@@ -37,10 +36,8 @@ COLUMNS = (
 )
 
 
-class ExportForm(LedgerForm):
-    format = forms.ChoiceField(
-        choices=[(name, name) for name in CONTENT_TYPES], error_messages={"required": "请选择导出的格式。"}
-    )
+class ExportForm(FormatForm, LedgerForm):
+    """The filters of the page, and a format."""
 
 
 def figures_export(request: HttpRequest) -> HttpResponse:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from kejiting.sheet_answer import file_answer
-from kejiting.sheets import CONTENT_TYPES, Cell, Column
+from kejiting.sheet_answer import FormatForm, file_answer
+from kejiting.sheets import Cell, Column
 from measures.figure_ledger.rows import LedgerRow, ledger_rows
 from measures.models import Plan
 from measures.scoreboard.reported import Reported
@@ -40,14 +39,8 @@ COLUMNS = (
 )
 
 
-class ExportForm(forms.Form):
-    format = forms.ChoiceField(
-        choices=[(name, name) for name in CONTENT_TYPES], error_messages={"required": "请选择导出的格式。"}
-    )
-
-
 def scoreboard_export(request: HttpRequest, pk: int) -> HttpResponse:
-    form = ExportForm(request.GET)
+    form = FormatForm(request.GET)
     if not form.is_valid():
         advice = "".join(str(error) for errors in form.errors.values() for error in errors)
         return render(request, "trouble.html", {"title": "不能导出", "advice": advice}, status=422)

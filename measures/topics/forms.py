@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from kejiting.api_parameters import MAX_ID
-from kejiting.sheets import CONTENT_TYPES
+from kejiting.sheet_answer import FormatForm
 from measures.models import Topic
 from measures.records import TopicWords
 
@@ -17,10 +17,7 @@ class TopicPageForm(forms.Form):
     year = forms.IntegerField(required=False, min_value=_FIRST_YEAR, max_value=_LAST_YEAR)
 
 
-class ExportForm(forms.Form):
-    format = forms.ChoiceField(
-        choices=[(name, name) for name in CONTENT_TYPES], error_messages={"required": "请选择导出的格式。"}
-    )
+class ExportForm(FormatForm):
     topic = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
 
     @property
