@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,8 +17,17 @@ from tests.soak.installations import finish, new_base, start, start_python
 POINTS = 100
 # More than are indexed while somebody waits, so that a search that finds no index has it built aside.
 _FIRST_LETTERS = 60
-_LONGEST_LIFE = 4.0
+# From when it is at work: about as long as a rebuild of these letters takes.
+_LONGEST_LIFE = 2.0
 _DEEDS = ("save", "rebuild", "both")
+_WORK = """
+import sys
+import django
+django.setup()
+from django.core.management import call_command
+print("at work", flush=True)
+call_command(*sys.argv[1:])
+"""
 # Asks the index as a page does, and compares it with the base read through: all letters, and a piece of each given text.
 _CHECK = """
 import sys, time
@@ -64,7 +74,9 @@ def kill_at_points(seed: int, points: int = POINTS) -> list[str]:
                 "save": ["ingest_letters", str(next(files)), "--publish", "--json"],
                 "rebuild": ["search_index", "rebuild"],
             }
-            running = [start(data, *words) for name, words in commands.items() if deed in {name, "both"}]
+            running = [start_python(data, _WORK, *words) for name, words in commands.items() if deed in {name, "both"}]
+            for run in running:
+                _wait_until_at_work(run)
             time.sleep(chance.uniform(0, _LONGEST_LIFE))
             for run in running:
                 died[deed] += run.poll() is None
@@ -74,6 +86,11 @@ def kill_at_points(seed: int, points: int = POINTS) -> list[str]:
             problems += [f"point {point}, {deed}: {line}" for line in said]
         sys.stdout.write(f"killed at {points} points, at work {dict(died)}; {last}\n")
     return problems
+
+
+def _wait_until_at_work(run: subprocess.Popen[str]) -> None:
+    if run.stdout is None or not run.stdout.readline():
+        raise RuntimeError("a run ended before it was at work")
 
 
 def _files(root: Path, count: int, seed: int) -> Iterator[Path]:
