@@ -19,6 +19,7 @@ from kejiting.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
 from measures.models import Plan
 from proposals.models import ReplyLetter, Status
 from proposals.records import save_letter
+from tests.remembered import remembered
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -50,17 +51,23 @@ def seed_readings() -> dict[str, Reading]:
 @pytest.fixture
 def seeds(db: None) -> dict[str, ReplyLetter]:
     """The four seed letters, published, by the number of their file; the index hears of them at the first search."""
-    letters = {}
-    for number, reading in seed_readings().items():
+    readings = seed_readings()
+    for reading in readings.values():
         keep_original(reading.source, reading.data or b"")
-        letters[number] = save_letter(reading.parsed, source=reading.source, by=None, status=Status.PUBLISHED)
-    return letters
+    remembered("seeds", _save_seeds)
+    return dict(zip(readings, ReplyLetter.objects.order_by("-pk")[: len(readings)][::-1], strict=True))
+
+
+def _save_seeds() -> None:
+    for reading in seed_readings().values():
+        save_letter(reading.parsed, source=reading.source, by=None, status=Status.PUBLISHED)
 
 
 @pytest.fixture
 def plan(db: None) -> Plan:
     (path,) = (FIXTURES / "plans").glob("*.txt")
-    return ingest_plan(read_plan(path.name, path.read_bytes()))
+    remembered("plan", lambda: ingest_plan(read_plan(path.name, path.read_bytes())))
+    return Plan.objects.latest("pk")
 
 
 def _person(role: str) -> User:
