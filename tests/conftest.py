@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -22,6 +23,12 @@ from proposals.records import save_letter
 from tests.remembered import remembered
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+# A machine that is busy with other things breaks no test.
+hypothesis.settings.register_profile(
+    "unhurried", hypothesis.settings.default, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

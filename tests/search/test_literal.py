@@ -53,7 +53,7 @@ def test_a_term_is_not_found_where_it_does_not_stand(index: SearchIndex, term: s
 TEXTS = [entry.text for document in seeds() for entry in document.entries]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_piece_of_the_texts_is_found_just_where_it_stands(index: SearchIndex, data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(TEXTS))
@@ -71,7 +71,7 @@ def numbers(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
     return built(tmp_path_factory.mktemp("numbers"), letter(1, *NUMBERS))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     term=st.text(alphabet="1279.,%a个", min_size=1, max_size=6) | st.sampled_from(["2" * 70, "2" * 80, "." + "2" * 80])
 )

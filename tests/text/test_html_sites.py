@@ -46,7 +46,7 @@ def test_nothing_of_the_letter_is_lost_or_said_twice(seed: Path, site: str) -> N
     assert text.endswith(squeeze("".join(read_letter(seed).paragraphs)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(SEEDS),
     st.sampled_from(sorted(SITES)),
