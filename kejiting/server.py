@@ -59,7 +59,7 @@ class PlainWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no ty
 
 
 def when_ready(server: object) -> None:
-    """Load jieba's dictionary and the pages once, before the processes part: nobody's first search waits for them.
+    """Read jieba's dictionary and load the pages once, before the processes part: nobody's first search waits for them.
 
     What is there by then is never collected: looking through it would take time, and copy it for each process.
     """

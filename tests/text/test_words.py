@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
 
+PROJECT = Path(__file__).parents[2]
+KEPT = f"words-1-jieba-{version('jieba')}"
 WORDS = [
     ("科技成果转化", ["科技成果", "转化"]),
     ("1928个技术合同", ["1928", "个", "技术", "合同"]),
@@ -44,25 +47,42 @@ def test_threads_get_the_same_words() -> None:
         assert {tuple(words) for words in pool.map(cut, texts)} == {tuple(cut(texts[0]))}
 
 
-def test_the_cache_goes_where_it_is_told_and_nothing_is_printed(tmp_path: Path) -> None:
+def test_the_dictionary_goes_where_it_is_told_and_nothing_is_printed(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from kejiting.text.words import cut, use_cache_folder;"
         "use_cache_folder(Path(sys.argv[1])); cut('科技成果')"
     )
     command = [sys.executable, "-c", program, str(tmp_path / "words")]
-    done = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[2])
+    done = subprocess.run(command, capture_output=True, check=True, cwd=PROJECT)
     assert (done.stdout, done.stderr) == (b"", b"")
-    assert [path.name for path in (tmp_path / "words").iterdir()] == ["jieba.cache"]
+    assert [path.name for path in (tmp_path / "words").iterdir()] == [KEPT]
 
 
-@pytest.mark.parametrize("cache", [b"", b"\xfb\x01\x00", b"N", b"not marshalled"])
-def test_a_damaged_cache_is_made_anew(cache: bytes, tmp_path: Path) -> None:
-    (tmp_path / "jieba.cache").write_bytes(cache)
+def cut_in_a_new_process(folder: Path) -> tuple[str, bool]:
+    """The words, and whether jieba was asked."""
     program = (
         "import sys; from pathlib import Path; from kejiting.text.words import cut, use_cache_folder;"
-        "use_cache_folder(Path(sys.argv[1])); print(*cut('科技成果转化'))"
+        "use_cache_folder(Path(sys.argv[1])); print(*cut('科技成果转化')); print('jieba' in sys.modules)"
     )
-    command = [sys.executable, "-c", program, str(tmp_path)]
-    words = [subprocess.check_output(command, cwd=Path(__file__).parents[2], text=True) for _ in range(2)]
-    assert words == ["科技成果 转化\n"] * 2
-    assert (tmp_path / "jieba.cache").stat().st_size > 1_000_000
+    command = [sys.executable, "-c", program, str(folder)]
+    words, asked = subprocess.check_output(command, cwd=PROJECT, text=True).splitlines()
+    return words, asked == "True"
+
+
+@pytest.mark.parametrize("kept", [b"", b"\0\0\0\0", b"\xfb\x01\x00", b"not packed"])
+def test_a_damaged_dictionary_is_packed_anew(kept: bytes, tmp_path: Path) -> None:
+    (tmp_path / KEPT).write_bytes(kept)
+    assert [cut_in_a_new_process(tmp_path) for _ in range(2)] == [("科技成果 转化", True), ("科技成果 转化", False)]
+
+
+def test_a_single_wrong_byte_is_noticed(tmp_path: Path) -> None:
+    cut_in_a_new_process(tmp_path)
+    kept = bytearray((tmp_path / KEPT).read_bytes())
+    kept[len(kept) // 2] ^= 1
+    (tmp_path / KEPT).write_bytes(kept)
+    assert cut_in_a_new_process(tmp_path) == ("科技成果 转化", True)
+
+
+def test_where_nothing_can_be_kept_words_are_cut_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / KEPT).mkdir()
+    assert cut_in_a_new_process(tmp_path) == ("科技成果 转化", True)
