@@ -90,7 +90,7 @@ def write_state(root: Path, state: State) -> None:
     """Put a state in force: on disk first, then in one step."""
     draft = root / f"{CURRENT}.{os.getpid()}"
     with draft.open("w", encoding="utf-8") as file:
-        json.dump(asdict(state), file)
+        file.write(json.dumps(asdict(state)))
         file.flush()
         os.fsync(file.fileno())
     draft.replace(root / CURRENT)

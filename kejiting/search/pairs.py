@@ -55,7 +55,9 @@ def _sorted(atoms: Array, positions: Array) -> tuple[Array, Array, Array]:
     Pairs are sorted by lots, for what sorting takes in memory is many times the pairs themselves.
     """
     lots = []
-    for some in np.array_split(np.unique(atoms[atoms != ord(_END)]), 1 + len(atoms) // _LOT):
+    begun = np.sort(atoms[atoms != ord(_END)])
+    begun = begun[firsts(begun)]
+    for some in np.array_split(begun, 1 + len(atoms) // _LOT):
         if len(some):
             here = np.flatnonzero((atoms[:-1] >= some[0]) & (atoms[:-1] <= some[-1]) & (atoms[:-1] != ord(_END)))
             pairs = (atoms[here].astype(np.uint64) << np.uint64(32)) | atoms[here + 1]

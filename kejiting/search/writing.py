@@ -94,13 +94,14 @@ def _delete(folder: Path, segments: Iterable[Any], keys: Iterable[str]) -> list[
     counts = dict.fromkeys(keys, 0)
     for segment in segments:
         arrays = open_arrays(arrays_file(folder, segment))
-        owners, held = arrays["owners"].read(), arrays["keys"].read()
+        held = arrays["keys"].read()
         for key in counts:
-            places = np.flatnonzero(held == key.encode())
-            for row in np.flatnonzero(np.isin(owners, places)).tolist() if len(places) else ():
-                if not segment.is_deleted(row):
-                    segment.delete_document(row)
-                    counts[key] += 1
+            for place in np.flatnonzero(held == key.encode()):
+                first, end = arrays["owners"].read().searchsorted([place, place + 1])
+                for row in range(first, end):
+                    if not segment.is_deleted(row):
+                        segment.delete_document(row)
+                        counts[key] += 1
     return list(counts.values())
 
 
