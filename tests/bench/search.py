@@ -14,6 +14,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+import jieba
+
 from kejiting.search import Document, SearchIndex, SearchQuery, mark, parse_words, snippet_html
 from kejiting.text.fold import fold
 from kejiting.text.scan import holds
@@ -49,16 +51,20 @@ def rows(letters: int = LETTERS) -> Iterator[Row]:
     with tempfile.TemporaryDirectory(prefix="kejiting-bench-") as name:
         folder = Path(name)
         index = SearchIndex(folder / "index")
-        building = _building(index, letters)
+        made = Timed(documents(letters))
+        building = _cpu_seconds(lambda: index.rebuild(made)) - made.seconds
         peers = {peer: make(folder) for peer, make in PEERS.items()}
         feeding = _feed(peers, letters)
         known = list(islice(documents(letters), _SAMPLE))
-        cutting = _cutting(known) * letters
         for peer, seconds in feeding.items():
-            for what, ours in (("words and all", building), ("without jieba", building - cutting)):
-                yield Row(
-                    f"index {letters:,} letters, {what}", "letters/CPU s", letters / ours, peer, letters / seconds
-                )
+            yield Row(
+                f"index {letters:,} letters, words and all",
+                "letters/CPU s",
+                letters / building,
+                f"{peer}, ready words",
+                letters / seconds,
+            )
+        yield from _cutting(known)
         asked = list(questions(known))
         yield from _speed(index, peers, asked)
         yield from _found(index, letters, [query for _, queries in asked for query in queries])
@@ -69,22 +75,6 @@ def rows(letters: int = LETTERS) -> Iterator[Row]:
             folder / "index", [word for _, queries in asked for one in queries for word in one.words.terms]
         )
     yield from _quality()
-
-
-def _building(index: SearchIndex, letters: int) -> float:
-    """CPU seconds; making the letters up is not among them."""
-    making = 0.0
-
-    def made() -> Iterator[Document]:
-        nonlocal making
-        began = time.process_time()
-        for document in documents(letters):
-            making += time.process_time() - began
-            yield document
-            began = time.process_time()
-
-    whole = _cpu_seconds(lambda: index.rebuild(made()))
-    return whole - making
 
 
 def _feed(peers: dict[str, Peer], letters: int) -> dict[str, float]:
@@ -183,10 +173,36 @@ def _whole_calls(
         )
 
 
-def _cutting(known: Sequence[Document]) -> float:
-    """CPU seconds that jieba takes for a letter."""
-    texts = [fold(text) for document in known for text in _texts(document)]
-    return _cpu_seconds(lambda: [cut(text) for text in texts]) / len(known)
+class Timed(Iterator[Document]):
+    """Letters, and how many CPU seconds it took to make them, which are not the index's."""
+
+    def __init__(self, made: Iterator[Document]) -> None:
+        self._made = made
+        self.seconds = 0.0
+
+    def __next__(self) -> Document:
+        began = time.process_time()
+        try:
+            return next(self._made)
+        finally:
+            self.seconds += time.process_time() - began
+
+
+def _cutting(known: Sequence[Document]) -> Iterator[Row]:
+    """jieba's words, cut by us and by jieba itself, which takes turns."""
+    letters = [[fold(text) for text in _texts(document)] for document in known]
+    jieba.initialize()
+    ours = theirs = 0.0
+    for texts in letters:
+        ours += _cpu_seconds(partial(_all, cut, texts))
+        theirs += _cpu_seconds(partial(_all, jieba.lcut, texts))
+    each = 1000 / len(letters)
+    yield Row("words of a letter", "CPU ms", ours * each, "jieba's own cut", theirs * each)
+
+
+def _all(work: Callable[[str], object], texts: Sequence[str]) -> None:
+    for text in texts:
+        work(text)
 
 
 def _texts(document: Document) -> Iterator[str]:
