@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,16 @@ def firsts(values: Array) -> Array:
     begins = np.ones(len(values), bool)
     np.not_equal(values[1:], values[:-1], out=begins[1:])
     return begins.nonzero()[0]
+
+
+def small(numbers: Array) -> Array:
+    """In as few bytes as the largest of them takes."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
+def joined(pieces: Sequence[Array]) -> Array:
+    """One after the other; of nothing comes an empty one."""
+    return np.concatenate(pieces) if pieces else np.empty(0, np.intp)
 
 
 def _padded(size: int) -> int:

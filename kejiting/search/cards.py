@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 import numpy as np
 
-from kejiting.search.arrays import Array, Mask, StoredArray
+from kejiting.search.arrays import Array, Mask, StoredArray, joined
 from kejiting.search.entries import Document
 from kejiting.search.query import Filters
 
@@ -52,16 +53,18 @@ def card_arrays(written: Iterable[str]) -> dict[str, Array]:
 
 
 class Cards:
-    """The documents of a segment, in the order of their rows."""
+    """The documents of an index, in the order of their rows."""
 
-    def __init__(self, arrays: Mapping[str, StoredArray]) -> None:
-        self._keys = arrays["keys"].read()
-        self.is_letter, self.identities = arrays["is_letter"].read(), arrays["identities"].read()
-        self.dates, self.proposal_numbers = arrays["dates"].read(), arrays["proposal_numbers"].read()
-        self.codes = {name: arrays[name].read() for name in CODED}
-        self.names = {name: _read_texts(arrays[f"{name}_names"].read()) for name in CODED}
-        self._signers, self._signed = arrays["signers"].read(), arrays["signed"].read()
-        self._signer_names = arrays["signer_names"].read()
+    def __init__(self, stored: Sequence[Mapping[str, StoredArray]]) -> None:
+        """Of the arrays of each segment."""
+        self._stored = stored
+        self._keys, self.is_letter, self.identities, self.dates, self.proposal_numbers = (
+            joined([arrays[name].read() for arrays in stored])
+            for name in ("keys", "is_letter", "identities", "dates", "proposal_numbers")
+        )
+        coded = {name: coded_alike(stored, name, f"{name}_names") for name in CODED}
+        self.codes = {name: codes for name, (codes, _) in coded.items()}
+        self.names = {name: names for name, (_, names) in coded.items()}
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -79,15 +82,29 @@ class Cards:
         for name, value in wanted.items():
             fits &= self.codes[name] == _code(self.names[name], str(value))
         if filters.delegate is not None:
-            fits &= self._signed_by(filters.delegate)
+            fits &= joined([_signed_by(filters.delegate, arrays) for arrays in self._stored])
         return fits
 
-    def _signed_by(self, name: str) -> Mask:
-        signed = np.zeros(len(self), bool)
-        code = int(np.searchsorted(self._signer_names, name.encode()))
-        if code < len(self._signer_names) and self._signer_names[code] == name.encode():
-            signed[self._signed[self._signers == code]] = True
-        return signed
+
+def _signed_by(delegate: str, arrays: Mapping[str, StoredArray]) -> Mask:
+    """Which documents of a segment."""
+    name, names = delegate.encode(), arrays["signer_names"].read()
+    signed = np.zeros(arrays["keys"].length, bool)
+    code = int(names.searchsorted(name))
+    if code < len(names) and names[code] == name:
+        signed[arrays["signed"].read()[arrays["signers"].read() == code]] = True
+    return signed
+
+
+def coded_alike(stored: Sequence[Mapping[str, StoredArray]], codes: str, names: str) -> tuple[Array, tuple[str, ...]]:
+    """The codes of all segments as places in one list of names; NONE stays."""
+    own = [arrays[names].read().tolist() for arrays in stored]
+    every = sorted(set(chain.from_iterable(own)))
+    place_of = {name: place for place, name in enumerate(every)}
+    # NONE takes the last.
+    places = [np.array([*map(place_of.__getitem__, some), NONE], np.intp) for some in own]
+    coded = joined([new[arrays[codes].read()] for new, arrays in zip(places, stored, strict=True)])
+    return coded, tuple(name.decode() for name in every)
 
 
 def _coded(values: Sequence[str | None]) -> tuple[Array, Array]:
@@ -108,10 +125,6 @@ def _texts(values: Iterable[str]) -> Array:
 
 def _array(values: Sequence[bytes]) -> Array:
     return np.array(values, f"S{max(map(len, values), default=1)}")
-
-
-def _read_texts(array: Array) -> tuple[str, ...]:
-    return tuple(name.decode() for name in array.tolist())
 
 
 def _identity(key: str) -> int:

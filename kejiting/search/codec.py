@@ -20,10 +20,11 @@ from whoosh.reading import TermInfo
 
 from kejiting.search.arrays import open_arrays
 from kejiting.search.schema import BOOSTS, make_schema
-from kejiting.search.terms import Terms
+from kejiting.search.terms import Postings, Terms
 
 _INDEX = "MAIN"
 _EXTENSION = ".arrays"
+_FIELDS = tuple(BOOSTS)
 
 
 class ArrayCodec(Codec):  # type: ignore[misc]  # whoosh has no types
@@ -83,20 +84,20 @@ class _TermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no types
         return ((term, self.term_info(*term)) for term in self.terms_from(field, prefix))
 
     def term_info(self, field: str, token: bytes) -> Any:
-        found = self._terms.postings(field, self._terms.bounds(token.decode()))
+        found = self._postings(field, token)
         if not len(found.rows):
             raise KeyError(token)
         rows, counts = found.rows.tolist(), found.counts.tolist()
         return TermInfo(sum(counts), len(rows), maxweight=max(counts), minid=rows[0], maxid=rows[-1])
 
     def frequency(self, field: str, token: bytes) -> float:
-        return float(self._terms.postings(field, self._terms.bounds(token.decode())).counts.sum())
+        return float(self._postings(field, token).counts.sum())
 
     def doc_frequency(self, field: str, token: bytes) -> int:
-        return self._terms.frequency(field, self._terms.bounds(token.decode()))
+        return len(self._postings(field, token).rows)
 
     def matcher(self, field: str, token: bytes, format_: Any, scorer: Any = None) -> Any:
-        found = self._terms.postings(field, self._terms.bounds(token.decode()))
+        found = self._postings(field, token)
         weights = found.counts.astype(float).tolist()
         info = self.term_info(field, token)
         return ListMatcher(found.rows.tolist(), weights, None, format_, scorer, term=(field, token), terminfo=info)
@@ -106,3 +107,6 @@ class _TermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no types
 
     def close(self) -> None:
         """The file is closed with the last who holds it."""
+
+    def _postings(self, field: str, token: bytes) -> Postings:
+        return self._terms.postings(token.decode())[_FIELDS.index(field)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -16,30 +15,33 @@ FACETS = ("year", "part", "kind", "agency", "session")
 
 
 def count_facets(found: Sequence[Found]) -> dict[str, tuple[FacetCount, ...]]:
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    """No document is found twice."""
+    if not found:
+        return dict.fromkeys(FACETS, ())
+    table = found[0].table
+    cards = table.cards
+    documents = np.concatenate([one.documents for one in found])
+    letters = documents[cards.is_letter[documents]]
+    # Those without one come first.
+    counts = {name: (cards.names[name], np.bincount(cards.codes[name][letters] - NONE)[1:]) for name in CODED}
+    counts["part"] = table.part_names, _letters_a_part(found)
+    return {name: in_order(name, _named(*counts[name])) for name in FACETS}
+
+
+def _letters_a_part(found: Sequence[Found]) -> Array:
+    table = found[0].table
+    documents = len(table.cards)
+    # A place for each part and document.
+    seen = np.zeros(len(table.part_names) * documents, bool)
     for one in found:
-        cards = one.segment.table.cards
-        letters = one.documents[cards.is_letter[one.documents]]
-        for name in CODED:
-            # Those without one come first.
-            _add(counts[name], cards.names[name], np.bincount(cards.codes[name][letters] - NONE)[1:])
-        _add(counts["part"], one.segment.table.part_names, _letters_a_part(one))
-    return {name: in_order(name, counter) for name, counter in counts.items()}
+        seen[table.parts[one.rows] * documents + one.owners] = True
+    letters: Array = np.count_nonzero(seen.reshape(-1, documents) & table.cards.is_letter, axis=1)
+    return letters
 
 
-def _letters_a_part(one: Found) -> Array:
-    table = one.segment.table
-    found = np.zeros((len(table.part_names), len(table.cards)), bool)
-    found[table.parts[one.rows], table.owners[one.rows]] = True
-    found &= table.cards.is_letter
-    return np.array([np.count_nonzero(letters) for letters in found])
-
-
-def _add(counter: Counter[str], names: Sequence[str], counts: Array) -> None:
+def _named(names: Sequence[str], counts: Array) -> dict[str, int]:
     """`names` are those of more codes than are counted here."""
-    (codes,) = counts.nonzero()
-    for code, count in zip(codes.tolist(), counts[codes].tolist(), strict=True):
-        counter[names[code]] += count
+    return {names[code]: count for code, count in enumerate(counts.tolist()) if count}
 
 
 def in_order(name: str, counts: Mapping[str, int]) -> tuple[FacetCount, ...]:

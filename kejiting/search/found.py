@@ -1,4 +1,4 @@
-"""Documents found in a segment, as arrays: thousands are found, ten are shown."""
+"""Documents found in an index, as arrays: thousands are found, ten are shown."""
 
 from __future__ import annotations
 
@@ -8,37 +8,43 @@ import numpy as np
 
 from kejiting.search.arrays import Array, firsts
 from kejiting.search.hits import DocumentHits, Hit, Match
-from kejiting.search.segments import Segment
+from kejiting.search.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Documents in the order of the segment; `scores` are those of the best of the rows found in each.
+    """Documents in the order of the table, and their rows.
 
-    `rows` lie document by document in the order of the text, those of the n-th from `starts[n]` up to `starts[n + 1]`.
+    `rows` lie document by document in the order of the text, those of the n-th from `starts[n]` up to `starts[n + 1]`;
+    `owners` goes by row.
     """
 
-    segment: Segment
+    table: Table
     match: Match
     rows: Array
+    owners: Array
     starts: Array
     documents: Array
-    scores: Array
 
     def __len__(self) -> int:
         return len(self.documents)
 
+    def rows_of(self, place: int) -> Array:
+        return self.rows[self.starts[place] : self.starts[place + 1]]
+
     def hits(self, place: int) -> DocumentHits:
-        table = self.segment.table
-        passages = table.passages[self.rows[self.starts[place] : self.starts[place + 1]]].tolist()
+        return self.hits_in(place, self.rows_of(place))
+
+    def hits_in(self, place: int, rows: Array) -> DocumentHits:
+        """The document with some of its rows."""
+        passages = self.table.passages[rows].tolist()
         return DocumentHits(
-            table.cards.key(self.documents[place]), tuple(Hit(passage, self.match) for passage in passages)
+            self.table.cards.key(self.documents[place]), tuple(Hit(passage, self.match) for passage in passages)
         )
 
 
-def by_document(segment: Segment, match: Match, rows: Array, scores: Array) -> Found:
+def by_document(table: Table, match: Match, rows: Array) -> Found:
     """Put rows, one or more in ascending order, together under their documents."""
-    owners = segment.table.owners[rows]
+    owners = table.owners[rows]
     begins = firsts(owners)
-    best = np.maximum.reduceat(scores, begins)
-    return Found(segment, match, rows, np.append(begins, len(rows)), owners[begins], best)
+    return Found(table, match, rows, owners, np.append(begins, len(rows)), owners[begins])

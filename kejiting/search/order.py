@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 import numpy as np
 
 from kejiting.search.arrays import Array
 from kejiting.search.found import Found
 from kejiting.search.query import Sort
+from kejiting.search.ranking import Ranking
 
 # Above any rank: documents that lack what is sorted by, and those that hold the words only in several passages.
 _LAST = 1 << 40
@@ -16,43 +19,40 @@ _LATER = 1 << 42
 _SCORE_STEPS = 1e6
 
 
-def best(found: Sequence[Found], sort: Sort, first: int, size: int) -> list[tuple[Found, int]]:
+def best(found: Sequence[Found], sort: Sort, ranking: Ranking, first: int, size: int) -> list[tuple[Found, int]]:
     """The documents from the place `first` on: those with a passage that holds everything, then the others.
 
     Each lot is sorted; equals come newest first, then by id. Only those that may be shown are sorted at all.
     """
-    total = sum(map(len, found))
+    ends = list(accumulate(map(len, found), initial=0))
+    total = ends[-1]
     if first >= total:
         return []
-    ranks = np.concatenate([_RANKS[sort](one) + (0 if one.match == "literal" else _LATER) for one in found])
+    ranks = np.concatenate([_RANKS[sort](one, ranking) + (0 if one.match == "literal" else _LATER) for one in found])
     if first + size < total:
         candidates = np.flatnonzero(ranks <= np.partition(ranks, first + size - 1)[first + size - 1])
     else:
         candidates = np.arange(total)
-    ends = np.cumsum([len(one) for one in found])
-    lots = np.searchsorted(ends, candidates, side="right")
-    places = candidates - np.append(0, ends)[lots]
-    columns = [np.empty(len(candidates), np.int64) for _ in range(3)]
-    for lot, one in enumerate(found):
-        mine = lots == lot
-        documents, cards = one.documents[places[mine]], one.segment.table.cards
-        for column, values in zip(columns, (cards.identities, ~cards.is_letter, _newest(cards.dates)), strict=True):
-            column[mine] = values[documents]
-    order = np.lexsort((*columns, ranks[candidates]))[first : first + size]
-    return [(found[lot], place) for lot, place in zip(lots[order].tolist(), places[order].tolist(), strict=True)]
+    documents = np.concatenate([one.documents for one in found])[candidates]
+    cards = found[0].table.cards
+    keys = cards.identities[documents], ~cards.is_letter[documents], _newest(cards.dates[documents]), ranks[candidates]
+    shown = candidates[np.lexsort(keys)[first : first + size]].tolist()
+    lots = [bisect_right(ends, place) - 1 for place in shown]
+    return [(found[lot], place - ends[lot]) for lot, place in zip(lots, shown, strict=True)]
 
 
-def _by_score(one: Found) -> Array:
+def _by_score(one: Found, ranking: Ranking) -> Array:
+    best = one.table.best_of_documents(one.owners, ranking.scores(one.rows))[one.documents]
     # In whole steps, so that the order never hangs on the last bit of a sum.
-    return -np.rint(one.scores * _SCORE_STEPS).astype(np.int64)
+    return -np.rint(best * _SCORE_STEPS).astype(np.int64)
 
 
-def _by_date(one: Found) -> Array:
-    return _newest(one.segment.table.cards.dates[one.documents])
+def _by_date(one: Found, _ranking: Ranking) -> Array:
+    return _newest(one.table.cards.dates[one.documents])
 
 
-def _by_number(one: Found) -> Array:
-    numbers = one.segment.table.cards.proposal_numbers[one.documents]
+def _by_number(one: Found, _ranking: Ranking) -> Array:
+    numbers = one.table.cards.proposal_numbers[one.documents]
     return np.where(numbers < 0, _LAST, numbers)
 
 
@@ -60,4 +60,8 @@ def _newest(dates: Array) -> Array:
     return np.where(dates < 0, _LAST, -dates)
 
 
-_RANKS: dict[Sort, Callable[[Found], Array]] = {"relevance": _by_score, "date": _by_date, "number": _by_number}
+_RANKS: dict[Sort, Callable[[Found, Ranking], Array]] = {
+    "relevance": _by_score,
+    "date": _by_date,
+    "number": _by_number,
+}

@@ -93,7 +93,7 @@ class Pairs:
             if len(found) and not settled >= {place, place + 1}:
                 found = _common(found, self._begins(start, end, place))
                 settled |= {place, place + 1}
-        rows = (found >> self._shift).astype(np.intp)
+        rows = found >> self._shift
         return rows[firsts(rows)]
 
     def rows_with_number_around(self, piece: str) -> Array:

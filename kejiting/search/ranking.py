@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import product
 
 import numpy as np
 
 from kejiting.search.arrays import Array
 from kejiting.search.schema import BOOSTS
-from kejiting.search.segments import Segment
+from kejiting.search.table import Table
 from kejiting.search.terms import Postings
 from kejiting.text.words import cut
 
 _K1, _B = 1.2, 0.75
+# Of so many times fewer rows than there are postings, each is looked up.
+_FEW = 64
 
 
 def words_of(terms: Iterable[str]) -> tuple[str, ...]:
@@ -24,43 +25,51 @@ def words_of(terms: Iterable[str]) -> tuple[str, ...]:
 
 
 class Ranking:
-    """Scores comparable between segments: words are weighed by what the whole index knows of them."""
+    """Scores of the rows of a table. Words add up in one order, so equals stay equal."""
 
-    def __init__(self, segments: Sequence[Segment], words: Sequence[str]) -> None:
-        self._tables = [segment.table for segment in segments]
+    def __init__(self, table: Table, words: Sequence[str]) -> None:
+        self._table = table
         self._words = words
-        self._rows = sum(len(table.owners) for table in self._tables)
-        self._averages = {
-            field: sum(table.total_lengths[field] for table in self._tables) / max(self._rows, 1) or 1.0
-            for field in BOOSTS
-        }
+
+    def scores(self, rows: Array) -> Array:
+        """A score for each of the rows, 0 or more."""
+        if len(rows) * _FEW < sum(len(postings.rows) for _, postings in self._postings):
+            scores = self._looked_up(rows)
+        else:
+            scores = self._all[rows]
+        # Without the last bits, in which equals may differ.
+        return scores.round(9)
 
     @cached_property
-    def _weights(self) -> dict[tuple[str, str], float]:
-        weights = {}
-        for field, word in product(BOOSTS, self._words):
-            frequency = sum(table.frequency(field, word) for table in self._tables)
-            if frequency:
-                weights[field, word] = BOOSTS[field] * (math.log(self._rows / (frequency + 1)) + 1) * (_K1 + 1)
-        return weights
+    def _postings(self) -> list[tuple[str, Postings]]:
+        """Of each field and word, those there are."""
+        found = [self._table.postings(word) for word in self._words]
+        return [(field, one[place]) for place, field in enumerate(BOOSTS) for one in found if len(one[place].rows)]
 
-    def scores(self, segment: Segment, rows: Array) -> Array:
-        """A score for each of the rows. Words add up in one order, so equals stay equal."""
+    @cached_property
+    def _all(self) -> Array:
+        """The score of every row."""
+        scores = np.zeros(self._table.count)
+        for field, postings in self._postings:
+            rows = postings.rows.astype(np.intp)
+            np.add.at(scores, rows, self._worth(field, postings, rows, postings.counts))
+        return scores
+
+    def _looked_up(self, rows: Array) -> Array:
         scores = np.zeros(len(rows))
-        if not len(rows):
-            return scores
-        for field, average in self._averages.items():
-            there = [word for word in self._words if segment.table.frequency(field, word)]
-            norm = _K1 * (1 - _B) + (_K1 * _B / average) * segment.table.lengths[field][rows] if there else 0.0
-            for word in there:
-                count = _counts(segment.table.postings(field, word), rows, len(segment.table.owners))
-                scores += self._weights[field, word] * count / (count + norm)
-        # Without the last bits, in which equals may differ.
-        return np.round(scores, 9)
+        for field, postings in self._postings:
+            places = postings.rows.searchsorted(rows.astype(postings.rows.dtype))
+            places[places == len(postings.rows)] = 0
+            held = (postings.rows[places] == rows).nonzero()[0]
+            scores[held] += self._worth(field, postings, rows[held], postings.counts[places[held]])
+        return scores
 
-
-def _counts(postings: Postings, rows: Array, of: int) -> Array:
-    """How often the token stands in each of the rows of a segment that has `of` of them."""
-    counts = np.zeros(of, postings.counts.dtype)
-    counts[postings.rows] = postings.counts
-    return counts[rows]
+    def _worth(self, field: str, postings: Postings, rows: Array, counts: Array) -> Array:
+        """What it adds to the scores of these rows that the token stands there so often."""
+        table = self._table
+        weight = BOOSTS[field] * (math.log(table.count / (len(postings.rows) + 1)) + 1) * (_K1 + 1)
+        norm = table.lengths[field][rows] * (_K1 * _B / table.average_lengths[field])
+        norm += _K1 * (1 - _B)
+        norm += counts
+        worth: Array = weight * counts / norm
+        return worth

@@ -17,7 +17,8 @@ from kejiting.search.files import CURRENT, WRITE_LOCK, Ledger, Stamp, State, cur
 from kejiting.search.hits import SearchResult
 from kejiting.search.query import SearchQuery
 from kejiting.search.schema import VERSION
-from kejiting.search.segments import Segment, SegmentTable
+from kejiting.search.segments import Segment
+from kejiting.search.table import Table
 
 _PAUSE_SECONDS = 0.01
 _MOST_ANSWERS = 200
@@ -29,14 +30,14 @@ class View:
     """What was in force when these files were seen."""
 
     seen: dict[Path, Stamp]
-    segments: tuple[Segment, ...]
+    table: Table
     answers: dict[SearchQuery, SearchResult] = field(default_factory=dict)
 
     def answer(self, query: SearchQuery) -> SearchResult:
         """The same question comes again: from the next clerk, and from who goes back a page."""
         found = self.answers.get(query)
         if found is None:
-            found = answer(self.segments, query)
+            found = answer(self.table, query)
             if len(self.answers) >= _MOST_ANSWERS:
                 self.answers.clear()
             if query.size <= _LARGEST_PAGE:
@@ -62,7 +63,7 @@ class Views:
         self._lock_timeout = lock_timeout
         self._view: View | None = None
         self._opening = threading.Lock()
-        self._tables: dict[str, SegmentTable] = {}
+        self._segments: dict[str, Segment] = {}
 
     def fresh(self) -> View:
         view = self._view
@@ -109,15 +110,14 @@ class Views:
         folder = self._root / state.folder
         seen |= {path: stamp(path) for path in map(folder.joinpath, state.files)}
         segments = read_contents(folder, state.generation)
-        # Tables of segments that are gone go with the last view that uses them.
-        names = {segment.segment_id(): segment for segment in segments}
-        self._tables = {
-            name: self._tables.get(name) or SegmentTable(folder, segment) for name, segment in names.items()
+        # Those that are gone go with the last view that uses them.
+        names = [segment.segment_id() for segment in segments]
+        self._segments = {
+            name: self._segments.get(name) or Segment(folder, segment)
+            for name, segment in zip(names, segments, strict=True)
         }
-        return View(
-            seen,
-            tuple(Segment(self._tables[name], list(segment.deleted_docs())) for name, segment in names.items()),
-        )
+        deleted = [list(segment.deleted_docs()) for segment in segments]
+        return View(seen, Table(list(self._segments.values()), deleted))
 
 
 def _unchanged(view: View) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 
-from kejiting.search.arrays import Array, StoredArray
+from kejiting.search.arrays import Array, StoredArray, small
 from kejiting.search.inverting import Inverted
 from kejiting.search.schema import BOOSTS
 
@@ -30,6 +30,9 @@ class Postings:
     counts: Array
 
 
+NOWHERE = (Postings(np.empty(0, np.uint32), np.empty(0, np.uint8)),) * len(BOOSTS)
+
+
 def term_arrays(inverted: Inverted) -> dict[str, Array]:
     """The arrays of `Terms`; its fields are those of `BOOSTS`, in their order."""
     lines = [token + _LINE for token in inverted.tokens]
@@ -39,9 +42,9 @@ def term_arrays(inverted: Inverted) -> dict[str, Array]:
         "token_firsts": np.frombuffer(b"".join(lines[::_BLOCK]), np.uint8),
         "token_blocks": np.append(starts[:-1:_BLOCK], starts[-1]),
         "posting_starts": inverted.starts.astype(np.uint32),
-        "posting_rows": _small(inverted.rows),
-        "posting_counts": _small(inverted.counts),
-        **{f"{field}_lengths": lengths for field, lengths in zip(BOOSTS, inverted.lengths, strict=True)},
+        "posting_rows": small(inverted.rows),
+        "posting_counts": small(inverted.counts),
+        **{f"{field}_lengths": small(lengths) for field, lengths in zip(BOOSTS, inverted.lengths, strict=True)},
     }
 
 
@@ -54,7 +57,7 @@ class Terms:
         self._firsts = arrays["token_firsts"].read().tobytes().split(_LINE)[:-1]
         self._blocks = arrays["token_blocks"].read()
 
-    def bounds(self, token: str) -> tuple[int, ...]:
+    def _bounds(self, token: str) -> tuple[int, ...]:
         """Where its postings begin in each field, and where those of the last one end; () if it stands nowhere."""
         line = token.encode() + _LINE
         block = bisect_right(self._firsts, line[:-1]) - 1
@@ -67,23 +70,17 @@ class Terms:
         place = (block * _BLOCK + piece.count(_LINE, 0, at)) * len(_FIELDS)
         return tuple(self._starts.read(place, place + len(_FIELDS) + 1).tolist())
 
-    def frequency(self, field: str, bounds: tuple[int, ...]) -> int:
-        """In how many rows it stands, deleted ones among them."""
-        place = _FIELDS[field]
-        return bounds[place + 1] - bounds[place] if bounds else 0
-
-    def postings(self, field: str, bounds: tuple[int, ...]) -> Postings:
-        place = _FIELDS[field]
-        span = bounds[place : place + 2] or (0, 0)
-        return Postings(self._rows.read(*span), self._counts.read(*span))
+    def postings(self, token: str) -> tuple[Postings, ...]:
+        """One for each field; empty where it does not stand."""
+        bounds = self._bounds(token)
+        if not bounds:
+            return NOWHERE
+        first, end = bounds[0], bounds[-1]
+        rows, counts = self._rows.read(first, end), self._counts.read(first, end)
+        return tuple(Postings(rows[a - first : b - first], counts[a - first : b - first]) for a, b in pairwise(bounds))
 
     def tokens(self, field: str) -> Iterator[str]:
         """All that stand in the field, in the order of their bytes."""
         frequencies = np.diff(self._starts.read())[_FIELDS[field] :: len(_FIELDS)]
         tokens = self._tokens.read().tobytes().decode().split("\n")[:-1]
         return (token for token, frequency in zip(tokens, frequencies.tolist(), strict=True) if frequency)
-
-
-def _small(numbers: Array) -> Array:
-    """In as few bytes as the largest of them takes."""
-    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))

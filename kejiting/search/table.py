@@ -1,0 +1,140 @@
+"""All rows of the index in force, numbered through from segment to segment. Row sets are arrays of rows, ascending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import Any, TypeVar
+
+import numpy as np
+
+from kejiting.search.arrays import Array, Mask, joined, small
+from kejiting.search.atoms import look_up
+from kejiting.search.cards import Cards, coded_alike
+from kejiting.search.query import Filters
+from kejiting.search.schema import BOOSTS
+from kejiting.search.segments import Segment
+from kejiting.search.terms import NOWHERE, Postings
+
+# So much is kept at hand of terms and words; common ones come again and again.
+_MOST_KEPT_BYTES = 12_000_000
+_Kept = TypeVar("_Kept", Array, tuple[Postings, ...])
+
+
+class Table:
+    """Serves all threads until something is saved.
+
+    `passages`, `parts` (places in `part_names`), `owners` (places in `cards`, ascending) and the `lengths` of each
+    field go by row.
+    """
+
+    def __init__(self, segments: Sequence[Segment], deleted: Sequence[Sequence[int]]) -> None:
+        """`deleted` are rows of each segment that are no longer in force."""
+        self._segments = segments
+        self._starts = list(accumulate((segment.count for segment in segments), initial=0))
+        self.count = self._starts[-1]
+        stored = [segment.arrays for segment in segments]
+        self.cards = Cards(stored)
+        documents = accumulate((arrays["keys"].length for arrays in stored), initial=0)
+        self.owners = joined(
+            [arrays["owners"].read() + np.intp(first) for arrays, first in zip(stored, documents, strict=False)]
+        )
+        self.passages = joined([arrays["passages"].read() for arrays in stored])
+        self.parts, self.part_names = coded_alike(stored, "parts", "part_names")
+        self.lengths = {
+            field: small(joined([arrays[f"{field}_lengths"].read() for arrays in stored])) for field in BOOSTS
+        }
+        self.average_lengths = {
+            field: float(lengths.sum() / max(self.count, 1)) or 1.0 for field, lengths in self.lengths.items()
+        }
+        self._live: Mask | None = None
+        if any(deleted):
+            self._live = np.ones(self.count, bool)
+            for first, rows in zip(self._starts, deleted, strict=False):
+                self._live[np.array(rows, np.intp) + first] = False
+        self._kept: dict[tuple[str, str], Any] = {}
+        self._kept_bytes = 0
+
+    def rows(self) -> Array:
+        """All that are in force."""
+        return np.arange(self.count) if self._live is None else np.flatnonzero(self._live)
+
+    def mask(self, *sets: Array) -> Mask:
+        """Which rows are in one of the sets."""
+        mask = np.zeros(self.count, bool)
+        for rows in sets:
+            mask[rows] = True
+        return mask
+
+    def live(self, rows: Array) -> Array:
+        return rows if self._live is None else rows[self._live[rows]]
+
+    def documents(self, owners: Array) -> Mask:
+        """Which documents are among these owners of rows."""
+        owning = np.zeros(len(self.cards), bool)
+        owning[owners] = True
+        return owning
+
+    def best_of_documents(self, owners: Array, scores: Array) -> Array:
+        """For each document the best score of its rows, of which these are the owners; 0 if it has none."""
+        best = np.zeros(len(self.cards))
+        np.maximum.at(best, owners, scores)
+        return best
+
+    def fitting(self, rows: Array, filters: Filters) -> Array:
+        """Those of the rows that pass the filters."""
+        if filters.part is not None:
+            names = self.part_names
+            rows = rows[self.parts[rows] == names.index(filters.part)] if filters.part in names else rows[:0]
+        documents = self.cards.fitting(filters)
+        return rows if documents is None else rows[documents[self.owners[rows]]]
+
+    def rows_with(self, term: str) -> Array:
+        """Rows in force where the term literally stands, as `kejiting.text.scan` defines it."""
+        return self._keeping("rows", term, self._find_rows).astype(np.intp)
+
+    def postings(self, word: str) -> tuple[Postings, ...]:
+        """Where it stands in each of the fields of `BOOSTS`, and how often; deleted rows are among them."""
+        return self._keeping("postings", word, self._find_postings)
+
+    def _find_rows(self, term: str) -> Array:
+        lookup = look_up(term)
+        return self.live(self._numbered([segment.rows_with(term, lookup) for segment in self._segments]))
+
+    def _find_postings(self, word: str) -> tuple[Postings, ...]:
+        found = [segment.terms.postings(word) for segment in self._segments] or [NOWHERE]
+        return tuple(
+            Postings(self._numbered([one.rows for one in pieces]), joined([one.counts for one in pieces]))
+            for pieces in zip(*found, strict=True)
+        )
+
+    def _numbered(self, pieces: Sequence[Array]) -> Array:
+        """Rows of each segment, as rows of all."""
+        rows = np.empty(sum(map(len, pieces)), np.uint32)
+        at = 0
+        for first, piece in zip(self._starts, pieces, strict=False):
+            mine = rows[at : at + len(piece)]
+            mine[:] = piece
+            mine += first
+            at += len(piece)
+        return rows
+
+    def _keeping(self, what: str, asked: str, find: Callable[[str], _Kept]) -> _Kept:
+        """What was found before, if it is still at hand."""
+        found: _Kept | None = self._kept.get((what, asked))
+        if found is None:
+            found = find(asked)
+            if self._kept_bytes > _MOST_KEPT_BYTES:
+                self._kept, self._kept_bytes = {}, 0
+            self._kept[what, asked] = found
+            self._kept_bytes += _bytes(found)
+        return found
+
+
+def _bytes(found: Array | tuple[Postings, ...]) -> int:
+    arrays = (
+        [found]
+        if isinstance(found, np.ndarray)
+        else [one for postings in found for one in (postings.rows, postings.counts)]
+    )
+    return 200 + sum(array.nbytes for array in arrays)
