@@ -34,9 +34,8 @@ def _letters_a_part(found: Sequence[Found]) -> Array:
     # A place for each part and document.
     seen = np.zeros(len(table.part_names) * documents, bool)
     for one in found:
-        seen[table.parts[one.rows] * documents + one.owners] = True
-    letters: Array = np.count_nonzero(seen.reshape(-1, documents) & table.cards.is_letter, axis=1)
-    return letters
+        seen[table.parts.take(one.rows) * np.intp(documents) + one.owners] = True
+    return np.array([np.count_nonzero(part & table.cards.is_letter) for part in seen.reshape(-1, documents)])
 
 
 def _named(names: Sequence[str], counts: Array) -> dict[str, int]:

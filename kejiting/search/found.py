@@ -29,15 +29,13 @@ class Found:
     def __len__(self) -> int:
         return len(self.documents)
 
-    def rows_of(self, place: int) -> Array:
-        return self.rows[self.starts[place] : self.starts[place + 1]]
+    def lot(self, place: int) -> slice:
+        """Where the rows of a document lie."""
+        return slice(self.starts[place], self.starts[place + 1])
 
-    def hits(self, place: int) -> DocumentHits:
-        return self.hits_in(place, self.rows_of(place))
-
-    def hits_in(self, place: int, rows: Array) -> DocumentHits:
-        """The document with some of its rows."""
-        passages = self.table.passages[rows].tolist()
+    def hits(self, place: int, some: Array | slice = slice(None)) -> DocumentHits:
+        """The document with all or some of its rows."""
+        passages = self.table.passages[self.rows[self.lot(place)][some]].tolist()
         return DocumentHits(
             self.table.cards.key(self.documents[place]), tuple(Hit(passage, self.match) for passage in passages)
         )
@@ -45,6 +43,6 @@ class Found:
 
 def by_document(table: Table, match: Match, rows: Array) -> Found:
     """Put rows, one or more in ascending order, together under their documents."""
-    owners = table.owners[rows]
+    owners = table.owners.take(rows)
     begins = firsts(owners)
     return Found(table, match, rows, owners, np.append(begins, len(rows)), owners[begins])

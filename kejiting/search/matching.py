@@ -34,13 +34,13 @@ def find(table: Table, words: Words, filters: Filters, ranking: Ranking) -> Iter
         yield by_document(table, "literal", rows)
     if len(groups) > 1:
         # A document that holds an excluded term anywhere is no answer as a whole.
-        settled = table.documents(table.owners[rows]) | table.documents(table.owners[excluded])
+        settled = table.documents(table.owners.take(rows)) | table.documents(table.owners.take(excluded))
         yield from _together(table, groups, settled, ranking)
 
 
 def _together(table: Table, groups: Sequence[Array], settled: Mask, ranking: Ranking) -> Iterator[Found]:
     """For each group the best row, the first of equals; one row may serve several groups."""
-    owned = [(rows, table.owners[rows]) for rows in groups]
+    owned = [(rows, table.owners.take(rows)) for rows in groups]
     documents = reduce(and_, (table.documents(owners) for _, owners in owned)) & ~settled
     if documents.any():
         best = [_best_of_each(table, rows, owners, documents[owners], ranking) for rows, owners in owned]
@@ -50,6 +50,6 @@ def _together(table: Table, groups: Sequence[Array], settled: Mask, ranking: Ran
 def _best_of_each(table: Table, rows: Array, owners: Array, wanted: Mask, ranking: Ranking) -> Array:
     rows, owners = rows[wanted], owners[wanted]
     scores = ranking.scores(rows)
-    tops = (scores == table.best_of_documents(owners, scores)[owners]).nonzero()[0]
+    tops = (scores == table.best_of_documents(owners, scores).take(owners)).nonzero()[0]
     best: Array = rows[tops[firsts(owners[tops])]]
     return best

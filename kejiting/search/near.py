@@ -42,9 +42,10 @@ def find_near(table: Table, words: Words, filters: Filters, but: Sequence[Found]
         return []
     ranking = Ranking(table, asked)
     scores = ranking.scores(rows)
-    near = by_document(table, "near", rows[scores >= LEAST_SHARE_OF_BEST * scores.max()])
-    shown = best([near], "relevance", ranking, 0, min(most, MOST_DOCUMENTS))
-    return [near.hits_in(place, _best_rows(near.rows_of(place), ranking)) for _, place in shown]
+    enough = scores >= LEAST_SHARE_OF_BEST * scores.max()
+    near, scores = by_document(table, "near", rows[enough]), scores[enough]
+    shown = [place for _, place in best([near], "relevance", ranking, 0, min(most, MOST_DOCUMENTS))]
+    return [near.hits(place, _best_of(scores[near.lot(place)])) for place in shown]
 
 
 def _barred(table: Table, words: Words, found: Sequence[Found]) -> Mask:
@@ -58,11 +59,12 @@ def _barred(table: Table, words: Words, found: Sequence[Found]) -> Mask:
 
 def _rows_sharing(table: Table, words: Sequence[str], enough: int) -> Array:
     """Rows with so many of the words in their text or heading."""
-    shared = np.zeros(table.count, np.uint16)
+    shared = np.zeros(table.count, np.min_scalar_type(len(words)))
     for word in words:
-        shared += table.mask(*(table.postings(word)[place].rows for place in _FIELDS))
+        shared += table.mask(*(table.postings(word)[place].rows for place in _FIELDS)).view(np.uint8)
     return table.live(np.flatnonzero(shared >= enough))
 
 
-def _best_rows(rows: Array, ranking: Ranking) -> Array:
-    return np.sort(rows[np.argsort(-ranking.scores(rows), kind="stable")[:MOST_ROWS]])
+def _best_of(scores: Array) -> Array:
+    """The places of the best, in order."""
+    return np.sort(np.argsort(-scores, kind="stable")[:MOST_ROWS])

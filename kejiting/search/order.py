@@ -42,7 +42,7 @@ def best(found: Sequence[Found], sort: Sort, ranking: Ranking, first: int, size:
 
 
 def _by_score(one: Found, ranking: Ranking) -> Array:
-    best = one.table.best_of_documents(one.owners, ranking.scores(one.rows))[one.documents]
+    best = one.table.best_of_documents(one.owners, ranking.scores(one.rows)).take(one.documents)
     # In whole steps, so that the order never hangs on the last bit of a sum.
     return -np.rint(best * _SCORE_STEPS).astype(np.int64)
 

@@ -15,8 +15,8 @@ from kejiting.search.terms import Postings
 from kejiting.text.words import cut
 
 _K1, _B = 1.2, 0.75
-# Of so many times fewer rows than there are postings, each is looked up.
-_FEW = 64
+# Of so many times fewer rows than there are rows and postings in all, each is looked up.
+_FEW = 256
 
 
 def words_of(terms: Iterable[str]) -> tuple[str, ...]:
@@ -33,10 +33,8 @@ class Ranking:
 
     def scores(self, rows: Array) -> Array:
         """A score for each of the rows, 0 or more."""
-        if len(rows) * _FEW < sum(len(postings.rows) for _, postings in self._postings):
-            scores = self._looked_up(rows)
-        else:
-            scores = self._all[rows]
+        every = self._table.count + sum(len(postings.rows) for _, postings in self._postings)
+        scores = self._looked_up(rows) if len(rows) * _FEW < every else self._all.take(rows)
         # Without the last bits, in which equals may differ.
         return scores.round(9)
 
@@ -68,7 +66,7 @@ class Ranking:
         """What it adds to the scores of these rows that the token stands there so often."""
         table = self._table
         weight = BOOSTS[field] * (math.log(table.count / (len(postings.rows) + 1)) + 1) * (_K1 + 1)
-        norm = table.lengths[field][rows] * (_K1 * _B / table.average_lengths[field])
+        norm = table.lengths[field].take(rows) * (_K1 * _B / table.average_lengths[field])
         norm += _K1 * (1 - _B)
         norm += counts
         worth: Array = weight * counts / norm

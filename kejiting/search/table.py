@@ -39,8 +39,9 @@ class Table:
         self.owners = joined(
             [arrays["owners"].read() + np.intp(first) for arrays, first in zip(stored, documents, strict=False)]
         )
-        self.passages = joined([arrays["passages"].read() for arrays in stored])
-        self.parts, self.part_names = coded_alike(stored, "parts", "part_names")
+        self.passages = small(joined([arrays["passages"].read() for arrays in stored]))
+        parts, self.part_names = coded_alike(stored, "parts", "part_names")
+        self.parts = small(parts)
         self.lengths = {
             field: small(joined([arrays[f"{field}_lengths"].read() for arrays in stored])) for field in BOOSTS
         }
@@ -87,7 +88,7 @@ class Table:
             names = self.part_names
             rows = rows[self.parts[rows] == names.index(filters.part)] if filters.part in names else rows[:0]
         documents = self.cards.fitting(filters)
-        return rows if documents is None else rows[documents[self.owners[rows]]]
+        return rows if documents is None else rows[documents[self.owners.take(rows)]]
 
     def rows_with(self, term: str) -> Array:
         """Rows in force where the term literally stands, as `kejiting.text.scan` defines it."""
