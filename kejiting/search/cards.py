@@ -102,8 +102,9 @@ def coded_alike(stored: Sequence[Mapping[str, StoredArray]], codes: str, names: 
     every = sorted(set(chain.from_iterable(own)))
     place_of = {name: place for place, name in enumerate(every)}
     # NONE takes the last.
-    places = [np.array([*map(place_of.__getitem__, some), NONE], np.intp) for some in own]
-    coded = joined([new[arrays[codes].read()] for new, arrays in zip(places, stored, strict=True)])
+    kind = np.min_scalar_type(-len(every) - 1)
+    places = [np.array([*map(place_of.__getitem__, some), NONE], kind) for some in own]
+    coded = joined([new.take(arrays[codes].read()) for new, arrays in zip(places, stored, strict=True)])
     return coded, tuple(name.decode() for name in every)
 
 

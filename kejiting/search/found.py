@@ -35,10 +35,9 @@ class Found:
 
     def hits(self, place: int, some: Array | slice = slice(None)) -> DocumentHits:
         """The document with all or some of its rows."""
-        passages = self.table.passages[self.rows[self.lot(place)][some]].tolist()
-        return DocumentHits(
-            self.table.cards.key(self.documents[place]), tuple(Hit(passage, self.match) for passage in passages)
-        )
+        passages = self.table.passages(self.rows[self.lot(place)][some])
+        key = self.table.cards.key(self.documents[place])
+        return DocumentHits(key, tuple([Hit(passage, self.match) for passage in passages]))
 
 
 def by_document(table: Table, match: Match, rows: Array) -> Found:

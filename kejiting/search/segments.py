@@ -5,20 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from kejiting.search.arrays import Array, open_arrays
+from kejiting.search.arrays import Array, open_arrays, small
 from kejiting.search.atoms import Lookup
 from kejiting.search.codec import arrays_file
 from kejiting.search.pairs import Pairs
+from kejiting.search.schema import BOOSTS
 from kejiting.search.terms import Terms
 from kejiting.text.scan import holds
 
 
 class Segment:
-    """It never changes, and serves all threads and all later generations."""
+    """It never changes, and serves all threads and all later generations.
+
+    `passages` and the `lengths` of each field go by row.
+    """
 
     def __init__(self, folder: Path, segment: Any) -> None:
         self.arrays = open_arrays(arrays_file(folder, segment))
-        self.count = self.arrays["passages"].length
+        self.passages = small(self.arrays["passages"].read())
+        self.count = len(self.passages)
+        self.lengths = {field: small(self.arrays[f"{field}_lengths"].read()) for field in BOOSTS}
+        self.total_lengths = {field: int(lengths.sum()) for field, lengths in self.lengths.items()}
         self.terms = Terms(self.arrays)
         self._pairs = Pairs(self.arrays, self.count)
         self._text_starts, self._texts = self.arrays["text_starts"], self.arrays["texts"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Any, TypeVar
 
 import numpy as np
 
-from kejiting.search.arrays import Array, Mask, joined, small
+from kejiting.search.arrays import Array, Mask, joined
 from kejiting.search.atoms import look_up
 from kejiting.search.cards import Cards, coded_alike
 from kejiting.search.query import Filters
@@ -24,7 +25,7 @@ _Kept = TypeVar("_Kept", Array, tuple[Postings, ...])
 class Table:
     """Serves all threads until something is saved.
 
-    `passages`, `parts` (places in `part_names`), `owners` (places in `cards`, ascending) and the `lengths` of each
+    `parts` (places in `part_names`), `owners` (places in `cards`, ascending) and the `lengths` of each
     field go by row.
     """
 
@@ -37,16 +38,13 @@ class Table:
         self.cards = Cards(stored)
         documents = accumulate((arrays["keys"].length for arrays in stored), initial=0)
         self.owners = joined(
-            [arrays["owners"].read() + np.intp(first) for arrays, first in zip(stored, documents, strict=False)]
+            [arrays["owners"].read() + np.int32(first) for arrays, first in zip(stored, documents, strict=False)]
         )
-        self.passages = small(joined([arrays["passages"].read() for arrays in stored]))
-        parts, self.part_names = coded_alike(stored, "parts", "part_names")
-        self.parts = small(parts)
-        self.lengths = {
-            field: small(joined([arrays[f"{field}_lengths"].read() for arrays in stored])) for field in BOOSTS
-        }
+        self.parts, self.part_names = coded_alike(stored, "parts", "part_names")
+        self.lengths = {field: joined([segment.lengths[field] for segment in segments]) for field in BOOSTS}
         self.average_lengths = {
-            field: float(lengths.sum() / max(self.count, 1)) or 1.0 for field, lengths in self.lengths.items()
+            field: sum(segment.total_lengths[field] for segment in segments) / max(self.count, 1) or 1.0
+            for field in BOOSTS
         }
         self._live: Mask | None = None
         if any(deleted):
@@ -89,6 +87,12 @@ class Table:
             rows = rows[self.parts[rows] == names.index(filters.part)] if filters.part in names else rows[:0]
         documents = self.cards.fitting(filters)
         return rows if documents is None else rows[documents[self.owners.take(rows)]]
+
+    def passages(self, rows: Array) -> list[int]:
+        """The ids of the passages that are rows of one document."""
+        place = bisect_right(self._starts, rows[0]) - 1
+        ids: list[int] = self._segments[place].passages[rows - self._starts[place]].tolist()
+        return ids
 
     def rows_with(self, term: str) -> Array:
         """Rows in force where the term literally stands, as `kejiting.text.scan` defines it."""
