@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import numpy as np
 
-from kejiting.search.arrays import Array, StoredArray
+from kejiting.search.arrays import Array, StoredArray, small
 from kejiting.search.cards import card_arrays
 from kejiting.search.inverting import invert
 from kejiting.search.pairs import pair_arrays
@@ -26,7 +26,7 @@ def derive(rows: Sequence[Row]) -> dict[str, Array]:
     names = sorted(set(parts))
     return {
         **_texts(rows),
-        "passages": np.array([row.passage for row in rows], np.int64),
+        "passages": small(np.array([row.passage for row in rows], np.int64)),
         "parts": np.array([names.index(part) for part in parts], np.uint8),
         "part_names": np.array(names),
         "owners": (np.cumsum([bool(row.card) for row in rows]) - 1).astype(np.int32),

@@ -21,9 +21,11 @@ def count_facets(found: Sequence[Found]) -> dict[str, tuple[FacetCount, ...]]:
     table = found[0].table
     cards = table.cards
     documents = np.concatenate([one.documents for one in found])
-    letters = documents[cards.is_letter[documents]]
+    letters = documents[cards.is_letter.take(documents)]
     # Those without one come first.
-    counts = {name: (cards.names[name], np.bincount(cards.codes[name][letters] - np.intp(NONE))[1:]) for name in CODED}
+    counts = {
+        name: (cards.names[name], np.bincount(cards.codes[name].take(letters) - np.intp(NONE))[1:]) for name in CODED
+    }
     counts["part"] = table.part_names, _letters_a_part(found)
     return {name: in_order(name, _named(*counts[name])) for name in FACETS}
 

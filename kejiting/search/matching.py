@@ -43,12 +43,14 @@ def _together(table: Table, groups: Sequence[Array], settled: Mask, ranking: Ran
     owned = [(rows, table.owners.take(rows)) for rows in groups]
     documents = reduce(and_, (table.documents(owners) for _, owners in owned)) & ~settled
     if documents.any():
-        best = [_best_of_each(table, rows, owners, documents[owners], ranking) for rows, owners in owned]
+        best = [_best_of_each(table, rows, owners, documents, ranking) for rows, owners in owned]
         yield by_document(table, "letter", np.flatnonzero(table.mask(*best)))
 
 
-def _best_of_each(table: Table, rows: Array, owners: Array, wanted: Mask, ranking: Ranking) -> Array:
-    rows, owners = rows[wanted], owners[wanted]
+def _best_of_each(table: Table, rows: Array, owners: Array, documents: Mask, ranking: Ranking) -> Array:
+    """In each of the documents the best of the rows that are its own."""
+    wanted = documents.take(owners).nonzero()[0]
+    rows, owners = rows.take(wanted), owners.take(wanted)
     scores = ranking.scores(rows)
     tops = (scores == table.best_of_documents(owners, scores).take(owners)).nonzero()[0]
     best: Array = rows[tops[firsts(owners[tops])]]
