@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import opencc
 
 from kejiting.text.spans import Span
@@ -49,11 +50,19 @@ def fold(text: str) -> str:
 
 
 def fold_with_offsets(text: str) -> Folded:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    folded = _SHORT.take(codes, mode="clip")
+    if folded.all():  # as in nearly every text
+        kept = (folded != _NOTHING).nonzero()[0]
+        return Folded(folded[kept].tobytes().decode("utf-32-le"), kept.tolist())
     pieces = list(map(_TABLE.__getitem__, map(ord, text)))
-    folded = "".join(pieces)
-    if len(folded) == len(pieces) and "" not in pieces:  # one for each, as in nearly every text
-        return Folded(folded, range(len(folded)))
-    return Folded(folded, tuple(place for place, piece in enumerate(pieces) for _ in piece))
+    return Folded("".join(pieces), tuple(place for place, piece in enumerate(pieces) for _ in piece))
+
+
+# What characters fold to that have been met and fold to one or to none; 0 for the others. All beyond stand in the last
+# place, which stays 0.
+_SHORT = np.zeros(1 << 16, np.uint32)
+_NOTHING = (1 << 32) - 1
 
 
 class _Table(dict[int, str]):
@@ -61,6 +70,8 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _fold_character(chr(code))
+        if len(folded) <= 1 and code < len(_SHORT) - 1:
+            _SHORT[code] = ord(folded) if folded else _NOTHING
         return folded
 
 

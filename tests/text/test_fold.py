@@ -54,7 +54,7 @@ def test_nothing_folded_holds_white_space(text: str) -> None:
     assert not any(character.isspace() or character == "\0" for character in fold(text))
 
 
-@given(st.text(alphabet=st.sampled_from("主 要㈱…％ß\u200b\n〔Ａ關1")), st.data())
+@given(st.text(alphabet=st.sampled_from("主 要㈱…％ß\u200b\n〔Ａ關1\ud800\uffff𠮷\0")), st.data())
 def test_offsets_lead_back_to_what_was_folded(text: str, data: st.DataObject) -> None:
     folded = fold_with_offsets(text)
     assert folded.text == fold(text)
@@ -62,6 +62,14 @@ def test_offsets_lead_back_to_what_was_folded(text: str, data: st.DataObject) ->
     end = data.draw(st.integers(start, len(folded.text)))
     place = folded.original(Span(start, end))
     assert folded.text[start:end] in fold(place.of(text))
+
+
+def test_offsets_are_the_same_when_all_characters_have_been_met_before() -> None:
+    text = "提 高\u3000（㈱）\n關"
+    first, again = fold_with_offsets(text), fold_with_offsets(text)
+    assert first.text == again.text == fold(text)
+    assert list(first.offsets) == list(again.offsets) == [0, 2, 4, 5, 5, 5, 6, 8]
+    assert list(fold_with_offsets("提 高\n關").offsets) == [0, 2, 4]
 
 
 def test_the_place_is_the_shortest_that_folds_so() -> None:
