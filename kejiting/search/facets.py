@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import starmap
+from operator import itemgetter
 
 import numpy as np
 
@@ -47,6 +49,7 @@ def _named(names: Sequence[str], counts: Array) -> dict[str, int]:
 
 def in_order(name: str, counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
     """Years are looked for by their order, everything else by its weight."""
-    by_count = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    pairs = sorted(counts.items(), reverse=True) if name == "year" else by_count
-    return tuple(FacetCount(value, count) for value, count in pairs)
+    pairs = sorted(counts.items(), reverse=name == "year")
+    if name != "year":
+        pairs.sort(key=itemgetter(1), reverse=True)  # equals stay in the order of their names
+    return tuple(starmap(FacetCount, pairs))

@@ -94,7 +94,9 @@ class Pairs:
                 found = _common(found, self._begins(start, end, place))
                 settled |= {place, place + 1}
         rows = found >> self._shift
-        return rows[firsts(rows)]
+        new = np.ones(len(rows), bool)
+        np.not_equal(rows[1:], rows[:-1], out=new[1:])
+        return rows[new]
 
     def rows_with_number_around(self, piece: str) -> Array:
         """Rows with the piece as an atom of its own, or inside a number: 27 in 27.27, the point in 27.27."""

@@ -18,7 +18,7 @@ from kejiting.search.segments import Segment
 from kejiting.search.terms import NOWHERE, Postings
 
 # So much is kept at hand of terms and words; common ones come again and again.
-_MOST_KEPT_BYTES = 12_000_000
+_MOST_KEPT_BYTES = 10_000_000
 _Kept = TypeVar("_Kept", Array, tuple[Postings, ...])
 
 
