@@ -15,7 +15,8 @@ from kejiting.search.table import Table
 def answer(table: Table, query: SearchQuery) -> SearchResult:
     """Near passages follow on the last page, as far as it has room, uncounted."""
     asked = bool(query.words.groups)
-    ranking = Ranking(table, words_of(query.words.terms))
+    cut = words_of(query.words.terms)
+    ranking = Ranking(table, cut)
     found = list(find(table, query.words, query.filters, ranking))
     count = sum(map(len, found))
     # Without words nothing is more relevant than anything else.
@@ -23,7 +24,7 @@ def answer(table: Table, query: SearchQuery) -> SearchResult:
     shown = [one.hits(place) for one, place in best(found, sort, ranking, (query.page - 1) * query.size, query.size)]
     last_page = max(1, -(-count // query.size))
     if asked and query.page == last_page and len(shown) < query.size:
-        shown += find_near(table, query.words, query.filters, but=found, most=query.size - len(shown))
+        shown += find_near(table, query.words, cut, query.filters, but=found, most=query.size - len(shown))
     return SearchResult(
         count=count,
         passages=sum(len(one.rows) for one in found),

@@ -34,14 +34,16 @@ def find(table: Table, words: Words, filters: Filters, ranking: Ranking) -> Iter
         yield by_document(table, "literal", rows)
     if len(groups) > 1:
         # A document that holds an excluded term anywhere is no answer as a whole.
-        settled = table.documents(table.owners.take(rows)) | table.documents(table.owners.take(excluded))
+        settled = table.mask_of_documents(table.owners.take(rows)) | table.mask_of_documents(
+            table.owners.take(excluded)
+        )
         yield from _together(table, groups, settled, ranking)
 
 
 def _together(table: Table, groups: Sequence[Array], settled: Mask, ranking: Ranking) -> Iterator[Found]:
     """For each group the best row, the first of equals; one row may serve several groups."""
     owned = [(rows, table.owners.take(rows)) for rows in groups]
-    documents = reduce(and_, (table.documents(owners) for _, owners in owned)) & ~settled
+    documents = reduce(and_, (table.mask_of_documents(owners) for _, owners in owned)) & ~settled
     if documents.any():
         best = [_best_of_each(table, rows, owners, documents, ranking) for rows, owners in owned]
         yield by_document(table, "letter", np.flatnonzero(table.mask(*best)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from kejiting.search.arrays import Array, Mask
+from kejiting.search.arrays import Array
 from kejiting.search.found import Found, by_document
 from kejiting.search.hits import DocumentHits
 from kejiting.search.literal import rows_with_any
@@ -27,17 +27,29 @@ _FIELDS = [list(BOOSTS).index(field) for field in ("words", "heading_words")]
 
 
 def content_words(words: Words) -> tuple[str, ...]:
-    """The words that say something: single characters and digits stand everywhere."""
-    return tuple(word for word in words_of(words.terms) if len(word) > 1)
+    """The words that say something."""
+    return _saying(words_of(words.terms))
 
 
-def find_near(table: Table, words: Words, filters: Filters, but: Sequence[Found], most: int) -> list[DocumentHits]:
-    """The best documents that have not been found already, each with its best rows in order of text."""
-    asked = content_words(words)
+def _saying(words: Iterable[str]) -> tuple[str, ...]:
+    """Single characters and digits stand everywhere."""
+    return tuple(word for word in words if len(word) > 1)
+
+
+def find_near(
+    table: Table, words: Words, cut: Iterable[str], filters: Filters, but: Sequence[Found], most: int
+) -> list[DocumentHits]:
+    """The best documents that have not been found already, each with its best rows in order of text.
+
+    `cut` is what the terms of `words` are cut into.
+    """
+    asked = _saying(cut)
     if len(asked) < LEAST_WORDS:
         return []
-    sharing = table.fitting(_rows_sharing(table, asked, enough=max(LEAST_WORDS, math.ceil(len(asked) / 3))), filters)
-    rows = sharing[~_barred(table, words, but)[sharing]]
+    rows = _rows_sharing(table, asked, enough=max(LEAST_WORDS, math.ceil(len(asked) / 3)))
+    rows = _not_in(but, table, table.fitting(rows, filters))
+    if words.excluded:
+        rows = rows[~table.mask(rows_with_any(table, words.excluded))[rows]]
     if not len(rows):
         return []
     ranking = Ranking(table, asked)
@@ -48,13 +60,13 @@ def find_near(table: Table, words: Words, filters: Filters, but: Sequence[Found]
     return [near.hits(place, _best_of(scores[near.lot(place)])) for place in shown]
 
 
-def _barred(table: Table, words: Words, found: Sequence[Found]) -> Mask:
-    """Rows with what was excluded, and all rows of the documents found."""
-    documents = np.zeros(len(table.cards), bool)
+def _not_in(found: Sequence[Found], table: Table, rows: Array) -> Array:
+    """The rows of documents that have not been found."""
+    owners = table.owners.take(rows)
     for one in found:
-        documents[one.documents] = True
-    barred: Mask = table.mask(rows_with_any(table, words.excluded)) | documents[table.owners]
-    return barred
+        there = table.mask_of_documents(one.documents).take(owners)
+        rows, owners = rows[~there], owners[~there]
+    return rows
 
 
 def _rows_sharing(table: Table, words: Sequence[str], enough: int) -> Array:

@@ -19,6 +19,7 @@ from kejiting.search.terms import NOWHERE, Postings
 
 # So much is kept at hand of terms and words; common ones come again and again.
 _MOST_KEPT_BYTES = 10_000_000
+_LEAST_BYTES = 200
 _Kept = TypeVar("_Kept", Array, tuple[Postings, ...])
 
 
@@ -68,11 +69,11 @@ class Table:
     def live(self, rows: Array) -> Array:
         return rows if self._live is None else rows[self._live[rows]]
 
-    def documents(self, owners: Array) -> Mask:
-        """Which documents are among these owners of rows."""
-        owning = np.zeros(len(self.cards), bool)
-        owning[owners] = True
-        return owning
+    def mask_of_documents(self, documents: Array) -> Mask:
+        """Which documents are in the set."""
+        mask = np.zeros(len(self.cards), bool)
+        mask[documents] = True
+        return mask
 
     def best_of_documents(self, owners: Array, scores: Array) -> Array:
         """For each document the best score of its rows, of which these are the owners; 0 if it has none."""
@@ -137,9 +138,4 @@ class Table:
 
 
 def _bytes(found: Array | tuple[Postings, ...]) -> int:
-    arrays = (
-        [found]
-        if isinstance(found, np.ndarray)
-        else [one for postings in found for one in (postings.rows, postings.counts)]
-    )
-    return 200 + sum(array.nbytes for array in arrays)
+    return _LEAST_BYTES + sum(one.nbytes for one in (found if isinstance(found, tuple) else (found,)))

@@ -29,6 +29,10 @@ class Postings:
     rows: Array
     counts: Array
 
+    @property
+    def nbytes(self) -> int:
+        return self.rows.nbytes + self.counts.nbytes
+
 
 NOWHERE = (Postings(np.empty(0, np.uint32), np.empty(0, np.uint8)),) * len(BOOSTS)
 
