@@ -69,7 +69,7 @@ def firsts(values: Array) -> Array:
 
 
 def small(numbers: Array) -> Array:
-    """In as few bytes as the largest of them takes."""
+    """Numbers from 0 on in as few bytes as the largest of them takes."""
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
