@@ -22,12 +22,12 @@ _EMPTY = '<li><span class="no-bar">{bar}</span></li>'
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`height` is in percent of the highest; `address` is None for a year without letters."""
+    """`height` is in percent of the highest; `address` is as it stands in HTML, None for a year without letters."""
 
     year: int
     count: int
     height: int
-    address: str | None
+    address: SafeString | None
 
     @property
     def top(self) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from html import escape
 from typing import Any, get_args
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from django import forms
+from django.utils.safestring import SafeString
 
 from kejiting.answers import MAX_LENGTH, PART_LABELS, Question
 from kejiting.search import Filters, Sort
@@ -65,18 +67,29 @@ class QuestionForm(forms.Form):
         )
 
 
+class _SharedFields(dict[str, forms.Field]):
+    """No form changes its fields, which only read: there is no need to copy them for each request."""
+
+    def __deepcopy__(self, _memo: object) -> _SharedFields:
+        return self
+
+
+QuestionForm.base_fields = _SharedFields(QuestionForm.base_fields)
+
+
 def address(parameters: Mapping[str, object], **changes: object) -> str:
     """The address of the same question with some parameters changed (None takes one off), page first again."""
-    kept = {name: value for name, value in {**parameters, "page": None, **changes}.items() if value}
-    return "?" + urlencode(kept)
+    kept = {**parameters, "page": None, **changes}
+    return "?" + "&".join(f"{name}={_quoted(str(value))}" for name, value in kept.items() if value)
 
 
-def addresses(parameters: Mapping[str, object], name: str, values: Iterable[object]) -> Iterator[str]:
-    """`address` for each value of a parameter that the question has not."""
-    kept = address(parameters, **{name: None})
-    joined = kept if kept == "?" else f"{kept}&"
-    return (f"{joined}{name}={_quoted(str(value))}" for value in values)
+def addresses(parameters: Mapping[str, object], name: str, values: Iterable[object]) -> Iterator[SafeString]:
+    """`address` for each value of a parameter that the question has not, as it stands in HTML."""
+    kept = escape(address(parameters, **{name: None}))
+    joined = kept if kept == "?" else f"{kept}&amp;"
+    return (SafeString(f"{joined}{name}={_quoted(str(value))}") for value in values)
 
 
-# the values of facets are the same few on every page
-_quoted = lru_cache(maxsize=4096)(quote_plus)
+# A page's dozens of addresses have the question in common, and pages have the values of facets in common. What is
+# quoted has no mark of HTML in it.
+_quoted = lru_cache(maxsize=1000)(quote_plus)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from django.core.paginator import Paginator
 from django.db.models import Max, Min
@@ -46,6 +46,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if question.is_empty:
         return render(request, "kejiting/search.html", {"holds": what_the_base_holds(), "asked": {}})
     asked = {name: value for name, value in form.cleaned_data.items() if value}
+    export = reverse("search_export")
     found = answer_to(question, form.like_passage)
     figures = figure_matches(form.cleaned_data["q"]) if question.page == 1 else None
     context = {
@@ -59,8 +60,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "facets": _facets(found, asked),
         "bars": [] if asked.get("year") else bars(found.facets.get("year", ()), asked),
         "exports": [
-            {"label": label, "address": reverse("search_export") + address(asked, format=name)}
-            for name, label in FORMATS.items()
+            {"label": label, "address": export + address(asked, format=name)} for name, label in FORMATS.items()
         ],
         "most_exported": MOST_ROWS,
         "sorts": [
@@ -114,6 +114,7 @@ def _links(name: str, values: Sequence[FacetCount], asked: dict[str, object]) ->
     return SafeString("".join(links))
 
 
+@lru_cache(maxsize=4096)
 def _value_label(name: str, value: str) -> str:
     if name == "part":
         return PART_LABELS.get(value, value)
