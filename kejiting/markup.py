@@ -34,12 +34,12 @@ def fill(piece: str, **values: object) -> SafeString:
     return SafeString(piece.format_map({name: safe(value) for name, value in values.items()}))
 
 
-def safe(value: object) -> SafeString:
-    """Escaped unless it is safe."""
+def safe(value: object) -> str:
+    """As it stands in HTML: escaped unless it is safe."""
     if isinstance(value, SafeString):
         return value
     text = str(value)
-    return SafeString(escape(text) if _MARK.search(text) else text)
+    return escape(text) if _MARK.search(text) else text
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:

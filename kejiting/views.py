@@ -17,7 +17,7 @@ from kejiting.answers import PART_LABELS, Found
 from kejiting.figure_matches import figure_matches
 from kejiting.found_html import article
 from kejiting.histogram import bars
-from kejiting.markup import fill
+from kejiting.markup import safe
 from kejiting.missed import PageOfNothing
 from kejiting.question_form import FILTERS, SESSION_KEY, SORTS, QuestionForm, address, addresses
 from kejiting.search import FacetCount
@@ -110,11 +110,15 @@ def _facets(found: Found, asked: dict[str, object]) -> list[dict[str, object]]:
 
 def _links(name: str, values: Sequence[FacetCount], asked: dict[str, object]) -> SafeString:
     narrowed = zip(values, addresses(asked, name, [one.value for one in values]), strict=True)
-    links = (fill(_LINK, address=to, label=_value_label(name, one.value), count=one.count) for one, to in narrowed)
+    links = [_LINK.format(address=to, label=_safe_label(name, one.value), count=one.count) for one, to in narrowed]
     return SafeString("".join(links))
 
 
 @lru_cache(maxsize=4096)
+def _safe_label(name: str, value: str) -> str:
+    return safe(_value_label(name, value))
+
+
 def _value_label(name: str, value: str) -> str:
     if name == "part":
         return PART_LABELS.get(value, value)
