@@ -18,34 +18,29 @@ from kejiting.search.postgres.terms import Lot, asked_filters, asked_lots, lots_
 from kejiting.search.query import SearchQuery, Sort
 from kejiting.search.ranking import words_of
 
-_MATCHES: tuple[Match, ...] = ("literal", "letter")
+_MATCHES: tuple[Match, ...] = ("literal", "letter", "near")
 
 
 def answer(cursor: Cursor[Any], query: SearchQuery) -> SearchResult:
     """Near passages follow on the last page, as far as it has room, uncounted. Raises IndexUnavailable."""
     lots = lots_of(query.words)
-    asked = {**asked_lots(lots), **asked_filters(query.filters)}
+    asked = {**asked_lots(lots), **asked_filters(query.filters), **_page(query), **asked_near(query.words)}
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     shown: list[tuple[int, DocumentHits]] = []
     state: tuple[str, bool] | None = None
-    found: Sequence[int] = ()
-    for what, which, amount, ids in call(cursor, _function(query, lots), {**asked, **_page(query)}):
+    for what, which, amount, passages in call(cursor, _function(query, lots), asked):
         if what in _MATCHES:
-            shown.append((amount, _hits(which, what, ids)))
+            hits = DocumentHits(which, tuple(Hit(passage, what) for passage in passages))
+            # Near ones have no place: they come last, in their order.
+            shown.append((amount or query.size + 1, hits))
         elif what == "state":
             state = which, amount == 1
         else:
             counts[what][which] = amount or 0
-            found = ids if what == "count" and ids else found
     check(state)
-    documents = [one for _, one in sorted(shown, key=lambda one: one[0])]
-    count = counts["count"][""]
-    if query.words.groups and query.page == max(1, -(-count // query.size)):
-        near = asked_near(query, found, room=query.size - len(documents))
-        documents += [_hits(key, "near", ids) for _, key, _, ids in call(cursor, "near", asked | near)] if near else []
-    return SearchResult(
-        count, counts["passages"][""], tuple(documents), {name: in_order(name, counts[name]) for name in FACETS}
-    )
+    documents = tuple(hits for _, hits in sorted(shown, key=lambda one: one[0]))
+    facets = {name: in_order(name, counts[name]) for name in FACETS}
+    return SearchResult(counts["count"][""], counts["passages"][""], documents, facets)
 
 
 def _function(query: SearchQuery, lots: Sequence[Lot]) -> str:
@@ -68,7 +63,3 @@ def _page(query: SearchQuery) -> dict[str, object]:
     # Of a letter whose terms stand in different passages the best ones are shown, whatever the letters' order.
     ranked = asked_words(words_of(words.terms)) if sort == "relevance" or len(words.groups) > 1 else {}
     return {"sort": sort, "size": query.size, "before": before, "every": len(words.groups), **ranked}
-
-
-def _hits(key: str, match: Match, passages: Sequence[int]) -> DocumentHits:
-    return DocumentHits(key, tuple(Hit(passage, match) for passage in passages))

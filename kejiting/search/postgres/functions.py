@@ -12,8 +12,9 @@ from typing import Any
 from psycopg import Cursor, sql
 
 from kejiting.search.postgres.names import SCHEMA, table
-from kejiting.search.postgres.near import NEAR
+from kejiting.search.postgres.near import IF_ROOM, NEAR
 from kejiting.search.postgres.statements import ANSWERS
+from kejiting.search.postgres.terms import EXCLUDED
 
 # What is asked, in their order. A term is a place in `queries`, `certain`, `terms`, `patterns` and `groups`, which
 # are `every` ones; see `terms.Lot`. Words are tokens, and the places of their fields in BOOSTS.
@@ -36,8 +37,12 @@ _ASKED = {
     "size": "bigint",
     "before": "bigint",
     "near_to": "text[]",
+    "near_tokens": "text[]",
+    "near_fields": "integer[]",
     "enough": "integer",
-    "but": "integer[]",
+    # what the functions tell each other: rows and documents to leave out
+    "barred": "integer[]",
+    "but": "bigint[]",
 }
 # No compiling of queries that take milliseconds; no reading of the long vectors of all rows; no loops over thousands of
 # rows that were guessed to be one; room for the rows of a common word.
@@ -48,7 +53,29 @@ SET search_path = {schema} SET plan_cache_mode = force_generic_plan SET jit = of
 SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off
 AS {body}
 """
-_BODY = "BEGIN RETURN QUERY {}; END"
+_ANSWERING = """
+DECLARE counted bigint; barred_documents integer[];
+BEGIN
+    IF array_position(groups, NULL) IS NOT NULL THEN
+        SELECT array_agg(id), array_agg(document) INTO barred, barred_documents FROM ({excluded}) AS excluded;
+    END IF;
+    FOR what, which, amount, ids IN {answer} LOOP
+        RETURN NEXT;
+        IF what = 'count' THEN
+            counted := amount;
+            but := ids;
+        END IF;
+    END LOOP;
+    {near}
+END
+"""
+_BODIES = {
+    **{
+        name: sql.SQL(_ANSWERING).format(excluded=EXCLUDED, answer=answer, near=IF_ROOM)
+        for name, answer in ANSWERS.items()
+    },
+    "near": sql.SQL("BEGIN RETURN QUERY {}; END").format(NEAR),
+}
 
 
 def functions(schema: str) -> bytes:
@@ -59,9 +86,9 @@ def functions(schema: str) -> bytes:
             name=table(name, schema),
             parameters=parameters,
             schema=sql.Identifier(SCHEMA),
-            body=sql.SQL(_BODY).format(statement).as_string(None),
+            body=body.as_string(None),
         )
-        for name, statement in {**ANSWERS, "near": NEAR}.items()
+        for name, body in _BODIES.items()
     )
     return sql.SQL(";").join(made).as_bytes(None)
 

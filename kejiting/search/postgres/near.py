@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from psycopg import sql
 
 from kejiting.search.near import LEAST_SHARE_OF_BEST, LEAST_WORDS, MOST_DOCUMENTS, MOST_ROWS, content_words
 from kejiting.search.postgres.scoring import ASKED, asked_words, scores_of
 from kejiting.search.postgres.statements import ORDER, with_tables
-from kejiting.search.postgres.terms import ALLOWED, EXCLUDED
+from kejiting.search.postgres.terms import ALLOWED
 from kejiting.search.postgres.vectors import quoted, word_token
-from kejiting.search.query import SearchQuery
+from kejiting.search.query import Words
 
 # In the passage or in its heading; the title is the same for all passages.
 _FIELDS = ("words", "heading_words")
@@ -36,7 +35,6 @@ ORDER BY {order} LIMIT size
 """
 NEAR = with_tables(
     {
-        "excluded": EXCLUDED,
         "asked": ASKED,
         "sharing": sql.SQL(_SHARING).format(ALLOWED),
         "scores": scores_of("sharing"),
@@ -46,17 +44,27 @@ NEAR = with_tables(
     sql.SQL(_SHOWN).format(rows=MOST_ROWS, order=ORDER),
 )
 
+# After what was found, where the page shows the last of it and has room. A function does this by itself, so that near
+# passages cost no message of their own.
+IF_ROOM = sql.SQL("""
+IF near_to IS NOT NULL AND counted <= before + size AND (before < counted OR before = 0) THEN
+    RETURN QUERY SELECT * FROM near(
+        wanted_part => wanted_part, wanted_year => wanted_year, wanted_kind => wanted_kind,
+        wanted_session => wanted_session, wanted_agency => wanted_agency, wanted_delegate => wanted_delegate,
+        tokens => near_tokens, fields => near_fields, near_to => near_to, enough => enough,
+        sort => 'relevance', size => least(before + size - counted, {most}), barred => barred, but => coalesce(but, '{{}}')
+    );
+END IF;
+""").format(most=MOST_DOCUMENTS)
 
-def asked_near(query: SearchQuery, but: Sequence[int], room: int) -> dict[str, object] | None:
-    """What to ask for the best documents but those numbered; None if too little is asked to be near to."""
-    words = content_words(query.words)
-    if len(words) < LEAST_WORDS or not room:
-        return None
+
+def asked_near(words: Words) -> dict[str, object]:
+    """What to ask for near passages; nothing if too little is asked to be near to."""
+    near_to = content_words(words)
+    if len(near_to) < LEAST_WORDS:
+        return {}
     return {
-        **asked_words(words),
-        "near_to": [" | ".join(quoted(word_token(field, word)) for field in _FIELDS) for word in words],
-        "enough": max(LEAST_WORDS, math.ceil(len(words) / 3)),
-        "but": list(but),
-        "sort": "relevance",
-        "size": min(room, MOST_DOCUMENTS),
+        **{f"near_{name}": value for name, value in asked_words(near_to).items()},
+        "near_to": [" | ".join(quoted(word_token(field, word)) for field in _FIELDS) for word in near_to],
+        "enough": max(LEAST_WORDS, math.ceil(len(near_to) / 3)),
     }

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from psycopg import sql
 
-from kejiting.search.postgres.fingerprint import WHOLE
+from kejiting.search.postgres.fingerprint import READABLE
 from kejiting.search.postgres.scoring import ASKED, scores_of
-from kejiting.search.postgres.terms import ALLOWED, EXCLUDED, ROWS
+from kejiting.search.postgres.terms import ALLOWED, ROWS
 
 Tables = Mapping[str, sql.Composable]
 
@@ -36,7 +36,7 @@ FROM pairs GROUP BY id HAVING count(*) = every
 # Documents that meet all groups in several rows. One that holds an excluded term anywhere is no answer as a whole.
 _PARTED = """
 SELECT document FROM (SELECT DISTINCT document, place FROM pairs) AS met
-WHERE document NOT IN (SELECT document FROM meeting_all UNION ALL SELECT document FROM excluded)
+WHERE document NOT IN (SELECT document FROM meeting_all UNION ALL SELECT unnest(barred_documents))
 GROUP BY document HAVING count(*) = every
 """
 _CANDIDATES = """
@@ -97,8 +97,8 @@ def with_tables(tables: Tables, final: sql.Composable) -> sql.Composed:
 
 
 def _answer(tables: Tables) -> sql.Composed:
-    final = sql.SQL(_ANSWER).format(few=sql.Literal(_FEW), order=ORDER, whole=WHOLE)
-    return with_tables({"excluded": EXCLUDED, **tables}, final)
+    final = sql.SQL(_ANSWER).format(few=sql.Literal(_FEW), order=ORDER, whole=READABLE)
+    return with_tables(tables, final)
 
 
 # By the name of the function that answers so.

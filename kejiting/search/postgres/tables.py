@@ -10,7 +10,7 @@ from zlib import crc32
 from psycopg import Cursor, sql
 
 from kejiting.search.errors import IndexUnavailable
-from kejiting.search.postgres.fingerprint import FINGERPRINT, WHOLE
+from kejiting.search.postgres.fingerprint import COLUMNS, FILES, WHOLE
 from kejiting.search.postgres.functions import functions
 from kejiting.search.postgres.names import SCHEMA, table
 
@@ -18,7 +18,7 @@ from kejiting.search.postgres.names import SCHEMA, table
 # of its version.
 VERSION = " ".join(
     [
-        "kejiting-postgres-3",
+        "kejiting-postgres-4",
         *(f"{package}-{version(package)}" for package in ("jieba", "opencc")),
         f"unicode-{unicodedata.unidata_version}",
         f"functions-{crc32(functions(SCHEMA)):08x}",
@@ -32,7 +32,8 @@ CREATE TABLE {schema}.state (
     version text NOT NULL,
     relations oid[] NOT NULL DEFAULT '{{}}',
     functions oid[] NOT NULL DEFAULT '{{}}',
-    fingerprint text NOT NULL DEFAULT '',
+    files oid[] NOT NULL DEFAULT '{{}}',
+    columns integer NOT NULL DEFAULT 0,
     generation bigint NOT NULL DEFAULT 0,
     documents bigint NOT NULL DEFAULT 0,
     entries bigint NOT NULL DEFAULT 0,
@@ -91,7 +92,7 @@ UPDATE {schema}.state SET
         SELECT oid FROM pg_class WHERE relnamespace = to_regnamespace({name}) AND relkind IN ('r', 'i') ORDER BY oid
     ),
     functions = ARRAY(SELECT oid FROM pg_proc WHERE pronamespace = to_regnamespace({name}));
-UPDATE {schema}.state SET fingerprint = {fingerprint};
+UPDATE {schema}.state SET files = {files}, columns = {columns};
 """
 
 
@@ -104,7 +105,7 @@ def make_indexes(cursor: Cursor[Any], schema: str) -> None:
     """Once the tables are filled, and the functions that ask them; from then on they count as whole."""
     cursor.execute(functions(schema))
     cursor.execute(
-        sql.SQL(_INDEXES).format(schema=sql.Identifier(schema), name=sql.Literal(schema), fingerprint=FINGERPRINT)
+        sql.SQL(_INDEXES).format(schema=sql.Identifier(schema), name=sql.Literal(schema), files=FILES, columns=COLUMNS)
     )
 
 

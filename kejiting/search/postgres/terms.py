@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import NamedTuple
 
 from psycopg import sql
@@ -41,7 +41,7 @@ CROSS JOIN LATERAL (
 ) AS entry WHERE {which}
 """
 EXCLUDED = sql.SQL(_ROWS).format(allowed=sql.SQL("true"), which=sql.SQL("place IS NULL"))
-ALLOWED = sql.SQL("{} AND id NOT IN (SELECT id FROM excluded)").format(_FIT)
+ALLOWED = sql.SQL("{} AND id NOT IN (SELECT unnest(barred))").format(_FIT)
 ROWS = sql.SQL(_ROWS).format(allowed=ALLOWED, which=sql.SQL("place IS NOT NULL"))
 
 
@@ -72,7 +72,8 @@ def asked_lots(lots: Sequence[Lot]) -> dict[str, object]:
 
 
 def asked_filters(filters: Filters) -> dict[str, object]:
-    return {f"wanted_{name}": value for name, value in asdict(filters).items() if value is not None}
+    wanted = {one.name: getattr(filters, one.name) for one in fields(filters)}
+    return {f"wanted_{name}": value for name, value in wanted.items() if value is not None}
 
 
 def _lots(terms: Sequence[str], group: int | None) -> Iterator[Lot]:
