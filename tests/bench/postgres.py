@@ -1,25 +1,21 @@
-"""Search in PostgreSQL beside a plain GIN index with ts_rank in the same server, fed the same words."""
+"""Search in PostgreSQL beside GIN indexes with ts_rank in the same server: a plain one, and one that finds what we find."""
 
 from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
-
-from psycopg import Connection
 
 from kejiting.search import Document, SearchEngine, SearchIndex, SearchQuery, parse_words
 from kejiting.search.postgres import PostgresIndex
 from kejiting.text.fold import fold
 from kejiting.text.scan import holds
-from kejiting.text.words import cut
 from tests.bench.asking import questions
 from tests.bench.corpus import documents
-from tests.bench.peers import Row as Passage
-from tests.bench.peers import rows_of
+from tests.bench.plain_gin import PlainGin, SameHits
 from tests.bench.rows import Row
 from tests.bench.search import percentile
 from tests.quality.judged import judged_questions, ndcg, seed_documents
@@ -28,112 +24,52 @@ from tests.search.servers import postgres_server
 _SAMPLE = 300
 _WARM_ROUNDS = 3
 _SAVES = 20
-_PEER = "plain GIN, ts_rank"
+_OURS, _PEER, _SAME = "ours", "plain GIN, ts_rank", "GIN, ts_rank, the same letters"
 _SHARES = (("p50", 0.5), ("p95", 0.95), ("worst", 1.0))
 
 
 def rows(letters: int) -> Iterator[Row]:
     with postgres_server() as connect:
         connection = connect()
-        index, plain = PostgresIndex(lambda: connection), PlainGin(connection)
+        index, plain, same = PostgresIndex(lambda: connection), PlainGin(connection), SameHits(connection)
         building = _seconds(lambda: index.rebuild(documents(letters)))
-        feeding = _seconds(lambda: plain.fill(passage for one in documents(letters) for passage in rows_of(one)))
-        yield Row(f"index {letters:,} letters", "letters/s", letters / building, _PEER, letters / feeding)
+        for name, peer in ((_PEER, plain), (_SAME, same)):
+            feeding = _seconds(partial(peer.fill, documents(letters)))
+            yield Row(f"index {letters:,} letters", "letters/s", letters / building, name, letters / feeding)
         known = list(islice(documents(letters), _SAMPLE))
         asked = list(questions(known))
         for kind, queries in asked:
-            yield from _speed(kind, queries, {"ours": index.search, "peer": plain.answer})
+            yield from _speed(
+                kind,
+                queries,
+                {_OURS: lambda query: index.search(query).count, _PEER: plain.answer, _SAME: same.answer},
+            )
         yield from _found(index, letters, [query for _, queries in asked for query in queries])
         yield from _saves(index, plain, known)
         yield _quality(index)
 
 
-class PlainGin:
-    """What one gets by following the manual: a table of passages, an index of their words, a statement a question.
-
-    It answers with what a page shows: the ten best letters with their passages, how many letters and passages there are,
-    and five facets that count letters; texts and snippets come from the base, for both. Less is asked of it than of us:
-    words, not what literally stands there; no heading or title; no letter whose words stand in different passages; no
-    near passages where there is little else; letters of one rank in any order; and nobody looks whether it is whole.
-    """
-
-    _TABLE = """
-    CREATE TABLE plain (
-        id bigint PRIMARY KEY, letter text, year integer, part text, kind text, agency text, session text,
-        words tsvector
-    )
-    """
-    _FOUND = "FROM plain WHERE words @@ %(asked)s::tsquery AND (%(year)s::integer IS NULL OR year = %(year)s)"
-    _RANK: Mapping[str, str] = {"relevance": "max(ts_rank(words, %(asked)s::tsquery))", "date": "max(year)"}
-    _FACETS = ("year", "part", "kind", "agency", "session")
-
-    def __init__(self, connection: Connection[Any]) -> None:
-        self._connection = connection
-
-    def fill(self, passages: Iterable[Passage]) -> None:
-        self._connection.execute(self._TABLE)
-        self._write(passages)
-        self._connection.execute("CREATE INDEX ON plain USING gin (words)")
-        self._connection.execute("ANALYZE plain")
-
-    def save(self, passages: Sequence[Passage]) -> None:
-        with self._connection.transaction():
-            self._connection.execute("DELETE FROM plain WHERE id = ANY(%s)", [[one.passage for one in passages]])
-            self._write(passages)
-
-    def answer(self, query: SearchQuery) -> None:
-        values = {
-            "asked": _tsquery(query),
-            "year": query.filters.year,
-            "first": (query.page - 1) * query.size,
-        }
-        ask = self._connection.execute
-        letters = f"SELECT letter, array_agg(id) {self._FOUND} GROUP BY letter ORDER BY {self._RANK[query.sort]} DESC"
-        ask(f"{letters} LIMIT 10 OFFSET %(first)s", values).fetchall()
-        ask(f"SELECT count(DISTINCT letter), count(*) {self._FOUND}", values).fetchall()
-        for facet in self._FACETS:
-            ask(f"SELECT {facet}, count(DISTINCT letter) {self._FOUND} GROUP BY {facet}", values).fetchall()
-
-    def _write(self, passages: Iterable[Passage]) -> None:
-        with self._connection.cursor() as cursor, cursor.copy("COPY plain FROM STDIN") as copy:
-            for one in passages:
-                facts = (one.passage, one.letter, one.year, one.part, one.kind, one.agency, one.session)
-                copy.write_row((*facts, _tsvector(one.words.split(" "))))
-
-
-def _tsvector(words: Iterable[str]) -> str:
-    return " ".join(f"{_quoted(word)}:{place}" for place, word in enumerate(words, start=1) if word)
-
-
-def _tsquery(query: SearchQuery) -> str:
-    """A term is a phrase of its words, a sentence any of them."""
-    groups = query.words.groups
-    if len(groups) == 1 and len(groups[0]) == 1 and len(words := cut(groups[0][0])) > 5:
-        return " | ".join(map(_quoted, words))
-    alternatives = ([f"({' <-> '.join(map(_quoted, cut(term)))})" for term in group] for group in groups)
-    return " & ".join(f"({' | '.join(its_terms)})" for its_terms in alternatives)
-
-
-def _quoted(word: str) -> str:
-    escaped = word.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"
-
-
 def _speed(
-    kind: str, queries: Sequence[SearchQuery], engines: Mapping[str, Callable[[SearchQuery], object]]
+    kind: str, queries: Sequence[SearchQuery], engines: Mapping[str, Callable[[SearchQuery], int]]
 ) -> Iterator[Row]:
-    """Cold: words this server has not met since it was filled. Warm: once more, the best of some rounds."""
+    """Cold: words this server has not met since it was filled. Warm: once more, the best of some rounds.
+
+    Beside it, how many letters each finds.
+    """
     cold = _in_turn(queries, engines)
     rounds = [_in_turn(queries, engines) for _ in range(_WARM_ROUNDS)]
     warm = {name: list(map(min, *(one[name] for one in rounds))) for name in engines}
-    for state, taken in (("cold", cold), ("warm", warm)):
-        for label, share in _SHARES[:2]:
-            ours, theirs = (percentile(taken[name], share) for name in ("ours", "peer"))
-            yield Row(f"PostgreSQL: {kind}, {state} {label}", "ms", ours, _PEER, theirs)
+    found = {name: sum(map(answer, queries)) for name, answer in engines.items()}
+    for name in (_PEER, _SAME):
+        for state, taken in (("cold", cold), ("warm", warm)):
+            for label, share in _SHARES[:2]:
+                ours, theirs = (percentile(taken[one], share) for one in (_OURS, name))
+                yield Row(f"PostgreSQL: {kind}, {state} {label}", "ms", ours, name, theirs)
+        yield Row(f"PostgreSQL: {kind}", "letters found", found[_OURS], name, found[name])
 
 
 def _in_turn(
-    queries: Sequence[SearchQuery], engines: Mapping[str, Callable[[SearchQuery], object]]
+    queries: Sequence[SearchQuery], engines: Mapping[str, Callable[[SearchQuery], int]]
 ) -> dict[str, list[float]]:
     """Milliseconds for each question, each put to all, so that a busy machine slows all."""
     taken = [{name: _milliseconds(ask, query) for name, ask in engines.items()} for query in queries]
@@ -166,7 +102,7 @@ def _saves(index: SearchEngine, plain: PlainGin, known: Sequence[Document]) -> I
         index.search(query)
 
     def theirs(document: Document) -> None:
-        plain.save(list(rows_of(document)))
+        plain.save(document)
         plain.answer(query)
 
     taken = [(_milliseconds(ours, one), _milliseconds(theirs, one)) for one in known[:_SAVES]]

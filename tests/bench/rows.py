@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -22,7 +23,8 @@ class Row:
 
     @property
     def ratio(self) -> float:
-        return self.ours / self.peer
+        """Infinite where a peer finds nothing."""
+        return self.ours / self.peer if self.peer else math.inf
 
 
 def compare(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from itertools import combinations
 
 from psycopg import sql
 
@@ -63,8 +65,18 @@ def asked_near(words: Words) -> dict[str, object]:
     near_to = content_words(words)
     if len(near_to) < LEAST_WORDS:
         return {}
-    return {
-        **{f"near_{name}": value for name, value in asked_words(near_to).items()},
-        "near_to": [" | ".join(quoted(word_token(field, word)) for field in _FIELDS) for word in near_to],
-        "enough": max(LEAST_WORDS, math.ceil(len(near_to) / 3)),
-    }
+    lots, enough = _lots(near_to)
+    ranked = {f"near_{name}": value for name, value in asked_words(near_to).items()}
+    return {**ranked, "near_to": lots, "enough": enough}
+
+
+def _lots(words: Sequence[str]) -> tuple[list[str], int]:
+    """Queries, and how many of them a passage has to meet.
+
+    Any two words are one query: the index then passes over what holds but the commonest of them.
+    """
+    queries = [" | ".join(quoted(word_token(field, word)) for field in _FIELDS) for word in words]
+    enough = max(LEAST_WORDS, math.ceil(len(words) / 3))
+    if enough > 2:
+        return queries, enough
+    return [" | ".join(f"({one}) & ({other})" for one, other in combinations(queries, 2))], 1

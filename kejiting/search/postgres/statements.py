@@ -24,33 +24,27 @@ _SCORED = """
 SELECT id, document, part, passage, true AS whole, coalesce(score, 0) AS score FROM rows LEFT JOIN scores USING (id)
 """
 
-# Of several groups: which of them a row meets.
-_PAIRS = """
-SELECT id, place, min(document) AS document, min(part) AS part, min(passage) AS passage
-FROM ({}) AS one GROUP BY id, place
+# Of several groups: which of them a row meets, a bit each.
+_MET = """
+SELECT id, document, part, passage, bit_or(set_bit(repeat('0', every)::varbit, place - 1, 1)) AS met
+FROM ({}) AS one GROUP BY id, document, part, passage
 """
-_MEETING_ALL = """
-SELECT id, min(document) AS document, min(part) AS part, min(passage) AS passage
-FROM pairs GROUP BY id HAVING count(*) = every
+_ALL = sql.SQL("repeat('1', every)::varbit")
+# Documents that meet all groups in one row, or else in several. One that holds an excluded term anywhere is no answer
+# as a whole.
+_ANSWERING = """
+SELECT document, bool_or(met = {all}) AS whole FROM met GROUP BY document
+HAVING bit_or(met) = {all} AND (bool_or(met = {all}) OR document NOT IN (SELECT unnest(barred_documents)))
 """
-# Documents that meet all groups in several rows. One that holds an excluded term anywhere is no answer as a whole.
-_PARTED = """
-SELECT document FROM (SELECT DISTINCT document, place FROM pairs) AS met
-WHERE document NOT IN (SELECT document FROM meeting_all UNION ALL SELECT unnest(barred_documents))
-GROUP BY document HAVING count(*) = every
-"""
-_CANDIDATES = """
-SELECT id, document, part, passage, NULL::integer AS place FROM meeting_all
-UNION ALL SELECT id, document, part, passage, place FROM pairs JOIN parted USING (document)
-"""
+_CANDIDATES = "SELECT met.*, whole FROM met JOIN answering USING (document) WHERE met = {} OR NOT whole"
 # Of a parted one the best row for each group, the first of equals; one row may serve several groups.
 _BEST = """
-SELECT id, document, part, passage, true AS whole, coalesce(score, 0) AS score
-FROM candidates LEFT JOIN scores USING (id) WHERE place IS NULL
-UNION ALL SELECT DISTINCT id, document, part, passage, false, score FROM (
-    SELECT DISTINCT ON (document, place) id, document, part, passage, coalesce(score, 0) AS score
-    FROM candidates LEFT JOIN scores USING (id)
-    WHERE place IS NOT NULL ORDER BY document, place, coalesce(score, 0) DESC, id
+SELECT id, document, part, passage, whole, coalesce(score, 0) AS score
+FROM candidates LEFT JOIN scores USING (id) WHERE whole
+UNION ALL SELECT DISTINCT id, document, part, passage, whole, score FROM (
+    SELECT DISTINCT ON (document, place) id, document, part, passage, whole, coalesce(score, 0) AS score
+    FROM candidates LEFT JOIN scores USING (id) JOIN generate_series(1, every) AS place ON get_bit(met, place - 1) = 1
+    WHERE NOT whole ORDER BY document, place, coalesce(score, 0) DESC, id
 ) AS best
 """
 
@@ -110,10 +104,9 @@ ANSWERS = {
     ),
     "several_lots": _answer(
         {
-            "pairs": sql.SQL(_PAIRS).format(ROWS),
-            "meeting_all": sql.SQL(_MEETING_ALL),
-            "parted": sql.SQL(_PARTED),
-            "candidates": sql.SQL(_CANDIDATES),
+            "met": sql.SQL(_MET).format(ROWS),
+            "answering": sql.SQL(_ANSWERING).format(all=_ALL),
+            "candidates": sql.SQL(_CANDIDATES).format(_ALL),
             "asked": ASKED,
             "scores": scores_of("candidates"),
             "hits": sql.SQL(_BEST),
