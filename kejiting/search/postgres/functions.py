@@ -54,7 +54,11 @@ SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off
 AS {body}
 """
 _ANSWERING = """
-DECLARE counted bigint; barred_documents integer[];
+DECLARE
+    counted bigint;
+    barred_documents integer[];
+    no_group varbit := repeat('0', every)::varbit;
+    every_group varbit := repeat('1', every)::varbit;
 BEGIN
     IF array_position(groups, NULL) IS NOT NULL THEN
         SELECT array_agg(id), array_agg(document) INTO barred, barred_documents FROM ({excluded}) AS excluded;

@@ -26,25 +26,24 @@ SELECT id, document, part, passage, true AS whole, coalesce(score, 0) AS score F
 
 # Of several groups: which of them a row meets, a bit each.
 _MET = """
-SELECT id, document, part, passage, bit_or(set_bit(repeat('0', every)::varbit, place - 1, 1)) AS met
+SELECT id, document, part, passage, bit_or(set_bit(no_group, place - 1, 1)) AS met
 FROM ({}) AS one GROUP BY id, document, part, passage
 """
-_ALL = sql.SQL("repeat('1', every)::varbit")
 # Documents that meet all groups in one row, or else in several. One that holds an excluded term anywhere is no answer
 # as a whole.
 _ANSWERING = """
-SELECT document, bool_or(met = {all}) AS whole FROM met GROUP BY document
-HAVING bit_or(met) = {all} AND (bool_or(met = {all}) OR document NOT IN (SELECT unnest(barred_documents)))
+SELECT document, bool_or(met = every_group) AS whole FROM met GROUP BY document
+HAVING bit_or(met) = every_group AND (bool_or(met = every_group) OR document NOT IN (SELECT unnest(barred_documents)))
 """
-_CANDIDATES = "SELECT met.*, whole FROM met JOIN answering USING (document) WHERE met = {} OR NOT whole"
+_CANDIDATES = "SELECT met.*, whole FROM met JOIN answering USING (document) WHERE met = every_group OR NOT whole"
+_RANKED = "SELECT candidates.*, coalesce(score, 0) AS score FROM candidates LEFT JOIN scores USING (id)"
 # Of a parted one the best row for each group, the first of equals; one row may serve several groups.
 _BEST = """
-SELECT id, document, part, passage, whole, coalesce(score, 0) AS score
-FROM candidates LEFT JOIN scores USING (id) WHERE whole
+SELECT id, document, part, passage, whole, score FROM ranked WHERE whole
 UNION ALL SELECT DISTINCT id, document, part, passage, whole, score FROM (
-    SELECT DISTINCT ON (document, place) id, document, part, passage, whole, coalesce(score, 0) AS score
-    FROM candidates LEFT JOIN scores USING (id) JOIN generate_series(1, every) AS place ON get_bit(met, place - 1) = 1
-    WHERE NOT whole ORDER BY document, place, coalesce(score, 0) DESC, id
+    SELECT DISTINCT ON (document, place) id, document, part, passage, whole, score
+    FROM ranked JOIN generate_series(1, every) AS place ON get_bit(met, place - 1) = 1
+    WHERE NOT whole ORDER BY document, place, score DESC, id
 ) AS best
 """
 
@@ -105,10 +104,11 @@ ANSWERS = {
     "several_lots": _answer(
         {
             "met": sql.SQL(_MET).format(ROWS),
-            "answering": sql.SQL(_ANSWERING).format(all=_ALL),
-            "candidates": sql.SQL(_CANDIDATES).format(_ALL),
+            "answering": sql.SQL(_ANSWERING),
+            "candidates": sql.SQL(_CANDIDATES),
             "asked": ASKED,
             "scores": scores_of("candidates"),
+            "ranked": sql.SQL(_RANKED),
             "hits": sql.SQL(_BEST),
         }
     ),
