@@ -47,7 +47,8 @@ UNION ALL SELECT DISTINCT id, document, part, passage, whole, score FROM (
 ) AS best
 """
 
-# Few documents are read one by one.
+# Few documents are read one by one. What is shown is picked out of all hits by a table of what stands on the page (IS
+# TRUE), not the other way round, and plans, which are few, out of all documents.
 _FEW = 200
 _ANSWER = """
 , by_part AS (
@@ -69,11 +70,13 @@ _ANSWER = """
 SELECT 'state', version, ({whole})::integer::bigint, NULL::bigint[] FROM state
 UNION ALL SELECT 'count', '', count(*), CASE WHEN count(*) <= before + size THEN array_agg(id)::bigint[] END FROM found
 UNION ALL SELECT 'passages', '', sum(passages)::bigint, NULL FROM found
-UNION ALL SELECT CASE WHEN page.whole THEN 'literal' ELSE 'letter' END, key, place, array_agg(passage ORDER BY id)
-FROM page JOIN hits USING (document)
+UNION ALL SELECT CASE WHEN page.whole THEN 'literal' ELSE 'letter' END, key, place, array_agg(passage ORDER BY shown.id)
+FROM page JOIN (
+    SELECT * FROM hits WHERE (document IN (SELECT document FROM page)) IS TRUE OFFSET 0
+) AS shown USING (document)
 GROUP BY page.whole, key, place
 UNION ALL SELECT 'part', part, count(*), NULL FROM by_part
-WHERE document IN (SELECT id FROM found WHERE letter) GROUP BY part
+WHERE document NOT IN (SELECT id FROM found WHERE NOT letter) GROUP BY part
 UNION ALL SELECT
     CASE grouping(year, kind, agency, session)
         WHEN 7 THEN 'year' WHEN 11 THEN 'kind' WHEN 13 THEN 'agency' ELSE 'session' END,
