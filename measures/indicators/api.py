@@ -12,12 +12,12 @@ from pydantic import BaseModel, Field
 from kejiting.api_parameters import ID, Page, Words
 from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from measures.indicators.api_shapes import CheckShape, IndicatorAnswer, IndicatorListed, IndicatorPage, SeriesShape
-from measures.indicators.check_rows import check_rows, checks_of
+from measures.indicators.check_rows import check_rows, newest_of
 from measures.indicators.checks_then import checks_then
-from measures.indicators.lines import figures_of, lines_of
+from measures.indicators.following import follow_letters
+from measures.indicators.lines import PAGE_SIZE, lines_of, points_of
 from measures.indicators.list_rows import indicator_rows, indicators_named
-from measures.models import DOUBTS, Indicator
-from measures.records import catch_up_checks
+from measures.models import Check, Indicator
 
 router = Router(tags=["指标"])
 
@@ -32,6 +32,8 @@ class Asked(BaseModel):
 
 class AsOf(BaseModel):
     as_of: date | None = Field(None, description="只看这一天为止成文的答复函", examples=["2024-12-31"])
+    page: Page = 1
+    size: int = Field(PAGE_SIZE, ge=1, le=500, description="每页多少个数据")
 
 
 @router.get(
@@ -42,7 +44,7 @@ class AsOf(BaseModel):
     description="编辑认定的指标，各有多少数据、最近的一个、还有多少疑点没有核对。按名称排列。",
 )
 def list_indicators(request: HttpRequest, asked: Query[Asked]) -> IndicatorPage:
-    catch_up_checks()
+    follow_letters()
     indicators = indicators_named(asked.q or "")
     start = (asked.page - 1) * asked.size
     rows = indicator_rows(indicators[start : start + asked.size])
@@ -54,18 +56,19 @@ def list_indicators(request: HttpRequest, asked: Query[Asked]) -> IndicatorPage:
     response={200: IndicatorAnswer, **NEEDS_LOGIN, **UNKNOWN_ID, **WRONG_PARAMETERS},
     operation_id="read_indicator",
     summary="读一个指标",
-    description="历次数据及其在原文中的位置、可比数据之间的增减，以及疑点和核对记录。",
+    description="历次数据及其在原文中的位置、可比数据之间的增减，截至日期新的在前，分页；以及疑点和核对记录。",
 )
 def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Query[AsOf]) -> IndicatorAnswer:
     indicator = Indicator.objects.filter(pk=indicator_id).first()
     if indicator is None:
         raise HttpError(404, "没有这个指标")
-    catch_up_checks()
-    still_open, answered = checks_then(checks_of(indicator).filter(found=True), asked.as_of)
-    doubts, holding = still_open.filter(kind__in=DOUBTS), still_open.exclude(kind__in=DOUBTS)
-    rows = check_rows([one for some in (doubts, holding, answered) for one in some[:_MOST_CHECKS]], to_editor=False)
-    shapes = [CheckShape.of(row, asked.as_of) for row in rows]
-    entered = figures_of(indicator, asked.as_of)
+    follow_letters()
+    still_open, answered = checks_then(Check.objects.filter(found=True), asked.as_of)
+    doubts, holding = (still_open.filter(is_doubt=is_doubt) for is_doubt in (True, False))
+    newest = [one for some in (doubts, holding, answered) for one in newest_of(indicator, some, _MOST_CHECKS)]
+    shapes = [CheckShape.of(row, asked.as_of) for row in check_rows(newest, to_editor=False)]
+    points, start = points_of(indicator, asked.as_of), (asked.page - 1) * asked.size
+    count, lines = points.count(), lines_of(points[start : start + asked.size], indicator, asked.as_of)
     return IndicatorAnswer(
         id=indicator.pk,
         name=indicator.name,
@@ -73,8 +76,11 @@ def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Q
         note=indicator.note,
         wordings=[wording.words for wording in indicator.wordings.all()],
         as_of=asked.as_of,
-        series=[SeriesShape.of(line) for line in lines_of(entered.figures)],
-        has_more=entered.has_more,
+        page=asked.page,
+        size=asked.size,
+        count=count,
+        series=[SeriesShape.of(line) for line in lines],
+        has_more=start + asked.size < count,
         open_checks=[shape for shape in shapes if not shape.closed],
         closed_checks=[shape for shape in shapes if shape.closed],
         url=indicator.get_absolute_url(),

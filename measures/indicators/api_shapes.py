@@ -10,7 +10,7 @@ from measures.extraction.checks import Growth
 from measures.figure_ledger.api_shapes import FigureShape
 from measures.indicators.check_rows import CheckRow
 from measures.indicators.checks_then import steps_then
-from measures.indicators.lines import MOST_FIGURES, Line, Point
+from measures.indicators.lines import Line, Point
 from measures.indicators.list_rows import IndicatorRow
 
 
@@ -45,7 +45,7 @@ class IndicatorPage(BaseModel):
 
 
 class GrowthShape(BaseModel):
-    difference: float = Field(description="较序列中上一个数据增加多少，按基本单位")
+    difference: float = Field(description="较序列中上一个数据（可能在下一页）增加多少，按基本单位")
     percent: float | None = Field(description="增加百分之几；上一个为 0 的为 null")
     days: int = Field(description="相隔天数")
 
@@ -108,7 +108,7 @@ class CheckShape(BaseModel):
             label=check.get_kind_display(),
             says=check.says,
             closed=bool(steps) and steps[-1].closes,
-            figures=[member.figure_id for member in row.members if member.figure_id],
+            figures=[one.figure.pk for one in row.rows],
             steps=[StepShape(closes=step.closes, reason=step.reason, at=step.at) for step in steps],
             url=check.get_absolute_url(),
         )
@@ -121,8 +121,11 @@ class IndicatorAnswer(BaseModel):
     note: str = Field(description="口径说明")
     wordings: list[str] = Field(description="各种说法")
     as_of: date | None = Field(description="只看这一天为止成文的答复函；未指定的为 null")
-    series: list[SeriesShape] = Field(description="历次数据，按序列")
-    has_more: bool = Field(description=f"true：数据太多，只给出最近录入的 {MOST_FIGURES} 个")
+    page: int = Field(description="第几页")
+    size: int = Field(description="每页多少个数据")
+    count: int = Field(description="全部数据个数，不只本页")
+    series: list[SeriesShape] = Field(description="本页的数据，按序列；截至日期新的在前面的页")
+    has_more: bool = Field(description="true：后面还有")
     open_checks: list[CheckShape] = Field(description="还没有核对的")
     closed_checks: list[CheckShape] = Field(description="已核对的")
     url: str

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.indicators.check_deeds import answer
 from measures.indicators.check_rows import check_rows, checks_of, closed_checks, open_doubts
+from measures.indicators.following import follow_letters
 from measures.indicators.offer_views import back_or, may_settle
 from measures.indicators.settling import MAY_SETTLE, DeedError, is_number
 from measures.models import Check, Indicator
-from measures.records import catch_up_checks
 
 PAGE_SIZE = 10
 
@@ -21,14 +21,14 @@ PAGE_SIZE = 10
 @require_safe
 def check_list(request: HttpRequest) -> HttpResponse:
     """What is open, or what was closed; of all indicators, or of one."""
-    catch_up_checks()
+    is_current = follow_letters()
     to_editor = request.user.has_perm(MAY_SETTLE)
     closed = request.GET.get("state") == "closed"
     checks = closed_checks(Check.objects.all(), to_editor=to_editor) if closed else open_doubts()
     asked = request.GET.get("indicator", "")
     indicator = Indicator.objects.filter(pk=int(asked)).first() if is_number(asked) else None
     if asked:
-        checks = checks.filter(pk__in=checks_of(indicator).order_by().values("pk")) if indicator else checks.none()
+        checks = checks & checks_of(indicator) if indicator else checks.none()
     page = Paginator(checks, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -36,6 +36,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
         "closed": closed,
         "indicator": indicator,
         "asked": asked,
+        "is_current": is_current,
         "back": request.get_full_path(),
     }
     return render(request, "measures/check_list.html", context)
@@ -45,7 +46,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
 def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, Check.objects.filter(pk=pk).first())
-    catch_up_checks()
+    follow_letters()
     check = Check.objects.filter(pk=pk).first()
     rows = check_rows([check], to_editor=request.user.has_perm(MAY_SETTLE)) if check else []
     if not rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,9 +12,12 @@ from django.views.decorators.http import require_safe
 
 from kejiting.sheet_answer import file_answer
 from kejiting.sheets import CONTENT_TYPES, Cell, Column
-from measures.indicators.lines import Entered, figures_of, lines_of
+from measures.indicators.following import follow_letters
+from measures.indicators.lines import lines_of, points_of
 from measures.models import Indicator
 
+MOST_ROWS = 10_000
+_AT_ONCE = 500
 COLUMNS = (
     Column("序列", 24),
     Column("截至", 12),
@@ -40,17 +44,22 @@ def indicator_export(request: HttpRequest, pk: int) -> HttpResponse:
     if chosen not in CONTENT_TYPES:
         said = {"title": "不能导出", "advice": "请选择导出的格式：xlsx 或 csv。"}
         return render(request, "trouble.html", said, status=422)
-    rows = _rows(figures_of(indicator), request)
+    follow_letters()
+    rows = _rows(indicator, request)
     return file_answer("指标", chosen, COLUMNS, rows, named=get_valid_filename(f"指标_{indicator}"))
 
 
-def _rows(entered: Entered, request: HttpRequest) -> Iterator[tuple[Cell, ...]]:
-    """A row a figure; behind them one that says so if there are more."""
-    for line in lines_of(entered.figures):
-        for point in line.points:
+def _rows(indicator: Indicator, request: HttpRequest) -> Iterator[tuple[Cell, ...]]:
+    """A row a figure, what holds on the latest day first; behind them one that says so if there are more."""
+    points = points_of(indicator)
+    count = points.count()
+    for start in range(0, min(count, MOST_ROWS), _AT_ONCE):
+        some = points[start : min(start + _AT_ONCE, MOST_ROWS)]
+        shown = [(line.label, point) for line in lines_of(some, indicator) for point in line.points]
+        for label, point in sorted(shown, key=lambda row: row[1].on or date.min, reverse=True):
             figure = point.figure
             yield (
-                line.label,
+                label,
                 point.on,
                 figure.printed,
                 figure.low,
@@ -66,6 +75,6 @@ def _rows(entered: Entered, request: HttpRequest) -> Iterator[tuple[Cell, ...]]:
                 figure.letter.written_on,
                 request.build_absolute_uri(figure.get_absolute_url()),
             )
-    if entered.has_more:
-        said = f"以上是最近录入的 {len(entered.figures)} 个数据，其余没有导出。请在“数据”里按指标和年份分几次导出。"
+    if count > MOST_ROWS:
+        said = f"以上是截至日期最近的 {MOST_ROWS} 个数据，其余没有导出。请在“数据”里按指标和年份分几次导出。"
         yield (said, *[None] * (len(COLUMNS) - 1))

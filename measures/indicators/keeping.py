@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from measures.indicators.forms import IndicatorForm, indicator_named, new_indicator
 from measures.indicators.settling import DeedError, chosen, hold_indicators, is_number, learn, settle
-from measures.models import Figure, Indicator, Wording
+from measures.models import Figure, Indicator, LinePoint, Wording
 from measures.records import catch_up_checks, note_due
 
 
@@ -44,12 +44,13 @@ def merge(indicator: Indicator, said: QueryDict, by: User) -> tuple[str, Indicat
         raise DeedError("不能并入自身，请填写另一个指标的名称。")
     if into.unit != indicator.unit:
         raise DeedError(f"单位不同（{indicator.unit}、{into.unit}），不能合并。")
+    note_due(indicator.figures.order_by().values_list("letter_id", flat=True).distinct())
     Figure.objects.filter(indicator=indicator).update(indicator=into)
+    LinePoint.objects.filter(indicator=indicator).update(indicator=into)
     learn(into, indicator.wordings.values_list("words", flat=True))
     indicator.checks.update(indicator=into)
     _note(into, f"并入了“{indicator}”")
     indicator.because(f"并入“{into}”").delete()
-    note_due([into.pk])
     transaction.on_commit(catch_up_checks, robust=True)
     return f"已把“{indicator}”并入“{into}”。", into
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import ExpressionWrapper, F, PositiveIntegerField
-from django.db.models.functions import Substr
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from kejiting.text.spans import Span
 from measures.amounts import amount_text
-from measures.extraction.checks import Growth, Statement, as_of, growth, series
+from measures.extraction.checks import Growth, growth, line_label
+from measures.extraction.checks import Point as Compared
 from measures.indicators.settling import choice_of
-from measures.models import Figure, Indicator
-from measures.records import published_letters, sentence_around, statement_of
+from measures.models import Figure, Indicator, LinePoint
+from measures.records import POINT_COLUMNS, published_letters, read_point
 from proposals.citation import cite
-from proposals.models import Status
 
-MOST_FIGURES = 1000
+PAGE_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,58 +52,50 @@ class Line:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """The figures of an indicator that were entered last, with their letters; `has_more` if there are others."""
+def points_of(indicator: Indicator, until: date | None = None) -> QuerySet[LinePoint]:
+    """Those of published letters written until then; what holds on the latest day comes first, without a day last."""
+    points = LinePoint.objects.filter(indicator=indicator).order_by("-place")
+    # nothing holds after its letter was written
+    return points.filter(held_on__lte=until, written_on__lte=until) if until else points
 
-    figures: list[Figure]
-    has_more: bool
+
+def lines_of(points: QuerySet[LinePoint], indicator: Indicator, until: date | None = None) -> list[Line]:
+    """What a page of points holds, in lines, in the order of time. The point before the first stands on another page."""
+    before = points_of(indicator, until).filter(line=OuterRef("line"), place__lt=OuterRef("place"))
+    some = list(points.annotate(before=Subquery(before.values("pk")[:1])).values_list("before", *POINT_COLUMNS))
+    shown = [read_point(row) for _, *row in some]
+    earlier = _read(LinePoint.objects.filter(pk__in={pk for pk, *_ in some if pk}))
+    figures = _figures(indicator, (one.id for one in shown))
+    lines = defaultdict[str, list[Point]](list)
+    for (pk, *_), one in sorted(zip(some, shown, strict=True), key=lambda pair: _in_time(pair[1])):
+        if one.id in figures:
+            lines[one.line].append(_point(figures[one.id], one, earlier.get(pk)))
+    return [Line(line_label(line), tuple(lines[line])) for line in sorted(lines)]
 
 
-def figures_of(indicator: Indicator, until: date | None = None) -> Entered:
-    """Those of published letters, written until then, `MOST_FIGURES` at most."""
-    stated = Figure.objects.filter(indicator=indicator, passage__start__gte=0, letter__status=Status.PUBLISHED)
-    if until:
-        stated = stated.filter(letter__written_on__lte=until)
-    figures = list(stated.select_related("passage__recommendation").order_by("-pk")[: MOST_FIGURES + 1])
-    letters = published_letters(figures[:MOST_FIGURES])
-    held = [figure for figure in figures[:MOST_FIGURES] if figure.letter_id in letters]
+def _read(points: QuerySet[LinePoint]) -> dict[int, Compared]:
+    return {pk: read_point(row) for pk, *row in points.values_list("pk", *POINT_COLUMNS)}
+
+
+def _in_time(one: Compared) -> tuple[bool, str]:
+    return one.day is None, one.place
+
+
+def _figures(indicator: Indicator, pks: Iterable[int]) -> dict[int, Figure]:
+    """With their letters; what was withdrawn or deleted just now is not shown."""
+    figures = Figure.objects.filter(pk__in=list(pks), indicator=indicator, passage__isnull=False)
+    held = list(figures.select_related("passage__recommendation"))
+    letters = published_letters(held)
     for figure in held:
-        figure.letter, figure.indicator = letters[figure.letter_id], indicator
-    return Entered(held, len(figures) > MOST_FIGURES)
+        figure.indicator = indicator
+        if figure.letter_id in letters:
+            figure.letter = letters[figure.letter_id]
+    return {figure.pk: figure for figure in held if figure.letter_id in letters}
 
 
-def lines_of(figures: Sequence[Figure]) -> list[Line]:
-    by_id = {figure.pk: figure for figure in figures}
-    before = _words_before(by_id)
-    statements = [_statement(figure, before.get(figure.pk, "")) for figure in figures]
-    return [Line(line.label, _points(line.statements, by_id)) for line in series(statements)]
-
-
-def _words_before(pks: Collection[int]) -> dict[int, str]:
-    """What stands before each figure in its passage: 力争, 增加了 say in which line it belongs. Not to be shown: unmasked."""
-    words = Substr("letter__text", F("passage__start") + 1, ExpressionWrapper(F("start"), PositiveIntegerField()))
-    return dict(Figure.objects.filter(pk__in=pks).values_list("pk", words))
-
-
-def _statement(figure: Figure, before: str) -> Statement:
-    text = before + figure.printed
-    place = Span(len(before), len(text))
-    around = sentence_around(text, Span(0, len(text)), place)
-    return statement_of(figure, figure.letter, around.of(text), place.shifted(-around.start))
-
-
-def _points(statements: Sequence[Statement], figures: dict[int, Figure]) -> tuple[Point, ...]:
-    before = (None, *statements)
-    return tuple(
-        _point(figures[one.id], one, growth(earlier, one) if earlier else None)
-        for earlier, one in zip(before, statements, strict=False)
-    )
-
-
-def _point(figure: Figure, statement: Statement, grown: Growth | None) -> Point:
+def _point(figure: Figure, one: Compared, earlier: Compared | None) -> Point:
     recommendation = figure.passage.recommendation if figure.passage else None
-    return Point(figure, as_of(statement), cite(figure.letter, recommendation), grown)
+    return Point(figure, one.day, cite(figure.letter, recommendation), growth(earlier, one) if earlier else None)
 
 
 def plot_of(indicator: Indicator, lines: Sequence[Line]) -> dict[str, Any] | None:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from kejiting.text.fold import fold
 from measures.indicators.check_rows import open_doubts
-from measures.models import CheckMember, Figure, Indicator, Wording
-from proposals.models import ReplyLetter
+from measures.models import Figure, Indicator, LinePoint, Wording
+from proposals.models import ReplyLetter, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +36,27 @@ def indicators_named(words: str) -> QuerySet[Indicator]:
 def indicator_rows(indicators: Iterable[Indicator]) -> list[IndicatorRow]:
     shown = list(indicators)
     numbers = [indicator.pk for indicator in shown]
-    counts: Counter[int] = Counter()
-    newest: dict[int, tuple[str, int]] = {}
-    published = {
-        pk: str(day or "") for pk, day in ReplyLetter.objects.published().order_by().values_list("pk", "written_on")
-    }
-    held = Figure.objects.filter(indicator__in=numbers, passage__isnull=False).order_by()
-    for indicator, letter, figure in held.values_list("indicator_id", "letter_id", "pk"):
-        if letter in published:
-            counts[indicator] += 1
-            newest[indicator] = max(newest.get(indicator, ("", 0)), (published[letter], figure))
-    latest = _with_letters(figure for _, figure in newest.values())
+    points = LinePoint.objects.filter(indicator__in=numbers).order_by()
+    counts = dict(points.values_list("indicator").annotate(count=Count("pk")))
+    latest = _with_letters(figure for figure in _latest(numbers) if figure)
     doubts = _doubts(numbers)
-    return [IndicatorRow(one, counts[one.pk], latest.get(one.pk), doubts[one.pk]) for one in shown]
+    return [IndicatorRow(one, counts.get(one.pk, 0), latest.get(one.pk), doubts[one.pk]) for one in shown]
+
+
+def _latest(indicators: Collection[int]) -> Iterable[int | None]:
+    """Of each the figure of the letter that was written last."""
+    published = LinePoint.objects.filter(indicator=OuterRef("pk"), letter__status=Status.PUBLISHED)
+    newest = published.order_by(F("written_on").desc(nulls_last=True), "-figure").values("figure")
+    of_each = Indicator.objects.filter(pk__in=indicators).order_by()
+    return of_each.annotate(latest=Subquery(newest[:1])).values_list("latest", flat=True)
 
 
 def _doubts(indicators: Collection[int]) -> Counter[int]:
     """How many stand under each, or have a figure of it."""
-    doubts = open_doubts().order_by()
-    owned = doubts.filter(indicator__in=indicators).values_list("pk", "indicator_id")
-    taking_part = CheckMember.objects.filter(of__in=doubts, figure__indicator__in=indicators).order_by()
-    return Counter(one for _, one in {*owned, *taking_part.values_list("of_id", "figure__indicator_id")})
+    doubts, count = open_doubts().order_by(), Count("pk")
+    own = doubts.filter(indicator__in=indicators).values_list("indicator").annotate(count=count)
+    beside = doubts.filter(beside__in=indicators).values_list("beside").annotate(count=count)
+    return Counter(dict(own)) + Counter(dict(beside))
 
 
 def _with_letters(pks: Iterable[int]) -> dict[int, Figure]:

@@ -86,8 +86,7 @@ def _put(figures: list[Figure], **values: object) -> None:
     Figure.objects.filter(pk__in=[figure.pk for figure in figures]).update(**values)
     for indicator, folded in left.items():
         _forget(indicator, folded)
-    target = values["indicator"]
-    note_due([*left, target.pk if isinstance(target, Indicator) else None])
+    note_due(figure.letter_id for figure in figures)
     transaction.on_commit(catch_up_checks, robust=True)
 
 

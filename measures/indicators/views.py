@@ -9,15 +9,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from measures.indicators.check_rows import check_rows, checks_of, closed_checks, open_checks
+from measures.indicators.check_rows import check_rows, closed_checks, newest_of, open_checks
 from measures.indicators.figure_deeds import FIGURE_DEEDS, do_with_figures
+from measures.indicators.following import follow_letters
 from measures.indicators.keeping import GoneError, do_with_indicator, version_of, what_became_of
-from measures.indicators.lines import figures_of, lines_of, plot_of
+from measures.indicators.lines import PAGE_SIZE as POINTS
+from measures.indicators.lines import lines_of, plot_of, points_of
 from measures.indicators.list_rows import indicator_rows, indicators_named
 from measures.indicators.offer_views import may_settle
 from measures.indicators.settling import MAY_SETTLE, DeedError
-from measures.models import DOUBTS, Indicator
-from measures.records import catch_up_checks
+from measures.models import Check, Indicator
 
 PAGE_SIZE = 50
 _MOST_CHECKS = 10
@@ -27,10 +28,10 @@ _MOST_CHANGES = 20
 
 @require_safe
 def indicator_list(request: HttpRequest) -> HttpResponse:
-    catch_up_checks()
+    is_current = follow_letters()
     words = request.GET.get("q", "").replace("\0", "").strip()[:60]
     page = Paginator(indicators_named(words), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": indicator_rows(page.object_list), "words": words}
+    context = {"page": page, "rows": indicator_rows(page.object_list), "words": words, "is_current": is_current}
     return render(request, "measures/indicator_list.html", context)
 
 
@@ -42,24 +43,30 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if indicator is None:
         said = {"title": "没有这个指标", "advice": what_became_of(pk) or "可能已经删除，或者并入了别的指标。"}
         return render(request, "measures/indicator_gone.html", said, status=404)
-    catch_up_checks()
-    entered = figures_of(indicator)
-    lines = lines_of(entered.figures)
+    is_current = follow_letters()
+    points = points_of(indicator)
+    page = Paginator(points, POINTS).get_page(request.GET.get("page"))
+    lines = lines_of(points[(page.number - 1) * POINTS : page.number * POINTS], indicator)
     to_editor = request.user.has_perm(MAY_SETTLE)
-    checks, answered = open_checks(checks_of(indicator)), closed_checks(checks_of(indicator), to_editor=to_editor)
-    doubts, holding = checks.filter(kind__in=DOUBTS), checks.exclude(kind__in=DOUBTS)
-    rows = check_rows([*doubts[:_MOST_CHECKS], *holding[:_MOST_CHECKS], *answered[:_MOST_CLOSED]], to_editor=to_editor)
+    still_open = open_checks(Check.objects.all())
+    doubts, holding = (still_open.filter(is_doubt=is_doubt) for is_doubt in (True, False))
+    answered = closed_checks(Check.objects.all(), to_editor=to_editor)
+    asked = ((doubts, _MOST_CHECKS), (holding, _MOST_CHECKS), (answered, _MOST_CLOSED))
+    rows = check_rows(
+        [one for checks, most in asked for one in newest_of(indicator, checks, most)], to_editor=to_editor
+    )
     context = {
         "indicator": indicator,
         "wordings": indicator.wordings.all(),
         "lines": lines,
-        "figures": len(entered.figures),
-        "has_more": entered.has_more,
+        "figures": page.paginator.count,
+        "page": page,
+        "is_current": is_current,
         "plot": plot_of(indicator, lines),
         "doubts": [row for row in rows if row.check.is_doubt and not row.check.closed],
         "holding": [row for row in rows if not row.check.is_doubt and not row.check.closed],
         "closed": [row for row in rows if row.check.closed],
-        "back": request.path,
+        "back": request.get_full_path(),
         "changes": indicator.history.select_related("history_user")[:_MOST_CHANGES] if to_editor else [],
         "seen": version_of(indicator) if to_editor else 0,
     }
@@ -72,7 +79,7 @@ def _change(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if request.POST.get("deed") in FIGURE_DEEDS:
             messages.success(request, do_with_figures(request.POST, by))
-            return redirect(here)
+            return redirect(request.get_full_path())
         said, indicator = do_with_indicator(pk, request.POST, by)
         messages.success(request, said)
         return redirect(indicator or "indicators")

@@ -7,6 +7,7 @@ from measures.models.figures import Figure, LetterLedger
 from measures.models.indicators import Indicator, Wording
 from measures.models.places import Place
 from measures.models.plans import Comparator, Level, Plan, PlanItem, PlanLedger, Target
+from measures.models.points import DueLetter, LinePoint
 from measures.models.scoreboard import RefusedFigure, SupersededTarget, TargetFigure, TargetOffer
 from measures.models.topics import Mention, Topic, TopicName
 
@@ -21,10 +22,12 @@ __all__ = [
     "Commitment",
     "CommitmentStep",
     "Comparator",
+    "DueLetter",
     "Figure",
     "Indicator",
     "LetterLedger",
     "Level",
+    "LinePoint",
     "Mention",
     "Place",
     "Plan",

@@ -16,17 +16,19 @@ DOUBTS = (Kind.DIFFERS, Kind.UNCHANGED, Kind.SUM, Kind.PERCENT)
 
 
 class Check(models.Model):
-    """Figures that raise a question together; `key` is made of the kind and the figures.
+    """Figures that raise a question together; `key` is made of the kind, the figures and what they print.
 
-    `found` says whether the rules still find it: what people closed or reopened stays even when they do not. `closed`
-    is as the last step says.
+    It stands under one `indicator`; `beside` are others of whose figures it is made, too. `found` says whether the rules
+    still find it: what people closed or reopened stays even when they do not. `closed` is as the last step says.
     """
 
     indicator = models.ForeignKey(
         Indicator, models.SET_NULL, null=True, related_name="checks", verbose_name="指标"
     )  # fmt: skip
+    beside = models.ManyToManyField(Indicator, related_name="checks_beside", verbose_name="也涉及的指标")
     kind = models.CharField("疑点", max_length=20, choices=[(kind.value, kind.label) for kind in Kind])
     key = models.CharField(max_length=64, unique=True, editable=False)
+    is_doubt = models.BooleanField("是疑点", default=False, editable=False)
     says = models.TextField("说明")
     newest = models.DateField("最近的成文日期", null=True)
     found = models.BooleanField("仍有疑点", default=True)
@@ -35,7 +37,10 @@ class Check(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "请核口径"
         ordering = (F("newest").desc(nulls_last=True), "-pk")
-        indexes = (models.Index(fields=("closed", "found", "newest"), name="check_open_newest"),)
+        indexes = (
+            models.Index(fields=("is_doubt", "closed", "found", "newest"), name="check_newest"),
+            models.Index(fields=("indicator", "is_doubt", "closed", "found", "newest"), name="check_newest_of_one"),
+        )
 
     def __str__(self) -> str:
         return self.says
@@ -43,17 +48,18 @@ class Check(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("check", args=[self.pk])
 
-    @property
-    def is_doubt(self) -> bool:
-        return self.kind in DOUBTS
-
 
 class CheckMember(models.Model):
-    """A figure of a check, and its words as they were when the check was found: they stay when the figure goes."""
+    """A figure of a check, and its words as they were when the check was found: they stay when the figure goes.
+
+    The base does not hold the figure's row for it (see `LinePoint`): it may be gone until the letter's turn comes.
+    """
 
     # "check" is a method of models
     of = models.ForeignKey(Check, models.CASCADE, related_name="members", verbose_name="疑点")
-    figure = models.ForeignKey(Figure, models.SET_NULL, null=True, related_name="checks", verbose_name="数据")
+    figure = models.ForeignKey(
+        Figure, models.DO_NOTHING, null=True, db_constraint=False, related_name="checks", verbose_name="数据"
+    )
     position = models.PositiveSmallIntegerField("顺序")
     printed = models.CharField("原文数字", max_length=80)
     sentence = models.TextField("原文")

@@ -13,17 +13,13 @@ from kejiting.text.fold import fold
 
 
 class Indicator(models.Model):
-    """What is counted, by the name that editors gave it. `unit` is the base unit of its figures: 元, 个, %.
-
-    `checked_by` is the version of the rules by which its checks were found; 0 while they are yet to be found anew.
-    """
+    """What is counted, by the name that editors gave it. `unit` is the base unit of its figures: 元, 个, %."""
 
     name = models.CharField("名称", max_length=100, unique=True, error_messages={"unique": "已有这个名称的指标。"})
     unit = models.CharField("单位", max_length=20)
     note = models.CharField("口径说明", max_length=300, blank=True, default="")
-    checked_by = models.PositiveSmallIntegerField(default=0, editable=False)
     _change_reason: str | None = None
-    history = HistoricalRecords(excluded_fields=["checked_by"], verbose_name="指标改动")
+    history = HistoricalRecords(verbose_name="指标改动")
 
     class Meta:
         verbose_name = verbose_name_plural = "指标"

@@ -1,8 +1,9 @@
 """Save plans, and keep the ledgers in step with the letters: whole, in one transaction each."""
 
-from measures.records.checks import catch_up_checks, note_due, note_due_of
+from measures.records.checks import catch_up_all_checks, catch_up_checks
 from measures.records.citations import forget_citations
 from measures.records.commitments import StepError, take_step
+from measures.records.due import note_due, note_due_of
 from measures.records.ledgers import (
     refresh_ledger,
     refresh_plan_ledger,
@@ -12,18 +13,21 @@ from measures.records.ledgers import (
     stale_mentions,
     stale_plans,
 )
+from measures.records.line_points import POINT_COLUMNS, read_point
 from measures.records.offers import offer_to_plan
 from measures.records.plans import SamePlanError, delete_plan, save_plan
 from measures.records.seeded_indicators import load_indicators
 from measures.records.sentences import sentence_around
-from measures.records.statements import published_letters, statement_of
+from measures.records.statements import published_letters
 from measures.records.topics import TopicError, TopicWords, delete_topic, known_topics, load_seed_topics, save_topic
 
 __all__ = [
+    "POINT_COLUMNS",
     "SamePlanError",
     "StepError",
     "TopicError",
     "TopicWords",
+    "catch_up_all_checks",
     "catch_up_checks",
     "delete_plan",
     "delete_topic",
@@ -35,6 +39,7 @@ __all__ = [
     "note_due_of",
     "offer_to_plan",
     "published_letters",
+    "read_point",
     "refresh_ledger",
     "refresh_plan_ledger",
     "refresh_stale_ledgers",
@@ -45,6 +50,5 @@ __all__ = [
     "stale_ledgers",
     "stale_mentions",
     "stale_plans",
-    "statement_of",
     "take_step",
 ]

@@ -10,15 +10,20 @@ from kejiting.text.spans import Span
 from measures.extraction.figures import Figure as ReadFigure
 from measures.extraction.figures import extract_figures, words_of
 from measures.models import Figure
-from measures.records.ledger_rows import bring_up_to_date
+from measures.records.ledger_rows import InOrder, bring_up_to_date
 from proposals.models import Part, Passage, ReplyLetter
 
 _PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
-_COLUMNS = ("passage", "start", "end", "low", "high", "unit", "counted", "counted_folded", "hedge", "scope", "period")
+_COLUMNS = (
+    "passage", "start", "end", "printed", "low", "high", "unit", "counted", "counted_folded", "hedge", "scope", "period",
+)  # fmt: skip
 
 
 def refresh_figures(letter: ReplyLetter) -> None:
-    """A figure that keeps its printed form and what it counts is the same; else one so printed in the same passage."""
+    """A figure that keeps its printed form and what it counts is the same; else one so printed in the same passage.
+
+    One that counts the same in the same passage, but prints another number, is the same with its number corrected.
+    """
     bring_up_to_date(
         Figure,
         letter,
@@ -27,9 +32,17 @@ def refresh_figures(letter: ReplyLetter) -> None:
         identities=(
             lambda figure: (figure.printed, figure.counted_folded),
             lambda figure: (figure.printed, figure.passage_id),
+            InOrder(_what_it_counts),
         ),
         is_settled=lambda figure: figure.settled_at is not None,
     )
+
+
+def _what_it_counts(figure: Figure) -> tuple[int, str, str] | None:
+    """In which passage, or None if nothing says so."""
+    if figure.passage_id is None or figure.counted_folded is None:
+        return None
+    return figure.passage_id, figure.unit, figure.counted_folded
 
 
 def _read(letter: ReplyLetter) -> Iterator[Figure]:

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from measures.models import LetterLedger, Plan, PlanLedger
-from measures.records.checks import catch_up_checks, note_due_of
+from measures.records.checks import catch_up_all_checks
 from measures.records.citations import refresh_citations
 from measures.records.commitments import refresh_commitments
+from measures.records.due import note_due_of
 from measures.records.figures import refresh_figures
 from measures.records.ledger_texts import letter_text, plan_text
 from measures.records.mentions import names_of_today, refresh_mentions
@@ -68,7 +69,7 @@ def stale_plans() -> QuerySet[Plan]:
 def refresh_stale_ledgers() -> int:
     """Read the letters and plans whose ledgers are missing, or were made by older rules or other names; how many."""
     letters = _bring_up(ReplyLetter, lambda: stale_ledgers().values_list("pk", flat=True), refresh_ledger)
-    catch_up_checks()
+    catch_up_all_checks()
     return letters + refresh_stale_mentions()
 
 

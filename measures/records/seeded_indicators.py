@@ -12,34 +12,47 @@ from django.utils import timezone
 
 from kejiting.text.fold import fold
 from measures.models import Figure, Indicator, Wording
-from measures.records.checks import catch_up_checks, note_due
+from measures.records.checks import catch_up_checks
+from measures.records.due import note_due
 from proposals.models import ReplyLetter
 
 
-@transaction.atomic
 def load_indicators(path: Path, letters: Collection[ReplyLetter]) -> int:
     """Make the indicators of the file as far as there are none of their names; how many figures were settled.
 
     A figure of the letters is settled by its words and its unit, exactly; or, where the words alone say too little to
     be learnt, by its printed form before them: `1012名 科技人才`. What is settled already stays.
     """
-    unsettled = list(Figure.objects.filter(letter__in=letters, settled_at__isnull=True))
-    settled: list[Figure] = []
-    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["indicator"]:
-        indicator, is_new = Indicator.objects.get_or_create(
-            name=entry["name"], defaults={"unit": entry["unit"], "note": entry.get("note", "")}
-        )
-        if is_new:
-            for words in entry.get("wordings", []):
-                Wording.objects.create(indicator=indicator, words=words)
-        for figure in unsettled:
-            if _is_of(figure, entry):
-                figure.indicator, figure.settled_at = indicator, timezone.now()
-                settled.append(figure)
-    Figure.objects.bulk_update(settled, ["indicator", "settled_at"])
-    note_due(figure.indicator_id for figure in settled)
+    count = _settle(tomllib.loads(path.read_text(encoding="utf-8"))["indicator"], letters)
     catch_up_checks()
+    return count
+
+
+@transaction.atomic
+def _settle(entries: list[dict[str, Any]], letters: Collection[ReplyLetter]) -> int:
+    """Indicators are held before figures, as everywhere."""
+    for entry in entries:
+        _make(entry)
+    names = [entry["name"] for entry in entries]
+    named = {one.name: one for one in Indicator.objects.select_for_update().filter(name__in=names).order_by("pk")}
+    unsettled = Figure.objects.select_for_update().filter(letter__in=letters, settled_at__isnull=True).order_by("pk")
+    settled: list[Figure] = []
+    for figure in unsettled:
+        for name in [entry["name"] for entry in entries if _is_of(figure, entry)][-1:]:
+            figure.indicator, figure.settled_at = named[name], timezone.now()
+            settled.append(figure)
+    Figure.objects.bulk_update(settled, ["indicator", "settled_at"])
+    note_due(figure.letter_id for figure in settled)
     return len(settled)
+
+
+def _make(entry: dict[str, Any]) -> None:
+    indicator, is_new = Indicator.objects.get_or_create(
+        name=entry["name"], defaults={"unit": entry["unit"], "note": entry.get("note", "")}
+    )
+    if is_new:
+        for words in entry.get("wordings", []):
+            Wording.objects.create(indicator=indicator, words=words)
 
 
 def _is_of(figure: Figure, entry: dict[str, Any]) -> bool:

@@ -18,25 +18,6 @@ def published_letters(figures: Iterable[Figure], *, texts: bool = False) -> dict
     return {pk: letter for pk, letter in letters.items() if letter.is_published}
 
 
-def statement_of(figure: Figure, letter: ReplyLetter, sentence: str, place: Span) -> Statement:
-    """What the figure states; `place` is where it stands in the sentence."""
-    return Statement(
-        id=figure.pk,
-        printed=figure.printed,
-        low=figure.low,
-        high=figure.high,
-        unit=figure.unit,
-        counted=figure.counted,
-        hedge=figure.hedge,
-        scope=figure.scope,
-        period=figure.period,
-        written_on=letter.written_on,
-        letter=letter.pk,
-        sentence=sentence,
-        place=place,
-    )
-
-
 def statements_in_sentences(figures: Iterable[Figure], letters: Mapping[int, ReplyLetter]) -> list[Statement]:
     """Each with its sentence as published; `letters` come with their texts. What lost its place says nothing."""
     texts = {pk: letter.public_text for pk, letter in letters.items()}
@@ -50,4 +31,18 @@ def statements_in_sentences(figures: Iterable[Figure], letters: Mapping[int, Rep
 def _in_sentence(figure: Figure, passage: Passage, letter: ReplyLetter, text: str) -> Statement:
     place = Span(figure.start, figure.end).shifted(passage.start)
     around = sentence_around(text, passage.span, place)
-    return statement_of(figure, letter, around.of(text), place.shifted(-around.start))
+    return Statement(
+        id=figure.pk,
+        printed=figure.printed,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        counted=figure.counted,
+        hedge=figure.hedge,
+        scope=figure.scope,
+        period=figure.period,
+        written_on=letter.written_on,
+        letter=letter.pk,
+        sentence=around.of(text),
+        place=place.shifted(-around.start),
+    )

@@ -1,21 +1,30 @@
 """Checks of what letters state: figures that differ, stay the same, add up or do not."""
 
 from measures.extraction.checks.arithmetic import check_sentences
+from measures.extraction.checks.bounds import Bounds
 from measures.extraction.checks.check import Check, Kind
-from measures.extraction.checks.comparison import find_checks
+from measures.extraction.checks.comparison import REACH, Pair, find_checks, find_pairs, say
 from measures.extraction.checks.growth import Growth, growth
-from measures.extraction.checks.series import Series, as_of, series
+from measures.extraction.checks.lines import LONGEST_LINE, LONGEST_PERIOD, Point, in_lines, line_label, point
 from measures.extraction.checks.statement import Statement
 
 __all__ = [
+    "LONGEST_LINE",
+    "LONGEST_PERIOD",
+    "REACH",
+    "Bounds",
     "Check",
     "Growth",
     "Kind",
-    "Series",
+    "Pair",
+    "Point",
     "Statement",
-    "as_of",
     "check_sentences",
     "find_checks",
+    "find_pairs",
     "growth",
-    "series",
+    "in_lines",
+    "line_label",
+    "point",
+    "say",
 ]

@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
+from datetime import date
 
-from measures.extraction.checks.bounds import Bounds, bounds
+from measures.extraction.checks.bounds import Bounds
 from measures.extraction.checks.lines import Point
-from measures.extraction.checks.statement import Statement
 
 _NEAR_DAYS = 92
 _MOST = 8
 """So many earlier values a statement is held against, so that one more letter costs the same however many there are."""
 
 
-def differing(line: Sequence[Point]) -> Iterator[tuple[Statement, Statement]]:
-    """Return the pairs, the earlier first, each pair of values once; the line is in the order of time."""
-    periods = sorted(line, key=_period)
-    for _, points in groupby(periods, key=_period):
-        yield from _of_period(points)
+def differing(before: Sequence[Point], one: Point) -> list[Point]:
+    """Return those before it on its line from which it differs, the earliest first, the last of each value.
 
-
-def _period(placed: Point) -> tuple[str, int]:
-    """What no date tells can be held against its own letter only."""
-    return placed.when.key, placed.statement.letter if placed.when.day is None else -1
-
-
-def _of_period(points: Iterator[Point]) -> Iterator[tuple[Statement, Statement]]:
+    None, if its own value is one of the last that were said.
+    """
     said: dict[Bounds, Point] = {}
-    for one in points:
-        said = {value: other for value, other in said.items() if _are_near(other, one)}
-        own = bounds(one.statement)
-        if own not in said:
-            yield from (
-                (other.statement, one.statement)
-                for value, other in said.items()
-                if not value.meets(own) and not _are_one_sentence(other.statement, one.statement)
-            )
-        said.pop(own, None)
-        said[own] = one
-        if len(said) > _MOST:
-            del said[next(iter(said))]
+    for other in reversed(before):
+        if not _are_near(other, one) or len(said) == _MOST:
+            break
+        if _are_of_one_period(other, one):
+            said.setdefault(other.reach, other)
+    if one.reach in said:
+        return []
+    return [other for other in reversed(said.values()) if not other.reach.meets(one.reach) and not _in_one(other, one)]
 
 
 def _are_near(earlier: Point, later: Point) -> bool:
-    if earlier.when.day is None or later.when.day is None:
-        return True
-    return (later.when.day - earlier.when.day).days <= _NEAR_DAYS
+    return later.day is None or (later.day - (earlier.day or date.min)).days <= _NEAR_DAYS
 
 
-def _are_one_sentence(one: Statement, other: Statement) -> bool:
+def _are_of_one_period(one: Point, other: Point) -> bool:
+    """What no date tells can be held against its own letter only."""
+    are_of_letter = one.day is not None or one.letter == other.letter
+    return one.period == other.period and are_of_letter
+
+
+def _in_one(one: Point, other: Point) -> bool:
     """由20家增加到50家 says no one thing twice."""
     return (one.letter, one.sentence) == (other.letter, other.sentence)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from measures.extraction.checks.lines import point
-from measures.extraction.checks.statement import Statement
+from measures.extraction.checks.lines import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +17,12 @@ class Growth:
     days: int
 
 
-def growth(earlier: Statement, later: Statement) -> Growth | None:
+def growth(earlier: Point, later: Point) -> Growth | None:
     """Return None unless both are on one line, each with one value and its own day, the later one later."""
-    first, last = point(earlier), point(later)
-    if first.line != last.line or earlier.low != earlier.high or later.low != later.high:
+    if earlier.line != later.line or earlier.low != earlier.high or later.low != later.high:
         return None
-    if first.when.day is None or last.when.day is None or last.when.day <= first.when.day:
+    if earlier.day is None or later.day is None or later.day <= earlier.day:
         return None
     difference = later.low - earlier.low
     percent = difference / earlier.low * 100 if earlier.low else None
-    return Growth(difference, percent, (last.when.day - first.when.day).days)
+    return Growth(difference, percent, (later.day - earlier.day).days)

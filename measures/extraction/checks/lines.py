@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
+from zlib import crc32
 
 from kejiting.text.fold import fold
+from measures.extraction.checks.bounds import Bounds, bounds
 from measures.extraction.checks.statement import Statement
-from measures.extraction.checks.when import When, when
+from measures.extraction.checks.when import when
 from measures.extraction.figures.figure import BETWEEN
 from measures.extraction.numbers import NUMERALS, value_of
 
@@ -25,51 +28,66 @@ _RISEN_BY = re.compile(rf"(?P<word>{_CHANGES})了?\s*$")
 _FAR = 8
 # Words of hedges that make another value of it
 _MANNERS = ("平均", "最高", "最低")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Line:
-    """What statements must share to be compared; `scope` is the group's number (18家), `manner` 平均, 最高 or 增加."""
-
-    kind: str
-    scope: str
-    manner: str
-    unit: str
-
-    @property
-    def label(self) -> str:
-        return BETWEEN.join(filter(None, (self.kind, self.scope, self.manner, self.unit)))
+_APART = "\n"
+LONGEST_LINE, LONGEST_PERIOD = 500, 200
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A statement on its line."""
+    """Where a statement stands among the others of its indicator, and all that they are compared by.
 
-    statement: Statement
-    line: Line
-    when: When
+    `line` is what statements must share to be compared, `period` names what it holds for, empty for what holds on `day`,
+    which is None if no date tells it; `written_on` is the letter's date. `reach` is what its words allow; `sentence` is
+    the same for the statements of a letter that stand in one sentence.
+    """
+
+    id: int
+    letter: int
+    line: str
+    period: str
+    day: date | None
+    written_on: date | None
+    printed: str
+    low: Decimal
+    high: Decimal
+    reach: Bounds
+    sentence: int
 
     @property
-    def order(self) -> tuple[bool, date, date, int, int]:
-        """By the day for which it holds; statements without one come last."""
-        one, day = self.statement, self.when.day
-        written_on = one.written_on or date.min
-        return day is None, day or date.min, written_on, one.letter, one.id
+    def place(self) -> str:
+        """What points of a line are ordered by, in digits alone: the day, 0 for none, the letter's date, the letter."""
+        return f"{_digits(self.day)}{_digits(self.written_on)}{self.letter:019}{self.id:019}"
 
 
 def point(statement: Statement) -> Point:
     held = when(statement)
-    line = Line(held.kind, _scope(statement.scope), _manner(statement), statement.unit)
-    return Point(statement, line, held)
+    kinds = (held.kind, _scope(statement.scope), _manner(statement), statement.unit)
+    return Point(
+        id=statement.id,
+        letter=statement.letter,
+        line=_APART.join(kinds)[:LONGEST_LINE],
+        period=held.key[:LONGEST_PERIOD],
+        day=held.day,
+        written_on=statement.written_on,
+        printed=statement.printed,
+        low=statement.low,
+        high=statement.high,
+        reach=bounds(statement),
+        sentence=crc32(statement.sentence.encode()),
+    )
 
 
-def in_lines(statements: Iterable[Statement]) -> dict[Line, Sequence[Point]]:
-    """Return the lines in a fixed order, whatever the order of the statements; one that is given twice counts once."""
-    lines = defaultdict[Line, list[Point]](list)
-    for one in {statement.id: statement for statement in statements}.values():
-        placed = point(one)
-        lines[placed.line].append(placed)
-    return {line: sorted(lines[line], key=lambda placed: placed.order) for line in sorted(lines)}
+def line_label(line: str) -> str:
+    """What its statements share, in Chinese: 时点数·18家·个."""
+    return BETWEEN.join(filter(None, line.split(_APART)))
+
+
+def in_lines(points: Iterable[Point]) -> dict[str, list[Point]]:
+    """Return the lines in a fixed order, whatever the order of the points; one that is given twice counts once."""
+    lines = defaultdict[str, list[Point]](list)
+    for one in {placed.id: placed for placed in points}.values():
+        lines[one.line].append(one)
+    return {line: sorted(lines[line], key=lambda placed: placed.place) for line in sorted(lines)}
 
 
 @lru_cache(maxsize=1024)
@@ -87,3 +105,7 @@ def _manner(statement: Statement) -> str:
     difference = _DIFFERENCE.search(statement.counted or "") or _RISEN_BY.search(before)
     hedge = statement.hedge or ""
     return difference["word"] if difference else next((manner for manner in _MANNERS if manner in hedge), "")
+
+
+def _digits(day: date | None) -> str:
+    return f"{day.year:04}{day.month:02}{day.day:02}" if day else "0" * 8

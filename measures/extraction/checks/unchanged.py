@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from measures.extraction.checks.bounds import bounds
 from measures.extraction.checks.lines import Point
-from measures.extraction.checks.statement import Statement
 
 _LONG_DAYS = 270
 
 
-def unchanged(line: Sequence[Point]) -> Iterator[tuple[Statement, Statement]]:
-    """Return the first statement of each run of equal values and the first that repeats it long after, in order of time.
+def unchanged(before: Sequence[Point], one: Point, *, is_cut: bool) -> Point | None:
+    """Return the one that said the same value first, if this is the first to repeat it long after.
 
-    A later repetition tells nothing new: what a person closed stays closed.
-    What holds for a named period (2022年) or every year does not change, so only what holds on a day is looked at.
+    No other value was said between them. A later repetition tells nothing new: what a person closed stays closed; nor
+    does one whose first cannot be told, as the line `is_cut` before it. What holds for a named period (2022年) or every
+    year does not change, so only what holds on a day is looked at.
     """
-    run: list[Point] = []
-    for one in line:
-        if one.when.key or one.when.day is None:
+    if one.period or one.day is None:
+        return None
+    first, days = None, list[int]()
+    for other in reversed(before):
+        if other.day is None or other.period:
             continue
-        if run and _value(run[0]) == _value(one):
-            run = run if _is_long(run) else [run[0], one]
-        elif not run or not bounds(run[0].statement).meets(bounds(one.statement)):
-            yield from _told(run)
-            run = [one]
-    yield from _told(run)
-
-
-def _value(placed: Point) -> tuple[object, ...]:
-    return placed.statement.low, placed.statement.high
-
-
-def _told(run: Sequence[Point]) -> Iterator[tuple[Statement, Statement]]:
-    if _is_long(run) and run[0].statement.letter != run[-1].statement.letter:
-        yield run[0].statement, run[-1].statement
-
-
-def _is_long(run: Sequence[Point]) -> bool:
-    days = [one.when.day for one in run if one.when.day]
-    return len(days) > 1 and (days[-1] - days[0]).days >= _LONG_DAYS
+        if not other.reach.meets(one.reach):
+            break
+        if (other.low, other.high) == (one.low, one.high):
+            first = other
+            days.append((one.day - other.day).days)
+    else:
+        if is_cut:
+            return None
+    if first is None or days[-1] < _LONG_DAYS or first.letter == one.letter:
+        return None
+    was_told = any(days[-1] - ago >= _LONG_DAYS for ago in days)
+    return None if was_told else first

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,7 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kejiting.text.spans import Span
-from measures.extraction.checks import Kind, Statement, as_of, check_sentences, find_checks, growth, series
+from measures.extraction.checks import (
+    Kind,
+    Pair,
+    Point,
+    Statement,
+    check_sentences,
+    find_checks,
+    find_pairs,
+    growth,
+    in_lines,
+    point,
+)
 from tests.extraction.checks.cases import read_statements, stated
 
 VALUES = st.one_of(
@@ -92,7 +104,7 @@ def test_the_order_of_the_statements_does_not_matter(pair: tuple[list[Statement]
     statements, other = pair
     assert find_checks(statements) == find_checks(other)
     assert check_sentences(statements) == check_sentences(other)
-    assert series(statements) == series(other)
+    assert in_lines(map(point, statements)) == in_lines(map(point, other))
 
 
 @settings(deadline=None)
@@ -109,28 +121,27 @@ def test_checks_name_statements_once_and_say_a_sentence(statements: list[Stateme
 @settings(deadline=None)
 @given(any_statements())
 def test_every_statement_stands_in_one_line_in_the_order_of_time(statements: list[Statement]) -> None:
-    lines = series(statements)
-    assert sorted(one.id for line in lines for one in line.statements) == [one.id for one in statements]
+    lines = in_lines(map(point, statements)).values()
+    assert sorted(one.id for line in lines for one in line) == [one.id for one in statements]
     for line in lines:
-        days = [as_of(one) for one in line.statements]
-        known = [day for day in days if day is not None]
-        assert known == sorted(known)
-        assert days == [*known, *[None] * (len(days) - len(known))]
+        days = [one.day or date.min for one in line]
+        assert days == sorted(days)
 
 
 @settings(deadline=None)
 @given(any_statements())
 def test_nothing_holds_after_its_letter(statements: list[Statement]) -> None:
     for one in statements:
-        day = as_of(one)
+        day = point(one).day
         assert one.written_on is None or (day is not None and day <= one.written_on)
 
 
 @settings(deadline=None)
 @given(any_statements())
 def test_growth_is_forward_in_time_and_never_divides_by_nothing(statements: list[Statement]) -> None:
-    for earlier in statements:
-        for later in statements:
+    points = [point(one) for one in statements]
+    for earlier in points:
+        for later in points:
             grown = growth(earlier, later)
             if grown is not None:
                 assert grown.days > 0
@@ -218,11 +229,11 @@ def test_growth_of_periods_of_one_kind() -> None:
     first = stated(40, number=1, written_on=date(2024, 5, 1), period="2023年")
     second = stated(50, number=2, written_on=date(2025, 5, 1), period="2024年度")
     half = stated(50, number=3, written_on=date(2025, 5, 1), period="2024年上半年")
-    grown = growth(first, second)
+    grown = growth(point(first), point(second))
     assert grown is not None
     assert (grown.difference, grown.percent, grown.days) == (10, 25, 366)
-    assert growth(first, half) is None
-    assert growth(second, first) is None
+    assert growth(point(first), point(half)) is None
+    assert growth(point(second), point(first)) is None
 
 
 def test_a_further_repetition_opens_no_new_doubt() -> None:
@@ -231,3 +242,60 @@ def test_a_further_repetition_opens_no_new_doubt() -> None:
 
     assert find_checks(told) == find_checks(told[:2])
     assert [check.kind for check in find_checks(told)] == [Kind.UNCHANGED]
+
+
+def test_what_is_repeated_for_many_years_is_told_once() -> None:
+    told = [stated(5, number=year, written_on=date(2000 + year, 5, 1)) for year in range(12)]
+    assert [check.members for check in find_checks(told)] == [(0, 1)]
+
+    (line,) = in_lines(map(point, told)).values()
+    assert [(pair.earlier.id, pair.later.id) for pair in find_pairs(line, reach=3)] == [(0, 1)]
+
+
+POINTS = st.builds(
+    lambda value, day, period: stated(value, written_on=date(2020, 1, 1) + timedelta(days=day), period=period),
+    st.sampled_from([5, 6, 9]),
+    st.sampled_from([0, 1, 1, 40, 90, 200, 300, 500, 1000, 1500, 2500]),
+    st.sampled_from([None, None, None, "2020年", "每年"]),
+)
+CHANGES = st.lists(
+    st.tuples(st.lists(POINTS, max_size=3), st.lists(st.integers(0, 40), max_size=3)), min_size=1, max_size=8
+)
+Found = set[tuple[Kind, int, int]]
+
+
+def of_pairs(pairs: Iterable[Pair]) -> Found:
+    return {(pair.kind, pair.earlier.id, pair.later.id) for pair in pairs}
+
+
+def after(held: Found, points: list[Point], changed: list[Point], reach: int) -> Found:
+    """What is found when some points came and went, looking at the lines near them only."""
+    kept = {point.id for point in points}
+    held = {one for one in held if {*one[1:]} <= kept}
+    lines = in_lines(points)
+    for one in changed:
+        placed = lines.get(one.line, [])
+        first = sum(other.place < one.place for other in placed)
+        start, end = max(0, first - reach), first + reach + len(changed)
+        near = {other.id for other in placed[first:end]}
+        held = {pair for pair in held if pair[2] not in near}
+        held |= of_pairs(find_pairs(placed[start:end], first - start, reach))
+    return held
+
+
+@settings(deadline=None)
+@given(CHANGES, st.sampled_from([2, 3, 200]))
+def test_looking_near_a_change_finds_what_looking_everywhere_does(
+    changes: list[tuple[list[Statement], list[int]]], reach: int
+) -> None:
+    """Points come, and go or are moved by coming again otherwise under the same number."""
+    points: dict[int, Point] = {}
+    held: Found = set()
+    for number, (come, gone) in enumerate(changes):
+        fresh = [point(replace(one, id=number * 10 + n, letter=number)) for n, one in enumerate(come)]
+        moved = [point(replace(one, id=pk)) for one, pk in zip(come, points, strict=False) if pk % 3 == 0]
+        left = [points.pop(pk) for pk in [*gone, *(one.id for one in moved)] if pk in points]
+        points |= {one.id: one for one in (*fresh, *moved)}
+        held = after(held, list(points.values()), [*left, *fresh, *moved], reach)
+        everywhere = in_lines(points.values()).values()
+        assert held == of_pairs(pair for line in everywhere for pair in find_pairs(line, reach=reach))

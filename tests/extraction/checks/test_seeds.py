@@ -12,7 +12,7 @@ import pytest
 from kejiting.text.clean import clean
 from kejiting.text.files import read_file
 from kejiting.text.spans import Span
-from measures.extraction.checks import Statement, as_of, check_sentences, find_checks, growth, series
+from measures.extraction.checks import Statement, check_sentences, find_checks, growth, in_lines, line_label, point
 from measures.extraction.figures import letter_figures, words_of
 from proposals.parsing import parse_letter
 
@@ -112,10 +112,10 @@ def test_a_doubt_is_told_in_the_letters_own_figures() -> None:
 
 
 def test_technology_brokers_are_drawn_in_two_lines_and_have_grown() -> None:
-    year, states = sorted(series(of("技术经纪人")), key=lambda one: len(one.statements))
-    assert (year.label, states.label) == ("年度·人", "时点数·人")
-    assert [as_of(one).isoformat() for one in states.statements if as_of(one)] == ["2020-05-21", "2025-06-18"]
-    earlier, later = states.statements
+    lines = in_lines(map(point, of("技术经纪人")))
+    assert list(map(line_label, lines)) == ["年度·人", "时点数·人"]
+    earlier, later = max(lines.values(), key=len)
+    assert [str(one.day) for one in (earlier, later)] == ["2020-05-21", "2025-06-18"]
     grown = growth(earlier, later)
     assert grown is not None
     assert (grown.difference, grown.days) == (1618, 1854)
@@ -124,4 +124,4 @@ def test_technology_brokers_are_drawn_in_two_lines_and_have_grown() -> None:
 
 def test_other_groups_of_institutions_are_not_compared() -> None:
     ten, *_, eighteen = sorted(of("赋权"), key=lambda one: one.low)
-    assert growth(ten, eighteen) is None
+    assert growth(point(ten), point(eighteen)) is None

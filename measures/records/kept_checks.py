@@ -1,0 +1,141 @@
+"""Keep what was found as rows; what people said of a check stays, whether it is still found or not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from measures.extraction.checks import Statement, say
+from measures.models import DOUBTS, Check, CheckMember, Figure
+from measures.records.found_checks import Found
+from measures.records.statements import published_letters, statements_in_sentences
+from proposals.models import ReplyLetter
+
+_COLUMNS = ("says", "newest", "found", "indicator")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Statements by their figures, with the letters that they stand in."""
+
+    stated: Mapping[int, Statement]
+    letters: Mapping[int, ReplyLetter]
+
+    def says(self, found: Found) -> str:
+        return found.says or say(found.kind, *(self.stated[member] for member in found.members))
+
+    def newest(self, found: Found) -> date | None:
+        days = (self.stated[member].written_on for member in found.members)
+        return max((day for day in days if day), default=None)
+
+
+def keep(found: Mapping[str, Found], own: Words) -> set[int]:
+    """Save what was found, or know it again by its key; the ids. `own` are the words of the letters that changed.
+
+    Other letters are read only for what is new, or has a figure of the letters that changed.
+    """
+    known = {check.key: check for check in Check.objects.filter(key__in=found)}
+    fresh = {key: one for key, one in found.items() if key not in known}
+    again = {key: one for key, one in found.items() if key in known and not own.stated.keys().isdisjoint(one.members)}
+    words = _with_others(own, (*fresh.values(), *again.values()))
+    _bring_up_to_date(known, found, again, words)
+    told = {key: one for key, one in fresh.items() if words.stated.keys() >= {*one.members}}
+    Check.objects.bulk_create(
+        [
+            Check(
+                key=key,
+                kind=one.kind,
+                is_doubt=one.kind in DOUBTS,
+                indicator_id=one.indicators[0],
+                says=words.says(one),
+                newest=words.newest(one),
+            )
+            for key, one in told.items()
+        ]
+    )
+    made = {check.key: check for check in Check.objects.filter(key__in=told)}
+    turned = {key: known[key] for key in _turned(again, known) if words.stated.keys() >= {*again[key].members}}
+    CheckMember.objects.filter(of__in=turned.values()).delete()
+    CheckMember.objects.bulk_create(
+        [member for key, check in (made | turned).items() for member in _members(check, found[key], words)]
+    )
+    _stand_beside({check: found[check.key] for check in (*known.values(), *made.values())})
+    return {check.pk for check in (*known.values(), *made.values())}
+
+
+def let_go(checks: Iterable[int]) -> None:
+    """What is not found any more goes, unless people said something of it."""
+    # held before what people said of them is looked for: nobody answers one that is about to go
+    gone = list(Check.objects.filter(pk__in=checks).order_by("pk").select_for_update().values_list("pk", flat=True))
+    Check.objects.filter(pk__in=gone, steps__isnull=True).delete()
+    Check.objects.filter(pk__in=gone).update(found=False)
+    members = CheckMember.objects.filter(of__in=gone)
+    living = Figure.objects.filter(pk__in=members.order_by().values("figure")).values("pk")
+    members.exclude(figure__in=living).update(figure=None)
+
+
+def _bring_up_to_date(
+    known: Mapping[str, Check], found: Mapping[str, Found], again: Mapping[str, Found], words: Words
+) -> None:
+    changed: list[Check] = []
+    for key, check in known.items():
+        one, before = found[key], [getattr(check, name) for name in _COLUMNS]
+        check.found = True
+        if key in again and words.stated.keys() >= {*one.members}:
+            check.says, check.newest = words.says(one), words.newest(one)
+        if check.indicator_id not in one.indicators:  # its figures were moved or released
+            check.indicator_id = one.indicators[0]
+        if [getattr(check, name) for name in _COLUMNS] != before:
+            changed.append(check)
+    Check.objects.bulk_update(changed, _COLUMNS, batch_size=500)
+
+
+def _turned(again: Mapping[str, Found], known: Mapping[str, Check]) -> list[str]:
+    """Those whose figures stand in another order now."""
+    before = defaultdict[int, list[int | None]](list)
+    members = CheckMember.objects.filter(of__in=[known[key].pk for key in again]).order_by("position")
+    for check, figure in members.values_list("of_id", "figure_id"):
+        before[check].append(figure)
+    return [key for key, one in again.items() if before[known[key].pk] != [*one.members]]
+
+
+def _with_others(own: Words, found: Iterable[Found]) -> Words:
+    """Figures that are gone by now have no words; the letters they stood in are due themselves."""
+    wanted = {member for one in found for member in one.members} - own.stated.keys()
+    figures = list(Figure.objects.filter(pk__in=wanted).select_related("passage"))
+    letters = published_letters(figures, texts=True)
+    others = {one.id: one for one in statements_in_sentences(figures, letters)}
+    return Words({**others, **own.stated}, {**letters, **own.letters})
+
+
+def _members(check: Check, found: Found, words: Words) -> Iterator[CheckMember]:
+    for position, member in enumerate(words.stated[number] for number in found.members):
+        yield CheckMember(
+            of=check,
+            figure_id=member.id,
+            position=position,
+            printed=member.printed,
+            sentence=member.sentence,
+            letter=str(words.letters[member.letter].doc_number or words.letters[member.letter])[:300],
+            written_on=member.written_on,
+        )
+
+
+def _stand_beside(found: Mapping[Check, Found]) -> None:
+    """Only the figures of a sentence may be of several indicators."""
+    beside = Check.beside.through
+    wanted = {
+        (check.pk, indicator)
+        for check, one in found.items()
+        for indicator in one.indicators
+        if indicator != check.indicator_id
+    }
+    of_sentences = [check.pk for check, one in found.items() if one.says]
+    rows = beside.objects.filter(check_id__in=of_sentences)
+    held = {(check, indicator): pk for pk, check, indicator in rows.values_list("pk", "check_id", "indicator_id")}
+    beside.objects.filter(pk__in=[pk for pair, pk in held.items() if pair not in wanted]).delete()
+    beside.objects.bulk_create(
+        beside(check_id=check, indicator_id=indicator) for check, indicator in wanted - held.keys()
+    )

@@ -1,0 +1,94 @@
+"""The points of letters on the lines of their indicators, and the stretches of lines that a change there touches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from measures.extraction.checks import REACH, Bounds, Point, Statement, point
+from measures.models import LinePoint
+
+# Behind what is equal for the figures of a letter that hold on one day
+_ID_DIGITS = 19
+POINT_COLUMNS = (
+    "figure_id", "letter_id", "line", "period", "held_on", "written_on", "printed", "low", "high", "least", "most",
+    "sentence",
+)  # fmt: skip
+
+Places = Mapping[tuple[int, str], Collection[str]]
+"""By indicator and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a line; the checks of its points from the number `first` on can be found from it."""
+
+    indicator: int
+    points: list[Point]
+    first: int
+
+
+def renew_points(letters: Collection[int], stated: Iterable[Statement], indicators: Mapping[int, int]) -> Places:
+    """Put what the letters state now in place of what they stated; where something stood or stands now."""
+    held = LinePoint.objects.filter(letter__in=letters)
+    rows = [_row(point(one), indicators[one.id]) for one in stated if one.id in indicators]
+    places = defaultdict[tuple[int, str], set[str]](set)
+    for indicator, line, place in (
+        *held.values_list("indicator_id", "line", "place"),
+        *((row.indicator_id, row.line, row.place) for row in rows),
+    ):
+        places[indicator, line].add(place)
+    held.delete()
+    LinePoint.objects.bulk_create(rows)
+    return places
+
+
+def touched(places: Places) -> Iterator[Stretch]:
+    """The stretches of lines in which something else may be found when there is a change at those places."""
+    for (indicator, line), own in places.items():
+        on_line = LinePoint.objects.filter(indicator=indicator, line=line)
+        behind, points, first = REACH + len(own), list[Point](), 0
+        for start in sorted({place[:-_ID_DIGITS] for place in own}):
+            if points and start <= points[-1].place:
+                points += _read(on_line.filter(place__gt=points[-1].place).order_by("place")[:behind])
+                continue
+            if points:
+                yield Stretch(indicator, points, first)
+            before = _read(on_line.filter(place__lt=start).order_by("-place")[:REACH])
+            points = [*reversed(before), *_read(on_line.filter(place__gte=start).order_by("place")[:behind])]
+            first = len(before)
+        yield Stretch(indicator, points, first)
+
+
+def read_point(values: Sequence[Any]) -> Point:
+    """Of a row of `POINT_COLUMNS`."""
+    figure, letter, line, period, held_on, written_on, printed, low, high, least, most, sentence = values
+    reach = Bounds(least, most)
+    return Point(figure, letter, line, period, held_on, written_on, printed, low, high, reach, sentence)
+
+
+def _read(rows: QuerySet[LinePoint]) -> list[Point]:
+    return [read_point(row) for row in rows.values_list(*POINT_COLUMNS)]
+
+
+def _row(placed: Point, indicator: int) -> LinePoint:
+    return LinePoint(
+        figure_id=placed.id,
+        letter_id=placed.letter,
+        indicator_id=indicator,
+        line=placed.line,
+        place=placed.place,
+        period=placed.period,
+        held_on=placed.day,
+        written_on=placed.written_on,
+        printed=placed.printed,
+        low=placed.low,
+        high=placed.high,
+        least=placed.reach.low,
+        most=placed.reach.high,
+        sentence=placed.sentence,
+    )
