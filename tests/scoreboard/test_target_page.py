@@ -215,8 +215,15 @@ def test_links_and_offers_follow_a_corrected_letter(editor_client: Client, targe
     letter.save()
     refresh_ledger(letter)
 
-    assert not TargetFigure.objects.exists()
+    assert TargetFigure.objects.get().figure.printed == "300余人"
     assert TargetOffer.objects.filter(target=target, figure__printed="300余人").exists()
+    assert "300余人" in page(editor_client, target)
+
+    edit_text(letter, letter.text.replace("300余人", "许多人"))
+    letter.save()
+    refresh_ledger(letter)
+
+    assert not TargetFigure.objects.exists()
     assert "一条数据（现已不在答复函中）" in page(editor_client, target)
 
 
