@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from measures.figure_ledger.values import base_unit
 from measures.indicators.settling import DeedError
-from measures.models import Indicator
+from measures.models import Figure, Indicator
 
 if TYPE_CHECKING:
     IndicatorModelForm = forms.ModelForm[Indicator]
@@ -26,7 +26,8 @@ class IndicatorForm(IndicatorModelForm):
     def clean_unit(self) -> str:
         """As values are kept: 万元 → 元."""
         unit = base_unit(self.cleaned_data["unit"])
-        held = set(self.instance.figures.values_list("unit", flat=True)) if self.instance.pk else set()
+        figures = Figure.objects.filter(indicator=self.instance.pk).order_by()
+        held = set(figures.values_list("unit", flat=True).distinct()) if self.instance.pk else set()
         if held - {unit}:
             raise forms.ValidationError(f"这个指标已有单位为“{'、'.join(sorted(held))}”的数据，单位不能改。")
         return unit

@@ -8,16 +8,16 @@ from itertools import islice
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from measures.models import Commitment, Figure, Indicator, LetterLedger
-from measures.records import catch_up_checks, load_seed_topics
+from measures.models import Commitment, DueLetter, Figure, Indicator, LetterLedger
+from measures.records import catch_up_all_checks, load_seed_topics
 from measures.records.ledgers import RULES
 from measures.records.mentions import names_of_today
 from proposals.models import Part, Passage, ReplyLetter
 from tests.soak.chance import Chance
 
-# The indicator that most is said of, the first one, and how much
-MUCH_SAID = "技术经纪人"
-_MUCH = 300
+# The indicators of which most is said, and a little: the first two, and how much
+MUCH_SAID, LITTLE_SAID = "技术经纪人", "技术经理人"
+_MUCH, _LITTLE, _OTHERWISE = 10_000, 30, 20
 _INDICATORS = 200
 _UNITS = ("个", "人", "元", "家", "项")
 _BATCH = 5_000
@@ -28,7 +28,7 @@ def fill() -> None:
     """Two figures for most passages of answers, a promise for each next step; letters count as read by today's rules."""
     load_seed_topics()
     chance = Chance(_SEED)
-    names = (MUCH_SAID, *(f"生成的指标{number}" for number in range(_INDICATORS)))
+    names = (MUCH_SAID, LITTLE_SAID, *(f"生成的指标{number}" for number in range(_INDICATORS)))
     # with a history, or the next start would take the base for one that is older than indicators
     indicators = bulk_create_with_history([Indicator(name=name, unit="人") for name in names], Indicator)
     passages = Passage.objects.filter(part__in=(Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE))
@@ -51,7 +51,7 @@ def fill() -> None:
         ),
         batch_size=_BATCH,
     )
-    catch_up_checks()
+    catch_up_all_checks()
 
 
 def _figure(passage: int, letter: int, place: int, chance: Chance) -> Figure:
@@ -74,6 +74,14 @@ def _settle(indicators: list[Indicator], chance: Chance) -> None:
     pks = list(Figure.objects.filter(unit="人").order_by("pk").values_list("pk", flat=True))
     chance.shuffle(pks)
     now = timezone.now()
-    for indicator in indicators:
-        some, pks = (pks[:_MUCH], pks[_MUCH:]) if indicator.name == MUCH_SAID else (pks[:20], pks[20:])
+    # as far as there are figures: first those of which little is said
+    for indicator in reversed(indicators):
+        most = {MUCH_SAID: _MUCH, LITTLE_SAID: _LITTLE}.get(indicator.name, _OTHERWISE)
+        some, pks = pks[:most], pks[most:]
         Figure.objects.filter(pk__in=some).update(indicator=indicator, settled_at=now)
+    settled = Figure.objects.filter(indicator__isnull=False).values("letter")
+    # in the order in which they would have come
+    DueLetter.objects.bulk_create(
+        DueLetter(letter=pk)
+        for pk in ReplyLetter.objects.filter(pk__in=settled).order_by("written_on", "pk").values_list("pk", flat=True)
+    )

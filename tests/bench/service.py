@@ -38,8 +38,10 @@ def make_data(data: Path, letters: int) -> None:
     manage(data, "shell", "--verbosity=0", "-c", collecting)
 
 
-def manage(data: Path, *words: str) -> None:
-    subprocess.run([sys.executable, "manage.py", *words], cwd=PROJECT, env=environ(data), check=True, stdout=sys.stderr)
+def manage(data: Path, *words: str) -> str:
+    """What the command writes."""
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(command, cwd=PROJECT, env=environ(data), check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def environ(data: Path) -> dict[str, str]:
@@ -64,8 +66,15 @@ class Service:
 
     def worker_megabytes(self) -> tuple[float, float]:
         """What the largest worker has in memory: all of it (RSS), and with its part only of what is shared (PSS)."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return max((_megabytes(child, "Rss"), _megabytes(child, "Pss")) for child in children)
+        return max((_megabytes(child, "Rss"), _megabytes(child, "Pss")) for child in self._workers())
+
+    def worker_seconds(self) -> float:
+        """The processor time that the workers have taken so far, in steps of a hundredth."""
+        ticks = (Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11:13] for child in self._workers())
+        return sum(int(one) for pair in ticks for one in pair) / os.sysconf("SC_CLK_TCK")
+
+    def _workers(self) -> list[str]:
+        return Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
 
 
 def _megabytes(process: str, name: str) -> float:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from measures.models import Topic
+from measures.models import Indicator, Topic
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,9 @@ PARAMETERS = {
         "size",
     ),
     "/indicators/": ("q", "page"),
+    "/indicators/1/": ("page",),
+    "/indicators/1/export/": ("format",),
+    "/api/indicators/1": ("as_of", "page", "size"),
     "/indicators/offers/": ("figure", "kind", "page"),
     "/indicators/checks/": ("indicator", "state", "page"),
     "/api/indicators": ("q", "page", "size"),
@@ -91,6 +94,7 @@ HOSTILE = {
 @pytest.mark.parametrize("address", list(PARAMETERS))
 def test_it_is_answered(editor_client: Client, seeds: dict[str, ReplyLetter], address: str, value: str) -> None:
     Topic.objects.create(pk=1, name="科创专员")
+    Indicator.objects.create(pk=1, name="科创专员", unit="人")
     for name in PARAMETERS[address]:
         answer = editor_client.get(f"{address}?{name}={value}")
 

@@ -1,0 +1,64 @@
+"""What is due is looked at when somebody looks; much of it aside, and the pages say so."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from measures.indicators import following
+from measures.models import Check, DueLetter, Indicator, LinePoint
+from measures.records import checks
+from proposals.models import ReplyLetter
+
+pytestmark = pytest.mark.django_db
+
+STALE = "正在重新整理"
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    names: list[str] = []
+    monkeypatch.setattr(following, "run_aside", names.append)
+    return names
+
+
+def test_few_letters_are_looked_at_before_the_page_is_shown(
+    client: Client, settled: dict[str, Indicator], started: list[str]
+) -> None:
+    DueLetter.objects.create(letter=ReplyLetter.objects.latest("pk").pk)
+
+    assert STALE not in client.get("/indicators/").content.decode()
+    assert not DueLetter.objects.exists()
+    assert started == []
+
+
+@pytest.mark.parametrize("address", ["/indicators/", "/indicators/checks/", "/indicators/{}/"])
+def test_many_are_left_to_a_process_aside(
+    client: Client,
+    settled: dict[str, Indicator],
+    started: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+) -> None:
+    monkeypatch.setattr(checks, "_AT_ONCE", 2)
+    LinePoint.objects.all().delete()
+    Check.objects.all().delete()
+    DueLetter.objects.bulk_create(DueLetter(letter=letter.pk) for letter in ReplyLetter.objects.all())
+    page = address.format(settled["职务科技成果转化"].pk)
+
+    assert STALE in client.get(page).content.decode()
+    assert started == ["refresh_ledgers"]
+
+    call_command("refresh_ledgers")
+    assert STALE not in client.get(page).content.decode()
+    assert Check.objects.filter(is_doubt=True).count() == 4
+    assert started == ["refresh_ledgers"]
+
+
+def test_a_letter_that_is_gone_is_due_no_longer(client: Client, settled: dict[str, Indicator]) -> None:
+    DueLetter.objects.create(letter=999_999)
+    client.get("/indicators/")
+
+    assert not DueLetter.objects.exists()
+    assert Check.objects.filter(is_doubt=True).count() == 4
