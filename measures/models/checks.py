@@ -13,6 +13,7 @@ from measures.models.indicators import Indicator
 
 DOUBTS = (Kind.DIFFERS, Kind.UNCHANGED, Kind.SUM, Kind.PERCENT)
 """The kinds that ask something of people; the others say that it holds."""
+_OPEN = Q(found=True, closed=False)
 
 
 class Check(models.Model):
@@ -37,9 +38,17 @@ class Check(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "请核口径"
         ordering = (F("newest").desc(nulls_last=True), "-pk")
+        # the newest of each kind are looked up, however many there are
         indexes = (
-            models.Index(fields=("is_doubt", "closed", "found", "newest"), name="check_newest"),
-            models.Index(fields=("indicator", "is_doubt", "closed", "found", "newest"), name="check_newest_of_one"),
+            models.Index(fields=("newest",), name="check_doubts", condition=_OPEN & Q(is_doubt=True)),
+            models.Index(
+                fields=("indicator", "newest"), name="check_doubts_of_one", condition=_OPEN & Q(is_doubt=True)
+            ),
+            models.Index(
+                fields=("indicator", "newest"), name="check_holding_of_one", condition=_OPEN & Q(is_doubt=False)
+            ),
+            models.Index(fields=("newest",), name="check_closed", condition=Q(closed=True)),
+            models.Index(fields=("indicator", "newest"), name="check_closed_of_one", condition=Q(closed=True)),
         )
 
     def __str__(self) -> str:
