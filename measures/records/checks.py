@@ -14,9 +14,9 @@ from django.db.models import Q, QuerySet
 from measures.extraction.checks import Kind
 from measures.models import Check, DueLetter, Figure, Indicator, LinePoint
 from measures.records.due import due_letters
-from measures.records.found_checks import Found, found_in_sentences, found_on
+from measures.records.found_checks import Found, found_in_sentences, found_of
 from measures.records.kept_checks import Words, keep, let_go
-from measures.records.line_points import renew_points, touched
+from measures.records.line_points import look_again, renew_points
 from measures.records.statements import published_letters, statements_in_sentences
 
 # So many letters are looked at in one transaction, and while somebody waits, in a second at most
@@ -69,12 +69,11 @@ def _find(letters: Collection[int], held: Collection[int]) -> None:
     stated = {one.id: one for one in statements_in_sentences(figures, texts)}
     indicators = {one.pk: one.indicator_id or 0 for one in figures if one.indicator_id in held and one.pk in stated}
     own = {*LinePoint.objects.filter(letter__in=letters).values_list("figure_id", flat=True), *stated}
-    stretches = list(touched(renew_points(letters, stated.values(), indicators)))
+    near = list(look_again(renew_points(letters, stated.values(), indicators)))
     found: dict[str, Found] = {one.key: one for one in found_in_sentences(stated, indicators)}
-    found |= {one.key: one for stretch in stretches for one in found_on(stretch)}
-    later = {point.id for stretch in stretches for point in stretch.points[stretch.first :]}
+    found |= {one.key: one for indicator, looked in near for one in found_of(looked, indicator)}
     kept = keep(found, Words(stated, texts))
-    let_go(_found_before(own, later) - kept)
+    let_go(_found_before(own, {looked.later.id for _, looked in near}) - kept)
 
 
 def _found_before(own: Collection[int], later: Collection[int]) -> set[int]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from measures.extraction.checks import Kind, Statement, check_sentences, find_pairs
-from measures.records.line_points import Stretch
+from measures.extraction.checks import Kind, Looked, Statement, check_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,15 @@ def check_key(kind: str, members: Iterable[tuple[int, str]]) -> str:
     return sha256(f"{kind} {sorted((pk, ''.join(printed.split())) for pk, printed in members)}".encode()).hexdigest()
 
 
-def found_on(stretch: Stretch) -> list[Found]:
+def found_of(looked: Looked, indicator: int) -> list[Found]:
     return [
         Found(
             pair.kind,
             (pair.earlier.id, pair.later.id),
             (pair.earlier.printed, pair.later.printed),
-            (stretch.indicator,),
+            (indicator,),
         )
-        for pair in find_pairs(stretch.points, stretch.first)
+        for pair in looked.pairs
     ]
 
 

@@ -13,7 +13,7 @@ from measures.records.found_checks import Found
 from measures.records.statements import published_letters, statements_in_sentences
 from proposals.models import ReplyLetter
 
-_COLUMNS = ("says", "newest", "found", "indicator")
+_COLUMNS = ("says", "newest", "found", "indicator_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
-from measures.extraction.checks import REACH, Bounds, Point, Statement, point
+from measures.extraction.checks import REACH, Bounds, Looked, Point, Statement, find_near, point
 from measures.models import LinePoint
 
 # Behind what is equal for the figures of a letter that hold on one day
@@ -21,15 +20,6 @@ POINT_COLUMNS = (
 
 Places = Mapping[tuple[int, str], Collection[str]]
 """By indicator and line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A piece of a line; the checks of its points from the number `first` on can be found from it."""
-
-    indicator: int
-    points: list[Point]
-    first: int
 
 
 def renew_points(letters: Collection[int], stated: Iterable[Statement], indicators: Mapping[int, int]) -> Places:
@@ -47,21 +37,27 @@ def renew_points(letters: Collection[int], stated: Iterable[Statement], indicato
     return places
 
 
-def touched(places: Places) -> Iterator[Stretch]:
-    """The stretches of lines in which something else may be found when there is a change at those places."""
+def look_again(places: Places) -> Iterator[tuple[int, Looked]]:
+    """The points of which something else may be found when there is a change at those places, with their indicators."""
     for (indicator, line), own in places.items():
-        on_line = LinePoint.objects.filter(indicator=indicator, line=line)
-        behind, points, first = REACH + len(own), list[Point](), 0
-        for start in sorted({place[:-_ID_DIGITS] for place in own}):
-            if points and start <= points[-1].place:
-                points += _read(on_line.filter(place__gt=points[-1].place).order_by("place")[:behind])
-                continue
-            if points:
-                yield Stretch(indicator, points, first)
-            before = _read(on_line.filter(place__lt=start).order_by("-place")[:REACH])
-            points = [*reversed(before), *_read(on_line.filter(place__gte=start).order_by("place")[:behind])]
-            first = len(before)
-        yield Stretch(indicator, points, first)
+        for points, first in _stretches(LinePoint.objects.filter(indicator=indicator, line=line), own):
+            for looked in find_near(points, own, first):
+                yield indicator, looked
+
+
+def _stretches(line: QuerySet[LinePoint], places: Collection[str]) -> Iterator[tuple[list[Point], int]]:
+    """The pieces of a line that reach far enough around the places, and the number of the first point behind one."""
+    behind, points, first = REACH + len(places), list[Point](), 0
+    for start in sorted({place[:-_ID_DIGITS] for place in places}):
+        if points and start <= points[-1].place:
+            points += _read(line.filter(place__gt=points[-1].place).order_by("place")[:behind])
+            continue
+        if points:
+            yield points, first
+        before = _read(line.filter(place__lt=start).order_by("-place")[:REACH])
+        points = [*reversed(before), *_read(line.filter(place__gte=start).order_by("place")[:behind])]
+        first = len(before)
+    yield points, first
 
 
 def read_point(values: Sequence[Any]) -> Point:

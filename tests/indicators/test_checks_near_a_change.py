@@ -89,7 +89,8 @@ def test_looking_near_changes_finds_what_looking_everywhere_does(
 ) -> None:
     chance = Chance(reach)
     monkeypatch.setattr(line_points, "REACH", reach)
-    monkeypatch.setattr(comparison.find_pairs, "__defaults__", (0, reach))
+    monkeypatch.setattr(comparison.look, "__defaults__", (reach,))
+    monkeypatch.setattr(comparison.find_near, "__defaults__", (reach,))
     indicators = [Indicator.objects.create(name=name, unit="家") for name in ("孵化器", "其他孵化器")]
     for number in range(6):
         letter_of(chance, number)

@@ -3,7 +3,7 @@
 from measures.extraction.checks.arithmetic import check_sentences
 from measures.extraction.checks.bounds import Bounds
 from measures.extraction.checks.check import Check, Kind
-from measures.extraction.checks.comparison import REACH, Pair, find_checks, find_pairs, say
+from measures.extraction.checks.comparison import REACH, Looked, Pair, find_checks, find_near, find_pairs, say
 from measures.extraction.checks.growth import Growth, growth
 from measures.extraction.checks.lines import LONGEST_LINE, LONGEST_PERIOD, Point, in_lines, line_label, point
 from measures.extraction.checks.statement import Statement
@@ -16,11 +16,13 @@ __all__ = [
     "Check",
     "Growth",
     "Kind",
+    "Looked",
     "Pair",
     "Point",
     "Statement",
     "check_sentences",
     "find_checks",
+    "find_near",
     "find_pairs",
     "growth",
     "in_lines",

@@ -6,7 +6,8 @@ changes at a place of a line changes only what is found of the `REACH` behind it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from measures.extraction.checks.check import Check, Kind
@@ -28,15 +29,44 @@ class Pair:
     later: Point
 
 
-def find_pairs(line: Sequence[Point], first: int = 0, reach: int = REACH) -> Iterator[Pair]:
-    """Return the pairs whose later point is that of the number `first` or stands behind it; in the order of the line."""
-    for number in range(first, len(line)):
-        before, one = line[max(0, number - reach) : number], line[number]
-        for other in differing(before, one):
-            yield Pair(Kind.DIFFERS, other, one)
-        repeated = unchanged(before, one, is_cut=len(before) == reach)
-        if repeated:
-            yield Pair(Kind.UNCHANGED, repeated, one)
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is found of a point, `later`, and the places from which on it hangs on what stands there."""
+
+    later: Point
+    pairs: tuple[Pair, ...]
+    since: str
+
+    def hangs_on(self, places: Sequence[str]) -> bool:
+        """Whether it may be found otherwise when there is a change at one of the places; they come in order."""
+        behind = bisect_right(places, self.later.place)
+        return behind > 0 and places[behind - 1] >= self.since
+
+
+def look(line: Sequence[Point], number: int, reach: int = REACH) -> Looked:
+    """Hold the point of that number against those before it on its line."""
+    before, one = line[max(0, number - reach) : number], line[number]
+    is_cut = len(before) == reach
+    others, looked = differing(before, one)
+    first, looked_further = unchanged(before, one, is_cut=is_cut)
+    pairs = [Pair(Kind.DIFFERS, other, one) for other in others]
+    if first:
+        pairs.append(Pair(Kind.UNCHANGED, first, one))
+    furthest = number - min(max(looked, looked_further), len(before) + (not is_cut))
+    return Looked(one, tuple(pairs), line[furthest].place if furthest >= 0 else "")
+
+
+def find_near(line: Sequence[Point], places: Iterable[str], first: int, reach: int = REACH) -> Iterator[Looked]:
+    """Return the points from the number `first` on of which something else may be found by a change at the places."""
+    changed = sorted(places)
+    looked = (look(line, number, reach) for number in range(first, len(line)))
+    return (one for one in looked if one.hangs_on(changed))
+
+
+def find_pairs(line: Sequence[Point], reach: int = REACH) -> Iterator[Pair]:
+    """Return the pairs of a whole line, in its order."""
+    for number in range(len(line)):
+        yield from look(line, number, reach).pairs
 
 
 def find_checks(statements: Sequence[Statement]) -> tuple[Check, ...]:

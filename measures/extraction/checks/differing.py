@@ -13,20 +13,27 @@ _MOST = 8
 """So many earlier values a statement is held against, so that one more letter costs the same however many there are."""
 
 
-def differing(before: Sequence[Point], one: Point) -> list[Point]:
+def differing(before: Sequence[Point], one: Point) -> tuple[list[Point], int]:
     """Return those before it on its line from which it differs, the earliest first, the last of each value.
 
-    None, if its own value is one of the last that were said.
+    None, if its own value is one of the last that were said. With them comes how many of `before`, the nearest first, that
+    hangs on; one more than there are, if on all that may stand there.
     """
     said: dict[Bounds, Point] = {}
-    for other in reversed(before):
-        if not _are_near(other, one) or len(said) == _MOST:
+    looked = 0
+    for looked, other in enumerate(reversed(before), start=1):
+        if not _are_near(other, one):
             break
         if _are_of_one_period(other, one):
             said.setdefault(other.reach, other)
-    if one.reach in said:
-        return []
-    return [other for other in reversed(said.values()) if not other.reach.meets(one.reach) and not _in_one(other, one)]
+        if one.reach in said:
+            return [], looked
+        if len(said) == _MOST:
+            break
+    else:
+        looked = len(before) + 1
+    differ = [other for other in said.values() if not other.reach.meets(one.reach) and not _in_one(other, one)]
+    return differ[::-1], looked
 
 
 def _are_near(earlier: Point, later: Point) -> bool:

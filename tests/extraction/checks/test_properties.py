@@ -19,6 +19,7 @@ from measures.extraction.checks import (
     Statement,
     check_sentences,
     find_checks,
+    find_near,
     find_pairs,
     growth,
     in_lines,
@@ -273,13 +274,14 @@ def after(held: Found, points: list[Point], changed: list[Point], reach: int) ->
     kept = {point.id for point in points}
     held = {one for one in held if {*one[1:]} <= kept}
     lines = in_lines(points)
-    for one in changed:
-        placed = lines.get(one.line, [])
-        first = sum(other.place < one.place for other in placed)
-        start, end = max(0, first - reach), first + reach + len(changed)
-        near = {other.id for other in placed[first:end]}
-        held = {pair for pair in held if pair[2] not in near}
-        held |= of_pairs(find_pairs(placed[start:end], first - start, reach))
+    for line, places in ((line, [one.place for one in changed if one.line == line]) for line in lines):
+        placed = lines[line]
+        for place in places:
+            first = sum(other.place < place for other in placed)
+            start, end = max(0, first - reach), first + reach + len(changed)
+            near = list(find_near(placed[start:end], places, first - start, reach))
+            held = {pair for pair in held if pair[2] not in {looked.later.id for looked in near}}
+            held |= of_pairs(pair for looked in near for pair in looked.pairs)
     return held
 
 
