@@ -13,7 +13,8 @@ from pydantic_core import PydanticCustomError
 from kejiting.api_parameters import MAX_ID, Page, Words, Year
 from kejiting.api_refusals import NEEDS_LOGIN, WRONG_PARAMETERS
 from measures.figure_ledger.api_shapes import FigurePage, FigureShape
-from measures.figure_ledger.filters import Filters, Settled, count_published, newest_first, published_figures
+from measures.figure_ledger.filters import Filters, Settled
+from measures.figure_ledger.found import Found
 from measures.figure_ledger.values import base_unit, read_value
 from proposals.models import ReplyLetter
 
@@ -59,15 +60,15 @@ class Asked(BaseModel):
     description="已发布的答复函里的每个数据及其在原文中的位置，成文日期新的在前。",
 )
 def list_figures(request: HttpRequest, asked: Query[Asked]) -> FigurePage:
-    filters = asked.filters()
+    found = Found(asked.filters())
     start = (asked.page - 1) * asked.size
-    shown = list(newest_first(published_figures(filters))[start : start + asked.size])
+    shown = found[start : start + asked.size]
     letters = ReplyLetter.objects.only("title", "doc_number", "written_on").in_bulk({one.letter_id for one in shown})
     # a letter that goes between the two queries takes its figures with it
     shown = [figure for figure in shown if figure.letter_id in letters]
     for figure in shown:
         figure.letter = letters[figure.letter_id]
     return FigurePage(
-        count=count_published(filters),
+        count=len(found),
         items=[FigureShape.of(figure, figure.passage) for figure in shown if figure.passage],
     )

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from kejiting.text.fold import fold
 from measures.extraction.figures import BETWEEN
 from measures.figure_ledger.values import Condition
 from measures.models import Figure
 from measures.models.figures import COUNTED
-from proposals.models import ReplyLetter, Status
 
 Settled = Literal["yes", "no"]
 
@@ -32,39 +34,34 @@ class Filters:
 
     @property
     def wanted(self) -> Q:
-        wanted = Q()
+        """What is asked of the figures; a letter that is just read again shows none that lost its passage."""
+        wanted = Q(passage__isnull=False)
         for word in filter(None, map(fold, self.counted.replace(BETWEEN, "").split())):
-            wanted &= Q(counts__contains=word)
+            wanted &= _counts(word)
         if self.value:
             wanted &= _within(self.value)
         if self.unit:
             wanted &= Q(unit=self.unit)
-        if self.year:
-            wanted &= Q(letter__written_on__year=self.year)
         if self.indicator:
             wanted &= Q(indicator=self.indicator)
         if self.settled:
             wanted &= Q(indicator__isnull=self.settled == "no")
-        if self.as_of:
-            wanted &= Q(letter__written_on__lte=self.as_of)
         return wanted
+
+    def of_letters(self, to: str = "") -> Q:
+        """What is asked of the letters; `to` leads to them: letter__."""
+        said = {"status": "published", "written_on__year": self.year, "written_on__lte": self.as_of}
+        return Q(**{to + name: value for name, value in said.items() if value})
 
 
 def published_figures(filters: Filters) -> QuerySet[Figure]:
-    """Those that fit, in no order; a letter that is just read again shows none that lost its passage."""
-    return _fitting(filters).filter(letter__status=Status.PUBLISHED)
+    """Those that fit, in no order."""
+    return fitting(filters).filter(filters.of_letters("letter__"))
 
 
-def count_published(filters: Filters) -> int:
-    """How many `published_figures` are.
-
-    Which letters are published is asked apart, of an index: in the rows of letters the status stands behind the text.
-    """
-    return _fitting(filters).filter(letter__in=ReplyLetter.objects.published().order_by().values("pk")).count()
-
-
-def _fitting(filters: Filters) -> QuerySet[Figure]:
-    return Figure.objects.alias(counts=COUNTED).filter(filters.wanted, passage__isnull=False)
+def fitting(filters: Filters) -> QuerySet[Figure]:
+    """Those that fit of any letters."""
+    return Figure.objects.filter(filters.wanted)
 
 
 def newest_first(figures: QuerySet[Figure]) -> QuerySet[Figure]:
@@ -72,6 +69,16 @@ def newest_first(figures: QuerySet[Figure]) -> QuerySet[Figure]:
     return figures.select_related("passage__recommendation", "indicator").order_by(
         F("letter__written_on").desc(nulls_last=True), "-letter_id", "passage__start", "start", "pk"
     )  # fmt: skip
+
+
+def _counts(word: str) -> Q:
+    """Few are named by pieces; only these are put together before they are looked through."""
+    return Q(_stands(word, F("counted_folded"))) | Q(_stands(BETWEEN, F("counted_folded")), _stands(word, COUNTED))
+
+
+def _stands(words: str, within: Combinable) -> GreaterThan:
+    """Their place is looked for: a pattern takes twice as long in SQLite."""
+    return GreaterThan(StrIndex(within, Value(words)), 0)
 
 
 def _within(asked: Condition) -> Q:

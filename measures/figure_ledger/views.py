@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kejiting.question_form import address
-from measures.figure_ledger.filters import Filters, count_published, newest_first, published_figures
 from measures.figure_ledger.form import SETTLED, LedgerForm
+from measures.figure_ledger.found import Found
 from measures.figure_ledger.rows import ledger_rows
 from measures.models import Indicator
 
@@ -20,15 +20,13 @@ FORMATS = ("xlsx", "csv")
 def figure_list(request: HttpRequest) -> HttpResponse:
     form = LedgerForm(request.GET)
     valid = form.is_valid()
-    filters = form.filters() if valid else Filters()
-    paginator = Paginator(newest_first(published_figures(filters)), PAGE_SIZE)
-    paginator.count = count_published(filters) if valid else 0
-    page = paginator.get_page(request.GET.get("page"))
+    found = Found(form.filters()) if valid else None
+    page = Paginator(range(len(found) if found else 0), PAGE_SIZE).get_page(request.GET.get("page"))
     asked = form.asked if valid else {}
     context = {
         "form": form,
         "page": page,
-        "rows": ledger_rows(page.object_list) if page.paginator.count else [],
+        "rows": ledger_rows(found[page.start_index() - 1 : page.end_index()]) if found else [],
         "asked": bool(request.GET),
         "chips": _chips(form, asked),
         "exports": [

@@ -52,6 +52,10 @@ class Figure(models.Model):
             models.Index(
                 fields=("unit", "counted_folded"), name="figure_unsettled", condition=Q(settled_at__isnull=True)
             ),
+            # The ledger is filtered and counted, letter by letter, without reading its rows.
+            models.Index(
+                fields=("letter", "unit", "low", "high", "indicator", "passage", "counted_folded"), name="figure_ledger"
+            ),
             models.Index(fields=("letter",), name="figure_letter_unsettled", condition=Q(settled_at__isnull=True)),
         )
         constraints = (

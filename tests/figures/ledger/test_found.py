@@ -1,0 +1,58 @@
+"""Any stretch of what is found is that of the whole list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from measures.figure_ledger.filters import Filters, newest_first, published_figures
+from measures.figure_ledger.found import Found
+from proposals.models import ReplyLetter
+
+pytestmark = pytest.mark.django_db
+
+Seeds = dict[str, ReplyLetter]
+
+ASKED = [
+    Filters(),
+    Filters(counted="技术"),
+    Filters(counted="收益 科研人员", unit="%"),
+    Filters(year=2025),
+    Filters(as_of=date(2024, 12, 31)),
+    Filters(year=2025, as_of=date(2024, 12, 31)),
+    Filters(counted="没有这样的名称"),
+]
+
+
+def test_a_letter_without_a_date_comes_last(seeds: Seeds) -> None:
+    ReplyLetter.objects.filter(pk=seeds["000"].pk).update(written_on=None)
+    found = Found(Filters())
+
+    assert {figure.letter_id for figure in found[len(found) - 5 : len(found)]} == {seeds["000"].pk}
+
+
+@pytest.mark.parametrize("filters", ASKED, ids=str)
+@pytest.mark.parametrize("size", [1, 7, 50, 1000])
+def test_stretches_are_those_of_the_whole_list(seeds: Seeds, filters: Filters, size: int) -> None:
+    ReplyLetter.objects.filter(pk=seeds["001"].pk).update(status="draft")
+    ReplyLetter.objects.filter(pk=seeds["002"].pk).update(written_on=None)
+    whole = list(newest_first(published_figures(filters)))
+    found = Found(filters)
+
+    assert len(found) == len(whole)
+    assert [one for start in range(0, len(whole), size) for one in found[start : start + size]] == whole
+
+
+@pytest.mark.parametrize("start", [10_000, 10**15])
+def test_behind_the_last_there_is_none(seeds: Seeds, start: int) -> None:
+    assert Found(Filters())[start : start + 50] == []
+
+
+def test_however_far_down_it_takes_three_queries(seeds: Seeds) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert Found(Filters())[100:110]
+
+    assert len(queries) == 3
