@@ -13,6 +13,9 @@ _PHYSICAL = (
 PHYSICAL = frozenset(_PHYSICAL.split())
 # 3成 and 4百分点 are said for 30% and 4个百分点.
 _CONVERTED = {"成": ("%", 10), "百分点": ("个百分点", 1)}
+# Words for the same things counted: 18个 or 18家技术转移机构. Not so 项, 件, 篇, 台, 亩, and 人次, which counts visits.
+FAMILIES = (("个", "家", "所", "座", "处", "户"), ("人", "名", "位"))
+_FAMILY = {unit: units for units in FAMILIES for unit in units}
 # No units of time: 3年, 15个工作日 and 6个月 say how long, not how much. Nor 类, 大, 届, 级, 岁.
 _COUNTING = (
     "个 家 户 名 人 项 件 种 台 套 辆 条 座 处 所 支 批 批次 期 次 场 篇 头 位 门 对 艘 架 只 株 款 张 册 部 间 栋 幢 宗 例 "
@@ -57,3 +60,13 @@ def in_base_units(value: Decimal, printed: str) -> tuple[Decimal, str]:
     """3 成 → 30 %, 25 ％ → 25 %; others stay."""
     unit, times = _CONVERTED.get(printed, (unicodedata.normalize("NFKC", printed), 1))
     return value * times, unit
+
+
+def units_alike(unit: str) -> tuple[str, ...]:
+    """The units in which the same may be counted, this one first: 家 → 家, 个, 所, 座, 处, 户; others stand alone."""
+    return (unit, *(other for other in _FAMILY.get(unit, ()) if other != unit))
+
+
+def unit_family(unit: str) -> str:
+    """One name for all units of a family: 家 and 个 → 个, 名 → 人; that of others is their own."""
+    return _FAMILY.get(unit, (unit,))[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.db import IntegrityError, transaction
 
+from measures.extraction.units import units_alike
 from measures.figure_ledger.values import base_unit
 from measures.indicators.settling import DeedError
 from measures.models import Figure, Indicator
@@ -28,7 +29,7 @@ class IndicatorForm(IndicatorModelForm):
         unit = base_unit(self.cleaned_data["unit"])
         figures = Figure.objects.filter(indicator=self.instance.pk).order_by()
         held = set(figures.values_list("unit", flat=True).distinct()) if self.instance.pk else set()
-        if held - {unit}:
+        if held.difference(units_alike(unit)):
             raise forms.ValidationError(f"这个指标已有单位为“{'、'.join(sorted(held))}”的数据，单位不能改。")
         return unit
 

@@ -1,4 +1,6 @@
-"""Offer figures to the likeliest indicator of their unit: of the same wording, else of words alike. People confirm.
+"""Offer figures to the likeliest indicator: of the same wording, else of words alike. People confirm.
+
+Of indicators of the figure's own unit before those of a unit in which the same may be counted (个 and 家).
 
 What it costs hangs on the indicators and on the figures asked about, never on how many figures the ledger holds.
 """
@@ -6,11 +8,13 @@ What it costs hangs on the indicators and on the figures asked about, never on h
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from math import inf
 
 from kejiting.text.fold import fold
+from measures.extraction.units import units_alike
 from measures.models import Indicator, Wording
 
 # 技术 or 中心 alone says nothing; 分市场 does
@@ -22,7 +26,7 @@ Counted = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An indicator with what speaks for it; `same` if its wording is the very same."""
+    """An indicator with what speaks for it; `same` if its wording is the very same, and its unit."""
 
     indicator: Indicator
     reason: str
@@ -43,24 +47,44 @@ def offers_for(counted: Collection[Counted]) -> dict[Counted, Offer]:
 
 def _of_same_wording(counted: Collection[Counted]) -> dict[Counted, Offer]:
     """Of several the one that learnt it last."""
-    wordings = Wording.objects.filter(
-        folded__in={folded for _, folded in counted}, indicator__unit__in={unit for unit, _ in counted}
-    )
-    return {
-        (wording.indicator.unit, wording.folded): Offer(wording.indicator, f"说法相同：{wording.words}", same=True)
+    wordings = Wording.objects.filter(folded__in={folded for _, folded in counted}, indicator__unit__in=_units(counted))
+    known = {
+        (wording.indicator.unit, wording.folded): wording
         for wording in wordings.select_related("indicator").order_by("pk")
     }
+    found = (
+        (one, next((known[unit, one[1]] for unit in units_alike(one[0]) if (unit, one[1]) in known), None))
+        for one in counted
+    )
+    return {one: _said_alike(one, wording) for one, wording in found if wording}
+
+
+def _said_alike(counted: Counted, wording: Wording) -> Offer:
+    indicator, reason = wording.indicator, f"说法相同：{wording.words}"
+    if indicator.unit == counted[0]:
+        return Offer(indicator, reason, same=True)
+    return Offer(indicator, reason + _other_unit(counted, indicator), same=False, weight=inf)
 
 
 def _of_words_alike(counted: Collection[Counted]) -> dict[Counted, Offer]:
-    known = _Known({unit for unit, _ in counted})
+    known = _Known(_units(counted))
     best = {one: likest for one in counted if (likest := known.likest(one))}
     indicators = Indicator.objects.in_bulk({number for _, number, _ in best.values()})
     return {
-        one: Offer(indicators[number], f"都有“{shared}”", same=False, weight=weight)
+        one: Offer(
+            indicators[number], f"都有“{shared}”{_other_unit(one, indicators[number])}", same=False, weight=weight
+        )
         for one, (weight, number, shared) in best.items()
         if number in indicators
     }
+
+
+def _units(counted: Collection[Counted]) -> set[str]:
+    return {alike for unit, _ in counted for alike in units_alike(unit)}
+
+
+def _other_unit(counted: Counted, indicator: Indicator) -> str:
+    return "" if indicator.unit == counted[0] else f"，指标以“{indicator.unit}”计"
 
 
 class _Known:
@@ -80,10 +104,13 @@ class _Known:
 
     def likest(self, counted: Counted) -> tuple[float, int, str] | None:
         """How much speaks for it, the indicator, and the longest piece shared: rare pieces speak louder."""
-        unit, folded = counted
+        own, *others = units_alike(counted[0])
+        return self._likest_of([own], counted[1]) or self._likest_of(others, counted[1])
+
+    def _likest_of(self, units: Sequence[str], folded: str) -> tuple[float, int, str] | None:
         weights: dict[int, float] = defaultdict(float)
         for piece in _pieces(folded):
-            places = self.with_piece.get((unit, piece), ())
+            places = [place for unit in units for place in self.with_piece.get((unit, piece), ())]
             for place in places:
                 weights[place] += 1 / len(places)
         if not weights:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kejiting.text.fold import fold
+from measures.extraction.units import units_alike
 from measures.models import Figure, Indicator, Wording
 from measures.records import catch_up_checks, note_due
 
@@ -53,7 +54,7 @@ def chosen(choices: Iterable[str]) -> list[Figure]:
 @transaction.atomic
 def settle(figures: list[Figure], indicator: Indicator | None, by: User) -> None:
     """Say that the figures are of the indicator, or of none; its wordings are learnt. Raises DeedError."""
-    units = {figure.unit for figure in figures} - ({indicator.unit} if indicator else set())
+    units = {figure.unit for figure in figures}.difference(units_alike(indicator.unit) if indicator else ())
     if indicator and units:
         raise DeedError(
             f"“{indicator}”的单位是“{indicator.unit}”，所选数据里有单位为“{'、'.join(sorted(units))}”的，不能认定。"
