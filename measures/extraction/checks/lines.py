@@ -17,6 +17,7 @@ from measures.extraction.checks.statement import Statement
 from measures.extraction.checks.when import when
 from measures.extraction.figures.figure import BETWEEN
 from measures.extraction.numbers import NUMERALS, value_of
+from measures.extraction.units import unit_family
 
 # 18家|高校院所, 十八家; not 试点单位
 _GROUP = re.compile(rf"(?P<number>[0-9]+|[{NUMERALS}]+)(?P<classifier>[家个所户])")
@@ -25,6 +26,8 @@ _CHANGES = "净?增(?:加|长)?|提高|提升|下降|降低|减少|上升|扩大
 _DIFFERENCE = re.compile(rf"(?:^|{BETWEEN})(?P<word>{_CHANGES}|[高低好快]于[^{BETWEEN}]*)$")
 # 同比增加了|62人; not 增加到
 _RISEN_BY = re.compile(rf"(?P<word>{_CHANGES})了?\s*$")
+# 受理|概念验证中心16个: not yet what there is; not 申报数量，建成
+_ASKED_FOR = re.compile(r"(?P<word>受理|推荐|申报|申请)[^，。；：\n]{0,60}$")
 _FAR = 8
 # Words of hedges that make another value of it
 _MANNERS = ("平均", "最高", "最低")
@@ -61,7 +64,7 @@ class Point:
 
 def point(statement: Statement) -> Point:
     held = when(statement)
-    kinds = (held.kind, _scope(statement.scope), _manner(statement), statement.unit)
+    kinds = (held.kind, _scope(statement.scope), _manner(statement), unit_family(statement.unit))
     return Point(
         id=statement.id,
         letter=statement.letter,
@@ -103,6 +106,7 @@ def _manner(statement: Statement) -> str:
     start = statement.place.start
     before = statement.sentence[max(0, start - _FAR) : start]
     difference = _DIFFERENCE.search(statement.counted or "") or _RISEN_BY.search(before)
+    difference = difference or _ASKED_FOR.search(statement.sentence[:start])
     hedge = statement.hedge or ""
     return difference["word"] if difference else next((manner for manner in _MANNERS if manner in hedge), "")
 
