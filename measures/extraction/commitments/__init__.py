@@ -1,6 +1,19 @@
-"""What a passage of next steps promises: each commitment, who must act, by when, and how it can be checked."""
+"""What letters promise: each commitment of a passage of next steps, who must act, by when, and how it can be checked;
+the sentences that may promise something elsewhere; and the words that a person names as a promise."""
 
 from measures.extraction.commitments.commitment import Checkable, Commitment, Due, Sign
 from measures.extraction.commitments.find import find_commitments
+from measures.extraction.commitments.named import places_of, read_named
+from measures.extraction.commitments.possible import Sentence, read_sentences
 
-__all__ = ["Checkable", "Commitment", "Due", "Sign", "find_commitments"]
+__all__ = [
+    "Checkable",
+    "Commitment",
+    "Due",
+    "Sentence",
+    "Sign",
+    "find_commitments",
+    "places_of",
+    "read_named",
+    "read_sentences",
+]

@@ -26,6 +26,9 @@ class Sign:
     span: Span
     reason: str
 
+    def shifted(self, by: int) -> Sign:
+        return Sign(self.span.shifted(by), self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Commitment:

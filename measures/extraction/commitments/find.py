@@ -29,10 +29,11 @@ def find_commitments(text: str, written_on: date | None = None, agency: str | No
     """
     folded = fold_with_offsets(text)
     name = fold(agency) if agency else None
-    return tuple(_commitment(folded, piece, written_on, name) for piece in pieces_of(folded.text))
+    return tuple(read_piece(folded, piece, written_on, name) for piece in pieces_of(folded.text))
 
 
-def _commitment(folded: Folded, piece: Piece, written_on: date | None, agency: str | None) -> Commitment:
+def read_piece(folded: Folded, piece: Piece, written_on: date | None, agency: str | None) -> Commitment:
+    """Read what a piece of the folded text promises; `agency` is folded."""
     text = folded.text
     opening = _OPENING.match(text, piece.span.start, piece.span.end)
     # 今后 alone is no opening of anything.

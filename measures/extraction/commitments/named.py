@@ -1,0 +1,43 @@
+"""Words that a person names as a promise: where they stand, and what the rules read of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+
+from kejiting.text.fold import Folded, fold, fold_with_offsets
+from kejiting.text.scan import find_term
+from kejiting.text.spans import Span
+from measures.extraction.commitments.commitment import Commitment
+from measures.extraction.commitments.find import read_piece
+from measures.extraction.commitments.splitting import Piece, pieces_of
+from proposals.parsing.stops import STOPS
+
+_EDGES = f"{STOPS},、: "
+
+
+def places_of(text: str, words: str) -> tuple[Span, ...]:
+    """Return where the words stand in the text; widths and white space are of no account, stops at their ends neither."""
+    folded = fold_with_offsets(text)
+    return tuple(folded.original(span) for span in find_term(folded.text, fold(words).strip(_EDGES)))
+
+
+def read_named(text: str, place: Span, written_on: date | None = None, agency: str | None = None) -> Commitment | None:
+    """Read one commitment of the words that stand in the place, whatever they are; None if they are stops only.
+
+    一是, 下一步 and the stop at the end are no part of it. `written_on` and `agency` as for `find_commitments`.
+    """
+    folded = fold_with_offsets(text)
+    span = _one_piece(folded, place)
+    return read_piece(folded, Piece(span, ()), written_on, fold(agency) if agency else None) if span else None
+
+
+def _one_piece(folded: Folded, place: Span) -> Span | None:
+    start, end = (bisect_left(folded.offsets, edge) for edge in (place.start, place.end))
+    words = folded.text[start:end]
+    first, last = len(words) - len(words.lstrip(_EDGES)), len(words.rstrip(_EDGES))
+    if first >= last:
+        return None
+    pieces = pieces_of(words[first:last])
+    own = pieces[0].span if len(pieces) == 1 else Span(0, last - first)
+    return own.shifted(start + first)
