@@ -10,8 +10,10 @@ EDITED = (
 KEPT = ("plan", "planitem", "target")
 # What people find out about figures, and topics; each deed is checked by its right
 LINKED = ("targetfigure", "supersededtarget", "topic", "indicator", "wording")
-# What people find came of a promise is only ever added to
-FOLLOWED = frozenset({"view_commitment", "add_commitmentstep", "view_commitmentstep"})
+# What people find of a promise, that it is one and what came of it, is only ever added to
+FOLLOWED = frozenset(
+    {"view_commitment", "add_commitmentstep", "view_commitmentstep", "add_commitmentverdict", "view_commitmentverdict"}
+)
 COUNTED = ("missedquestion",)
 READER, EDITOR, ADMINISTRATOR = "读者", "编辑", "管理员"
 ROLES: dict[str, frozenset[str]] = {

@@ -32,7 +32,7 @@ class Marked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of an answer; of prose its sentences, of a next step what it promises."""
+    """One item of an answer: of prose its sentences, and what it promises."""
 
     passage: Passage
     sentences: tuple[ShownSentence, ...]

@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from kejiting.originals import original_path
 from measures.citations.links import CitationLinks
 from measures.commitments.delegates import promised_to
+from measures.commitments.permission import MAY_RULE
+from measures.commitments.possible import offered
 from proposals.comparison import compare_texts, fields_that_differ
 from proposals.field_labels import LABELS, labels_of
 from proposals.letter_page import asks_of, lines_of
@@ -40,6 +42,8 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
     for passage in passages:
         passage.letter = letter
     commitments = list(letter.commitments.order_by("start", "pk"))
+    in_force = [one for one in commitments if not one.is_set_aside]
+    may_rule = letter.is_published and request.user.has_perm(MAY_RULE)
     context = {
         "letter": letter,
         "head_passages": [passage for passage in passages if passage.part in (Part.TITLE, Part.PROPOSAL)],
@@ -47,8 +51,10 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "former_versions": letter.former_versions.select_related("replaced_by").defer("text", "as_read_text")
         if request.user.is_authenticated
         else (),
-        "asks": asks_of(letter, passages, commitments),
-        "reworded": [one for one in commitments if one.is_reworded],
+        "asks": asks_of(letter, passages, in_force),
+        "reworded": [one for one in in_force if one.is_reworded],
+        "may_be_promised": len(offered(passages, commitments)) if may_rule else 0,
+        "may_rule": may_rule,
         "lines": lines_of(letter.public_text, passages),
         "links": CitationLinks(letter.public_text, [passage.span for passage in passages]),
     }

@@ -8,13 +8,22 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from measures.admin.read_only import ReadOnly
-from measures.models import Commitment, CommitmentStep
+from measures.models import Commitment, CommitmentStep, CommitmentVerdict
 
 if TYPE_CHECKING:
     CommitmentModelAdmin = admin.ModelAdmin[Commitment]
     StepTable = admin.TabularInline[CommitmentStep, Commitment]
+    VerdictTable = admin.TabularInline[CommitmentVerdict, Commitment]
 else:
-    CommitmentModelAdmin, StepTable = admin.ModelAdmin, admin.TabularInline
+    CommitmentModelAdmin, StepTable, VerdictTable = admin.ModelAdmin, admin.TabularInline, admin.TabularInline
+
+
+class CommitmentVerdictInline(ReadOnly, VerdictTable):
+    model = CommitmentVerdict
+    fields = ("deed", "reason", "by_name", "at")
+    readonly_fields = ("at",)
+    can_delete = False
+    extra = 0
 
 
 class CommitmentStepInline(ReadOnly, StepTable):
@@ -27,12 +36,24 @@ class CommitmentStepInline(ReadOnly, StepTable):
 
 @admin.register(Commitment)
 class CommitmentAdmin(ReadOnly, CommitmentModelAdmin):
-    list_display = ("__str__", "actor", "due_on", "checkable", "state", "letter")
-    list_filter = ("state", "checkable")
+    list_display = ("__str__", "actor", "due_on", "checkable", "state", "origin", "is_set_aside", "letter")
+    list_filter = ("state", "checkable", "origin", "is_set_aside")
     list_select_related = ("letter",)
     search_fields = ("words", "actor")
-    fields = ("letter", "words", "what", "actor", "partners", "due", "due_on", "checkable", "state")
-    inlines = (CommitmentStepInline,)
+    fields = (
+        "letter",
+        "words",
+        "what",
+        "actor",
+        "partners",
+        "due",
+        "due_on",
+        "checkable",
+        "state",
+        "origin",
+        "is_set_aside",
+    )
+    inlines = (CommitmentVerdictInline, CommitmentStepInline)
 
     def has_delete_permission(self, request: HttpRequest, obj: Commitment | None = None) -> bool:
         """Only together with its letter."""

@@ -45,6 +45,8 @@ class Asked(BaseModel):
         description="只看这一天为止成文的答复函，状态也是这一天为止认定的",
         examples=["2024-12-31"],
     )
+    origin: Literal["rule", "person"] | None = Field(None, description="rule：规则识别；person：人工认定")
+    set_aside: Literal["yes"] | None = Field(None, description="yes：只看有人认定不是承诺的；不填则不列这些")
     page: Page = 1
     size: int = Field(50, ge=1, le=200, description="每页多少项")
 
@@ -55,7 +57,9 @@ class Asked(BaseModel):
                 **given,
                 "state": self.state or "",
                 "checkable": self.checkable or "",
+                "origin": self.origin or "",
                 "overdue": self.overdue is not None,
+                "set_aside": self.set_aside is not None,
             }
         )
 
@@ -85,7 +89,7 @@ def list_commitments(request: HttpRequest, asked: Query[Asked]) -> CommitmentPag
     response={200: CommitmentAnswer, **NEEDS_LOGIN, **UNKNOWN_ID, **WRONG_PARAMETERS},
     operation_id="read_commitment",
     summary="读一项承诺和它的进展",
-    description="原文、位置、依据，以及每次认定的状态，连同佐证原文、出处或说明。",
+    description="原文、位置、依据，以及每次认定：是不是承诺，现在的状态，连同佐证原文、出处或说明。",
 )
 def read_commitment(request: HttpRequest, commitment_id: PathEx[int, ID]) -> CommitmentAnswer:
     published = ReplyLetter.objects.published().order_by().values("pk")

@@ -28,6 +28,8 @@ class CommitmentShape(BaseModel):
     signs: list[SignShape] = Field(description="可否核对的依据")
     state: str = Field(description="open 待落实，under_way 有进展，done 已落实，changed 调整或终止")
     overdue: bool = Field(description="已过时限，且没有认定为已落实、调整或终止")
+    origin: str = Field(description="rule 规则识别，person 人工认定")
+    set_aside: bool = Field(description="有人认定不是承诺")
     citation: str = Field(description="出处")
     letter: NamedLetter
     passage: int | None = Field(description="段落编号；原文已改的为 null")
@@ -60,12 +62,22 @@ class StepShape(BaseModel):
         )
 
 
+class VerdictShape(BaseModel):
+    deed: str = Field(description="added 认定为承诺，set_aside 认定不是承诺，restored 恢复为承诺")
+    reason: str = Field(description="理由；added 的为空")
+    at: datetime = Field(description="时间")
+
+
 class CommitmentAnswer(CommitmentShape):
     steps: list[StepShape] = Field(description="进展，先认定的在前")
+    verdicts: list[VerdictShape] = Field(description="是不是承诺的人工认定，先认定的在前")
 
     @classmethod
     def of(cls, row: BoardRow) -> CommitmentAnswer:
-        return cls.model_validate({**_values(row), "steps": [StepShape.of(step) for step in row.steps]})
+        verdicts = [VerdictShape(deed=one.deed, reason=one.reason, at=one.at) for one in row.commitment.verdicts.all()]
+        return cls.model_validate(
+            {**_values(row), "steps": [StepShape.of(step) for step in row.steps], "verdicts": verdicts}
+        )
 
 
 class CommitmentPage(BaseModel):
@@ -82,6 +94,8 @@ def _values(row: BoardRow) -> dict[str, object]:
         **{name: getattr(one, name) for name in own},
         "state": row.state.value,
         "overdue": row.is_late,
+        "origin": one.origin,
+        "set_aside": one.is_set_aside,
         "citation": row.citation,
         "letter": NamedLetter.of(one.letter),
         "passage": one.passage_id,

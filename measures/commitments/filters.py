@@ -27,6 +27,7 @@ class Filters:
     agency's name; `body` is part of an actor's.
 
     `as_of`, from FIRST_DAY to LAST_DAY: the letters written and the steps taken by that day, and what was late then.
+    `set_aside` asks for what people found to be no promise, whenever they did; otherwise there is none of it.
     """
 
     year: int | None = None
@@ -39,6 +40,8 @@ class Filters:
     overdue: bool = False
     delegate: int | None = None
     as_of: date | None = None
+    origin: str = ""
+    set_aside: bool = False
 
     @property
     def day(self) -> date:
@@ -58,13 +61,15 @@ class Filters:
 
     @property
     def wanted(self) -> Q:
-        wanted = Q()
+        wanted = Q(is_set_aside=self.set_aside)
         if self.who:
             wanted &= Q(actor__isnull=self.who == "ours")
         if self.body:
             wanted &= Q(actor__contains=self.body)
         if self.checkable:
             wanted &= Q(Exact(_plain("checkable"), self.checkable))
+        if self.origin:
+            wanted &= Q(Exact(_plain("origin"), self.origin))
         if self.overdue:
             wanted &= is_late(self.day)
         return wanted

@@ -10,14 +10,16 @@ from django.http import QueryDict
 
 from kejiting.api_parameters import MAX_ID
 from measures.commitments.filters import FIRST_DAY, LAST_DAY, Filters
-from measures.models import Checkable, State
+from measures.commitments.told_form import ToldForm
+from measures.models import Checkable, CommitmentOrigin, State
 from proposals.models import ReplyLetter
 
 WHO = {"ours": "发文机关自己", "others": "其他单位"}
+SET_ASIDE = "只列不是承诺的"
 _NO_DAY = "请写成 2024-12-31 这样的日期。"
 
 
-class BoardForm(forms.Form):
+class BoardForm(ToldForm):
     year = forms.TypedChoiceField(label="答复年份", required=False, coerce=int, empty_value=None)
     office = forms.CharField(
         label="代字或发文机关",
@@ -32,6 +34,8 @@ class BoardForm(forms.Form):
     )
     checkable = forms.ChoiceField(label="可否核对", required=False, choices=[("", "全部"), *Checkable.choices])
     overdue = forms.ChoiceField(label="时限", required=False, choices=[("", "全部"), ("yes", "已过时限")])
+    origin = forms.ChoiceField(label="来源", required=False, choices=[("", "全部"), *CommitmentOrigin.choices])
+    set_aside = forms.ChoiceField(label="不是承诺的", required=False, choices=[("", "不列"), ("yes", SET_ASIDE)])
     as_of = forms.DateField(
         label="截至哪一天",
         required=False,
@@ -58,13 +62,15 @@ class BoardForm(forms.Form):
     def filters(self) -> Filters:
         """To be called on a valid form only."""
         given = {field.name: self.cleaned_data[field.name] for field in fields(Filters)}
-        return Filters(**{**given, "who": given["who"] or None, "overdue": given["overdue"] == "yes"})
+        return Filters(
+            **{
+                **given,
+                "who": given["who"] or None,
+                **{name: given[name] == "yes" for name in ("overdue", "set_aside")},
+            }
+        )
 
     @property
     def asked(self) -> dict[str, object]:
         """The filters that are set, as they stand in an address."""
         return {name: value for name, value in self.cleaned_data.items() if value}
-
-    @property
-    def errors_said(self) -> list[str]:
-        return [str(error) for messages in self.errors.values() for error in messages]

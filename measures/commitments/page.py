@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from kejiting.search import marked_html
 from kejiting.text.spans import Span
-from measures.commitments.offers import offers_for
+from measures.commitments.offers import Offers, offers_for
+from measures.commitments.permission import MAY_RULE
 from measures.commitments.rows import row_of
 from measures.commitments.step_form import StepForm
 from measures.models import Commitment, CommitmentStep, State
@@ -27,14 +28,14 @@ MAY_FOLLOW = "measures.add_commitmentstep"
 @require_http_methods(["GET", "HEAD", "POST"])
 def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
-        return _shown(request, pk, StepForm())
-    commitment = _visible(request, pk)
+        return commitment_shown(request, pk)
+    commitment = visible_commitment(request, pk)
     user = request.user
     if not isinstance(user, User) or not user.has_perm(MAY_FOLLOW):
         raise PermissionDenied
     form = StepForm(request.POST)
     if not form.is_valid():
-        return _shown(request, pk, form, form.errors_said)
+        return commitment_shown(request, pk, form, form.errors_said)
     said = form.cleaned_data
     try:
         take_step(
@@ -44,34 +45,57 @@ def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         if not Commitment.objects.filter(pk=pk).exists():
             messages.error(request, str(error))
             return redirect("commitments")
-        return _shown(request, pk, form, [str(error)])
+        return commitment_shown(request, pk, form, [str(error)])
     messages.success(request, "已记下这项承诺的进展。")
     return redirect(commitment)
 
 
-def _visible(request: HttpRequest, pk: int) -> Commitment:
+def visible_commitment(request: HttpRequest, pk: int) -> Commitment:
+    """With its steps and verdicts. Raises Http404."""
     steps = Prefetch("steps", CommitmentStep.objects.select_related("evidence__letter"))
-    commitments = Commitment.objects.select_related("letter", "passage__recommendation").prefetch_related(steps)
+    commitments = Commitment.objects.select_related("letter", "passage__recommendation").prefetch_related(
+        steps, "verdicts"
+    )
     visible = ReplyLetter.objects.visible_to(request.user).order_by().values("pk")
     return get_object_or_404(commitments.defer("letter__as_read_text"), pk=pk, letter__in=visible)
 
 
-def _shown(request: HttpRequest, pk: int, form: StepForm, refused: list[str] | None = None) -> HttpResponse:
-    """With what was typed, if it was refused; the steps are those of now, so that they are seen before the next try."""
-    commitment = _visible(request, pk)
+def commitment_shown(
+    request: HttpRequest,
+    pk: int,
+    form: StepForm | None = None,
+    refused: list[str] | None = None,
+    verdict: tuple[list[str], str] = ([], ""),
+) -> HttpResponse:
+    """With what was typed, if it was refused; what others found is that of now, so that it is seen before the next try.
+
+    `verdict`: why one was refused, and the reason that was typed with it.
+    """
+    commitment = visible_commitment(request, pk)
     row = row_of(commitment, timezone.localdate())
-    found = offers_for(commitment, {step.evidence_id for step in row.steps if step.evidence_id})
+    verdicts = commitment.verdicts.all()
+    found = (
+        Offers(())
+        if commitment.is_set_aside
+        else offers_for(commitment, {one for step in row.steps if (one := step.evidence_id)})
+    )
+    is_published = commitment.letter.is_published
     context = {
         "row": row,
         "commitment": commitment,
         "marked": _marked(commitment),
         "offers": found.offers,
         "no_index": found.no_index,
-        "form": form,
+        "form": form or StepForm(),
         "refused": refused,
-        "may_follow": commitment.letter.is_published and request.user.has_perm(MAY_FOLLOW),
+        "verdicts": verdicts,
+        "verdict_refused": verdict[0],
+        "verdict_reason": verdict[1],
+        "seen": len(row.steps) + len(verdicts),
+        "may_follow": is_published and not commitment.is_set_aside and request.user.has_perm(MAY_FOLLOW),
+        "may_rule": is_published and request.user.has_perm(MAY_RULE),
     }
-    return render(request, "measures/commitment_detail.html", context, status=422 if refused else 200)
+    return render(request, "measures/commitment_detail.html", context, status=422 if refused or verdict[0] else 200)
 
 
 def _marked(commitment: Commitment) -> SafeString | None:

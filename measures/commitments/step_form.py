@@ -9,6 +9,7 @@ from django import forms
 
 from kejiting.api_parameters import MAX_ID
 from kejiting.text.fold import fold
+from measures.commitments.told_form import STALE, ToldForm
 from measures.models import LONGEST_REASON, State
 from proposals.models import Passage
 
@@ -16,17 +17,14 @@ from proposals.models import Passage
 _PASTED = re.compile(r"(?:(?:.*#)?[ptw])?(?P<pk>[1-9]\d{0,17})")
 _UNKNOWN = "没有找到这一段：请在答复函的页面上点“原文位置”，把浏览器里的地址粘贴过来，或者填段落编号。"
 
-# What no page sends
-_STALE = dict.fromkeys(("required", "invalid", "min_value", "max_value"), "请刷新页面再填。")
 
-
-class StepForm(forms.Form):
+class StepForm(ToldForm):
     state = forms.ChoiceField(
         label="现在的状态",
         choices=State.choices,
         error_messages={"required": "请选择状态。", "invalid_choice": "请选择状态。"},
     )
-    evidence = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID, error_messages=_STALE)
+    evidence = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID, error_messages=STALE)
     pasted = forms.CharField(label="其他段落的地址或编号", required=False, max_length=300)
     reason = forms.CharField(
         label="说明",
@@ -34,7 +32,7 @@ class StepForm(forms.Form):
         max_length=LONGEST_REASON,
         error_messages={"max_length": f"说明太长，请不要超过{LONGEST_REASON}字。"},
     )
-    seen = forms.IntegerField(min_value=0, max_value=MAX_ID, error_messages=_STALE)
+    seen = forms.IntegerField(min_value=0, max_value=MAX_ID, error_messages=STALE)
 
     passage: Passage | None = None
 
@@ -50,7 +48,3 @@ class StepForm(forms.Form):
         if self.passage is None and (pasted or pk):
             raise forms.ValidationError(_UNKNOWN)
         return given
-
-    @property
-    def errors_said(self) -> list[str]:
-        return [str(error) for messages in self.errors.values() for error in messages]

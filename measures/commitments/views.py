@@ -10,13 +10,20 @@ from django.urls import reverse
 from kejiting.question_form import address
 from kejiting.sheets import CONTENT_TYPES
 from measures.commitments.filters import board_keys, count_states
-from measures.commitments.form import WHO, BoardForm
+from measures.commitments.form import SET_ASIDE, WHO, BoardForm
 from measures.commitments.rows import rows_of
-from measures.models import Checkable, State
+from measures.models import Checkable, CommitmentOrigin, State
 from proposals.models import Delegate, ReplyLetter
 
 PAGE_SIZE = 40
-_SAID = {"state": dict(State.choices), "checkable": dict(Checkable.choices), "who": WHO, "overdue": {"yes": "已过时限"}}
+_SAID = {
+    "state": dict(State.choices),
+    "checkable": dict(Checkable.choices),
+    "origin": dict(CommitmentOrigin.choices),
+    "who": WHO,
+    "overdue": {"yes": "已过时限"},
+    "set_aside": {"yes": SET_ASIDE},
+}
 
 
 def commitment_list(request: HttpRequest) -> HttpResponse:

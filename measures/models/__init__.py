@@ -2,7 +2,8 @@
 
 from measures.models.checks import DOUBTS, Check, CheckMember, CheckStep
 from measures.models.citations import Citation
-from measures.models.commitments import LONGEST_REASON, Checkable, Commitment, CommitmentStep, State
+from measures.models.commitment_acts import LONGEST_REASON, CommitmentStep, CommitmentVerdict, Deed
+from measures.models.commitments import Checkable, Commitment, CommitmentOrigin, State
 from measures.models.figures import Figure, LetterLedger
 from measures.models.indicators import Indicator, Wording
 from measures.models.places import Place
@@ -20,8 +21,11 @@ __all__ = [
     "Checkable",
     "Citation",
     "Commitment",
+    "CommitmentOrigin",
     "CommitmentStep",
+    "CommitmentVerdict",
     "Comparator",
+    "Deed",
     "DueLetter",
     "Figure",
     "Indicator",

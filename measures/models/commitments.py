@@ -1,20 +1,12 @@
-"""承诺: what letters say will be done next, and what came of it."""
+"""承诺: what letters say will be done next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.base import ModelBase
 from django.urls import reverse
 
-from kejiting.text.mask import mask
 from proposals.models import Passage, ReplyLetter
-from proposals.parsing import find_contacts
-
-LONGEST_REASON = 500
 
 
 class Checkable(models.TextChoices):
@@ -30,13 +22,19 @@ class State(models.TextChoices):
     CHANGED = "changed", "调整或终止"
 
 
+class CommitmentOrigin(models.TextChoices):
+    RULE = "rule", "规则识别"
+    PERSON = "person", "人工认定"
+
+
 class Commitment(models.Model):
     """`passage.text[start:end]`, one thing promised. `actor` NULL: the office that writes.
 
     `words`, `what`, `actor`, `partners` and `due` are the passage's own words; `due_on` is the last day that they allow,
     NULL where none can be reckoned. `signs` says which words made it checkable, and why: [{"words", "reason"}]. `state`
     is that of the last step. `passage` NULL: the letter does not say it in these words any more (原文已改); only a
-    commitment that people followed up stays so, with its words as they were.
+    commitment that people followed up or ruled on stays so, with its words as they were. `origin` says who found it to
+    be a promise; `is_set_aside` is as the last verdict says: a person found that it is none.
     """
 
     letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="commitments", verbose_name="答复函")
@@ -53,16 +51,24 @@ class Commitment(models.Model):
     checkable = models.CharField("可否核对", max_length=14, choices=Checkable.choices)
     signs = models.JSONField("依据", default=list)
     state = models.CharField("状态", max_length=9, choices=State.choices, default=State.OPEN)
+    origin = models.CharField("来源", max_length=6, choices=CommitmentOrigin.choices, default=CommitmentOrigin.RULE)
+    is_set_aside = models.BooleanField("不是承诺", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "承诺"
         ordering = ("letter", "passage__start", "start")
         # The board is filtered and counted without reading words, which stand in the same rows.
-        indexes = (models.Index(fields=("letter", "state", "due_on", "checkable", "actor"), name="commitment_board"),)
+        indexes = (
+            models.Index(
+                fields=("letter", "state", "due_on", "checkable", "actor", "origin", "is_set_aside"),
+                name="commitment_board",
+            ),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="commitment_not_empty"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="commitment_state_known"),
             models.CheckConstraint(condition=Q(checkable__in=Checkable.values), name="commitment_checkable_known"),
+            models.CheckConstraint(condition=Q(origin__in=CommitmentOrigin.values), name="commitment_origin_known"),
         )
 
     def __str__(self) -> str:
@@ -80,54 +86,6 @@ class Commitment(models.Model):
     def is_reworded(self) -> bool:
         return self.passage_id is None
 
-
-class CommitmentStep(models.Model):
-    """What became of a commitment, as a person found it: with the passage that says so, or a written reason.
-
-    Steps are only ever added. `quoted`, `cited` and `by_name` keep the passage's words, its citation and the person's
-    name as they were written, whatever becomes of letter and person; readers see `quote_for_readers`.
-    """
-
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="steps", verbose_name="承诺")
-    state = models.CharField("状态", max_length=9, choices=State.choices)
-    evidence = models.ForeignKey(Passage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="佐证")
-    quoted = models.TextField("佐证原文", blank=True, default="")
-    cited = models.CharField("佐证出处", max_length=500, blank=True, default="")
-    reason = models.CharField("说明", max_length=LONGEST_REASON, blank=True, default="")
-    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
-    by_name = models.CharField("认定人姓名", max_length=310, blank=True, default="")
-    at = models.DateTimeField("时间", auto_now_add=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "承诺进展"
-        ordering = ("commitment", "pk")
-        constraints = (
-            models.CheckConstraint(condition=~Q(quoted="") | ~Q(reason=""), name="step_with_evidence_or_reason"),
-            models.CheckConstraint(condition=Q(quoted="") | ~Q(cited=""), name="step_quote_cited"),
-            models.CheckConstraint(condition=Q(state__in=State.values), name="step_state_known"),
-        )
-
-    def __str__(self) -> str:
-        return self.get_state_display()
-
-    def save(
-        self,
-        *,
-        force_insert: bool | tuple[ModelBase, ...] = False,
-        force_update: bool = False,
-        using: str | None = None,
-        update_fields: Iterable[str] | None = None,
-    ) -> None:
-        if not self._state.adding:
-            raise TypeError("a step that was taken stays as it is")
-        super().save(force_insert=force_insert, force_update=force_update, using=using, update_fields=update_fields)
-
-    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
-        raise TypeError("a step that was taken stays")
-
     @property
-    def quote_for_readers(self) -> str:
-        """The passage's words without contacts; empty once its letter is not published or the passage is gone."""
-        if self.evidence is None or not self.evidence.letter.is_published:
-            return ""
-        return mask(self.quoted, find_contacts(self.quoted))
+    def is_by_person(self) -> bool:
+        return self.origin == CommitmentOrigin.PERSON

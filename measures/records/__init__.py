@@ -2,7 +2,9 @@
 
 from measures.records.checks import catch_up_all_checks, catch_up_checks
 from measures.records.citations import forget_citations
-from measures.records.commitments import StepError, take_step
+from measures.records.commitment_steps import StepError, take_step
+from measures.records.commitment_verdicts import Named, VerdictError, acts_of, add_commitment, restore, set_aside
+from measures.records.commitments import ANSWER_PARTS
 from measures.records.due import note_due, note_due_of
 from measures.records.ledgers import (
     refresh_ledger,
@@ -22,11 +24,16 @@ from measures.records.statements import published_letters
 from measures.records.topics import TopicError, TopicWords, delete_topic, known_topics, load_seed_topics, save_topic
 
 __all__ = [
+    "ANSWER_PARTS",
     "POINT_COLUMNS",
+    "Named",
     "SamePlanError",
     "StepError",
     "TopicError",
     "TopicWords",
+    "VerdictError",
+    "acts_of",
+    "add_commitment",
     "catch_up_all_checks",
     "catch_up_checks",
     "delete_plan",
@@ -44,9 +51,11 @@ __all__ = [
     "refresh_plan_ledger",
     "refresh_stale_ledgers",
     "refresh_stale_mentions",
+    "restore",
     "save_plan",
     "save_topic",
     "sentence_around",
+    "set_aside",
     "stale_ledgers",
     "stale_mentions",
     "stale_plans",

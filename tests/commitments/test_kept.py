@@ -6,11 +6,15 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from kejiting.ingest import receive_letter
+from kejiting.reading import read_letter
 from measures.models import Commitment, State
-from measures.records import refresh_ledger, take_step
+from measures.records import Named, add_commitment, refresh_ledger, set_aside, take_step
 from proposals.models import ReplyLetter
-from proposals.records import correcting, edit_text
-from tests.commitments.following import Seeds, promise
+from proposals.records import correcting, edit_text, replace_letter
+from tests.commitments.following import Seeds, passage, promise
+from tests.commitments.ruling import LABORATORIES
+from tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +107,92 @@ def test_the_one_that_was_followed_is_kept_of_two_alike(seeds: Seeds, followed: 
     refresh_ledger(seeds["003"])
 
     assert [one.pk for one in Commitment.objects.filter(words=followed.words)] == [followed.pk]
+
+
+@pytest.fixture
+def named(seeds: Seeds, editor: User) -> Commitment:
+    """Found by a person in prose, followed by nobody."""
+    prose = passage(seeds["003"], LABORATORIES)
+    return add_commitment(prose, Named(LABORATORIES), version=prose.letter.version, by=editor)
+
+
+def test_what_a_person_named_moves_with_its_words(seeds: Seeds, named: Commitment) -> None:
+    rewrite(seeds["003"], "有效利用科研院所、高新技术企业", "用好科研院所、重点高新技术企业和中介机构")
+    held = Commitment.objects.get(pk=named.pk)
+
+    assert held.start != named.start
+    assert held.passage is not None
+    assert held.passage.text[held.start : held.end] == held.words == LABORATORIES
+    assert (held.origin, held.verdicts.count()) == ("person", 1)
+
+
+def test_what_a_person_named_is_read_anew_where_it_stands(seeds: Seeds, named: Commitment) -> None:
+    """Its words are broken over two lines now."""
+    rewrite(seeds["003"], "三江实验室、吉光", "三江\n实验室、吉光")
+    held = Commitment.objects.get(pk=named.pk)
+
+    assert held.folded == named.folded
+    assert held.passage is not None
+    assert held.passage.text[held.start : held.end] == held.words
+
+
+def test_what_a_person_named_stays_when_its_words_go_and_comes_back_with_them(
+    client: Client, seeds: Seeds, named: Commitment
+) -> None:
+    letter = seeds["003"]
+    rewrite(letter, LABORATORIES, "谋划若干省实验室")
+    held = Commitment.objects.get(pk=named.pk)
+
+    assert (held.words, held.is_reworded, held.origin) == (LABORATORIES, True, "person")
+    page = client.get(held.get_absolute_url()).content.decode()
+    assert "原文已改" in page
+    assert "人工认定" in page
+    rewrite(letter, "谋划若干省实验室", LABORATORIES)
+    held.refresh_from_db()
+    assert held.passage is not None
+    assert Commitment.objects.filter(letter=letter, origin="person").count() == 1
+
+
+def test_the_rules_add_nothing_over_what_a_person_named(seeds: Seeds, named: Commitment) -> None:
+    """The paragraph is found to be a next step."""
+    with correcting(seeds["003"]):
+        seeds["003"].passages.filter(pk=named.passage_id).update(part="next_steps")
+    beside = Commitment.objects.filter(letter=seeds["003"], passage=named.passage_id)
+
+    assert beside.get(words__contains="长白山").pk == named.pk
+
+
+def test_what_was_taken_back_stays_so(seeds: Seeds, named: Commitment, editor: User) -> None:
+    set_aside(named, "看错了", seen=1, by=editor)
+    rewrite(seeds["003"], "有效利用科研院所", "用好科研院所")
+    held = Commitment.objects.get(pk=named.pk)
+
+    assert held.is_set_aside
+    assert held.passage is not None
+
+
+def test_what_is_no_promise_stays_so_when_its_words_go_and_come_back(seeds: Seeds, editor: User) -> None:
+    letter = seeds["003"]
+    commitment = promise(letter, PROMISED)
+    set_aside(commitment, "只是介绍背景", seen=0, by=editor)
+    rewrite(letter, PROMISED, "研究制定人才政策4.0版")
+    assert Commitment.objects.get(pk=commitment.pk).is_reworded
+    assert not promise(letter, "人才政策4.0版").is_set_aside
+    rewrite(letter, "研究制定人才政策4.0版", PROMISED)
+
+    held = promise(letter, PROMISED)
+    assert (held.pk, held.is_set_aside) == (commitment.pk, True)
+
+
+def test_what_a_person_named_outlives_a_new_version_of_the_letter(
+    seeds: Seeds, named: Commitment, editor: User
+) -> None:
+    (path,) = (FIXTURES / "letters").glob("003_*.txt")
+    data = path.read_bytes().replace("一是政策体系逐步优化".encode(), "一是人才政策体系逐步优化".encode())
+    arrived = receive_letter(read_letter("003_again.txt", data), by=editor)
+    replace_letter(ReplyLetter.objects.get(pk=seeds["003"].pk), arrived, by=editor)
+    held = Commitment.objects.get(pk=named.pk)
+
+    assert (held.words, held.letter_id, held.is_reworded) == (LABORATORIES, seeds["003"].pk, False)
+    assert held.passage is not None
+    assert held.passage.text[held.start : held.end] == LABORATORIES

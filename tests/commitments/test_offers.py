@@ -13,43 +13,43 @@ from kejiting.text.fold import fold
 from measures.commitments.offers import offers_for
 from measures.models import Commitment, Indicator, Wording
 from proposals.models import ReplyLetter
-from tests.commitments.following import Seeds, passage, promise
+from tests.commitments.following import Seeds, promise
+from tests.commitments.ruling import LABORATORIES
 
 pytestmark = pytest.mark.django_db
 
 
-def laboratories(seeds: Seeds) -> Commitment:
-    """筹建 stands in prose, where nothing is taken for a promise by itself."""
-    held = passage(seeds["003"], "谋划筹建长白山实验室")
-    words = "谋划筹建长白山实验室、三江实验室、吉光实验室3个省实验室"
-    start = held.text.index(words)
-    return Commitment.objects.create(
-        letter=seeds["003"],
-        passage=held,
-        start=start,
-        end=start + len(words),
-        words=words,
-        folded=fold(words),
-        what=words,
-        checkable="number_or_date",
-    )
+def assert_offered(commitment: Commitment, came_of_it: str) -> None:
+    """Among the first three."""
+    first = offers_for(commitment).offers[:3]
+    assert any(came_of_it in fold(offer.passage.text) for offer in first)
 
 
 @pytest.mark.parametrize(
     ("number", "promised", "came_of_it"),
     [
-        ("003", None, "省市每年投入6亿元"),
         ("002", "政策宣讲全覆盖", "政策宣讲培训19场"),
         ("003", "人才政策升级版", "人才政策3.0版"),
     ],
 )
 def test_what_came_of_a_promise_is_among_the_first_three(
-    seeds: Seeds, number: str, promised: str | None, came_of_it: str
+    seeds: Seeds, number: str, promised: str, came_of_it: str
 ) -> None:
-    commitment = promise(seeds[number], promised) if promised else laboratories(seeds)
-    first = offers_for(commitment).offers[:3]
+    assert_offered(promise(seeds[number], promised), came_of_it)
 
-    assert any(came_of_it in fold(offer.passage.text) for offer in first)
+
+@pytest.mark.parametrize("words", [LABORATORIES, ""])
+def test_what_came_of_a_promise_that_a_person_found_in_prose(editor_client: Client, seeds: Seeds, words: str) -> None:
+    """By words copied from it, and by the press of a button beside the sentence that is offered."""
+    page = editor_client.get(f"/commitments/letters/{seeds['003'].pk}/")
+    (offer,) = (one for one in page.context["offers"] if LABORATORIES in one.words)
+    said = {"sentence": offer.key, "words": words, "version": seeds["003"].version}
+    response = editor_client.post(f"/commitments/passages/{offer.passage.pk}/", said)
+    commitment = promise(seeds["003"], LABORATORIES)
+
+    assert response["Location"] == commitment.get_absolute_url()
+    assert (commitment.origin, commitment.checkable) == ("person", "number_or_date")
+    assert_offered(commitment, "省市每年投入6亿元")
 
 
 def test_only_later_answers_are_offered(seeds: Seeds) -> None:

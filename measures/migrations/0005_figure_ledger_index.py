@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measures', '0002_ledgers'),
+        ('measures', '0004_known_checks'),
         ('proposals', '0003_reading_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,68 @@
+"""The page on which an editor says that words of a passage are a promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from measures.commitments.add_form import AddForm
+from measures.commitments.permission import ruler_of
+from measures.commitments.possible import choices_of
+from measures.models import Commitment
+from measures.records import ANSWER_PARTS, VerdictError, add_commitment
+from proposals.models import Passage, ReplyLetter
+
+# The list of what may be promised sends this with a press of its buttons, to be shown again after it.
+_TO_LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`commitment`: what stands in the way."""
+
+    sentences: tuple[str, ...]
+    commitment: Commitment | None = None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitment_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """`pk` is a passage's; `?sentence=` chooses one. POST carries the version of the letter that was seen."""
+    user = ruler_of(request)
+    passage = _passage(pk)
+    if request.method != "POST":
+        return _shown(request, passage, AddForm(initial={"sentence": request.GET.get("sentence", "")}))
+    form = AddForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, passage, form, Refusal(tuple(form.errors_said)))
+    try:
+        added = add_commitment(passage, form.named(passage.text), version=form.cleaned_data["version"], by=user)
+    except VerdictError as error:
+        return _shown(request, passage, form, Refusal((str(error),), error.commitment))
+    messages.success(request, f"已记下这项承诺：“{added}”。")
+    return (
+        redirect("commitments_possible", passage.letter_id) if request.POST.get("back") == _TO_LIST else redirect(added)
+    )
+
+
+def _passage(pk: int) -> Passage:
+    published = ReplyLetter.objects.published().order_by().values("pk")
+    passages = Passage.objects.select_related("letter", "recommendation").defer("letter__as_read_text")
+    return get_object_or_404(passages, pk=pk, part__in=ANSWER_PARTS, letter__in=published)
+
+
+def _shown(request: HttpRequest, passage: Passage, form: AddForm, refusal: Refusal | None = None) -> HttpResponse:
+    """With what was typed, if it was refused; the sentences and the version are those of now."""
+    passage = _passage(passage.pk)
+    held = Commitment.objects.filter(passage=passage).order_by("start", "pk")
+    context = {
+        "passage": passage,
+        "letter": passage.letter,
+        "choices": choices_of(passage, held),
+        "form": form,
+        "refusal": refusal,
+    }
+    return render(request, "measures/commitment_add.html", context, status=422 if refusal else 200)

@@ -1,0 +1,54 @@
+"""An editor says that a commitment is no promise, or that it is one after all."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from kejiting.api_parameters import MAX_ID
+from measures.commitments.page import commitment_shown, visible_commitment
+from measures.commitments.permission import ruler_of
+from measures.commitments.told_form import STALE, ToldForm
+from measures.models import LONGEST_REASON, Commitment, Deed
+from measures.records import VerdictError, restore, set_aside
+
+_DEEDS = {
+    Deed.SET_ASIDE: (set_aside, "已记下：这一项不是承诺。承诺页默认不再列出，可以随时恢复。"),
+    Deed.RESTORED: (restore, "已恢复为承诺。"),
+}
+
+
+class VerdictForm(ToldForm):
+    deed = forms.ChoiceField(choices=[(deed.value, deed.label) for deed in _DEEDS], error_messages=STALE)
+    reason = forms.CharField(
+        max_length=LONGEST_REASON,
+        error_messages={
+            "required": "请写明理由。",
+            "max_length": f"理由太长，请不要超过{LONGEST_REASON}字。",
+        },
+    )
+    seen = forms.IntegerField(min_value=0, max_value=MAX_ID, error_messages=STALE)
+
+
+@require_POST
+def commitment_verdict(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was typed is shown again if it is refused; `seen` counts the steps and verdicts that the person saw."""
+    user = ruler_of(request)
+    commitment = visible_commitment(request, pk)
+    form = VerdictForm(request.POST)
+    typed = request.POST.get("reason", "")
+    if not form.is_valid():
+        return commitment_shown(request, pk, verdict=(form.errors_said, typed))
+    deed, done = _DEEDS[Deed(form.cleaned_data["deed"])]
+    try:
+        deed(commitment, form.cleaned_data["reason"], seen=form.cleaned_data["seen"], by=user)
+    except VerdictError as error:
+        if not Commitment.objects.filter(pk=pk).exists():
+            messages.error(request, str(error))
+            return redirect("commitments")
+        return commitment_shown(request, pk, verdict=([str(error)], typed))
+    messages.success(request, done)
+    return redirect(commitment)

@@ -1,0 +1,76 @@
+"""The steps by which people follow a commitment: what became of it, with evidence or a reason."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from measures.models import LONGEST_REASON, Commitment, CommitmentStep, State
+from measures.records.commitment_holding import hold_commitment, hold_letters
+from measures.records.commitments import ANSWER_PARTS
+from proposals.citation import cite
+from proposals.models import Passage, ReplyLetter
+
+
+class StepError(Exception):
+    """A step that cannot be taken; the sentence is for people."""
+
+
+@transaction.atomic
+def take_step(
+    commitment: Commitment, state: State, *, seen: int, by: User, evidence: Passage | None = None, reason: str = ""
+) -> CommitmentStep:
+    """Say what became of a commitment, with a passage of a later published letter that says so or with a reason.
+
+    `seen` is how many steps the person saw. Raises StepError, also if a correction took commitment or evidence away.
+    """
+    hold_letters(commitment.letter_id, *([evidence.letter_id] if evidence else []))
+    held = hold_commitment(commitment)
+    if held is None:
+        raise StepError("答复函刚刚改动过，已没有这项承诺，没有记下进展。")
+    commitment, evidence = held, _as_it_is(evidence) if evidence else None
+    reason = reason.strip()
+    refusals = (
+        (commitment.steps.count() != seen, "别人刚刚更新了这项承诺的进展，请看过以后再填。"),
+        (commitment.is_set_aside, "这一项刚刚认定不是承诺，没有记下进展。请先恢复为承诺，再认定进展。"),
+        (not commitment.letter.is_published, "这份答复函没有发布，发布以后才能认定进展。"),
+        (evidence is None and not reason, "请选一段佐证，或者写明理由。"),
+        (len(reason) > LONGEST_REASON, f"说明太长，请不要超过{LONGEST_REASON}字。"),
+    )
+    refused = next((sentence for holds, sentence in refusals if holds), None)
+    refused = refused or (_refusal(commitment.letter, evidence) if evidence else None)
+    if refused:
+        raise StepError(refused)
+    step = CommitmentStep.objects.create(
+        commitment=commitment,
+        state=state,
+        evidence=evidence,
+        quoted=evidence.text if evidence else "",
+        cited=cite(evidence.letter, evidence.recommendation) if evidence else "",
+        reason=reason,
+        by=by,
+        by_name=by.get_full_name() or by.get_username(),
+    )
+    commitment.state = state
+    commitment.save(update_fields=["state"])
+    return step
+
+
+def _as_it_is(evidence: Passage) -> Passage:
+    found = Passage.objects.select_related("letter", "recommendation").filter(pk=evidence.pk).first()
+    if found is None:
+        raise StepError("要引用的段落刚刚改动过，请重新选择。")
+    return found
+
+
+def _refusal(promised: ReplyLetter, evidence: Passage) -> str | None:
+    """Why a passage cannot be evidence of what a letter promised."""
+    if not evidence.letter.is_published:
+        return "只能引用已发布的答复函作为佐证。"
+    if evidence.part not in ANSWER_PARTS:
+        return "请引用答复的段落，标题和建议的题目不是佐证。"
+    if promised.written_on is None or evidence.letter.written_on is None:
+        return "有一份答复函没有写明成文日期，不知道哪一份在后。请先补上成文日期，或者只写说明。"
+    if evidence.letter.written_on <= promised.written_on:
+        return "只能引用在这项承诺之后成文的答复函。"
+    return None
