@@ -18,7 +18,7 @@ _PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("letters", "答复函", ("letter",)),
     ("delegates", "委员代表", ("delegate",)),
     ("plans", "方案", ("plan",)),
-    ("commitments", "承诺", ("commitment", "commitment_add", "commitments_possible")),
+    ("commitments", "承诺", ("commitment",)),
     ("figures", "数据", ("figure",)),
     ("indicators", "指标", ("indicator", "check")),
     ("topics", "主题", ("topic",)),
