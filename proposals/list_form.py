@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django import forms
 from django.db.models import F
 from django.http import QueryDict
 
-from proposals.models import ProposalKind, ReplyLetter
+from proposals.models import ProposalKind
 from proposals.models.querysets import ReplyLetterQuerySet
+from proposals.years import offer_years
 
 SORTS = {
     "date": ("成文日期，新的在前", (F("written_on").desc(nulls_last=True), "-pk")),
@@ -29,9 +28,7 @@ class LetterListForm(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        years = ReplyLetter.objects.published().dates("written_on", "year", order="DESC")
-        year = cast(forms.ChoiceField, self.fields["year"])
-        year.choices = [("", "全部"), *[(str(day.year), f"{day.year}年") for day in years]]
+        offer_years(self)
 
     def narrowed(self, letters: ReplyLetterQuerySet) -> ReplyLetterQuerySet:
         """The letters that fit, sorted; to be called on a valid form only."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import cast
 
 from django import forms
 from django.http import QueryDict
@@ -12,7 +11,7 @@ from kejiting.api_parameters import MAX_ID
 from measures.commitments.filters import FIRST_DAY, LAST_DAY, Filters
 from measures.commitments.told_form import ToldForm
 from measures.models import Checkable, CommitmentOrigin, State
-from proposals.models import ReplyLetter
+from proposals.years import offer_years
 
 WHO = {"ours": "发文机关自己", "others": "其他单位"}
 SET_ASIDE = "只列不是承诺的"
@@ -47,11 +46,7 @@ class BoardForm(ToldForm):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        # by their days, which stand in an index; the year of each letter would be asked of a function
-        days = ReplyLetter.objects.published().order_by().values_list("written_on", flat=True).distinct()
-        years = sorted({day.year for day in days if day}, reverse=True)
-        year = cast(forms.ChoiceField, self.fields["year"])
-        year.choices = [("", "全部"), *[(str(one), f"{one}年") for one in years]]
+        offer_years(self)
 
     def clean_as_of(self) -> object:
         day = self.cleaned_data["as_of"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django import forms
 from django.http import QueryDict
 
 from kejiting.api_parameters import MAX_ID
 from measures.figure_ledger.filters import Filters
 from measures.figure_ledger.values import Condition, base_unit, read_value
-from proposals.models import ReplyLetter
+from proposals.years import offer_years
 
 NOT_READ = "看不懂这个数值。可以写 5000万元、>1亿元、≥100名、100..500名。"
 SETTLED = {"yes": "已认定", "no": "未认定"}
@@ -34,11 +32,7 @@ class LedgerForm(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        # by their days, which stand in an index; the year of each letter would be asked of a function
-        days = ReplyLetter.objects.published().order_by().values_list("written_on", flat=True).distinct()
-        years = sorted({day.year for day in days if day}, reverse=True)
-        year = cast(forms.ChoiceField, self.fields["year"])
-        year.choices = [("", "全部"), *[(str(one), f"{one}年") for one in years]]
+        offer_years(self)
 
     def clean_value(self) -> str:
         typed: str = self.cleaned_data["value"]

@@ -1,0 +1,20 @@
+"""The years in which published letters were written, as a form offers them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django import forms
+
+from proposals.models import ReplyLetter
+
+
+def offer_years(form: forms.Form) -> None:
+    """In its field `year`, the newest first.
+
+    Of the days, which stand in an index: the year of each letter would be asked of a function.
+    """
+    days = ReplyLetter.objects.published().order_by().values_list("written_on", flat=True).distinct()
+    years = sorted({day.year for day in days if day}, reverse=True)
+    field = cast(forms.ChoiceField, form.fields["year"])
+    field.choices = [("", "全部"), *[(str(year), f"{year}年") for year in years]]
