@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from kejiting.api_parameters import ID, Page, Words
 from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from measures.indicators.api_shapes import CheckShape, IndicatorAnswer, IndicatorListed, IndicatorPage, SeriesShape
-from measures.indicators.check_rows import check_rows, newest_of
+from measures.indicators.check_rows import ChecksOf, check_rows
 from measures.indicators.checks_then import checks_then
 from measures.indicators.following import follow_letters
 from measures.indicators.lines import PAGE_SIZE, lines_of, points_of
@@ -65,7 +65,7 @@ def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Q
     follow_letters()
     still_open, answered = checks_then(Check.objects.filter(found=True), asked.as_of)
     doubts, holding = (still_open.filter(is_doubt=is_doubt) for is_doubt in (True, False))
-    newest = [one for some in (doubts, holding, answered) for one in newest_of(indicator, some, _MOST_CHECKS)]
+    newest = [one for some in (doubts, holding, answered) for one in ChecksOf(indicator, some)[:_MOST_CHECKS]]
     shapes = [CheckShape.of(row, asked.as_of) for row in check_rows(newest, to_editor=False)]
     points, start = points_of(indicator, asked.as_of), (asked.page - 1) * asked.size
     count, lines = points.count(), lines_of(points[start : start + asked.size], indicator, asked.as_of)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 
 from kejiting.search import snippet_html
@@ -60,16 +60,26 @@ def closed_checks(checks: QuerySet[Check], *, to_editor: bool) -> QuerySet[Check
     return checks.filter(closed=True) if to_editor else checks.filter(closed=True, found=True)
 
 
-def checks_of(indicator: Indicator) -> QuerySet[Check]:
-    """Those that stand under it, and those of sentences in which its figures take part."""
-    beside = Check.beside.through.objects.filter(indicator=indicator).values("check")
-    return Check.objects.filter(Q(indicator=indicator) | Q(pk__in=beside))
+@dataclass(frozen=True, slots=True)
+class ChecksOf:
+    """Of the checks those that stand under the indicator or in which its figures take part, the newest first.
 
+    A page is looked up in the indexes of both, however many there are.
+    """
 
-def newest_of(indicator: Indicator, checks: QuerySet[Check], most: int) -> list[Check]:
-    """The newest of the checks, of those that `checks_of` says, without going through them all."""
-    own, beside = (checks.filter(**{name: indicator})[:most] for name in ("indicator", "beside"))
-    return sorted({*own, *beside}, key=lambda one: (one.newest or date.min, one.pk), reverse=True)[:most]
+    indicator: Indicator
+    checks: QuerySet[Check]
+
+    def count(self) -> int:
+        return sum(some.count() for some in self._both)
+
+    def __getitem__(self, part: slice) -> list[Check]:
+        found = {one for some in self._both for one in some[: part.stop]}
+        return sorted(found, key=lambda one: (one.newest or date.min, one.pk), reverse=True)[part]
+
+    @property
+    def _both(self) -> tuple[QuerySet[Check], QuerySet[Check]]:
+        return self.checks.filter(indicator=self.indicator), self.checks.filter(beside=self.indicator)
 
 
 def check_rows(checks: Iterable[Check], *, to_editor: bool) -> list[CheckRow]:

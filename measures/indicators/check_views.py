@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.indicators.check_deeds import answer
-from measures.indicators.check_rows import check_rows, checks_of, closed_checks, open_doubts
+from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_doubts
 from measures.indicators.following import follow_letters
 from measures.indicators.offer_views import back_or, may_settle
 from measures.indicators.settling import MAY_SETTLE, DeedError, is_number
@@ -27,12 +27,12 @@ def check_list(request: HttpRequest) -> HttpResponse:
     checks = closed_checks(Check.objects.all(), to_editor=to_editor) if closed else open_doubts()
     asked = request.GET.get("indicator", "")
     indicator = Indicator.objects.filter(pk=int(asked)).first() if is_number(asked) else None
-    if asked:
-        checks = checks & checks_of(indicator) if indicator else checks.none()
-    page = Paginator(checks, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = ChecksOf(indicator, checks) if indicator else checks.none() if asked else checks
+    page = Paginator(range(shown.count()), PAGE_SIZE).get_page(request.GET.get("page"))
+    start = (page.number - 1) * PAGE_SIZE
     context = {
         "page": page,
-        "rows": check_rows(page.object_list, to_editor=to_editor),
+        "rows": check_rows(shown[start : start + PAGE_SIZE], to_editor=to_editor),
         "closed": closed,
         "indicator": indicator,
         "asked": asked,

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from measures.indicators.check_rows import check_rows, closed_checks, newest_of, open_checks
+from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_checks
 from measures.indicators.figure_deeds import FIGURE_DEEDS, do_with_figures
 from measures.indicators.following import follow_letters
 from measures.indicators.keeping import GoneError, do_with_indicator, version_of, what_became_of
@@ -53,7 +53,7 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     answered = closed_checks(Check.objects.all(), to_editor=to_editor)
     asked = ((doubts, _MOST_CHECKS), (holding, _MOST_CHECKS), (answered, _MOST_CLOSED))
     rows = check_rows(
-        [one for checks, most in asked for one in newest_of(indicator, checks, most)], to_editor=to_editor
+        [one for checks, most in asked for one in ChecksOf(indicator, checks)[:most]], to_editor=to_editor
     )
     context = {
         "indicator": indicator,
