@@ -49,9 +49,9 @@ class Command(BaseCommand):
             self.stdout.write(f"已建立管理员：用户名 {NAME}，密码 {password}（只显示这一次，请记下）")
         self._settle_seeds()
         catch_up()
-        catch_up_checks()
         measure_tables()
-        if stale_ledgers().exists() or stale_mentions().exists() or stale_plans().exists():
+        stale = (stale_ledgers(), stale_mentions(), stale_plans())
+        if not catch_up_checks() or any(rows.exists() for rows in stale):
             run_aside("refresh_ledgers")
 
     def _settle_seeds(self) -> None:
