@@ -23,7 +23,9 @@ class Row:
 
     @property
     def ratio(self) -> float:
-        """Infinite where a peer finds nothing."""
+        """1 where neither has anything, infinite where the peer alone has nothing."""
+        if self.ours == self.peer:
+            return 1.0
         return self.ours / self.peer if self.peer else math.inf
 
 
