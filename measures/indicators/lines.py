@@ -70,7 +70,7 @@ def lines_of(points: QuerySet[LinePoint], indicator: Indicator, until: date | No
     for (pk, *_), one in sorted(zip(some, shown, strict=True), key=lambda pair: _in_time(pair[1])):
         if one.id in figures:
             lines[one.line].append(_point(figures[one.id], one, earlier.get(pk)))
-    return [Line(line_label(line), tuple(lines[line])) for line in sorted(lines)]
+    return [Line(line_label(line, indicator.unit), tuple(lines[line])) for line in sorted(lines)]
 
 
 def _read(points: QuerySet[LinePoint]) -> dict[int, Compared]:

@@ -80,9 +80,10 @@ def point(statement: Statement) -> Point:
     )
 
 
-def line_label(line: str) -> str:
-    """What its statements share, in Chinese: 时点数·18家·个."""
-    return BETWEEN.join(filter(None, line.split(_APART)))
+def line_label(line: str, unit: str) -> str:
+    """What its statements share, in Chinese: 时点数·18家·所; the unit as it is to be called, of those that count the same."""
+    *shared, _ = line.split(_APART)
+    return BETWEEN.join(filter(None, (*shared, unit)))
 
 
 def in_lines(points: Iterable[Point]) -> dict[str, list[Point]]:

@@ -113,7 +113,7 @@ def test_a_doubt_is_told_in_the_letters_own_figures() -> None:
 
 def test_technology_brokers_are_drawn_in_two_lines_and_have_grown() -> None:
     lines = in_lines(map(point, of("技术经纪人")))
-    assert list(map(line_label, lines)) == ["年度·人", "时点数·人"]
+    assert [line_label(line, "名") for line in lines] == ["年度·名", "时点数·名"]
     earlier, later = max(lines.values(), key=len)
     assert [str(one.day) for one in (earlier, later)] == ["2020-05-21", "2025-06-18"]
     grown = growth(earlier, later)
