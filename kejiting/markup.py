@@ -47,7 +47,9 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
     def places() -> SafeString:
         here = request.resolver_match and request.resolver_match.url_name
-        return _places(here or "", request.user.has_perm("proposals.add_replyletter"))
+        # what is refused early has nobody yet
+        user = getattr(request, "user", None)
+        return _places(here or "", bool(user and user.has_perm("proposals.add_replyletter")))
 
     return {"navigation": places}
 

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,3 +21,25 @@ def test_it_escapes_as_django_does(value: object) -> None:
 
     assert filled == format_html('<a href="{value}">{value}</a>', value=value)
     assert isinstance(filled, SafeString)
+
+
+def places(html: str) -> list[tuple[str, bool]]:
+    """The words of the navigation, and which of them says that we are there."""
+    # aria-current is said of one place; not of the masthead
+    found = re.findall(r'<li><a href="[^"]*"( aria-current="page")?>([^<]*)</a></li>', html.partition("</nav>")[0])
+    return [(words, bool(here)) for here, words in found]
+
+
+def test_the_place_where_we_are_is_marked(client: Client, db: None) -> None:
+    here = [words for words, is_here in places(client.get("/indicators/checks/").content.decode()) if is_here]
+    assert here == ["指标"]
+
+
+def test_entry_is_shown_to_those_who_may_enter(client: Client, editor_client: Client) -> None:
+    shown, more = (places(one.get("/plans/").content.decode()) for one in (client, editor_client))
+    assert [words for words, _ in more] == [*(words for words, _ in shown), "录入"]
+
+
+def test_a_page_refused_before_anybody_is_known_has_its_navigation(db: None) -> None:
+    page = render_to_string("base.html", {}, RequestFactory().get("/"))
+    assert len(places(page)) == 9
