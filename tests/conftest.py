@@ -13,11 +13,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from kejiting import catalogue
-from kejiting.ingest import ingest_plan
 from kejiting.originals import keep_original
-from kejiting.reading import Reading, read_letter, read_plan
+from kejiting.reading import PlanReading, Reading, read_letter, read_plan
 from kejiting.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
 from measures.models import Plan
+from measures.records import save_plan
 from proposals.models import ReplyLetter, Status
 from proposals.records import save_letter
 from tests.remembered import remembered
@@ -70,10 +70,18 @@ def _save_seeds() -> None:
         save_letter(reading.parsed, source=reading.source, by=None, status=Status.PUBLISHED)
 
 
+@cache
+def seed_plan() -> PlanReading:
+    (path,) = (FIXTURES / "plans").glob("*.txt")
+    return read_plan(path.name, path.read_bytes())
+
+
 @pytest.fixture
 def plan(db: None) -> Plan:
-    (path,) = (FIXTURES / "plans").glob("*.txt")
-    remembered("plan", lambda: ingest_plan(read_plan(path.name, path.read_bytes())))
+    """The plan of the seeds; the index hears of it at the first search."""
+    reading = seed_plan()
+    keep_original(reading.source, reading.data or b"")
+    remembered("plan", lambda: save_plan(reading.parsed, source=reading.source))
     return Plan.objects.latest("pk")
 
 

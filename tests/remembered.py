@@ -21,13 +21,13 @@ _APART = ("admin", "auth", "axes", "contenttypes", "sessions")
 def remembered(name: str, make: Callable[[], object]) -> None:
     """Bring in what `make` makes; made anew where the base is not as it was the first time."""
     before = _tables()
-    if name not in _MADE:
-        make()
-        _MADE[name] = before, _tables()
-    elif _MADE[name][0] == before:
+    if name in _MADE and _MADE[name][0] == before:
         _put_back(*_MADE[name])
-    else:
-        make()
+        return
+    make()
+    # without a transaction around it, what waits for a commit has been done already: the index has heard of it
+    if connection.in_atomic_block:
+        _MADE.setdefault(name, (before, _tables()))
 
 
 def _tables() -> Tables:
