@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import re
+import sys
 import tempfile
 import zlib
 from collections.abc import Mapping
@@ -24,7 +25,8 @@ _RUN = re.compile(
     r"|[0-9]+(?:[.,][0-9]+)*(?![0-9a-z])"
     r"|[0-9a-z]+(?:[-&+./_][0-9a-z]+)*"
 )
-_FILE = f"words-1-jieba-{version('jieba')}"
+# Packed by one Python, it need not be read by another
+_FILE = f"words-1-jieba-{version('jieba')}-{sys.implementation.cache_tag}"
 # Bytes of the checksum in front of what is kept
 _CHECKED = 4
 

@@ -14,7 +14,7 @@ from kejiting.text.fold import fold
 from kejiting.text.words import cut
 
 PROJECT = Path(__file__).parents[2]
-KEPT = f"words-1-jieba-{version('jieba')}"
+KEPT = f"words-1-jieba-{version('jieba')}-{sys.implementation.cache_tag}"
 WORDS = [
     ("科技成果转化", ["科技成果", "转化"]),
     ("1928个技术合同", ["1928", "个", "技术", "合同"]),
