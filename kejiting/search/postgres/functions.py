@@ -44,11 +44,12 @@ _ASKED = {
     "barred": "integer[]",
     "but": "bigint[]",
 }
+# Stable: all its statements see the tables as they were when it was called, whatever is saved meanwhile.
 # No compiling of queries that take milliseconds; no reading of the long vectors of all rows; no loops over thousands of
 # rows that were guessed to be one; room for the rows of a common word.
 _FUNCTION = """
 CREATE FUNCTION {name} ({parameters})
-RETURNS TABLE (what text, which text, amount bigint, ids bigint[]) LANGUAGE plpgsql
+RETURNS TABLE (what text, which text, amount bigint, ids bigint[]) LANGUAGE plpgsql STABLE
 SET search_path = {schema} SET plan_cache_mode = force_generic_plan SET jit = off SET work_mem = '64MB'
 SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off
 AS {body}
