@@ -22,7 +22,6 @@ from kejiting.search import (
     SearchResult,
 )
 from kejiting.sql import rows
-from kejiting.text.words import use_cache_folder
 from proposals.models import ReplyLetter, Unindexed
 
 logger = logging.getLogger(__name__)
@@ -37,7 +36,6 @@ _ANYTHING_NOTED = "SELECT 1 FROM proposals_unindexed LIMIT 1"
 @cache
 def search_index() -> SearchEngine:
     """The index of this installation; one object a process, a searcher or a connection a thread."""
-    use_cache_folder(settings.WORDS_CACHE_DIR)
     made: SearchEngine = import_string(f"kejiting.engines.{settings.SEARCH_ENGINE}.engine")()
     return made
 

@@ -15,7 +15,7 @@ from gunicorn.http import message
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
-from kejiting.text.words import cut, use_cache_folder
+from kejiting.text.words import cut
 
 # A client that falls silent in the middle of a request, a laptop put to sleep, gives its thread back after so long
 PATIENCE_SECONDS = 20
@@ -63,7 +63,6 @@ def when_ready(server: object) -> None:
 
     What is there by then is never collected: looking through it would take time, and copy it for each process.
     """
-    use_cache_folder(settings.WORDS_CACHE_DIR)
     cut("科技成果")
     reverse("search")
     get_template("kejiting/search.html")

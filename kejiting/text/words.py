@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import marshal
-import os
 import re
+import subprocess
 import sys
 import tempfile
 import zlib
@@ -27,13 +27,14 @@ _RUN = re.compile(
 )
 # Packed by one Python, it need not be read by another
 _FILE = f"words-1-jieba-{version('jieba')}-{sys.implementation.cache_tag}"
+_PACKING = "kejiting.text.packing"
+_PROJECT = Path(__file__).parents[2]
 # Bytes of the checksum in front of what is kept
-_CHECKED = 4
+CHECKED = 4
 
 
 def use_cache_folder(path: Path) -> None:
     """Keep jieba's dictionary, packed, in `path`: the default, the temporary folder, belongs to whoever came first."""
-    path.mkdir(parents=True, exist_ok=True)
     _JIEBA.folder = path
 
 
@@ -71,12 +72,7 @@ class _Jieba:
     @cached_property
     def model(self) -> Model:
         path = self.folder / _FILE
-        held = _held(path)
-        if held is None:
-            held = _packed_model()
-            # without room for it on the disk, the next process packs it once more
-            with suppress(OSError):
-                _keep(path, held)
+        held = _held(path) or _packed_beside(path) or import_module(_PACKING).packed_model()
         packed, unknown, moves = marshal.loads(held)
         return Model(_Characters(packed, unknown), unknown, Moves(*moves))
 
@@ -84,25 +80,20 @@ class _Jieba:
 _JIEBA = _Jieba()
 
 
-def _packed_model() -> bytes:
-    """Each character packed by itself, then all of them together."""
-    model: Model = import_module("kejiting.text.jieba_model").read_model()
-    packed = {character: marshal.dumps(known) for character, known in model.characters.items()}
-    return marshal.dumps((packed, model.unknown, tuple(model.moves)))
+def _packed_beside(path: Path) -> bytes | None:
+    """Packed by a process of its own, which takes the memory that it needs with it; None if it could not be kept."""
+    with suppress(OSError):
+        subprocess.run(
+            [sys.executable, "-m", _PACKING, str(path.absolute())], cwd=_PROJECT, check=False, stderr=subprocess.DEVNULL
+        )
+    return _held(path)
 
 
 def _held(path: Path) -> bytes | None:
-    """What `_keep` wrote there; None if it is not there or damaged."""
+    """What was packed there; None if it is not there or damaged."""
     try:
         kept = path.read_bytes()
     except OSError:
         return None
-    held = kept[_CHECKED:]
-    return held if held and zlib.crc32(held) == int.from_bytes(kept[:_CHECKED]) else None
-
-
-def _keep(path: Path, held: bytes) -> None:
-    """In one step, behind a checksum."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.write_bytes(zlib.crc32(held).to_bytes(_CHECKED) + held)
-    draft.replace(path)
+    held = kept[CHECKED:]
+    return held if held and zlib.crc32(held) == int.from_bytes(kept[:CHECKED]) else None
