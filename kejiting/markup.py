@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from html import escape
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString
 
 # & in 科研&成果; not in 科技成果
@@ -49,13 +49,14 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         here = request.resolver_match and request.resolver_match.url_name
         # what is refused early has nobody yet
         user = getattr(request, "user", None)
-        return _places(here or "", bool(user and user.has_perm("proposals.add_replyletter")))
+        may_enter = bool(user and user.has_perm("proposals.add_replyletter"))
+        return _places(here or "", may_enter, get_script_prefix())
 
     return {"navigation": places}
 
 
-@cache
-def _places(here: str, may_enter: bool) -> SafeString:
+@lru_cache(maxsize=200)
+def _places(here: str, may_enter: bool, _prefix: str) -> SafeString:
     shown = [place for place in _PLACES if may_enter or place[0] != "entry"]
     items = (
         fill(_PLACE, address=reverse(name), words=words, current=_CURRENT if here.startswith(begins) else "")

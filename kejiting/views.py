@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from django.core.paginator import Paginator
 from django.db.models import Max, Min
@@ -127,7 +127,7 @@ def _value_label(name: str, value: str) -> str:
     return f"{value}年" if name == "year" else value
 
 
-@cache
+@lru_cache(maxsize=1000)
 def session_label(key: str) -> str:
     """政协-省-13-3 → 省政协十三届三次会议"""
     if not SESSION_KEY.fullmatch(key):

@@ -71,10 +71,11 @@ class Views:
             return view
         with self._opening:
             # Another thread may have opened it in the meantime.
-            if self._view is None or self._view is view or not _unchanged(self._view):
+            other = self._view
+            if other is None or other is view or not _unchanged(other):
                 self._view = None
-                self._view = self._opened()
-            return self._view
+                other = self._view = self._opened()
+            return other
 
     def forget(self) -> None:
         self._view = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from sys import getsizeof
 from typing import Any, TypeVar
 
 import numpy as np
@@ -19,7 +20,8 @@ from kejiting.search.terms import NOWHERE, Postings
 
 # So much is kept at hand of terms and words; common ones come again and again.
 _MOST_KEPT_BYTES = 10_000_000
-_LEAST_BYTES = 200
+# What stands nowhere, with its arrays of nothing
+_LEAST_BYTES = 1_100
 _Kept = TypeVar("_Kept", Array, tuple[Postings, ...])
 
 
@@ -133,7 +135,7 @@ class Table:
             if self._kept_bytes > _MOST_KEPT_BYTES:
                 self._kept, self._kept_bytes = {}, 0
             self._kept[what, asked] = found
-            self._kept_bytes += _bytes(found)
+            self._kept_bytes += _bytes(found) + getsizeof(asked)
         return found
 
 
