@@ -21,7 +21,7 @@ from measures.records.offers import refresh_offers
 from proposals.models import ReplyLetter
 
 # Raised whenever the rules read something else: letters read before are then read again.
-RULES = 3
+RULES = 2
 _AT_ONCE = 100
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,6 @@ from itertools import groupby
 
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause, find_clauses
-from measures.extraction.figures.cells import table_figures
 from measures.extraction.figures.counted import Beside, Pieces, name_counted
 from measures.extraction.figures.figure import Figure
 from measures.extraction.figures.hedges import find_hedges
@@ -25,20 +24,10 @@ _CUT_NUMBER = re.compile(r"[^\n0-9０-９][0-9０-９]+(?=\n[0-9０-９])")
 def extract_figures(text: str, within: Span | None = None) -> tuple[Figure, ...]:
     """Return the figures in the order of the text, or of a part of it; their spans count characters of the text.
 
-    A number of a plain table has the unit of its head. The year 2024, document numbers, sessions, durations, versions, ranks, names in 《》 and small numbers in
+    The year 2024, document numbers, sessions, durations, versions, ranks, names in 《》 and small numbers in
     characters (两批, 三类) are no figures.
     """
     within = within or Span(0, len(text))
-    cells = [*table_figures(text, within)]
-    prose = [one for one in _of_prose(text, within) if not any(_meet(one.span, cell.span) for cell in cells)]
-    return tuple(sorted([*prose, *cells], key=lambda figure: figure.start))
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _of_prose(text: str, within: Span) -> tuple[Figure, ...]:
     flat = _on_one_line(text, within)
     clauses = find_clauses(flat, within, spelled=True)
     sentences = groupby(clauses, key=lambda clause: clause.sentence_start)
