@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from statistics import mode
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.http import QueryDict
 
+from measures.extraction.units import unit_family
 from measures.indicators.forms import indicator_named, new_indicator
 from measures.indicators.settling import DeedError, chosen, hold_indicators, is_number, release, settle
 from measures.models import Figure, Indicator
@@ -36,9 +38,9 @@ def move(figures: list[Figure], said: QueryDict, by: User) -> str:
 
 def make(figures: list[Figure], said: QueryDict, by: User) -> str:
     units = sorted({figure.unit for figure in figures})
-    if len(units) > 1:
+    if len(set(map(unit_family, units))) > 1:
         raise DeedError(f"所选数据的单位不同（{'、'.join(units)}），不能作为一个指标。")
-    indicator = new_indicator(said.get("name", ""), units[0], "由数据新建")
+    indicator = new_indicator(said.get("name", ""), mode(figure.unit for figure in figures), "由数据新建")
     settle(figures, indicator, by)
     return f"已新建指标“{indicator}”，认定了 {len(figures)} 个数据。"
 

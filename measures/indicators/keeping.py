@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import QueryDict
 
+from measures.extraction.units import units_alike
 from measures.indicators.forms import IndicatorForm, indicator_named, new_indicator
 from measures.indicators.settling import DeedError, chosen, hold_indicators, is_number, learn, settle
 from measures.models import Figure, Indicator, LinePoint, Wording
@@ -42,7 +43,7 @@ def merge(indicator: Indicator, said: QueryDict, by: User) -> tuple[str, Indicat
     into = indicator_named(said.get("name", ""))
     if into == indicator:
         raise DeedError("不能并入自身，请填写另一个指标的名称。")
-    if into.unit != indicator.unit:
+    if into.unit not in units_alike(indicator.unit):
         raise DeedError(f"单位不同（{indicator.unit}、{into.unit}），不能合并。")
     note_due(indicator.figures.order_by().values_list("letter_id", flat=True).distinct())
     Figure.objects.filter(indicator=indicator).update(indicator=into)

@@ -38,17 +38,21 @@ def indicator_rows(indicators: Iterable[Indicator]) -> list[IndicatorRow]:
     numbers = [indicator.pk for indicator in shown]
     points = LinePoint.objects.filter(indicator__in=numbers).order_by()
     counts = dict(points.values_list("indicator").annotate(count=Count("pk")))
-    latest = _with_letters(figure for figure in _latest(numbers) if figure)
+    latest = _latest(numbers)
+    figures = _with_letters(latest.values())
     doubts = _doubts(numbers)
-    return [IndicatorRow(one, counts.get(one.pk, 0), latest.get(one.pk), doubts[one.pk]) for one in shown]
+    return [
+        IndicatorRow(one, counts.get(one.pk, 0), figures.get(latest.get(one.pk, 0)), doubts[one.pk]) for one in shown
+    ]
 
 
-def _latest(indicators: Collection[int]) -> Iterable[int | None]:
-    """Of each the figure of the letter that was written last."""
+def _latest(indicators: Collection[int]) -> dict[int, int]:
+    """Of each that has any the figure of the letter that was written last."""
     published = LinePoint.objects.filter(indicator=OuterRef("pk"), letter__status=Status.PUBLISHED)
     newest = published.order_by(F("written_on").desc(nulls_last=True), "-figure").values("figure")
     of_each = Indicator.objects.filter(pk__in=indicators).order_by()
-    return of_each.annotate(latest=Subquery(newest[:1])).values_list("latest", flat=True)
+    pairs = of_each.annotate(latest=Subquery(newest[:1])).values_list("pk", "latest")
+    return {indicator: figure for indicator, figure in pairs if figure}
 
 
 def _doubts(indicators: Collection[int]) -> Counter[int]:
@@ -60,11 +64,10 @@ def _doubts(indicators: Collection[int]) -> Counter[int]:
 
 
 def _with_letters(pks: Iterable[int]) -> dict[int, Figure]:
-    """By their indicators."""
     figures = Figure.objects.in_bulk(list(pks)).values()
     columns = ("title", "doc_number", "agency", "written_on")
     letters = ReplyLetter.objects.only(*columns).in_bulk({figure.letter_id for figure in figures})
     held = [figure for figure in figures if figure.letter_id in letters]  # not deleted just now
     for figure in held:
         figure.letter = letters[figure.letter_id]
-    return {figure.indicator_id or 0: figure for figure in held}
+    return {figure.pk: figure for figure in held}

@@ -8,7 +8,7 @@ from typing import Any
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
 from measures.extraction.commitments import Commitment as ReadCommitment
-from measures.extraction.commitments import find_commitments, places_of, read_named
+from measures.extraction.commitments import find_commitments, places_again, read_named
 from measures.models import Commitment, CommitmentOrigin, CommitmentStep, CommitmentVerdict
 from measures.records.ledger_rows import bring_up_to_date
 from proposals.models import Part, Passage, ReplyLetter
@@ -74,7 +74,7 @@ def _named(letter: ReplyLetter, known: Iterable[Commitment]) -> Iterator[Commitm
         free = [
             (passage, text, place)
             for passage, text in passages
-            for place in places_of(text, one.folded)
+            for place in places_again(text, one.folded)
             if not any(pk == passage.pk and place.start < span.end and span.start < place.end for pk, span in taken)
         ]
         if not free:

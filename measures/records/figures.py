@@ -38,11 +38,11 @@ def refresh_figures(letter: ReplyLetter) -> None:
     )
 
 
-def _what_it_counts(figure: Figure) -> tuple[int, str, str] | None:
-    """In which passage, or None if nothing says so."""
+def _what_it_counts(figure: Figure) -> tuple[int, str, str, str | None, str | None] | None:
+    """In which passage, when and of whom, or None if nothing says so: 120人 of 2024 are no correction of 100人 of 2023."""
     if figure.passage_id is None or figure.counted_folded is None:
         return None
-    return figure.passage_id, figure.unit, figure.counted_folded
+    return figure.passage_id, figure.unit, figure.counted_folded, figure.period, figure.scope
 
 
 def _read(letter: ReplyLetter) -> Iterator[Figure]:

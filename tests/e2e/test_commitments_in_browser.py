@@ -44,8 +44,8 @@ def test_an_editor_finds_a_promise_in_prose_without_javascript(
     plain_page.get_by_role("button", name="记下这项承诺").click()
     expect(plain_page.get_by_role("heading", level=1)).to_have_text(LABORATORIES)
 
-    plain_page.get_by_label("为什么撤回").fill("看错了")
-    plain_page.get_by_role("button", name="撤回这项承诺").click()
+    plain_page.get_by_label("为什么撤回认定").fill("看错了")
+    plain_page.get_by_role("button", name="撤回这次认定").click()
     expect(plain_page.get_by_role("region", name="认定经过")).to_contain_text("看错了")
 
 

@@ -58,6 +58,17 @@ def test_the_check_of_the_old_number_goes_and_one_of_the_new_comes(settled: Figu
     assert not Check.objects.filter(members__printed="1239个").exists()
 
 
+def test_a_number_of_another_year_is_no_correction(settled: Figure, editor: User) -> None:
+    letter = settled.letter
+    correct(letter, "1239个", "1239个，2023年培训技术经纪人100人，2024年培训技术经纪人120人")
+    earlier = Figure.objects.get(letter=letter, printed="100人")
+    settle([earlier], Indicator.objects.create(name="培训的人", unit="人"), editor)
+    correct(letter, "2023年培训技术经纪人100人，2024年", "2024年")
+
+    assert not Figure.objects.filter(pk=earlier.pk).exists()
+    assert Figure.objects.get(letter=letter, printed="120人").indicator is None
+
+
 def test_what_people_said_of_the_old_number_is_not_said_of_the_new(settled: Figure, editor: User) -> None:
     old = Check.objects.get(kind="differs", members__figure=settled)
     CheckStep.objects.create(of=old, closes=True, reason="批次不同", by=editor)

@@ -3,7 +3,7 @@ the sentences that may promise something elsewhere; and the words that a person 
 
 from measures.extraction.commitments.commitment import Checkable, Commitment, Due, Sign
 from measures.extraction.commitments.find import find_commitments
-from measures.extraction.commitments.named import places_of, read_named
+from measures.extraction.commitments.named import places_again, places_of, read_named
 from measures.extraction.commitments.possible import Sentence, read_sentences
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Sentence",
     "Sign",
     "find_commitments",
+    "places_again",
     "places_of",
     "read_named",
     "read_sentences",

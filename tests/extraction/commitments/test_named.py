@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from kejiting.text.spans import Span
-from measures.extraction.commitments import places_of, read_named
+from measures.extraction.commitments import places_again, places_of, read_named
 from tests.extraction.commitments.test_commitments import TEXTS, WRITTEN
 
 TEXT = "目前，进展顺利。一是下一步，省教育厅将会同省财政厅，年底前新 建\n２０个实验室；其他。"
@@ -64,3 +64,22 @@ def test_whatever_is_named_is_read_where_it_stands(text: str) -> None:
     read = read_named(text, half)
 
     assert read is None or half.start <= read.span.start <= read.what.start < read.what.end == read.span.end <= half.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.2026年选派38名干部到企业服务。",
+        "下一步，一是加快建设省实验室。",
+        "今后、我厅将加快建设省实验室。",
+        "一是下一步，加快建设省实验室；",
+    ],
+)
+def test_what_was_read_is_found_and_read_so_again(text: str) -> None:
+    read = read_named(text, Span(0, len(text)), WRITTEN)
+    assert read is not None
+    (place,) = places_again(text, read.span.of(text))
+    again = read_named(text, place, WRITTEN)
+
+    assert again is not None
+    assert again.span == read.span
