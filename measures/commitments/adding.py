@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +19,7 @@ from proposals.models import Passage, ReplyLetter
 
 # The list of what may be promised sends this with a press of its buttons, to be shown again after it.
 _TO_LIST = "list"
+_GONE = "没有记下承诺：答复函刚刚撤回，或者这一段刚刚改动过。请打开答复函，看过现在的原文再选。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,16 @@ class Refusal:
 def commitment_add(request: HttpRequest, pk: int) -> HttpResponse:
     """`pk` is a passage's; `?sentence=` chooses one. POST carries the version of the letter that was seen."""
     user = ruler_of(request)
-    passage = _passage(pk)
     if request.method != "POST":
-        return _shown(request, passage, AddForm(initial={"sentence": request.GET.get("sentence", "")}))
+        return _shown(request, _passage(pk), AddForm(initial={"sentence": request.GET.get("sentence", "")}))
+    try:
+        return _add(request, _passage(pk), user)
+    except Http404:
+        messages.error(request, _GONE)
+        return redirect("commitments")
+
+
+def _add(request: HttpRequest, passage: Passage, user: User) -> HttpResponse:
     form = AddForm(request.POST)
     if not form.is_valid():
         return _shown(request, passage, form, Refusal(tuple(form.errors_said)))

@@ -214,6 +214,14 @@ def test_a_passage_that_went_meanwhile_is_told(editor: User, prose: Passage) -> 
         add_commitment(stale, Named(LABORATORIES), version=version, by=editor)
 
 
+def test_a_press_after_the_letter_was_withdrawn_is_told(editor_client: Client, prose: Passage) -> None:
+    ReplyLetter.objects.filter(pk=prose.letter_id).update(status="draft")
+    response = press_add(editor_client, prose, words=LABORATORIES)
+
+    assert "没有记下承诺" in editor_client.get(response["Location"]).content.decode()
+    assert not Commitment.objects.filter(origin="person").exists()
+
+
 def test_only_answers_of_published_letters_have_the_page(editor_client: Client, prose: Passage) -> None:
     heading = Passage.objects.filter(letter=prose.letter_id, part="recommendation")[0]
     assert editor_client.get(f"/commitments/passages/{heading.pk}/").status_code == 404
