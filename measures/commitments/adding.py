@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from kejiting.permission import person_with
 from measures.commitments.add_form import AddForm
-from measures.commitments.permission import ruler_of
+from measures.commitments.permission import MAY_RULE
 from measures.commitments.possible import choices_of
 from measures.models import Commitment
 from measures.records import ANSWER_PARTS, VerdictError, add_commitment
@@ -33,7 +34,7 @@ class Refusal:
 @require_http_methods(["GET", "HEAD", "POST"])
 def commitment_add(request: HttpRequest, pk: int) -> HttpResponse:
     """`pk` is a passage's; `?sentence=` chooses one. POST carries the version of the letter that was seen."""
-    user = ruler_of(request)
+    user = person_with(MAY_RULE, request)
     if request.method != "POST":
         return _shown(request, _passage(pk), AddForm(initial={"sentence": request.GET.get("sentence", "")}))
     try:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,17 +10,16 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
+from kejiting.permission import person_with
 from kejiting.search import marked_html
 from kejiting.text.spans import Span
 from measures.commitments.offers import Offers, offers_for
-from measures.commitments.permission import MAY_RULE
+from measures.commitments.permission import MAY_FOLLOW, MAY_RULE
 from measures.commitments.rows import row_of
 from measures.commitments.step_form import StepForm
 from measures.models import Commitment, CommitmentStep, State
 from measures.records import StepError, take_step
 from proposals.models import ReplyLetter
-
-MAY_FOLLOW = "measures.add_commitmentstep"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,9 +27,7 @@ def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return commitment_shown(request, pk)
     commitment = visible_commitment(request, pk)
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm(MAY_FOLLOW):
-        raise PermissionDenied
+    user = person_with(MAY_FOLLOW, request)
     form = StepForm(request.POST)
     if not form.is_valid():
         return commitment_shown(request, pk, form, form.errors_said)

@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kejiting.permission import person_with
 from measures.indicators.check_deeds import answer
 from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_doubts
 from measures.indicators.following import follow_letters
-from measures.indicators.offer_views import back_or, may_settle
+from measures.indicators.offer_views import back_or
 from measures.indicators.settling import MAY_SETTLE, DeedError, is_number
 from measures.models import Check, Indicator
 
@@ -56,7 +57,7 @@ def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, check: Check | None) -> HttpResponse:
-    by = may_settle(request)
+    by = person_with(MAY_SETTLE, request)
     if check is None:
         messages.error(request, "这个疑点已经没有了：数据刚刚改过或移走了。什么也没有改动。")
         return redirect("checks")

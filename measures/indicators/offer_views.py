@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from kejiting.permission import person_with
 from measures.indicators.figure_deeds import do_with_figures
 from measures.indicators.offer_page import LAST_PAGE, OfferPage, of_all, of_known_wordings, of_one
 from measures.indicators.settling import MAY_SETTLE, DeedError, is_number
@@ -19,16 +19,9 @@ KINDS = {"same": "说法相同的", "all": "全部，新的在前"}
 _MOST_NAMES = 500
 
 
-def may_settle(request: HttpRequest) -> User:
-    """Raises PermissionDenied."""
-    if not isinstance(request.user, User) or not request.user.has_perm(MAY_SETTLE):
-        raise PermissionDenied
-    return request.user
-
-
 @require_http_methods(["GET", "POST"])
 def offers(request: HttpRequest) -> HttpResponse:
-    by = may_settle(request)
+    by = person_with(MAY_SETTLE, request)
     if request.method == "POST":
         return _settle(request, by)
     asked = request.GET.get("figure", "")

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kejiting.permission import person_with
 from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_checks
 from measures.indicators.figure_deeds import FIGURE_DEEDS, do_with_figures
 from measures.indicators.following import follow_letters
@@ -16,7 +17,6 @@ from measures.indicators.keeping import GoneError, do_with_indicator, version_of
 from measures.indicators.lines import PAGE_SIZE as POINTS
 from measures.indicators.lines import lines_of, plot_of, points_of
 from measures.indicators.list_rows import indicator_rows, indicators_named
-from measures.indicators.offer_views import may_settle
 from measures.indicators.settling import MAY_SETTLE, DeedError
 from measures.models import Check, Indicator
 
@@ -74,7 +74,7 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _change(request: HttpRequest, pk: int) -> HttpResponse:
-    by = may_settle(request)
+    by = person_with(MAY_SETTLE, request)
     here = reverse("indicator", args=[pk])
     try:
         if request.POST.get("deed") in FIGURE_DEEDS:

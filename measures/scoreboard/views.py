@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from kejiting.permission import person_with
 from measures.figure_ledger.rows import ledger_rows
 from measures.scoreboard.deeds import DeedError, do
 from measures.scoreboard.offers import MOST, offers_for
@@ -24,10 +23,9 @@ def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
     if line is None:
         raise Http404
     if request.method == "POST":
-        if not isinstance(request.user, User) or not request.user.has_perm(MAY_LINK):
-            raise PermissionDenied
+        by = person_with(MAY_LINK, request)
         try:
-            do(line.target, request.POST.dict(), request.user)
+            do(line.target, request.POST.dict(), by)
         except DeedError as error:
             messages.error(request, str(error))
         return redirect("target", plan, pk)
