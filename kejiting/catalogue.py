@@ -9,7 +9,6 @@ from itertools import count
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.utils.module_loading import import_string
 
 from kejiting.aside import run_aside
 from kejiting.base_search import read_base
@@ -17,7 +16,7 @@ from kejiting.documents import all_documents, documents_of
 from kejiting.search import (
     IndexLocked,
     IndexUnavailable,
-    SearchEngine,
+    SearchIndex,
     SearchQuery,
     SearchResult,
 )
@@ -34,10 +33,9 @@ _ANYTHING_NOTED = "SELECT 1 FROM proposals_unindexed LIMIT 1"
 
 
 @cache
-def search_index() -> SearchEngine:
-    """The index of this installation; one object a process, a searcher or a connection a thread."""
-    made: SearchEngine = import_string(f"kejiting.engines.{settings.SEARCH_ENGINE}.engine")()
-    return made
+def search_index() -> SearchIndex:
+    """The index of this server; one object a process."""
+    return SearchIndex(settings.SEARCH_INDEX_DIR)
 
 
 def search(query: SearchQuery) -> SearchResult:

@@ -11,14 +11,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 NAMES = {
     "KEJITING_DATA_DIR",
     "KEJITING_DATABASE_URL",
-    "KEJITING_SEARCH_ENGINE",
     "KEJITING_DEBUG",
     "KEJITING_ALLOWED_HOSTS",
     "KEJITING_PUBLIC",
     "KEJITING_HOST",
     "KEJITING_HTTPS",
 }
-SEARCH_ENGINES = {"whoosh", "postgres"}
+# Chose between two search engines in older versions
+FORMER_ENGINE = "KEJITING_SEARCH_ENGINE"
 FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
@@ -30,13 +30,14 @@ class BadEnvironmentError(Exception):
 class Environment:
     data_dir: Path
     database: dict[str, object]
-    search_engine: str
     debug: bool
     allowed_hosts: list[str]
     public: bool
     host: str
     port: int
     https: bool
+    # for people to read at the start, a Chinese sentence each
+    notices: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -45,7 +46,7 @@ class Environment:
 
 
 def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
-    unknown = sorted(name for name in environ if name.startswith("KEJITING_") and name not in NAMES)
+    unknown = sorted(name for name in environ if name.startswith("KEJITING_") and name not in NAMES | {FORMER_ENGINE})
     if unknown:
         raise BadEnvironmentError(f"环境变量 {unknown[0]} 不认识，可用的有：{'、'.join(sorted(NAMES))}")
     data_dir = _data_dir(environ.get("KEJITING_DATA_DIR") or str(project / "var"))
@@ -53,13 +54,13 @@ def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
     return Environment(
         data_dir=data_dir,
         database=_database(url, data_dir),
-        search_engine=_search_engine(environ.get("KEJITING_SEARCH_ENGINE") or "whoosh", url),
         debug=_flag(environ, "KEJITING_DEBUG", default=False),
         allowed_hosts=_hosts(environ.get("KEJITING_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"),
         public=_flag(environ, "KEJITING_PUBLIC", default=True),
         host=_host(environ.get("KEJITING_HOST") or "127.0.0.1"),
         port=_port(environ.get("PORT") or "8000"),
         https=_flag(environ, "KEJITING_HTTPS", default=False),
+        notices=_notices(environ.get(FORMER_ENGINE, "")),
     )
 
 
@@ -92,14 +93,15 @@ def _hosts(value: str) -> list[str]:
     return hosts
 
 
-def _search_engine(value: str, database_url: str) -> str:
-    if value not in SEARCH_ENGINES:
-        raise BadEnvironmentError(f"环境变量 KEJITING_SEARCH_ENGINE={value!r} 无法识别，请写 whoosh 或 postgres")
-    if value == "postgres" and not database_url:
+def _notices(former_engine: str) -> tuple[str, ...]:
+    """What to say of a setting that an older version left behind. Only one of its values still means what is done."""
+    if not former_engine:
+        return ()
+    if former_engine != "whoosh":
         raise BadEnvironmentError(
-            "环境变量 KEJITING_SEARCH_ENGINE=postgres 要用 PostgreSQL 数据库，请设置 KEJITING_DATABASE_URL，或改为 whoosh"
+            f"环境变量 {FORMER_ENGINE}={former_engine!r} 已取消：每台服务器各有一份检索目录，随数据库更新。请删去这个变量再启动"
         )
-    return value
+    return (f"环境变量 {FORMER_ENGINE} 不再需要，可以删去。",)
 
 
 def _data_dir(value: str) -> Path:

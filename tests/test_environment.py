@@ -62,7 +62,7 @@ def test_a_postgres_address() -> None:
         ("KEJITING_PUBLIC", "对"),
         ("KEJITING_HTTPS", "2"),
         ("KEJITING_SEARCH_ENGINE", "elastic"),
-        ("KEJITING_SEARCH_ENGINE", "postgres"),  # in a base of SQLite
+        ("KEJITING_SEARCH_ENGINE", "postgres"),
         ("KEJITING_ALLOWED_HOSTS", " , "),
         ("KEJITING_ALLOWED_HOSTS", "http://kejiting"),
         ("KEJITING_DATABASE_URL", "mysql://root@localhost/x"),
@@ -76,3 +76,12 @@ def test_a_postgres_address() -> None:
 def test_odd_values_are_named(name: str, value: str) -> None:
     with pytest.raises(BadEnvironmentError, match=name):
         read_environment({name: value}, PROJECT)
+
+
+def test_the_engine_of_older_versions_is_no_longer_needed() -> None:
+    assert read_environment({}, PROJECT).notices == ()
+    assert read_environment({"KEJITING_SEARCH_ENGINE": "whoosh"}, PROJECT).notices == (
+        "环境变量 KEJITING_SEARCH_ENGINE 不再需要，可以删去。",
+    )
+    with pytest.raises(BadEnvironmentError, match="请删去这个变量再启动"):
+        read_environment({"KEJITING_SEARCH_ENGINE": "postgres"}, PROJECT)

@@ -1,6 +1,5 @@
 """Search behind one door: what is put in, what is asked, what is answered. Only this package imports whoosh."""
 
-from kejiting.search.engine import SearchEngine
 from kejiting.search.entries import Document, Entry
 from kejiting.search.errors import IndexLocked, IndexUnavailable
 from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, Reading, SearchResult
@@ -23,7 +22,6 @@ __all__ = [
     "IndexUnavailable",
     "Match",
     "Reading",
-    "SearchEngine",
     "SearchIndex",
     "SearchQuery",
     "SearchResult",

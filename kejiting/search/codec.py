@@ -18,7 +18,7 @@ from whoosh.index import TOC
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
 
-from kejiting.search.arrays import open_arrays
+from kejiting.search.arrays import Array, StoredArray, open_arrays
 from kejiting.search.schema import BOOSTS, make_schema
 from kejiting.search.terms import Postings, Terms
 
@@ -29,10 +29,11 @@ _FIELDS = tuple(BOOSTS)
 
 class ArrayCodec(Codec):  # type: ignore[misc]  # whoosh has no types
     def terms_reader(self, storage: Any, segment: Any) -> Any:
-        return _TermsReader(Terms(open_arrays(arrays_file(Path(storage.folder), segment))))
+        arrays = open_arrays(arrays_file(Path(storage.folder), segment))
+        return _TermsReader(Terms(arrays), _lengths(arrays))
 
     def per_document_reader(self, storage: Any, segment: Any) -> Any:
-        return W3PerDocReader(storage, segment)
+        return _RowsReader(storage, segment)
 
 
 def new_segment(lengths: Mapping[str, int], rows: int) -> Any:
@@ -62,11 +63,29 @@ def names_of(generation: int, segments: Sequence[Any]) -> list[str]:
     return [TOC._filename(_INDEX, generation), *(str(segment.make_filename(_EXTENSION)) for segment in segments)]
 
 
+class _RowsReader(W3PerDocReader):  # type: ignore[misc]  # whoosh has no types
+    """Lengths of fields are exact here; Whoosh's own are rounded to fit a byte."""
+
+    def __init__(self, storage: Any, segment: Any) -> None:
+        super().__init__(storage, segment)
+        self._lengths = _lengths(open_arrays(arrays_file(Path(storage.folder), segment)))
+
+    def doc_field_length(self, row: int, field: str, default: int = 0) -> int:
+        return int(self._lengths[field][row]) if field in self._lengths else default
+
+    def min_field_length(self, field: str) -> int:
+        return int(self._lengths[field].min())
+
+    def max_field_length(self, field: str) -> int:
+        return int(self._lengths[field].max())
+
+
 class _TermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no types
     """Tokens are bytes here."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, lengths: Mapping[str, Array]) -> None:
         self._terms = terms
+        self._lengths = lengths
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return self.doc_frequency(*term) > 0
@@ -88,7 +107,10 @@ class _TermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no types
         if not len(found.rows):
             raise KeyError(token)
         rows, counts = found.rows.tolist(), found.counts.tolist()
-        return TermInfo(sum(counts), len(rows), maxweight=max(counts), minid=rows[0], maxid=rows[-1])
+        lengths = self._lengths[field][found.rows]
+        return TermInfo(
+            sum(counts), len(rows), int(lengths.min()), int(lengths.max()), max(counts), minid=rows[0], maxid=rows[-1]
+        )
 
     def frequency(self, field: str, token: bytes) -> float:
         return float(self._postings(field, token).counts.sum())
@@ -110,3 +132,8 @@ class _TermsReader(TermsReader):  # type: ignore[misc]  # whoosh has no types
 
     def _postings(self, field: str, token: bytes) -> Postings:
         return self._terms.postings(token.decode())[_FIELDS.index(field)]
+
+
+def _lengths(arrays: Mapping[str, StoredArray]) -> dict[str, Array]:
+    """How many tokens each row has in each field."""
+    return {field: arrays[f"{field}_lengths"].read() for field in BOOSTS}

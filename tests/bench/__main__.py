@@ -1,4 +1,4 @@
-"""Speed and memory, each beside a peer in the same run: `python -m tests.bench [reading] [bulk] [search] [postgres] [pages]`."""
+"""Speed and memory, each beside a peer in the same run: `python -m tests.bench [reading] [bulk] [search] [pages]`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import bulk, pages, postgres, reading, search
+from tests.bench import bulk, pages, reading, search
 from tests.bench.rows import Row, table
 
 PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
     "reading": lambda _letters: reading.rows(),
     "bulk": lambda _letters: bulk.rows(),
     "search": search.rows,
-    "postgres": postgres.rows,
     "pages": pages.rows,
 }
 

@@ -228,3 +228,11 @@ def test_updating_what_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(IndexUnavailable):
         index.update([letter(1, "中试。")])
     assert not (tmp_path / "none").exists()
+
+
+def test_only_one_has_the_turn(tmp_path: Path) -> None:
+    index = built(tmp_path)
+    with index.turn(1), pytest.raises(IndexLocked), SearchIndex(tmp_path).turn(0):
+        pass
+    with index.turn(0):
+        assert index.is_current()

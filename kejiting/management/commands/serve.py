@@ -25,6 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         environment = settings.ENVIRONMENT
+        for notice in environment.notices:
+            self.stderr.write(notice)
         self._claim(environment.host, environment.port)
         try:
             call_command("migrate", verbosity=0, interactive=False)
