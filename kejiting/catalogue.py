@@ -69,9 +69,9 @@ def catch_up(*, wait: float = PATIENCE_SECONDS) -> None:
         if not search_index().is_current():
             _mend()
         elif Unindexed.objects.exists():
-            with search_index().turn(wait):
+            with search_index().sync_lock(wait):
                 _tell_noted()
-            if search_index().status().scattered:
+            if search_index().status().needs_compaction:
                 run_aside("search_index", "rebuild")
     except IndexLocked:
         # readers meet it at every search meanwhile

@@ -47,7 +47,7 @@ def imported_by(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("library", "room"),
     [
-        ("whoosh", "kejiting/search"),
+        ("whoosh", "kejiting/search/whoosh"),
         ("jieba", "kejiting/text"),
         ("opencc", "kejiting/text"),
         ("pdfplumber", "kejiting/text/pdf"),

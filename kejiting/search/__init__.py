@@ -1,14 +1,14 @@
-"""Search behind one door: what is put in, what is asked, what is answered. Only this package imports whoosh."""
+"""Search behind one door: what is put in, what is asked, what is answered. The index itself stands in `whoosh/`."""
 
 from kejiting.search.entries import Document, Entry
 from kejiting.search.errors import IndexLocked, IndexUnavailable
 from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, Reading, SearchResult
-from kejiting.search.index import SearchIndex
 from kejiting.search.parse_query import parse_words
 from kejiting.search.query import Filters, SearchQuery, Sort, Words
 from kejiting.search.scanning import may_hold, scan
 from kejiting.search.snippet import mark, mark_words, marked_html, snippet_html
 from kejiting.search.status import IndexStatus
+from kejiting.search.whoosh.index import SearchIndex
 
 __all__ = [
     "Document",

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kejiting.search.cards import PLAN_PREFIX
 from kejiting.search.entries import Document, Entry
-from kejiting.search.facets import FACETS, in_order
 from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult
 from kejiting.search.query import Filters, SearchQuery, Sort, Words
+from kejiting.search.whoosh.document_columns import PLAN_PREFIX
+from kejiting.search.whoosh.facets import FACETS, in_order
 from kejiting.text.fold import fold
 from kejiting.text.scan import holds
 

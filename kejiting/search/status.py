@@ -9,11 +9,11 @@ from dataclasses import dataclass
 class IndexStatus:
     """`entries` passages under `documents` letters and plans; `current` is False if it has to be rebuilt.
 
-    `scattered` by many saves, it answers more slowly than if it were built anew.
+    `needs_compaction`: many saves have scattered it, so that it answers more slowly than if it were built anew.
     """
 
     entries: int
     documents: int
     version: str
     current: bool
-    scattered: bool = False
+    needs_compaction: bool = False

@@ -14,7 +14,7 @@ from kejiting import catalogue
 from kejiting.catalogue import catch_up, out_of_step, rebuild
 from kejiting.documents import all_documents
 from kejiting.search import Document
-from kejiting.search.files import REBUILD_LOCK, lock, read_state
+from kejiting.search.whoosh.files import REBUILD_LOCK, lock, read_state
 from measures.models import Plan
 from proposals.models import ReplyLetter, Status, Unindexed
 from proposals.records import set_status

@@ -71,7 +71,7 @@ def test_an_index_that_many_saves_scattered_is_built_anew_aside(
     started: list[tuple[str, ...]] = []
     monkeypatch.setattr(catalogue, "run_aside", lambda *command: started.append(command))
     catalogue.catch_up()
-    status = replace(catalogue.search_index().status(), scattered=True)
+    status = replace(catalogue.search_index().status(), needs_compaction=True)
     monkeypatch.setattr(type(catalogue.search_index()), "status", lambda _index: status)
     set_status(seeds["000"], Status.DRAFT)
     catalogue.catch_up()
@@ -84,7 +84,7 @@ def test_a_reader_does_not_wait_for_a_writer(seeds: dict[str, ReplyLetter]) -> N
     catalogue.catch_up()
     set_status(seeds["000"], Status.DRAFT)
 
-    with catalogue.search_index().turn(wait=0):
+    with catalogue.search_index().sync_lock(wait=0):
         assert count("科创专员") == 1  # as the index still has it
         assert Unindexed.objects.count() == 1
     assert count("科创专员") == 0
@@ -94,7 +94,7 @@ def test_what_is_noted_while_the_base_is_read_stays_noted(seeds: dict[str, Reply
     """An older reading never overwrites a newer one: whoever comes second waits, and reads the base afterwards."""
     catalogue.catch_up()
     set_status(seeds["000"], Status.DRAFT)
-    with catalogue.search_index().turn(wait=0):
+    with catalogue.search_index().sync_lock(wait=0):
         catalogue.catch_up(wait=0)
         assert Unindexed.objects.count() == 1
     catalogue.catch_up()
@@ -109,7 +109,7 @@ def test_readers_do_not_fill_the_log_while_another_tells(
     set_status(seeds["000"], Status.DRAFT)
     caplog.set_level("INFO")
 
-    with catalogue.search_index().turn(wait=0):
+    with catalogue.search_index().sync_lock(wait=0):
         count("科创专员")
 
     assert not caplog.records

@@ -7,9 +7,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kejiting.search.arrays import open_arrays, write_arrays
-from kejiting.search.atoms import atoms_of
-from kejiting.search.pairs import Pairs, pair_arrays
+from kejiting.search.whoosh.arrays import open_arrays, write_arrays
+from kejiting.search.whoosh.atoms import atoms_of
+from kejiting.search.whoosh.bigrams import Bigrams, bigram_arrays
 from kejiting.text.fold import fold
 
 TEXTS = st.lists(st.lists(st.text(alphabet="成果转化12.,个", max_size=12), max_size=2), max_size=8)
@@ -30,9 +30,9 @@ def test_arrays_are_read_as_they_were_written(tmp_path: Path) -> None:
     )
 
 
-def pairs_of(path: Path, texts: list[list[str]]) -> Pairs:
-    write_arrays(path, pair_arrays(texts))
-    return Pairs(open_arrays(path), len(texts))
+def pairs_of(path: Path, texts: list[list[str]]) -> Bigrams:
+    write_arrays(path, bigram_arrays(texts))
+    return Bigrams(open_arrays(path), len(texts))
 
 
 @settings(max_examples=300, deadline=None)

@@ -14,13 +14,13 @@ from whoosh.scoring import bm25
 from whoosh.searching import Searcher
 
 from kejiting.search import SearchIndex
-from kejiting.search.arrays import open_arrays
-from kejiting.search.codec import arrays_file
-from kejiting.search.ranking import Ranking
-from kejiting.search.reading import View
-from kejiting.search.rows import rows_of
-from kejiting.search.schema import BOOSTS, make_schema
-from kejiting.search.terms import Terms
+from kejiting.search.whoosh.arrays import open_arrays
+from kejiting.search.whoosh.codec import arrays_file
+from kejiting.search.whoosh.ranking import Ranking
+from kejiting.search.whoosh.rows import rows_of
+from kejiting.search.whoosh.schema import BOOSTS, make_schema
+from kejiting.search.whoosh.snapshot_reader import OpenSnapshot
+from kejiting.search.whoosh.terms import Terms
 from tests.search.corpus import built, seeds
 
 WORDS = ("成果", "转化", "的", "技术", "2025", "吉林省", "孵化器", "没有")
@@ -40,8 +40,8 @@ def folder_of(index: SearchIndex) -> Path:
     return folder
 
 
-def opened(index: SearchIndex) -> tuple[View, Searcher]:
-    return index._views.fresh(), open_dir(str(folder_of(index))).searcher()
+def opened(index: SearchIndex) -> tuple[OpenSnapshot, Searcher]:
+    return index._reader.fresh(), open_dir(str(folder_of(index))).searcher()
 
 
 def leaves(searcher: Searcher) -> list[Any]:
@@ -96,19 +96,19 @@ def postings_of(reader: Any, field: str, token: bytes) -> list[tuple[int, float]
 @pytest.mark.parametrize("word", WORDS)
 def test_a_word_scores_as_it_does_with_whoosh(index: SearchIndex, word: str) -> None:
     view, searcher = opened(index)
-    table = view.table
-    ranking = Ranking(table, (word,))
-    expected = np.zeros(table.count)
+    snapshot = view.snapshot
+    ranking = Ranking(snapshot, (word,))
+    expected = np.zeros(snapshot.count)
     for leaf, first in searcher.leaf_searchers():
         for field, boost in BOOSTS.items():
             if leaf.reader().doc_frequency(field, word):
                 matcher = leaf.reader().postings(field, word)
-                average, lengths = searcher.avg_field_length(field), table.lengths[field]
+                average, lengths = searcher.avg_field_length(field), snapshot.lengths[field]
                 while matcher.is_active():
                     row, idf = first + matcher.id(), searcher.idf(field, word)
                     expected[row] += boost * bm25(idf, matcher.weight(), lengths[row], average, 0.75, 1.2)
                     matcher.next()
-    rows = table.rows()
+    rows = snapshot.rows()
     assert len(rows) > 100
     assert ranking.scores(rows) == pytest.approx(expected[rows], abs=1e-8)
     # A row alone is looked up in the postings.

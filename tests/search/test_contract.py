@@ -15,8 +15,8 @@ from whoosh.scoring import BM25F
 
 from kejiting.search import Document, Filters, SearchIndex, SearchQuery, SearchResult, parse_words, scan
 from kejiting.search.query import Sort
-from kejiting.search.ranking import words_of
-from kejiting.search.schema import BOOSTS
+from kejiting.search.whoosh.ranking import words_of
+from kejiting.search.whoosh.schema import BOOSTS
 from tests.search.corpus import ask, built, letter, passages, plan, scanned, seeds
 from tests.soak.chance import Chance
 
@@ -112,11 +112,11 @@ def test_an_index_that_grew_answers_like_one_built_whole(index: SearchIndex, gro
 def scores_of_whoosh(index: SearchIndex, q: str) -> dict[int, float]:
     """By passage, of Whoosh's own searcher over the same files; one that holds a term inside other words has none."""
     (folder,) = index._root.glob("index-*")
-    table = index._views.fresh().table
+    snapshot = index._reader.fresh().snapshot
     words = [Term(field, word, boost) for word in words_of(parse_words(q).terms) for field, boost in BOOSTS.items()]
     with open_dir(str(folder)).searcher(weighting=BM25F(B=0.75, K1=1.2)) as searcher:
         found = searcher.search(Or(words), limit=None)
-        return {table.passages(np.array([hit.docnum]))[0]: hit.score for hit in found}
+        return {snapshot.passages(np.array([hit.docnum]))[0]: hit.score for hit in found}
 
 
 @pytest.mark.parametrize("q", ["技术经纪人", "科技", "成果 转化", "中试 OR 孵化 OR 平台", "2518人", "科技 -转化"])

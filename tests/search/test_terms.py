@@ -9,10 +9,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kejiting.search.arrays import open_arrays, write_arrays
-from kejiting.search.inverting import invert
-from kejiting.search.schema import BOOSTS
-from kejiting.search.terms import Terms, term_arrays
+from kejiting.search.whoosh.arrays import open_arrays, write_arrays
+from kejiting.search.whoosh.inverting import invert
+from kejiting.search.whoosh.schema import BOOSTS
+from kejiting.search.whoosh.terms import Terms, term_arrays
 
 # More tokens than lie between two that are kept in memory, and some that begin another.
 TOKENS = [*map(str, range(1, 160)), "成", "成果", "成果转化", "转"]

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.search import Document, IndexLocked, IndexUnavailable, SearchIndex, writing
-from kejiting.search.files import WRITE_LOCK, lock
+from kejiting.search import Document, IndexLocked, IndexUnavailable, SearchIndex
+from kejiting.search.whoosh import writing
+from kejiting.search.whoosh.files import WRITE_LOCK, lock
 from tests.search.corpus import ask, built, keys, letter, passages, scanned, seeds
 
 ROOT = Path(__file__).parents[2]
@@ -81,11 +82,11 @@ def test_saves_scatter_an_index_and_a_rebuild_gathers_it(tmp_path: Path, monkeyp
     documents = [letter(number, "中试。") for number in range(1, 4)]
     index = built(tmp_path, documents[0])
     for document in documents[1:]:
-        assert not index.status().scattered
+        assert not index.status().needs_compaction
         index.update([document])
-    assert index.status().scattered
+    assert index.status().needs_compaction
     index.rebuild(documents)
-    assert not index.status().scattered
+    assert not index.status().needs_compaction
 
 
 def test_a_rebuild_replaces_everything_and_leaves_no_folder(tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ def test_an_update_that_stops_before_it_is_in_force_leaves_the_old_index(
         raise RuntimeError("killed")
 
     with monkeypatch.context() as patched:
-        patched.setattr("kejiting.search.index.write_state", stops)
+        patched.setattr("kejiting.search.whoosh.index.write_state", stops)
         for _ in range(2):
             with pytest.raises(RuntimeError, match="killed"):
                 index.update([letter(1, "孵化。")])
@@ -232,7 +233,7 @@ def test_updating_what_is_not_there_says_so(tmp_path: Path) -> None:
 
 def test_only_one_has_the_turn(tmp_path: Path) -> None:
     index = built(tmp_path)
-    with index.turn(1), pytest.raises(IndexLocked), SearchIndex(tmp_path).turn(0):
+    with index.sync_lock(1), pytest.raises(IndexLocked), SearchIndex(tmp_path).sync_lock(0):
         pass
-    with index.turn(0):
+    with index.sync_lock(0):
         assert index.is_current()

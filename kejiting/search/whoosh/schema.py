@@ -1,7 +1,7 @@
 """The fields that Whoosh keeps: what a passage is ranked by.
 
 Stored text for display is not among them: that is the database's. What filters, and what finds a passage literally,
-is kept in arrays beside them (see `derive`).
+is kept in arrays beside them (see `build_segment`).
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """The files of an index and the small one, CURRENT, that says which of them are in force.
 
-    <root>/CURRENT            what is in force: folder, generation, and stamp and checksum of each file
+    <root>/CURRENT            what is in force: folder, generation, and size, age and checksum of each file
     <root>/index-…/           a Whoosh index; a rebuild makes a new one beside it
     <root>/write.lock         held while CURRENT or what it names is changed
     <root>/rebuild.lock       held while a rebuild is under way
-    <root>/turn.lock          held by whoever reads the base and tells the index of it
+    <root>/sync.lock          held by whoever reads the base and tells the index of it
     <root>/journal.jsonl      what was saved meanwhile
 
 CURRENT is replaced in one step, last. A file that is not what CURRENT says makes the index unavailable.
@@ -26,13 +26,13 @@ from kejiting.search.errors import IndexLocked, IndexUnavailable
 
 WRITE_LOCK = "write.lock"
 REBUILD_LOCK = "rebuild.lock"
-TURN_LOCK = "turn.lock"
+SYNC_LOCK = "sync.lock"
 CURRENT = "CURRENT"
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class FileStat:
     """Tells one version of a file from another without reading it."""
 
     inode: int
@@ -41,16 +41,16 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A file as it was written: while it bears the same stamp, it need not be read to know that it is right."""
+class FileRecord:
+    """A file as it was written: while its stat is the same, it need not be read to know that it is right."""
 
-    stamp: Stamp
+    stat: FileStat
     checksum: int
 
     def is_right(self, path: Path) -> bool:
         """Raises OSError if there is no such file."""
-        seen = stamp(path)
-        return seen == self.stamp or (seen.size == self.stamp.size and _checksum(path) == self.checksum)
+        seen = file_stat(path)
+        return seen == self.stat or (seen.size == self.stat.size and _checksum(path) == self.checksum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,17 @@ class State:
     generation: int
     entries: int
     documents: int
-    files: dict[str, Written]
+    files: dict[str, FileRecord]
 
 
-def stamp(path: Path) -> Stamp:
+def file_stat(path: Path) -> FileStat:
     status = path.stat()
-    return Stamp(status.st_ino, status.st_size, status.st_mtime_ns)
+    return FileStat(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def current_stamp(root: Path) -> Stamp | None:
+def current_stat(root: Path) -> FileStat | None:
     try:
-        return stamp(root / CURRENT)
+        return file_stat(root / CURRENT)
     except OSError:
         return None
 
@@ -80,7 +80,9 @@ def current_stamp(root: Path) -> Stamp | None:
 def read_state(root: Path) -> State:
     try:
         said = json.loads((root / CURRENT).read_bytes())
-        files = {str(name): Written(Stamp(**one["stamp"]), one["checksum"]) for name, one in said.pop("files").items()}
+        files = {
+            str(name): FileRecord(FileStat(**one["stat"]), one["checksum"]) for name, one in said.pop("files").items()
+        }
         return State(files=files, **said)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexUnavailable(f"no readable index in {root}") from error
@@ -103,10 +105,10 @@ def sweep(root: Path, state: State) -> None:
             path.unlink()
 
 
-def written_files(folder: Path, names: Iterable[str], known: Mapping[str, Written]) -> dict[str, Written]:
+def written_files(folder: Path, names: Iterable[str], known: Mapping[str, FileRecord]) -> dict[str, FileRecord]:
     """The files of a Whoosh index; segments never change, so what is known is not read again."""
     paths = map(folder.joinpath, sorted(names))
-    return {path.name: known.get(path.name) or Written(stamp(path), _checksum(path)) for path in paths}
+    return {path.name: known.get(path.name) or FileRecord(file_stat(path), _checksum(path)) for path in paths}
 
 
 def _checksum(path: Path) -> int:
@@ -117,20 +119,20 @@ def _checksum(path: Path) -> int:
     return checksum
 
 
-class Ledger:
+class ChecksumCache:
     """Remembers which files were found right, so that each that was copied or brought back is read once a process."""
 
     def __init__(self) -> None:
-        self._right: dict[tuple[Path, Written], Stamp] = {}
+        self._right: dict[tuple[Path, FileRecord], FileStat] = {}
 
     def check(self, root: Path, state: State) -> None:
         """Raise IndexUnavailable unless every file is what the state says."""
         folder = root / state.folder
-        right: dict[tuple[Path, Written], Stamp] = {}
+        right: dict[tuple[Path, FileRecord], FileStat] = {}
         try:
             for name, written in state.files.items():
                 path = folder / name
-                seen = right[path, written] = stamp(path)
+                seen = right[path, written] = file_stat(path)
                 if self._right.get((path, written)) != seen and not written.is_right(path):
                     raise IndexUnavailable(f"{path} is damaged")
         except OSError as error:

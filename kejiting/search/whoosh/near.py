@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from kejiting.search.arrays import Array
-from kejiting.search.found import Found, by_document
 from kejiting.search.hits import DocumentHits
-from kejiting.search.literal import rows_with_any
-from kejiting.search.order import best
 from kejiting.search.query import Filters, Words
-from kejiting.search.ranking import Ranking, words_of
-from kejiting.search.schema import BOOSTS
-from kejiting.search.table import Table
+from kejiting.search.whoosh.arrays import Array
+from kejiting.search.whoosh.matches import Matches, by_document
+from kejiting.search.whoosh.order import best
+from kejiting.search.whoosh.ranking import Ranking, words_of
+from kejiting.search.whoosh.schema import BOOSTS
+from kejiting.search.whoosh.snapshot import Snapshot
+from kejiting.search.whoosh.term_rows import rows_with_any
 
 # Below it stand passages that share a word or two by chance.
 LEAST_SHARE_OF_BEST = 0.3
@@ -37,7 +37,7 @@ def _saying(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def find_near(
-    table: Table, words: Words, cut: Iterable[str], filters: Filters, but: Sequence[Found], most: int
+    snapshot: Snapshot, words: Words, cut: Iterable[str], filters: Filters, but: Sequence[Matches], most: int
 ) -> list[DocumentHits]:
     """The best documents that have not been found already, each with its best rows in order of text.
 
@@ -46,35 +46,35 @@ def find_near(
     asked = _saying(cut)
     if len(asked) < LEAST_WORDS:
         return []
-    rows = _rows_sharing(table, asked, enough=max(LEAST_WORDS, math.ceil(len(asked) / 3)))
-    rows = _not_in(but, table, table.fitting(rows, filters))
+    rows = _rows_sharing(snapshot, asked, enough=max(LEAST_WORDS, math.ceil(len(asked) / 3)))
+    rows = _not_in(but, snapshot, snapshot.fitting(rows, filters))
     if words.excluded:
-        rows = rows[~table.mask(rows_with_any(table, words.excluded))[rows]]
+        rows = rows[~snapshot.mask(rows_with_any(snapshot, words.excluded))[rows]]
     if not len(rows):
         return []
-    ranking = Ranking(table, asked)
+    ranking = Ranking(snapshot, asked)
     scores = ranking.scores(rows)
     enough = scores >= LEAST_SHARE_OF_BEST * scores.max()
-    near, scores = by_document(table, "near", rows[enough]), scores[enough]
+    near, scores = by_document(snapshot, "near", rows[enough]), scores[enough]
     shown = [place for _, place in best([near], "relevance", ranking, 0, min(most, MOST_DOCUMENTS))]
     return [near.hits(place, _best_of(scores[near.lot(place)])) for place in shown]
 
 
-def _not_in(found: Sequence[Found], table: Table, rows: Array) -> Array:
+def _not_in(found: Sequence[Matches], snapshot: Snapshot, rows: Array) -> Array:
     """The rows of documents that have not been found."""
-    owners = table.owners.take(rows)
+    owners = snapshot.owners.take(rows)
     for one in found:
-        there = table.mask_of_documents(one.documents).take(owners)
+        there = snapshot.mask_of_documents(one.documents).take(owners)
         rows, owners = rows[~there], owners[~there]
     return rows
 
 
-def _rows_sharing(table: Table, words: Sequence[str], enough: int) -> Array:
+def _rows_sharing(snapshot: Snapshot, words: Sequence[str], enough: int) -> Array:
     """Rows with so many of the words in their text or heading."""
-    shared = np.zeros(table.count, np.min_scalar_type(len(words)))
+    shared = np.zeros(snapshot.count, np.min_scalar_type(len(words)))
     for word in words:
-        shared += table.mask(*(table.postings(word)[place].rows for place in _FIELDS)).view(np.uint8)
-    return table.live(np.flatnonzero(shared >= enough))
+        shared += snapshot.mask(*(snapshot.postings(word)[place].rows for place in _FIELDS)).view(np.uint8)
+    return snapshot.live(np.flatnonzero(shared >= enough))
 
 
 def _best_of(scores: Array) -> Array:

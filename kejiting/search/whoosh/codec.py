@@ -18,9 +18,9 @@ from whoosh.index import TOC
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
 
-from kejiting.search.arrays import Array, StoredArray, open_arrays
-from kejiting.search.schema import BOOSTS, make_schema
-from kejiting.search.terms import Postings, Terms
+from kejiting.search.whoosh.arrays import Array, StoredArray, open_arrays
+from kejiting.search.whoosh.schema import BOOSTS, make_schema
+from kejiting.search.whoosh.terms import Postings, Terms
 
 _INDEX = "MAIN"
 _EXTENSION = ".arrays"

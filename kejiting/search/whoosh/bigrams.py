@@ -1,7 +1,7 @@
 """Where in the rows of a segment the pairs of neighbouring atoms stand, in arrays: written once, then only read.
 
 A position is one number, the row above the place of the atom in it: where a term stands is where its pairs stand at
-the right distances, and that is exact. Pairs lie by their first atom, so that those of one answer for the atom alone.
+the right distances, and that is exact. Bigrams lie by their first atom, so that those of one answer for the atom alone.
 An atom is its code point, or a number's place in the segment's list of numbers.
 """
 
@@ -12,8 +12,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from kejiting.search.arrays import Array, Mask, StoredArray, firsts
-from kejiting.search.atoms import LONGEST_KEY, atoms_of, is_number
+from kejiting.search.whoosh.arrays import Array, Mask, StoredArray, firsts
+from kejiting.search.whoosh.atoms import LONGEST_KEY, atoms_of, is_number
 from kejiting.text.scan import NUMBER
 
 # Follows the last atom of each text. Folding drops NUL, so no text holds it.
@@ -24,8 +24,8 @@ _ABSENT = (1 << 32) - 1
 _LOT = 1_000_000
 
 
-def pair_arrays(rows: Sequence[Sequence[str]]) -> dict[str, Array]:
-    """The arrays of `Pairs` for rows of one or more folded texts each; no pair reaches from one text into the next."""
+def bigram_arrays(rows: Sequence[Sequence[str]]) -> dict[str, Array]:
+    """The arrays of `Bigrams` for rows of one or more folded texts each; no pair reaches from one text into the next."""
     joined = [_END.join([*filter(None, row), ""]) for row in rows]
     atoms, kept, numbers = _atoms("".join(joined))
     row_of = np.repeat(np.arange(len(rows), dtype=np.uint32), list(map(len, joined)))[kept]
@@ -52,7 +52,7 @@ def pair_arrays(rows: Sequence[Sequence[str]]) -> dict[str, Array]:
 def _sorted(atoms: Array, positions: Array) -> tuple[Array, Array, Array]:
     """All pairs in order, at how many positions each stands, and these one after the other.
 
-    Pairs are sorted by lots, for what sorting takes in memory is many times the pairs themselves.
+    Bigrams are sorted by lots, for what sorting takes in memory is many times the pairs themselves.
     """
     lots = []
     begun = np.sort(atoms[atoms != ord(_END)])
@@ -70,7 +70,7 @@ def _sorted(atoms: Array, positions: Array) -> tuple[Array, Array, Array]:
     return joined[0], joined[1], joined[2]
 
 
-class Pairs:
+class Bigrams:
     """Answers with rows, ascending, each once."""
 
     def __init__(self, arrays: Mapping[str, StoredArray], rows: int) -> None:

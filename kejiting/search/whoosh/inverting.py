@@ -10,7 +10,7 @@ from itertools import count
 
 import numpy as np
 
-from kejiting.search.arrays import Array, firsts
+from kejiting.search.whoosh.arrays import Array, firsts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from kejiting.search.entries import Document, Entry
 from kejiting.search.errors import IndexLocked
-from kejiting.search.files import REBUILD_LOCK, lock
+from kejiting.search.whoosh.files import REBUILD_LOCK, lock
 
 _NAME = "journal.jsonl"
 

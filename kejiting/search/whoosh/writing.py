@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from kejiting.search.arrays import open_arrays, write_arrays
-from kejiting.search.codec import arrays_file, names_of, new_segment, read_contents, write_contents
-from kejiting.search.derive import MOST_KEPT_ROWS, derive, kept_rows
 from kejiting.search.entries import Document
-from kejiting.search.files import State, sweep, written_files
-from kejiting.search.rows import Row, rows_of
-from kejiting.search.schema import BOOSTS, VERSION
+from kejiting.search.whoosh.arrays import open_arrays, write_arrays
+from kejiting.search.whoosh.build_segment import MOST_KEPT_ROWS, build_segment, kept_rows
+from kejiting.search.whoosh.codec import arrays_file, names_of, new_segment, read_contents, write_contents
+from kejiting.search.whoosh.files import State, sweep, written_files
+from kejiting.search.whoosh.rows import Row, rows_of
+from kejiting.search.whoosh.schema import BOOSTS, VERSION
 
 # A save adds a segment, and every segment costs each search a little. So many of about one size are joined into one,
 # in some hundredths of a second; large ones are left to a rebuild, which is due when there are too many files.
@@ -74,7 +74,7 @@ def build(root: Path, folder_name: str, documents: Iterable[Document]) -> State:
     return State(VERSION, folder_name, 0, entries, len(seen), files)
 
 
-def is_scattered(state: State) -> bool:
+def needs_compaction(state: State) -> bool:
     """Would a rebuild leave far fewer segments?"""
     return len(state.files) > _MOST_FILES + 2 * (state.entries // _SEGMENT_ROWS)
 
@@ -83,7 +83,7 @@ def _written(folder: Path, rows: Sequence[Row]) -> list[Any]:
     """The segment of these rows; no rows make none."""
     if not rows:
         return []
-    arrays = derive(rows)
+    arrays = build_segment(rows)
     segment = new_segment({field: int(arrays[f"{field}_lengths"].sum()) for field in BOOSTS}, len(rows))
     write_arrays(arrays_file(folder, segment), arrays)
     return [segment]

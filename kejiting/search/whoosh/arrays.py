@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kejiting.search.opened import OpenFile
+from kejiting.search.whoosh.open_file import OpenFile
 
 Array = NDArray[Any]
 # A row set: one bool for each row of a segment.

@@ -8,19 +8,19 @@ from operator import attrgetter
 
 import numpy as np
 
-from kejiting.search.arrays import Array, StoredArray, small
-from kejiting.search.cards import card_arrays
-from kejiting.search.inverting import invert
-from kejiting.search.pairs import pair_arrays
-from kejiting.search.rows import SEPARATOR, Row
-from kejiting.search.schema import BOOSTS
-from kejiting.search.terms import term_arrays
+from kejiting.search.whoosh.arrays import Array, StoredArray, small
+from kejiting.search.whoosh.bigrams import bigram_arrays
+from kejiting.search.whoosh.document_columns import column_arrays
+from kejiting.search.whoosh.inverting import invert
+from kejiting.search.whoosh.rows import SEPARATOR, Row
+from kejiting.search.whoosh.schema import BOOSTS
+from kejiting.search.whoosh.terms import term_arrays
 
 # Segments of fewer rows keep them as they came, so that they can be written anew together with others.
 MOST_KEPT_ROWS = 400
 
 
-def derive(rows: Sequence[Row]) -> dict[str, Array]:
+def build_segment(rows: Sequence[Row]) -> dict[str, Array]:
     """The arrays of a segment."""
     parts = [row.part.encode() for row in rows]
     names = sorted(set(parts))
@@ -30,9 +30,9 @@ def derive(rows: Sequence[Row]) -> dict[str, Array]:
         "parts": np.array([names.index(part) for part in parts], np.uint8),
         "part_names": np.array(names),
         "owners": (np.cumsum([bool(row.card) for row in rows]) - 1).astype(np.int32),
-        **card_arrays(row.card for row in rows if row.card),
+        **column_arrays(row.card for row in rows if row.card),
         **term_arrays(invert([map(str.split, map(attrgetter(field), rows)) for field in BOOSTS])),
-        **pair_arrays([(row.text, row.heading) for row in rows]),
+        **bigram_arrays([(row.text, row.heading) for row in rows]),
         "rows": _bytes(json.dumps(rows, ensure_ascii=False).encode() if len(rows) < MOST_KEPT_ROWS else b""),
     }
 

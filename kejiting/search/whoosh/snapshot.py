@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from kejiting.search.arrays import Array, Mask, joined
-from kejiting.search.atoms import look_up
-from kejiting.search.cards import Cards, coded_alike
 from kejiting.search.query import Filters
-from kejiting.search.schema import BOOSTS
-from kejiting.search.segments import Segment
-from kejiting.search.terms import NOWHERE, Postings
+from kejiting.search.whoosh.arrays import Array, Mask, joined
+from kejiting.search.whoosh.atoms import look_up
+from kejiting.search.whoosh.document_columns import DocumentColumns, coded_alike
+from kejiting.search.whoosh.schema import BOOSTS
+from kejiting.search.whoosh.segments import Segment
+from kejiting.search.whoosh.terms import NOWHERE, Postings
 
 # So much is kept at hand of terms and words; common ones come again and again.
 _MOST_KEPT_BYTES = 10_000_000
@@ -25,10 +25,10 @@ _LEAST_BYTES = 1_100
 _Kept = TypeVar("_Kept", Array, tuple[Postings, ...])
 
 
-class Table:
+class Snapshot:
     """Serves all threads until something is saved.
 
-    `parts` (places in `part_names`), `owners` (places in `cards`, ascending) and the `lengths` of each
+    `parts` (places in `part_names`), `owners` (places in `columns`, ascending) and the `lengths` of each
     field go by row.
     """
 
@@ -38,7 +38,7 @@ class Table:
         self._starts = list(accumulate((segment.count for segment in segments), initial=0))
         self.count = self._starts[-1]
         stored = [segment.arrays for segment in segments]
-        self.cards = Cards(stored)
+        self.columns = DocumentColumns(stored)
         documents = accumulate((arrays["keys"].length for arrays in stored), initial=0)
         self.owners = joined(
             [arrays["owners"].read() + np.int32(first) for arrays, first in zip(stored, documents, strict=False)]
@@ -73,13 +73,13 @@ class Table:
 
     def mask_of_documents(self, documents: Array) -> Mask:
         """Which documents are in the set."""
-        mask = np.zeros(len(self.cards), bool)
+        mask = np.zeros(len(self.columns), bool)
         mask[documents] = True
         return mask
 
     def best_of_documents(self, owners: Array, scores: Array) -> Array:
         """For each document the best score of its rows, of which these are the owners; 0 if it has none."""
-        best = np.zeros(len(self.cards))
+        best = np.zeros(len(self.columns))
         np.maximum.at(best, owners, scores)
         return best
 
@@ -88,7 +88,7 @@ class Table:
         if filters.part is not None:
             names = self.part_names
             rows = rows[self.parts[rows] == names.index(filters.part)] if filters.part in names else rows[:0]
-        documents = self.cards.fitting(filters)
+        documents = self.columns.fitting(filters)
         return rows if documents is None else rows[documents[self.owners.take(rows)]]
 
     def passages(self, rows: Array) -> list[int]:

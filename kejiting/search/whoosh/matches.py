@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kejiting.search.arrays import Array, firsts
 from kejiting.search.hits import DocumentHits, Hit, Match
-from kejiting.search.table import Table
+from kejiting.search.whoosh.arrays import Array, firsts
+from kejiting.search.whoosh.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Documents in the order of the table, and their rows.
+class Matches:
+    """Documents in the order of the snapshot, and their rows.
 
     `rows` lie document by document in the order of the text, those of the n-th from `starts[n]` up to `starts[n + 1]`;
     `owners` goes by row.
     """
 
-    table: Table
+    snapshot: Snapshot
     match: Match
     rows: Array
     owners: Array
@@ -35,13 +35,13 @@ class Found:
 
     def hits(self, place: int, some: Array | slice = slice(None)) -> DocumentHits:
         """The document with all or some of its rows."""
-        passages = self.table.passages(self.rows[self.lot(place)][some])
-        key = self.table.cards.key(self.documents[place])
+        passages = self.snapshot.passages(self.rows[self.lot(place)][some])
+        key = self.snapshot.columns.key(self.documents[place])
         return DocumentHits(key, tuple([Hit(passage, self.match) for passage in passages]))
 
 
-def by_document(table: Table, match: Match, rows: Array) -> Found:
+def by_document(snapshot: Snapshot, match: Match, rows: Array) -> Matches:
     """Put rows, one or more in ascending order, together under their documents."""
-    owners = table.owners.take(rows)
+    owners = snapshot.owners.take(rows)
     begins = firsts(owners)
-    return Found(table, match, rows, owners, np.append(begins, len(rows)), owners[begins])
+    return Matches(snapshot, match, rows, owners, np.append(begins, len(rows)), owners[begins])

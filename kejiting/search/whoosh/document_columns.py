@@ -9,9 +9,9 @@ from itertools import chain
 
 import numpy as np
 
-from kejiting.search.arrays import Array, Mask, StoredArray, joined
 from kejiting.search.entries import Document
 from kejiting.search.query import Filters
+from kejiting.search.whoosh.arrays import Array, Mask, StoredArray, joined
 
 PLAN_PREFIX = "plan:"
 # A property that facets count: its place in the written card, and in `Filters`.
@@ -35,24 +35,24 @@ def write_card(document: Document) -> str:
     return json.dumps(card, ensure_ascii=False)
 
 
-def card_arrays(written: Iterable[str]) -> dict[str, Array]:
-    cards = [json.loads(card) for card in written]
+def column_arrays(written: Iterable[str]) -> dict[str, Array]:
+    columns = [json.loads(card) for card in written]
     arrays = {
-        "keys": _texts(card["key"] for card in cards),
-        "is_letter": np.array([not card["key"].startswith(PLAN_PREFIX) for card in cards], bool),
-        "identities": np.array([_identity(card["key"]) for card in cards], np.int64),
-        "dates": np.array([_ordinal(card["written_on"]) for card in cards], np.int64),
-        "proposal_numbers": np.array([NONE if c["number"] is None else c["number"] for c in cards], np.int64),
+        "keys": _texts(card["key"] for card in columns),
+        "is_letter": np.array([not card["key"].startswith(PLAN_PREFIX) for card in columns], bool),
+        "identities": np.array([_identity(card["key"]) for card in columns], np.int64),
+        "dates": np.array([_ordinal(card["written_on"]) for card in columns], np.int64),
+        "proposal_numbers": np.array([NONE if c["number"] is None else c["number"] for c in columns], np.int64),
     }
     for name in CODED:
-        arrays[name], arrays[f"{name}_names"] = _coded([card[name] for card in cards])
-    signed = [(place, name) for place, card in enumerate(cards) for name in card["delegates"]]
+        arrays[name], arrays[f"{name}_names"] = _coded([card[name] for card in columns])
+    signed = [(place, name) for place, card in enumerate(columns) for name in card["delegates"]]
     arrays["signers"], arrays["signer_names"] = _coded([name for _, name in signed])
     arrays["signed"] = np.array([place for place, _ in signed], np.int64)
     return arrays
 
 
-class Cards:
+class DocumentColumns:
     """The documents of an index, in the order of their rows."""
 
     def __init__(self, stored: Sequence[Mapping[str, StoredArray]]) -> None:

@@ -8,38 +8,39 @@ from operator import itemgetter
 
 import numpy as np
 
-from kejiting.search.arrays import Array
-from kejiting.search.cards import CODED, NONE
-from kejiting.search.found import Found
 from kejiting.search.hits import FacetCount
+from kejiting.search.whoosh.arrays import Array
+from kejiting.search.whoosh.document_columns import CODED, NONE
+from kejiting.search.whoosh.matches import Matches
 
 FACETS = ("year", "part", "kind", "agency", "session")
 
 
-def count_facets(found: Sequence[Found]) -> dict[str, tuple[FacetCount, ...]]:
+def count_facets(found: Sequence[Matches]) -> dict[str, tuple[FacetCount, ...]]:
     """No document is found twice."""
     if not found:
         return dict.fromkeys(FACETS, ())
-    table = found[0].table
-    cards = table.cards
+    snapshot = found[0].snapshot
+    columns = snapshot.columns
     documents = np.concatenate([one.documents for one in found])
-    letters = documents[cards.is_letter.take(documents)]
+    letters = documents[columns.is_letter.take(documents)]
     # Those without one come first.
     counts = {
-        name: (cards.names[name], np.bincount(cards.codes[name].take(letters) - np.intp(NONE))[1:]) for name in CODED
+        name: (columns.names[name], np.bincount(columns.codes[name].take(letters) - np.intp(NONE))[1:])
+        for name in CODED
     }
-    counts["part"] = table.part_names, _letters_a_part(found)
+    counts["part"] = snapshot.part_names, _letters_a_part(found)
     return {name: in_order(name, _named(*counts[name])) for name in FACETS}
 
 
-def _letters_a_part(found: Sequence[Found]) -> Array:
-    table = found[0].table
-    documents = len(table.cards)
+def _letters_a_part(found: Sequence[Matches]) -> Array:
+    snapshot = found[0].snapshot
+    documents = len(snapshot.columns)
     # A place for each part and document.
-    seen = np.zeros(len(table.part_names) * documents, bool)
+    seen = np.zeros(len(snapshot.part_names) * documents, bool)
     for one in found:
-        seen[table.parts.take(one.rows) * np.intp(documents) + one.owners] = True
-    return np.array([np.count_nonzero(part & table.cards.is_letter) for part in seen.reshape(-1, documents)])
+        seen[snapshot.parts.take(one.rows) * np.intp(documents) + one.owners] = True
+    return np.array([np.count_nonzero(part & snapshot.columns.is_letter) for part in seen.reshape(-1, documents)])
 
 
 def _named(names: Sequence[str], counts: Array) -> dict[str, int]:

@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from kejiting.search.arrays import Array
-from kejiting.search.schema import BOOSTS
-from kejiting.search.table import Table
-from kejiting.search.terms import Postings
+from kejiting.search.whoosh.arrays import Array
+from kejiting.search.whoosh.schema import BOOSTS
+from kejiting.search.whoosh.snapshot import Snapshot
+from kejiting.search.whoosh.terms import Postings
 from kejiting.text.words import cut
 
 _K1, _B = 1.2, 0.75
@@ -25,10 +25,10 @@ def words_of(terms: Iterable[str]) -> tuple[str, ...]:
 
 
 class Ranking:
-    """Scores of the rows of a table. Words add up in one order, so equals stay equal."""
+    """Scores of the rows of a snapshot. Words add up in one order, so equals stay equal."""
 
-    def __init__(self, table: Table, words: Sequence[str]) -> None:
-        self._table = table
+    def __init__(self, snapshot: Snapshot, words: Sequence[str]) -> None:
+        self._table = snapshot
         self._words = words
 
     def scores(self, rows: Array) -> Array:
@@ -64,9 +64,9 @@ class Ranking:
 
     def _worth(self, field: str, postings: Postings, rows: Array, counts: Array) -> Array:
         """What it adds to the scores of these rows that the token stands there so often."""
-        table = self._table
-        weight = BOOSTS[field] * (math.log(table.count / (len(postings.rows) + 1)) + 1) * (_K1 + 1)
-        norm = table.lengths[field].take(rows) * (_K1 * _B / table.average_lengths[field])
+        snapshot = self._table
+        weight = BOOSTS[field] * (math.log(snapshot.count / (len(postings.rows) + 1)) + 1) * (_K1 + 1)
+        norm = snapshot.lengths[field].take(rows) * (_K1 * _B / snapshot.average_lengths[field])
         norm += _K1 * (1 - _B)
         norm += counts
         worth: Array = weight * counts / norm

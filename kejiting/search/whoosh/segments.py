@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from kejiting.search.arrays import Array, open_arrays, small
-from kejiting.search.atoms import Lookup
-from kejiting.search.codec import arrays_file
-from kejiting.search.pairs import Pairs
-from kejiting.search.schema import BOOSTS
-from kejiting.search.terms import Terms
+from kejiting.search.whoosh.arrays import Array, open_arrays, small
+from kejiting.search.whoosh.atoms import Lookup
+from kejiting.search.whoosh.bigrams import Bigrams
+from kejiting.search.whoosh.codec import arrays_file
+from kejiting.search.whoosh.schema import BOOSTS
+from kejiting.search.whoosh.terms import Terms
 from kejiting.text.scan import holds
 
 
@@ -27,7 +27,7 @@ class Segment:
         self.lengths = {field: small(self.arrays[f"{field}_lengths"].read()) for field in BOOSTS}
         self.total_lengths = {field: int(lengths.sum()) for field, lengths in self.lengths.items()}
         self.terms = Terms(self.arrays)
-        self._pairs = Pairs(self.arrays, self.count)
+        self._pairs = Bigrams(self.arrays, self.count)
         self._text_starts, self._texts = self.arrays["text_starts"], self.arrays["texts"]
 
     def rows_with(self, term: str, lookup: Lookup) -> Array:

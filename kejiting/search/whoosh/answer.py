@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from kejiting.search.facets import count_facets
 from kejiting.search.hits import SearchResult
-from kejiting.search.matching import find
-from kejiting.search.near import find_near
-from kejiting.search.order import best
 from kejiting.search.query import SearchQuery, Sort
-from kejiting.search.ranking import Ranking, words_of
-from kejiting.search.table import Table
+from kejiting.search.whoosh.facets import count_facets
+from kejiting.search.whoosh.matching import find
+from kejiting.search.whoosh.near import find_near
+from kejiting.search.whoosh.order import best
+from kejiting.search.whoosh.ranking import Ranking, words_of
+from kejiting.search.whoosh.snapshot import Snapshot
 
 
-def answer(table: Table, query: SearchQuery) -> SearchResult:
+def answer(snapshot: Snapshot, query: SearchQuery) -> SearchResult:
     """Near passages follow on the last page, as far as it has room, uncounted."""
     asked = bool(query.words.groups)
     cut = words_of(query.words.terms)
-    ranking = Ranking(table, cut)
-    found = list(find(table, query.words, query.filters, ranking))
+    ranking = Ranking(snapshot, cut)
+    found = list(find(snapshot, query.words, query.filters, ranking))
     count = sum(map(len, found))
     # Without words nothing is more relevant than anything else.
     sort: Sort = "date" if query.sort == "relevance" and not asked else query.sort
     shown = [one.hits(place) for one, place in best(found, sort, ranking, (query.page - 1) * query.size, query.size)]
     last_page = max(1, -(-count // query.size))
     if asked and query.page == last_page and len(shown) < query.size:
-        shown += find_near(table, query.words, cut, query.filters, but=found, most=query.size - len(shown))
+        shown += find_near(snapshot, query.words, cut, query.filters, but=found, most=query.size - len(shown))
     return SearchResult(
         count=count,
         passages=sum(len(one.rows) for one in found),

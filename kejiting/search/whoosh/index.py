@@ -11,26 +11,26 @@ from pathlib import Path
 
 from whoosh.index import IndexError as WhooshIndexError
 
-from kejiting.search import journal
 from kejiting.search.entries import Document
 from kejiting.search.errors import IndexUnavailable
-from kejiting.search.files import (
+from kejiting.search.hits import SearchResult
+from kejiting.search.query import SearchQuery
+from kejiting.search.status import IndexStatus
+from kejiting.search.whoosh import journal
+from kejiting.search.whoosh.files import (
     REBUILD_LOCK,
-    TURN_LOCK,
+    SYNC_LOCK,
     WRITE_LOCK,
-    Ledger,
+    ChecksumCache,
     State,
-    current_stamp,
+    current_stat,
     lock,
     read_state,
     sweep,
     write_state,
 )
-from kejiting.search.hits import SearchResult
-from kejiting.search.query import SearchQuery
-from kejiting.search.reading import Views, checked_state
-from kejiting.search.status import IndexStatus
-from kejiting.search.writing import apply_changes, build, is_scattered
+from kejiting.search.whoosh.snapshot_reader import SnapshotReader, checked_state
+from kejiting.search.whoosh.writing import apply_changes, build, needs_compaction
 
 _FOLDERS = "index-*"
 
@@ -45,17 +45,17 @@ class SearchIndex:
         """`lock_timeout` is how many seconds an update waits for another process that writes."""
         self._root = folder
         self._lock_timeout = lock_timeout
-        self._ledger = Ledger()
-        self._views = Views(folder, self._ledger, lock_timeout)
+        self._checksums = ChecksumCache()
+        self._reader = SnapshotReader(folder, self._checksums, lock_timeout)
 
     def exists(self) -> bool:
         """Is there anything at all? It may still be damaged or of another version."""
-        return current_stamp(self._root) is not None
+        return current_stat(self._root) is not None
 
     def is_current(self) -> bool:
         """Can it be searched as it is?"""
         try:
-            self._views.fresh()
+            self._reader.fresh()
         except IndexUnavailable:
             return False
         return True
@@ -73,7 +73,7 @@ class SearchIndex:
         try:
             with lock(self._root, WRITE_LOCK, self._lock_timeout):
                 journal.record(self._root, changed, gone)
-                state = checked_state(self._root, self._ledger)
+                state = checked_state(self._root, self._checksums)
                 state = apply_changes(self._root, state, changed, gone)
                 write_state(self._root, state)
                 sweep(self._root, state)
@@ -81,13 +81,13 @@ class SearchIndex:
             raise IndexUnavailable(f"the index in {self._root} went away") from error
 
     @contextmanager
-    def turn(self, wait: float) -> Iterator[None]:
+    def sync_lock(self, wait: float) -> Iterator[None]:
         """Only one at a time reads the base and tells the index: an older reading never overwrites a newer one.
 
         Raises IndexLocked if it is another's turn for longer than `wait` seconds.
         """
         self._root.mkdir(parents=True, exist_ok=True)
-        with lock(self._root, TURN_LOCK, wait):
+        with lock(self._root, SYNC_LOCK, wait):
             yield
 
     def rebuild(self, documents: Iterable[Document]) -> None:
@@ -110,9 +110,9 @@ class SearchIndex:
     def search(self, query: SearchQuery) -> SearchResult:
         """One page of an answer. Raises IndexUnavailable: never an answer from an index that is not whole."""
         try:
-            return self._views.fresh().answer(query)
+            return self._reader.fresh().answer(query)
         except OSError as error:
-            self._views.forget()
+            self._reader.forget()
             raise IndexUnavailable(f"the index in {self._root} cannot be read") from error
 
     def status(self) -> IndexStatus:
@@ -120,7 +120,7 @@ class SearchIndex:
             state = read_state(self._root)
         except IndexUnavailable:
             return IndexStatus(entries=0, documents=0, version="", current=False)
-        return IndexStatus(state.entries, state.documents, state.version, self.is_current(), is_scattered(state))
+        return IndexStatus(state.entries, state.documents, state.version, self.is_current(), needs_compaction(state))
 
     def _swap_in(self, state: State) -> None:
         """Bring in what was saved while the new index was built, then put it in force."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kejiting.search.cards import write_card
 from kejiting.search.entries import Document
+from kejiting.search.whoosh.document_columns import write_card
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.search import Filters, SearchIndex, table
+from kejiting.search import Filters, SearchIndex
 from kejiting.search.query import Sort
+from kejiting.search.whoosh import snapshot
 from tests.search.corpus import ask, built, letter, seeds
 
 MADE = (
@@ -67,7 +68,7 @@ def test_several_segments_answer_as_one(
 
 def test_what_has_to_be_found_anew_is_found_again(several: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     first = [ask(several, q, size=49) for q in QUESTIONS]
-    monkeypatch.setattr(table, "_MOST_KEPT_BYTES", 0)
+    monkeypatch.setattr(snapshot, "_MOST_KEPT_BYTES", 0)
     assert [ask(several, q, size=48).count for q in QUESTIONS] == [one.count for one in first]
     assert [ask(several, q, size=47).documents for q in QUESTIONS] == [one.documents for one in first]
 

@@ -13,9 +13,9 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from kejiting.search.arrays import Array, StoredArray, small
-from kejiting.search.inverting import Inverted
-from kejiting.search.schema import BOOSTS
+from kejiting.search.whoosh.arrays import Array, StoredArray, small
+from kejiting.search.whoosh.inverting import Inverted
+from kejiting.search.whoosh.schema import BOOSTS
 
 _BLOCK = 64
 _FIELDS = {field: place for place, field in enumerate(BOOSTS)}

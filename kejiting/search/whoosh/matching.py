@@ -1,0 +1,59 @@
+"""Which documents hold what was asked for: in one passage, or in several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import and_
+
+import numpy as np
+
+from kejiting.search.query import Filters, Words
+from kejiting.search.whoosh.arrays import Array, Mask, firsts
+from kejiting.search.whoosh.matches import Matches, by_document
+from kejiting.search.whoosh.ranking import Ranking
+from kejiting.search.whoosh.snapshot import Snapshot
+from kejiting.search.whoosh.term_rows import rows_with_any
+
+
+def find(snapshot: Snapshot, words: Words, filters: Filters, ranking: Ranking) -> Iterator[Matches]:
+    """Documents with rows that meet all groups, then those whose groups are met by different rows; none that is empty."""
+    groups: list[Array] = []
+    for group in words.groups:
+        groups.append(snapshot.fitting(rows_with_any(snapshot, group), filters))
+        if not len(groups[-1]):
+            return
+    if not groups:
+        groups.append(snapshot.fitting(snapshot.rows(), filters))
+    excluded = rows_with_any(snapshot, words.excluded) if words.excluded else groups[0][:0]
+    if len(excluded):
+        barred = snapshot.mask(excluded)
+        groups = [rows[~barred[rows]] for rows in groups]
+    rows = reduce(lambda all_of, one: one[snapshot.mask(all_of)[one]], groups)
+    if len(rows):
+        yield by_document(snapshot, "literal", rows)
+    if len(groups) > 1:
+        # A document that holds an excluded term anywhere is no answer as a whole.
+        settled = snapshot.mask_of_documents(snapshot.owners.take(rows)) | snapshot.mask_of_documents(
+            snapshot.owners.take(excluded)
+        )
+        yield from _together(snapshot, groups, settled, ranking)
+
+
+def _together(snapshot: Snapshot, groups: Sequence[Array], settled: Mask, ranking: Ranking) -> Iterator[Matches]:
+    """For each group the best row, the first of equals; one row may serve several groups."""
+    owned = [(rows, snapshot.owners.take(rows)) for rows in groups]
+    documents = reduce(and_, (snapshot.mask_of_documents(owners) for _, owners in owned)) & ~settled
+    if documents.any():
+        best = [_best_of_each(snapshot, rows, owners, documents, ranking) for rows, owners in owned]
+        yield by_document(snapshot, "letter", np.flatnonzero(snapshot.mask(*best)))
+
+
+def _best_of_each(snapshot: Snapshot, rows: Array, owners: Array, documents: Mask, ranking: Ranking) -> Array:
+    """In each of the documents the best of the rows that are its own."""
+    wanted = documents.take(owners).nonzero()[0]
+    rows, owners = rows.take(wanted), owners.take(wanted)
+    scores = ranking.scores(rows)
+    tops = (scores == snapshot.best_of_documents(owners, scores).take(owners)).nonzero()[0]
+    best: Array = rows[tops[firsts(owners[tops])]]
+    return best
