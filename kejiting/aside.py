@@ -12,7 +12,7 @@ from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
-# One that ended early, for want of room on the disk, say, is tried again after so many seconds
+# One that failed, for want of room on the disk, say, is tried again after so many seconds
 PAUSE_SECONDS = 60.0
 
 _lock = Lock()
@@ -20,13 +20,13 @@ _running: dict[tuple[str, ...], tuple[subprocess.Popen[bytes], float]] = {}
 
 
 def run_aside(*command: str) -> None:
-    """Start a `manage.py` command, unless this process started the same one that still runs, or did so just now.
+    """Start a `manage.py` command, unless this process started the same one that still runs, or that failed just now.
 
     It outlives this process, and its complaints go where this one's go. Raises OSError if it cannot be started.
     """
     with _lock:
         process, started = _running.get(command, (None, 0.0))
-        if process and (process.poll() is None or time.monotonic() - started < PAUSE_SECONDS):
+        if process and (process.poll() is None or (process.returncode and time.monotonic() - started < PAUSE_SECONDS)):
             return
         logger.info("starting %s aside", " ".join(command))
         process = subprocess.Popen(

@@ -1,9 +1,11 @@
-"""Ask the search index, and keep it in step with the base."""
+"""Ask the search index of this server, and keep it in step with the base."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import Enum, auto
 from functools import cache
 from itertools import count
 
@@ -13,23 +15,28 @@ from django.db import DatabaseError, transaction
 from kejiting.aside import run_aside
 from kejiting.base_search import read_base
 from kejiting.documents import all_documents, documents_of
-from kejiting.search import (
-    IndexLocked,
-    IndexUnavailable,
-    SearchIndex,
-    SearchQuery,
-    SearchResult,
-)
-from kejiting.sql import rows
-from proposals.models import ReplyLetter, Unindexed
+from kejiting.outbox import News, Position, PositionLost, has_news, here, read_news
+from kejiting.search import Draft, IndexLocked, IndexUnavailable, SearchIndex, SearchQuery, SearchResult
+from proposals.models import ReplyLetter
 
 logger = logging.getLogger(__name__)
 
-# How long a save waits for another process that is telling the index
+# How long a save waits for another process that is telling the index, and how long a reader does
 PATIENCE_SECONDS = 30.0
+READER_PATIENCE_SECONDS = 1.0
 # So many letters are indexed while somebody waits, in a second or two
 MOST_BUILT_AT_ONCE = 50
-_ANYTHING_NOTED = "SELECT 1 FROM proposals_unindexed LIMIT 1"
+# So many are read from the base and written into the index at a time
+_LOT = 200
+
+
+class Standing(Enum):
+    """How the index stands to the base: it knows of all that was committed before it was asked for, or not of all, or
+    the base could not be asked whether there is anything newer."""
+
+    IN_STEP = auto()
+    BEHIND = auto()
+    UNKNOWN = auto()
 
 
 @cache
@@ -39,15 +46,17 @@ def search_index() -> SearchIndex:
 
 
 def search(query: SearchQuery) -> SearchResult:
-    """Answer from the index, after telling it what it has not heard of yet; without one, from the base itself."""
-    # a reader never waits for a writer
-    if rows(_ANYTHING_NOTED):
-        catch_up(wait=0)
-    found = _ask_index(query)
+    """Answer from the index once it knows of all that was committed before; if it cannot be told, from the base itself."""
+    standing = stand()
+    found = None if standing is Standing.BEHIND else _ask_index(query)
     if found is None:
-        catch_up(wait=0)
-        found = _ask_index(query)
-    return found or read_base(query)
+        return read_base(query)
+    return found if standing is Standing.IN_STEP else replace(found, unsure=True)
+
+
+def stand() -> Standing:
+    """How the index stands, once it was told of what a reader can wait for."""
+    return catch_up(wait=READER_PATIENCE_SECONDS, most=MOST_BUILT_AT_ONCE)
 
 
 def _ask_index(query: SearchQuery) -> SearchResult | None:
@@ -59,26 +68,30 @@ def _ask_index(query: SearchQuery) -> SearchResult | None:
         return None
 
 
-def catch_up(*, wait: float = PATIENCE_SECONDS) -> None:
+def catch_up(*, wait: float = PATIENCE_SECONDS, most: int | None = None) -> Standing:
     """Tell the index of all changes noted so far, or see to it that there is one again.
 
-    What cannot be told now (another process is telling for more than `wait` seconds, the disk is full) stays noted, and
-    is told at the next search. It never raises: the letter that it is about has been saved already.
+    What cannot be told now (another process is telling for more than `wait` seconds, the disk is full, more than `most`
+    documents changed: a process aside tells of those) stays to be read. It never raises: the letter that it is about has
+    been saved already.
     """
     try:
-        if not search_index().is_current():
-            _mend()
-        elif Unindexed.objects.exists():
-            with search_index().sync_lock(wait):
-                _tell_noted()
-            if search_index().status().needs_compaction:
-                run_aside("search_index", "rebuild")
+        try:
+            return _catch_up(wait, most)
+        except PositionLost as reason:
+            logger.info("the search index is built anew: %s", reason)
+            return _repair()
     except IndexLocked:
         # readers meet it at every search meanwhile
-        level = logging.INFO if wait else logging.DEBUG
-        logger.log(level, "another process is telling the search index; what it does not know of stays noted")
-    except (IndexUnavailable, OSError, DatabaseError):
-        logger.exception("the search index could not be told of all changes; they stay noted")
+        level = logging.INFO if wait >= PATIENCE_SECONDS else logging.DEBUG
+        logger.log(level, "another process is telling the search index")
+        return Standing.BEHIND
+    except DatabaseError:
+        logger.warning("the base does not say what the search index has not heard of", exc_info=True)
+        return Standing.UNKNOWN
+    except (IndexUnavailable, PositionLost, OSError):
+        logger.exception("the search index could not be told of all changes; they stay to be read")
+        return Standing.BEHIND
 
 
 def catch_up_on_commit() -> None:
@@ -86,32 +99,64 @@ def catch_up_on_commit() -> None:
     transaction.on_commit(catch_up, robust=True)
 
 
-def _mend() -> None:
-    """Build the index that is missing, damaged or of another version: a small one now, a large one in a process aside."""
-    if ReplyLetter.objects.published().count() <= MOST_BUILT_AT_ONCE:
-        rebuild()
-    else:
+def _catch_up(wait: float, most: int | None) -> Standing:
+    """Raises PositionLost."""
+    if not has_news(_position(search_index())):
+        return Standing.IN_STEP
+    if most is not None and len(pending().keys) > most:
         run_aside("search_index", "mend")
+        return Standing.BEHIND
+    with search_index().sync_lock(wait):
+        _tell(search_index())
+    if search_index().status().needs_compaction:
+        run_aside("search_index", "rebuild")
+    return Standing.IN_STEP
 
 
-def _tell_noted() -> None:
-    noted = dict(Unindexed.objects.order_by("pk").values_list("pk", "key"))
-    keys = list(dict.fromkeys(noted.values()))
-    documents = list(documents_of(keys))
-    removed = set(keys) - {document.key for document in documents}
-    search_index().update(documents, removed=sorted(removed))
-    _forget(noted)
+def pending() -> News:
+    """What the index has not heard of yet. Raises PositionLost."""
+    return read_news(_position(search_index()))
+
+
+def _position(index: SearchIndex | Draft) -> Position:
+    return Position.of(index.position() or "")
+
+
+def _tell(index: SearchIndex | Draft) -> None:
+    """Tell of what was noted since its position; one that is killed is told of some of it again. Raises PositionLost."""
+    news = read_news(_position(index))
+    for first in range(0, len(news.keys), _LOT):
+        keys = news.keys[first : first + _LOT]
+        documents = list(documents_of(keys))
+        gone = set(keys) - {document.key for document in documents}
+        is_last = first + _LOT >= len(news.keys)
+        index.update(documents, removed=sorted(gone), position=str(news.position) if is_last else None)
+
+
+def _repair() -> Standing:
+    """Build the index that is missing, damaged, of another version or of another base: a small one now, a large one in
+    a process aside."""
+    if ReplyLetter.objects.published().count() > MOST_BUILT_AT_ONCE:
+        run_aside("search_index", "mend")
+        return Standing.BEHIND
+    rebuild()
+    return Standing.IN_STEP
 
 
 def rebuild() -> None:
-    """Build the index anew from the base; what was noted before is then known to it, what is noted meanwhile is told.
+    """Build the index anew from the base. Saves and searches go on; what is saved meanwhile goes into the new one, too.
 
-    Saves and searches go on: what they tell the old index goes into the new one, too. Raises IndexLocked if a rebuild
-    is under way already, OSError.
+    Raises IndexLocked if a rebuild is under way already, OSError.
     """
-    noted = list(Unindexed.objects.values_list("pk", flat=True))
-    search_index().rebuild(all_documents())
-    _forget(noted)
+    search_index().rebuild(all_documents(), position=str(here()), tell=_tell)
+
+
+def mend() -> None:
+    """Tell the index of all that it has not heard of, or build it anew if it has to be. Raises as `rebuild` does."""
+    try:
+        _catch_up(PATIENCE_SECONDS, None)
+    except PositionLost:
+        rebuild()
 
 
 def out_of_step() -> list[str]:
@@ -128,8 +173,3 @@ def _indexed() -> Iterator[tuple[str, set[int]]]:
         yield from ((document.key, {hit.passage for hit in document.hits}) for document in found)
         if not found:
             return
-
-
-def _forget(noted: Iterable[int]) -> None:
-    """Only those that were read: others may have been noted meanwhile, with smaller keys, too."""
-    Unindexed.objects.filter(pk__in=list(noted)).delete()

@@ -13,13 +13,13 @@ class Process:
     """Notes what is started, and never starts it."""
 
     started: list[list[str]] = []
-    ended: int | None = None
+    returncode: int | None = None
 
     def __init__(self, command: list[str], **_how: object) -> None:
         self.started.append(command)
 
     def poll(self) -> int | None:
-        return self.ended
+        return self.returncode
 
 
 @pytest.fixture(autouse=True)
@@ -37,12 +37,20 @@ def test_a_command_that_runs_is_not_started_again() -> None:
     assert Process.started[0][-2:] == ["search_index", "mend"]
 
 
-def test_one_that_ended_is_started_again_after_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_failed_is_started_again_after_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     aside.run_aside("search_index", "mend")
-    monkeypatch.setattr(Process, "ended", 1)
+    monkeypatch.setattr(Process, "returncode", 1)
     aside.run_aside("search_index", "mend")
     assert len(Process.started) == 1
 
     monkeypatch.setattr(aside, "PAUSE_SECONDS", 0)
     aside.run_aside("search_index", "mend")
+    assert len(Process.started) == 2
+
+
+def test_one_that_did_its_work_is_started_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    aside.run_aside("search_index", "mend")
+    monkeypatch.setattr(Process, "returncode", 0)
+    aside.run_aside("search_index", "mend")
+
     assert len(Process.started) == 2

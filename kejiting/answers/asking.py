@@ -50,6 +50,8 @@ def answer(question: Question) -> Found:
 
 
 def _notice(result: SearchResult) -> str | None:
+    if result.unsure:
+        return "数据库主机暂时连不上，最近的改动可能还查不到。"
     if result.read is None:
         return None
     newest = "" if result.read.whole else f"时间所限，只查阅了最近的 {result.read.documents} 份答复函。"

@@ -8,11 +8,12 @@ from kejiting.search.query import Filters, SearchQuery, Sort, Words
 from kejiting.search.scanning import may_hold, scan
 from kejiting.search.snippet import mark, mark_words, marked_html, snippet_html
 from kejiting.search.status import IndexStatus
-from kejiting.search.whoosh.index import SearchIndex
+from kejiting.search.whoosh.index import Draft, SearchIndex
 
 __all__ = [
     "Document",
     "DocumentHits",
+    "Draft",
     "Entry",
     "FacetCount",
     "Filters",

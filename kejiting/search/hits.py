@@ -40,7 +40,8 @@ class Reading:
 class SearchResult:
     """One page of an answer. `count`, `passages` and `facets` leave the near hits out; facets count letters only.
 
-    `read` is None if an index was asked; else only so many documents, the newest, were read for want of one.
+    `read` is None if an index was asked; else only so many documents, the newest, were read for want of one. `unsure`:
+    nobody could say whether there is anything newer than what the index knows.
     """
 
     count: int
@@ -48,3 +49,4 @@ class SearchResult:
     documents: tuple[DocumentHits, ...]
     facets: dict[str, tuple[FacetCount, ...]]
     read: Reading | None = None
+    unsure: bool = False

@@ -13,7 +13,7 @@ from kejiting.catalogue import catch_up_on_commit
 from measures.admin.read_only import ReadOnly
 from measures.models import Plan, PlanItem, Target
 from measures.records import delete_plan, offer_to_plan
-from proposals.records import note_unindexed
+from proposals.records import queue_for_indexing
 
 if TYPE_CHECKING:
     PlanModelAdmin = admin.ModelAdmin[Plan]
@@ -56,7 +56,7 @@ class PlanAdmin(PlanModelAdmin):
         super().save_model(request, obj, form, change)
         if "issued_on" in form.changed_data:
             offer_to_plan(obj)
-        note_unindexed(obj.key)
+        queue_for_indexing(obj.key)
         catch_up_on_commit()
 
     def delete_model(self, request: HttpRequest, obj: Plan) -> None:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from django.db.models import Max, QuerySet
 
-from kejiting.catalogue import catch_up, search, search_index
+from kejiting.catalogue import Standing, search, stand
 from kejiting.search import Filters, SearchQuery, Words
 from measures.extraction.evidence import telling_words
 from measures.models import Commitment
@@ -47,8 +47,7 @@ def later_passages(commitment: Commitment, names: Iterable[str] = ()) -> Candida
     questions = tuple(_questions(commitment.words, names))
     if not years or not questions:
         return Candidates()
-    catch_up(wait=0)
-    if not search_index().is_current():
+    if stand() is Standing.BEHIND:
         return Candidates(no_index=True)
     most = MOST // (len(years) * len(questions))
     found: list[int] = []

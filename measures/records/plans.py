@@ -10,7 +10,7 @@ from measures.extraction.parsed import ParsedPlan
 from measures.models import Plan, PlanItem, Target
 from measures.records.ledgers import refresh_plan_ledger
 from measures.records.offers import offer_to_plan
-from proposals.records import Source, note_unindexed
+from proposals.records import Source, queue_for_indexing
 
 
 class SamePlanError(Exception):
@@ -59,13 +59,13 @@ def save_plan(parsed: ParsedPlan, *, source: Source) -> Plan:
     )
     refresh_plan_ledger(plan)
     offer_to_plan(plan)
-    note_unindexed(plan.key)
+    queue_for_indexing(plan.key)
     return plan
 
 
 @transaction.atomic
 def delete_plan(plan: Plan) -> None:
-    note_unindexed(plan.key)
+    queue_for_indexing(plan.key)
     plan.delete()
 
 

@@ -14,7 +14,7 @@ from proposals.admin.generic import SignatureTable
 from proposals.admin.history import HistoryAdmin
 from proposals.admin.labelled import LabelledFormSet
 from proposals.models import Answer, Proposal, ReplyLetter, Signature
-from proposals.records import note_corrected, note_letters_unindexed
+from proposals.records import note_corrected, queue_letters_for_indexing
 
 # The proposal's fields by the names they have in a letter that was read
 LETTER_FIELDS = {"kind": "kind", "session": "session", "number": "number", "title": "proposal_title"}
@@ -54,7 +54,7 @@ class ProposalAdmin(HistoryAdmin):
         leading = [letter.pk for letter in letters if leads(form.instance, letter)]
         # only the leading proposal's fields are read from a letter's text, and could be read otherwise again
         note_corrected(letters.filter(pk__in=leading), fields)
-        note_letters_unindexed(letters.exclude(pk__in=leading))
+        queue_letters_for_indexing(letters.exclude(pk__in=leading))
         catch_up_on_commit()
 
 

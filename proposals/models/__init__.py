@@ -4,21 +4,24 @@ from proposals.models.delegates import Delegate, DelegateKind, Spelling
 from proposals.models.former import FormerVersion
 from proposals.models.letters import HandlingClass, HandlingRole, ReplyLetter, Status
 from proposals.models.likeness import Shingle
+from proposals.models.outbox import EVERYTHING, CurrentTransaction, IndexOutbox
 from proposals.models.passages import Origin, Part, Passage, Recommendation
 from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature
 from proposals.models.sentences import JudgedSentence, SentenceKind
 from proposals.models.sessions import Body, Session
-from proposals.models.unindexed import Unindexed
 from proposals.models.vocabulary import MissedQuestion, Synonym
 
 __all__ = [
+    "EVERYTHING",
     "Answer",
     "Body",
+    "CurrentTransaction",
     "Delegate",
     "DelegateKind",
     "FormerVersion",
     "HandlingClass",
     "HandlingRole",
+    "IndexOutbox",
     "JudgedSentence",
     "MissedQuestion",
     "Origin",
@@ -35,5 +38,4 @@ __all__ = [
     "Spelling",
     "Status",
     "Synonym",
-    "Unindexed",
 ]

@@ -8,7 +8,8 @@ from proposals.records.judging import judge_sentence
 from proposals.records.likeness import letter_like
 from proposals.records.limits import column_length
 from proposals.records.offers import CONTENTS, decline_offer, printed
-from proposals.records.people import merge_delegates, note_corrected, note_letters_unindexed
+from proposals.records.outbox import note_contents, queue_for_indexing
+from proposals.records.people import merge_delegates, note_corrected, queue_letters_for_indexing
 from proposals.records.recall import as_parsed
 from proposals.records.replace import replace_letter
 from proposals.records.reread import reread_letter, take_offer
@@ -22,7 +23,6 @@ from proposals.records.save import (
     text_digest,
 )
 from proposals.records.text_edit import edit_text
-from proposals.records.unindexed import note_contents, note_unindexed
 
 __all__ = [
     "CONTENTS",
@@ -47,9 +47,9 @@ __all__ = [
     "merge_delegates",
     "note_contents",
     "note_corrected",
-    "note_letters_unindexed",
-    "note_unindexed",
     "printed",
+    "queue_for_indexing",
+    "queue_letters_for_indexing",
     "remove_item",
     "replace_letter",
     "reread_letter",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Set
 from kejiting.text.spans import Problem
 from proposals.models import Answer, Delegate, DelegateKind, Proposal, ReplyLetter, Session, Signature
 from proposals.parsing import ParsedLetter, ParsedSession
-from proposals.records.unindexed import note_unindexed
+from proposals.records.outbox import queue_for_indexing
 
 DELEGATE_KINDS = {
     "委员提案": DelegateKind.MEMBER,
@@ -33,7 +33,7 @@ def set_answered(letter: ReplyLetter, parsed: ParsedLetter, *, by_person: Set[st
     if "delegates" in by_person or not proposal.signatures.exists() or _is_its_own(letter, proposal):
         _sign(proposal, parsed)
         for other in proposal.letters.exclude(pk=letter.pk):
-            note_unindexed(other.key)
+            queue_for_indexing(other.key)
     if former:
         forget_unanswered([former])
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from proposals.models import ReplyLetter
 from proposals.records.locking import lock
 from proposals.records.offers import CONTENTS
-from proposals.records.unindexed import note_contents
+from proposals.records.outbox import note_contents
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from proposals.models import Delegate, ReplyLetter, Signature
-from proposals.records.unindexed import note_unindexed
+from proposals.records.outbox import queue_for_indexing
 
 
 @transaction.atomic
@@ -22,12 +22,12 @@ def note_corrected(letters: QuerySet[ReplyLetter], fields: Set[str]) -> None:
         letter.set_by_person = sorted({*letter.set_by_person, *fields})
         letter.version += 1
         letter.save()
-    note_letters_unindexed(letters)
+    queue_letters_for_indexing(letters)
 
 
-def note_letters_unindexed(letters: QuerySet[ReplyLetter]) -> None:
+def queue_letters_for_indexing(letters: QuerySet[ReplyLetter]) -> None:
     for pk in letters.order_by().values_list("pk", flat=True).distinct():
-        note_unindexed(ReplyLetter(pk=pk).key)
+        queue_for_indexing(ReplyLetter(pk=pk).key)
 
 
 @transaction.atomic

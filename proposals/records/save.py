@@ -20,8 +20,8 @@ from proposals.records.likeness import note_shingles
 from proposals.records.limits import within_columns
 from proposals.records.locking import lock
 from proposals.records.offers import printed_reading, with_new_offers
+from proposals.records.outbox import note_contents, queue_for_indexing
 from proposals.records.recall import as_parsed
-from proposals.records.unindexed import note_contents, note_unindexed
 
 # Fields that a letter has under the same name and with the same kind of value, in the base and as read
 LETTER_FIELDS = (
@@ -105,14 +105,14 @@ def set_status(letter: ReplyLetter, status: Status) -> None:
     letter.status = status
     letter.version += 1
     letter.save()
-    note_unindexed(letter.key)
+    queue_for_indexing(letter.key)
 
 
 @transaction.atomic
 def delete_letter(letter: ReplyLetter) -> None:
     """Delete a letter with its passages, and what was in the base for its sake only. Raises LetterChangedError."""
     lock(letter)
-    note_unindexed(letter.key)
+    queue_for_indexing(letter.key)
     proposals = list(letter.proposals.all())
     letter.delete()
     forget_unanswered(proposals)

@@ -9,8 +9,8 @@ from proposals.models import ReplyLetter
 from proposals.parsing import find_contacts, reanchor
 from proposals.records.contents import move_passages
 from proposals.records.likeness import note_shingles
+from proposals.records.outbox import note_contents
 from proposals.records.save import text_digest
-from proposals.records.unindexed import note_contents
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from proposals.models import Answer, Origin, Passage, Proposal, ReplyLetter, Unindexed
+from kejiting.catalogue import pending
+from proposals.models import Answer, Origin, Passage, Proposal, ReplyLetter
 from proposals.records import as_parsed, reread_letter
 from tests.admin.admin_pages import act, change, change_address, found, list_address, sent_back, words_of
 
@@ -70,7 +71,7 @@ def test_new_words_are_found_when_the_page_returns(editor_client: Client, letter
 
     change(editor_client, letter, text=text.replace("\n", "\r\n"))
 
-    assert not Unindexed.objects.exists()
+    assert not pending().keys
     assert found("鲸落计划") == 1
     assert Passage.objects.get(pk=passage.pk).text.startswith(f"{words[:12]}启动鲸落计划，")
     shifted = ReplyLetter.objects.get(pk=letter.pk)

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from proposals.models import Answer, Delegate, Proposal, ReplyLetter, Unindexed
+from kejiting.catalogue import pending
+from proposals.models import Answer, Delegate, Proposal, ReplyLetter
 from proposals.records import as_parsed, reread_letter
 from tests.admin.admin_pages import change, list_address, words_of
 
@@ -18,7 +19,7 @@ def test_it_works(editor_client: Client, editor: User, seeds: dict[str, ReplyLet
 
     letter = ReplyLetter.objects.get(pk=seeds["000"].pk)
     assert (letter.set_by_person, letter.version) == (["number", "proposal_title"], 2)
-    assert not Unindexed.objects.exists()
+    assert not pending().keys
     reread_letter(letter, by=editor)
     parsed = as_parsed(ReplyLetter.objects.get(pk=letter.pk))
     assert parsed.number == "175"

@@ -15,12 +15,13 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import Client
 
+from kejiting.catalogue import pending
 from kejiting.ingest import ingest_letter
 from kejiting.management import intake
 from kejiting.management.commands import ingest_letters
 from kejiting.originals import original_path
 from kejiting.reading import Reading
-from proposals.models import ReplyLetter, Unindexed
+from proposals.models import ReplyLetter
 from tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -173,7 +174,7 @@ def test_the_index_is_told_in_batches_and_at_the_end(monkeypatch: pytest.MonkeyP
 def test_what_was_published_is_found() -> None:
     run(LETTERS, "--publish")
 
-    assert not Unindexed.objects.exists()
+    assert not pending().keys
     assert Client().get("/", {"q": "技术经纪人"}).context["found"].count == 3
 
 
@@ -195,7 +196,7 @@ def test_after_an_interruption_it_says_so_and_can_be_run_again(monkeypatch: pyte
     assert err.getvalue().splitlines() == [
         "已停下：4 份里读了 2 份，新录入的 2 份都已保存。再运行一次同样的命令，就会接着读完其余的。"
     ]
-    assert not Unindexed.objects.exists()
+    assert not pending().keys
 
     monkeypatch.undo()
     assert [row["status"] for row in run(LETTERS)] == ["duplicate", "duplicate", "new", "new"]

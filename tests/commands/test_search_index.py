@@ -11,12 +11,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kejiting import catalogue
-from kejiting.catalogue import catch_up, out_of_step, rebuild
+from kejiting.catalogue import catch_up, out_of_step, pending, rebuild
 from kejiting.documents import all_documents
 from kejiting.search import Document
 from kejiting.search.whoosh.files import REBUILD_LOCK, lock, read_state
 from measures.models import Plan
-from proposals.models import ReplyLetter, Status, Unindexed
+from proposals.models import IndexOutbox, ReplyLetter, Status
 from proposals.records import set_status
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_what_was_noted_is_not_wrong(seeds: dict[str, ReplyLetter]) -> None:
 def test_what_was_never_noted_is(seeds: dict[str, ReplyLetter]) -> None:
     catch_up()
     set_status(seeds["000"], Status.DRAFT)
-    Unindexed.objects.all().delete()
+    IndexOutbox.objects.last().delete()
 
     with pytest.raises(CommandError, match=f"与数据库不符 1 份：{seeds['000'].key}"):
         said("verify")
@@ -87,7 +87,7 @@ def test_what_is_saved_while_the_index_is_built_is_in_it(
         yield from all_documents()
         set_status(seeds["000"], Status.DRAFT)
         catch_up()
-        assert not Unindexed.objects.exists()
+        assert not pending().keys
 
     monkeypatch.setattr(catalogue, "all_documents", saved_meanwhile)
     rebuild()

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from proposals.models import Passage, Proposal, ReplyLetter, Unindexed
+from proposals.models import IndexOutbox, Passage, Proposal, ReplyLetter
 from tests.conftest import FIXTURES
 
 
@@ -24,7 +24,7 @@ class Stock:
     history: int = 0
     passages: int = 0
     proposals: int = 0
-    unindexed: int = 0
+    noted: int = 0
     files: tuple[str, ...] = ()
 
 
@@ -34,7 +34,7 @@ def stock(data_dir: Path) -> Stock:
         history=ReplyLetter.history.count(),
         passages=Passage.objects.count(),
         proposals=Proposal.objects.count(),
-        unindexed=Unindexed.objects.count(),
+        noted=IndexOutbox.objects.count(),
         files=tuple(sorted(path.name for path in data_dir.rglob("*") if path.is_file())),
     )
 

@@ -290,7 +290,7 @@ def test_no_room_for_the_file(editor_client: Client, data_dir: Path) -> None:
 
 
 def disk_is_full(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-    if "proposals_unindexed" in sql:  # the last row of a save
+    if "proposals_indexoutbox" in sql:  # the last row of a save
         raise OperationalError("database or disk is full")
     return execute(sql, *rest)
 

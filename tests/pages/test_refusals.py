@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kejiting.refusals import FAILED, NO_SUCH_PAGE, STALE_FORM, TOO_LARGE, TOO_MANY_FILES, WRONG_HOST, WRONG_METHOD
-from proposals.models import ReplyLetter, Unindexed
+from proposals.models import ReplyLetter
+from proposals.records import queue_for_indexing
 
 pytestmark = pytest.mark.django_db
 
@@ -123,10 +124,9 @@ def disk_is_full(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_full_disk_is_still_searched(client: Client, seeds: dict[str, ReplyLetter]) -> None:
-    Unindexed.objects.create(key=seeds["000"].key)
+    queue_for_indexing(seeds["000"].key)
     with connection.execute_wrapper(disk_is_full):
         page = client.get("/", {"q": "技术经纪人"})
 
     assert page.status_code == 200
     assert page.context["found"].count > 0
-    assert Unindexed.objects.exists()

@@ -15,7 +15,7 @@ from kejiting.ingest import ingest_letter
 from kejiting.reading import read_letter
 from kejiting.search import Filters, Reading, SearchQuery, parse_words
 from measures.models import Plan
-from proposals.models import MissedQuestion, ReplyLetter, Unindexed
+from proposals.models import IndexOutbox, MissedQuestion, ReplyLetter
 from tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_a_letter_is_saved_all_the_same(client: Client) -> None:
     letter = ingest_letter(read_letter(path.name, path.read_bytes()), by=None, publish=True)
 
     assert client.get(letter.get_absolute_url()).status_code == 200
-    assert Unindexed.objects.get().key == letter.key
+    assert IndexOutbox.objects.last().key == letter.key
 
 
 def test_a_large_index_is_built_aside_while_the_base_answers(
@@ -94,7 +94,7 @@ def test_a_large_index_is_built_aside_while_the_base_answers(
 
     page = client.get("/", {"q": "技术经纪人"}).content.decode()
     assert SENTENCE not in page
-    assert not Unindexed.objects.exists()
+    assert not catalogue.pending().keys
 
 
 def test_the_base_answers_as_the_index_does(seeds: dict[str, ReplyLetter], plan: Plan) -> None:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from kejiting.reading import read_letter
 from kejiting.text.clean import clean
-from proposals.models import Delegate, Origin, Passage, Proposal, ReplyLetter, Session, Status, Unindexed
+from proposals.models import Delegate, IndexOutbox, Origin, Passage, Proposal, ReplyLetter, Session, Status
 from proposals.parsing import HandWritten, HandWrittenAsk, Words, compose_letter, parse_letter
 from proposals.records import (
     LetterChangedError,
@@ -46,7 +46,7 @@ def test_a_letter_is_saved_whole(editor: User) -> None:
     assert [str(delegate) for delegate in proposal.delegates.all()] == ["王洪福委员"]
     assert letter.recommendations.count() == 5
     assert letter.passages.filter(part="outcomes").count() == 10
-    assert Unindexed.objects.get().key == letter.key
+    assert IndexOutbox.objects.last().key == letter.key
 
 
 def test_reading_it_back_gives_what_was_read() -> None:
@@ -128,11 +128,13 @@ def test_the_second_of_two_people_is_told() -> None:
 def test_a_failure_leaves_nothing() -> None:
     reading = read_letter(SEED.name, SEED.read_bytes())
     broken = replace(reading.parsed, handling_class="Z")  # refused by the database, after other rows were written
+    noted = IndexOutbox.objects.count()
 
     with pytest.raises(IntegrityError), transaction.atomic():
         save_letter(broken, source=reading.source, by=None)
-    counts = {model: model.objects.count() for model in (ReplyLetter, Proposal, Delegate, Passage, Unindexed)}
+    counts = {model: model.objects.count() for model in (ReplyLetter, Proposal, Delegate, Passage)}
     assert set(counts.values()) == {0}
+    assert IndexOutbox.objects.count() == noted
 
 
 def test_who_changed_what_is_kept(editor: User) -> None:

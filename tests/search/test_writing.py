@@ -9,12 +9,11 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kejiting.search import Document, IndexLocked, IndexUnavailable, SearchIndex
+from kejiting.search import Document, Draft, IndexLocked, IndexUnavailable, SearchIndex
 from kejiting.search.whoosh import writing
 from kejiting.search.whoosh.files import WRITE_LOCK, lock
 from tests.search.corpus import ask, built, keys, letter, passages, scanned, seeds
@@ -143,23 +142,39 @@ def test_an_update_that_stops_before_it_is_in_force_leaves_the_old_index(
     assert len(list(tmp_path.glob("index-*/*"))) == 3
 
 
-def test_what_is_saved_while_a_rebuild_runs_is_in_the_new_index(tmp_path: Path) -> None:
+def test_what_is_saved_while_a_rebuild_runs_is_told_to_the_draft(tmp_path: Path) -> None:
+    """Once while the old index is still in force, and once more when nobody else may tell it anything."""
     index, other = built(tmp_path, letter(1, "中试。"), letter(2, "中试。")), SearchIndex(tmp_path)
+    positions: list[str | None] = []
 
     def slowly() -> Iterator[Document]:
         yield letter(1, "中试。")
         yield letter(2, "中试。")
-        saved = letter(1, "孵化。", written_on=date(2025, 1, 2), delegates=("王洪福",))
-        other.update([saved], removed=["letter:2"])
-        assert keys(ask(other, "孵化")) == ["letter:1"]
-        assert ask(other, "中试").count == 0
+        other.update([letter(3, "孵化。")], position="3")
+        assert (keys(ask(other, "孵化")), other.position()) == (["letter:3"], "3")
         with pytest.raises(IndexLocked):
             other.rebuild([])
 
-    index.rebuild(slowly())
-    assert (keys(ask(index, "")), passages(ask(index, "孵化"))) == (["letter:1"], [100])
-    assert ask(index, "孵化").facets["year"][0].value == "2025"
-    assert (index.status().documents, index.status().entries) == (1, 1)
+    def tell(draft: Draft) -> None:
+        positions.append(draft.position())
+        draft.update([letter(len(positions), "孵化。")], removed=["letter:2"], position=f"told {len(positions)}")
+        assert keys(ask(other, "孵化")) == ["letter:3"]
+
+    index.rebuild(slowly(), position="read", tell=tell)
+    assert positions == ["read", "told 1"]
+    assert index.position() == other.position() == "told 2"
+    assert (keys(ask(index, "孵化")), ask(index, "中试").count) == (["letter:1", "letter:2"], 0)
+    assert (index.status().documents, index.status().entries) == (2, 2)
+
+
+def test_a_position_stays_until_another_is_given(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path)
+    assert index.position() is None
+    index.rebuild([letter(1, "中试。")], position="1")
+    index.update([letter(2, "中试。")])
+    assert index.position() == "1"
+    index.update(position="2")
+    assert SearchIndex(tmp_path).position() == "2"
 
 
 KILLED = """

@@ -36,9 +36,9 @@ django.setup()
 from kejiting import catalogue
 from kejiting.base_search import read_base
 from kejiting.search import SearchQuery, parse_words
-from proposals.models import ReplyLetter, Unindexed
+from proposals.models import ReplyLetter
 for _ in range(300):
-    if catalogue.search(SearchQuery()).read is None and not Unindexed.objects.exists():
+    if catalogue.search(SearchQuery()).read is None:
         break
     time.sleep(0.1)
 else:

@@ -77,10 +77,10 @@ def _differences(calm: Path, tried: Path) -> list[str]:
             problems.append("the passages are others")
         if _rows(other, "PRAGMA integrity_check") != [("ok",)] or _rows(other, "PRAGMA foreign_key_check"):
             problems.append("the base is damaged")
-        if noted := _rows(other, "SELECT key FROM proposals_unindexed"):
-            problems.append(f"the index has not been told of {len(noted)} letters")
     if SearchIndex(calm / "index").status() != SearchIndex(tried / "index").status():
         problems.append("the index holds something else")
+    if "待告知 0 处改动" not in (said := finish(start(tried, "search_index", "status"))):
+        problems.append(f"the index has not been told of all: {said}")
     return problems
 
 

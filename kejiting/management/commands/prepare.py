@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from kejiting.aside import run_aside
 from kejiting.catalogue import catch_up
 from kejiting.ingest import ingest_letter, ingest_plan
+from kejiting.outbox import sweep
 from kejiting.planner import measure_tables
 from kejiting.reading import read_letter, read_plan
 from kejiting.roles import ensure_roles
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             self.stdout.write(f"已建立管理员：用户名 {NAME}，密码 {password}（只显示这一次，请记下）")
         self._settle_seeds()
         catch_up()
+        sweep()
         measure_tables()
         stale = (stale_ledgers(), stale_mentions(), stale_plans())
         if not catch_up_checks() or any(rows.exists() for rows in stale):

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kejiting.catalogue import catch_up, out_of_step, rebuild, search_index
+from kejiting.catalogue import mend, out_of_step, pending, rebuild, search_index
+from kejiting.outbox import PositionLost, sweep
 from kejiting.search import IndexLocked, IndexUnavailable
-from proposals.models import Unindexed
 
 SHOWN = 10
 
@@ -31,14 +31,20 @@ class Command(BaseCommand):
 
 def _status() -> str:
     status = search_index().status()
-    state = "可用" if status.current else "要重建（下一次检索时自动重建，或运行 search_index rebuild）"
-    return f"{status.documents} 份文件，{status.entries} 段；{state}；待告知 {Unindexed.objects.count()} 处改动。"
+    try:
+        state = f"可用；待告知 {len(pending().keys)} 处改动"
+    except PositionLost:
+        state = "要重建（下一次检索时自动重建，或运行 search_index rebuild）"
+    return f"{status.documents} 份文件，{status.entries} 段；{state}。"
 
 
 def _verify() -> str:
     """Raises CommandError if the index holds other passages than the base."""
     keys = out_of_step()
-    noted = set(Unindexed.objects.values_list("key", flat=True))
+    try:
+        noted = pending().keys
+    except PositionLost as error:
+        raise CommandError("检索目录不是这个数据库的，或者落后太久。请运行 search_index rebuild。") from error
     wrong = [key for key in keys if key not in noted]
     if wrong:
         shown = "、".join(wrong[:SHOWN]) + ("……" if len(wrong) > SHOWN else "")
@@ -48,13 +54,14 @@ def _verify() -> str:
 
 def _rebuild() -> str:
     rebuild()
-    catch_up()
+    sweep()
     return _status()
 
 
 def _mend() -> str:
-    """What a search starts aside when it finds no index to ask."""
-    return _status() if search_index().is_current() else _rebuild()
+    """What a search starts aside when it finds no index to ask, or one that knows too little."""
+    mend()
+    return _status()
 
 
 DEEDS: dict[str, Callable[[], str]] = {"status": _status, "verify": _verify, "rebuild": _rebuild, "mend": _mend}

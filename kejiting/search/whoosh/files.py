@@ -5,7 +5,6 @@
     <root>/write.lock         held while CURRENT or what it names is changed
     <root>/rebuild.lock       held while a rebuild is under way
     <root>/sync.lock          held by whoever reads the base and tells the index of it
-    <root>/journal.jsonl      what was saved meanwhile
 
 CURRENT is replaced in one step, last. A file that is not what CURRENT says makes the index unavailable.
 """
@@ -55,7 +54,7 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What CURRENT says."""
+    """What CURRENT says. `position`: how far its maker had read of what changed; only its maker understands it."""
 
     version: str
     folder: str
@@ -63,6 +62,7 @@ class State:
     entries: int
     documents: int
     files: dict[str, FileRecord]
+    position: str = ""
 
 
 def file_stat(path: Path) -> FileStat:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from kejiting.search.errors import IndexUnavailable
 from kejiting.search.hits import SearchResult
 from kejiting.search.query import SearchQuery
 from kejiting.search.status import IndexStatus
-from kejiting.search.whoosh import journal
 from kejiting.search.whoosh.files import (
     REBUILD_LOCK,
     SYNC_LOCK,
@@ -33,6 +32,24 @@ from kejiting.search.whoosh.snapshot_reader import SnapshotReader, checked_state
 from kejiting.search.whoosh.writing import apply_changes, build, needs_compaction
 
 _FOLDERS = "index-*"
+
+
+class Draft:
+    """An index that is being built, for its builder to bring up to date before it is in force."""
+
+    def __init__(self, root: Path, state: State) -> None:
+        self._root = root
+        self.state = state
+
+    def position(self) -> str | None:
+        """See `SearchIndex.position`."""
+        return self.state.position
+
+    def update(
+        self, documents: Iterable[Document] = (), removed: Iterable[str] = (), *, position: str | None = None
+    ) -> None:
+        """See `SearchIndex.update`."""
+        self.state = apply_changes(self._root, self.state, list(documents), removed, position)
 
 
 class SearchIndex:
@@ -54,27 +71,30 @@ class SearchIndex:
 
     def is_current(self) -> bool:
         """Can it be searched as it is?"""
-        try:
-            self._reader.fresh()
-        except IndexUnavailable:
-            return False
-        return True
+        return self.position() is not None
 
-    def update(self, documents: Iterable[Document] = (), removed: Iterable[str] = ()) -> None:
-        """Replace all entries of the documents and drop the removed keys, in one commit.
+    def position(self) -> str | None:
+        """What was given with the last change, "" if nothing was; None if the index cannot be searched as it is."""
+        try:
+            return self._reader.fresh().position
+        except IndexUnavailable:
+            return None
+
+    def update(
+        self, documents: Iterable[Document] = (), removed: Iterable[str] = (), *, position: str | None = None
+    ) -> None:
+        """Replace all entries of the documents, drop the removed keys, and keep the position if there is one: in one step.
 
         When it returns, every process finds the new entries; if it raises, nothing has changed.
         Raises IndexUnavailable (rebuild instead) or IndexLocked (another process kept writing).
         """
-        changed = {document.key: document for document in documents}
-        gone = [key for key in dict.fromkeys(removed) if key not in changed]
+        changed = list(documents)
         if not self.exists():
             raise IndexUnavailable(f"no index in {self._root}")
         try:
             with lock(self._root, WRITE_LOCK, self._lock_timeout):
-                journal.record(self._root, changed, gone)
                 state = checked_state(self._root, self._checksums)
-                state = apply_changes(self._root, state, changed, gone)
+                state = apply_changes(self._root, state, changed, removed, position)
                 write_state(self._root, state)
                 sweep(self._root, state)
         except (FileNotFoundError, WhooshIndexError) as error:
@@ -90,21 +110,28 @@ class SearchIndex:
         with lock(self._root, SYNC_LOCK, wait):
             yield
 
-    def rebuild(self, documents: Iterable[Document]) -> None:
+    def rebuild(
+        self, documents: Iterable[Document], *, position: str = "", tell: Callable[[Draft], None] | None = None
+    ) -> None:
         """Build anew beside what is in force, then swap; meanwhile searches and updates go on.
 
+        `position` is from before the documents were read. `tell` brings into the draft what has changed since: first while
+        others may tell the old index, too, then once more while nobody may, so that the new index knows as much.
         If it is killed or raises, the old index stays in force. Raises IndexLocked if a rebuild is under way already.
         """
         self._root.mkdir(parents=True, exist_ok=True)
         with lock(self._root, REBUILD_LOCK, timeout=1.0):
-            with lock(self._root, WRITE_LOCK, self._lock_timeout):
-                journal.start(self._root)
             self._drop_folders(but=self._folder_in_force())
             name = f"index-{time.time_ns():x}-{os.getpid()}"
             try:
-                self._swap_in(build(self._root, name, documents))
+                draft = Draft(self._root, build(self._root, name, documents, position))
+                if tell is not None:
+                    tell(draft)
+                with self.sync_lock(self._lock_timeout):
+                    if tell is not None:
+                        tell(draft)
+                    self._put_in_force(draft.state)
             finally:
-                journal.stop(self._root)
                 self._drop_folders(but=self._folder_in_force())
 
     def search(self, query: SearchQuery) -> SearchResult:
@@ -122,12 +149,8 @@ class SearchIndex:
             return IndexStatus(entries=0, documents=0, version="", current=False)
         return IndexStatus(state.entries, state.documents, state.version, self.is_current(), needs_compaction(state))
 
-    def _swap_in(self, state: State) -> None:
-        """Bring in what was saved while the new index was built, then put it in force."""
+    def _put_in_force(self, state: State) -> None:
         with lock(self._root, WRITE_LOCK, self._lock_timeout):
-            changed, removed = journal.read(self._root)
-            if changed or removed:
-                state = apply_changes(self._root, state, changed, removed)
             write_state(self._root, state)
             sweep(self._root, state)
 

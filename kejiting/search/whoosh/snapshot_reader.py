@@ -41,6 +41,7 @@ class OpenSnapshot:
 
     seen: dict[Path, FileStat]
     snapshot: Snapshot
+    position: str
     answers: dict[SearchQuery, SearchResult] = field(default_factory=dict)
 
     def answer(self, query: SearchQuery) -> SearchResult:
@@ -128,7 +129,7 @@ class SnapshotReader:
             for name, segment in zip(names, segments, strict=True)
         }
         deleted = [list(segment.deleted_docs()) for segment in segments]
-        return OpenSnapshot(seen, Snapshot(list(self._segments.values()), deleted))
+        return OpenSnapshot(seen, Snapshot(list(self._segments.values()), deleted), state.position)
 
 
 def _unchanged(opened: OpenSnapshot) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
@@ -27,13 +27,19 @@ _MOST_FILES = 32
 _SEGMENT_ROWS = 80_000
 
 
-def apply_changes(root: Path, state: State, changed: Mapping[str, Document], removed: Iterable[str]) -> State:
-    """Replace all rows of the changed documents, drop those of the removed ones; the state to put in force."""
+def apply_changes(
+    root: Path, state: State, documents: Iterable[Document], removed: Iterable[str], position: str | None
+) -> State:
+    """Replace all rows of the documents, drop those of the removed ones; the state to put in force.
+
+    Without a position it keeps the one it has.
+    """
+    changed = {document.key: document for document in documents}
     folder = root / state.folder
     # A writer that was killed may have left the files of the next generation.
     sweep(root, state)
     segments = read_contents(folder, state.generation)
-    had = _delete(folder, segments, [*changed, *removed])
+    had = _delete(folder, segments, {*changed, *removed})
     rows = list(chain.from_iterable(map(rows_of, changed.values())))
     entries = len(rows)
     joined = _to_join(segments)
@@ -43,17 +49,18 @@ def apply_changes(root: Path, state: State, changed: Mapping[str, Document], rem
     left += _written(folder, rows)
     generation = state.generation + 1
     write_contents(folder, generation, left)
-    documents = sum(1 for document in changed.values() if document.entries)
+    more = sum(1 for document in changed.values() if document.entries)
     return replace(
         state,
         generation=generation,
         entries=state.entries + entries - sum(had),
-        documents=state.documents + documents - sum(1 for count in had if count),
+        documents=state.documents + more - sum(1 for count in had if count),
         files=written_files(folder, names_of(generation, left), known=state.files),
+        position=state.position if position is None else position,
     )
 
 
-def build(root: Path, folder_name: str, documents: Iterable[Document]) -> State:
+def build(root: Path, folder_name: str, documents: Iterable[Document], position: str) -> State:
     """A new index in a new folder. A document that comes twice is taken the first time."""
     folder = root / folder_name
     folder.mkdir()
@@ -71,7 +78,7 @@ def build(root: Path, folder_name: str, documents: Iterable[Document]) -> State:
     segments += _written(folder, rows)
     write_contents(folder, 0, segments)
     files = written_files(folder, names_of(0, segments), known={})
-    return State(VERSION, folder_name, 0, entries, len(seen), files)
+    return State(VERSION, folder_name, 0, entries, len(seen), files, position)
 
 
 def needs_compaction(state: State) -> bool:

@@ -1,0 +1,134 @@
+"""Notes of changes, and how far an index has read them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kejiting import outbox
+from kejiting.outbox import Position, PositionLost, has_news, here, read_news, sweep
+from proposals.models import EVERYTHING, IndexOutbox
+from proposals.records import queue_for_indexing
+
+pytestmark = pytest.mark.django_db
+
+
+def noted(*keys: str, days_ago: int = 0) -> None:
+    for key in keys:
+        queue_for_indexing(key)
+    if days_ago:
+        at = timezone.now() - timedelta(days=days_ago)
+        IndexOutbox.objects.filter(key__in=keys).update(noted_at=at)
+
+
+def test_it_works() -> None:
+    start = here()
+    assert not has_news(start)
+
+    noted("letter:1", "letter:2", "letter:1")
+    assert has_news(start)
+    news = read_news(start)
+    assert news.keys == ("letter:1", "letter:2")
+    assert not has_news(news.position)
+
+    noted("plan:1")
+    assert has_news(news.position)
+    assert read_news(news.position).keys == ("plan:1",)
+    assert read_news(start).keys == ("letter:1", "letter:2", "plan:1")
+
+
+def test_a_note_is_nobodys_own() -> None:
+    """Two servers read the same notes, each at its own pace."""
+    one = other = here()
+    noted("letter:1")
+    one = read_news(one).position
+    noted("letter:2")
+    assert read_news(one).keys == ("letter:2",)
+    assert read_news(other).keys == ("letter:1", "letter:2")
+
+
+def test_a_position_is_written_and_read_back() -> None:
+    noted("letter:1")
+    position = here()
+    assert Position.of(str(position)) == position
+
+
+@pytest.mark.parametrize("written", ["", "null", "[]", "{}", '{"base": 1}', "position"])
+def test_what_is_no_position_is_lost(written: str) -> None:
+    with pytest.raises(PositionLost):
+        Position.of(written)
+
+
+def test_an_empty_base_has_a_position_too() -> None:
+    IndexOutbox.objects.all().delete()
+    start = here()
+    assert (start.marks, has_news(start)) == ((), False)
+    noted("letter:1")
+    assert read_news(start).keys == ("letter:1",)
+
+
+def test_a_base_brought_back_from_a_copy_is_another_one() -> None:
+    """The note that was read last is gone, or another one has its number."""
+    noted("letter:1")
+    last = here()
+    IndexOutbox.objects.last().delete()
+    for _ in range(2):
+        with pytest.raises(PositionLost):
+            has_news(last)
+        with pytest.raises(PositionLost):
+            read_news(last)
+        noted("letter:1")
+
+
+def test_another_server_or_timeline_is_another_base() -> None:
+    position = here()
+    elsewhere = Position(f"{position.base}.", position.horizon, position.marks)
+    for ask in (has_news, read_news):
+        with pytest.raises(PositionLost, match="another base"):
+            ask(elsewhere)
+
+
+@pytest.fixture
+def few_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "MOST_SWEPT_BEFORE", 2)
+
+
+@pytest.mark.usefixtures("few_are_kept")
+def test_old_notes_are_swept_by_age() -> None:
+    noted("letter:1", "letter:2", "letter:3", days_ago=31)
+    before = here()
+    noted("letter:4", days_ago=29)
+    noted("letter:5", "letter:6")
+    current = here()
+
+    assert sweep() == 2
+    _first_of_all, *left = IndexOutbox.objects.order_by("pk").values_list("key", flat=True)
+    assert left == [EVERYTHING, "letter:4", "letter:5", "letter:6"]
+    assert sweep() == 0
+    assert read_news(before).keys == ("letter:4", "letter:5", "letter:6")
+    assert not has_news(current)
+
+
+@pytest.mark.usefixtures("few_are_kept")
+def test_who_has_not_read_what_was_swept_starts_anew() -> None:
+    """As a server that was switched off for a month."""
+    start = here()
+    noted("letter:1", "letter:2", days_ago=31)
+    half = here()
+    noted("letter:3", "letter:4", days_ago=31)
+    noted("letter:5", "letter:6")
+    sweep()
+
+    for old in (start, half):
+        with pytest.raises(PositionLost):
+            read_news(old)
+
+
+def test_the_newest_stay_however_old_they_are() -> None:
+    """As where nothing was changed for years: no index is built anew for that."""
+    noted("letter:1", "letter:2", days_ago=900)
+    position = here()
+    assert sweep() == 0
+    assert not has_news(position)
