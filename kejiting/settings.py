@@ -143,7 +143,6 @@ if ENVIRONMENT.https:
     CSRF_COOKIE_SECURE = True
 
 SEARCH_INDEX_DIR = DATA_DIR / "index"
-WORDS_CACHE_DIR = DATA_DIR / "cache"
 
 LOGGING = {
     "version": 1,

@@ -49,6 +49,7 @@ def imported_by(path: Path) -> Iterator[str]:
     [
         ("whoosh", "kejiting/search/whoosh"),
         ("jieba", "kejiting/text"),
+        ("rjieba", "kejiting/text"),
         ("opencc", "kejiting/text"),
         ("pdfplumber", "kejiting/text/pdf"),
     ],

@@ -16,6 +16,7 @@ from whoosh.formats import Existence
 
 SCHEMA_VERSION = 4
 # An index made with other words or another folding answers differently: all that they depend on is part of its version.
+# rjieba is not, since its words are jieba's: servers with and without it can go on with one another's index.
 VERSION = " ".join(
     [
         f"kejiting-{SCHEMA_VERSION}",
