@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from proposals.models import IndexOutbox, Passage, Proposal, ReplyLetter
+from proposals.models import EVERYTHING, IndexOutbox, Passage, Proposal, ReplyLetter
 from tests.conftest import FIXTURES
 
 
@@ -34,7 +34,7 @@ def stock(data_dir: Path) -> Stock:
         history=ReplyLetter.history.count(),
         passages=Passage.objects.count(),
         proposals=Proposal.objects.count(),
-        noted=IndexOutbox.objects.count(),
+        noted=IndexOutbox.objects.exclude(key=EVERYTHING).count(),
         files=tuple(sorted(path.name for path in data_dir.rglob("*") if path.is_file())),
     )
 
