@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 NAMES = {
     "KEJITING_DATA_DIR",
+    "KEJITING_SHARED_DIR",
     "KEJITING_DATABASE_URL",
     "KEJITING_DEBUG",
     "KEJITING_ALLOWED_HOSTS",
@@ -29,6 +30,7 @@ class BadEnvironmentError(Exception):
 @dataclass(frozen=True, slots=True)
 class Environment:
     data_dir: Path
+    shared_dir: Path
     database: dict[str, object]
     debug: bool
     allowed_hosts: list[str]
@@ -49,10 +51,11 @@ def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
     unknown = sorted(name for name in environ if name.startswith("KEJITING_") and name not in NAMES | {FORMER_ENGINE})
     if unknown:
         raise BadEnvironmentError(f"环境变量 {unknown[0]} 不认识，可用的有：{'、'.join(sorted(NAMES))}")
-    data_dir = _data_dir(environ.get("KEJITING_DATA_DIR") or str(project / "var"))
+    data_dir = _folder("KEJITING_DATA_DIR", environ.get("KEJITING_DATA_DIR") or str(project / "var"))
     url = environ.get("KEJITING_DATABASE_URL", "")
     return Environment(
         data_dir=data_dir,
+        shared_dir=_folder("KEJITING_SHARED_DIR", environ.get("KEJITING_SHARED_DIR") or str(data_dir)),
         database=_database(url, data_dir),
         debug=_flag(environ, "KEJITING_DEBUG", default=False),
         allowed_hosts=_hosts(environ.get("KEJITING_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"),
@@ -104,10 +107,10 @@ def _notices(former_engine: str) -> tuple[str, ...]:
     return (f"环境变量 {FORMER_ENGINE} 不再需要，可以删去。",)
 
 
-def _data_dir(value: str) -> Path:
+def _folder(variable: str, value: str) -> Path:
     path = Path(value).expanduser().absolute()
     if path.exists() and not path.is_dir():
-        raise BadEnvironmentError(f"环境变量 KEJITING_DATA_DIR={value!r} 不是文件夹")
+        raise BadEnvironmentError(f"环境变量 {variable}={value!r} 不是文件夹")
     return path
 
 

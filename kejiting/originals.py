@@ -1,4 +1,4 @@
-"""Original files, kept in the data folder under their SHA-256."""
+"""Original files, kept in the folder that all web servers share under their SHA-256."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def short_name(name: str) -> str:
 def original_path(source_name: str, sha256: str) -> Path:
     suffix = Path(source_name).suffix.lower()
     known = suffix if re.fullmatch(r"\.[a-z0-9]{1,5}", suffix) else ""
-    return Path(settings.DATA_DIR) / "originals" / sha256[:2] / f"{sha256}{known}"
+    return Path(settings.SHARED_DIR) / "originals" / sha256[:2] / f"{sha256}{known}"
 
 
 def keep_original(source: Source, data: bytes | None) -> None:

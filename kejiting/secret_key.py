@@ -1,4 +1,4 @@
-"""The key that signs sessions: made once, kept in the data folder, readable by its owner only."""
+"""The key that signs sessions: made once, kept in the folder that all web servers share, read by its owner only."""
 
 from __future__ import annotations
 

@@ -13,8 +13,11 @@ from kejiting.secret_key import read_or_make_secret_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = read_environment(os.environ, BASE_DIR)
 DATA_DIR = ENVIRONMENT.data_dir
+SHARED_DIR = ENVIRONMENT.shared_dir
+# letters wait there that are not published yet
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-SECRET_KEY = read_or_make_secret_key(DATA_DIR)
+SECRET_KEY = read_or_make_secret_key(SHARED_DIR)
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 KEJITING_PUBLIC = ENVIRONMENT.public

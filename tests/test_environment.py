@@ -52,6 +52,13 @@ def test_a_postgres_address() -> None:
     ]
 
 
+def test_what_all_servers_share_lies_with_the_data_unless_told() -> None:
+    environ = {"KEJITING_DATA_DIR": "/srv/here"}
+
+    assert read_environment(environ, PROJECT).shared_dir == Path("/srv/here")
+    assert read_environment(environ | {"KEJITING_SHARED_DIR": "/mnt/all"}, PROJECT).shared_dir == Path("/mnt/all")
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -68,6 +75,7 @@ def test_a_postgres_address() -> None:
         ("KEJITING_DATABASE_URL", "mysql://root@localhost/x"),
         ("KEJITING_DATABASE_URL", "postgres://localhost:port/x"),
         ("KEJITING_DATA_DIR", __file__),
+        ("KEJITING_SHARED_DIR", __file__),
         ("KEJITING_DATABASE", "postgres://localhost/x"),
         ("KEJITING_DATABASE_URL", "postgres://localhost/x?ssl=yes"),
         ("KEJITING_HOST", "all of them"),

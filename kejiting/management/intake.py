@@ -108,7 +108,7 @@ def _save(reading: Reading, *, publish: bool) -> Status:
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
     """Of two runs over the same letters, one looks and saves before the other looks."""
-    with (Path(settings.DATA_DIR) / "ingest.lock").open("wb") as door:
+    with (Path(settings.SHARED_DIR) / "ingest.lock").open("wb") as door:
         fcntl.flock(door, fcntl.LOCK_EX)  # the system frees it if the run is killed
         yield
 

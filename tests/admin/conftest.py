@@ -10,5 +10,5 @@ from pytest_django.fixtures import Settings
 
 @pytest.fixture(autouse=True)
 def data_dir(tmp_path: Path, settings: Settings) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
+    settings.SHARED_DIR = tmp_path / "data"
     return tmp_path / "data"

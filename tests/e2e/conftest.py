@@ -65,8 +65,8 @@ def years(transactional_db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def data_dir(tmp_path: Path, settings: Settings) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    settings.DATA_DIR.mkdir()
+    settings.SHARED_DIR = tmp_path / "data"
+    settings.SHARED_DIR.mkdir()
     return tmp_path / "data"
 
 

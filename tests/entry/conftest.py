@@ -10,6 +10,6 @@ from pytest_django.fixtures import Settings
 
 @pytest.fixture
 def data_dir(tmp_path: Path, settings: Settings) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    settings.DATA_DIR.mkdir()
+    settings.SHARED_DIR = tmp_path / "data"
+    settings.SHARED_DIR.mkdir()
     return tmp_path / "data"
