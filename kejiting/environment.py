@@ -12,6 +12,7 @@ NAMES = {
     "KEJITING_DATA_DIR",
     "KEJITING_SHARED_DIR",
     "KEJITING_DATABASE_URL",
+    "KEJITING_DATABASE_REPLICAS",
     "KEJITING_DEBUG",
     "KEJITING_ALLOWED_HOSTS",
     "KEJITING_PUBLIC",
@@ -20,6 +21,8 @@ NAMES = {
 }
 # Chose between two search engines in older versions
 FORMER_ENGINE = "KEJITING_SEARCH_ENGINE"
+# How long a PostgreSQL that has gone silent is waited for: in seconds, the third in milliseconds
+PATIENCE = {"connect_timeout": 3, "keepalives_idle": 5, "tcp_user_timeout": 10_000}
 FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
@@ -32,6 +35,7 @@ class Environment:
     data_dir: Path
     shared_dir: Path
     database: dict[str, object]
+    replicas: dict[str, dict[str, object]]
     debug: bool
     allowed_hosts: list[str]
     public: bool
@@ -56,7 +60,8 @@ def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
     return Environment(
         data_dir=data_dir,
         shared_dir=_folder("KEJITING_SHARED_DIR", environ.get("KEJITING_SHARED_DIR") or str(data_dir)),
-        database=_database(url, data_dir),
+        database=_postgres("KEJITING_DATABASE_URL", url) if url else _sqlite(data_dir),
+        replicas=_replicas(environ.get("KEJITING_DATABASE_REPLICAS", ""), url),
         debug=_flag(environ, "KEJITING_DEBUG", default=False),
         allowed_hosts=_hosts(environ.get("KEJITING_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"),
         public=_flag(environ, "KEJITING_PUBLIC", default=True),
@@ -114,42 +119,57 @@ def _folder(variable: str, value: str) -> Path:
     return path
 
 
-def _database(url: str, data_dir: Path) -> dict[str, object]:
-    """Django's settings for a database; SQLite in the data folder unless an address is given."""
-    if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(data_dir / "kejiting.sqlite3"),
-            # kept open: a connection that is made anew needs room on the disk, and a full one is still to be read
-            "CONN_MAX_AGE": None,
-            # IMMEDIATE: a writer waits for its turn when it begins, instead of failing when it first writes
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=20000;",
-            },
-        }
+def _sqlite(data_dir: Path) -> dict[str, object]:
+    """Django's settings for a SQLite in the data folder."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(data_dir / "kejiting.sqlite3"),
+        # kept open: a connection that is made anew needs room on the disk, and a full one is still to be read
+        "CONN_MAX_AGE": None,
+        # IMMEDIATE: a writer waits for its turn when it begins, instead of failing when it first writes
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=20000;",
+        },
+    }
+
+
+def _replicas(value: str, primary_url: str) -> dict[str, dict[str, object]]:
+    """Django's settings for each replica by its alias: replica1, replica2; {} if there are none."""
+    urls = [url.strip() for url in value.split(",") if url.strip()]
+    if urls and not primary_url:
+        raise BadEnvironmentError(
+            "环境变量 KEJITING_DATABASE_REPLICAS 写了从库，却没有主库，请同时设置 KEJITING_DATABASE_URL"
+        )
+    return {f"replica{i}": _postgres("KEJITING_DATABASE_REPLICAS", url) for i, url in enumerate(urls, 1)}
+
+
+def _postgres(variable: str, url: str) -> dict[str, object]:
+    """Django's settings for the PostgreSQL at an address; `variable` is named if it is odd."""
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise BadEnvironmentError(f"环境变量 KEJITING_DATABASE_URL 无法识别：{error}") from error
+        raise BadEnvironmentError(f"环境变量 {variable} 无法识别：{error}") from error
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in {"postgres", "postgresql"} or not name:
-        raise BadEnvironmentError("环境变量 KEJITING_DATABASE_URL 应当形如 postgres://用户:密码@主机:5432/库名")
+        raise BadEnvironmentError(f"环境变量 {variable} 应当形如 postgres://用户:密码@主机:5432/库名")
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     unknown = sorted(options.keys() - {"host", "sslmode", "sslrootcert"})
     if unknown:
-        raise BadEnvironmentError(
-            f"环境变量 KEJITING_DATABASE_URL 里的 {unknown[0]} 不认识，可用 host、sslmode、sslrootcert"
-        )
+        raise BadEnvironmentError(f"环境变量 {variable} 里的 {unknown[0]} 不认识，可用 host、sslmode、sslrootcert")
     socket = options.pop("host", "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "kejiting.replicas.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": socket or parts.hostname or "",
         "PORT": str(port or ""),
-        "OPTIONS": {"pool": True, **options},
+        # Each thread keeps its connection, and makes sure of it before a request first uses it. A pool would hold as
+        # many, but let who asks wait for its whole patience where a server refuses at once.
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**PATIENCE, **options},
     }

@@ -36,6 +36,17 @@ TOO_MANY_FILES = Trouble(
     "没有保存任何内容。请分几次上传，每次不超过 100 份；浏览器开着 JavaScript 时会逐份上传，没有这个限制。",
 )
 FAILED = Trouble(500, "系统出错", "这一步没有做成，已有内容没有改动。原因已记入日志，请稍后再试或告诉管理员。")
+BASE_GONE = Trouble(503, "暂时打不开", "数据库主机暂时连不上，已有内容没有改动。请过几分钟再试，或告诉管理员。")
+NOT_SAVED = Trouble(
+    503,
+    "暂时不能保存",
+    "数据库主机暂时连不上，没有保存任何内容；阅读和检索照常。请过几分钟再试，或告诉管理员。",
+)
+PERHAPS_SAVED = Trouble(
+    503,
+    "不能确定是否已经保存",
+    "数据库主机刚刚断开。请过几分钟打开相应页面查看：已经保存的不会丢失，没有保存的请再做一次。",
+)
 
 BAD_REQUESTS: tuple[tuple[type[Exception], Trouble], ...] = (
     (DisallowedHost, WRONG_HOST),
@@ -75,7 +86,7 @@ def tell(request: HttpRequest, trouble: Trouble) -> HttpResponse:
             json_dumps_params={"ensure_ascii": False},
         )
     said = {"title": trouble.title, "advice": trouble.advice}
-    if trouble is FAILED:
+    if trouble.status >= 500:
         # who is logged in stands in the base, which may be what failed
         return HttpResponse(render_to_string("trouble.html", said), status=trouble.status)
     return render(request, "trouble.html", said, status=trouble.status)

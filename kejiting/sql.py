@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connections
+
+from kejiting.replicas import alias_for_reading
 
 
 def rows(question: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """All rows of the answer; `%s` in the question stands for a value."""
-    with connection.cursor() as cursor:
+    with connections[alias_for_reading()].cursor() as cursor:
         cursor.execute(question, list(values))
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found

@@ -23,7 +23,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # a file, not memory: browser tests serve from another thread
     DATABASES["default"]["TEST"]["NAME"] = str(Path(DATA_DIR) / "test.sqlite3")
 else:
-    DATABASES["default"]["OPTIONS"] = {}  # a pool would keep the test database open when it is dropped
+    # a thread of a test would keep the test database open when it is dropped
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 # live_server finds no hashed names
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

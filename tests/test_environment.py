@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.environment import BadEnvironmentError, read_environment
+from kejiting.environment import PATIENCE, BadEnvironmentError, read_environment
 
 PROJECT = Path(__file__).parent.parent
 
@@ -35,14 +35,14 @@ def test_empty_values_are_defaults() -> None:
 def test_a_postgres_address_with_options() -> None:
     database = read_environment({"KEJITING_DATABASE_URL": "postgres://db/x?sslmode=require"}, PROJECT).database
 
-    assert database["OPTIONS"] == {"pool": True, "sslmode": "require"}
+    assert database["OPTIONS"] == {**PATIENCE, "sslmode": "require"}
 
 
 def test_a_postgres_address() -> None:
     address = "postgres://ke%40jiting:p%3Aw@db.example:5433/letters"
     database = read_environment({"KEJITING_DATABASE_URL": address}, PROJECT).database
 
-    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["ENGINE"] == "kejiting.replicas.postgresql"
     assert [database[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
         "letters",
         "ke@jiting",
@@ -50,6 +50,40 @@ def test_a_postgres_address() -> None:
         "db.example",
         "5433",
     ]
+
+
+def test_no_replicas_without_their_addresses() -> None:
+    assert read_environment({"KEJITING_DATABASE_URL": "postgres://db/x"}, PROJECT).replicas == {}
+
+
+def test_replicas_are_named_in_turn() -> None:
+    environ = {
+        "KEJITING_DATABASE_URL": "postgres://one/x",
+        "KEJITING_DATABASE_REPLICAS": "postgres://two/x, postgres://reader:p%2Cw@three:5433/x?sslmode=require,",
+    }
+    replicas = read_environment(environ, PROJECT).replicas
+
+    assert {alias: (one["HOST"], one["PASSWORD"]) for alias, one in replicas.items()} == {
+        "replica1": ("two", ""),
+        "replica2": ("three", "p,w"),
+    }
+
+
+def test_replicas_need_a_primary() -> None:
+    with pytest.raises(BadEnvironmentError, match="KEJITING_DATABASE_URL"):
+        read_environment({"KEJITING_DATABASE_REPLICAS": "postgres://two/x"}, PROJECT)
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://two/x", "postgres://two", "postgres://two:port/x", "postgres://two/x?a=b"]
+)
+def test_an_odd_replica_is_named(address: str) -> None:
+    environ = {
+        "KEJITING_DATABASE_URL": "postgres://one/x",
+        "KEJITING_DATABASE_REPLICAS": f"postgres://three/x,{address}",
+    }
+    with pytest.raises(BadEnvironmentError, match="KEJITING_DATABASE_REPLICAS"):
+        read_environment(environ, PROJECT)
 
 
 def test_what_all_servers_share_lies_with_the_data_unless_told() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -38,18 +37,11 @@ class Command(BaseCommand):
             ) from error
         self.stdout.write(f"科技厅已启动：http://{environment.address}/ （按 Ctrl+C 停止）")
         self.stdout.flush()
-        self._leave_the_base()
+        # the processes that serve are forks of this one: none may go on with its connections
+        connections.close_all()
         # in this process, which has loaded nearly all that it needs: stopping it stops the server
         sys.argv = GUNICORN
         WSGIApplication(prog=GUNICORN[0]).run()
-
-    def _leave_the_base(self) -> None:
-        """The processes that serve are forks of this one: none may go on with its connections."""
-        every: Sequence[Any] = connections.all(initialized_only=True)
-        for held in every:
-            held.close()
-            if held.settings_dict["OPTIONS"].get("pool"):
-                held.close_pool()
 
     def _claim(self, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -1,0 +1,90 @@
+"""Look after the servers in a thread of its own: no request waits for one that is gone, or finds out how far one is."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Any
+
+import psycopg
+from django.db import connections
+
+from kejiting.replicas.positions import REPLAYED, WRITTEN
+from kejiting.replicas.servers import PRIMARY, REPLICAS, SERVERS, Server
+
+logger = logging.getLogger(__name__)
+
+# A replica that lags behind by more than this is left out, in seconds; so long, too, until one that is back is read
+LOOK_SECONDS = 2.0
+
+_starting = threading.Lock()
+_watch: Watch | None = None
+
+
+def watch_servers() -> None:
+    """See to it that this process watches its servers; the processes that serve are forks, which no thread survives."""
+    global _watch  # noqa: PLW0603
+    if _watch is None and REPLICAS:
+        with _starting:
+            if _watch is None:
+                _watch = Watch()
+                _watch.start()
+
+
+def note_gone(alias: str) -> None:
+    """Leave the server out until the watch has seen it answer. Where nobody watches, each asks for itself."""
+    if _watch is not None:
+        SERVERS[alias].is_gone = True
+
+
+class Watch(threading.Thread):
+    """Asks each server how far it is, by connections of its own, for as long as the process lives."""
+
+    def __init__(self) -> None:
+        super().__init__(name="replicas", daemon=True)
+        self._connections: dict[str, psycopg.Connection[Any]] = {}
+        self._written_before: int | None = None
+
+    def run(self) -> None:
+        pause = threading.Event()
+        while True:
+            try:
+                self.look()
+            except Exception:
+                logger.exception("the servers could not be looked after; the next look may")
+            pause.wait(LOOK_SECONDS)
+
+    def look(self) -> None:
+        """Replicas are held against where the primary was at the look before: no clocks are compared."""
+        if self._written_before is None:
+            self._written_before = self._position(SERVERS[PRIMARY], WRITTEN)
+        for replica in REPLICAS:
+            replayed = self._position(replica, REPLAYED)
+            if replayed is not None:
+                replica.replayed = replayed
+                replica.is_fresh = self._written_before is not None and replayed >= self._written_before
+        written = self._position(SERVERS[PRIMARY], WRITTEN)
+        if written is not None:
+            self._written_before = written
+
+    def _position(self, server: Server, question: str) -> int | None:
+        """None if the server is gone, which is noted, as is its return."""
+        try:
+            row = self._connection(server.alias).execute(question).fetchone()
+        except psycopg.Error as error:
+            if lost := self._connections.pop(server.alias, None):
+                lost.close()
+            if not server.is_gone:
+                logger.warning("%s is gone: %s", server.alias, str(error).strip())
+            server.is_gone = True
+            return None
+        if server.is_gone:
+            logger.warning("%s is back", server.alias)
+        server.is_gone = False
+        return int(row[0]) if row else None
+
+    def _connection(self, alias: str) -> psycopg.Connection[Any]:
+        if alias not in self._connections:
+            wanted = connections[alias].get_connection_params()
+            self._connections[alias] = psycopg.connect(**wanted, autocommit=True)
+        return self._connections[alias]
