@@ -5,7 +5,7 @@ PORT ?= 8000
 export PORT
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: install run test lint bench soak lock clean
+.PHONY: install run test lint bench soak cluster lock clean
 
 install: .venv/run.stamp
 
@@ -30,6 +30,10 @@ bench: .venv/dev.stamp
 # Long: minutes of fuzzing and of killing runs. What fails is kept in var/soak and can be repeated by its seed.
 soak: .venv/dev.stamp
 	.venv/bin/python -m tests.soak
+
+# To try out: a primary, two replicas and two web servers in temporary folders, until Ctrl+C.
+cluster: .venv/dev.stamp
+	@exec .venv/bin/python -m tests.cluster
 
 # A stamp is written last, so that an installation cut off half way is taken up again.
 .venv/run.stamp: requirements.txt

