@@ -12,6 +12,7 @@ from django.db import Error, connections
 
 from kejiting.replicas.positions import replayed_position
 from kejiting.replicas.servers import PRIMARY, REPLICAS, Server, primary_is_gone
+from kejiting.replicas.watch import primary_is_back
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,7 +75,8 @@ def require(position: int) -> None:
     request = _at_hand.get()
     if request is not None and position > request.needed:
         request.needed = position
-        request.chosen = None
+        if not any(one.alias == request.chosen and one.replayed >= position for one in REPLICAS):
+            request.chosen = None
 
 
 def alias_for_reading() -> str:
@@ -91,24 +93,27 @@ def alias_for_reading() -> str:
 
 
 def _choose(request: Request) -> str:
-    """A replica that is good enough, each in its turn; the primary if none is."""
+    """A replica that is good enough, each in its turn; the primary if none is, the best one if that is gone."""
     turn = next(_turns)
     in_turn = [REPLICAS[(turn + i) % len(REPLICAS)] for i in range(len(REPLICAS))]
     candidates = [one for one in in_turn if not one.is_gone and one.alias not in request.left_out]
-    if primary_is_gone():
-        best = max(candidates, key=lambda one: (one.is_fresh, min(one.replayed, request.needed)), default=None)
-        return best.alias if best else PRIMARY
-    return next((one.alias for one in candidates if one.is_fresh and _has_come_to(request.needed, one)), PRIMARY)
+    good = next((one for one in candidates if one.is_fresh and _come_to(request.needed, one) >= request.needed), None)
+    if good is None and primary_is_gone():
+        good = max(candidates, key=lambda one: _come_to(request.needed, one), default=None)
+        # they may have written just now, through a process that has already seen the primary come back
+        if good and good.replayed < request.needed and primary_is_back():
+            return PRIMARY
+    return good.alias if good else PRIMARY
 
 
-def _has_come_to(position: int, server: Server) -> bool:
-    """What it had replayed at the last look may be enough; else it is asked."""
+def _come_to(position: int, server: Server) -> int:
+    """How far it is; it is asked unless it was known before to have come to `position`. -1 if it does not answer."""
     if server.replayed < position:
         try:
             server.replayed = replayed_position(server.alias)
         except Error:
-            return False  # the connection has noted what it met
-    return server.replayed >= position
+            return -1  # the connection has noted what it met
+    return server.replayed
 
 
 def note_written() -> None:

@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 
 # A replica that lags behind by more than this is left out, in seconds; so long, too, until one that is back is read
 LOOK_SECONDS = 2.0
+# What its connections are called in pg_stat_activity
+NAME = "kejiting-watch"
 
 _starting = threading.Lock()
 _watch: Watch | None = None
@@ -37,11 +39,28 @@ def note_gone(alias: str) -> None:
         SERVERS[alias].is_gone = True
 
 
+def primary_is_back() -> bool:
+    """Look at once, not at the next turn, for somebody whom no replica serves."""
+    try:
+        with _connect(PRIMARY) as connection:
+            connection.execute(WRITTEN)
+    except psycopg.Error:
+        return False
+    SERVERS[PRIMARY].is_gone = False
+    return True
+
+
+def _connect(alias: str) -> psycopg.Connection[Any]:
+    """A connection that no request knows of. Raises psycopg.Error."""
+    wanted = {**connections[alias].get_connection_params(), "application_name": NAME}
+    return psycopg.connect(**wanted, autocommit=True)
+
+
 class Watch(threading.Thread):
     """Asks each server how far it is, by connections of its own, for as long as the process lives."""
 
     def __init__(self) -> None:
-        super().__init__(name="replicas", daemon=True)
+        super().__init__(name=NAME, daemon=True)
         self._connections: dict[str, psycopg.Connection[Any]] = {}
         self._written_before: int | None = None
 
@@ -70,10 +89,8 @@ class Watch(threading.Thread):
     def _position(self, server: Server, question: str) -> int | None:
         """None if the server is gone, which is noted, as is its return."""
         try:
-            row = self._connection(server.alias).execute(question).fetchone()
+            position = self._ask(server.alias, question)
         except psycopg.Error as error:
-            if lost := self._connections.pop(server.alias, None):
-                lost.close()
             if not server.is_gone:
                 logger.warning("%s is gone: %s", server.alias, str(error).strip())
             server.is_gone = True
@@ -81,10 +98,19 @@ class Watch(threading.Thread):
         if server.is_gone:
             logger.warning("%s is back", server.alias)
         server.is_gone = False
-        return int(row[0]) if row else None
+        return position
 
-    def _connection(self, alias: str) -> psycopg.Connection[Any]:
-        if alias not in self._connections:
-            wanted = connections[alias].get_connection_params()
-            self._connections[alias] = psycopg.connect(**wanted, autocommit=True)
-        return self._connections[alias]
+    def _ask(self, alias: str, question: str) -> int:
+        """A server that was started anew since the last look knows nothing of the connection: it gets another one."""
+        held = self._connections.pop(alias, None)
+        if held is not None:
+            try:
+                return self._ask_by(held, alias, question)
+            except psycopg.Error:
+                held.close()
+        return self._ask_by(_connect(alias), alias, question)
+
+    def _ask_by(self, connection: psycopg.Connection[Any], alias: str, question: str) -> int:
+        row = connection.execute(question).fetchone()
+        self._connections[alias] = connection
+        return int(row[0]) if row else -1
