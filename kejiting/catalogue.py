@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
 from itertools import count
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
 from kejiting.aside import run_aside
 from kejiting.base_search import read_base
 from kejiting.documents import all_documents, documents_of
 from kejiting.outbox import News, Position, PositionLost, has_news, here, read_news
+from kejiting.replicas import primary, require
 from kejiting.search import Draft, IndexLocked, IndexUnavailable, SearchIndex, SearchQuery, SearchResult
 from proposals.models import ReplyLetter
 
@@ -50,8 +52,15 @@ def search(query: SearchQuery) -> SearchResult:
     standing = stand()
     found = None if standing is Standing.BEHIND else _ask_index(query)
     if found is None:
+        found = _read_base(query)
+    return found if standing is not Standing.UNKNOWN else replace(found, unsure=True)
+
+
+def _read_base(query: SearchQuery) -> SearchResult:
+    """What the primary holds, else what the replica that is read holds."""
+    with suppress(OperationalError), primary():
         return read_base(query)
-    return found if standing is Standing.IN_STEP else replace(found, unsure=True)
+    return replace(read_base(query), unsure=True)
 
 
 def stand() -> Standing:
@@ -60,12 +69,14 @@ def stand() -> Standing:
 
 
 def _ask_index(query: SearchQuery) -> SearchResult | None:
-    """None if there is none to ask."""
+    """None if there is none to ask. What it finds is shown from a server that has come as far as the index."""
     try:
-        return search_index().search(query)
-    except (IndexUnavailable, IndexLocked, OSError):
+        found = search_index().search(query)
+        require(_position(search_index()).written)
+    except (IndexUnavailable, IndexLocked, PositionLost, OSError):
         logger.warning("no search index to ask", exc_info=True)
         return None
+    return found
 
 
 def catch_up(*, wait: float = PATIENCE_SECONDS, most: int | None = None) -> Standing:
@@ -76,18 +87,15 @@ def catch_up(*, wait: float = PATIENCE_SECONDS, most: int | None = None) -> Stan
     been saved already.
     """
     try:
-        try:
+        with primary():
             return _catch_up(wait, most)
-        except PositionLost as reason:
-            logger.info("the search index is built anew: %s", reason)
-            return _repair()
     except IndexLocked:
         # readers meet it at every search meanwhile
         level = logging.INFO if wait >= PATIENCE_SECONDS else logging.DEBUG
         logger.log(level, "another process is telling the search index")
         return Standing.BEHIND
-    except DatabaseError:
-        logger.warning("the base does not say what the search index has not heard of", exc_info=True)
+    except DatabaseError as error:
+        logger.warning("the base does not say what the search index has not heard of: %s", error)
         return Standing.UNKNOWN
     except (IndexUnavailable, PositionLost, OSError):
         logger.exception("the search index could not be told of all changes; they stay to be read")
@@ -100,6 +108,14 @@ def catch_up_on_commit() -> None:
 
 
 def _catch_up(wait: float, most: int | None) -> Standing:
+    try:
+        return _read_on(wait, most)
+    except PositionLost as reason:
+        logger.info("the search index is built anew: %s", reason)
+        return _repair()
+
+
+def _read_on(wait: float, most: int | None) -> Standing:
     """Raises PositionLost."""
     if not has_news(_position(search_index())):
         return Standing.IN_STEP
@@ -130,7 +146,8 @@ def _tell(index: SearchIndex | Draft) -> None:
         documents = list(documents_of(keys))
         gone = set(keys) - {document.key for document in documents}
         is_last = first + _LOT >= len(news.keys)
-        index.update(documents, removed=sorted(gone), position=str(news.position) if is_last else None)
+        position = str(news.position.behind_documents()) if is_last else None
+        index.update(documents, removed=sorted(gone), position=position)
 
 
 def _repair() -> Standing:
@@ -148,13 +165,20 @@ def rebuild() -> None:
 
     Raises IndexLocked if a rebuild is under way already, OSError.
     """
-    search_index().rebuild(all_documents(), position=str(here()), tell=_tell)
+    with primary():
+        search_index().rebuild(all_documents(), position=str(here()), tell=_tell_draft)
+
+
+def _tell_draft(draft: Draft) -> None:
+    """Its documents have been read by now, whether any has changed since or not."""
+    _tell(draft)
+    draft.update(position=str(_position(draft).behind_documents()))
 
 
 def mend() -> None:
     """Tell the index of all that it has not heard of, or build it anew if it has to be. Raises as `rebuild` does."""
     try:
-        _catch_up(PATIENCE_SECONDS, None)
+        _read_on(PATIENCE_SECONDS, None)
     except PositionLost:
         rebuild()
 

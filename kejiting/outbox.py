@@ -16,13 +16,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
+from kejiting.replicas import PRIMARY
+from kejiting.replicas.positions import written_position
 from proposals.models import EVERYTHING, IndexOutbox
 
 # So many of the newest notes stay, and all that are younger.
@@ -53,22 +55,29 @@ class PositionLost(Exception):
 class Position:
     """How far the notes of the `base` were read: all below the `horizon`, and those of the `marks` above it.
 
-    The last mark is that of the newest note; () only if there was none at all.
+    The last mark is that of the newest note; () only if there was none at all. `written` is how far the primary's log was
+    when the documents had been read, in bytes; 0 in SQLite. A replica that has come so far shows what they hold.
     """
 
     base: str
     horizon: int
     marks: tuple[int, ...]
+    written: int = 0
 
     def __str__(self) -> str:
         return json.dumps(asdict(self))
+
+    def behind_documents(self) -> Position:
+        """The same, for one who has read the documents by now."""
+        is_sqlite = connections[PRIMARY].vendor == "sqlite"
+        return self if is_sqlite else replace(self, written=written_position())
 
     @classmethod
     def of(cls, written: str) -> Position:
         """The position that `str` has written. Raises PositionLost if it is none."""
         try:
             fields = json.loads(written)
-            return cls(fields["base"], fields["horizon"], tuple(fields["marks"]))
+            return cls(fields["base"], fields["horizon"], tuple(fields["marks"]), fields["written"])
         except (ValueError, TypeError, KeyError) as error:
             raise PositionLost("no position") from error
 
@@ -106,10 +115,10 @@ def read_news(since: Position) -> News:
     return News(tuple(keys), _position(base, ended, notes))
 
 
-@transaction.atomic(using=DEFAULT_DB_ALIAS)
+@transaction.atomic(using=PRIMARY)
 def sweep() -> int:
     """Take away old notes, and leave one for every document in their place; how many were taken away."""
-    notes = IndexOutbox.objects.using(DEFAULT_DB_ALIAS)
+    notes = IndexOutbox.objects.using(PRIMARY)
     newest = notes.order_by("-pk").values_list("pk", flat=True)[MOST_SWEPT_BEFORE : MOST_SWEPT_BEFORE + 1]
     old = notes.filter(noted_at__lt=timezone.now() - timedelta(days=KEPT_DAYS), pk__lte=max(newest, default=0))
     last = old.order_by("transaction", "pk").last()
@@ -134,7 +143,7 @@ def _check(since: Position, bases: set[str], marks: Sequence[int]) -> None:
 
 def _rows(question: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Of the primary: a replica may not have heard of the newest."""
-    connection = connections[DEFAULT_DB_ALIAS]
+    connection = connections[PRIMARY]
     vendor = connection.vendor
     with connection.cursor() as cursor:
         cursor.execute(question.replace("{base}", _BASE[vendor]).replace("{ended}", _ENDED[vendor]), list(values))

@@ -12,6 +12,7 @@ from tests.soak.fuzz import fuzz
 from tests.soak.index_kills import kill_at_points
 from tests.soak.kills import kill_runs
 from tests.soak.load import load_runs
+from tests.soak.two_servers import change_on_two_servers
 
 
 def main() -> int:
@@ -23,7 +24,12 @@ def main() -> int:
     began = time.monotonic()
     sys.stdout.write(f"seed {options.seed}\n")
     failed = fuzz(options.seed, options.count, options.failures)
-    problems = [*kill_runs(options.seed), *kill_at_points(options.seed), *load_runs(options.seed)]
+    problems = [
+        *kill_runs(options.seed),
+        *kill_at_points(options.seed),
+        *load_runs(options.seed),
+        *change_on_two_servers(options.seed),
+    ]
     for problem in problems:
         sys.stdout.write(f"failed: {problem}\n")
     seconds = time.monotonic() - began
