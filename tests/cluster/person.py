@@ -12,6 +12,8 @@ from urllib.parse import urlencode, urlsplit
 class Page:
     status: int
     text: str
+    # Set-Cookie as sent
+    cookies: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -53,10 +55,11 @@ class Person:
             text = response.read().decode()
         finally:
             connection.close()
-        for line in response.headers.get_all("Set-Cookie", []):
+        sent = tuple(response.headers.get_all("Set-Cookie", []))
+        for line in sent:
             for name, morsel in SimpleCookie(line).items():
                 # quotes are part of a value that has commas or spaces in it
                 self.cookies[name] = morsel.coded_value
                 if morsel["max-age"] == "0":
                     del self.cookies[name]
-        return Page(response.status, text)
+        return Page(response.status, text, sent)

@@ -75,6 +75,10 @@ class Server:
         with psycopg.connect(self.url, autocommit=True, connect_timeout=3) as connection:
             return bool(connection.execute(question.encode(), values).fetchone())
 
+    def tell(self, statements: str) -> None:
+        with psycopg.connect(self.url, autocommit=True, connect_timeout=3) as connection:
+            connection.execute(statements.encode())
+
     def processor_seconds(self) -> float:
         """Processor time of all its processes so far, in steps of a hundredth; of those that have ended, too."""
         assert self.process is not None
@@ -119,7 +123,14 @@ def postgres_cluster(replicas: int = 2, *, delays: Mapping[str, str] | None = No
     servers: dict[str, Server] = {}
     try:
         servers[PRIMARY] = Server(PRIMARY, _data_folder(folder, PRIMARY), free_port())
-        words = ("--username=postgres", "--auth=trust", "--encoding=utf8", "--no-sync", "--locale=C.UTF-8")
+        words = (
+            "--username=postgres",
+            "--auth=trust",
+            "--encoding=utf8",
+            "--no-sync",
+            "--locale=C.UTF-8",
+            "--wal-segsize=1",
+        )
         run("initdb", *words, "-D", str(servers[PRIMARY].folder))
         servers[PRIMARY].start()
         for i in range(1, replicas + 1):

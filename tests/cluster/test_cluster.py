@@ -6,13 +6,14 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from kejiting.refusals import BASE_GONE, NOT_SAVED
+from kejiting.refusals import BASE_GONE, NOT_SAVED, PERHAPS_SAVED
 from kejiting.replicas.watch import LOOK_SECONDS, NAME
 from tests.cluster.binaries import bin_folder
 from tests.cluster.person import Person
@@ -23,6 +24,11 @@ from tests.cluster.web import WebServer, environ, web_server
 
 SEARCH = "/?q=%E6%8A%80%E6%9C%AF%E7%BB%8F%E7%BA%AA%E4%BA%BA"
 PUBLIC_PAGES = ("/", SEARCH, "/letters/1/", "/figures/", "/api/letters", SEARCH.replace("/", "/api/search", 1))
+SLOW_COMMIT = """
+CREATE FUNCTION slowly() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(5); RETURN NULL; END';
+CREATE CONSTRAINT TRIGGER slowly AFTER INSERT ON proposals_synonym
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slowly();
+"""
 # By then a server that is back has been seen, and the slow replica has caught up
 LONGEST = 4 * LOOK_SECONDS
 
@@ -69,6 +75,16 @@ def test_who_wrote_reads_what_they_wrote(cluster: Cluster) -> None:
     assert stale_reads(cluster.person(), 200, stretch=100) == 0
 
 
+def test_the_position_is_kept_where_nobody_can_set_it(cluster: Cluster) -> None:
+    person = cluster.person()
+    (sent,) = [one for one in person.add_synonym("位置", "签名").cookies if one.startswith("position=")]
+    assert all(f"; {one}" in sent for one in ("HttpOnly", "SameSite=Lax", "Max-Age=86400"))
+
+    for made_up in ("1", "x:y:z", "9" * 5000):
+        person.cookies["position"] = made_up
+        assert person.get("/letters/").status == 200
+
+
 def test_a_replica_that_dies_comes_back(cluster: Cluster) -> None:
     replica = cluster.servers["replica2"]
     read_pages(cluster.web, 16)
@@ -101,6 +117,22 @@ def test_the_primary_gone_reading_goes_on(cluster: Cluster) -> None:
     assert person.sees_synonym("之前", "存下的")
     assert person.sees_synonym("回来", "又存下的")
     assert not person.sees_synonym("之后", "没存下的")
+
+
+def test_the_primary_lost_in_the_middle_of_a_commit(cluster: Cluster) -> None:
+    """Nobody can know whether it is saved; the page says no more than that."""
+    primary, person = cluster.servers[PRIMARY], cluster.person()
+    primary.tell(SLOW_COMMIT)
+    try:
+        with ThreadPoolExecutor(1) as aside:
+            saving = aside.submit(person.add_synonym, "半途", "断开")
+            time.sleep(1)
+            primary.kill()
+        answer = saving.result()
+        assert (answer.status, PERHAPS_SAVED.title in answer.text) == (503, True)
+    finally:
+        _start(primary)
+        primary.tell("DROP FUNCTION slowly CASCADE")
 
 
 def test_without_replicas_a_sentence_says_so(cluster: Cluster) -> None:
