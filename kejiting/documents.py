@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Prefetch, QuerySet
 
-from kejiting.search import Document, Entry
+from kejiting.search import Document, Entry, Properties, properties
 from measures.models import Plan
 from proposals.models import Passage, ReplyLetter
 from proposals.models.querysets import ReplyLetterQuerySet
@@ -35,9 +35,27 @@ def _letters(letters: ReplyLetterQuerySet) -> Iterator[Document]:
         yield letter_document(letter)
 
 
-def letter_document(letter: ReplyLetter) -> Document:
+def properties_of(letters: Iterable[int]) -> dict[int, Properties]:
+    """By the letters' ids, of those that are published; without the entries it takes no texts."""
+    found = ReplyLetter.objects.published().filter(pk__in=letters).with_proposals()
+    return {letter.pk: letter_properties(letter) for letter in found.defer("text", "as_read_text")}
+
+
+def letter_properties(letter: ReplyLetter) -> Properties:
+    """What the letter states, never what could be guessed."""
     proposals = [answer.proposal for answer in letter.answers.all()]
     leading = proposals[0] if proposals else None
+    return properties(
+        year=letter.written_on.year if letter.written_on else None,
+        kind=leading.kind if leading else None,
+        session=leading.session.key if leading and leading.session else None,
+        agency=letter.agency,
+        delegate=(signature.delegate.name for proposal in proposals for signature in proposal.signatures.all()),
+    )
+
+
+def letter_document(letter: ReplyLetter) -> Document:
+    leading = next((answer.proposal for answer in letter.answers.all()), None)
     number = re.match(r"\d{1,9}", leading.number or "") if leading else None
     return Document(
         key=letter.key,
@@ -52,11 +70,8 @@ def letter_document(letter: ReplyLetter) -> Document:
             for passage in letter.passages.all()
         ),
         written_on=letter.written_on,
-        kind=leading.kind if leading else None,
-        session=leading.session.key if leading and leading.session else None,
-        agency=letter.agency,
-        delegates=tuple(signature.delegate.name for proposal in proposals for signature in proposal.signatures.all()),
         number=int(number[0]) if number else None,
+        properties=letter_properties(letter),
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from itertools import count, islice
 
 from kejiting.answers import FoundDocument, FoundPassage, Question
-from kejiting.search import Match
+from kejiting.documents import properties_of
+from kejiting.property_labels import LABELS, value_label
+from kejiting.search import OF_DOCUMENTS, Match, Properties
 from kejiting.sheets import Cell, Column
 from kejiting.similar import LikePassage, answer_to
 from measures.models import Plan
@@ -16,12 +18,13 @@ from proposals.models import Passage, Recommendation
 
 COLUMNS = (
     Column("出处", 34),
-    Column("部分", 8),
+    Column(LABELS["part"].label, 8),
     Column("原文", 80),
     Column("建议", 34),
     Column("答复函或方案", 40),
     Column("发文字号", 24),
     Column("成文日期", 12),
+    *(Column(LABELS[one.name].label, 16) for one in OF_DOCUMENTS),
     Column("相符", 10),
     Column("链接", 44),
 )
@@ -57,9 +60,11 @@ def _all_rows(
         if found.notice:
             raise NotNowError
         asks = _asks([hit.id for document in found.documents if document.letter for hit in document.hits])
+        properties = properties_of([document.letter.pk for document in found.documents if document.letter])
         for document in found.documents:
+            stated = properties.get(document.letter.pk, {}) if document.letter else {}
             for hit in document.hits:
-                yield _row(document, hit, asks.get(hit.id) if document.letter else None, absolute)
+                yield _row(document, hit, asks.get(hit.id) if document.letter else None, stated, absolute)
         if page * _DOCUMENTS_AT_ONCE >= found.count:
             return
 
@@ -72,7 +77,11 @@ def _asks(passages: list[int]) -> dict[int, Recommendation | None]:
 
 
 def _row(
-    document: FoundDocument, hit: FoundPassage, ask: Recommendation | None, absolute: Callable[[str], str]
+    document: FoundDocument,
+    hit: FoundPassage,
+    ask: Recommendation | None,
+    stated: Properties,
+    absolute: Callable[[str], str],
 ) -> tuple[Cell, ...]:
     head = document.document
     return (
@@ -83,6 +92,7 @@ def _row(
         str(head),
         head.doc_number,
         head.issued_on if isinstance(head, Plan) else head.written_on,
+        *("、".join(value_label(one.name, value) for value in stated.get(one.name, ())) for one in OF_DOCUMENTS),
         MATCH_LABELS[hit.match],
         absolute(hit.url),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
@@ -12,17 +11,17 @@ from urllib.parse import quote_plus
 from django import forms
 from django.utils.safestring import SafeString
 
-from kejiting.answers import MAX_LENGTH, PART_LABELS, Question
-from kejiting.search import Filters, Sort
+from kejiting.answers import MAX_LENGTH, Question
+from kejiting.property_labels import LABELS
+from kejiting.search import NAMES, Filters, Sort
 from kejiting.similar import LIKE, LikePassage, passage_named
-from proposals.models import ProposalKind
 
-SESSION_KEY = re.compile(r"(?:人大|政协)-[^-\s]{1,60}-[0-9]{1,2}(?:-[0-9]{1,2})?")
 SORTS = {"relevance": "最相关", "date": "最新", "number": "编号"}
-FILTERS = ("part", "year", "kind", "session", "agency", "delegate")
 
 
 class QuestionForm(forms.Form):
+    """With a field for each of `PROPERTIES`, which are put in below."""
+
     q = forms.CharField(
         required=False,
         max_length=MAX_LENGTH,
@@ -30,12 +29,6 @@ class QuestionForm(forms.Form):
     )
     # the passage to which others are to be near; beside words it counts for nothing
     like = forms.RegexField(rf"\A(?:{LIKE.pattern})\Z", required=False, max_length=30)
-    part = forms.ChoiceField(required=False, choices=list(PART_LABELS.items()))
-    year = forms.IntegerField(required=False, min_value=1949, max_value=2999)
-    kind = forms.ChoiceField(required=False, choices=ProposalKind.choices)
-    session = forms.RegexField(rf"\A(?:{SESSION_KEY.pattern})\Z", required=False, max_length=80)
-    agency = forms.CharField(required=False, max_length=60)
-    delegate = forms.CharField(required=False, max_length=60)
     synonyms = forms.ChoiceField(required=False, choices=[("off", "只查原词")])
     sort = forms.ChoiceField(required=False, choices=list(SORTS.items()))
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
@@ -59,7 +52,7 @@ class QuestionForm(forms.Form):
         sort = given["sort"]
         return Question(
             q=self.like_passage.question if self.like_passage else given["q"],
-            filters=Filters(**{name: given[name] or None for name in FILTERS}),
+            filters=Filters(**{name: given[name] or None for name in NAMES}),
             sort=sort if sort in get_args(Sort) else "relevance",
             page=given["page"] or 1,
             size=given["size"] or 10,
@@ -74,7 +67,13 @@ class _SharedFields(dict[str, forms.Field]):
         return self
 
 
-QuestionForm.base_fields = _SharedFields(QuestionForm.base_fields)
+_DECLARED = QuestionForm.declared_fields
+# In the order in which they stand in addresses
+QuestionForm.declared_fields = QuestionForm.base_fields = _SharedFields(
+    {name: _DECLARED[name] for name in ("q", "like")}
+    | {name: LABELS[name].values.field() for name in NAMES}
+    | _DECLARED
+)
 
 
 def address(parameters: Mapping[str, object], **changes: object) -> str:

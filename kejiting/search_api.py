@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Query, Router
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
 
 from kejiting.answers import MAX_LENGTH, Found, FoundDocument, Question, answer
-from kejiting.api_parameters import Page, Words, Year, without_nul
+from kejiting.api_parameters import Page, without_nul
 from kejiting.api_refusals import NEEDS_LOGIN, WRONG_PARAMETERS
-from kejiting.question_form import FILTERS, SESSION_KEY
-from kejiting.search import Filters, Match, Sort
+from kejiting.property_labels import LABELS, PropertyLabel
+from kejiting.search import FACETS, NAMES, Filters, Match, Sort
 from proposals.models import ReplyLetter
-from proposals.parsing import Kind, Part
+from proposals.parsing import Part
 
 router = Router(tags=["检索"])
 
 FoundPart = Literal[Part, "plan"]
 
 
-class Asked(BaseModel):
+class AskedWords(BaseModel):
     q: Annotated[
         str,
         StringConstraints(strip_whitespace=True, max_length=MAX_LENGTH),
@@ -32,21 +32,29 @@ class Asked(BaseModel):
             examples=["技术经纪人"],
         ),
     ] = ""
-    part: FoundPart | None = Field(None, description="只看哪一部分")
-    year: Year | None = Field(None, description="成文年份")
-    kind: Kind | None = Field(None, description="提案种类")
-    session: Annotated[str, StringConstraints(max_length=80, pattern=f"^(?:{SESSION_KEY.pattern})$")] | None = Field(
-        None, description="届次，如 政协-省-13-3", examples=["政协-省-13-3"]
+
+
+def _parameter(label: PropertyLabel) -> tuple[Any, Any]:
+    examples = [label.example] if label.example else None
+    return label.values.type | None, Field(None, description=label.description, examples=examples)
+
+
+if TYPE_CHECKING:
+    AskedFilters = AskedWords
+else:
+    AskedFilters = create_model(
+        "AskedFilters", __base__=AskedWords, **{name: _parameter(LABELS[name]) for name in NAMES}
     )
-    agency: Words | None = Field(None, description="发文机关全称")
-    delegate: Words | None = Field(None, description="提出人姓名")
+
+
+class Asked(AskedFilters):
     sort: Sort = Field("relevance", description="排序：相关程度、成文日期（新的在前）、提案编号")
     synonyms: Literal["on", "off"] = Field("on", description="off：只查原词，不查同义的说法")
     page: Page = 1
     size: int = Field(10, ge=1, le=50, description="每页多少份答复函或方案")
 
     def question(self) -> Question:
-        filters = Filters(**{name: getattr(self, name) for name in FILTERS})
+        filters = Filters(**{name: getattr(self, name) for name in NAMES})
         return Question(self.q, filters, self.sort, self.page, self.size, synonyms=self.synonyms == "on")
 
 
@@ -103,12 +111,10 @@ class FacetShape(BaseModel):
     count: int = Field(description="答复函份数")
 
 
-class Facets(BaseModel):
-    year: list[FacetShape]
-    part: list[FacetShape]
-    kind: list[FacetShape]
-    agency: list[FacetShape]
-    session: list[FacetShape]
+if TYPE_CHECKING:
+    Facets = BaseModel
+else:
+    Facets = create_model("Facets", **{facet.name: (list[FacetShape], ...) for facet in FACETS})
 
 
 class WordingShape(BaseModel):

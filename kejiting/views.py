@@ -13,23 +13,22 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from kejiting.answers import PART_LABELS, Found
+from kejiting.answers import Found
 from kejiting.figure_matches import figure_matches
 from kejiting.found_html import article
 from kejiting.histogram import bars
 from kejiting.markup import safe
 from kejiting.missed import PageOfNothing
-from kejiting.question_form import FILTERS, SESSION_KEY, SORTS, QuestionForm, address, addresses
-from kejiting.search import FacetCount
+from kejiting.property_labels import LABELS, value_label
+from kejiting.question_form import SORTS, QuestionForm, address, addresses
+from kejiting.search import FACETS, NAMES, FacetCount
 from kejiting.search_export import FORMATS, MOST_ROWS
 from kejiting.similar import answer_to
 from measures.models import Plan
-from proposals.models import Passage, Recommendation, ReplyLetter, Session
+from proposals.models import Passage, Recommendation, ReplyLetter
 
-FACET_LABELS = {"part": "部分", "year": "年份", "kind": "种类", "session": "届次", "agency": "机关"}
 _LINK = """<li><a href="{address}"><span>{label}</span><span class="count">{count}<span class="unseen">份</span></span></a></li>
 """
-CHIP_LABELS = {**FACET_LABELS, "delegate": "提出人"}
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
@@ -92,19 +91,19 @@ def _chips(asked: dict[str, object]) -> list[dict[str, str]]:
     literal = [{"label": "只查原词", "address": address(asked, synonyms=None)}] if asked.get("synonyms") else []
     return literal + [
         {
-            "label": f"{CHIP_LABELS[name]}：{_value_label(name, str(asked[name]))}",
+            "label": f"{LABELS[name].label}：{value_label(name, str(asked[name]))}",
             "address": address(asked, **{name: None}),
         }
-        for name in FILTERS
+        for name in NAMES
         if asked.get(name)
     ]
 
 
 def _facets(found: Found, asked: dict[str, object]) -> list[dict[str, object]]:
     return [
-        {"label": label, "links": _links(name, values, asked)}
-        for name, label in FACET_LABELS.items()
-        if not asked.get(name) and (values := found.facets.get(name))
+        {"label": LABELS[facet.name].label, "links": _links(facet.name, values, asked)}
+        for facet in FACETS
+        if not asked.get(facet.name) and (values := found.facets.get(facet.name))
     ]
 
 
@@ -116,21 +115,4 @@ def _links(name: str, values: Sequence[FacetCount], asked: dict[str, object]) ->
 
 @lru_cache(maxsize=4096)
 def _safe_label(name: str, value: str) -> str:
-    return safe(_value_label(name, value))
-
-
-def _value_label(name: str, value: str) -> str:
-    if name == "part":
-        return PART_LABELS.get(value, value)
-    if name == "session":
-        return session_label(value)
-    return f"{value}年" if name == "year" else value
-
-
-@lru_cache(maxsize=1000)
-def session_label(key: str) -> str:
-    """政协-省-13-3 → 省政协十三届三次会议"""
-    if not SESSION_KEY.fullmatch(key):
-        return key
-    body, place, term, *meeting = key.split("-")
-    return str(Session(body=body, place=place, term=int(term), meeting=int(meeting[0]) if meeting else None))
+    return safe(value_label(name, value))

@@ -22,4 +22,4 @@ class Question:
 
     @property
     def is_empty(self) -> bool:
-        return not self.q.strip() and self.filters == Filters()
+        return not self.q.strip() and not self.filters.wanted

@@ -4,6 +4,7 @@ from kejiting.search.entries import Document, Entry
 from kejiting.search.errors import IndexLocked, IndexUnavailable
 from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, Reading, SearchResult
 from kejiting.search.parse_query import parse_words
+from kejiting.search.properties import FACETS, NAMES, OF_DOCUMENTS, PROPERTIES, Properties, Property, properties
 from kejiting.search.query import Filters, SearchQuery, Sort, Words
 from kejiting.search.scanning import may_hold, scan
 from kejiting.search.snippet import mark, mark_words, marked_html, snippet_html
@@ -11,6 +12,10 @@ from kejiting.search.status import IndexStatus
 from kejiting.search.whoosh.index import Draft, SearchIndex
 
 __all__ = [
+    "FACETS",
+    "NAMES",
+    "OF_DOCUMENTS",
+    "PROPERTIES",
     "Document",
     "DocumentHits",
     "Draft",
@@ -22,6 +27,8 @@ __all__ = [
     "IndexStatus",
     "IndexUnavailable",
     "Match",
+    "Properties",
+    "Property",
     "Reading",
     "SearchIndex",
     "SearchQuery",
@@ -33,6 +40,7 @@ __all__ = [
     "marked_html",
     "may_hold",
     "parse_words",
+    "properties",
     "scan",
     "snippet_html",
 ]

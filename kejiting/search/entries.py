@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from kejiting.search.properties import Properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +22,13 @@ class Entry:
 class Document:
     """A published letter or a plan with all its entries. `key` is letter:12 or plan:3.
 
-    The fields after `title` are what filters, facets and sorts go by; a plan has none of them but its date.
-    `session` is 政协-省-13-3; `number` is the leading digits of the proposal's number, for sorting.
+    `properties` are what filters and facets go by; a plan has none. Sorts go by `written_on` and by `number`, the
+    leading digits of the proposal's number.
     """
 
     key: str
     title: str
     entries: tuple[Entry, ...]
     written_on: date | None = None
-    kind: str | None = None
-    session: str | None = None
-    agency: str | None = None
-    delegates: tuple[str, ...] = ()
     number: int | None = None
+    properties: Properties = field(default_factory=dict)

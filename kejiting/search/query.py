@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kejiting.search.properties import NAMES
+
 Sort = Literal["relevance", "date", "number"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Filters:
-    """Restrictions; None is no restriction. Values are compared with those of `Document` and `Entry`."""
+    """The values that properties must have: `Filters(year=2025, part="outcomes")`; None is no restriction."""
 
-    part: str | None = None
-    year: int | None = None
-    kind: str | None = None
-    session: str | None = None
-    agency: str | None = None
-    delegate: str | None = None
+    wanted: tuple[tuple[str, str], ...]
+
+    def __init__(self, **wanted: str | int | None) -> None:
+        """Raises TypeError for a name that is none of `PROPERTIES`."""
+        if unknown := wanted.keys() - NAMES:
+            raise TypeError(f"no such filter: {', '.join(sorted(unknown))}")
+        pairs = [(name, str(wanted[name])) for name in NAMES if wanted.get(name) is not None]
+        object.__setattr__(self, "wanted", tuple(pairs))
+
+    def get(self, name: str) -> str | None:
+        return next((value for known, value in self.wanted if known == name), None)
 
 
 @dataclass(frozen=True, slots=True)

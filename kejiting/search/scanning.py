@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kejiting.search.entries import Document, Entry
 from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult
+from kejiting.search.properties import FACETS, PART, Property
 from kejiting.search.query import Filters, SearchQuery, Sort, Words
 from kejiting.search.whoosh.document_columns import PLAN_PREFIX
-from kejiting.search.whoosh.facets import FACETS, in_order
+from kejiting.search.whoosh.facets import in_order
 from kejiting.text.fold import fold
 from kejiting.text.scan import holds
 
@@ -50,7 +51,8 @@ def may_hold(folded: str, words: Words) -> bool:
 def _find_in(document: Document, words: Words, filters: Filters) -> Iterable[_Found]:
     if not _fits(document, filters):
         return
-    entries = [entry for entry in document.entries if filters.part in {None, entry.part}]
+    part = filters.get(PART.name)
+    entries = [entry for entry in document.entries if part in {None, entry.part}]
     excluded = _holding(document.entries, words.excluded)
     groups = [_holding(entries, group) - excluded for group in words.groups]
     literal = {entry.passage for entry in entries}.difference(excluded).intersection(*groups)
@@ -73,35 +75,23 @@ def _holding(entries: Sequence[Entry], terms: Sequence[str]) -> set[int]:
 
 def _fits(document: Document, filters: Filters) -> bool:
     """The part is each passage's own to pass."""
-    wanted = {
-        name: getattr(filters, name)
-        for name in ("year", "kind", "session", "agency")
-        if getattr(filters, name) is not None
-    }
-    if not wanted and filters.delegate is None:
-        return True
-    facts = _facts(document)
-    signed = filters.delegate is None or filters.delegate in document.delegates
-    return _is_letter(document) and signed and all(facts[name] == str(value) for name, value in wanted.items())
+    return all(value in document.properties.get(name, ()) for name, value in filters.wanted if name != PART.name)
 
 
 def _is_letter(document: Document) -> bool:
     return not document.key.startswith(PLAN_PREFIX)
 
 
-def _facts(document: Document) -> dict[str, str | None]:
-    year = str(document.written_on.year) if document.written_on else None
-    return {"year": year, "kind": document.kind, "agency": document.agency, "session": document.session}
+def _facets(found: Sequence[_Found]) -> dict[str, tuple[FacetCount, ...]]:
+    letters = [one for one in found if _is_letter(one.document)]
+    return {
+        facet.name: in_order(facet, Counter(value for one in letters for value in _values(one, facet)))
+        for facet in FACETS
+    }
 
 
-def _facets(found: Iterable[_Found]) -> dict[str, tuple[FacetCount, ...]]:
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in found:
-        if _is_letter(one.document):
-            for name, value in _facts(one.document).items():
-                counts[name].update([value] if value else [])
-            counts["part"].update({entry.part for entry in one.entries})
-    return {name: in_order(name, counts[name]) for name in FACETS}
+def _values(found: _Found, facet: Property) -> Iterable[str]:
+    return {entry.part for entry in found.entries} if facet is PART else found.document.properties.get(facet.name, ())
 
 
 def _rank(document: Document, sort: Sort) -> tuple[int | str, ...]:

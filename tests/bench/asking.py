@@ -24,7 +24,7 @@ class Asker:
         share = {word: count / len(self._texts) for word, count in counts.items() if not word.isascii()}
         self._common = iter(sorted((word for word in share if 0.01 < share[word] < 0.5), key=share.__getitem__)[::-1])
         self._rare = iter([word for word, count in sorted(counts.items()) if count == 1 and not word.isascii()])
-        self._names = iter(name for document in documents for name in document.delegates)
+        self._names = iter(name for document in documents for name in document.properties["delegate"])
 
     def common(self) -> str:
         return next(self._common)

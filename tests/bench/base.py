@@ -37,13 +37,13 @@ def fill(letters: int) -> None:
 
 
 def _add(made: Sequence[Document]) -> None:
-    people = _people({name for document in made for name in document.delegates})
-    sessions = {key: _session(key) for document in made if (key := document.session)}
+    people = _people({name for document in made for name in document.properties["delegate"]})
+    sessions = {key: _session(key) for document in made if (key := document.properties["session"][0])}
     letters = ReplyLetter.objects.bulk_create(map(_letter, made))
     proposals = Proposal.objects.bulk_create(
         Proposal(
-            kind=document.kind,
-            session=sessions[document.session or ""],
+            kind=document.properties["kind"][0],
+            session=sessions[document.properties["session"][0]],
             number=str(document.number),
             title=f"{document.title.removesuffix('的答复')}的建议",
         )
@@ -55,7 +55,7 @@ def _add(made: Sequence[Document]) -> None:
     Signature.objects.bulk_create(
         Signature(proposal=proposal, delegate=people[name], position=place)
         for document, proposal in zip(made, proposals, strict=True)
-        for place, name in enumerate(dict.fromkeys(document.delegates))
+        for place, name in enumerate(document.properties["delegate"])
     )
     asks = Recommendation.objects.bulk_create(
         Recommendation(letter=letter, position=place, title=heading)
@@ -97,7 +97,7 @@ def _letter(document: Document) -> ReplyLetter:
         doc_year=year,
         doc_serial=serial,
         index_number=f"11220000013544429K/{year}-{serial:05}",
-        agency=document.agency,
+        agency=document.properties["agency"][0],
         written_on=document.written_on,
         published_on=document.written_on,
         text=text,

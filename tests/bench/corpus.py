@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import jieba
 
-from kejiting.search import Document, Entry
+from kejiting.search import Document, Entry, properties
 from tests.soak.chance import Chance
 
 PASSAGES = 15
@@ -43,17 +43,15 @@ class Author:
             if place % len(_PARTS) == 0:
                 heading = f"关于“{self._words(9)}”的建议"
             entries.append(Entry(number * 100 + place, _PARTS[place % len(_PARTS)], self._passage(), heading))
-        return Document(
-            key=f"letter:{number}",
-            title=title,
-            entries=tuple(entries),
-            written_on=_FIRST_DAY + timedelta(days=chance.randrange(7500)),
+        written_on = _FIRST_DAY + timedelta(days=chance.randrange(7500))
+        stated = properties(
+            year=written_on.year,
             kind=chance.choice(_KINDS),
             session=f"政协-省-{chance.randint(9, 14)}-{chance.randint(1, 5)}",
             agency=f"第{min(int(chance.expovariate(0.1)), 59)}厅",
-            delegates=tuple(self._name() for _ in range(chance.randint(1, 3))),
-            number=chance.randint(1, 999),
+            delegate=[self._name() for _ in range(chance.randint(1, 3))],
         )
+        return Document(f"letter:{number}", title, tuple(entries), written_on, chance.randint(1, 999), stated)
 
     def _words(self, count: int) -> str:
         words, sums = _dictionary()

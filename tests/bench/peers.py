@@ -41,7 +41,7 @@ class Peer(Protocol):
 
 def rows_of(document: Document) -> Iterator[Row]:
     year = document.written_on.year if document.written_on else 0
-    facts = (document.kind or "", document.agency or "", document.session or "")
+    facts = [document.properties[name][0] for name in ("kind", "agency", "session")]
     title = _spaced(document.title)
     headings = {entry.heading: _spaced(entry.heading or "") for entry in document.entries}
     for entry in document.entries:
@@ -95,7 +95,7 @@ class Fts5:
                 self._base.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", facts)
 
     def answer(self, query: SearchQuery) -> int:
-        asked = {"asked": _asked(query), "year": query.filters.year, "first": (query.page - 1) * query.size}
+        asked = {"asked": _asked(query), "year": query.filters.get("year"), "first": (query.page - 1) * query.size}
         self._base.execute("DELETE FROM found")
         count = self._base.execute("INSERT INTO found " + _MATCHING, asked).rowcount
         self._base.execute(_BEST[query.sort], asked).fetchall()
@@ -123,7 +123,7 @@ class Tantivy:
         self._index.reload()
 
     def answer(self, query: SearchQuery) -> int:
-        asked = _asked(query) + (f" AND year:{query.filters.year}" if query.filters.year else "")
+        asked = _asked(query) + (f" AND year:{year}" if (year := query.filters.get("year")) else "")
         parsed = self._index.parse_query(asked, ["words", "heading", "title"])
         order = {"order_by_field": "year"} if query.sort == "date" else {}
         found = self._index.searcher().search(parsed, 10, count=True, offset=(query.page - 1) * query.size, **order)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kejiting.search import Document, Entry, Filters, SearchIndex, SearchQuery, SearchResult, parse_words
+from kejiting.search import Document, Entry, Filters, SearchIndex, SearchQuery, SearchResult, parse_words, properties
 from kejiting.search.query import Sort
 from kejiting.text.fold import fold
 from kejiting.text.scan import holds
@@ -37,7 +37,9 @@ def _seed(key: str, path: Path) -> Document:
         part = "plan" if kind == "plan" else "prose"
         identity = (100_000 if kind == "plan" else 0) + int(number) * 1000 + place
         entries.append(Entry(identity, part, paragraph, heading))
-    return Document(key, path.stem, tuple(entries), written_on=date(2020 + int(number), 1, 1))
+    year = 2020 + int(number)
+    stated = properties(year=year) if kind == "letter" else {}
+    return Document(key, path.stem, tuple(entries), written_on=date(year, 1, 1), properties=stated)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -62,10 +64,20 @@ def scanned(documents: Iterable[Document], term: str) -> set[int]:
     }
 
 
-def letter(identity: int, /, *texts: str, heading: str | None = None, title: str = "答复", **fields: Any) -> Document:
-    """A letter with the passages identity*100, identity*100+1, … of the part measures."""
+def letter(
+    identity: int,
+    /,
+    *texts: str,
+    heading: str | None = None,
+    title: str = "答复",
+    written_on: date | None = None,
+    number: int | None = None,
+    **stated: Any,
+) -> Document:
+    """A letter with the passages identity*100, identity*100+1, … of the part measures, and what else it states."""
     entries = tuple(Entry(identity * 100 + place, "measures", text, heading) for place, text in enumerate(texts))
-    return Document(f"letter:{identity}", title, entries, **fields)
+    year = written_on.year if written_on else None
+    return Document(f"letter:{identity}", title, entries, written_on, number, properties(year=year, **stated))
 
 
 def plan(number: int, *texts: str, written_on: date | None = None) -> Document:

@@ -13,9 +13,9 @@ from tests.search.corpus import ask, built, keys, letter, passages, plan
 
 LETTERS = (
     letter(1, "建设中试基地。", "支持概念验证。", written_on=date(2025, 6, 18), kind="委员提案", number=157,
-           session="政协-省-13-3", agency="吉林省科学技术厅", delegates=("王洪福", "李锐")),
+           session="政协-省-13-3", agency="吉林省科学技术厅", delegate=["王洪福", "李锐"]),
     letter(2, "建设中试基地和概念验证中心。", "浙江经验。", written_on=date(2025, 3, 1), kind="代表建议", number=53,
-           session="人大-省-14-4", agency="吉林省科学技术厅", delegates=("王松伟",)),
+           session="人大-省-14-4", agency="吉林省科学技术厅", delegate=["王松伟"]),
     letter(3, "技术经纪人1928个。", heading="关于中试基地的建议", written_on=date(2020, 1, 2), kind="委员提案", number=191),
     letter(4, "中试基地在浙江。"),
     plan(1, "到2020年建设中试基地10个。", written_on=date(2016, 10, 31)),

@@ -39,7 +39,7 @@ def generated(count: int = 120) -> Iterator[Document]:
             kind=chance.choice([None, "委员提案", "代表建议"]),
             session=chance.choice([None, "政协-省-13-3"]),
             agency=chance.choice([None, "吉林省科学技术厅", "吉林省教育厅"]),
-            delegates=tuple(chance.sample(["王洪福", "李锐"], chance.randint(0, 2))),
+            delegate=chance.sample(["王洪福", "李锐"], chance.randint(0, 2)),
             number=chance.choice([None, 7, 157]),
         )
 

@@ -14,7 +14,7 @@ from tests.search.corpus import ask, built, keys, letter
 
 @pytest.fixture
 def index(tmp_path: Path) -> SearchIndex:
-    index = built(tmp_path / "index", letter(1, "中试。", "孵化。", delegates=("王洪福",)), letter(2, "概念验证。"))
+    index = built(tmp_path / "index", letter(1, "中试。", "孵化。", delegate=["王洪福"]), letter(2, "概念验证。"))
     index.update([letter(3, "中试。")])
     return index
 
@@ -58,7 +58,7 @@ def test_the_folder_within_was_deleted(index: SearchIndex, tmp_path: Path) -> No
 @pytest.mark.parametrize("damage", ["flipped", "cut", "emptied", "deleted"])
 def test_any_file_was_damaged(tmp_path: Path, damage: str) -> None:
     whole = tmp_path / "whole"
-    built(whole, letter(1, "中试。", delegates=("王洪福",))).update([letter(3, "中试。")])
+    built(whole, letter(1, "中试。", delegate=["王洪福"])).update([letter(3, "中试。")])
     assert len(files(whole)) == 3  # one a segment, and the contents
     for place, file in enumerate(files(whole)):
         root = tmp_path / str(place)

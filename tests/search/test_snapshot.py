@@ -18,9 +18,9 @@ MADE = (
         11, "建设中试基地。", "支持成果转化。", written_on=date(2025, 6, 18), kind="委员提案", agency="乙厅", number=157
     ),
     letter(
-        12, "中试基地和成果转化。", written_on=date(2024, 3, 1), kind="代表建议", agency="甲厅", delegates=("王洪福",)
+        12, "中试基地和成果转化。", written_on=date(2024, 3, 1), kind="代表建议", agency="甲厅", delegate=["王洪福"]
     ),
-    letter(13, "技术经纪人1928个。", heading="关于中试的建议", session="政协-省-13-3", delegates=("王洪福", "李锐")),
+    letter(13, "技术经纪人1928个。", heading="关于中试的建议", session="政协-省-13-3", delegate=["王洪福", "李锐"]),
 )
 QUESTIONS = [
     "",

@@ -113,7 +113,7 @@ def test_a_rebuild_that_fails_leaves_the_old_index(tmp_path: Path) -> None:
 
 def test_an_update_that_fails_changes_nothing(tmp_path: Path) -> None:
     index = built(tmp_path, letter(1, "中试。"))
-    broken = letter(1, "孵化。", written_on="yesterday")
+    broken = replace(letter(1, "孵化。"), written_on="yesterday")
     with pytest.raises(AttributeError):
         index.update([letter(2, "孵化。"), broken])
     assert (keys(ask(index, "中试")), ask(index, "孵化").count) == (["letter:1"], 0)

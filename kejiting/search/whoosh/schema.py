@@ -14,14 +14,18 @@ from importlib.metadata import version
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence
 
+from kejiting.search.properties import PROPERTIES
+
 SCHEMA_VERSION = 4
-# An index made with other words or another folding answers differently: all that they depend on is part of its version.
-# rjieba is not, since its words are jieba's: servers with and without it can go on with one another's index.
+# An index made with other words or another folding answers differently, and one with other columns cannot be asked: all
+# that they depend on is part of its version. rjieba is not, since its words are jieba's: servers with and without it can
+# go on with one another's index.
 VERSION = " ".join(
     [
         f"kejiting-{SCHEMA_VERSION}",
         *(f"{package}-{version(package)}" for package in ("whoosh", "jieba", "opencc")),
         f"unicode-{unicodedata.unidata_version}",
+        *(f"{one.name}{'*' * one.many}" for one in PROPERTIES),
     ]
 )
 

@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from kejiting.search.properties import PART
 from kejiting.search.query import Filters
 from kejiting.search.whoosh.arrays import Array, Mask, joined
 from kejiting.search.whoosh.atoms import look_up
-from kejiting.search.whoosh.document_columns import DocumentColumns, coded_alike
+from kejiting.search.whoosh.document_columns import DocumentColumns
+from kejiting.search.whoosh.property_columns import coded_alike
 from kejiting.search.whoosh.schema import BOOSTS
 from kejiting.search.whoosh.segments import Segment
 from kejiting.search.whoosh.terms import NOWHERE, Postings
@@ -85,9 +87,9 @@ class Snapshot:
 
     def fitting(self, rows: Array, filters: Filters) -> Array:
         """Those of the rows that pass the filters."""
-        if filters.part is not None:
+        if (part := filters.get(PART.name)) is not None:
             names = self.part_names
-            rows = rows[self.parts[rows] == names.index(filters.part)] if filters.part in names else rows[:0]
+            rows = rows[self.parts[rows] == names.index(part)] if part in names else rows[:0]
         documents = self.columns.fitting(filters)
         return rows if documents is None else rows[documents[self.owners.take(rows)]]
 

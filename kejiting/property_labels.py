@@ -1,0 +1,75 @@
+"""What people and programs are told of the properties of `kejiting.search`: their labels, and which values may be asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Annotated, Any, Literal
+
+from django import forms
+from pydantic import StringConstraints
+
+from kejiting.answers import PART_LABELS
+from kejiting.api_parameters import Words, Year
+from proposals.models import ProposalKind, Session
+
+_SESSION_KEY = re.compile(r"(?:人大|政协)-[^-\s]{1,60}-[0-9]{1,2}(?:-[0-9]{1,2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The field of a form that reads one, its type in the API, and how the page writes it."""
+
+    field: Callable[[], forms.Field]
+    type: Any
+    written: Callable[[str], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyLabel:
+    """`label` is the page's word, `description` the API's sentence."""
+
+    label: str
+    description: str
+    values: Values
+    example: str | None = None
+
+
+def _one_of(choices: Iterable[tuple[str, str]]) -> Values:
+    labels = dict(choices)
+    field = partial(forms.ChoiceField, required=False, choices=list(labels.items()))
+    return Values(field, Literal[tuple(labels)], lambda value: labels.get(value, value))
+
+
+def _session(key: str) -> str:
+    """政协-省-13-3 → 省政协十三届三次会议"""
+    if not _SESSION_KEY.fullmatch(key):
+        return key
+    body, place, term, *meeting = key.split("-")
+    return str(Session(body=body, place=place, term=int(term), meeting=int(meeting[0]) if meeting else None))
+
+
+_WORDS = Values(partial(forms.CharField, required=False, max_length=60), Words)
+_YEARS = Values(partial(forms.IntegerField, required=False, min_value=1949, max_value=2999), Year, "{}年".format)
+_SESSIONS = Values(
+    partial(forms.RegexField, rf"\A(?:{_SESSION_KEY.pattern})\Z", required=False, max_length=80),
+    Annotated[str, StringConstraints(max_length=80, pattern=f"^(?:{_SESSION_KEY.pattern})$")],
+    _session,
+)
+
+LABELS = {
+    "part": PropertyLabel("部分", "只看哪一部分", _one_of(PART_LABELS.items())),
+    "year": PropertyLabel("年份", "成文年份", _YEARS),
+    "kind": PropertyLabel("种类", "提案种类", _one_of(ProposalKind.choices)),
+    "session": PropertyLabel("届次", "届次，如 政协-省-13-3", _SESSIONS, "政协-省-13-3"),
+    "agency": PropertyLabel("机关", "发文机关全称", _WORDS),
+    "delegate": PropertyLabel("提出人", "提出人姓名", _WORDS),
+}
+
+
+@lru_cache(maxsize=4096)
+def value_label(name: str, value: str) -> str:
+    """As the page writes it: 2025 → 2025年"""
+    return LABELS[name].values.written(value)

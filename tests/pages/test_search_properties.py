@@ -1,0 +1,90 @@
+"""Each property of the one table is there wherever people and programs look for it."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.test import Client
+
+from kejiting.api import api
+from kejiting.documents import properties_of
+from kejiting.property_labels import LABELS, value_label
+from kejiting.question_form import QuestionForm
+from kejiting.search import FACETS, NAMES, OF_DOCUMENTS, Properties
+from measures.models import Plan
+from proposals.models import Passage, ReplyLetter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stated(seeds: dict[str, ReplyLetter], plan: Plan) -> dict[int, Properties]:
+    """By letter, the parts of its passages among them."""
+    parts = Passage.objects.order_by().values_list("letter", "part").distinct()
+    letters = properties_of([letter.pk for letter in seeds.values()])
+    return {
+        pk: {**properties, "part": tuple(part for letter, part in parts if letter == pk)}
+        for pk, properties in letters.items()
+    }
+
+
+@pytest.fixture
+def values(seeds: dict[str, ReplyLetter], stated: dict[int, Properties]) -> Properties:
+    return stated[seeds["000"].pk]
+
+
+def holding(stated: dict[int, Properties], name: str, value: str) -> set[int]:
+    return {pk for pk, properties in stated.items() if value in properties.get(name, ())}
+
+
+def test_each_has_its_label_in_the_order_of_the_table() -> None:
+    assert tuple(LABELS) == NAMES
+
+
+def test_each_is_a_field_of_the_form() -> None:
+    fields = list(QuestionForm().fields)
+    assert fields[2 : 2 + len(NAMES)] == list(NAMES)
+
+
+def test_each_is_a_parameter_of_the_api() -> None:
+    parameters = api.get_openapi_schema()["paths"]["/api/search"]["get"]["parameters"]
+    described = {one["name"]: one["description"] for one in parameters}
+    assert {name: described[name] for name in NAMES} == {name: LABELS[name].description for name in NAMES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_filters(client: Client, stated: dict[int, Properties], values: Properties, name: str) -> None:
+    for value in values[name]:
+        found = client.get("/api/search", {name: value, "size": 50}).json()
+        assert {item["letter"]["id"] for item in found["items"]} == holding(stated, name, value)
+
+        page = client.get("/", {name: value, "size": 50}).context
+        assert {one.letter.pk for one in page["found"].documents} == holding(stated, name, value)
+        assert [chip["label"] for chip in page["chips"]] == [f"{LABELS[name].label}：{value_label(name, value)}"]
+
+
+@pytest.mark.parametrize("name", [facet.name for facet in FACETS])
+def test_each_facet_counts_letters_and_leads_to_them(
+    client: Client, stated: dict[int, Properties], values: Properties, name: str
+) -> None:
+    counts = Counter(value for properties in stated.values() for value in properties.get(name, ()))
+    found = client.get("/api/search", {"size": 50, "sort": "date"}).json()
+    assert {one["value"]: one["count"] for one in found["facets"][name]} == counts
+
+    page = client.get("/", {"q": "科技", name: ""}).context
+    (links,) = [facet["links"] for facet in page["facets"] if facet["label"] == LABELS[name].label]
+    assert f"<span>{value_label(name, values[name][0])}</span>" in links
+    assert f"&amp;{name}=" in links
+    (chosen,) = [client.get("/", {"q": "科技", name: values[name][0]}).context["facets"]]
+    assert LABELS[name].label not in {facet["label"] for facet in chosen}
+
+
+def test_each_is_a_column_of_the_export(client: Client, values: Properties) -> None:
+    answer = client.get("/search/export/", {"q": "2518人", "format": "csv"}).content.decode("utf-8-sig")
+    row = next(csv.DictReader(StringIO(answer)))
+    assert row["部分"] == value_label("part", "outcomes")
+    for one in OF_DOCUMENTS:
+        assert row[LABELS[one.name].label] == "、".join(value_label(one.name, value) for value in values[one.name])
