@@ -11,6 +11,7 @@ from kejiting.search import Document, Entry, Properties, properties
 from measures.models import Plan
 from proposals.models import Passage, ReplyLetter
 from proposals.models.querysets import ReplyLetterQuerySet
+from proposals.parsing import drafting_office
 
 
 def all_documents() -> Iterator[Document]:
@@ -50,6 +51,8 @@ def letter_properties(letter: ReplyLetter) -> Properties:
         kind=leading.kind if leading else None,
         session=leading.session.key if leading and leading.session else None,
         agency=letter.agency,
+        office=drafting_office(letter.doc_code or ""),
+        handling=letter.handling_class,
         delegate=(signature.delegate.name for proposal in proposals for signature in proposal.signatures.all()),
     )
 

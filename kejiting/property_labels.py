@@ -13,7 +13,7 @@ from pydantic import StringConstraints
 
 from kejiting.answers import PART_LABELS
 from kejiting.api_parameters import Words, Year
-from proposals.models import ProposalKind, Session
+from proposals.models import HandlingClass, ProposalKind, Session
 
 _SESSION_KEY = re.compile(r"(?:人大|政协)-[^-\s]{1,60}-[0-9]{1,2}(?:-[0-9]{1,2})?")
 
@@ -65,6 +65,8 @@ LABELS = {
     "kind": PropertyLabel("种类", "提案种类", _one_of(ProposalKind.choices)),
     "session": PropertyLabel("届次", "届次，如 政协-省-13-3", _SESSIONS, "政协-省-13-3"),
     "agency": PropertyLabel("机关", "发文机关全称", _WORDS),
+    "office": PropertyLabel("处室（代字）", "起草处室：发文字号的代字里写明的，如 吉科发成 的 成", _WORDS, "成"),
+    "handling": PropertyLabel("办理类别", "办理类别：A、B、C、D，原文写明的", _one_of(HandlingClass.choices)),
     "delegate": PropertyLabel("提出人", "提出人姓名", _WORDS),
 }
 

@@ -35,6 +35,8 @@ PROPERTIES = (
     Property("kind"),
     Property("session"),
     Property("agency"),
+    Property("office"),
+    Property("handling"),
     Property("delegate", many=True, is_facet=False),
 )
 OF_DOCUMENTS = tuple(one for one in PROPERTIES if not one.of_passages)

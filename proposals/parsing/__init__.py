@@ -4,7 +4,7 @@ from proposals.parsing.anchors import reanchor
 from proposals.parsing.citing import read_number
 from proposals.parsing.compose import HandWritten, HandWrittenAsk, compose_letter
 from proposals.parsing.contacts import find_contacts
-from proposals.parsing.doc_numbers import find_doc_numbers, read_doc_number
+from proposals.parsing.doc_numbers import drafting_office, find_doc_numbers, read_doc_number
 from proposals.parsing.gaps import looks_like_letter
 from proposals.parsing.headings import read_ask
 from proposals.parsing.letter import parse_letter
@@ -43,6 +43,7 @@ __all__ = [
     "SentenceKind",
     "Words",
     "compose_letter",
+    "drafting_office",
     "find_contacts",
     "find_doc_numbers",
     "letter_shape",

@@ -15,6 +15,8 @@ _DOC_NUMBER = re.compile(
 )
 # 依据吉科发〔2025〕84号: the words before the issuer's code are the sentence's
 _LEAD = re.compile(r".*(?:根据|依据|按照|依照|参照|详见|印发的?|下发的?|文号|发文字号|和|及|与|以)")
+# 吉科发成, 吉科发规划; not 教建议, 某政办发, nor 吉科发函 and 吉科发字 (kinds of paper), nor 吉发改规 and 吉开发区 (names of bodies)
+_OFFICE = re.compile(r"(?<![开研])发(?!改|展)(?P<office>(?:(?![发字函复电文提案议令])[\u4e00-\u9fff]){1,6})\Z")
 
 
 def find_doc_numbers(text: str) -> Iterator[tuple[Span, DocNumber]]:
@@ -31,3 +33,9 @@ def find_doc_numbers(text: str) -> Iterator[tuple[Span, DocNumber]]:
 def read_doc_number(text: str) -> DocNumber | None:
     """Return the first document number of the text; without a code before the bracket its `code` is empty."""
     return next((number for _, number in find_doc_numbers(text)), None)
+
+
+def drafting_office(code: str) -> str | None:
+    """Return what an issuer code names behind 发, the office that drafted the letter: 吉科发规划 → 规划."""
+    match = _OFFICE.search(code)
+    return match["office"] if match else None

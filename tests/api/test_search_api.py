@@ -18,7 +18,7 @@ from proposals.models import ReplyLetter
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "letters"
 ADDRESS = "/api/search"
-FACETS = {"year", "part", "kind", "agency", "session"}
+FACETS = {"year", "part", "kind", "agency", "session", "office", "handling"}
 
 
 def ask(client: Client, **parameters: object) -> dict[str, Any]:
@@ -81,6 +81,10 @@ def test_plans_are_found_outside_facets(client: Client, seeds: dict[str, ReplyLe
         ({"delegate": "王宇辉"}, {"003"}),
         ({"agency": "吉林省科学技术厅", "delegate": "李锐"}, {"001"}),
         ({"agency": "水利厅"}, set()),
+        ({"office": "规划"}, {"002", "003"}),
+        ({"office": "规划", "year": 2024}, {"003"}),
+        ({"office": "吉科发规划"}, set()),
+        ({"handling": "A"}, set()),
         ({"q": "技术", "year": 2020, "part": ""}, {"001"}),
     ],
 )
@@ -157,6 +161,8 @@ def test_no_query_fails(client: Client, seeds: dict[str, ReplyLetter], asked: st
         ("year", "-1", "不能小于1949"),
         ("kind", "来信", "只能是 委员提案、代表建议、集体提案"),
         ("session", "省政协十三届三次会议", "写法不对，请照接口说明里的样子写"),
+        ("handling", "甲", "只能是 A、B、C、D"),
+        ("office", "处" * 61, "太长，请不要超过60字"),
         ("sort", "random", "只能是 relevance、date、number"),
         ("page", "0", "不能小于1"),
         ("page", "99999999999999999999", "不能大于100000"),

@@ -71,6 +71,8 @@ def test_it_works(client: Client, seeds: dict[str, ReplyLetter]) -> None:
         "种类": "委员提案",
         "届次": "省政协十三届三次会议",
         "机关": "吉林省科学技术厅",
+        "处室（代字）": "成",
+        "办理类别": "",
         "提出人": "王洪福",
         "相符": "原文",
         "链接": f"http://testserver/letters/{seeds['000'].pk}/#p{passage.pk}",

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def stated(seeds: dict[str, ReplyLetter], plan: Plan) -> dict[int, Properties]:
-    """By letter, the parts of its passages among them."""
+    """By letter, the parts of its passages among them; the seeds say nothing of a handling class."""
+    ReplyLetter.objects.filter(pk=seeds["000"].pk).update(handling_class="A")
     parts = Passage.objects.order_by().values_list("letter", "part").distinct()
     letters = properties_of([letter.pk for letter in seeds.values()])
     return {
@@ -88,3 +89,23 @@ def test_each_is_a_column_of_the_export(client: Client, values: Properties) -> N
     assert row["部分"] == value_label("part", "outcomes")
     for one in OF_DOCUMENTS:
         assert row[LABELS[one.name].label] == "、".join(value_label(one.name, value) for value in values[one.name])
+
+
+@pytest.mark.parametrize(("office", "expected"), [("成", {"000"}), ("区", {"001"}), ("规划", {"002", "003"})])
+def test_offices_of_the_seeds(client: Client, seeds: dict[str, ReplyLetter], office: str, expected: set[str]) -> None:
+    found = client.get("/", {"office": office}).context["found"]
+    assert {document.letter for document in found.documents} == {seeds[name] for name in expected}
+
+
+@pytest.mark.usefixtures("stated")
+def test_a_page_shows_offices_and_handling_classes(client: Client) -> None:
+    page = client.get("/", {"q": "科技"}).content.decode()
+    assert "<h2>处室（代字）</h2>" in page
+    assert "<h2>办理类别</h2>" in page
+    assert "<span>A（已经解决或采纳）</span>" in page
+
+
+def test_what_no_letter_states_is_no_facet(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    ReplyLetter.objects.update(doc_number=None, doc_code=None, doc_year=None, doc_serial=None)
+    labels = {facet["label"] for facet in client.get("/", {"q": "科技"}).context["facets"]}
+    assert not labels & {"处室（代字）", "办理类别"}

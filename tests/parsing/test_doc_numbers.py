@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proposals.parsing.doc_numbers import find_doc_numbers, read_doc_number
+from proposals.parsing.doc_numbers import drafting_office, find_doc_numbers, read_doc_number
 from proposals.parsing.parsed import DocNumber
 
 
@@ -29,6 +29,30 @@ def test_a_document_number_is_read(text: str, expected: DocNumber) -> None:
 @pytest.mark.parametrize("text", ["第157号", "(2024-2026年)", "〔2025〕", "吉科发〔2025〕84", "〔25〕84号", "", "无"])
 def test_other_numbers_are_none(text: str) -> None:
     assert read_doc_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "office"),
+    [
+        ("吉科发成", "成"),
+        ("吉科发区", "区"),
+        ("吉科发规划", "规划"),
+        ("国科发资", "资"),
+        ("吉发改发规", "规"),
+        ("吉科发", None),
+        ("", None),
+        ("教建议", None),
+        ("吉科（提）字", None),
+        # what kind of paper it is
+        ("吉科发函", None),
+        ("吉科发成字", None),
+        # bodies' own names
+        ("吉发改高技", None),
+        ("吉开发区", None),
+    ],
+)
+def test_a_code_names_the_office_that_drafted(code: str, office: str | None) -> None:
+    assert drafting_office(code) == office
 
 
 def test_every_number_comes_with_its_place() -> None:

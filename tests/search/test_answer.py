@@ -13,9 +13,9 @@ from tests.search.corpus import ask, built, keys, letter, passages, plan
 
 LETTERS = (
     letter(1, "建设中试基地。", "支持概念验证。", written_on=date(2025, 6, 18), kind="委员提案", number=157,
-           session="政协-省-13-3", agency="吉林省科学技术厅", delegate=["王洪福", "李锐"]),
+           session="政协-省-13-3", agency="吉林省科学技术厅", office="成", handling="A", delegate=["王洪福", "李锐"]),
     letter(2, "建设中试基地和概念验证中心。", "浙江经验。", written_on=date(2025, 3, 1), kind="代表建议", number=53,
-           session="人大-省-14-4", agency="吉林省科学技术厅", delegate=["王松伟"]),
+           session="人大-省-14-4", agency="吉林省科学技术厅", office="规划", handling="A", delegate=["王松伟"]),
     letter(3, "技术经纪人1928个。", heading="关于中试基地的建议", written_on=date(2020, 1, 2), kind="委员提案", number=191),
     letter(4, "中试基地在浙江。"),
     plan(1, "到2020年建设中试基地10个。", written_on=date(2016, 10, 31)),
@@ -61,6 +61,9 @@ FILTERS = [
     (Filters(kind="委员提案"), ["letter:1", "letter:3"]),
     (Filters(session="政协-省-13-3"), ["letter:1"]),
     (Filters(agency="吉林省科学技术厅"), ["letter:1", "letter:2"]),
+    (Filters(office="规划"), ["letter:2"]),
+    (Filters(handling="A"), ["letter:1", "letter:2"]),
+    (Filters(handling="A", office="成"), ["letter:1"]),
     (Filters(delegate="李锐"), ["letter:1"]),
     (Filters(delegate="李"), []),
     (Filters(year=2016), []),
@@ -100,6 +103,8 @@ def test_facets_count_letters(index: SearchIndex) -> None:
     assert facets["year"] == (FacetCount("2025", 2), FacetCount("2020", 1))
     assert facets["kind"] == (FacetCount("委员提案", 2), FacetCount("代表建议", 1))
     assert facets["part"] == (FacetCount("measures", 4),)
+    assert facets["handling"] == (FacetCount("A", 2),)
+    assert facets["office"] == (FacetCount("成", 1), FacetCount("规划", 1))
     assert facets["agency"] == (FacetCount("吉林省科学技术厅", 2),)
     assert {facet.value for facet in facets["session"]} == {"政协-省-13-3", "人大-省-14-4"}
 

@@ -39,6 +39,8 @@ def generated(count: int = 120) -> Iterator[Document]:
             kind=chance.choice([None, "委员提案", "代表建议"]),
             session=chance.choice([None, "政协-省-13-3"]),
             agency=chance.choice([None, "吉林省科学技术厅", "吉林省教育厅"]),
+            office=chance.choice([None, "成", "规划"]),
+            handling=chance.choice([None, "A", "C"]),
             delegate=chance.sample(["王洪福", "李锐"], chance.randint(0, 2)),
             number=chance.choice([None, 7, 157]),
         )
@@ -80,6 +82,7 @@ FILTERS = [
     Filters(year=2025),
     Filters(part="outcomes"),
     Filters(kind="委员提案", agency="吉林省科学技术厅"),
+    Filters(office="成", handling="A"),
     Filters(session="政协-省-13-3", delegate="李锐", part="measures"),
 ]
 

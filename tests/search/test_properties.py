@@ -16,17 +16,9 @@ from kejiting.search.whoosh.schema import VERSION
 def test_filters_are_equal_by_what_they_ask_for() -> None:
     assert Filters(year=2025, part=None) == Filters(year="2025") != Filters(year=2024)
     assert Filters(kind="委员提案", year=2025).wanted == (("year", "2025"), ("kind", "委员提案"))
-    assert (
-        len(
-            {
-                SearchQuery(filters=Filters(session="政协-省-13-3")),
-                SearchQuery(filters=Filters(session="政协-省-13-3", agency=None)),
-            }
-        )
-        == 1
-    )
-    assert Filters(session="政协-省-13-3").get("session") == "政协-省-13-3"
-    assert Filters(session="政协-省-13-3").get("part") is None
+    assert len({SearchQuery(filters=Filters(office="成")), SearchQuery(filters=Filters(office="成", agency=None))}) == 1
+    assert Filters(office="成").get("office") == "成"
+    assert Filters(office="成").get("part") is None
 
 
 @pytest.mark.parametrize("wanted", [{"years": 2025}, {"written_on": "2025"}, {"wanted": None}])
@@ -56,7 +48,7 @@ HELD = ([("甲", "乙"), (), ("乙",)], [("丙",), ("乙", "丙")])
 
 @pytest.mark.parametrize("many", [True, False])
 def test_a_column(tmp_path: Path, many: bool) -> None:
-    one = Property("kind", many=many)
+    one = Property("office", many=many)
     held = [[values if many else values[:1] for values in segment] for segment in HELD]
     stored = []
     for place, segment in enumerate(held):
