@@ -1,4 +1,4 @@
-"""Break folded text into atoms, and a term into what must be looked up for it.
+"""Break folded text into atoms, and a term into the atoms that stand side by side wherever it does.
 
 An atom is a whole number (27.27, 1,928) or any other single character. The index knows where neighbouring pairs of
 atoms stand. Whole numbers as atoms are what keeps 928个 out of 1928个.
@@ -7,66 +7,65 @@ atoms stand. Whole numbers as atoms are what keeps 928个 out of 1928个.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kejiting.text.scan import NUMBER
 
 _ATOM = re.compile(rf"{NUMBER.pattern}|.", re.DOTALL)
-# ".27" of .27%, ",000" of ,000元: the end of a number whose beginning is not known; not ".个".
-_OPEN_START = re.compile(rf"[.,](?:{NUMBER.pattern})")
-# "27." of 增长27.: the beginning of a number that may go on; not "个.".
-_OPEN_END = re.compile(rf"(?:{NUMBER.pattern})[.,]\Z")
-# Nobody looks for a longer number; a longer one is found by its beginning and then checked.
-LONGEST_KEY = 64
+_INSIDE_NUMBERS = {".", ","}
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
-    """The atoms that stand side by side wherever a term stands; if they are the `whole` term, wherever they do it does.
+class Piece:
+    """Stands for every number with this in it, and more `before` it, `after` it or both: .27 in 1.27, 27. in 27.1."""
 
-    `inside` is for a term that is nothing but a piece of a number (`.27`): it stands in an atom that contains this,
-    or in one whose key was cut at LONGEST_KEY.
-    """
+    text: str
+    before: bool = False
+    after: bool = False
 
-    atoms: tuple[str, ...]
-    inside: str | None
-    whole: bool
+    def is_of(self, number: str) -> bool:
+        if self.before and self.after:
+            return self.text in number[1:-1]
+        return number != self.text and (number.endswith(self.text) if self.before else number.startswith(self.text))
 
-    @property
-    def exact(self) -> bool:
-        """Does it do to know that all pairs of neighbours are there, without knowing where?"""
-        return self.whole and len(self.atoms) <= 2
+
+# Atoms side by side
+Sequence = tuple[str | Piece, ...]
 
 
 def atoms_of(folded: str) -> list[str]:
-    """In the order of the text, numbers cut at LONGEST_KEY."""
-    return [atom[:LONGEST_KEY] for atom in _ATOM.findall(folded)]
+    """In the order of the text."""
+    atoms: list[str] = _ATOM.findall(folded)
+    return atoms
 
 
 def is_number(atom: str) -> bool:
     return "0" <= atom[0] <= "9"
 
 
-def look_up(term: str) -> Lookup:
-    """How to find a term that is not empty."""
-    certain = _certain(term)
-    atoms = tuple(atoms_of(certain))
-    if not atoms:
-        return Lookup((), inside=_digits(term), whole=False)
-    whole = certain == term and all(len(atom) < LONGEST_KEY for atom in atoms)
-    return Lookup(atoms, inside=None, whole=whole)
+def sequences_of(term: str) -> tuple[Sequence, ...]:
+    """A term that is not empty stands where one of these does, and nowhere else.
+
+    A point or comma at its edge, beyond a digit of its own, may be inside a number in the text: .27% stands in 1.27%,
+    whose atoms are 1.27 and %, and in x.27%, whose atoms are those of the term.
+    """
+    return tuple(_sequences(tuple(atoms_of(term))))
 
 
-def _certain(term: str) -> str:
-    """Leave out what may be a piece of a longer number in the text: there it is no atom of its own."""
-    start = _OPEN_START.match(term)
-    rest = term[start.end() :] if start else term
-    if rest in {".", ","}:
-        return ""
-    end = _OPEN_END.search(rest)
-    return rest[: end.start()] if end else rest
-
-
-def _digits(term: str) -> str:
-    number = NUMBER.search(term)
-    return number[0] if number else term
+def _sequences(atoms: tuple[str, ...]) -> Iterator[Sequence]:
+    yield atoms
+    if len(atoms) == 1 and atoms[0] in _INSIDE_NUMBERS:
+        yield (Piece(atoms[0], before=True, after=True),)
+    starts = len(atoms) > 1 and atoms[0] in _INSIDE_NUMBERS and is_number(atoms[1])
+    ends = len(atoms) > 1 and atoms[-1] in _INSIDE_NUMBERS and is_number(atoms[-2])
+    first, last = "".join(atoms[:2]), "".join(atoms[-2:])
+    if starts:
+        yield (Piece(first, before=True), *atoms[2:])
+    if ends:
+        yield (*atoms[:-2], Piece(last, after=True))
+    if starts and ends:
+        if len(atoms) == 3:
+            yield (Piece("".join(atoms), before=True, after=True),)
+        else:
+            yield (Piece(first, before=True), *atoms[2:-2], Piece(last, after=True))

@@ -10,21 +10,21 @@ from itertools import count
 
 import numpy as np
 
-from kejiting.search.whoosh.arrays import Array, firsts
+from kejiting.search.whoosh.arrays import Array
+from kejiting.search.whoosh.grouping import grouped
 
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """Tokens in the order of their bytes; of F fields, the rows of token t in field f begin at `starts[t * F + f]`.
+    """Tokens in the order of their bytes; of F fields, the list t * F + f is of the rows of token t in field f.
 
-    `rows` ascend within a token and field, `counts` say how often it stands in each; `lengths`, a field, say how many
-    tokens each row has.
+    `sizes` are those of the lists, which stand one after the other in `rows`: a row comes as often as the token stands
+    there. `lengths`, a field, say how many tokens each row has.
     """
 
     tokens: Sequence[bytes]
-    starts: Array
+    sizes: Array
     rows: Array
-    counts: Array
     lengths: Sequence[Array]
 
 
@@ -34,27 +34,19 @@ def invert(fields: Sequence[Iterable[Sequence[str]]]) -> Inverted:
     numbers = array("I")
     lengths = []
     for rows in fields:
-        held_by = array("I")
+        held = array("I")
         for tokens in rows:
             numbers.extend(map(number_of.__getitem__, tokens))
-            held_by.append(len(tokens))
-        lengths.append(np.array(held_by, np.uint32))
+            held.append(len(tokens))
+        lengths.append(np.array(held, np.uint32))
     # The order of code points is that of their bytes in UTF-8.
     ordered = sorted(number_of)
-    place_of = np.empty(len(ordered), np.uint64)
-    place_of[[number_of[token] for token in ordered]] = np.arange(len(ordered)) * len(fields)
-    keys = place_of[np.array(numbers, np.uint32)]
-    keys += np.repeat(np.arange(len(fields), dtype=np.uint64), [held.sum() for held in lengths])
-    keys <<= np.uint64(32)
-    keys |= np.concatenate([np.repeat(np.arange(len(held), dtype=np.uint64), held) for held in lengths])
-    keys.sort()
-    begins = firsts(keys)
-    counts = np.diff(np.append(begins, len(keys))).astype(np.uint32)
-    keys = keys[begins]
-    return Inverted(
-        tokens=[token.encode() for token in ordered],
-        starts=np.searchsorted(keys, np.arange(len(ordered) * len(fields) + 1, dtype=np.uint64) << np.uint64(32)),
-        rows=keys.astype(np.uint32),
-        counts=counts,
-        lengths=lengths,
-    )
+    list_of = np.empty(len(ordered), np.uint32)
+    list_of[np.fromiter(map(number_of.__getitem__, ordered), np.intp)] = np.arange(len(ordered)) * len(fields)
+    lists = list_of[np.frombuffer(numbers, np.uint32)]
+    lists += np.repeat(np.arange(len(fields), dtype=np.uint32), [held.sum() for held in lengths])
+    held_by = np.concatenate([np.repeat(np.arange(len(held), dtype=np.uint32), held) for held in lengths])
+    found = grouped([lists, held_by], [len(ordered) * len(fields), len(lengths[0])])
+    sizes = np.zeros(len(ordered) * len(fields), np.int64)
+    sizes[found.columns[0]] = found.sizes
+    return Inverted([token.encode() for token in ordered], sizes, found.values, lengths)

@@ -10,9 +10,6 @@ from kejiting.search.whoosh.document_columns import write_card
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
 
-# Folding drops it, so no term can reach from the text into the heading.
-SEPARATOR = "\n"
-
 
 class Row(NamedTuple):
     """Texts are folded, words stand with spaces between them; all but the first row of a document have no card."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from kejiting.search.whoosh import atoms
 from kejiting.search.whoosh.arrays import Array, open_arrays, small
-from kejiting.search.whoosh.atoms import Lookup
 from kejiting.search.whoosh.bigrams import Bigrams
+from kejiting.search.whoosh.build_segment import scanned_rows
 from kejiting.search.whoosh.codec import arrays_file
 from kejiting.search.whoosh.schema import BOOSTS
 from kejiting.search.whoosh.terms import Terms
@@ -28,17 +32,10 @@ class Segment:
         self.total_lengths = {field: int(lengths.sum()) for field, lengths in self.lengths.items()}
         self.terms = Terms(self.arrays)
         self._pairs = Bigrams(self.arrays, self.count)
-        self._text_starts, self._texts = self.arrays["text_starts"], self.arrays["texts"]
+        self._scanned = scanned_rows(self.arrays)
 
-    def rows_with(self, term: str, lookup: Lookup) -> Array:
-        """Rows, ascending, where the term literally stands; `lookup` is how to find it."""
-        if lookup.inside is not None:
-            rows = self._pairs.rows_with_number_around(lookup.inside)
-        else:
-            rows = self._pairs.rows_with(lookup.atoms)
-        if lookup.whole or not len(rows):
-            return rows
-        return rows[[holds(self._text(row), term) for row in rows.tolist()]]
-
-    def _text(self, row: int) -> str:
-        return self._texts.read(*self._text_starts.read(row, row + 2).tolist()).tobytes().decode()
+    def rows_with(self, term: str, sequences: Sequence[atoms.Sequence]) -> Array:
+        """Rows, ascending, where the term literally stands, which it does where one of the sequences of atoms does."""
+        found = [self._pairs.rows_with(sequence) for sequence in sequences]
+        found += [np.array([row], np.intp) for row, texts in self._scanned if any(holds(text, term) for text in texts)]
+        return found[0] if len(found) == 1 else np.unique(np.concatenate(found))

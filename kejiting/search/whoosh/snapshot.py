@@ -13,7 +13,7 @@ import numpy as np
 from kejiting.search.properties import PART
 from kejiting.search.query import Filters
 from kejiting.search.whoosh.arrays import Array, Mask, joined
-from kejiting.search.whoosh.atoms import look_up
+from kejiting.search.whoosh.atoms import sequences_of
 from kejiting.search.whoosh.document_columns import DocumentColumns
 from kejiting.search.whoosh.property_columns import coded_alike
 from kejiting.search.whoosh.schema import BOOSTS
@@ -108,8 +108,8 @@ class Snapshot:
         return self._keeping("postings", word, self._find_postings)
 
     def _find_rows(self, term: str) -> Array:
-        lookup = look_up(term)
-        return self.live(self._numbered([segment.rows_with(term, lookup) for segment in self._segments]))
+        sequences = sequences_of(term)
+        return self.live(self._numbered([segment.rows_with(term, sequences) for segment in self._segments]))
 
     def _find_postings(self, word: str) -> tuple[Postings, ...]:
         found = [segment.terms.postings(word) for segment in self._segments] or [NOWHERE]

@@ -1,5 +1,6 @@
 """The tokens of a segment in arrays: in which rows each stands in each field, and how often.
 
+A row comes as often in the list of a token and field as the token stands there.
 Tokens lie in the order of their bytes, a line each. The first of every few is kept in memory: what lies between two of
 those is read to know whether a token is there.
 """
@@ -9,12 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress
 
 import numpy as np
 
-from kejiting.search.whoosh.arrays import Array, StoredArray, small
+from kejiting.search.whoosh.arrays import Array, StoredArray, firsts, small
 from kejiting.search.whoosh.inverting import Inverted
+from kejiting.search.whoosh.packing import PackedLists, pack_lists
 from kejiting.search.whoosh.schema import BOOSTS
 
 _BLOCK = 64
@@ -45,9 +47,7 @@ def term_arrays(inverted: Inverted) -> dict[str, Array]:
         "tokens": np.frombuffer(b"".join(lines), np.uint8),
         "token_firsts": np.frombuffer(b"".join(lines[::_BLOCK]), np.uint8),
         "token_blocks": np.append(starts[:-1:_BLOCK], starts[-1]),
-        "posting_starts": inverted.starts.astype(np.uint32),
-        "posting_rows": small(inverted.rows),
-        "posting_counts": small(inverted.counts),
+        **pack_lists("postings", inverted.sizes, inverted.rows, len(inverted.lengths[0])),
         **{f"{field}_lengths": small(lengths) for field, lengths in zip(BOOSTS, inverted.lengths, strict=True)},
     }
 
@@ -56,35 +56,38 @@ class Terms:
     """Threads may share it."""
 
     def __init__(self, arrays: Mapping[str, StoredArray]) -> None:
-        self._tokens, self._starts = arrays["tokens"], arrays["posting_starts"]
-        self._rows, self._counts = arrays["posting_rows"], arrays["posting_counts"]
+        self._tokens, self._lists = arrays["tokens"], PackedLists(arrays, "postings")
         self._firsts = arrays["token_firsts"].read().tobytes().split(_LINE)[:-1]
         self._blocks = arrays["token_blocks"].read()
 
-    def _bounds(self, token: str) -> tuple[int, ...]:
-        """Where its postings begin in each field, and where those of the last one end; () if it stands nowhere."""
+    def _place(self, token: str) -> int | None:
+        """Which of the tokens it is; None if it stands nowhere."""
         line = token.encode() + _LINE
         block = bisect_right(self._firsts, line[:-1]) - 1
         if block < 0:
-            return ()
+            return None
         piece = _LINE + self._tokens.read(*self._blocks[block : block + 2].tolist()).tobytes()
         at = piece.find(_LINE + line)
-        if at < 0:
-            return ()
-        place = (block * _BLOCK + piece.count(_LINE, 0, at)) * len(_FIELDS)
-        return tuple(self._starts.read(place, place + len(_FIELDS) + 1).tolist())
+        return block * _BLOCK + piece.count(_LINE, 0, at) if at >= 0 else None
 
     def postings(self, token: str) -> tuple[Postings, ...]:
         """One for each field; empty where it does not stand."""
-        bounds = self._bounds(token)
-        if not bounds:
+        place = self._place(token)
+        if place is None:
             return NOWHERE
-        first, end = bounds[0], bounds[-1]
-        rows, counts = self._rows.read(first, end), self._counts.read(first, end)
-        return tuple(Postings(rows[a - first : b - first], counts[a - first : b - first]) for a, b in pairwise(bounds))
+        first = place * len(_FIELDS)
+        return tuple(map(_counted, map(self._lists.read, self._lists.spans(first, first + len(_FIELDS)))))
 
     def tokens(self, field: str) -> Iterator[str]:
         """All that stand in the field, in the order of their bytes."""
-        frequencies = np.diff(self._starts.read())[_FIELDS[field] :: len(_FIELDS)]
-        tokens = self._tokens.read().tobytes().decode().split("\n")[:-1]
-        return (token for token, frequency in zip(tokens, frequencies.tolist(), strict=True) if frequency)
+        there = self._lists.filled()[_FIELDS[field] :: len(_FIELDS)].tolist()
+        return compress(self._tokens.read().tobytes().decode().split("\n")[:-1], there)
+
+
+def _counted(rows: Array) -> Postings:
+    """Of rows that come once for each time that the token stands there."""
+    new = rows[1:] != rows[:-1]
+    if new.all():
+        return Postings(rows, np.ones(len(rows), np.uint8))
+    begins = firsts(rows)
+    return Postings(rows[begins], small(np.diff(begins, append=len(rows))))
