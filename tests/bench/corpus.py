@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import jieba
 
@@ -19,14 +20,38 @@ _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰文博宇轩"
 _UNITS = ("个", "项", "万元", "亿元", "%", "家", "人", "名")
 _FIRST_DAY = date(2005, 1, 1)
+_STRETCHES = 1 << 17
+
+
+class Vocabulary:
+    """jieba's words, each drawn as often as it is frequent: what `random.choices` draws, in a third of the time.
+
+    `choices` halves the running sums nineteen times, and nearly every look misses the processor's cache. Here the sum is
+    parted into `_STRETCHES` beforehand, most of which lie within one frequent word.
+    """
+
+    def __init__(self) -> None:
+        lines = (line.split() for line in jieba.get_dict_file())
+        pairs = [(fields[0].decode(), int(fields[1])) for fields in lines]
+        self._words: list[str] = [word for word, _ in pairs]
+        self._sums = list(accumulate(count for _, count in pairs))
+        self._total = float(self._sums[-1])
+        self._scale = _STRETCHES / self._total
+        stretches = [int(each * self._scale) for each in self._sums]
+        firsts = [bisect_left(stretches, stretch) for stretch in range(_STRETCHES + 1)]
+        self._bounds = list(pairwise(firsts))
+
+    def draw(self, chance: Chance, count: int) -> list[str]:
+        return [self._at(chance.random() * self._total) for _ in range(count)]
+
+    def _at(self, place: float) -> str:
+        first, end = self._bounds[int(place * self._scale)]
+        return self._words[bisect_right(self._sums, place, first, end)]
 
 
 @cache
-def _dictionary() -> tuple[list[str], list[int]]:
-    """jieba's words and the running sum of their frequencies."""
-    lines = (line.split() for line in jieba.get_dict_file())
-    pairs = [(fields[0].decode(), int(fields[1])) for fields in lines]
-    return [word for word, _ in pairs], list(accumulate(count for _, count in pairs))
+def _vocabulary() -> Vocabulary:
+    return Vocabulary()
 
 
 class Author:
@@ -54,8 +79,7 @@ class Author:
         return Document(f"letter:{number}", title, tuple(entries), written_on, chance.randint(1, 999), stated)
 
     def _words(self, count: int) -> str:
-        words, sums = _dictionary()
-        return "".join(self._chance.choices(words, cum_weights=sums, k=count))
+        return "".join(_vocabulary().draw(self._chance, count))
 
     def _passage(self) -> str:
         """About 270 characters in clauses of a dozen words, a figure in every fourth."""
