@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from kejiting.search import Document, Filters, SearchQuery, Sort, parse_words
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
+from tests.bench.corpus import documents
 from tests.soak.chance import Chance
 
 QUESTIONS_A_KIND = 12
@@ -77,6 +78,11 @@ _KINDS: Mapping[str, Callable[[Asker], SearchQuery]] = {
 
 def _asked(q: str, filters: Filters | None = None, sort: Sort = "relevance", page: int = 1) -> SearchQuery:
     return SearchQuery(parse_words(q), filters or Filters(), sort, page)
+
+
+def known() -> list[Document]:
+    """The first letters, which an installation holds whose letters are not fewer."""
+    return list(documents(_SAMPLE))
 
 
 def questions(documents: Sequence[Document]) -> Iterator[tuple[str, list[SearchQuery]]]:

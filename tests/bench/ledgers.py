@@ -26,7 +26,6 @@ _SEED = 20_250_618
 
 def fill() -> None:
     """Two figures for most passages of answers, a promise for each next step; letters count as read by today's rules."""
-    load_seed_topics()
     chance = Chance(_SEED)
     names = (MUCH_SAID, LITTLE_SAID, *(f"生成的指标{number}" for number in range(_INDICATORS)))
     # with a history, or the next start would take the base for one that is older than indicators
@@ -43,6 +42,13 @@ def fill() -> None:
             _commitment(passage, letter) for passage, letter, part in batch if part == Part.NEXT_STEPS
         )
     _settle(indicators, chance)
+    count_as_read()
+    catch_up_all_checks()
+
+
+def count_as_read() -> None:
+    """All letters, by the rules and the names of topics that a start finds: it then reads none of them anew."""
+    load_seed_topics()
     version = names_of_today().version
     LetterLedger.objects.bulk_create(
         (
@@ -51,7 +57,6 @@ def fill() -> None:
         ),
         batch_size=_BATCH,
     )
-    catch_up_all_checks()
 
 
 def _figure(passage: int, letter: int, place: int, chance: Chance) -> Figure:

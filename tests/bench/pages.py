@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict
@@ -14,19 +14,17 @@ from pathlib import Path
 from threading import Barrier
 from urllib.parse import urlencode
 
-from kejiting.search import Document, SearchQuery
-from tests.bench.asking import questions
-from tests.bench.corpus import documents
+from kejiting.search import SearchQuery
+from tests.bench.asking import known, questions
 from tests.bench.rows import Row
-from tests.bench.search import percentile
-from tests.bench.service import Service, fetch, first_answer, make_data, manage, serving
+from tests.bench.service import Service, fetch, first_answer, make_data, serving, shell
+from tests.bench.speed import percentile
 
 # Small, without search, through the same server, middleware and templates
 PEER = "/login/"
 _PEER_NAME = "the login page"
-_SAMPLE = 300
 _ROUNDS = 5
-_CLIENTS = 8
+CLIENTS = 8
 _AIM_START, _AIM_MEMORY, _AIM_LEDGER = 1500, 200, 200
 _LEDGER_ROUNDS = 20
 _AT_ONCE_SECONDS = 6
@@ -60,7 +58,7 @@ def rows(letters: int) -> Iterator[Row]:
 
 def rows_over(data: Path) -> Iterator[Row]:
     """The rows for a data folder made before."""
-    asked = {kind: [address(query) for query in queries] for kind, queries in questions(_known())}
+    asked = pages_by_kind()
     yield from _starts(data, asked["common word"][0])
     with serving(data, workers=1) as service:
         first_answer(service, PEER)
@@ -71,12 +69,13 @@ def rows_over(data: Path) -> Iterator[Row]:
         yield from _ledgers(service)
     with serving(data, workers=2) as service:
         first_answer(service, PEER)
-        yield from _many_clients(service, [one for addresses in asked.values() for one in addresses])
+        yield from _many_clients(service, [one for pages in asked.values() for one in pages])
     yield _new_letter(data)
 
 
-def _known() -> list[Document]:
-    return list(islice(documents(_SAMPLE), _SAMPLE))
+def pages_by_kind() -> dict[str, list[str]]:
+    """The addresses of all questions."""
+    return {kind: [address(query) for query in queries] for kind, queries in questions(known())}
 
 
 def address(query: SearchQuery) -> str:
@@ -89,15 +88,22 @@ def address(query: SearchQuery) -> str:
 def _starts(data: Path, page: str) -> Iterator[Row]:
     """From a new process to its first answer."""
     for what, prepare in (("gunicorn alone", False), ("manage.py serve", True)):
-        began = time.perf_counter()
-        with serving(data, workers=1, prepare=prepare) as service:
-            _whole(*first_answer(service, page))
-            taken = (time.perf_counter() - began) * 1000
-        yield Row(f"start to first answer, {what}", "ms", taken, "the aim", _AIM_START)
+        yield Row(f"start to first answer, {what}", "ms", start(data, page, prepare=prepare), "the aim", _AIM_START)
 
 
-def _one_client(service: Service, asked: dict[str, list[str]]) -> Iterator[Row]:
-    """Each question once before, then some rounds; the small page takes turns with it."""
+def start(data: Path, page: str, *, prepare: bool) -> float:
+    """Milliseconds. `prepare`: as `manage.py serve` starts, else gunicorn alone."""
+    began = time.perf_counter()
+    with serving(data, workers=1, prepare=prepare) as service:
+        _whole(*first_answer(service, page))
+        return (time.perf_counter() - began) * 1000
+
+
+def one_client(service: Service, asked: Mapping[str, Sequence[str]]) -> tuple[dict[str, list[float]], list[float]]:
+    """Milliseconds of the pages by kind, and of the small page, which takes turns with them.
+
+    Each question was asked once before.
+    """
     ours: dict[str, list[float]] = {kind: [] for kind in asked}
     peer: list[float] = []
     with closing(service.connect()) as connection:
@@ -107,6 +113,11 @@ def _one_client(service: Service, asked: dict[str, list[str]]) -> Iterator[Row]:
                 if round_:
                     ours[kind] += [page for page, _ in taken]
                     peer += [small for _, small in taken]
+    return ours, peer
+
+
+def _one_client(service: Service, asked: Mapping[str, Sequence[str]]) -> Iterator[Row]:
+    ours, peer = one_client(service, asked)
     median = percentile(peer, 0.5)
     for kind, taken in ours.items():
         yield Row(f"page, {kind}, p50", "ms", percentile(taken, 0.5), _PEER_NAME, median)
@@ -128,7 +139,7 @@ def _ledgers(service: Service) -> Iterator[Row]:
 
 
 def _new_letter(data: Path) -> Row:
-    few, many = map(float, manage(data, "shell", "--verbosity=0", "-c", _NEW_LETTERS).split()[-2:])
+    few, many = map(float, shell(data, _NEW_LETTERS).split()[-2:])
     what = f"a new letter with {_FIGURES} figures of an indicator with 10,000, processor time"
     return Row(what, "ms", many, "of one with 30", few)
 
@@ -142,16 +153,16 @@ def _milliseconds(connection: HTTPConnection, page: str) -> float:
 
 
 def _many_clients(service: Service, addresses: Sequence[str]) -> Iterator[Row]:
+    ours, peer = (pages_a_second(service, pages) for pages in (addresses, [PEER]))
+    yield Row(f"{CLIENTS} clients on 2 workers", "pages/s", ours, _PEER_NAME, peer)
+
+
+def pages_a_second(service: Service, addresses: Sequence[str]) -> float:
     """Clients are threads of this process, each with one connection: they take their part of the same processors.
 
     Each has asked every question once before, so that most have been asked of both workers.
     """
-    ours, peer = (_pages_a_second(service, pages) for pages in (addresses, [PEER]))
-    yield Row(f"{_CLIENTS} clients on 2 workers", "pages/s", ours, _PEER_NAME, peer)
-
-
-def _pages_a_second(service: Service, addresses: Sequence[str]) -> float:
-    all_warm = Barrier(_CLIENTS)
+    all_warm = Barrier(CLIENTS)
 
     def ask(client: int) -> int:
         asked = islice(cycle(addresses), client * 17, None)
@@ -168,8 +179,8 @@ def _pages_a_second(service: Service, addresses: Sequence[str]) -> float:
                 count += 1
         return count
 
-    with ThreadPoolExecutor(_CLIENTS) as pool:
-        return sum(pool.map(ask, range(_CLIENTS))) / _AT_ONCE_SECONDS
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        return sum(pool.map(ask, range(CLIENTS))) / _AT_ONCE_SECONDS
 
 
 def _whole(status: int, page: bytes) -> None:

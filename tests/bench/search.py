@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,31 +17,18 @@ from kejiting.search import Document, SearchIndex, SearchQuery, mark, parse_word
 from kejiting.text.fold import fold
 from kejiting.text.scan import holds
 from kejiting.text.words import cut
+from tests.bench import new_process
 from tests.bench.asking import questions
 from tests.bench.corpus import documents
-from tests.bench.letters import PROJECT
 from tests.bench.peers import PEERS, Peer, rows_of
 from tests.bench.rows import Row
+from tests.bench.speed import WARM_ROUNDS, cold_and_warm, milliseconds, percentile
 from tests.quality.judged import mean, scores, seed_documents
 
 LETTERS = 1000
 _SAMPLE = 300
-_WARM_ROUNDS = 3
 _SAVES = 20
 _BATCH = 500
-# Seconds from a new process to its first answer, and megabytes after a hundred more.
-_FIRST_ANSWER = """
-import sys, time
-began = time.perf_counter()
-from pathlib import Path
-from kejiting.search import SearchIndex, SearchQuery, parse_words
-index = SearchIndex(Path(sys.argv[1]))
-index.search(SearchQuery(parse_words(sys.argv[2])))
-first = time.perf_counter() - began
-for q in sys.argv[2:]:
-    index.search(SearchQuery(parse_words(q)))
-print(first * 1000, int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20)
-"""
 
 
 def rows(letters: int = LETTERS) -> Iterator[Row]:
@@ -88,22 +72,10 @@ def _feed(peers: dict[str, Peer], letters: int) -> dict[str, float]:
 
 
 def _speed(index: SearchIndex, peers: dict[str, Peer], asked: Sequence[tuple[str, list[SearchQuery]]]) -> Iterator[Row]:
-    """Cold: words this process has not met. Warm: the same words once more, the best of some rounds.
-
-    Warm questions ask for other pages, which no answer that was kept fits.
-    """
     for kind, queries in asked:
         engines: dict[str, Callable[[SearchQuery], object]] = {"ours": index.search}
         engines |= {name: peer.answer for name, peer in peers.items()}
-        cold = {name: [_milliseconds(ask, query) for query in queries] for name, ask in engines.items()}
-        rounds = [
-            {
-                name: [_milliseconds(ask, replace(query, size=query.size + more)) for query in queries]
-                for name, ask in engines.items()
-            }
-            for more in range(1, _WARM_ROUNDS + 1)
-        ]
-        warm = {name: list(map(min, *(one[name] for one in rounds))) for name in engines}
+        cold, warm = cold_and_warm(engines, queries)
         for name in peers:
             for state, taken in (("cold", cold), ("warm", warm)):
                 for label, share in (("p50", 0.5), ("p95", 0.95)):
@@ -145,7 +117,7 @@ def _saves(index: SearchIndex, known: Sequence[Document]) -> Iterator[Row]:
         index.update([document])
         index.search(query)
         taken.append((time.perf_counter() - began) * 1000)
-    alone = _milliseconds(index.search, query)
+    alone = milliseconds(index.search, query)
     for label, share in (("p50", 0.5), ("p95", 0.95), ("worst", 1.0)):
         yield Row(f"a save until it is found, {label}", "ms", percentile(taken, share), "the search alone", alone)
 
@@ -155,14 +127,14 @@ def _whole_calls(
 ) -> Iterator[Row]:
     """Search, total, five facets and ten snippets; the peer marks nothing. Pages that nobody has asked for yet."""
     texts = [document.entries[0].text for document in known[:10]]
-    queries = [replace(query, size=query.size + _WARM_ROUNDS + 1) for _, queries in asked for query in queries]
+    queries = [replace(query, size=query.size + WARM_ROUNDS + 1) for _, queries in asked for query in queries]
 
     def whole(query: SearchQuery) -> None:
         index.search(query)
         for text in texts:
             snippet_html(text, mark(text, query.words.terms))
 
-    ours, theirs = ([_milliseconds(ask, query) for query in queries] for ask in (whole, peer.answer))
+    ours, theirs = ([milliseconds(ask, query) for query in queries] for ask in (whole, peer.answer))
     for label, share in (("p50", 0.5), ("p95", 0.95)):
         yield Row(
             f"whole call with snippets, warm {label}",
@@ -215,16 +187,14 @@ def _texts(document: Document) -> Iterator[str]:
 def _snippets(known: Sequence[Document]) -> Iterator[Row]:
     texts = [document.entries[0].text for document in known[:10]]
     terms = ("技术", "的")
-    ours = _milliseconds(lambda: [snippet_html(text, mark(text, terms)) for text in texts])
-    plain = _milliseconds(lambda: [text.replace("技术", "<mark>技术</mark>") for text in texts])
+    ours = milliseconds(lambda: [snippet_html(text, mark(text, terms)) for text in texts])
+    plain = milliseconds(lambda: [text.replace("技术", "<mark>技术</mark>") for text in texts])
     yield Row("ten snippets", "ms", ours, "str.replace", plain)
 
 
 def _first_answer(folder: Path, words: Sequence[str]) -> Row:
-    command = [sys.executable, "-c", _FIRST_ANSWER, str(folder), *words[:100]]
-    done = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
-    milliseconds, megabytes = map(float, done.stdout.split())
-    return Row(f"new process to first answer ({megabytes:.0f} MB after 100 more)", "ms", milliseconds, "the aim", 1500)
+    taken, megabytes = new_process.first_answer(folder, words)
+    return Row(f"new process to first answer ({megabytes:.0f} MB after 100 more)", "ms", taken, "the aim", 1500)
 
 
 def _quality() -> Iterator[Row]:
@@ -234,17 +204,6 @@ def _quality() -> Iterator[Row]:
         reached = scores(index)
     yield Row(f"nDCG@10, {len(reached)} judged questions", "of 1", mean(reached), "the best order", 1.0)
     yield Row("the median question", "of 1", statistics.median(reached.values()), "the best order", 1.0)
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that is not less than this share of them."""
-    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
-
-
-def _milliseconds(work: Callable[..., object], *values: object) -> float:
-    began = time.perf_counter()
-    work(*values)
-    return (time.perf_counter() - began) * 1000
 
 
 def _cpu_seconds(work: Callable[[], object]) -> float:

@@ -23,19 +23,27 @@ _GUNICORN = ("-m", "gunicorn", "--config", "python:kejiting.server", "kejiting.w
 
 def make_data(data: Path, letters: int) -> None:
     """Fill a new data folder by the product's own commands."""
+    fill_base(data, letters)
+    manage(data, "search_index", "rebuild")
+    collect_static(data)
+
+
+def fill_base(data: Path, letters: int, *, ledgers: bool = True) -> None:
+    """A new data folder with letters, which nothing has indexed yet. `ledgers`: with their figures and promises."""
     data.mkdir(parents=True)
     manage(data, "migrate", "--verbosity=0")
-    manage(
-        data,
-        "shell",
-        "--verbosity=0",
-        "-c",
-        f"from tests.bench import base, ledgers; base.fill({letters}); ledgers.fill()",
-    )
-    manage(data, "search_index", "rebuild")
-    # as a start does it, which then has nothing left to collect
-    collecting = "from kejiting.management.static_files import collect_static; collect_static()"
-    manage(data, "shell", "--verbosity=0", "-c", collecting)
+    reading = "fill" if ledgers else "count_as_read"
+    shell(data, f"from tests.bench import base, ledgers; base.fill({letters}); ledgers.{reading}()")
+
+
+def collect_static(data: Path) -> None:
+    """As a start does it, which then has nothing left to collect."""
+    shell(data, "from kejiting.management.static_files import collect_static; collect_static()")
+
+
+def shell(data: Path, statements: str) -> str:
+    """What the statements write that run where Django is set up."""
+    return manage(data, "shell", "--verbosity=0", "-c", statements)
 
 
 def manage(data: Path, *words: str) -> str:
