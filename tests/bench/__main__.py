@@ -1,4 +1,9 @@
-"""Speed and memory, each beside a peer in the same run: `python -m tests.bench [reading] [bulk] [search] [pages]`."""
+"""Speed and memory: `python -m tests.bench [reading] [bulk] [search] [pages] [growth]`, all without words.
+
+All but growth hold each figure beside a peer's of the same run, with as many letters as `--letters` says where they are
+searched. Growth holds the same figures of installations of several sizes beside each other: `--sizes 1000,20000,100000`.
+A hundred thousand letters take some twenty minutes, and seven gigabytes in the temporary folder.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import bulk, pages, reading, search
+from tests.bench import bulk, growth, pages, reading, search
 from tests.bench.rows import Row, table
 
 PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
@@ -16,24 +21,36 @@ PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
     "search": search.rows,
     "pages": pages.rows,
 }
+GROWTH = "growth"
 
 
 def main(words: list[str]) -> int:
+    names = (*PARTS, GROWTH)
     parser = argparse.ArgumentParser(prog="tests.bench")
-    parser.add_argument("parts", nargs="*", metavar="|".join(PARTS))
+    parser.add_argument("parts", nargs="*", metavar="|".join(names))
     parser.add_argument("--letters", type=int, default=search.LETTERS, help="how many are searched")
+    parser.add_argument("--sizes", type=_sizes, default=growth.SIZES, help="how many letters each size of growth has")
     asked = parser.parse_args(words)
-    unknown = [name for name in asked.parts if name not in PARTS]
+    unknown = [name for name in asked.parts if name not in names]
     if unknown:
-        parser.error(f"no such part: {unknown[0]}; there are: {', '.join(PARTS)}")
+        parser.error(f"no such part: {unknown[0]}; there are: {', '.join(names)}")
     began = time.perf_counter()
     rows: list[Row] = []
     for name, part in PARTS.items():
         if not asked.parts or name in asked.parts:
             sys.stderr.write(f"{name} …\n")
             rows.extend(part(asked.letters))
-    sys.stdout.write(f"{table(rows)}\n\n{time.perf_counter() - began:.0f} seconds\n")
+    if rows:
+        sys.stdout.write(f"{table(rows)}\n\n")
+    if not asked.parts or GROWTH in asked.parts:
+        sys.stdout.write(f"{growth.table(asked.sizes)}\n\n")
+    sys.stdout.write(f"{time.perf_counter() - began:.0f} seconds\n")
     return 0
+
+
+def _sizes(words: str) -> tuple[int, ...]:
+    """(1000, 20000) from "1000,20000". Raises ValueError."""
+    return tuple(map(int, words.split(",")))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,14 @@ _HOST = "127.0.0.1"
 _LONGEST_START = 60
 # What `manage.py serve` becomes when all is prepared
 _GUNICORN = ("-m", "gunicorn", "--config", "python:kejiting.server", "kejiting.wsgi")
+# By a small process between: a child counts the peak of the process that it was forked from as its own
+_MEASURED = """
+import resource, subprocess, sys, time
+began = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, time.perf_counter() - began, used.ru_maxrss)
+"""
 
 
 def make_data(data: Path, letters: int) -> None:
@@ -50,6 +58,23 @@ def manage(data: Path, *words: str) -> str:
     """What the command writes."""
     command = [sys.executable, "manage.py", *words]
     return subprocess.run(command, cwd=PROJECT, env=environ(data), check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a process took, with the processes that it waited for; megabytes of 2**20 bytes, resident."""
+
+    cpu_seconds: float
+    wall_seconds: float
+    peak_megabytes: float
+
+
+def measured(data: Path, *words: str) -> Used:
+    """What the command takes, the start of its process included."""
+    command = [sys.executable, "-c", _MEASURED, sys.executable, "manage.py", *words]
+    done = subprocess.run(command, cwd=PROJECT, env=environ(data), check=True, stdout=subprocess.PIPE, text=True)
+    cpu, wall, kilobytes = map(float, done.stdout.split())
+    return Used(cpu, wall, kilobytes / 1024)
 
 
 def environ(data: Path) -> dict[str, str]:
