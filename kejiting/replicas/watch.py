@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from django.db import connections
 
 from kejiting.replicas.positions import REPLAYED, WRITTEN
 from kejiting.replicas.servers import PRIMARY, REPLICAS, SERVERS, Server
+
+if TYPE_CHECKING:
+    import psycopg
 
 logger = logging.getLogger(__name__)
 
@@ -44,16 +46,22 @@ def primary_is_back() -> bool:
     try:
         with _connect(PRIMARY) as connection:
             connection.execute(WRITTEN)
-    except psycopg.Error:
+    except _psycopg().Error:
         return False
     SERVERS[PRIMARY].is_gone = False
     return True
 
 
+def _psycopg() -> Any:
+    """The library, by the engine that has loaded it: a process whose base is a SQLite never does."""
+    return connections[PRIMARY].Database  # type: ignore[attr-defined]  # the stubs leave it out
+
+
 def _connect(alias: str) -> psycopg.Connection[Any]:
     """A connection that no request knows of. Raises psycopg.Error."""
     wanted = {**connections[alias].get_connection_params(), "application_name": NAME}
-    return psycopg.connect(**wanted, autocommit=True)
+    connection: psycopg.Connection[Any] = _psycopg().connect(**wanted, autocommit=True)
+    return connection
 
 
 class Watch(threading.Thread):
@@ -90,7 +98,7 @@ class Watch(threading.Thread):
         """None if the server is gone, which is noted, as is its return."""
         try:
             position = self._ask(server.alias, question)
-        except psycopg.Error as error:
+        except _psycopg().Error as error:
             if not server.is_gone:
                 logger.warning("%s is gone: %s", server.alias, str(error).strip())
             server.is_gone = True
@@ -106,7 +114,7 @@ class Watch(threading.Thread):
         if held is not None:
             try:
                 return self._ask_by(held, alias, question)
-            except psycopg.Error:
+            except _psycopg().Error:
                 held.close()
         return self._ask_by(_connect(alias), alias, question)
 
