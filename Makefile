@@ -13,7 +13,7 @@ run: .venv/run.stamp
 	@exec .venv/bin/python manage.py serve
 
 test: .venv/dev.stamp
-	.venv/bin/python -m pytest -n auto --maxprocesses 4
+	.venv/bin/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 	.venv/bin/python -m tests.on_postgres
 
 lint: .venv/dev.stamp

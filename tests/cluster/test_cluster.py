@@ -22,6 +22,9 @@ from tests.cluster.reads import DELAY, read_pages, stale_reads
 from tests.cluster.setting_up import prepare
 from tests.cluster.web import WebServer, environ, web_server
 
+# one cluster, not one a process
+pytestmark = pytest.mark.xdist_group("cluster")
+
 SEARCH = "/?q=%E6%8A%80%E6%9C%AF%E7%BB%8F%E7%BA%AA%E4%BA%BA"
 PUBLIC_PAGES = ("/", SEARCH, "/letters/1/", "/figures/", "/api/letters", SEARCH.replace("/", "/api/search", 1))
 SLOW_COMMIT = """
