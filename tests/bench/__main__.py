@@ -29,7 +29,7 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tests.bench")
     parser.add_argument("parts", nargs="*", metavar="|".join(names))
     parser.add_argument("--letters", type=int, default=search.LETTERS, help="how many are searched")
-    parser.add_argument("--sizes", type=_sizes, default=growth.SIZES, help="how many letters each size of growth has")
+    parser.add_argument("--sizes", type=sizes, default=growth.SIZES, help="how many letters each size of growth has")
     asked = parser.parse_args(words)
     unknown = [name for name in asked.parts if name not in names]
     if unknown:
@@ -48,7 +48,7 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def _sizes(words: str) -> tuple[int, ...]:
+def sizes(words: str) -> tuple[int, ...]:
     """(1000, 20000) from "1000,20000". Raises ValueError."""
     return tuple(map(int, words.split(",")))
 

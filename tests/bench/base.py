@@ -38,7 +38,9 @@ def fill(letters: int) -> None:
 
 def _add(made: Sequence[Document]) -> None:
     people = _people({name for document in made for name in document.properties["delegate"]})
-    sessions = {key: _session(key) for key in dict.fromkeys(document.properties["session"][0] for document in made) if key}
+    sessions = {
+        key: _session(key) for key in dict.fromkeys(document.properties["session"][0] for document in made) if key
+    }
     letters = ReplyLetter.objects.bulk_create(map(_letter, made))
     proposals = Proposal.objects.bulk_create(
         Proposal(
