@@ -48,6 +48,7 @@ def rows(letters: int = LETTERS) -> Iterator[Row]:
                 f"{peer}, ready words",
                 letters / seconds,
             )
+        yield from _on_disk(folder, letters)
         yield from _cutting(known)
         asked = list(questions(known))
         yield from _speed(index, peers, asked)
@@ -59,6 +60,16 @@ def rows(letters: int = LETTERS) -> Iterator[Row]:
             folder / "index", [word for _, queries in asked for one in queries for word in one.words.terms]
         )
     yield from _quality()
+
+
+def _on_disk(folder: Path, letters: int) -> Iterator[Row]:
+    """What each keeps to find letters again; none keeps their text."""
+    ours, *theirs = (
+        sum(path.stat().st_size for path in folder.glob(pattern) if path.is_file()) / letters / 1000
+        for pattern in ("index/**/*", "fts5.sqlite3*", "tantivy/**/*")
+    )
+    for peer, kilobytes in zip(PEERS, theirs, strict=True):
+        yield Row("on disk", "KB a letter", ours, peer, kilobytes)
 
 
 def _feed(peers: dict[str, Peer], letters: int) -> dict[str, float]:

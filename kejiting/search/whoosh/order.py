@@ -28,6 +28,9 @@ def best(found: Sequence[Matches], sort: Sort, ranking: Ranking, first: int, siz
     total = ends[-1]
     if first >= total:
         return []
+    if total == 1:
+        # One needs no score, for which the postings of all words would be read: a long literal stands in one letter.
+        return [(found[0], 0)]
     ranks = np.concatenate([_RANKS[sort](one, ranking) + (0 if one.match == "literal" else _LATER) for one in found])
     if first + size < total:
         candidates = np.flatnonzero(ranks <= np.partition(ranks, first + size - 1)[first + size - 1])

@@ -1,15 +1,17 @@
 """The tokens of a segment in arrays: in which rows each stands in each field, and how often.
 
-A row comes as often in the list of a token and field as the token stands there.
-Tokens lie in the order of their bytes, a line each. The first of every few is kept in memory: what lies between two of
-those is read to know whether a token is there.
+A row comes as often in the list of a token and field as the token stands there. Tokens lie in the order of their bytes,
+a line each, a few of them packed together. The first of each pack is kept in memory: one pack is read to know whether
+a token is there.
 """
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, compress
 
 import numpy as np
@@ -24,29 +26,50 @@ _FIELDS = {field: place for place, field in enumerate(BOOSTS)}
 _LINE = b"\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Postings:
-    """The rows of a token, ascending, deleted ones among them, and how often it stands in each."""
+    """Where a token stands: in so many `rows`, deleted ones among them.
 
-    rows: Array
-    counts: Array
+    `places` are these rows, ascending, each as often as the token stands there. To rank a few rows no more is needed.
+    """
+
+    places: Array
+    count: int
+
+    @cached_property
+    def rows(self) -> Array:
+        """Each once."""
+        return self.places if self.count == len(self.places) else self.places[firsts(self.places)]
+
+    @cached_property
+    def counts(self) -> Array:
+        """How often it stands in each of the rows."""
+        if self.count == len(self.places):
+            return np.ones(self.count, np.uint8)
+        return small(np.diff(firsts(self.places), append=len(self.places)))
+
+    def counts_in(self, rows: Array) -> Array:
+        """How often it stands in each of these rows."""
+        rows = rows.astype(self.places.dtype)
+        return self.places.searchsorted(rows, "right") - self.places.searchsorted(rows)
 
     @property
     def nbytes(self) -> int:
-        return self.rows.nbytes + self.counts.nbytes
+        # With what is worked out later
+        return 3 * self.places.nbytes
 
 
-NOWHERE = (Postings(np.empty(0, np.uint32), np.empty(0, np.uint8)),) * len(BOOSTS)
+NOWHERE = (Postings(np.empty(0, np.uint32), 0),) * len(BOOSTS)
 
 
 def term_arrays(inverted: Inverted) -> dict[str, Array]:
     """The arrays of `Terms`; its fields are those of `BOOSTS`, in their order."""
-    lines = [token + _LINE for token in inverted.tokens]
-    starts = np.fromiter(accumulate(map(len, lines), initial=0), np.uint32, len(lines) + 1)
+    tokens = inverted.tokens
+    blocks = [zlib.compress(_joined(tokens[first : first + _BLOCK])) for first in range(0, len(tokens), _BLOCK)]
     return {
-        "tokens": np.frombuffer(b"".join(lines), np.uint8),
-        "token_firsts": np.frombuffer(b"".join(lines[::_BLOCK]), np.uint8),
-        "token_blocks": np.append(starts[:-1:_BLOCK], starts[-1]),
+        "tokens": np.frombuffer(b"".join(blocks), np.uint8),
+        "token_firsts": np.frombuffer(_joined(tokens[::_BLOCK]), np.uint8),
+        "token_blocks": np.fromiter(accumulate(map(len, blocks), initial=0), np.uint32, len(blocks) + 1),
         **pack_lists("postings", inverted.sizes, inverted.rows, len(inverted.lengths[0])),
         **{f"{field}_lengths": small(lengths) for field, lengths in zip(BOOSTS, inverted.lengths, strict=True)},
     }
@@ -66,9 +89,12 @@ class Terms:
         block = bisect_right(self._firsts, line[:-1]) - 1
         if block < 0:
             return None
-        piece = _LINE + self._tokens.read(*self._blocks[block : block + 2].tolist()).tobytes()
+        piece = _LINE + self._block(block)
         at = piece.find(_LINE + line)
         return block * _BLOCK + piece.count(_LINE, 0, at) if at >= 0 else None
+
+    def _block(self, block: int) -> bytes:
+        return zlib.decompress(self._tokens.read(*self._blocks[block : block + 2].tolist()).tobytes())
 
     def postings(self, token: str) -> tuple[Postings, ...]:
         """One for each field; empty where it does not stand."""
@@ -76,18 +102,19 @@ class Terms:
         if place is None:
             return NOWHERE
         first = place * len(_FIELDS)
-        return tuple(map(_counted, map(self._lists.read, self._lists.spans(first, first + len(_FIELDS)))))
+        return tuple(map(_postings, map(self._lists.read, self._lists.spans(first, first + len(_FIELDS)))))
 
     def tokens(self, field: str) -> Iterator[str]:
         """All that stand in the field, in the order of their bytes."""
         there = self._lists.filled()[_FIELDS[field] :: len(_FIELDS)].tolist()
-        return compress(self._tokens.read().tobytes().decode().split("\n")[:-1], there)
+        tokens = b"".join(map(self._block, range(len(self._firsts)))).decode().split("\n")[:-1]
+        return compress(tokens, there)
 
 
-def _counted(rows: Array) -> Postings:
-    """Of rows that come once for each time that the token stands there."""
-    new = rows[1:] != rows[:-1]
-    if new.all():
-        return Postings(rows, np.ones(len(rows), np.uint8))
-    begins = firsts(rows)
-    return Postings(rows[begins], small(np.diff(begins, append=len(rows))))
+def _joined(tokens: Sequence[bytes]) -> bytes:
+    """A line each."""
+    return b"".join(token + _LINE for token in tokens)
+
+
+def _postings(places: Array) -> Postings:
+    return Postings(places, int(np.count_nonzero(places[1:] != places[:-1])) + (len(places) > 0))
