@@ -32,7 +32,7 @@ _LARGE = 255
 # So many bits more may a number take as a gap.
 _MORE_BITS = 9
 # Below it Python is faster than numpy.
-_FEW = 9
+_FEW = 20
 # Eight bytes are looked at for a number, which begins within the first of them.
 _MOST_BITS = 57
 _PADDING = 8
