@@ -11,7 +11,7 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from kejiting.search.whoosh.arrays import Array, StoredArray
+from kejiting.search.whoosh.arrays import Array, StoredArray, firsts
 from kejiting.search.whoosh.atoms import Piece, Sequence, is_number
 from kejiting.search.whoosh.packing import PackedLists, Span
 from kejiting.search.whoosh.places import Places
@@ -44,9 +44,9 @@ class Bigrams:
                 found = _common(found, self._begins(one, place))
                 settled |= {place, place + 1}
         rows = self._places.rows(found)
-        new = np.ones(len(rows), bool)
-        np.not_equal(rows[1:], rows[:-1], out=new[1:])
-        return rows[new]
+        # In half the time of taking them by a mask.
+        new: Array = rows.take(firsts(rows))
+        return new
 
     def _codes(self, atom: str | Piece) -> list[int]:
         """Of what stands for it in this segment."""
@@ -66,9 +66,9 @@ class Bigrams:
         held[np.concatenate(lists)] = True
         return np.flatnonzero(held)
 
-    def _spans(self, firsts: list[int], seconds: list[int]) -> Iterator[Span]:
+    def _spans(self, lefts: list[int], rights: list[int]) -> Iterator[Span]:
         """Where the places lie of the pairs of one of these with one of those."""
-        for first, second in product(firsts, seconds):
+        for first, second in product(lefts, rights):
             begin, end = self._pair_starts[first : first + 2].tolist()
             held = self._seconds.read(begin, end)
             for place in _found(held, held.dtype.type(second)):

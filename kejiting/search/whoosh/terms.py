@@ -39,7 +39,7 @@ class Postings:
     @cached_property
     def rows(self) -> Array:
         """Each once."""
-        return self.places if self.count == len(self.places) else self.places[firsts(self.places)]
+        return self.places if self.count == len(self.places) else self.places.take(firsts(self.places))
 
     @cached_property
     def counts(self) -> Array:
