@@ -11,7 +11,7 @@ from functools import cache
 from itertools import count
 
 from django.conf import settings
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import Error, InterfaceError, OperationalError, transaction
 
 from kejiting.aside import run_aside
 from kejiting.base_search import read_base
@@ -58,7 +58,7 @@ def search(query: SearchQuery) -> SearchResult:
 
 def _read_base(query: SearchQuery) -> SearchResult:
     """What the primary holds, else what the replica that is read holds."""
-    with suppress(OperationalError), primary():
+    with suppress(OperationalError, InterfaceError), primary():
         return read_base(query)
     return replace(read_base(query), unsure=True)
 
@@ -69,7 +69,7 @@ def stand() -> Standing:
 
 
 def _ask_index(query: SearchQuery) -> SearchResult | None:
-    """None if there is none to ask. What it finds is shown from a server that has come as far as the index."""
+    """None if there is none to ask. From here on the request reads only a server that has come as far as the index."""
     try:
         found = search_index().search(query)
         require(_position(search_index()).written)
@@ -94,7 +94,7 @@ def catch_up(*, wait: float = PATIENCE_SECONDS, most: int | None = None) -> Stan
         level = logging.INFO if wait >= PATIENCE_SECONDS else logging.DEBUG
         logger.log(level, "another process is telling the search index")
         return Standing.BEHIND
-    except DatabaseError as error:
+    except Error as error:
         logger.warning("the base does not say what the search index has not heard of: %s", error)
         return Standing.UNKNOWN
     except (IndexUnavailable, PositionLost, OSError):
@@ -125,7 +125,8 @@ def _read_on(wait: float, most: int | None) -> Standing:
     with search_index().sync_lock(wait):
         _tell(search_index())
     if search_index().status().needs_compaction:
-        run_aside("search_index", "rebuild")
+        with suppress(OSError):  # it will still be due after the next change
+            run_aside("search_index", "rebuild")
     return Standing.IN_STEP
 
 
@@ -163,7 +164,8 @@ def _repair() -> Standing:
 def rebuild() -> None:
     """Build the index anew from the base. Saves and searches go on; what is saved meanwhile goes into the new one, too.
 
-    Raises IndexLocked if a rebuild is under way already, OSError.
+    Raises IndexLocked if a rebuild is under way already, PositionLost if the base was replaced meanwhile, OSError,
+    django.db.Error.
     """
     with primary():
         search_index().rebuild(all_documents(), position=str(here()), tell=_tell_draft)

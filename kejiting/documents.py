@@ -20,11 +20,15 @@ def all_documents() -> Iterator[Document]:
 
 
 def documents_of(keys: Sequence[str]) -> Iterator[Document]:
-    """The documents of these keys that are to be found: published letters and plans that still exist."""
+    """The documents of these keys that are to be found: published letters and plans that still exist.
+
+    Kinds that only a newer version knows are passed over.
+    """
     pks: dict[str, list[int]] = {"letter": [], "plan": []}
     for key in keys:
         name, _, pk = key.partition(":")
-        pks[name].append(int(pk))
+        if name in pks:
+            pks[name].append(int(pk))
     yield from _letters(ReplyLetter.objects.published().filter(pk__in=pks["letter"]))
     yield from _plans(Plan.objects.filter(pk__in=pks["plan"]))
 

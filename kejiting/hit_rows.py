@@ -57,7 +57,7 @@ def _all_rows(
 ) -> Iterator[tuple[Cell, ...]]:
     for page in count(1):
         found = answer_to(replace(question, page=page, size=_DOCUMENTS_AT_ONCE), like)
-        if found.notice:
+        if not found.from_index:
             raise NotNowError
         asks = _asks([hit.id for document in found.documents if document.letter for hit in document.hits])
         properties = properties_of([document.letter.pk for document in found.documents if document.letter])

@@ -18,6 +18,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db import connections, transaction
@@ -25,7 +26,7 @@ from django.utils import timezone
 
 from kejiting.replicas import PRIMARY
 from kejiting.replicas.positions import written_position
-from proposals.models import EVERYTHING, IndexOutbox
+from proposals.models import EVERYTHING, IndexOutbox, new_mark
 
 # So many of the newest notes stay, and all that are younger.
 MOST_SWEPT_BEFORE = 1000
@@ -44,6 +45,11 @@ _ENDED = {
 _HERE = "SELECT {base}, {ended}"
 _NEWEST = 'SELECT MAX("transaction") FROM proposals_indexoutbox'
 _MARKS = 'SELECT mark, {base} FROM proposals_indexoutbox WHERE "transaction" >= %s'
+# Numbers that a base brought along from another server say nothing here, and may stand above all that come for years.
+_SETTLE_NUMBERS = """
+UPDATE proposals_indexoutbox SET "transaction" = 0
+WHERE "transaction" >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+"""
 _NOTES = 'SELECT "transaction", mark, key FROM proposals_indexoutbox WHERE "transaction" >= %s ORDER BY 1, id'
 
 
@@ -76,10 +82,15 @@ class Position:
     def of(cls, written: str) -> Position:
         """The position that `str` has written. Raises PositionLost if it is none."""
         try:
-            fields = json.loads(written)
-            return cls(fields["base"], fields["horizon"], tuple(fields["marks"]), fields["written"])
+            return _read_position(written)
         except (ValueError, TypeError, KeyError) as error:
             raise PositionLost("no position") from error
+
+
+@lru_cache(maxsize=8)  # every search asks from the same one, until something changes
+def _read_position(written: str) -> Position:
+    fields = json.loads(written)
+    return Position(fields["base"], fields["horizon"], tuple(fields["marks"]), fields["written"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ class News:
 
 def here() -> Position:
     """The position of one who reads the documents from now on."""
+    _settle_numbers()
     base, ended = _rows(_HERE)[0]
     ((newest,),) = _rows(_NEWEST)
     return _position(base, ended, _rows(_NOTES, [ended if newest is None else min(ended, newest)]))
@@ -101,7 +113,7 @@ def has_news(since: Position) -> bool:
     """Has anything been noted that was not read yet? One question, which every search asks. Raises PositionLost."""
     found = _rows(_MARKS, [since.horizon])
     _check(since, {base for _, base in found}, [mark for mark, _ in found])
-    return any(mark not in since.marks for mark, _ in found)
+    return not {mark for mark, _ in found} <= set(since.marks)
 
 
 def read_news(since: Position) -> News:
@@ -109,7 +121,8 @@ def read_news(since: Position) -> News:
     base, ended = _rows(_HERE)[0]
     notes = _rows(_NOTES, [since.horizon])
     _check(since, {base}, [mark for _, mark, _ in notes])
-    keys = dict.fromkeys(key for _, mark, key in notes if mark not in since.marks)
+    known = set(since.marks)
+    keys = dict.fromkeys(key for _, mark, key in notes if mark not in known)
     if EVERYTHING in keys:
         raise PositionLost("notes were swept before they were read")
     return News(tuple(keys), _position(base, ended, notes))
@@ -118,14 +131,25 @@ def read_news(since: Position) -> News:
 @transaction.atomic(using=PRIMARY)
 def sweep() -> int:
     """Take away old notes, and leave one for every document in their place; how many were taken away."""
+    _settle_numbers()
     notes = IndexOutbox.objects.using(PRIMARY)
     newest = notes.order_by("-pk").values_list("pk", flat=True)[MOST_SWEPT_BEFORE : MOST_SWEPT_BEFORE + 1]
     old = notes.filter(noted_at__lt=timezone.now() - timedelta(days=KEPT_DAYS), pk__lte=max(newest, default=0))
-    last = old.order_by("transaction", "pk").last()
-    if last is None:
+    # in one order, whoever else may be sweeping
+    every = list(old.select_for_update().order_by("pk").values_list("transaction", "pk"))
+    if not every:
         return 0
-    old.filter(pk=last.pk).update(key=EVERYTHING)
-    return old.exclude(pk=last.pk).delete()[0]
+    _, last = max(every)
+    # a new mark: who has read the note that it was has not read all that were swept
+    notes.filter(pk=last).update(key=EVERYTHING, mark=new_mark())
+    return notes.filter(pk__in=[pk for _, pk in every if pk != last]).delete()[0]
+
+
+def _settle_numbers() -> None:
+    """Let notes that a base brought along from another server stand below all that are noted here."""
+    if connections[PRIMARY].vendor == "postgresql":
+        with connections[PRIMARY].cursor() as cursor:
+            cursor.execute(_SETTLE_NUMBERS)
 
 
 def _position(base: str, ended: int, notes: Sequence[tuple[Any, ...]]) -> Position:

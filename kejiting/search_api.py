@@ -132,7 +132,9 @@ class SearchAnswer(BaseModel):
     wordings: list[WordingShape] = Field(description="也查了的同义说法；只由它们找到的段落不计数，match 为 synonym")
     items: list[Item]
     facets: Facets
-    notice: str | None = Field(description="检索目录正在重建、由数据库代答时，说明少了什么；平时为 null")
+    notice: str | None = Field(
+        description="检索目录正在重建、由数据库代答，或者数据库主机连不上时，说明可能少了什么；平时为 null"
+    )
 
 
 @router.get(

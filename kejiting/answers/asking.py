@@ -46,16 +46,25 @@ def answer(question: Question) -> Found:
     jumps = find_jumps(question.q) if question.q.strip() else []
     if not jumps and not result.count:
         jumps = find_namesakes(question.q)
-    return Found(question, result.count, result.passages, found, result.facets, tuple(jumps), wordings, _notice(result))
+    return Found(
+        question,
+        result.count,
+        result.passages,
+        found,
+        result.facets,
+        tuple(jumps),
+        wordings,
+        _notice(result),
+        from_index=result.read is None,
+    )
 
 
 def _notice(result: SearchResult) -> str | None:
-    if result.unsure:
-        return "数据库主机暂时连不上，最近的改动可能还查不到。"
+    unsure = "数据库主机暂时连不上，最近的改动可能还查不到。" if result.unsure else ""
     if result.read is None:
-        return None
+        return unsure or None
     newest = "" if result.read.whole else f"时间所限，只查阅了最近的 {result.read.documents} 份答复函。"
-    return f"检索目录暂时不能用，正在重建。以下是直接查阅数据库得到的，按日期排列，不含相近的段落和同义的说法。{newest}"
+    return f"{unsure}检索目录暂时不能用，正在重建。以下是直接查阅数据库得到的，按日期排列，不含相近的段落和同义的说法。{newest}"
 
 
 def with_other_wordings(

@@ -75,6 +75,7 @@ class Found:
     jumps: tuple[Jump, ...]
     wordings: tuple[Wording, ...] = ()
     notice: str | None = None
+    from_index: bool = True
 
     @property
     def has_answers(self) -> bool:

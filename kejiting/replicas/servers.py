@@ -16,7 +16,7 @@ class Server:
 
     alias: str
     is_gone: bool = False
-    # how far it was when it was last asked; a replica only ever goes forward
+    # how far it was when it was last asked
     replayed: int = -1
     # had come as far at the last look as the primary was at the look before
     is_fresh: bool = False

@@ -82,17 +82,19 @@ class Watch(threading.Thread):
             pause.wait(LOOK_SECONDS)
 
     def look(self) -> None:
-        """Replicas are held against where the primary was at the look before: no clocks are compared."""
-        if self._written_before is None:
-            self._written_before = self._position(SERVERS[PRIMARY], WRITTEN)
-        for replica in REPLICAS:
-            replayed = self._position(replica, REPLAYED)
-            if replayed is not None:
-                replica.replayed = replayed
-                replica.is_fresh = self._written_before is not None and replayed >= self._written_before
+        """Replicas are held against where the primary was at the look before: no clocks are compared.
+
+        One that is ahead of the primary follows another one: this one took over from less.
+        """
+        before = self._position(SERVERS[PRIMARY], WRITTEN) if self._written_before is None else self._written_before
+        replayed = {replica.alias: self._position(replica, REPLAYED) for replica in REPLICAS}
         written = self._position(SERVERS[PRIMARY], WRITTEN)
-        if written is not None:
-            self._written_before = written
+        for replica in REPLICAS:
+            come_to = replayed[replica.alias]
+            if come_to is not None:
+                replica.replayed = come_to
+                replica.is_fresh = before is not None and before <= come_to <= (come_to if written is None else written)
+        self._written_before = before if written is None else written
 
     def _position(self, server: Server, question: str) -> int | None:
         """None if the server is gone, which is noted, as is its return."""

@@ -7,6 +7,8 @@ from datetime import date
 
 from kejiting.search.properties import Properties
 
+PLAN_PREFIX = "plan:"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

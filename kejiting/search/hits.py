@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import starmap
+from operator import itemgetter
 from typing import Literal
+
+from kejiting.search.properties import Property
 
 Match = Literal["literal", "letter", "synonym", "near"]
 
@@ -26,6 +31,14 @@ class DocumentHits:
 class FacetCount:
     value: str
     count: int
+
+
+def in_order(facet: Property, counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
+    """Years are looked for by their order, everything else by its weight."""
+    pairs = sorted(counts.items(), reverse=facet.newest_first)
+    if not facet.newest_first:
+        pairs.sort(key=itemgetter(1), reverse=True)  # equals stay in the order of their names
+    return tuple(starmap(FacetCount, pairs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kejiting.search.entries import Document, Entry
-from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult
+from kejiting.search.entries import PLAN_PREFIX, Document, Entry
+from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult, in_order
 from kejiting.search.properties import FACETS, PART, Property
 from kejiting.search.query import Filters, SearchQuery, Sort, Words
-from kejiting.search.whoosh.document_columns import PLAN_PREFIX
-from kejiting.search.whoosh.facets import in_order
 from kejiting.text.fold import fold
 from kejiting.text.scan import holds
 

@@ -4,7 +4,7 @@ from proposals.models.delegates import Delegate, DelegateKind, Spelling
 from proposals.models.former import FormerVersion
 from proposals.models.letters import HandlingClass, HandlingRole, ReplyLetter, Status
 from proposals.models.likeness import Shingle
-from proposals.models.outbox import EVERYTHING, CurrentTransaction, IndexOutbox
+from proposals.models.outbox import EVERYTHING, CurrentTransaction, IndexOutbox, new_mark
 from proposals.models.passages import Origin, Part, Passage, Recommendation
 from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature
 from proposals.models.sentences import JudgedSentence, SentenceKind
@@ -38,4 +38,5 @@ __all__ = [
     "Spelling",
     "Status",
     "Synonym",
+    "new_mark",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kejiting.replicas import PRIMARY, alias_for_reading, primary, require
+from kejiting.replicas import PRIMARY, alias_for_reading, primary, require, watch
 from kejiting.replicas import request as requests
 from kejiting.replicas.request import Request, answering, note_failure, note_written
 from kejiting.replicas.router import ReplicaRouter
@@ -125,3 +125,20 @@ def test_another_one_after_a_failure(replicas: tuple[Server, Server]) -> None:
         first = alias_for_reading()
         note_failure(first, is_lost=True)
         assert alias_for_reading() in {"one", "two"} - {first}
+
+
+@pytest.mark.parametrize(
+    ("come_to", "is_fresh"),
+    [(99, False), (100, True), (120, True), (121, False)],
+    ids=["lags", "as far as before", "as far as now", "ahead: it follows another one"],
+)
+def test_a_replica_is_fresh_between_two_looks_at_the_primary(
+    replicas: tuple[Server, Server], monkeypatch: pytest.MonkeyPatch, come_to: int, is_fresh: bool
+) -> None:
+    watched = watch.Watch()
+    positions = iter([100, come_to, 120])
+    monkeypatch.setattr(watch, "REPLICAS", replicas[:1])
+    monkeypatch.setattr(watched, "_position", lambda _server, _question: next(positions))
+    watched.look()
+
+    assert replicas[0].is_fresh is is_fresh

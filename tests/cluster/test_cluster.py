@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 import time
@@ -10,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -20,11 +22,13 @@ from tests.cluster.person import Person
 from tests.cluster.postgres import PRIMARY, Server, postgres_cluster
 from tests.cluster.reads import DELAY, read_pages, stale_reads
 from tests.cluster.setting_up import prepare
-from tests.cluster.web import WebServer, environ, web_server
+from tests.cluster.web import WebServer, environ, manage, web_server
 
 # one cluster, not one a process
 pytestmark = pytest.mark.xdist_group("cluster")
 
+# Stands in the letter 1 alone
+UNIQUE = "科创专员"
 SEARCH = "/?q=%E6%8A%80%E6%9C%AF%E7%BB%8F%E7%BA%AA%E4%BA%BA"
 PUBLIC_PAGES = ("/", SEARCH, "/letters/1/", "/figures/", "/api/letters", SEARCH.replace("/", "/api/search", 1))
 SLOW_COMMIT = """
@@ -76,6 +80,19 @@ def test_what_only_reads_goes_to_replicas(cluster: Cluster) -> None:
 
 def test_who_wrote_reads_what_they_wrote(cluster: Cluster) -> None:
     assert stale_reads(cluster.person(), 200, stretch=100) == 0
+
+
+def test_what_is_published_or_withdrawn_is_so_in_every_search(cluster: Cluster) -> None:
+    """For others, too, and whichever replica shows the rows: none is read that is older than the index."""
+    editor, reader = cluster.person(), Person(cluster.web.url)
+    version = 1
+    for turn in range(20):
+        deed, wanted = (("withdraw", 0), ("publish", 1))[turn % 2]
+        assert editor.post(f"/entry/1/{deed}/", version=str(version)).status == 302
+        version += 1
+        answer = json.loads(reader.get(f"/api/search?{urlencode({'q': UNIQUE})}").text)
+        assert (answer["count"], answer["notice"]) == (wanted, None)
+        assert len(answer["items"]) == wanted
 
 
 def test_the_position_is_kept_where_nobody_can_set_it(cluster: Cluster) -> None:
@@ -173,6 +190,10 @@ def test_a_replica_takes_the_primarys_place(cluster: Cluster) -> None:
         cluster.servers["replica2"].promote()
         _eventually(lambda: person.add_synonym("交接", "之后").status == 302)
 
+        # on another timeline the index is another one: it is built anew
+        answer = json.loads(Person(web.url).get(f"/api/search?{urlencode({'q': UNIQUE})}").text)
+        assert (answer["count"], answer["notice"]) == (1, None)
+        assert manage(moved, "search_index", "verify").strip() == "与数据库相符。"
         assert person.sees_synonym("交接", "之前")
         assert person.sees_synonym("交接", "之后")
         assert not person.sees_synonym("交接", "之中")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import shutil
+import time
 from dataclasses import replace
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
+from django.db import InterfaceError, OperationalError
+from django.test import Client
 
 from kejiting import catalogue
 from kejiting.search import Reading, SearchQuery, parse_words
 from measures.models import Plan
 from measures.records import delete_plan
 from proposals.models import ReplyLetter, Status
-from proposals.records import delete_letter, set_status
+from proposals.records import delete_letter, queue_for_indexing, set_status
+from tests.soak.installations import finish, new_base, start
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +125,80 @@ def test_readers_do_not_fill_the_log_while_another_tells(
         count("科创专员")
 
     assert not caplog.records
+
+
+def test_a_kind_that_only_a_newer_version_knows_is_passed_over(seeds: dict[str, ReplyLetter]) -> None:
+    catalogue.catch_up()
+    queue_for_indexing("topic:3")
+    set_status(seeds["000"], Status.DRAFT)
+
+    assert count("科创专员") == 0
+    assert not catalogue.pending().keys
+
+
+@pytest.mark.parametrize(
+    "at", ["kejiting.search.whoosh.index.write_state", "kejiting.search.whoosh.writing.write_arrays"]
+)
+def test_a_disk_that_is_full_in_the_middle_of_a_change(
+    seeds: dict[str, ReplyLetter], index_folder: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    catalogue.catch_up()
+    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.PUBLISHED)
+    set_status(seeds["001"], Status.DRAFT)
+
+    def is_full(*_given: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(at, is_full)
+        answer = catalogue.search(SearchQuery())
+        assert (answer.count, answer.read) == (3, Reading(3, whole=True))
+    assert catalogue.search(SearchQuery()).read is None
+    assert catalogue.out_of_step() == []
+    assert not list(index_folder.glob("CURRENT.*"))
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_without_the_primary_the_index_answers_with_what_it_knows(
+    seeds: dict[str, ReplyLetter], client: Client, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    catalogue.catch_up()
+
+    def is_gone(_position: object) -> None:
+        raise error("gone")
+
+    monkeypatch.setattr(catalogue, "has_news", is_gone)
+    answer = client.get("/api/search", {"q": "科创专员"}).json()
+
+    assert answer["count"] == 1
+    assert answer["notice"] == "数据库主机暂时连不上，最近的改动可能还查不到。"
+    assert client.get("/search/export/", {"q": "科创专员", "format": "csv"}).status_code == 200
+
+
+def test_without_primary_and_index_both_are_said(
+    seeds: dict[str, ReplyLetter], client: Client, index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue.catch_up()
+    monkeypatch.setattr(catalogue, "stand", lambda: catalogue.Standing.UNKNOWN)
+    shutil.rmtree(index_folder)
+    answer = client.get("/api/search", {"q": "科创专员"}).json()
+
+    assert answer["count"] == 1
+    assert "数据库主机暂时连不上" in answer["notice"]
+    assert "不含相近的段落" in answer["notice"]
+
+
+def test_the_folder_is_deleted_while_another_process_builds(tmp_path: Path) -> None:
+    """What is local can be thrown away at any moment; all who serve go on."""
+    data = new_base(tmp_path / "data")
+    finish(start(data, "prepare"))
+    builders = [start(data, "search_index", "rebuild") for _ in range(2)]
+    for _ in range(20):
+        shutil.rmtree(data / "index", ignore_errors=True)
+        time.sleep(0.05)
+    for builder in builders:
+        builder.communicate()
+
+    finish(start(data, "search_index", "mend"))
+    assert finish(start(data, "search_index", "verify")).strip() == "与数据库相符。"

@@ -10,7 +10,9 @@ import psycopg
 import pytest
 from django.db import connection
 
-from kejiting.outbox import Position, here, read_news
+from kejiting.outbox import Position, PositionLost, here, read_news
+from proposals.models import IndexOutbox
+from proposals.records import queue_for_indexing
 from tests.soak.chance import Chance
 
 pytestmark = [
@@ -141,3 +143,17 @@ def test_in_any_order_every_note_is_read_once(seed: int) -> None:
     for reader in readers:
         reader.read()
         assert sorted(reader.told) == sorted(committed)
+
+
+def test_numbers_of_another_server_count_for_nothing() -> None:
+    """A base that was dumped and brought into a new server has notes whose numbers are above all that come there."""
+    queue_for_indexing("letter:1")
+    IndexOutbox.objects.update(transaction=50_000_000)
+    reader = Reader()
+    assert not IndexOutbox.objects.exclude(transaction=0).exists()
+    queue_for_indexing("letter:2")
+    reader.read()
+    assert reader.told == ["letter:2"]
+    IndexOutbox.objects.last().delete()
+    with pytest.raises(PositionLost):
+        reader.read()

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from kejiting.catalogue import mend, out_of_step, pending, rebuild, search_index
 from kejiting.outbox import PositionLost, sweep
@@ -25,6 +26,10 @@ class Command(BaseCommand):
             self.stdout.write(DEEDS[deed]())
         except IndexLocked as error:
             raise CommandError("另一个进程正在更新检索目录，请过一会儿再试。") from error
+        except PositionLost as error:
+            raise CommandError("数据库刚刚换过，检索目录没有建成。请再运行一次 search_index rebuild。") from error
+        except DatabaseError as error:
+            raise CommandError(f"数据库读不了：{error}。检索目录没有改动，请过一会儿再试。") from error
         except (IndexUnavailable, OSError) as error:
             raise CommandError(f"检索目录用不了：{error}。请运行 search_index rebuild。") from error
 

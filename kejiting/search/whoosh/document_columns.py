@@ -8,13 +8,11 @@ from datetime import date
 
 import numpy as np
 
-from kejiting.search.entries import Document
+from kejiting.search.entries import PLAN_PREFIX, Document
 from kejiting.search.properties import OF_DOCUMENTS
 from kejiting.search.query import Filters
 from kejiting.search.whoosh.arrays import Array, Mask, StoredArray, joined
 from kejiting.search.whoosh.property_columns import NONE, byte_strings, open_column, property_arrays
-
-PLAN_PREFIX = "plan:"
 
 
 def write_card(document: Document) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import starmap
-from operator import itemgetter
 
 import numpy as np
 
-from kejiting.search.hits import FacetCount
-from kejiting.search.properties import FACETS, PART, Property
+from kejiting.search.hits import FacetCount, in_order
+from kejiting.search.properties import FACETS, PART
 from kejiting.search.whoosh.matches import Matches
 from kejiting.search.whoosh.property_columns import named
 
@@ -38,11 +36,3 @@ def _letters_a_part(found: Sequence[Matches]) -> Mapping[str, int]:
         seen[snapshot.parts.take(one.rows) * np.intp(documents) + one.owners] = True
     counts = [np.count_nonzero(part & snapshot.columns.is_letter) for part in seen.reshape(-1, documents)]
     return named(snapshot.part_names, np.array(counts))
-
-
-def in_order(facet: Property, counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
-    """Years are looked for by their order, everything else by its weight."""
-    pairs = sorted(counts.items(), reverse=facet.newest_first)
-    if not facet.newest_first:
-        pairs.sort(key=itemgetter(1), reverse=True)  # equals stay in the order of their names
-    return tuple(starmap(FacetCount, pairs))

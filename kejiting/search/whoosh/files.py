@@ -91,11 +91,14 @@ def read_state(root: Path) -> State:
 def write_state(root: Path, state: State) -> None:
     """Put a state in force: on disk first, then in one step."""
     draft = root / f"{CURRENT}.{os.getpid()}"
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(state)))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(root / CURRENT)
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(state)))
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(root / CURRENT)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def sweep(root: Path, state: State) -> None:

@@ -63,7 +63,7 @@ class SearchIndex:
         self._root = folder
         self._lock_timeout = lock_timeout
         self._checksums = ChecksumCache()
-        self._reader = SnapshotReader(folder, self._checksums, lock_timeout)
+        self._reader = SnapshotReader(folder, self._checksums)
 
     def exists(self) -> bool:
         """Is there anything at all? It may still be damaged or of another version."""
@@ -121,7 +121,7 @@ class SearchIndex:
         """
         self._root.mkdir(parents=True, exist_ok=True)
         with lock(self._root, REBUILD_LOCK, timeout=1.0):
-            self._drop_folders(but=self._folder_in_force())
+            self._drop_folders()
             name = f"index-{time.time_ns():x}-{os.getpid()}"
             try:
                 draft = Draft(self._root, build(self._root, name, documents, position))
@@ -132,7 +132,7 @@ class SearchIndex:
                         tell(draft)
                     self._put_in_force(draft.state)
             finally:
-                self._drop_folders(but=self._folder_in_force())
+                self._drop_folders()
 
     def search(self, query: SearchQuery) -> SearchResult:
         """One page of an answer. Raises IndexUnavailable: never an answer from an index that is not whole."""
@@ -154,14 +154,17 @@ class SearchIndex:
             write_state(self._root, state)
             sweep(self._root, state)
 
-    def _folder_in_force(self) -> str | None:
-        try:
-            return read_state(self._root).folder
-        except IndexUnavailable:
-            return None
+    def _drop_folders(self) -> None:
+        """Remove what rebuilds left behind, unless it cannot be told now what is in force.
 
-    def _drop_folders(self, but: str | None) -> None:
-        """Remove what rebuilds left behind. Readers keep the files they have open."""
+        Readers keep the files they have open.
+        """
+        try:
+            in_force = read_state(self._root).folder
+        except IndexUnavailable as error:
+            if isinstance(error.__cause__, OSError) and self.exists():
+                return
+            in_force = None
         for folder in self._root.glob(_FOLDERS):
-            if folder.name != but:
+            if folder.name != in_force:
                 shutil.rmtree(folder, ignore_errors=True)

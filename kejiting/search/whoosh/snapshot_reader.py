@@ -31,6 +31,8 @@ from kejiting.search.whoosh.segments import Segment
 from kejiting.search.whoosh.snapshot import Snapshot
 
 _PAUSE_SECONDS = 0.01
+# How long a reader looks for a moment in which no writer is at work between its files and CURRENT
+_PATIENCE_SECONDS = 2.0
 _MOST_ANSWERS = 200
 _LARGEST_PAGE = 50
 
@@ -68,10 +70,9 @@ def checked_state(root: Path, checksums: ChecksumCache) -> State:
 class SnapshotReader:
     """Has one open snapshot for all threads."""
 
-    def __init__(self, root: Path, checksums: ChecksumCache, lock_timeout: float) -> None:
+    def __init__(self, root: Path, checksums: ChecksumCache) -> None:
         self._root = root
         self._checksums = checksums
-        self._lock_timeout = lock_timeout
         self._snapshot: OpenSnapshot | None = None
         self._opening = threading.Lock()
         self._segments: dict[str, Segment] = {}
@@ -95,7 +96,7 @@ class SnapshotReader:
         """Open what is in force. A writer may be at work between its files and CURRENT: then ask again behind it."""
         if current_stat(self._root) is None:
             raise IndexUnavailable(f"no index in {self._root}")
-        deadline = time.monotonic() + self._lock_timeout
+        deadline = time.monotonic() + _PATIENCE_SECONDS
         while True:
             try:
                 return self._open()
