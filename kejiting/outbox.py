@@ -45,10 +45,12 @@ _ENDED = {
 _HERE = "SELECT {base}, {ended}"
 _NEWEST = 'SELECT MAX("transaction") FROM proposals_indexoutbox'
 _MARKS = 'SELECT mark, {base} FROM proposals_indexoutbox WHERE "transaction" >= %s'
-# Numbers that a base brought along from another server say nothing here, and may stand above all that come for years.
+# Numbers that a base brought along from another server say nothing here, and may stand above all that come for years. Of
+# this server none is seen at or above that bound but those of the transaction under way.
 _SETTLE_NUMBERS = """
 UPDATE proposals_indexoutbox SET "transaction" = 0
 WHERE "transaction" >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+    AND "transaction" IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint
 """
 _NOTES = 'SELECT "transaction", mark, key FROM proposals_indexoutbox WHERE "transaction" >= %s ORDER BY 1, id'
 
