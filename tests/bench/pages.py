@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import asdict
 from http.client import HTTPConnection
 from itertools import cycle, islice
 from pathlib import Path
@@ -81,8 +80,7 @@ def pages_by_kind() -> dict[str, list[str]]:
 def address(query: SearchQuery) -> str:
     """The page of a question: terms that stand for each other joined by OR."""
     words = " ".join(" OR ".join(group) for group in query.words.groups)
-    filters = {name: value for name, value in asdict(query.filters).items() if value is not None}
-    return "/?" + urlencode({"q": words, **filters, "sort": query.sort, "page": query.page})
+    return "/?" + urlencode({"q": words, **dict(query.filters.wanted), "sort": query.sort, "page": query.page})
 
 
 def _starts(data: Path, page: str) -> Iterator[Row]:
