@@ -73,7 +73,7 @@ def _rows_sharing(snapshot: Snapshot, words: Sequence[str], enough: int) -> Arra
     """Rows with so many of the words in their text or heading."""
     shared = np.zeros(snapshot.count, np.min_scalar_type(len(words)))
     for word in words:
-        shared += snapshot.mask(*(snapshot.postings(word)[place].places for place in _FIELDS)).view(np.uint8)
+        shared += snapshot.mask(*(snapshot.postings(word)[place].rows for place in _FIELDS)).view(np.uint8)
     return snapshot.live(np.flatnonzero(shared >= enough))
 
 

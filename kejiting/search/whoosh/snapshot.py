@@ -114,7 +114,7 @@ class Snapshot:
     def _find_postings(self, word: str) -> tuple[Postings, ...]:
         found = [segment.terms.postings(word) for segment in self._segments] or [NOWHERE]
         return tuple(
-            Postings(self._numbered([one.places for one in pieces]), sum(one.count for one in pieces))
+            Postings(self._numbered([one.rows for one in pieces]), joined([one.counts for one in pieces]))
             for pieces in zip(*found, strict=True)
         )
 

@@ -11,7 +11,6 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, compress
 
 import numpy as np
@@ -26,40 +25,19 @@ _FIELDS = {field: place for place, field in enumerate(BOOSTS)}
 _LINE = b"\n"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Postings:
-    """Where a token stands: in so many `rows`, deleted ones among them.
+    """The rows of a token, ascending, deleted ones among them, and how often it stands in each."""
 
-    `places` are these rows, ascending, each as often as the token stands there. To rank a few rows no more is needed.
-    """
-
-    places: Array
-    count: int
-
-    @cached_property
-    def rows(self) -> Array:
-        """Each once."""
-        return self.places if self.count == len(self.places) else self.places.take(firsts(self.places))
-
-    @cached_property
-    def counts(self) -> Array:
-        """How often it stands in each of the rows."""
-        if self.count == len(self.places):
-            return np.ones(self.count, np.uint8)
-        return small(np.diff(firsts(self.places), append=len(self.places)))
-
-    def counts_in(self, rows: Array) -> Array:
-        """How often it stands in each of these rows."""
-        rows = rows.astype(self.places.dtype)
-        return self.places.searchsorted(rows, "right") - self.places.searchsorted(rows)
+    rows: Array
+    counts: Array
 
     @property
     def nbytes(self) -> int:
-        # With what is worked out later
-        return 3 * self.places.nbytes
+        return self.rows.nbytes + self.counts.nbytes
 
 
-NOWHERE = (Postings(np.empty(0, np.uint32), 0),) * len(BOOSTS)
+NOWHERE = (Postings(np.empty(0, np.uint32), np.empty(0, np.uint8)),) * len(BOOSTS)
 
 
 def term_arrays(inverted: Inverted) -> dict[str, Array]:
@@ -117,4 +95,8 @@ def _joined(tokens: Sequence[bytes]) -> bytes:
 
 
 def _postings(places: Array) -> Postings:
-    return Postings(places, int(np.count_nonzero(places[1:] != places[:-1])) + (len(places) > 0))
+    """Of rows that come as often as the token stands in them."""
+    begins = firsts(places)
+    if len(begins) == len(places):
+        return Postings(places, np.ones(len(places), np.uint8))
+    return Postings(places.take(begins), small(np.diff(begins, append=len(places))))
