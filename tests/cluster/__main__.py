@@ -1,7 +1,8 @@
 """A cluster to try out, `python -m tests.cluster`: a primary, two replicas and two web servers, until Ctrl+C.
 
 `python -m tests.cluster reads --count 1000` measures instead: who has just written reads what they wrote, beside a
-replica that lags by two seconds, and what reading costs the primary beside none, one and two replicas.
+replica that lags by two seconds, and what reading costs the primary beside none, one and two replicas. `saves` measures how
+long it takes until what was saved on one web server is found on it and on the other.
 """
 
 from __future__ import annotations
@@ -13,21 +14,23 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+from tests.cluster import reads, saves
 from tests.cluster.postgres import postgres_cluster
-from tests.cluster.reads import measure
 from tests.cluster.setting_up import prepare
 from tests.cluster.web import environ, web_server
+
+MEASURES = {"reads": reads.measure, "saves": saves.measure}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.cluster", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=["serve", "reads"], default="serve")
-    parser.add_argument("--count", type=int, default=1000, help="how many reads")
+    parser.add_argument("what", nargs="?", choices=["serve", *MEASURES], default="serve")
+    parser.add_argument("--count", type=int, default=1000, help="how many reads or saves")
     words = parser.parse_args()
     # as Ctrl+C does: all servers end and the folders go
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        measure(words.count) if words.what == "reads" else serve()
+        serve() if words.what == "serve" else MEASURES[words.what](words.count)
     except KeyboardInterrupt:
         say("已停止，临时文件夹已删除")
     except FileNotFoundError as error:
