@@ -12,7 +12,7 @@ from kejiting.search.query import Filters, Words
 from kejiting.search.whoosh.arrays import Array
 from kejiting.search.whoosh.matches import Matches, by_document
 from kejiting.search.whoosh.order import best
-from kejiting.search.whoosh.ranking import Ranking, words_of
+from kejiting.search.whoosh.ranking import Ranking
 from kejiting.search.whoosh.schema import BOOSTS
 from kejiting.search.whoosh.snapshot import Snapshot
 from kejiting.search.whoosh.term_rows import rows_with_any
@@ -24,11 +24,6 @@ MOST_DOCUMENTS = 10
 MOST_ROWS = 3
 # Where words are shared: a title says the same of all passages below it.
 _FIELDS = [list(BOOSTS).index(field) for field in ("words", "heading_words")]
-
-
-def content_words(words: Words) -> tuple[str, ...]:
-    """The words that say something."""
-    return _saying(words_of(words.terms))
 
 
 def _saying(words: Iterable[str]) -> tuple[str, ...]:
