@@ -52,6 +52,8 @@ class ReplicaRequests:
             return tell(http, _trouble(request))
         if request.has_written:
             _remember_position(response)
+        if primary_is_gone():
+            _keep_logged_in(response)
         return response
 
     def _answer(self, http: HttpRequest, request: Request) -> HttpResponseBase:
@@ -78,6 +80,11 @@ def _position(http: HttpRequest) -> int:
         return 0
     kept = http.get_signed_cookie(COOKIE, default="", max_age=COOKIE_SECONDS)
     return int(kept) if kept else 0
+
+
+def _keep_logged_in(response: HttpResponseBase) -> None:
+    """Leave the browser its session: one that no replica holds yet may lie in the primary, and comes back with it."""
+    response.cookies.pop(settings.SESSION_COOKIE_NAME, None)
 
 
 def _remember_position(response: HttpResponseBase) -> None:

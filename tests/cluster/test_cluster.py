@@ -116,6 +116,8 @@ def test_a_replica_that_dies_comes_back(cluster: Cluster) -> None:
 def test_the_primary_gone_reading_goes_on(cluster: Cluster) -> None:
     primary, person = cluster.servers[PRIMARY], cluster.person()
     assert person.add_synonym("之前", "存下的").status == 302
+    # what a primary that is killed has not sent yet is with nobody
+    _eventually(lambda: _has_synonym(cluster.servers["replica2"], "之前"))
     primary.kill()
     try:
         for _ in range(2):  # at once, when nobody knows yet, and when it is known
@@ -135,6 +137,24 @@ def test_the_primary_gone_reading_goes_on(cluster: Cluster) -> None:
     assert person.sees_synonym("之前", "存下的")
     assert person.sees_synonym("回来", "又存下的")
     assert not person.sees_synonym("之后", "没存下的")
+
+
+def test_nobody_is_logged_out_because_their_session_was_lost_with_the_primary(cluster: Cluster) -> None:
+    """They logged in just before it went: no replica knows of it. When it comes back, they go on."""
+    primary = cluster.servers[PRIMARY]
+    cut_off = [cluster.servers[name] for name in ("replica1", "replica2")]
+    for replica in cut_off:
+        replica.tell("SELECT pg_wal_replay_pause()")
+    person = cluster.person()
+    primary.kill()
+    try:
+        assert person.get("/entry/").status == 302
+    finally:
+        _start(primary)
+        for replica in cut_off:
+            replica.tell("SELECT pg_wal_replay_resume()")
+
+    assert person.get("/entry/").status == 200
 
 
 def test_the_primary_lost_in_the_middle_of_a_commit(cluster: Cluster) -> None:
@@ -174,7 +194,7 @@ def test_a_replica_takes_the_primarys_place(cluster: Cluster) -> None:
     """The address of the primary leads to a replica: it refuses to write until it is promoted, then writes."""
     person = cluster.person()
     assert person.add_synonym("交接", "之前").status == 302
-    _eventually(lambda: cluster.servers["replica2"].holds("SELECT 1 FROM proposals_synonym WHERE word = %s", "交接"))
+    _eventually(lambda: _has_synonym(cluster.servers["replica2"], "交接"))
     cluster.servers[PRIMARY].kill()
     moved = {
         **environ(cluster.folder, "web", cluster.servers),
@@ -202,6 +222,10 @@ def _found(web: WebServer) -> tuple[int, str | None]:
     shown = [item for item in answer["items"] if any(hit["match"] == "literal" for hit in item["hits"])]
     assert answer["count"] == len(shown)
     return answer["count"], answer["notice"]
+
+
+def _has_synonym(server: Server, word: str) -> bool:
+    return server.holds("SELECT 1 FROM proposals_synonym WHERE word = %s", word)
 
 
 def _eventually(is_so: Callable[[], bool]) -> None:
