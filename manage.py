@@ -9,7 +9,7 @@ import sys
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError
 
-from kejiting.environment import BadEnvironmentError
+from kejiting.runtime.environment import BadEnvironmentError
 
 
 def main() -> None:

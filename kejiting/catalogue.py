@@ -13,11 +13,11 @@ from itertools import count
 from django.conf import settings
 from django.db import Error, InterfaceError, OperationalError, transaction
 
-from kejiting.aside import run_aside
 from kejiting.base_search import read_base
 from kejiting.documents import all_documents, documents_of
 from kejiting.outbox import News, Position, PositionLost, has_news, here, read_news
-from kejiting.replicas import primary, require
+from kejiting.runtime.background import run_in_background
+from kejiting.runtime.replicas import primary, require
 from kejiting.search import Draft, IndexLocked, IndexUnavailable, SearchIndex, SearchQuery, SearchResult
 from proposals.models import ReplyLetter
 
@@ -120,13 +120,13 @@ def _read_on(wait: float, most: int | None) -> Standing:
     if not has_news(_position(search_index())):
         return Standing.IN_STEP
     if most is not None and len(pending().keys) > most:
-        run_aside("search_index", "mend")
+        run_in_background("search_index", "mend")
         return Standing.BEHIND
     with search_index().sync_lock(wait):
         _tell(search_index())
     if search_index().status().needs_compaction:
         with suppress(OSError):  # it will still be due after the next change
-            run_aside("search_index", "rebuild")
+            run_in_background("search_index", "rebuild")
     return Standing.IN_STEP
 
 
@@ -155,7 +155,7 @@ def _repair() -> Standing:
     """Build the index that is missing, damaged, of another version or of another base: a small one now, a large one in
     a process aside."""
     if ReplyLetter.objects.published().count() > MOST_BUILT_AT_ONCE:
-        run_aside("search_index", "mend")
+        run_in_background("search_index", "mend")
         return Standing.BEHIND
     rebuild()
     return Standing.IN_STEP

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
-from kejiting.sql import rows
+from kejiting.runtime.sql import rows
 from kejiting.text.dates import read_date
 from kejiting.text.fold import fold
 from kejiting.text.pinyin import spellings, typed

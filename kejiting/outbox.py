@@ -24,8 +24,8 @@ from typing import Any
 from django.db import connections, transaction
 from django.utils import timezone
 
-from kejiting.replicas import PRIMARY
-from kejiting.replicas.positions import written_position
+from kejiting.runtime.replicas import PRIMARY
+from kejiting.runtime.replicas.positions import written_position
 from proposals.models import EVERYTHING, IndexOutbox, new_mark
 
 # So many of the newest notes stay, and all that are younger.

@@ -15,11 +15,11 @@ from django.db import Error, connections
 from django.http import HttpRequest, HttpResponseBase
 
 from kejiting.refusals import BASE_GONE, NOT_SAVED, PERHAPS_SAVED, Trouble, tell
-from kejiting.replicas import PRIMARY, primary_is_gone
-from kejiting.replicas.positions import written_position
-from kejiting.replicas.request import Request, answering
-from kejiting.replicas.servers import REPLICAS
-from kejiting.replicas.watch import watch_servers
+from kejiting.runtime.replicas import PRIMARY, primary_is_gone
+from kejiting.runtime.replicas.positions import written_position
+from kejiting.runtime.replicas.request import Request, answering
+from kejiting.runtime.replicas.servers import REPLICAS
+from kejiting.runtime.replicas.watch import watch_servers
 
 logger = logging.getLogger(__name__)
 

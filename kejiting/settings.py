@@ -7,8 +7,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from kejiting.environment import read_environment
-from kejiting.secret_key import read_or_make_secret_key
+from kejiting.runtime.environment import read_environment
+from kejiting.runtime.secret_key import read_or_make_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = read_environment(os.environ, BASE_DIR)
@@ -75,7 +75,7 @@ TEMPLATES = [
 
 DATABASES = {"default": ENVIRONMENT.database, **ENVIRONMENT.replicas}
 if ENVIRONMENT.replicas:
-    DATABASE_ROUTERS = ["kejiting.replicas.router.ReplicaRouter"]
+    DATABASE_ROUTERS = ["kejiting.runtime.replicas.router.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kejiting.runtime.sql import rows
 from kejiting.search import Words
-from kejiting.sql import rows
 from kejiting.text.fold import fold
 
 _ALL = "SELECT word, other, note FROM proposals_synonym ORDER BY word, other"

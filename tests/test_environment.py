@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.environment import PATIENCE, BadEnvironmentError, read_environment
+from kejiting.runtime.environment import PATIENCE, BadEnvironmentError, read_environment
 
 PROJECT = Path(__file__).parent.parent
 
@@ -42,7 +42,7 @@ def test_a_postgres_address() -> None:
     address = "postgres://ke%40jiting:p%3Aw@db.example:5433/letters"
     database = read_environment({"KEJITING_DATABASE_URL": address}, PROJECT).database
 
-    assert database["ENGINE"] == "kejiting.replicas.postgresql"
+    assert database["ENGINE"] == "kejiting.runtime.replicas.postgresql"
     assert [database[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
         "letters",
         "ke@jiting",

@@ -15,8 +15,8 @@ PACKAGES = ("kejiting", "proposals", "measures")
 # settings are read before anything else is imported, and apps are told to Django by name
 APART = {
     "kejiting.settings",
-    "kejiting.environment",
-    "kejiting.secret_key",
+    "kejiting.runtime.environment",
+    "kejiting.runtime.secret_key",
     "kejiting.access",
     "kejiting.apps",
     "proposals.apps",
@@ -35,7 +35,7 @@ def test_every_module_stands_in_a_layer() -> None:
         for path in (PROJECT / package).rglob("*.py")
     }
 
-    assert listed <= on_disk 
+    assert listed <= on_disk
     assert {module for module in on_disk if not _stands_in(module, listed)} == _rooms_around(listed)
 
 

@@ -24,7 +24,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         free: int = door.getsockname()[1]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("KEJITING_")}
     environ |= {"KEJITING_DATA_DIR": str(tmp_path_factory.mktemp("data")), "PORT": str(free)}
-    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:kejiting.server", "kejiting.wsgi"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:kejiting.runtime.server", "kejiting.wsgi"]
     environ |= {"DJANGO_SETTINGS_MODULE": "kejiting.settings"}
     with subprocess.Popen(gunicorn, cwd=FIXTURES.parent, env=environ, stderr=subprocess.DEVNULL) as server:
         wait_for(free)

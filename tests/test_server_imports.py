@@ -12,8 +12,8 @@ LOADED = """
 import os, sys
 os.environ["KEJITING_DATA_DIR"] = sys.argv[1]
 os.environ["DJANGO_SETTINGS_MODULE"] = "kejiting.settings"
-import kejiting.server, kejiting.wsgi
-kejiting.server.when_ready(None)
+import kejiting.runtime.server, kejiting.wsgi
+kejiting.runtime.server.when_ready(None)
 print(*sys.modules)
 """
 

@@ -11,8 +11,8 @@ from typing import Any
 from django.urls import reverse
 
 from kejiting.answers.found import Asked, Person
+from kejiting.runtime.sql import rows
 from kejiting.search import DocumentHits
-from kejiting.sql import rows
 from measures.models import Plan, PlanItem
 from proposals.models import Delegate, ReplyLetter, Session
 

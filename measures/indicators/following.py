@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from kejiting.aside import run_aside
+from kejiting.runtime.background import run_in_background
 from measures.records import catch_up_checks
 
 logger = logging.getLogger(__name__)
@@ -15,7 +15,7 @@ def follow_letters() -> bool:
     if catch_up_checks():
         return True
     try:
-        run_aside("refresh_ledgers")
+        run_in_background("refresh_ledgers")
     except OSError:
         logger.exception("the checks could not be found anew aside; it is tried again at the next page")
     return False

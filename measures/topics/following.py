@@ -6,7 +6,7 @@ import logging
 
 from django.db import DatabaseError
 
-from kejiting.aside import run_aside
+from kejiting.runtime.background import run_in_background
 from measures.records import refresh_stale_mentions, stale_mentions, stale_plans
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ def follow_names() -> bool:
     try:
         stale = stale_mentions().count()
         if stale > MOST_AT_ONCE:
-            run_aside("refresh_ledgers")
+            run_in_background("refresh_ledgers")
             return False
         if stale or stale_plans().exists():
             refresh_stale_mentions()

@@ -18,7 +18,7 @@ from tests.bench.letters import PROJECT
 _HOST = "127.0.0.1"
 _LONGEST_START = 60
 # What `manage.py serve` becomes when all is prepared
-_GUNICORN = ("-m", "gunicorn", "--config", "python:kejiting.server", "kejiting.wsgi")
+_GUNICORN = ("-m", "gunicorn", "--config", "python:kejiting.runtime.server", "kejiting.wsgi")
 # By a small process between: a child counts the peak of the process that it was forked from as its own
 _MEASURED = """
 import resource, subprocess, sys, time

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kejiting.replicas import PRIMARY, alias_for_reading, primary, require, watch
-from kejiting.replicas import request as requests
-from kejiting.replicas.request import Request, answering, note_failure, note_written
-from kejiting.replicas.router import ReplicaRouter
-from kejiting.replicas.servers import SERVERS, Server
+from kejiting.runtime.replicas import PRIMARY, alias_for_reading, primary, require, watch
+from kejiting.runtime.replicas import request as requests
+from kejiting.runtime.replicas.request import Request, answering, note_failure, note_written
+from kejiting.runtime.replicas.router import ReplicaRouter
+from kejiting.runtime.replicas.servers import SERVERS, Server
 from proposals.models import Synonym
 
 

@@ -81,7 +81,7 @@ def test_topics_that_editors_deleted_do_not_come_back() -> None:
 
 def test_a_start_goes_on_reading_by_new_names(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[str] = []
-    monkeypatch.setattr(preparing, "run_aside", started.append)
+    monkeypatch.setattr(preparing, "run_in_background", started.append)
     prepare()
     assert started == []
 

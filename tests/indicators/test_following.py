@@ -19,7 +19,7 @@ STALE = "正在重新整理"
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
-    monkeypatch.setattr(following, "run_aside", names.append)
+    monkeypatch.setattr(following, "run_in_background", names.append)
     return names
 
 

@@ -36,7 +36,7 @@ def too_large_to_build_at_once(monkeypatch: pytest.MonkeyPatch) -> list[tuple[st
     """The commands that are run aside are only noted."""
     started: list[tuple[str, ...]] = []
     monkeypatch.setattr(catalogue, "MOST_BUILT_AT_ONCE", 0)
-    monkeypatch.setattr(catalogue, "run_aside", lambda *command: started.append(command))
+    monkeypatch.setattr(catalogue, "run_in_background", lambda *command: started.append(command))
     return started
 
 

@@ -74,7 +74,7 @@ def test_an_index_that_many_saves_scattered_is_built_anew_aside(
     seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[tuple[str, ...]] = []
-    monkeypatch.setattr(catalogue, "run_aside", lambda *command: started.append(command))
+    monkeypatch.setattr(catalogue, "run_in_background", lambda *command: started.append(command))
     catalogue.catch_up()
     status = replace(catalogue.search_index().status(), needs_compaction=True)
     monkeypatch.setattr(type(catalogue.search_index()), "status", lambda _index: status)

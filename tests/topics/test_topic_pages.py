@@ -154,7 +154,7 @@ def test_a_large_base_is_read_aside_and_says_so(
 ) -> None:
     started: list[str] = []
     monkeypatch.setattr(following, "MOST_AT_ONCE", 3)
-    monkeypatch.setattr(following, "run_aside", started.append)
+    monkeypatch.setattr(following, "run_in_background", started.append)
     topics["科创专员"].names.all().delete()
 
     assert "正在重新查找" in content(client, "/topics/")

@@ -18,7 +18,7 @@ from kejiting.catalogue import catch_up
 from kejiting.management.folders import letter_files
 from kejiting.management.intake import Status, Taken, take_letter
 from kejiting.management.progress import Progress
-from kejiting.planner import measure_tables
+from kejiting.runtime.table_statistics import analyze_tables
 from measures.extraction.figures import figure_shape, letter_figures
 from proposals.parsing import letter_shape
 
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         """Also if all were known: a run that was killed may have left some that the index has not heard of."""
         if not options["dry_run"] and tally.total() > tally["failed"]:
             catch_up()
-            measure_tables()
+            analyze_tables()
 
 
 @contextmanager

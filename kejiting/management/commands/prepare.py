@@ -10,13 +10,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 
-from kejiting.aside import run_aside
 from kejiting.catalogue import catch_up
 from kejiting.ingest import ingest_letter, ingest_plan
 from kejiting.outbox import sweep
-from kejiting.planner import measure_tables
 from kejiting.reading import read_letter, read_plan
 from kejiting.roles import ensure_roles
+from kejiting.runtime.background import run_in_background
+from kejiting.runtime.table_statistics import analyze_tables
 from measures.models import Indicator
 from measures.records import (
     SamePlanError,
@@ -51,10 +51,10 @@ class Command(BaseCommand):
         self._settle_seeds()
         catch_up()
         sweep()
-        measure_tables()
+        analyze_tables()
         stale = (stale_ledgers(), stale_mentions(), stale_plans())
         if not catch_up_checks() or any(rows.exists() for rows in stale):
-            run_aside("refresh_ledgers")
+            run_in_background("refresh_ledgers")
 
     def _settle_seeds(self) -> None:
         """Once, also in an installation that is older than indicators."""

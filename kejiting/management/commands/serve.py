@@ -14,7 +14,7 @@ from gunicorn.app.wsgiapp import WSGIApplication
 
 from kejiting.management.static_files import collect_static
 
-GUNICORN = ["gunicorn", "--config", "python:kejiting.server", "kejiting.wsgi"]
+GUNICORN = ["gunicorn", "--config", "python:kejiting.runtime.server", "kejiting.wsgi"]
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connections
 
-from kejiting.replicas.servers import PRIMARY
+from kejiting.runtime.replicas.servers import PRIMARY
 
 # Raises in a server that is in recovery: it is no primary. Where commits do not wait for the disk (synchronous_commit off)
 # they are seen before they are written: what is inserted in the log counts.

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connections
 
-from kejiting.replicas import alias_for_reading
+from kejiting.runtime.replicas import alias_for_reading
 
 
 def rows(question: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

@@ -11,9 +11,9 @@ from django.db.utils import DatabaseErrorWrapper
 from django.utils.functional import cached_property
 from psycopg.errors import ReadOnlySqlTransaction
 
-from kejiting.replicas.request import note_failure, note_saving, request_at_hand
-from kejiting.replicas.servers import PRIMARY, is_gone
-from kejiting.replicas.watch import note_gone
+from kejiting.runtime.replicas.request import note_failure, note_saving, request_at_hand
+from kejiting.runtime.replicas.servers import PRIMARY, is_gone
+from kejiting.runtime.replicas.watch import note_gone
 
 # What a server says that shuts down, starts, or breaks the connection off: classes of SQLSTATE
 _GOING = ("08", "57P")

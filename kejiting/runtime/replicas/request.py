@@ -10,9 +10,9 @@ from itertools import count
 
 from django.db import Error, connections
 
-from kejiting.replicas.positions import replayed_position
-from kejiting.replicas.servers import PRIMARY, REPLICAS, Server, primary_is_gone
-from kejiting.replicas.watch import primary_is_back
+from kejiting.runtime.replicas.positions import replayed_position
+from kejiting.runtime.replicas.servers import PRIMARY, REPLICAS, Server, primary_is_gone
+from kejiting.runtime.replicas.watch import primary_is_back
 
 
 @dataclass(slots=True, kw_only=True)

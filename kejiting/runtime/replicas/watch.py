@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connections
 
-from kejiting.replicas.positions import REPLAYED, WRITTEN
-from kejiting.replicas.servers import PRIMARY, REPLICAS, SERVERS, Server
+from kejiting.runtime.replicas.positions import REPLAYED, WRITTEN
+from kejiting.runtime.replicas.servers import PRIMARY, REPLICAS, SERVERS, Server
 
 if TYPE_CHECKING:
     import psycopg

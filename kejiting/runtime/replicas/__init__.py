@@ -4,7 +4,7 @@ The middleware that puts a request under these rules is kejiting.replica_request
 goes to the primary.
 """
 
-from kejiting.replicas.request import alias_for_reading, primary, require
-from kejiting.replicas.servers import PRIMARY, primary_is_gone
+from kejiting.runtime.replicas.request import alias_for_reading, primary, require
+from kejiting.runtime.replicas.servers import PRIMARY, primary_is_gone
 
 __all__ = ["PRIMARY", "alias_for_reading", "primary", "primary_is_gone", "require"]

@@ -161,7 +161,7 @@ def _postgres(variable: str, url: str) -> dict[str, object]:
         raise BadEnvironmentError(f"环境变量 {variable} 里的 {unknown[0]} 不认识，可用 host、sslmode、sslrootcert")
     socket = options.pop("host", "")
     return {
-        "ENGINE": "kejiting.replicas.postgresql",
+        "ENGINE": "kejiting.runtime.replicas.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -8,7 +8,7 @@ from django.db import connection
 _ROWS = 1000
 
 
-def measure_tables() -> None:
+def analyze_tables() -> None:
     """To be called at a start, and when much has been read in. PostgreSQL sees to it itself."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -19,7 +19,7 @@ _lock = Lock()
 _running: dict[tuple[str, ...], tuple[subprocess.Popen[bytes], float]] = {}
 
 
-def run_aside(*command: str) -> None:
+def run_in_background(*command: str) -> None:
     """Start a `manage.py` command, unless this process started the same one that still runs, or that failed just now.
 
     It outlives this process, and its complaints go where this one's go. Raises OSError if it cannot be started.

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kejiting import aside
+from kejiting.runtime import background
 
 
 class Process:
@@ -24,33 +24,33 @@ class Process:
 
 @pytest.fixture(autouse=True)
 def processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(aside.subprocess, "Popen", Process)
-    monkeypatch.setattr(aside, "_running", {})
+    monkeypatch.setattr(background.subprocess, "Popen", Process)
+    monkeypatch.setattr(background, "_running", {})
     monkeypatch.setattr(Process, "started", [])
 
 
 def test_a_command_that_runs_is_not_started_again() -> None:
-    aside.run_aside("search_index", "mend")
-    aside.run_aside("search_index", "mend")
+    background.run_in_background("search_index", "mend")
+    background.run_in_background("search_index", "mend")
 
     assert [command[0] for command in Process.started] == [sys.executable]
     assert Process.started[0][-2:] == ["search_index", "mend"]
 
 
 def test_one_that_failed_is_started_again_after_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    aside.run_aside("search_index", "mend")
+    background.run_in_background("search_index", "mend")
     monkeypatch.setattr(Process, "returncode", 1)
-    aside.run_aside("search_index", "mend")
+    background.run_in_background("search_index", "mend")
     assert len(Process.started) == 1
 
-    monkeypatch.setattr(aside, "PAUSE_SECONDS", 0)
-    aside.run_aside("search_index", "mend")
+    monkeypatch.setattr(background, "PAUSE_SECONDS", 0)
+    background.run_in_background("search_index", "mend")
     assert len(Process.started) == 2
 
 
 def test_one_that_did_its_work_is_started_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    aside.run_aside("search_index", "mend")
+    background.run_in_background("search_index", "mend")
     monkeypatch.setattr(Process, "returncode", 0)
-    aside.run_aside("search_index", "mend")
+    background.run_in_background("search_index", "mend")
 
     assert len(Process.started) == 2

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from kejiting.replicas.request import alias_for_reading, note_written
-from kejiting.replicas.servers import PRIMARY
+from kejiting.runtime.replicas.request import alias_for_reading, note_written
+from kejiting.runtime.replicas.servers import PRIMARY
 
 
 class ReplicaRouter:
