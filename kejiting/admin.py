@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from kejiting.roles import ADMINISTRATOR, EDITOR
+from kejiting.web.roles import ADMINISTRATOR, EDITOR
 
 # What only a superuser gives: everything beyond the roles
 BEYOND_ROLES = ("is_superuser", "user_permissions")

@@ -8,8 +8,8 @@ from ninja.errors import HttpError
 from ninja.openapi.docs import Swagger
 
 from kejiting import search_api, suggest_api
-from kejiting.api_parameters import BlankIsAbsent
-from kejiting.api_refusals import refuse_in_chinese
+from kejiting.web.api_errors import refuse_in_chinese
+from kejiting.web.api_parameters import BlankIsAbsent
 from measures import api as plans
 from measures.citations import api as citations
 from measures.commitments import api as commitments

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from kejiting.answers import FoundDocument, FoundPassage
-from kejiting.markup import fill
+from kejiting.web.markup import fill
 from measures.models import Plan
 
 # The others are folded away at first

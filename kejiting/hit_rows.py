@@ -10,8 +10,8 @@ from kejiting.answers import FoundDocument, FoundPassage, Question
 from kejiting.documents import properties_of
 from kejiting.property_labels import LABELS, value_label
 from kejiting.search import OF_DOCUMENTS, Match, Properties
-from kejiting.sheets import Cell, Column
 from kejiting.similar import LikePassage, answer_to
+from kejiting.web.spreadsheets import Cell, Column
 from measures.models import Plan
 from proposals.citation import cite
 from proposals.models import Passage, Recommendation

@@ -12,7 +12,7 @@ from django import forms
 from pydantic import StringConstraints
 
 from kejiting.answers import PART_LABELS
-from kejiting.api_parameters import Words, Year
+from kejiting.web.api_parameters import Words, Year
 from proposals.models import HandlingClass, ProposalKind, Session
 
 _SESSION_KEY = re.compile(r"(?:人大|政协)-[^-\s]{1,60}-[0-9]{1,2}(?:-[0-9]{1,2})?")

@@ -10,10 +10,10 @@ from ninja import Query, Router
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
 
 from kejiting.answers import MAX_LENGTH, Found, FoundDocument, Question, answer
-from kejiting.api_parameters import Page, without_nul
-from kejiting.api_refusals import NEEDS_LOGIN, WRONG_PARAMETERS
 from kejiting.property_labels import LABELS, PropertyLabel
 from kejiting.search import FACETS, NAMES, Filters, Match, Sort
+from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
+from kejiting.web.api_parameters import Page, without_nul
 from proposals.models import ReplyLetter
 from proposals.parsing import Part
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from kejiting.hit_rows import COLUMNS, NotNowError, hit_rows
 from kejiting.question_form import QuestionForm
-from kejiting.sheet_answer import file_answer
+from kejiting.web.downloads import file_answer
 
 FORMATS = {"xlsx": "XLSX", "csv": "CSV"}
 MOST_ROWS = 5_000

@@ -42,13 +42,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # first, so that the refusals of all others carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "kejiting.replica_requests.ReplicaRequests",
+    "kejiting.web.replica_requests.ReplicaRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "kejiting.access.ReadingNeedsLogin",
-    "kejiting.refusals.NoSilentRefusal",
+    "kejiting.web.access.ReadingNeedsLogin",
+    "kejiting.web.error_pages.NoSilentRefusal",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -67,7 +67,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "kejiting.markup.navigation",
+                "kejiting.web.markup.navigation",
             ],
         },
     },
@@ -90,7 +90,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_HANDLERS = [
-    "kejiting.uploads.EnoughToRefuse",
+    "kejiting.web.upload_limit.EnoughToRefuse",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -138,7 +138,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "kejiting.refusals.stale_form"
+CSRF_FAILURE_VIEW = "kejiting.web.error_pages.stale_form"
 if ENVIRONMENT.https:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600

@@ -9,9 +9,9 @@ from ninja import Query, Router
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from kejiting.answers import MAX_LENGTH
-from kejiting.api_parameters import without_nul
-from kejiting.api_refusals import NEEDS_LOGIN, WRONG_PARAMETERS
 from kejiting.suggestions import Kind, suggest
+from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
+from kejiting.web.api_parameters import without_nul
 
 router = Router(tags=["检索"])
 

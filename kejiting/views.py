@@ -17,13 +17,13 @@ from kejiting.answers import Found
 from kejiting.figure_matches import figure_matches
 from kejiting.found_html import article
 from kejiting.histogram import bars
-from kejiting.markup import safe
 from kejiting.missed import PageOfNothing
 from kejiting.property_labels import LABELS, value_label
 from kejiting.question_form import SORTS, QuestionForm, address, addresses
 from kejiting.search import FACETS, NAMES, FacetCount
 from kejiting.search_export import FORMATS, MOST_ROWS
 from kejiting.similar import answer_to
+from kejiting.web.markup import safe
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter
 

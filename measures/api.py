@@ -8,8 +8,8 @@ from ninja import PathEx, Query, Router
 from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
-from kejiting.api_parameters import ID, Page
-from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_parameters import ID, Page
 from measures.api_shapes import PlanPage, PlanRow
 from measures.models import Plan
 from measures.scoreboard.api_shapes import PlanOnBoard

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 
-from kejiting.sheets import CONTENT_TYPES
 from kejiting.text.spans import Span
+from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.citations.links import CitationLinks
 from measures.models import Level, Plan
 from measures.scoreboard.rows import count_standings, lines_of

@@ -10,8 +10,8 @@ from ninja import PathEx, Query, Router
 from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
-from kejiting.api_parameters import ID, Page, Words, Year
-from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_parameters import ID, Page, Words, Year
 from measures.figure_ledger.of_letter import figures_of_letter
 from proposals.api_shapes import LetterAnswer, LetterPage, LetterRow
 from proposals.models import Passage, ReplyLetter

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from kejiting import catalogue
 from kejiting.originals import keep_original
 from kejiting.reading import PlanReading, Reading, read_letter, read_plan
-from kejiting.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
+from kejiting.web.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
 from measures.models import Plan
 from measures.records import save_plan
 from proposals.models import ReplyLetter, Status

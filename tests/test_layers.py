@@ -17,7 +17,7 @@ APART = {
     "kejiting.settings",
     "kejiting.runtime.environment",
     "kejiting.runtime.secret_key",
-    "kejiting.access",
+    "kejiting.web.access",
     "kejiting.apps",
     "proposals.apps",
     "measures.apps",

@@ -9,8 +9,8 @@ from ninja import P, PathEx, Query, Router
 from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
-from kejiting.api_parameters import Page, Words
-from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_parameters import Page, Words
 from measures.citations.links import document_address
 from measures.citations.rows import DocumentRow, cited_documents, document_rows, name_of
 from measures.models import Citation

@@ -6,8 +6,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kejiting.sheet_answer import FormatForm, file_answer
-from kejiting.sheets import Column
+from kejiting.web.downloads import FormatForm, file_answer
+from kejiting.web.spreadsheets import Column
 from measures.citations.rows import of_documents
 from measures.models import Citation
 from measures.quotations.files import COLUMNS, quotation_rows

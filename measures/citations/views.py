@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kejiting.question_form import address
-from kejiting.sheets import CONTENT_TYPES
+from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.citations.held import held_documents
 from measures.citations.links import document_address
 from measures.citations.rows import cited_documents, document_rows, name_of

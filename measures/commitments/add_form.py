@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from kejiting.api_parameters import MAX_ID
 from kejiting.text.spans import Span
+from kejiting.web.api_parameters import MAX_ID
 from measures.commitments.told_form import STALE, ToldForm
 from measures.records import Named
 

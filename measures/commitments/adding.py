@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from kejiting.permission import person_with
+from kejiting.web.permission import person_with
 from measures.commitments.add_form import AddForm
 from measures.commitments.permission import MAY_RULE
 from measures.commitments.possible import choices_of

@@ -11,8 +11,8 @@ from ninja import PathEx, Query, Router
 from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
-from kejiting.api_parameters import ID, MAX_ID, Page, Words, Year
-from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_parameters import ID, MAX_ID, Page, Words, Year
 from measures.commitments.api_shapes import CommitmentAnswer, CommitmentPage, CommitmentShape
 from measures.commitments.filters import FIRST_DAY, LAST_DAY, Filters, Who, board_keys, count_states
 from measures.commitments.rows import rows_of

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from kejiting.sheet_answer import FormatForm, file_answer
-from kejiting.sheets import Cell, Column
+from kejiting.web.downloads import FormatForm, file_answer
+from kejiting.web.spreadsheets import Cell, Column
 from measures.commitments.filters import Filters, board_keys
 from measures.commitments.form import BoardForm
 from measures.commitments.rows import BoardRow, rows_of

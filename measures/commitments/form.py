@@ -7,7 +7,7 @@ from dataclasses import fields
 from django import forms
 from django.http import QueryDict
 
-from kejiting.api_parameters import MAX_ID
+from kejiting.web.api_parameters import MAX_ID
 from measures.commitments.filters import FIRST_DAY, LAST_DAY, Filters
 from measures.commitments.told_form import ToldForm
 from measures.models import Checkable, CommitmentOrigin, State

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
-from kejiting.permission import person_with
 from kejiting.search import marked_html
 from kejiting.text.spans import Span
+from kejiting.web.permission import person_with
 from measures.commitments.offers import Offers, offers_for
 from measures.commitments.permission import MAY_FOLLOW, MAY_RULE
 from measures.commitments.rows import row_of

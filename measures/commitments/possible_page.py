@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from kejiting.permission import person_with
+from kejiting.web.permission import person_with
 from measures.commitments.permission import MAY_RULE
 from measures.commitments.possible import SEARCHED, offered
 from proposals.models import ReplyLetter

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from kejiting.api_parameters import MAX_ID
 from kejiting.text.fold import fold
+from kejiting.web.api_parameters import MAX_ID
 from measures.commitments.told_form import STALE, ToldForm
 from measures.models import LONGEST_REASON, State
 from proposals.models import Passage

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from kejiting.api_parameters import MAX_ID
-from kejiting.permission import person_with
+from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.permission import person_with
 from measures.commitments.page import commitment_shown, visible_commitment
 from measures.commitments.permission import MAY_RULE
 from measures.commitments.told_form import STALE, ToldForm

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kejiting.question_form import address
-from kejiting.sheets import CONTENT_TYPES
+from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.commitments.filters import board_keys, count_states
 from measures.commitments.form import SET_ASIDE, WHO, BoardForm
 from measures.commitments.rows import rows_of

@@ -10,8 +10,8 @@ from ninja import Query, Router
 from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
-from kejiting.api_parameters import MAX_ID, Page, Words, Year
-from kejiting.api_refusals import NEEDS_LOGIN, WRONG_PARAMETERS
+from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
+from kejiting.web.api_parameters import MAX_ID, Page, Words, Year
 from measures.figure_ledger.api_shapes import FigurePage, FigureShape
 from measures.figure_ledger.filters import Filters, Settled
 from measures.figure_ledger.found import Found

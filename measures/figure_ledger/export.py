@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kejiting.sheet_answer import FormatForm, file_answer
-from kejiting.sheets import Cell, Column
+from kejiting.web.downloads import FormatForm, file_answer
+from kejiting.web.spreadsheets import Cell, Column
 from measures.figure_ledger.filters import newest_first, published_figures
 from measures.figure_ledger.form import LedgerForm
 from measures.figure_ledger.rows import LedgerRow, ledger_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.http import QueryDict
 
-from kejiting.api_parameters import MAX_ID
+from kejiting.web.api_parameters import MAX_ID
 from measures.figure_ledger.filters import Filters
 from measures.figure_ledger.values import Condition, base_unit, read_value
 from proposals.years import offer_years

@@ -9,8 +9,8 @@ from ninja import PathEx, Query, Router
 from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
-from kejiting.api_parameters import ID, Page, Words
-from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_parameters import ID, Page, Words
 from measures.indicators.api_shapes import CheckShape, IndicatorAnswer, IndicatorListed, IndicatorPage, SeriesShape
 from measures.indicators.check_rows import ChecksOf, check_rows
 from measures.indicators.checks_then import checks_then

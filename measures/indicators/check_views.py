@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kejiting.permission import person_with
+from kejiting.web.permission import person_with
 from measures.indicators.check_deeds import answer
 from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_doubts
 from measures.indicators.following import follow_letters

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
 
-from kejiting.sheet_answer import file_answer
-from kejiting.sheets import CONTENT_TYPES, Cell, Column
+from kejiting.web.downloads import file_answer
+from kejiting.web.spreadsheets import CONTENT_TYPES, Cell, Column
 from measures.indicators.following import follow_letters
 from measures.indicators.lines import lines_of, points_of
 from measures.models import Indicator

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from kejiting.permission import person_with
+from kejiting.web.permission import person_with
 from measures.indicators.figure_deeds import do_with_figures
 from measures.indicators.offer_page import LAST_PAGE, OfferPage, of_all, of_known_wordings, of_one
 from measures.indicators.settling import MAY_SETTLE, DeedError, is_number

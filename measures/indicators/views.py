@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kejiting.permission import person_with
+from kejiting.web.permission import person_with
 from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_checks
 from measures.indicators.figure_deeds import FIGURE_DEEDS, do_with_figures
 from measures.indicators.following import follow_letters

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from kejiting.sheets import Cell, Column
+from kejiting.web.spreadsheets import Cell, Column
 from measures.models import Place, Plan
 from measures.quotations.quoted import Quotation, letters_with, quotations
 from proposals.models import ReplyLetter

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from kejiting.sheet_answer import FormatForm, file_answer
-from kejiting.sheets import Cell, Column
+from kejiting.web.downloads import FormatForm, file_answer
+from kejiting.web.spreadsheets import Cell, Column
 from measures.figure_ledger.rows import LedgerRow, ledger_rows
 from measures.models import Plan
 from measures.scoreboard.reported import Reported

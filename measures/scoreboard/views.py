@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from kejiting.permission import person_with
+from kejiting.web.permission import person_with
 from measures.figure_ledger.rows import ledger_rows
 from measures.scoreboard.deeds import DeedError, do
 from measures.scoreboard.offers import MOST, offers_for

@@ -9,8 +9,8 @@ from ninja import PathEx, Query, Router
 from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
-from kejiting.api_parameters import ID, Page, Words
-from kejiting.api_refusals import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_parameters import ID, Page, Words
 from measures.models import Topic
 from measures.quotations.api_shapes import PlaceShape, in_time, place_shapes
 from measures.quotations.quoted import shown

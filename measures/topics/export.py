@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kejiting.sheet_answer import file_answer
-from kejiting.sheets import Column
+from kejiting.web.downloads import file_answer
+from kejiting.web.spreadsheets import Column
 from measures.models import Mention
 from measures.quotations.files import COLUMNS, quotation_rows
 from measures.topics.forms import ExportForm

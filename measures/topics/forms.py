@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from kejiting.api_parameters import MAX_ID
-from kejiting.sheet_answer import FormatForm
+from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.downloads import FormatForm
 from measures.models import Topic
 from measures.records import TopicWords
 

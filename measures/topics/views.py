@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from kejiting.question_form import address
-from kejiting.sheets import CONTENT_TYPES
+from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.models import Topic
 from measures.quotations.quoted import quoted_letters, quoted_plans
 from measures.topics.following import follow_names

@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kejiting.refusals import BASE_GONE, NOT_SAVED, PERHAPS_SAVED
 from kejiting.runtime.replicas.watch import LOOK_SECONDS, NAME
+from kejiting.web.error_pages import BASE_GONE, NOT_SAVED, PERHAPS_SAVED
 from tests.cluster.binaries import bin_folder
 from tests.cluster.person import Person
 from tests.cluster.postgres import PRIMARY, Server, postgres_cluster

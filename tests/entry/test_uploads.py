@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from kejiting.text.files import MAX_FILE_BYTES
-from kejiting.uploads import EnoughToRefuse
+from kejiting.web.upload_limit import EnoughToRefuse
 from tests.entry.desk_tools import upload, words_of
 
 

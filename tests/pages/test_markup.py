@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from kejiting.markup import fill
+from kejiting.web.markup import fill
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,15 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
-from kejiting.refusals import FAILED, NO_SUCH_PAGE, STALE_FORM, TOO_LARGE, TOO_MANY_FILES, WRONG_HOST, WRONG_METHOD
+from kejiting.web.error_pages import (
+    FAILED,
+    NO_SUCH_PAGE,
+    STALE_FORM,
+    TOO_LARGE,
+    TOO_MANY_FILES,
+    WRONG_HOST,
+    WRONG_METHOD,
+)
 from proposals.models import ReplyLetter
 from proposals.records import queue_for_indexing
 

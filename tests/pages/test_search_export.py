@@ -19,7 +19,7 @@ from kejiting import search_export
 from kejiting.catalogue import catch_up
 from kejiting.ingest import ingest_letter
 from kejiting.reading import read_letter
-from kejiting.sheets import Column, csv_file, xlsx
+from kejiting.web.spreadsheets import Column, csv_file, xlsx
 from measures.models import Plan
 from proposals.models import Passage, ReplyLetter
 from tests.conftest import FIXTURES

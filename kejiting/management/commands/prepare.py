@@ -14,9 +14,9 @@ from kejiting.catalogue import catch_up
 from kejiting.ingest import ingest_letter, ingest_plan
 from kejiting.outbox import sweep
 from kejiting.reading import read_letter, read_plan
-from kejiting.roles import ensure_roles
 from kejiting.runtime.background import run_in_background
 from kejiting.runtime.table_statistics import analyze_tables
+from kejiting.web.roles import ensure_roles
 from measures.models import Indicator
 from measures.records import (
     SamePlanError,

@@ -1,6 +1,6 @@
 """What only reads goes to a replica; who has just written reads what they wrote (KEJITING_DATABASE_REPLICAS).
 
-The middleware that puts a request under these rules is kejiting.replica_requests; outside of requests, in commands, all
+The middleware that puts a request under these rules is kejiting.web.replica_requests; outside of requests, in commands, all
 goes to the primary.
 """
 

@@ -14,12 +14,12 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.db import Error, connections
 from django.http import HttpRequest, HttpResponseBase
 
-from kejiting.refusals import BASE_GONE, NOT_SAVED, PERHAPS_SAVED, Trouble, tell
 from kejiting.runtime.replicas import PRIMARY, primary_is_gone
 from kejiting.runtime.replicas.positions import written_position
 from kejiting.runtime.replicas.request import Request, answering
 from kejiting.runtime.replicas.servers import REPLICAS
 from kejiting.runtime.replicas.watch import watch_servers
+from kejiting.web.error_pages import BASE_GONE, NOT_SAVED, PERHAPS_SAVED, Trouble, tell
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from kejiting.sheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
+from kejiting.web.spreadsheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
 
 
 class FormatForm(forms.Form):
