@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count, islice
 
 from kejiting.answers import FoundDocument, FoundPassage, Question
-from kejiting.documents import properties_of
+from kejiting.indexing.documents import properties_of
 from kejiting.property_labels import LABELS, value_label
 from kejiting.search import OF_DOCUMENTS, Match, Properties
 from kejiting.similar import LikePassage, answer_to

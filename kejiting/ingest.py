@@ -10,7 +10,7 @@ from collections.abc import Set
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from kejiting.catalogue import catch_up, catch_up_on_commit
+from kejiting.indexing.sync import catch_up, catch_up_on_commit
 from kejiting.originals import forget_original, keep_original
 from kejiting.reading import PlanReading, Reading
 from kejiting.twins import TwinError, Twins

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from pytest_django import Settings
 
-from kejiting import catalogue
+from kejiting.indexing import sync
 from kejiting.originals import keep_original
 from kejiting.reading import PlanReading, Reading, read_letter, read_plan
 from kejiting.web.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
@@ -44,9 +44,9 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 def index_folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     """A real index, new for each test, in a folder of its own."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    catalogue.search_index.cache_clear()
+    sync.search_index.cache_clear()
     yield tmp_path / "index"
-    catalogue.search_index.cache_clear()
+    sync.search_index.cache_clear()
 
 
 @cache

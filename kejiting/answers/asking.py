@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from kejiting.answers.found import Found, FoundDocument, FoundPassage
 from kejiting.answers.question import Question
 from kejiting.answers.rows import ShownDocument, shown_documents
-from kejiting.catalogue import search
+from kejiting.indexing.sync import search
 from kejiting.jumps import find_jumps, find_namesakes
 from kejiting.search import (
     DocumentHits,

@@ -1,7 +1,7 @@
 """What letters and their passages are filtered, counted and listed by: one table, of which everything else follows.
 
 The columns of the index, facets, the search page's form, the API's parameters and the columns of an export come from
-it. A new property of letters takes a line here, its value in `kejiting.documents` and its label in
+it. A new property of letters takes a line here, its value in `kejiting.indexing.documents` and its label in
 `kejiting.property_labels`.
 """
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from kejiting.catalogue import catch_up_on_commit
+from kejiting.indexing.sync import catch_up_on_commit
 from measures.admin.read_only import ReadOnly
 from measures.models import Plan, PlanItem, Target
 from measures.records import delete_plan, offer_to_plan

@@ -10,7 +10,7 @@ from itertools import islice
 
 from django.db.models import Max, QuerySet
 
-from kejiting.catalogue import Standing, search, stand
+from kejiting.indexing.sync import Standing, search, stand
 from kejiting.search import Filters, SearchQuery, Words
 from measures.extraction.evidence import telling_words
 from measures.models import Commitment

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from kejiting.catalogue import catch_up_on_commit
+from kejiting.indexing.sync import catch_up_on_commit
 from proposals.admin.generic import DelegateModelAdmin
 from proposals.models import Delegate, ReplyLetter
 from proposals.records import merge_delegates, note_corrected

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from kejiting.catalogue import catch_up_on_commit
+from kejiting.indexing.sync import catch_up_on_commit
 from proposals.admin.history import HistoryAdmin
 from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
 from proposals.admin.letter_inlines import AnswerInline, PassageInline, RecommendationInline

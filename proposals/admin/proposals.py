@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from kejiting.catalogue import catch_up_on_commit
+from kejiting.indexing.sync import catch_up_on_commit
 from proposals.admin.generic import SignatureTable
 from proposals.admin.history import HistoryAdmin
 from proposals.admin.labelled import LabelledFormSet

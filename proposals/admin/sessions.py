@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from kejiting.catalogue import catch_up_on_commit
+from kejiting.indexing.sync import catch_up_on_commit
 from proposals.admin.generic import SessionModelAdmin
 from proposals.models import ReplyLetter, Session
 from proposals.records import note_corrected

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kejiting.catalogue import catch_up
+from kejiting.indexing.sync import catch_up
 from kejiting.ingest import discard_letter
 from proposals.entry.outcome import PUBLISHED
 from proposals.entry.permission import editors_only

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from kejiting.catalogue import catch_up
+from kejiting.indexing.sync import catch_up
 from kejiting.ingest import discard_letter, keep_letter
 from kejiting.twins import TwinError
 from proposals.entry.content_deeds import content_changes

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from kejiting.catalogue import search
+from kejiting.indexing.sync import search
 from kejiting.search import SearchQuery, parse_words
 
 

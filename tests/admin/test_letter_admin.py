@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kejiting.catalogue import pending
+from kejiting.indexing.sync import pending
 from proposals.models import Answer, Origin, Passage, Proposal, ReplyLetter
 from proposals.records import as_parsed, reread_letter
 from tests.admin.admin_pages import act, change, change_address, found, list_address, sent_back, words_of

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from kejiting.catalogue import pending
+from kejiting.indexing.sync import pending
 from proposals.models import Answer, Delegate, Proposal, ReplyLetter
 from proposals.records import as_parsed, reread_letter
 from tests.admin.admin_pages import change, list_address, words_of

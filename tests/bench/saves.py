@@ -6,7 +6,7 @@ import json
 import sys
 import time
 
-from kejiting import catalogue
+from kejiting.indexing import sync
 from kejiting.search import SearchQuery, parse_words
 from proposals.models import ReplyLetter, Status
 from proposals.records import set_status
@@ -30,12 +30,12 @@ def _published_anew(pk: int) -> float:
     start = letter.text[passage.start : passage.start + _CHARACTERS]
     query = SearchQuery(parse_words(f'"{start}"'))
     set_status(letter, Status.DRAFT)
-    catalogue.catch_up()
+    sync.catch_up()
     if _finds(query, letter.key):
         raise RuntimeError(f"{letter.key} is a draft, and is found by {start}")
     began = time.perf_counter()
     set_status(letter, Status.PUBLISHED)
-    catalogue.catch_up()
+    sync.catch_up()
     is_found = _finds(query, letter.key)
     taken = (time.perf_counter() - began) * 1000
     if not is_found:
@@ -44,4 +44,4 @@ def _published_anew(pk: int) -> float:
 
 
 def _finds(query: SearchQuery, key: str) -> bool:
-    return any(document.key == key for document in catalogue.search(query).documents)
+    return any(document.key == key for document in sync.search(query).documents)

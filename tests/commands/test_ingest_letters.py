@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import Client
 
-from kejiting.catalogue import pending
+from kejiting.indexing.sync import pending
 from kejiting.ingest import ingest_letter
 from kejiting.management import intake
 from kejiting.management.commands import ingest_letters

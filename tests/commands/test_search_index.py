@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from kejiting import catalogue
-from kejiting.catalogue import catch_up, out_of_step, pending, rebuild
-from kejiting.documents import all_documents
+from kejiting.indexing import sync
+from kejiting.indexing.documents import all_documents
+from kejiting.indexing.sync import catch_up, out_of_step, pending, rebuild
 from kejiting.search import Document
 from kejiting.search.whoosh.files import REBUILD_LOCK, lock, read_state
 from measures.models import Plan
@@ -89,7 +89,7 @@ def test_what_is_saved_while_the_index_is_built_is_in_it(
         catch_up()
         assert not pending().keys
 
-    monkeypatch.setattr(catalogue, "all_documents", saved_meanwhile)
+    monkeypatch.setattr(sync, "all_documents", saved_meanwhile)
     rebuild()
 
     monkeypatch.undo()

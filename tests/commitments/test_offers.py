@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from kejiting import catalogue
+from kejiting.indexing import sync
 from kejiting.search import IndexUnavailable
 from kejiting.text.fold import fold
 from measures.commitments.offers import offers_for
@@ -97,7 +97,7 @@ def test_without_an_index_the_page_says_so(client: Client, seeds: Seeds, monkeyp
     def unavailable() -> None:
         raise IndexUnavailable("no index")
 
-    monkeypatch.setattr(catalogue, "rebuild", unavailable)
+    monkeypatch.setattr(sync, "rebuild", unavailable)
     page = client.get(promise(seeds["002"], "政策宣讲全覆盖").get_absolute_url())
 
     assert page.context["no_index"]

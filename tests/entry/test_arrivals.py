@@ -17,7 +17,7 @@ from django.urls import reverse
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.catalogue import catch_up, search
+from kejiting.indexing.sync import catch_up, search
 from kejiting.ingest import ingest_letter, receive_letter
 from kejiting.reading import read_letter
 from kejiting.search import SearchQuery, parse_words

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kejiting.catalogue import search
+from kejiting.indexing.sync import search
 from kejiting.ingest import ingest_letter, receive_letter
 from kejiting.reading import read_letter
 from kejiting.search import SearchQuery, parse_words

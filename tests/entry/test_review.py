@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from kejiting.catalogue import search
+from kejiting.indexing.sync import search
 from kejiting.ingest import ingest_letter, receive_letter
 from kejiting.reading import read_letter
 from kejiting.search import SearchQuery, parse_words

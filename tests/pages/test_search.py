@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from kejiting.catalogue import catch_up
+from kejiting.indexing.sync import catch_up
 from kejiting.ingest import ingest_letter
 from kejiting.reading import read_letter
 from kejiting.views import search_page

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
-from kejiting import catalogue
-from kejiting.base_search import read_base
+from kejiting.indexing import sync
+from kejiting.indexing.fallback import read_base
 from kejiting.ingest import ingest_letter
 from kejiting.reading import read_letter
 from kejiting.search import Filters, Reading, SearchQuery, parse_words
@@ -28,15 +28,15 @@ def no_place_for_an_index(tmp_path: Path, settings: Settings) -> None:
     """A full disk, a folder that is not ours."""
     (tmp_path / "file").touch()
     settings.SEARCH_INDEX_DIR = tmp_path / "file" / "index"
-    catalogue.search_index.cache_clear()
+    sync.search_index.cache_clear()
 
 
 @pytest.fixture
 def too_large_to_build_at_once(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The commands that are run aside are only noted."""
     started: list[tuple[str, ...]] = []
-    monkeypatch.setattr(catalogue, "MOST_BUILT_AT_ONCE", 0)
-    monkeypatch.setattr(catalogue, "run_in_background", lambda *command: started.append(command))
+    monkeypatch.setattr(sync, "MOST_BUILT_AT_ONCE", 0)
+    monkeypatch.setattr(sync, "run_in_background", lambda *command: started.append(command))
     return started
 
 
@@ -94,13 +94,13 @@ def test_a_large_index_is_built_aside_while_the_base_answers(
 
     page = client.get("/", {"q": "技术经纪人"}).content.decode()
     assert SENTENCE not in page
-    assert not catalogue.pending().keys
+    assert not sync.pending().keys
 
 
 def test_the_base_answers_as_the_index_does(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
     for q, filters in [("科技成果转化", Filters()), ("1928个", Filters()), ("", Filters(year=2025, part="next_steps"))]:
         query = SearchQuery(parse_words(q), filters, sort="date", size=50)
-        ours, theirs = read_base(query), catalogue.search(query)
+        ours, theirs = read_base(query), sync.search(query)
         assert ours.read == Reading(4, whole=True)
         assert (ours.count, ours.passages, ours.documents, ours.facets) == (
             theirs.count,

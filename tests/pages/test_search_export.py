@@ -16,7 +16,7 @@ from lxml import etree
 from pytest_django import Settings
 
 from kejiting import search_export
-from kejiting.catalogue import catch_up
+from kejiting.indexing.sync import catch_up
 from kejiting.ingest import ingest_letter
 from kejiting.reading import read_letter
 from kejiting.web.spreadsheets import Column, csv_file, xlsx

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from kejiting.api import api
-from kejiting.documents import properties_of
+from kejiting.indexing.documents import properties_of
 from kejiting.property_labels import LABELS, value_label
 from kejiting.question_form import QuestionForm
 from kejiting.search import FACETS, NAMES, OF_DOCUMENTS, Properties

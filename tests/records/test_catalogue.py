@@ -12,7 +12,7 @@ import pytest
 from django.db import InterfaceError, OperationalError
 from django.test import Client
 
-from kejiting import catalogue
+from kejiting.indexing import sync
 from kejiting.search import Reading, SearchQuery, parse_words
 from measures.models import Plan
 from measures.records import delete_plan
@@ -24,22 +24,22 @@ pytestmark = pytest.mark.django_db
 
 
 def count(q: str) -> int:
-    return catalogue.search(SearchQuery(parse_words(q))).count
+    return sync.search(SearchQuery(parse_words(q))).count
 
 
 def test_it_works(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
     assert count("技术经纪人") == 4  # 000, 001, 002 and the plan
-    assert not catalogue.pending().keys
+    assert not sync.pending().keys
 
 
 def test_a_change_not_yet_told_is_made_good(seeds: dict[str, ReplyLetter]) -> None:
     """As after a crash between the save and the index: the note is there, the index knows nothing."""
-    catalogue.catch_up()
+    sync.catch_up()
     set_status(seeds["000"], Status.DRAFT)
-    assert len(catalogue.pending().keys) == 1
+    assert len(sync.pending().keys) == 1
 
     assert count("王洪福") == 0
-    assert not catalogue.pending().keys
+    assert not sync.pending().keys
     set_status(ReplyLetter.objects.get(pk=seeds["000"].pk), Status.PUBLISHED)
     assert count("科创专员") == 1
 
@@ -55,7 +55,7 @@ def test_deleted_documents_are_not_found(seeds: dict[str, ReplyLetter], plan: Pl
 def test_a_deleted_index_comes_back(seeds: dict[str, ReplyLetter], index_folder: Path) -> None:
     assert count("科创专员") == 1
     shutil.rmtree(index_folder)
-    assert not catalogue.search_index().exists()
+    assert not sync.search_index().exists()
 
     assert count("科创专员") == 1
 
@@ -65,7 +65,7 @@ def test_a_damaged_index_comes_back(seeds: dict[str, ReplyLetter], index_folder:
     for path in index_folder.rglob("*"):
         if path.is_file():
             path.write_bytes(b"\0" * 64)
-    catalogue.search_index.cache_clear()
+    sync.search_index.cache_clear()
 
     assert count("科创专员") == 1
 
@@ -74,13 +74,13 @@ def test_an_index_that_many_saves_scattered_is_built_anew_aside(
     seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[tuple[str, ...]] = []
-    monkeypatch.setattr(catalogue, "run_in_background", lambda *command: started.append(command))
-    catalogue.catch_up()
-    status = replace(catalogue.search_index().status(), needs_compaction=True)
-    monkeypatch.setattr(type(catalogue.search_index()), "status", lambda _index: status)
+    monkeypatch.setattr(sync, "run_in_background", lambda *command: started.append(command))
+    sync.catch_up()
+    status = replace(sync.search_index().status(), needs_compaction=True)
+    monkeypatch.setattr(type(sync.search_index()), "status", lambda _index: status)
     set_status(seeds["000"], Status.DRAFT)
-    catalogue.catch_up()
-    catalogue.catch_up()
+    sync.catch_up()
+    sync.catch_up()
 
     assert started == [("search_index", "rebuild")]
 
@@ -89,51 +89,51 @@ def test_a_reader_who_cannot_be_told_reads_the_base(
     seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process is telling the index for longer than a reader waits: never an answer that misses a change."""
-    monkeypatch.setattr(catalogue, "READER_PATIENCE_SECONDS", 0.01)
-    catalogue.catch_up()
+    monkeypatch.setattr(sync, "READER_PATIENCE_SECONDS", 0.01)
+    sync.catch_up()
     set_status(seeds["000"], Status.DRAFT)
 
-    with catalogue.search_index().sync_lock(wait=0):
-        answer = catalogue.search(SearchQuery(parse_words("科创专员")))
+    with sync.search_index().sync_lock(wait=0):
+        answer = sync.search(SearchQuery(parse_words("科创专员")))
         assert (answer.count, answer.read) == (0, Reading(3, whole=True))
     assert count("科创专员") == 0
-    assert catalogue.search(SearchQuery()).read is None
+    assert sync.search(SearchQuery()).read is None
 
 
 def test_what_is_noted_while_the_base_is_read_stays_noted(seeds: dict[str, ReplyLetter]) -> None:
     """An older reading never overwrites a newer one: whoever comes second waits, and reads the base afterwards."""
-    catalogue.catch_up()
+    sync.catch_up()
     set_status(seeds["000"], Status.DRAFT)
-    with catalogue.search_index().sync_lock(wait=0):
-        catalogue.catch_up(wait=0)
-        assert len(catalogue.pending().keys) == 1
-    catalogue.catch_up()
+    with sync.search_index().sync_lock(wait=0):
+        sync.catch_up(wait=0)
+        assert len(sync.pending().keys) == 1
+    sync.catch_up()
 
-    assert not catalogue.pending().keys
+    assert not sync.pending().keys
 
 
 def test_readers_do_not_fill_the_log_while_another_tells(
     seeds: dict[str, ReplyLetter], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    catalogue.catch_up()
+    sync.catch_up()
     set_status(seeds["000"], Status.DRAFT)
     caplog.set_level("INFO")
     caplog.clear()
-    monkeypatch.setattr(catalogue, "READER_PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(sync, "READER_PATIENCE_SECONDS", 0.01)
 
-    with catalogue.search_index().sync_lock(wait=0):
+    with sync.search_index().sync_lock(wait=0):
         count("科创专员")
 
     assert not caplog.records
 
 
 def test_a_kind_that_only_a_newer_version_knows_is_passed_over(seeds: dict[str, ReplyLetter]) -> None:
-    catalogue.catch_up()
+    sync.catch_up()
     queue_for_indexing("topic:3")
     set_status(seeds["000"], Status.DRAFT)
 
     assert count("科创专员") == 0
-    assert not catalogue.pending().keys
+    assert not sync.pending().keys
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_kind_that_only_a_newer_version_knows_is_passed_over(seeds: dict[str, 
 def test_a_disk_that_is_full_in_the_middle_of_a_change(
     seeds: dict[str, ReplyLetter], index_folder: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
-    catalogue.catch_up()
+    sync.catch_up()
     set_status(seeds["000"], Status.DRAFT)
     set_status(seeds["000"], Status.PUBLISHED)
     set_status(seeds["001"], Status.DRAFT)
@@ -152,10 +152,10 @@ def test_a_disk_that_is_full_in_the_middle_of_a_change(
 
     with monkeypatch.context() as patched:
         patched.setattr(at, is_full)
-        answer = catalogue.search(SearchQuery())
+        answer = sync.search(SearchQuery())
         assert (answer.count, answer.read) == (3, Reading(3, whole=True))
-    assert catalogue.search(SearchQuery()).read is None
-    assert catalogue.out_of_step() == []
+    assert sync.search(SearchQuery()).read is None
+    assert sync.out_of_step() == []
     assert not list(index_folder.glob("CURRENT.*"))
 
 
@@ -163,12 +163,12 @@ def test_a_disk_that_is_full_in_the_middle_of_a_change(
 def test_without_the_primary_the_index_answers_with_what_it_knows(
     seeds: dict[str, ReplyLetter], client: Client, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
-    catalogue.catch_up()
+    sync.catch_up()
 
     def is_gone(_position: object) -> None:
         raise error("gone")
 
-    monkeypatch.setattr(catalogue, "has_news", is_gone)
+    monkeypatch.setattr(sync, "has_news", is_gone)
     answer = client.get("/api/search", {"q": "科创专员"}).json()
 
     assert answer["count"] == 1
@@ -179,8 +179,8 @@ def test_without_the_primary_the_index_answers_with_what_it_knows(
 def test_without_primary_and_index_both_are_said(
     seeds: dict[str, ReplyLetter], client: Client, index_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    catalogue.catch_up()
-    monkeypatch.setattr(catalogue, "stand", lambda: catalogue.Standing.UNKNOWN)
+    sync.catch_up()
+    monkeypatch.setattr(sync, "stand", lambda: sync.Standing.UNKNOWN)
     shutil.rmtree(index_folder)
     answer = client.get("/api/search", {"q": "科创专员"}).json()
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kejiting import outbox
-from kejiting.outbox import Position, PositionLost, has_news, here, read_news, sweep
+from kejiting.indexing import outbox
+from kejiting.indexing.outbox import Position, PositionLost, has_news, here, read_news, sweep
 from proposals.models import EVERYTHING, IndexOutbox
 from proposals.records import queue_for_indexing
 

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from kejiting.outbox import Position, PositionLost, here, read_news
+from kejiting.indexing.outbox import Position, PositionLost, here, read_news
 from proposals.models import IndexOutbox
 from proposals.records import queue_for_indexing
 from tests.soak.chance import Chance

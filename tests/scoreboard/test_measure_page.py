@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from kejiting import catalogue
-from kejiting.catalogue import catch_up
+from kejiting.indexing import sync
+from kejiting.indexing.sync import catch_up
 from measures.models import Plan
 from proposals.models import ReplyLetter
 
@@ -60,7 +60,7 @@ def test_a_passage_on_the_same_topic_comes_first(client: Client, plan: Plan) -> 
 def test_without_an_index_it_says_so(client: Client, plan: Plan, tmp_path: Path, settings: Settings) -> None:
     (tmp_path / "file").touch()
     settings.SEARCH_INDEX_DIR = tmp_path / "file" / "index"
-    catalogue.search_index.cache_clear()
+    sync.search_index.cache_clear()
 
     assert "检索目录正在重建" in client.get(f"/plans/{plan.pk}/measures/4/").content.decode()
 

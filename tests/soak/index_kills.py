@@ -33,24 +33,24 @@ _CHECK = """
 import sys, time
 import django
 django.setup()
-from kejiting import catalogue
-from kejiting.base_search import read_base
+from kejiting.indexing import sync
+from kejiting.indexing.fallback import read_base
 from kejiting.search import SearchQuery, parse_words
 from proposals.models import ReplyLetter
 for _ in range(300):
-    if catalogue.search(SearchQuery()).read is None:
+    if sync.search(SearchQuery()).read is None:
         break
     time.sleep(0.1)
 else:
     print("no index came back within half a minute")
-problems = catalogue.out_of_step()
+problems = sync.out_of_step()
 if problems:
     print("out of step:", problems)
 texts = list(ReplyLetter.objects.published().order_by("-pk").values_list("text", flat=True)[:20])
 for text in texts:
     middle = len(text) // 2
     query = SearchQuery(parse_words('"' + text[middle:middle + 8].replace('"', "") + '"'), sort="date", size=500)
-    wanted, found = read_base(query, seconds=60), catalogue.search(query)
+    wanted, found = read_base(query, seconds=60), sync.search(query)
     if (wanted.count, wanted.passages, wanted.facets) != (found.count, found.passages, found.facets):
         print("other answers to", query)
 print("letters", ReplyLetter.objects.published().count())

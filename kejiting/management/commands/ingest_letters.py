@@ -14,7 +14,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kejiting.catalogue import catch_up
+from kejiting.indexing.sync import catch_up
 from kejiting.management.folders import letter_files
 from kejiting.management.intake import Status, Taken, take_letter
 from kejiting.management.progress import Progress

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 
-from kejiting.catalogue import catch_up
+from kejiting.indexing.outbox import sweep
+from kejiting.indexing.sync import catch_up
 from kejiting.ingest import ingest_letter, ingest_plan
-from kejiting.outbox import sweep
 from kejiting.reading import read_letter, read_plan
 from kejiting.runtime.background import run_in_background
 from kejiting.runtime.table_statistics import analyze_tables

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from kejiting.catalogue import catch_up
+from kejiting.indexing.sync import catch_up
 from proposals.models import ReplyLetter
 from proposals.records import LetterChangedError, reread_letter
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from kejiting.catalogue import mend, out_of_step, pending, rebuild, search_index
-from kejiting.outbox import PositionLost, sweep
+from kejiting.indexing.outbox import PositionLost, sweep
+from kejiting.indexing.sync import mend, out_of_step, pending, rebuild, search_index
 from kejiting.search import IndexLocked, IndexUnavailable
 
 SHOWN = 10

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kejiting.catalogue import catch_up
+from kejiting.indexing.sync import catch_up
 from measures.models import Figure, Indicator
 from proposals.models import MissedQuestion, ReplyLetter
 

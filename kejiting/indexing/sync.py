@@ -13,9 +13,9 @@ from itertools import count
 from django.conf import settings
 from django.db import Error, InterfaceError, OperationalError, transaction
 
-from kejiting.base_search import read_base
-from kejiting.documents import all_documents, documents_of
-from kejiting.outbox import News, Position, PositionLost, has_news, here, read_news
+from kejiting.indexing.documents import all_documents, documents_of
+from kejiting.indexing.fallback import read_base
+from kejiting.indexing.outbox import News, Position, PositionLost, has_news, here, read_news
 from kejiting.runtime.background import run_in_background
 from kejiting.runtime.replicas import primary, require
 from kejiting.search import Draft, IndexLocked, IndexUnavailable, SearchIndex, SearchQuery, SearchResult

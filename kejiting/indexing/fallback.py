@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.db.models import F
 
-from kejiting.documents import documents_of
+from kejiting.indexing.documents import documents_of
 from kejiting.search import Document, Reading, SearchQuery, SearchResult, Words, may_hold, scan
 from kejiting.text.fold import fold
 from measures.models import Plan
