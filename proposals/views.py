@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from kejiting.originals import original_path
+from kejiting.ingest.originals import original_path
 from measures.citations.links import CitationLinks
 from measures.commitments.delegates import promised_to
 from measures.commitments.permission import MAY_RULE

@@ -13,8 +13,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from kejiting.indexing import sync
-from kejiting.originals import keep_original
-from kejiting.reading import PlanReading, Reading, read_letter, read_plan
+from kejiting.ingest.originals import keep_original
+from kejiting.ingest.reading import PlanReading, Reading, read_letter, read_plan
 from kejiting.web.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
 from measures.models import Plan
 from measures.records import save_plan

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.originals import short_name, write_whole
+from kejiting.ingest.originals import short_name, write_whole
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ from typing import Literal
 from django.conf import settings
 from django.db import DatabaseError, connection, reset_queries
 
-from kejiting.ingest import BASE_DOWN, ingest_letter
-from kejiting.originals import short_name
-from kejiting.reading import Reading, read_letter
+from kejiting.ingest.duplicates import Twins
+from kejiting.ingest.originals import short_name
+from kejiting.ingest.reading import Reading, read_letter
+from kejiting.ingest.saving import BASE_DOWN, ingest_letter
 from kejiting.text.files import UnreadableFile, bytes_of
-from kejiting.twins import Twins
 from proposals.parsing import ParsedLetter, looks_like_letter
 from proposals.records import SameFileError, as_parsed, letter_of_file
 

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from kejiting.ingest import ingest_letter
-from kejiting.reading import hand_written
-from kejiting.twins import TwinError, Twins
+from kejiting.ingest.duplicates import TwinError, Twins
+from kejiting.ingest.reading import hand_written
+from kejiting.ingest.saving import ingest_letter
 from proposals.entry.ask_forms import AskForm, AskFormSet, items, items_field, with_one_more
 from proposals.entry.corrections import HEADER_FIELDS, correct
 from proposals.entry.hand_letter import hand_written_draft

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kejiting.indexing.sync import catch_up
-from kejiting.ingest import discard_letter
+from kejiting.ingest.saving import discard_letter
 from proposals.comparison import compare_texts, fields_that_differ
 from proposals.entry.corrections import HEADER_FIELDS
 from proposals.entry.deeds import seen

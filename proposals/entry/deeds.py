@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kejiting.indexing.sync import catch_up
-from kejiting.ingest import discard_letter
+from kejiting.ingest.saving import discard_letter
 from proposals.entry.outcome import PUBLISHED
 from proposals.entry.permission import editors_only
 from proposals.models import ReplyLetter, Status

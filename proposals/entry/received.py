@@ -10,11 +10,11 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError
 from django.urls import reverse
 
-from kejiting.ingest import receive_letter
-from kejiting.originals import short_name
-from kejiting.reading import read_letter
+from kejiting.ingest.duplicates import Twins
+from kejiting.ingest.originals import short_name
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import receive_letter
 from kejiting.text.files import UnreadableFile
-from kejiting.twins import Twins
 from proposals.entry.outcome import NOT_SAVED, desk_address, name_of
 from proposals.models import ReplyLetter
 from proposals.parsing import ANSWER_PARTS

@@ -17,8 +17,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from kejiting.indexing.sync import catch_up
-from kejiting.ingest import discard_letter, keep_letter
-from kejiting.twins import TwinError
+from kejiting.ingest.duplicates import TwinError
+from kejiting.ingest.saving import discard_letter, keep_letter
 from proposals.entry.content_deeds import content_changes
 from proposals.entry.corrections import HEADER_FIELDS, correct
 from proposals.entry.header_form import HeaderForm, header_initial

@@ -9,8 +9,8 @@ from itertools import zip_longest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kejiting.ingest.duplicates import Twins
 from kejiting.text.numerals import to_chinese
-from kejiting.twins import Twins
 from proposals.entry.corrections import locate
 from proposals.entry.header_form import HeaderForm
 from proposals.entry.selection import FIELDS

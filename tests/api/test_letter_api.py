@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from kejiting.ingest import ingest_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter
 from measures.extraction.figures import figure_shape, letter_figures
 from proposals.models import ReplyLetter
 from proposals.parsing import letter_shape, parse_letter

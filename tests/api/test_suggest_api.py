@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kejiting.ingest import ingest_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter
 from proposals.models import Delegate, Proposal, ReplyLetter
 from tests.conftest import FIXTURES
 

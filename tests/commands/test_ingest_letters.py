@@ -16,11 +16,11 @@ from django.db import OperationalError
 from django.test import Client
 
 from kejiting.indexing.sync import pending
-from kejiting.ingest import ingest_letter
+from kejiting.ingest.originals import original_path
+from kejiting.ingest.reading import Reading
+from kejiting.ingest.saving import ingest_letter
 from kejiting.management import intake
 from kejiting.management.commands import ingest_letters
-from kejiting.originals import original_path
-from kejiting.reading import Reading
 from proposals.models import ReplyLetter
 from tests.conftest import FIXTURES
 

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from kejiting.ingest import receive_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import receive_letter
 from measures.models import Commitment, State
 from measures.records import Named, add_commitment, refresh_ledger, set_aside, take_step
 from proposals.models import ReplyLetter

@@ -9,8 +9,8 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import FilePayload, Page, Route, expect
 
-from kejiting.ingest import receive_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import receive_letter
 from proposals.models import ReplyLetter
 from proposals.records import replace_letter
 from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll

@@ -8,8 +8,8 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import FilePayload, Page, expect
 
-from kejiting.ingest import receive_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import receive_letter
 from proposals.models import ReplyLetter
 from tests.e2e.inspection import axe_findings, widths_that_scroll
 from tests.e2e.test_entry_in_browser import found

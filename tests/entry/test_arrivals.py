@@ -18,8 +18,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from kejiting.indexing.sync import catch_up, search
-from kejiting.ingest import ingest_letter, receive_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter, receive_letter
 from kejiting.search import SearchQuery, parse_words
 from kejiting.text.files import MAX_FILE_BYTES
 from proposals.entry.received import receive

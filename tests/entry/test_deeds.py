@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kejiting.indexing.sync import search
-from kejiting.ingest import ingest_letter, receive_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter, receive_letter
 from kejiting.search import SearchQuery, parse_words
 from proposals.models import ReplyLetter
 from tests.entry.desk_tools import seed, stock, words_of

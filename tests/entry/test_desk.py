@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kejiting.ingest import ingest_letter, receive_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter, receive_letter
 from proposals.entry.desk import ROWS_A_PAGE
 from proposals.models import ReplyLetter
 from tests.entry.desk_tools import seed, words_of

@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from kejiting.ingest import ingest_letter, receive_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter, receive_letter
 from proposals.models import FormerVersion, ReplyLetter, Status
 from proposals.records import replace_letter, set_status
 from tests.entry.desk_tools import seed, words_of

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from kejiting.ingest import receive_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import receive_letter
 from proposals.entry.header_form import header_initial
 from proposals.entry.review_page import MOST_LISTED
 from proposals.models import Part, ReplyLetter

@@ -15,9 +15,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from kejiting.ingest import ingest_letter, receive_letter
-from kejiting.originals import original_path
-from kejiting.reading import read_letter
+from kejiting.ingest.originals import original_path
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter, receive_letter
 from proposals.entry.header_form import header_initial
 from proposals.models import FormerVersion, Proposal, ReplyLetter
 from proposals.records import as_parsed, letter_of_file

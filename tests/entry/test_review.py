@@ -12,8 +12,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kejiting.indexing.sync import search
-from kejiting.ingest import ingest_letter, receive_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter, receive_letter
 from kejiting.search import SearchQuery, parse_words
 from proposals.models import ReplyLetter
 from proposals.records import as_parsed, reread_letter

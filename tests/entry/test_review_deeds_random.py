@@ -11,8 +11,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from kejiting.ingest import receive_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import receive_letter
 from proposals.entry.header_form import header_initial
 from proposals.models import Part, Passage, ReplyLetter
 from proposals.records import as_parsed

@@ -9,9 +9,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
-from kejiting.ingest import ingest_letter
-from kejiting.reading import hand_written
-from kejiting.twins import TwinError
+from kejiting.ingest.duplicates import TwinError
+from kejiting.ingest.reading import hand_written
+from kejiting.ingest.saving import ingest_letter
 from proposals.models import ReplyLetter
 from proposals.parsing import parse_letter
 

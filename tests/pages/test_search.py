@@ -11,8 +11,8 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from kejiting.indexing.sync import catch_up
-from kejiting.ingest import ingest_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter
 from kejiting.views import search_page
 from measures.models import Plan, PlanItem
 from proposals.models import MissedQuestion, Passage, ReplyLetter

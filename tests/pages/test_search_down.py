@@ -11,8 +11,8 @@ from pytest_django import Settings
 
 from kejiting.indexing import sync
 from kejiting.indexing.fallback import read_base
-from kejiting.ingest import ingest_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter
 from kejiting.search import Filters, Reading, SearchQuery, parse_words
 from measures.models import Plan
 from proposals.models import IndexOutbox, MissedQuestion, ReplyLetter

@@ -17,8 +17,8 @@ from pytest_django import Settings
 
 from kejiting import search_export
 from kejiting.indexing.sync import catch_up
-from kejiting.ingest import ingest_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter
 from kejiting.web.spreadsheets import Column, csv_file, xlsx
 from measures.models import Plan
 from proposals.models import Passage, ReplyLetter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
 from kejiting.text.spans import Span
 from proposals.models import Origin, Part, Passage, Recommendation, ReplyLetter
 from proposals.records import (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
 from kejiting.text.clean import clean
 from proposals.models import ReplyLetter
 from proposals.parsing import ParsedLetter, parse_letter

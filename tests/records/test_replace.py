@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth.models import User
 
-from kejiting.ingest import discard_letter, receive_letter
-from kejiting.originals import original_path
-from kejiting.reading import read_letter
+from kejiting.ingest.duplicates import Twins
+from kejiting.ingest.originals import original_path
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import discard_letter, receive_letter
 from kejiting.text.likeness import likeness, sample
-from kejiting.twins import Twins
 from proposals.models import Delegate, FormerVersion, ReplyLetter, SentenceKind, Session
 from proposals.parsing import sentences_of
 from proposals.records import (

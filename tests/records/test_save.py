@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
 from kejiting.text.clean import clean
 from proposals.models import Delegate, IndexOutbox, Origin, Passage, Proposal, ReplyLetter, Session, Status
 from proposals.parsing import HandWritten, HandWrittenAsk, Words, compose_letter, parse_letter

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kejiting.ingest import ingest_letter
-from kejiting.reading import read_letter
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter
 from measures.models import Commitment, Figure, Mention, Plan, Topic
 from measures.records import TopicWords, save_topic
 from measures.topics import following

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from kejiting.originals import short_name
+from kejiting.ingest.originals import short_name
 from kejiting.text.clean import clean
 from kejiting.text.files import UnreadableFile, read_file
 from measures.extraction.parsed import ParsedPlan

@@ -1,6 +1,6 @@
 """The one door in: upload, paste, command line and entry by hand all end here.
 
-A reading (`kejiting.reading`) → one transaction → index.
+A reading (`kejiting.ingest.reading`) → one transaction → index.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from kejiting.indexing.sync import catch_up, catch_up_on_commit
-from kejiting.originals import forget_original, keep_original
-from kejiting.reading import PlanReading, Reading
-from kejiting.twins import TwinError, Twins
+from kejiting.ingest.duplicates import TwinError, Twins
+from kejiting.ingest.originals import forget_original, keep_original
+from kejiting.ingest.reading import PlanReading, Reading
 from measures.models import Plan
 from measures.records import save_plan
 from proposals.models import ReplyLetter, Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kejiting.reading import Reading
+from kejiting.ingest.reading import Reading
 from proposals.models import ReplyLetter
 from proposals.parsing import ParsedLetter
 from proposals.records import as_parsed, letter_like, letter_of_file, text_digest
