@@ -7,7 +7,8 @@ from ninja import NinjaAPI, Router
 from ninja.errors import HttpError
 from ninja.openapi.docs import Swagger
 
-from kejiting import search_api, suggest_api
+from kejiting.search_pages import api as search
+from kejiting.search_pages import suggest_api
 from kejiting.web.api_errors import refuse_in_chinese
 from kejiting.web.api_parameters import BlankIsAbsent
 from measures import api as plans
@@ -51,7 +52,7 @@ def no_endpoint_named(request: HttpRequest) -> None:
     raise HttpError(404, "没有这个接口")
 
 
-api.add_router("", search_api.router)
+api.add_router("", search.router)
 api.add_router("", suggest_api.router)
 api.add_router("", letters.router)
 api.add_router("", plans.router)

@@ -7,8 +7,8 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
 from kejiting.api import api
-from kejiting.search_export import search_export
-from kejiting.views import search_page
+from kejiting.search_pages.export import search_export
+from kejiting.search_pages.views import search_page
 from kejiting.web.error_pages import bad_request, not_found, refused, server_error
 
 admin.site.site_header = admin.site.site_title = "科技厅答复函库 · 管理"

@@ -29,6 +29,6 @@ def test_what_serves_does_not_load(library: str, loaded: list[str]) -> None:
     assert library not in loaded
 
 
-@pytest.mark.parametrize("module", ["kejiting.urls", "kejiting.views", "kejiting.search", "rjieba"])
+@pytest.mark.parametrize("module", ["kejiting.urls", "kejiting.search_pages.views", "kejiting.search", "rjieba"])
 def test_what_serves_loads_before_the_processes_part(module: str, loaded: list[str]) -> None:
     assert module in loaded

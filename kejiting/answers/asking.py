@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 
 from kejiting.answers.found import Found, FoundDocument, FoundPassage
 from kejiting.answers.question import Question
+from kejiting.answers.quick_links import find_jumps, find_namesakes
 from kejiting.answers.rows import ShownDocument, shown_documents
+from kejiting.answers.synonyms import Wording, reworded, wordings_of
 from kejiting.indexing.sync import search
-from kejiting.jumps import find_jumps, find_namesakes
 from kejiting.search import (
     DocumentHits,
     Hit,
@@ -24,7 +25,6 @@ from kejiting.search import (
     parse_words,
     snippet_html,
 )
-from kejiting.synonyms import Wording, reworded, wordings_of
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
 

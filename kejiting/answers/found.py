@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from kejiting.answers.question import PART_LABELS, Question
-from kejiting.jumps import Jump
+from kejiting.answers.quick_links import Jump
+from kejiting.answers.synonyms import Wording
 from kejiting.search import FacetCount, Match
-from kejiting.synonyms import Wording
 from measures.models import Plan
 from proposals.models import ReplyLetter
 

@@ -11,8 +11,8 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from kejiting.text.fold import fold
+from kejiting.web.history_admin import HistoryAdmin
 from measures.models import Indicator, Wording
-from proposals.admin.history import HistoryAdmin
 
 if TYPE_CHECKING:
     WordingTable = admin.TabularInline[Wording, Indicator]

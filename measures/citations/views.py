@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from kejiting.question_form import address
+from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.citations.held import held_documents
 from measures.citations.links import document_address

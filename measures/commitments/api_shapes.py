@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from measures.commitments.rows import BoardRow
 from measures.models import CommitmentStep
-from proposals.api_shapes import NamedLetter
+from proposals.named_letter import NamedLetter
 
 
 class SignShape(BaseModel):

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kejiting.question_form import address
+from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.commitments.filters import board_keys, count_states
 from measures.commitments.form import SET_ASIDE, WHO, BoardForm

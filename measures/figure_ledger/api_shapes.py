@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import BaseModel, Field
 
 from measures.models import Figure
-from proposals.api_shapes import NamedLetter
 from proposals.models import Passage
+from proposals.named_letter import NamedLetter
 
 
 class FigureIndicator(BaseModel):

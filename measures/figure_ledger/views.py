@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kejiting.question_form import address
+from kejiting.web.querystring import address
 from measures.figure_ledger.form import SETTLED, LedgerForm
 from measures.figure_ledger.found import Found
 from measures.figure_ledger.rows import ledger_rows

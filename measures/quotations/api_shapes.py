@@ -10,8 +10,8 @@ from django.db.models import F, QuerySet
 from pydantic import BaseModel, Field
 
 from measures.models import Place, Plan
-from proposals.api_shapes import NamedLetter
 from proposals.models import ReplyLetter
+from proposals.named_letter import NamedLetter
 
 Row = TypeVar("Row", bound=Place)
 

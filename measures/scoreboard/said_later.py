@@ -9,8 +9,8 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from kejiting.answers import MAX_LENGTH, FoundDocument, FoundPassage, Question, answer
+from kejiting.answers.similar import LikePassage, passage_named
 from kejiting.search import Filters
-from kejiting.similar import LikePassage, passage_named
 from kejiting.text.fold import fold
 from measures.extraction.evidence import WORD, Candidate, Reason, rank_evidence
 from measures.extraction.topics import Topic, find_topics

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from kejiting.question_form import address
+from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.models import Topic
 from measures.quotations.quoted import quoted_letters, quoted_plans

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kejiting.indexing.sync import catch_up_on_commit
-from proposals.admin.history import HistoryAdmin
+from kejiting.web.history_admin import HistoryAdmin
 from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
 from proposals.admin.letter_inlines import AnswerInline, PassageInline, RecommendationInline
 from proposals.entry.permission import editor_of

@@ -10,8 +10,8 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from kejiting.indexing.sync import catch_up_on_commit
+from kejiting.web.history_admin import HistoryAdmin
 from proposals.admin.generic import SignatureTable
-from proposals.admin.history import HistoryAdmin
 from proposals.admin.labelled import LabelledFormSet
 from proposals.models import Answer, Proposal, ReplyLetter, Signature
 from proposals.records import note_corrected, queue_letters_for_indexing

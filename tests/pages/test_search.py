@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from kejiting.indexing.sync import catch_up
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
-from kejiting.views import search_page
+from kejiting.search_pages.views import search_page
 from measures.models import Plan, PlanItem
 from proposals.models import MissedQuestion, Passage, ReplyLetter
 from tests.conftest import FIXTURES

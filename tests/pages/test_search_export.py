@@ -15,10 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 from pytest_django import Settings
 
-from kejiting import search_export
 from kejiting.indexing.sync import catch_up
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
+from kejiting.search_pages import export as search_export
 from kejiting.web.spreadsheets import Column, csv_file, xlsx
 from measures.models import Plan
 from proposals.models import Passage, ReplyLetter

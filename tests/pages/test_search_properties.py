@@ -11,9 +11,9 @@ from django.test import Client
 
 from kejiting.api import api
 from kejiting.indexing.documents import properties_of
-from kejiting.property_labels import LABELS, value_label
-from kejiting.question_form import QuestionForm
 from kejiting.search import FACETS, NAMES, OF_DOCUMENTS, Properties
+from kejiting.search_pages.forms import QuestionForm
+from kejiting.search_pages.property_labels import LABELS, value_label
 from measures.models import Plan
 from proposals.models import Passage, ReplyLetter
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from kejiting.answers import Question, answer
+from kejiting.answers.synonyms import reworded, wordings_of
 from kejiting.search import Words, parse_words
-from kejiting.synonyms import reworded, wordings_of
 from proposals.models import MissedQuestion, ReplyLetter, Synonym
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,7 @@ def test_what_was_looked_for_in_vain_is_counted(client: Client, seeds: dict[str,
 
 
 def test_the_rarest_go(client: Client, seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kejiting.missed.MOST_KEPT", 2)
+    monkeypatch.setattr("kejiting.search_pages.zero_results.MOST_KEPT", 2)
     for asked in ("量子纠缠甲", "量子纠缠甲", "量子纠缠乙", "量子纠缠丙"):
         client.get("/", {"q": asked})
 

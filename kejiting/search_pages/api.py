@@ -10,8 +10,8 @@ from ninja import Query, Router
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
 
 from kejiting.answers import MAX_LENGTH, Found, FoundDocument, Question, answer
-from kejiting.property_labels import LABELS, PropertyLabel
 from kejiting.search import FACETS, NAMES, Filters, Match, Sort
+from kejiting.search_pages.property_labels import LABELS, PropertyLabel
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
 from kejiting.web.api_parameters import Page, without_nul
 from proposals.models import ReplyLetter

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 
-from kejiting.jumps import PINYIN
-from kejiting.suggestions.shape import MOST, Suggestion
-from kejiting.suggestions.titles import holding
+from kejiting.answers.quick_links import PINYIN
+from kejiting.answers.suggestions.shape import MOST, Suggestion
+from kejiting.answers.suggestions.titles import holding
 from kejiting.text.fold import fold
 from kejiting.text.pinyin import typed
 from proposals.models import Delegate, ReplyLetter, Signature, Spelling

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
 
-from kejiting.suggestions.shape import MOST, Suggestion
+from kejiting.answers.suggestions.shape import MOST, Suggestion
 from kejiting.text.fold import fold
 from proposals.models import Answer, ReplyLetter
 

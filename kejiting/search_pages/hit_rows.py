@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import count, islice
 
 from kejiting.answers import FoundDocument, FoundPassage, Question
+from kejiting.answers.similar import LikePassage, answer_to
 from kejiting.indexing.documents import properties_of
-from kejiting.property_labels import LABELS, value_label
 from kejiting.search import OF_DOCUMENTS, Match, Properties
-from kejiting.similar import LikePassage, answer_to
+from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.web.spreadsheets import Cell, Column
 from measures.models import Plan
 from proposals.citation import cite

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q
 
-from kejiting.suggestions.shape import MOST, Suggestion
+from kejiting.answers.suggestions.shape import MOST, Suggestion
 from kejiting.text.fold import fold
 from proposals.models import Answer, Passage, Recommendation
 

@@ -9,7 +9,7 @@ from ninja import Query, Router
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from kejiting.answers import MAX_LENGTH
-from kejiting.suggestions import Kind, suggest
+from kejiting.answers.suggestions import Kind, suggest
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
 from kejiting.web.api_parameters import without_nul
 

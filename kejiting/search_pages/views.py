@@ -14,16 +14,17 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from kejiting.answers import Found
-from kejiting.figure_matches import figure_matches
-from kejiting.found_html import article
-from kejiting.histogram import bars
-from kejiting.missed import PageOfNothing
-from kejiting.property_labels import LABELS, value_label
-from kejiting.question_form import SORTS, QuestionForm, address, addresses
+from kejiting.answers.similar import answer_to
 from kejiting.search import FACETS, NAMES, FacetCount
-from kejiting.search_export import FORMATS, MOST_ROWS
-from kejiting.similar import answer_to
+from kejiting.search_pages.export import FORMATS, MOST_ROWS
+from kejiting.search_pages.figure_matches import figure_matches
+from kejiting.search_pages.forms import SORTS, QuestionForm
+from kejiting.search_pages.found_html import article
+from kejiting.search_pages.histogram import bars
+from kejiting.search_pages.property_labels import LABELS, value_label
+from kejiting.search_pages.zero_results import PageOfNothing
 from kejiting.web.markup import safe
+from kejiting.web.querystring import address, addresses
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter
 

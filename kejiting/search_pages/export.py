@@ -8,8 +8,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kejiting.hit_rows import COLUMNS, NotNowError, hit_rows
-from kejiting.question_form import QuestionForm
+from kejiting.search_pages.forms import QuestionForm
+from kejiting.search_pages.hit_rows import COLUMNS, NotNowError, hit_rows
 from kejiting.web.downloads import file_answer
 
 FORMATS = {"xlsx": "XLSX", "csv": "CSV"}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from kejiting.question_form import addresses
 from kejiting.search import FacetCount
 from kejiting.web.markup import fill
+from kejiting.web.querystring import addresses
 
 # A year misread as 2125 must not draw a hundred empty bars
 _MOST_YEARS = 30

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import get_args
 
-from kejiting.suggestions.names import agencies, people
-from kejiting.suggestions.numbers import doc_numbers, index_numbers, proposal_numbers
-from kejiting.suggestions.shape import MOST, Kind, Suggestion
-from kejiting.suggestions.titles import asks, proposals
+from kejiting.answers.suggestions.names import agencies, people
+from kejiting.answers.suggestions.numbers import doc_numbers, index_numbers, proposal_numbers
+from kejiting.answers.suggestions.shape import MOST, Kind, Suggestion
+from kejiting.answers.suggestions.titles import asks, proposals
 
 __all__ = ["Kind", "Suggestion", "suggest"]
 
