@@ -17,7 +17,7 @@ from measures.commitments import api as commitments
 from measures.figure_ledger import api as figures
 from measures.indicators import api as indicators
 from measures.topics import api as topics
-from proposals import api as letters
+from proposals.pages import api as letters
 
 api = NinjaAPI(
     title="科技厅答复函库接口",

@@ -17,7 +17,7 @@ admin.site.index_title = "管理"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search_page, name="search"),
     path("search/export/", search_export, name="search_export"),
-    path("", include("proposals.urls")),
+    path("", include("proposals.pages.urls")),
     path("plans/", include("measures.urls")),
     path("figures/", include("measures.figure_ledger.urls")),
     path("topics/", include("measures.topics.urls")),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposals.alignment import Work, align
+from proposals.pages.alignment import Work, align
 
 lists = st.lists(st.sampled_from("abcdefg"), max_size=25)
 

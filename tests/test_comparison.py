@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kejiting.text.clean import squeeze
-from proposals.comparison import Comparison, Field, compare_texts, fields_that_differ
+from proposals.pages.comparison import Comparison, Field, compare_texts, fields_that_differ
 
 OLD = "关于测试的答复\n王五委员：\n我厅支持企业1928家，投入50亿元。\n下一步，继续支持。\n特此答复。"
 

@@ -16,8 +16,8 @@ from kejiting.web.history_admin import HistoryAdmin
 from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
 from proposals.admin.letter_inlines import AnswerInline, PassageInline, RecommendationInline
 from proposals.entry.permission import editor_of
-from proposals.field_labels import CONTENT_LABELS, PROPOSAL_LABELS, labels_of
 from proposals.models import Answer, Origin, Passage, Recommendation, ReplyLetter
+from proposals.pages.field_labels import CONTENT_LABELS, PROPOSAL_LABELS, labels_of
 from proposals.records import LetterChangedError, delete_letter, edit_text, note_contents, reread_letter
 
 

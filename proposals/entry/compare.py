@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from kejiting.indexing.sync import catch_up
 from kejiting.ingest.saving import discard_letter
-from proposals.comparison import compare_texts, fields_that_differ
 from proposals.entry.corrections import HEADER_FIELDS
 from proposals.entry.deeds import seen
 from proposals.entry.outcome import NOT_SAVED, desk_address, link_to
 from proposals.entry.permission import editor_of, editors_only
-from proposals.field_labels import LABELS
 from proposals.models import ReplyLetter
+from proposals.pages.comparison import compare_texts, fields_that_differ
+from proposals.pages.field_labels import LABELS
 from proposals.records import LetterChangedError, as_parsed, printed, replace_letter
 
 logger = logging.getLogger(__name__)

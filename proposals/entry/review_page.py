@@ -14,12 +14,12 @@ from kejiting.text.numerals import to_chinese
 from proposals.entry.corrections import locate
 from proposals.entry.header_form import HeaderForm
 from proposals.entry.selection import FIELDS
-from proposals.field_labels import LABELS, labels_of
-from proposals.letter_page import lines_of
 from proposals.models import JudgedSentence, Part, Passage, Recommendation, ReplyLetter
+from proposals.pages.field_labels import LABELS, labels_of
+from proposals.pages.letter_page import lines_of
+from proposals.pages.shown_sentences import ShownSentence, shown_sentences
 from proposals.parsing import ANSWER_PARTS, ParsedLetter, ParsedSession
 from proposals.records import CONTENTS, as_parsed
-from proposals.shown_sentences import ShownSentence, shown_sentences
 
 # Passages that can be corrected beside the text; a page with thousands of them is of use to nobody, and cannot be sent
 MOST_LISTED = 400

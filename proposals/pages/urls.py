@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from proposals import views
+from proposals.pages import views
 
 urlpatterns = [
     path("letters/", views.letter_list, name="letters"),

@@ -1,6 +1,6 @@
 """Two texts side by side: what is the same, and paragraph by paragraph what is not, down to the words.
 
-White space does not count. The work is bounded (see `proposals.alignment`): where two texts of hundreds of thousands of
+White space does not count. The work is bounded (see `proposals.pages.alignment`): where two texts of hundreds of thousands of
 characters have too little in common, a whole stretch is told as different.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kejiting.text.clean import squeeze
-from proposals.alignment import Block, Work, align
+from proposals.pages.alignment import Block, Work, align
 
 # 现答复如下：; 支持企业7家，; the end of a line; not 3 of 3.5亿元
 _CLAUSE = re.compile(r"[^，。；：！？、\n]*[，。；：！？、\n]\n?")

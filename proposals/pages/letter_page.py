@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from measures.models import Commitment
 from proposals.citation import cite
 from proposals.models import Part, Passage, Recommendation, ReplyLetter
-from proposals.shown_sentences import ShownSentence, shown_sentences
+from proposals.pages.shown_sentences import ShownSentence, shown_sentences
 
 COLUMNS = (Part.PROSE, Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS)
 LONG_LABELS = {

@@ -13,11 +13,11 @@ from measures.citations.links import CitationLinks
 from measures.commitments.delegates import promised_to
 from measures.commitments.permission import MAY_RULE
 from measures.commitments.possible import offered
-from proposals.comparison import compare_texts, fields_that_differ
-from proposals.field_labels import LABELS, labels_of
-from proposals.letter_page import asks_of, lines_of
-from proposals.list_form import LetterListForm
 from proposals.models import Delegate, FormerVersion, Part, ReplyLetter, Status
+from proposals.pages.comparison import compare_texts, fields_that_differ
+from proposals.pages.field_labels import LABELS, labels_of
+from proposals.pages.forms import LetterListForm
+from proposals.pages.letter_page import asks_of, lines_of
 from proposals.records import printed
 
 PAGE_SIZE = 30
