@@ -18,7 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", search_page, name="search"),
     path("search/export/", search_export, name="search_export"),
     path("", include("proposals.pages.urls")),
-    path("plans/", include("measures.urls")),
+    path("plans/", include("measures.plans.urls")),
     path("figures/", include("measures.figure_ledger.urls")),
     path("topics/", include("measures.topics.urls")),
     path("citations/", include("measures.citations.urls")),

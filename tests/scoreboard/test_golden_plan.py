@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from measures.models import Figure, Plan, TargetFigure, TargetOffer
+from measures.plans.rows import count_standings, lines_of
+from measures.plans.target_status import Standing
 from measures.records.offers import offer_to_plan, refresh_offers
-from measures.scoreboard.rows import count_standings, lines_of
-from measures.scoreboard.standing import Standing
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from measures.models import Figure, Plan, PlanItem, Target, TargetFigure
-from measures.scoreboard.dues import is_late, last_day
-from measures.scoreboard.reported import reported
-from measures.scoreboard.rows import SEVERAL, Line
-from measures.scoreboard.standing import Standing
+from measures.plans.deadlines import is_late, last_day
+from measures.plans.rows import SEVERAL, Line
+from measures.plans.target_evidence import reported
+from measures.plans.target_status import Standing
 from proposals.models import ReplyLetter
 
 ISSUED = date(2016, 10, 31)

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from kejiting.web.permission import person_with
 from measures.figure_ledger.rows import ledger_rows
-from measures.scoreboard.deeds import DeedError, do
-from measures.scoreboard.offers import MOST, offers_for
-from measures.scoreboard.past import events_of
-from measures.scoreboard.rows import line_of
+from measures.plans.actions import DeedError, do
+from measures.plans.history import events_of
+from measures.plans.rows import line_of
+from measures.plans.suggestions import MOST, offers_for
 
 MAY_LINK = "measures.add_targetfigure"
 

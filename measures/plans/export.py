@@ -12,9 +12,9 @@ from kejiting.web.downloads import FormatForm, file_answer
 from kejiting.web.spreadsheets import Cell, Column
 from measures.figure_ledger.rows import LedgerRow, ledger_rows
 from measures.models import Plan
-from measures.scoreboard.reported import Reported
-from measures.scoreboard.rows import Line, lines_of
-from measures.scoreboard.standing import Standing
+from measures.plans.rows import Line, lines_of
+from measures.plans.target_evidence import Reported
+from measures.plans.target_status import Standing
 
 COLUMNS = (
     Column("位置", 10),

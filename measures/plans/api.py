@@ -10,9 +10,8 @@ from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page
-from measures.api_shapes import PlanPage, PlanRow
 from measures.models import Plan
-from measures.scoreboard.api_shapes import PlanOnBoard
+from measures.plans.api_shapes import PlanOnBoard, PlanPage, PlanRow
 
 router = Router(tags=["方案"])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from measures.models import Figure, TargetOffer
-from measures.scoreboard.rows import Line, unlinked_offers
+from measures.plans.rows import Line, unlinked_offers
 from proposals.models import Part
 
 MOST = 20

@@ -10,8 +10,8 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from measures.models import Plan, PlanItem, RefusedFigure, Target, TargetFigure, TargetOffer
-from measures.scoreboard.reported import Reported, deciding, reported
-from measures.scoreboard.standing import Standing
+from measures.plans.target_evidence import Reported, deciding, reported
+from measures.plans.target_status import Standing
 
 SEVERAL = "同一天报告的几个数据说法不一，请核口径"
 LINKS = Prefetch(

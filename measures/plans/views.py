@@ -13,7 +13,7 @@ from kejiting.text.spans import Span
 from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.citations.links import CitationLinks
 from measures.models import Level, Plan
-from measures.scoreboard.rows import count_standings, lines_of
+from measures.plans.rows import count_standings, lines_of
 
 
 def plan_list(request: HttpRequest) -> HttpResponse:

@@ -9,8 +9,8 @@ from datetime import date
 from measures.extraction.figures import meant_by
 from measures.extraction.same_name import same_kind
 from measures.models import Figure, Target, TargetFigure
-from measures.scoreboard.dues import EVERY_YEAR, is_late, is_of_one_year, last_day
-from measures.scoreboard.standing import Standing, standing
+from measures.plans.deadlines import EVERY_YEAR, is_late, is_of_one_year, last_day
+from measures.plans.target_status import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from measures import views
-from measures.scoreboard.export import scoreboard_export
-from measures.scoreboard.measure_page import measure_detail
-from measures.scoreboard.views import target_detail
+from measures.plans import views
+from measures.plans.export import scoreboard_export
+from measures.plans.measure_page import measure_detail
+from measures.plans.target_page import target_detail
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from measures.models import Level, PlanItem
-from measures.scoreboard.rows import lines_of_item
-from measures.scoreboard.said_later import said_later
+from measures.plans.follow_ups import said_later
+from measures.plans.rows import lines_of_item
 
 _MOST = 10_000
 

@@ -1,1 +1,0 @@
-"""The targets of a plan against the figures that letters report."""
