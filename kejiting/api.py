@@ -13,7 +13,7 @@ from kejiting.web.api_errors import refuse_in_chinese
 from kejiting.web.api_parameters import BlankIsAbsent
 from measures.citations import api as citations
 from measures.commitments import api as commitments
-from measures.figure_ledger import api as figures
+from measures.figures import api as figures
 from measures.indicators import api as indicators
 from measures.plans import api as plans
 from measures.topics import api as topics

@@ -19,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/export/", search_export, name="search_export"),
     path("", include("proposals.pages.urls")),
     path("plans/", include("measures.plans.urls")),
-    path("figures/", include("measures.figure_ledger.urls")),
+    path("figures/", include("measures.figures.urls")),
     path("topics/", include("measures.topics.urls")),
     path("citations/", include("measures.citations.urls")),
     path("commitments/", include("measures.commitments.urls")),

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from kejiting.text.fold import fold
-from measures.figure_ledger.filters import Filters, newest_first, published_figures
-from measures.figure_ledger.rows import LedgerRow, ledger_rows
-from measures.figure_ledger.values import read_value
+from measures.figures.filters import Filters, newest_first, published_figures
+from measures.figures.rows import LedgerRow, ledger_rows
+from measures.figures.values import read_value
 
 MOST = 5
 # Counted so far; a broad range (≥100个) fits most figures there are

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pydantic import BaseModel, Field
 
 from measures.extraction.checks import Growth
-from measures.figure_ledger.api_shapes import FigureShape
+from measures.figures.api_shapes import FigureShape
 from measures.indicators.check_rows import CheckRow
 from measures.indicators.checks_then import steps_then
 from measures.indicators.lines import Line, Point

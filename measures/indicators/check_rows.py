@@ -10,8 +10,8 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 
 from kejiting.search import snippet_html
-from measures.figure_ledger.filters import Filters, newest_first, published_figures
-from measures.figure_ledger.rows import LedgerRow, ledger_rows
+from measures.figures.filters import Filters, newest_first, published_figures
+from measures.figures.rows import LedgerRow, ledger_rows
 from measures.models import Check, CheckMember, CheckStep, Indicator
 
 _WIDTH = 320

@@ -8,7 +8,7 @@ from django import forms
 from django.db import IntegrityError, transaction
 
 from measures.extraction.units import units_alike
-from measures.figure_ledger.values import base_unit
+from measures.figures.values import base_unit
 from measures.indicators.settling import DeedError
 from measures.models import Figure, Indicator
 

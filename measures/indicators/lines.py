@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from measures.amounts import amount_text
+from measures.extraction.amounts import amount_text
 from measures.extraction.checks import Growth, growth, line_label
 from measures.extraction.checks import Point as Compared
 from measures.indicators.settling import choice_of

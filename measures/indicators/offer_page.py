@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from measures.figure_ledger.filters import newest_first
-from measures.figure_ledger.rows import LedgerRow, ledger_rows
+from measures.figures.filters import newest_first
+from measures.figures.rows import LedgerRow, ledger_rows
 from measures.indicators.offers import Counted, Offer, offers_for
 from measures.indicators.settling import choice_of
 from measures.models import Figure, Indicator, Wording

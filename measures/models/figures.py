@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Replace
 
-from measures.amounts import amount_text
+from measures.extraction.amounts import amount_text
 from measures.extraction.figures import BETWEEN
 from measures.models.indicators import Indicator
 from proposals.models import Passage, ReplyLetter

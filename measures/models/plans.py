@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from kejiting.text.spans import Span
-from measures.amounts import amount_text
+from measures.extraction.amounts import amount_text
 
 
 class Level(models.TextChoices):

@@ -13,7 +13,7 @@ from measures.extraction.shape import plan_shape
 from measures.models import Plan, PlanItem
 from measures.plans.rows import Line, lines_of
 from measures.plans.target_evidence import Reported
-from measures.recall import as_parsed
+from measures.records.recall import as_parsed
 
 StandingName = Literal[
     "exceeded", "met", "within", "not_yet", "below", "above", "open", "offered", "unreported", "superseded"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kejiting.web.downloads import FormatForm, file_answer
 from kejiting.web.spreadsheets import Cell, Column
-from measures.figure_ledger.rows import LedgerRow, ledger_rows
+from measures.figures.rows import LedgerRow, ledger_rows
 from measures.models import Plan
 from measures.plans.rows import Line, lines_of
 from measures.plans.target_evidence import Reported

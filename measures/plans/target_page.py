@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kejiting.web.permission import person_with
-from measures.figure_ledger.rows import ledger_rows
+from measures.figures.rows import ledger_rows
 from measures.plans.actions import DeedError, do
 from measures.plans.history import events_of
 from measures.plans.rows import line_of

@@ -11,7 +11,7 @@ from django.db.models import CharField, Count, F, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from kejiting.text.fold import fold
-from measures.figure_ledger.filters import newest_first
+from measures.figures.filters import newest_first
 from measures.models import Commitment, Figure, Mention, Topic, TopicName
 from measures.quotations.quoted import letters_with, shown
 from proposals.models import ReplyLetter

@@ -10,7 +10,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from measures.figure_ledger import export
+from measures.figures import export
 from measures.models import Figure, Indicator
 from proposals.models import ReplyLetter
 

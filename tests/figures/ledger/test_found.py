@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from measures.figure_ledger.filters import Filters, newest_first, published_figures
-from measures.figure_ledger.found import Found
+from measures.figures.filters import Filters, newest_first, published_figures
+from measures.figures.found import Found
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db

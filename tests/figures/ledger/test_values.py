@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.figure_ledger.values import base_unit, read_value
+from measures.figures.values import base_unit, read_value
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from django.shortcuts import render
 
 from kejiting.web.downloads import FormatForm, file_answer
 from kejiting.web.spreadsheets import Cell, Column
-from measures.figure_ledger.filters import newest_first, published_figures
-from measures.figure_ledger.form import LedgerForm
-from measures.figure_ledger.rows import LedgerRow, ledger_rows
+from measures.figures.filters import newest_first, published_figures
+from measures.figures.form import LedgerForm
+from measures.figures.rows import LedgerRow, ledger_rows
 from measures.models import Figure
 
 MOST_ROWS = 10_000

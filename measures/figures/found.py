@@ -9,7 +9,7 @@ from itertools import accumulate
 from django.db.models import Count, Value
 from django.db.models.functions import Coalesce
 
-from measures.figure_ledger.filters import Filters, fitting, newest_first
+from measures.figures.filters import Filters, fitting, newest_first
 from measures.models import Figure
 from proposals.models import ReplyLetter
 

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kejiting.web.querystring import address
-from measures.figure_ledger.form import SETTLED, LedgerForm
-from measures.figure_ledger.found import Found
-from measures.figure_ledger.rows import ledger_rows
+from measures.figures.form import SETTLED, LedgerForm
+from measures.figures.found import Found
+from measures.figures.rows import ledger_rows
 from measures.models import Indicator
 
 PAGE_SIZE = 50

@@ -13,7 +13,7 @@ from django.db.models.lookups import GreaterThan
 
 from kejiting.text.fold import fold
 from measures.extraction.figures import BETWEEN
-from measures.figure_ledger.values import Condition
+from measures.figures.values import Condition
 from measures.models import Figure
 from measures.models.figures import COUNTED
 
