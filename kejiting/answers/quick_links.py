@@ -13,7 +13,7 @@ from kejiting.runtime.sql import rows
 from kejiting.text.dates import read_date
 from kejiting.text.fold import fold
 from kejiting.text.pinyin import spellings, typed
-from proposals.models import Delegate, ReplyLetter, Spelling
+from proposals.models import Delegate, PinyinKey, ReplyLetter
 
 MOST = 8
 
@@ -100,7 +100,7 @@ def find_namesakes(asked: str) -> list[Jump]:
     if not match or not HAN.fullmatch(match["name"]):
         return []
     name = match["name"]
-    near = Q(pk__in=Spelling.objects.filter(letters__in=spellings(name)).values("delegate"))
+    near = Q(pk__in=PinyinKey.objects.filter(letters__in=spellings(name)).values("delegate"))
     for at in range(len(name)):
         near |= Q(name__startswith=name[:at], name__endswith=name[at + 1 :])
     of_length = Delegate.objects.annotate(length=Length("name")).filter(near, length=len(name))

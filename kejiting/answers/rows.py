@@ -14,7 +14,7 @@ from kejiting.answers.found import Asked, Person
 from kejiting.runtime.sql import rows
 from kejiting.search import DocumentHits
 from measures.models import Plan, PlanItem
-from proposals.models import Delegate, ReplyLetter, Session
+from proposals.models import CongressSession, Delegate, ReplyLetter
 
 _LETTERS = """
 SELECT id, title, doc_number, written_on, text, masked FROM proposals_replyletter
@@ -30,7 +30,7 @@ SELECT answer.letter_id, proposal.id, proposal.number, session.body, session.pla
     delegate.id, delegate.name, delegate.kind
 FROM proposals_answer AS answer
 JOIN proposals_proposal AS proposal ON proposal.id = answer.proposal_id
-LEFT JOIN proposals_session AS session ON session.id = proposal.session_id
+LEFT JOIN proposals_congresssession AS session ON session.id = proposal.session_id
 LEFT JOIN proposals_signature AS signature ON signature.proposal_id = proposal.id
 LEFT JOIN proposals_delegate AS delegate ON delegate.id = signature.delegate_id
 WHERE answer.letter_id IN ({}) ORDER BY answer.position, answer.id, signature.position, signature.id
@@ -126,5 +126,5 @@ def _named(name: str, kind: str | None) -> str:
 @lru_cache(maxsize=4096)
 def _proposal(number: str | None, body: str | None, place: str | None, term: int | None, meeting: int | None) -> str:
     """省政协十三届三次会议 第157号"""
-    session = Session(body=body, place=place, term=term, meeting=meeting) if body and place and term else None
+    session = CongressSession(body=body, place=place, term=term, meeting=meeting) if body and place and term else None
     return " ".join([*([str(session)] if session else []), *([f"第{number}号"] if number else [])])

@@ -13,7 +13,7 @@ from pydantic import StringConstraints
 
 from kejiting.answers import PART_LABELS
 from kejiting.web.api_parameters import Words, Year
-from proposals.models import HandlingClass, ProposalKind, Session
+from proposals.models import CongressSession, HandlingClass, ProposalKind
 
 _SESSION_KEY = re.compile(r"(?:人大|政协)-[^-\s]{1,60}-[0-9]{1,2}(?:-[0-9]{1,2})?")
 
@@ -48,7 +48,7 @@ def _session(key: str) -> str:
     if not _SESSION_KEY.fullmatch(key):
         return key
     body, place, term, *meeting = key.split("-")
-    return str(Session(body=body, place=place, term=int(term), meeting=int(meeting[0]) if meeting else None))
+    return str(CongressSession(body=body, place=place, term=int(term), meeting=int(meeting[0]) if meeting else None))
 
 
 _WORDS = Values(partial(forms.CharField, required=False, max_length=60), Words)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from kejiting.text.fold import fold
-from proposals.models import MissedQuestion
+from proposals.models import ZeroResultQuery
 
 logger = logging.getLogger(__name__)
 
@@ -38,12 +38,12 @@ def note_missed(q: str) -> None:
         return
     try:
         with transaction.atomic():
-            again = MissedQuestion.objects.filter(words=words)
+            again = ZeroResultQuery.objects.filter(words=words)
             if again.update(times=F("times") + 1, last_at=timezone.now()):
                 return
-            MissedQuestion.objects.create(words=words)
-            rarest = MissedQuestion.objects.order_by("-times", "-last_at").values_list("pk", flat=True)[MOST_KEPT:]
-            MissedQuestion.objects.filter(pk__in=list(rarest)).delete()
+            ZeroResultQuery.objects.create(words=words)
+            rarest = ZeroResultQuery.objects.order_by("-times", "-last_at").values_list("pk", flat=True)[MOST_KEPT:]
+            ZeroResultQuery.objects.filter(pk__in=list(rarest)).delete()
     except IntegrityError:
         logger.info("two people missed the same at the same moment")
     except DatabaseError:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.contrib.auth.models import Group, Permission
 
 EDITED = (
-    "replyletter", "recommendation", "passage", "proposal", "signature", "answer", "delegate", "session", "synonym",
+    "replyletter", "recommendation", "passage", "proposal", "signature", "answer", "delegate", "congresssession", "synonym",
 )  # fmt: skip
 KEPT = ("plan", "planitem", "target")
 # What people find out about figures, and topics; each deed is checked by its right
-LINKED = ("targetfigure", "supersededtarget", "topic", "indicator", "wording")
+LINKED = ("targetevidence", "supersededtarget", "topic", "indicator", "indicatoralias")
 # What people find of a promise, that it is one and what came of it, is only ever added to
 FOLLOWED = frozenset(
-    {"view_commitment", "add_commitmentstep", "view_commitmentstep", "add_commitmentverdict", "view_commitmentverdict"}
+    {"view_commitment", "add_commitmentstep", "view_commitmentstep", "add_commitmentreview", "view_commitmentreview"}
 )
-COUNTED = ("missedquestion",)
+COUNTED = ("zeroresultquery",)
 READER, EDITOR, ADMINISTRATOR = "读者", "编辑", "管理员"
 ROLES: dict[str, frozenset[str]] = {
     READER: frozenset(),

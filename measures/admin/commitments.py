@@ -8,18 +8,18 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from measures.admin.read_only import ReadOnly
-from measures.models import Commitment, CommitmentStep, CommitmentVerdict
+from measures.models import Commitment, CommitmentReview, CommitmentStep
 
 if TYPE_CHECKING:
     CommitmentModelAdmin = admin.ModelAdmin[Commitment]
     StepTable = admin.TabularInline[CommitmentStep, Commitment]
-    VerdictTable = admin.TabularInline[CommitmentVerdict, Commitment]
+    VerdictTable = admin.TabularInline[CommitmentReview, Commitment]
 else:
     CommitmentModelAdmin, StepTable, VerdictTable = admin.ModelAdmin, admin.TabularInline, admin.TabularInline
 
 
 class CommitmentVerdictInline(ReadOnly, VerdictTable):
-    model = CommitmentVerdict
+    model = CommitmentReview
     fields = ("deed", "reason", "by_name", "at")
     readonly_fields = ("at",)
     can_delete = False

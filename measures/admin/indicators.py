@@ -12,11 +12,11 @@ from django.http import HttpRequest
 
 from kejiting.text.fold import fold
 from kejiting.web.history_admin import HistoryAdmin
-from measures.models import Indicator, Wording
+from measures.models import Indicator, IndicatorAlias
 
 if TYPE_CHECKING:
-    WordingTable = admin.TabularInline[Wording, Indicator]
-    WordingFormSet = BaseInlineFormSet[Wording, Indicator, forms.ModelForm[Wording]]
+    WordingTable = admin.TabularInline[IndicatorAlias, Indicator]
+    WordingFormSet = BaseInlineFormSet[IndicatorAlias, Indicator, forms.ModelForm[IndicatorAlias]]
 else:
     WordingTable = admin.TabularInline
     WordingFormSet = BaseInlineFormSet
@@ -34,7 +34,7 @@ class Wordings(WordingFormSet):
 
 
 class WordingInline(WordingTable):
-    model = Wording
+    model = IndicatorAlias
     formset = Wordings
     fields = ("words",)
     extra = 0

@@ -14,7 +14,7 @@ from measures.commitments.candidates import later_passages
 from measures.extraction.citations import find_citations
 from measures.extraction.evidence import Candidate, Reason, rank_evidence
 from measures.extraction.topics import Topic, find_topics
-from measures.models import Commitment, Wording
+from measures.models import Commitment, IndicatorAlias
 from measures.records import known_topics
 from proposals.citation import cite
 from proposals.models import Passage
@@ -57,7 +57,7 @@ def offers_for(commitment: Commitment, cited: Iterable[int] = ()) -> Offers:
 
 
 def _indicators_in(commitment: Commitment) -> tuple[str, ...]:
-    wordings = Wording.objects.annotate(said=Value(commitment.folded)).filter(said__contains=F("folded"))
+    wordings = IndicatorAlias.objects.annotate(said=Value(commitment.folded)).filter(said__contains=F("folded"))
     return tuple(wordings.exclude(folded="").order_by("folded").values_list("folded", flat=True).distinct())
 
 

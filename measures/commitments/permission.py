@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-MAY_RULE = "measures.add_commitmentverdict"
+MAY_RULE = "measures.add_commitmentreview"
 MAY_FOLLOW = "measures.add_commitmentstep"

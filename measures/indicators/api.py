@@ -17,7 +17,7 @@ from measures.indicators.checks_then import checks_then
 from measures.indicators.following import follow_letters
 from measures.indicators.lines import PAGE_SIZE, lines_of, points_of
 from measures.indicators.list_rows import indicator_rows, indicators_named
-from measures.models import Check, Indicator
+from measures.models import Discrepancy, Indicator
 
 router = Router(tags=["指标"])
 
@@ -63,7 +63,7 @@ def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Q
     if indicator is None:
         raise HttpError(404, "没有这个指标")
     follow_letters()
-    still_open, answered = checks_then(Check.objects.filter(found=True), asked.as_of)
+    still_open, answered = checks_then(Discrepancy.objects.filter(found=True), asked.as_of)
     doubts, holding = (still_open.filter(is_doubt=is_doubt) for is_doubt in (True, False))
     newest = [one for some in (doubts, holding, answered) for one in ChecksOf(indicator, some)[:_MOST_CHECKS]]
     shapes = [CheckShape.of(row, asked.as_of) for row in check_rows(newest, to_editor=False)]

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from kejiting.search import snippet_html
 from measures.figures.filters import Filters, newest_first, published_figures
 from measures.figures.rows import LedgerRow, ledger_rows
-from measures.models import Check, CheckMember, CheckStep, Indicator
+from measures.models import Discrepancy, DiscrepancyFigure, DiscrepancyReview, Indicator
 
 _WIDTH = 320
 
@@ -33,11 +33,11 @@ class Quote:
 class CheckRow:
     """`lost` are the figures no longer stated so, or whose letters are no longer published, as they were quoted then."""
 
-    check: Check
-    members: tuple[CheckMember, ...]
+    check: Discrepancy
+    members: tuple[DiscrepancyFigure, ...]
     rows: tuple[LedgerRow, ...]
-    lost: tuple[CheckMember, ...]
-    steps: tuple[CheckStep, ...]
+    lost: tuple[DiscrepancyFigure, ...]
+    steps: tuple[DiscrepancyReview, ...]
 
     @property
     def quotes(self) -> list[Quote]:
@@ -47,15 +47,15 @@ class CheckRow:
         return [Quote(tuple(rows)) for rows in together.values()]
 
 
-def open_checks(checks: QuerySet[Check]) -> QuerySet[Check]:
+def open_checks(checks: QuerySet[Discrepancy]) -> QuerySet[Discrepancy]:
     return checks.filter(found=True, closed=False)
 
 
-def open_doubts() -> QuerySet[Check]:
-    return open_checks(Check.objects.filter(is_doubt=True))
+def open_doubts() -> QuerySet[Discrepancy]:
+    return open_checks(Discrepancy.objects.filter(is_doubt=True))
 
 
-def closed_checks(checks: QuerySet[Check], *, to_editor: bool) -> QuerySet[Check]:
+def closed_checks(checks: QuerySet[Discrepancy], *, to_editor: bool) -> QuerySet[Discrepancy]:
     """Readers are shown what still holds only: what was quoted then may not be published now."""
     return checks.filter(closed=True) if to_editor else checks.filter(closed=True, found=True)
 
@@ -68,21 +68,21 @@ class ChecksOf:
     """
 
     indicator: Indicator
-    checks: QuerySet[Check]
+    checks: QuerySet[Discrepancy]
 
     def count(self) -> int:
         return sum(some.count() for some in self._both)
 
-    def __getitem__(self, part: slice) -> list[Check]:
+    def __getitem__(self, part: slice) -> list[Discrepancy]:
         found = {one for some in self._both for one in some[: part.stop]}
         return sorted(found, key=lambda one: (one.newest or date.min, one.pk), reverse=True)[part]
 
     @property
-    def _both(self) -> tuple[QuerySet[Check], QuerySet[Check]]:
+    def _both(self) -> tuple[QuerySet[Discrepancy], QuerySet[Discrepancy]]:
         return self.checks.filter(indicator=self.indicator), self.checks.filter(beside=self.indicator)
 
 
-def check_rows(checks: Iterable[Check], *, to_editor: bool) -> list[CheckRow]:
+def check_rows(checks: Iterable[Discrepancy], *, to_editor: bool) -> list[CheckRow]:
     """In a number of queries that does not grow."""
     shown = list(checks)
     prefetch_related_objects(shown, "members", "steps__by", "indicator")
@@ -94,7 +94,7 @@ def check_rows(checks: Iterable[Check], *, to_editor: bool) -> list[CheckRow]:
     return [row for row in found if to_editor or not row.lost]
 
 
-def _row(check: Check, rows: dict[int, LedgerRow]) -> CheckRow:
+def _row(check: Discrepancy, rows: dict[int, LedgerRow]) -> CheckRow:
     members = tuple(check.members.all())
     stated = {member.pk: row for member in members if (row := rows.get(member.figure_id or 0)) and _says(row, member)}
     return CheckRow(
@@ -106,6 +106,6 @@ def _row(check: Check, rows: dict[int, LedgerRow]) -> CheckRow:
     )
 
 
-def _says(row: LedgerRow, member: CheckMember) -> bool:
+def _says(row: LedgerRow, member: DiscrepancyFigure) -> bool:
     """The figure's number may have been corrected since."""
     return row.figure.printed.split() == member.printed.split()

@@ -14,7 +14,7 @@ from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, 
 from measures.indicators.following import follow_letters
 from measures.indicators.offer_views import back_or
 from measures.indicators.settling import MAY_SETTLE, DeedError, is_number
-from measures.models import Check, Indicator
+from measures.models import Discrepancy, Indicator
 
 PAGE_SIZE = 10
 
@@ -25,7 +25,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
     is_current = follow_letters()
     to_editor = request.user.has_perm(MAY_SETTLE)
     closed = request.GET.get("state") == "closed"
-    checks = closed_checks(Check.objects.all(), to_editor=to_editor) if closed else open_doubts()
+    checks = closed_checks(Discrepancy.objects.all(), to_editor=to_editor) if closed else open_doubts()
     asked = request.GET.get("indicator", "")
     indicator = Indicator.objects.filter(pk=int(asked)).first() if is_number(asked) else None
     shown = ChecksOf(indicator, checks) if indicator else checks.none() if asked else checks
@@ -46,9 +46,9 @@ def check_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
-        return _answer(request, Check.objects.filter(pk=pk).first())
+        return _answer(request, Discrepancy.objects.filter(pk=pk).first())
     follow_letters()
-    check = Check.objects.filter(pk=pk).first()
+    check = Discrepancy.objects.filter(pk=pk).first()
     rows = check_rows([check], to_editor=request.user.has_perm(MAY_SETTLE)) if check else []
     if not rows:
         raise Http404
@@ -56,7 +56,7 @@ def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "measures/check_detail.html", context)
 
 
-def _answer(request: HttpRequest, check: Check | None) -> HttpResponse:
+def _answer(request: HttpRequest, check: Discrepancy | None) -> HttpResponse:
     by = person_with(MAY_SETTLE, request)
     if check is None:
         messages.error(request, "这个疑点已经没有了：数据刚刚改过或移走了。什么也没有改动。")

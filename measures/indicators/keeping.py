@@ -12,7 +12,7 @@ from django.http import QueryDict
 from measures.extraction.units import units_alike
 from measures.indicators.forms import IndicatorForm, indicator_named, new_indicator
 from measures.indicators.settling import DeedError, chosen, hold_indicators, is_number, learn, settle
-from measures.models import Figure, Indicator, LinePoint, Wording
+from measures.models import Figure, Indicator, IndicatorAlias, SeriesPoint
 from measures.records import catch_up_checks, note_due
 
 
@@ -47,7 +47,7 @@ def merge(indicator: Indicator, said: QueryDict, by: User) -> tuple[str, Indicat
         raise DeedError(f"单位不同（{indicator.unit}、{into.unit}），不能合并。")
     note_due(indicator.figures.order_by().values_list("letter_id", flat=True).distinct())
     Figure.objects.filter(indicator=indicator).update(indicator=into)
-    LinePoint.objects.filter(indicator=indicator).update(indicator=into)
+    SeriesPoint.objects.filter(indicator=indicator).update(indicator=into)
     learn(into, indicator.wordings.values_list("words", flat=True))
     indicator.checks.update(indicator=into)
     _note(into, f"并入了“{indicator}”")
@@ -59,7 +59,7 @@ def merge(indicator: Indicator, said: QueryDict, by: User) -> tuple[str, Indicat
 def split(indicator: Indicator, said: QueryDict, by: User) -> tuple[str, Indicator | None]:
     """What was ticked, figures and wordings, goes to a new indicator."""
     figures = chosen(said.getlist("figure")) if said.getlist("figure") else []
-    wordings = Wording.objects.filter(indicator=indicator, pk__in=filter(is_number, said.getlist("wording")))
+    wordings = IndicatorAlias.objects.filter(indicator=indicator, pk__in=filter(is_number, said.getlist("wording")))
     words = list(wordings.values_list("words", flat=True))
     if not figures and not words:
         raise DeedError("请先勾选要拆出去的数据或说法。")

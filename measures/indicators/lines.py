@@ -15,7 +15,7 @@ from measures.extraction.amounts import amount_text
 from measures.extraction.checks import Growth, growth, line_label
 from measures.extraction.checks import Point as Compared
 from measures.indicators.settling import choice_of
-from measures.models import Figure, Indicator, LinePoint
+from measures.models import Figure, Indicator, SeriesPoint
 from measures.records import POINT_COLUMNS, published_letters, read_point
 from proposals.citation import cite
 
@@ -52,19 +52,19 @@ class Line:
     points: tuple[Point, ...]
 
 
-def points_of(indicator: Indicator, until: date | None = None) -> QuerySet[LinePoint]:
+def points_of(indicator: Indicator, until: date | None = None) -> QuerySet[SeriesPoint]:
     """Those of published letters written until then; what holds on the latest day comes first, without a day last."""
-    points = LinePoint.objects.filter(indicator=indicator).order_by("-place")
+    points = SeriesPoint.objects.filter(indicator=indicator).order_by("-place")
     # nothing holds after its letter was written
     return points.filter(held_on__lte=until, written_on__lte=until) if until else points
 
 
-def lines_of(points: QuerySet[LinePoint], indicator: Indicator, until: date | None = None) -> list[Line]:
+def lines_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date | None = None) -> list[Line]:
     """What a page of points holds, in lines, in the order of time. The point before the first stands on another page."""
     before = points_of(indicator, until).filter(line=OuterRef("line"), place__lt=OuterRef("place"))
     some = list(points.annotate(before=Subquery(before.values("pk")[:1])).values_list("before", *POINT_COLUMNS))
     shown = [read_point(row) for _, *row in some]
-    earlier = _read(LinePoint.objects.filter(pk__in={pk for pk, *_ in some if pk}))
+    earlier = _read(SeriesPoint.objects.filter(pk__in={pk for pk, *_ in some if pk}))
     figures = _figures(indicator, (one.id for one in shown))
     lines = defaultdict[str, list[Point]](list)
     for (pk, *_), one in sorted(zip(some, shown, strict=True), key=lambda pair: _in_time(pair[1])):
@@ -73,7 +73,7 @@ def lines_of(points: QuerySet[LinePoint], indicator: Indicator, until: date | No
     return [Line(line_label(line, indicator.unit), tuple(lines[line])) for line in sorted(lines)]
 
 
-def _read(points: QuerySet[LinePoint]) -> dict[int, Compared]:
+def _read(points: QuerySet[SeriesPoint]) -> dict[int, Compared]:
     return {pk: read_point(row) for pk, *row in points.values_list("pk", *POINT_COLUMNS)}
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from kejiting.text.fold import fold
 from measures.indicators.check_rows import open_doubts
-from measures.models import Figure, Indicator, LinePoint, Wording
+from measures.models import Figure, Indicator, IndicatorAlias, SeriesPoint
 from proposals.models import ReplyLetter, Status
 
 
@@ -28,7 +28,7 @@ def indicators_named(words: str) -> QuerySet[Indicator]:
     """Those in whose name or in one of whose wordings all the words stand; all, if there are none."""
     indicators = Indicator.objects.all()
     for word in words.split():
-        worded = Wording.objects.filter(folded__contains=fold(word)).values("indicator")
+        worded = IndicatorAlias.objects.filter(folded__contains=fold(word)).values("indicator")
         indicators = indicators.filter(Q(name__icontains=word) | Q(pk__in=worded))
     return indicators
 
@@ -36,7 +36,7 @@ def indicators_named(words: str) -> QuerySet[Indicator]:
 def indicator_rows(indicators: Iterable[Indicator]) -> list[IndicatorRow]:
     shown = list(indicators)
     numbers = [indicator.pk for indicator in shown]
-    points = LinePoint.objects.filter(indicator__in=numbers).order_by()
+    points = SeriesPoint.objects.filter(indicator__in=numbers).order_by()
     counts = dict(points.values_list("indicator").annotate(count=Count("pk")))
     latest = _latest(numbers)
     figures = _with_letters(latest.values())
@@ -48,7 +48,7 @@ def indicator_rows(indicators: Iterable[Indicator]) -> list[IndicatorRow]:
 
 def _latest(indicators: Collection[int]) -> dict[int, int]:
     """Of each that has any the figure of the letter that was written last."""
-    published = LinePoint.objects.filter(indicator=OuterRef("pk"), letter__status=Status.PUBLISHED)
+    published = SeriesPoint.objects.filter(indicator=OuterRef("pk"), letter__status=Status.PUBLISHED)
     newest = published.order_by(F("written_on").desc(nulls_last=True), "-figure").values("figure")
     of_each = Indicator.objects.filter(pk__in=indicators).order_by()
     pairs = of_each.annotate(latest=Subquery(newest[:1])).values_list("pk", "latest")

@@ -12,7 +12,7 @@ from measures.figures.filters import newest_first
 from measures.figures.rows import LedgerRow, ledger_rows
 from measures.indicators.offers import Counted, Offer, offers_for
 from measures.indicators.settling import choice_of
-from measures.models import Figure, Indicator, Wording
+from measures.models import Figure, Indicator, IndicatorAlias
 
 WORDINGS = 10
 FIGURES = 20
@@ -59,7 +59,7 @@ def waiting() -> QuerySet[Figure]:
 def of_known_wordings(number: int) -> OfferPage:
     """The wordings that figures wait for, by indicator; of each the figures entered last."""
     published = waiting().filter(unit=OuterRef("indicator__unit"), counted_folded=OuterRef("folded"))
-    wordings = Wording.objects.filter(Exists(published)).order_by("indicator__name", "pk")
+    wordings = IndicatorAlias.objects.filter(Exists(published)).order_by("indicator__name", "pk")
     some = list(wordings.values_list("indicator__unit", "folded")[(number - 1) * WORDINGS : number * WORDINGS + 1])
     figures = [figure for unit, folded in dict.fromkeys(some[:WORDINGS]) for figure in _of_wording(unit, folded)]
     return OfferPage(_groups(figures), number, len(some) > WORDINGS)

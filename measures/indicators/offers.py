@@ -15,7 +15,7 @@ from math import inf
 
 from kejiting.text.fold import fold
 from measures.extraction.units import units_alike
-from measures.models import Indicator, Wording
+from measures.models import Indicator, IndicatorAlias
 
 # 技术 or 中心 alone says nothing; 分市场 does
 _LEAST_SHARED = 3
@@ -47,7 +47,9 @@ def offers_for(counted: Collection[Counted]) -> dict[Counted, Offer]:
 
 def _of_same_wording(counted: Collection[Counted]) -> dict[Counted, Offer]:
     """Of several the one that learnt it last."""
-    wordings = Wording.objects.filter(folded__in={folded for _, folded in counted}, indicator__unit__in=_units(counted))
+    wordings = IndicatorAlias.objects.filter(
+        folded__in={folded for _, folded in counted}, indicator__unit__in=_units(counted)
+    )
     known = {
         (wording.indicator.unit, wording.folded): wording
         for wording in wordings.select_related("indicator").order_by("pk")
@@ -59,7 +61,7 @@ def _of_same_wording(counted: Collection[Counted]) -> dict[Counted, Offer]:
     return {one: _said_alike(one, wording) for one, wording in found if wording}
 
 
-def _said_alike(counted: Counted, wording: Wording) -> Offer:
+def _said_alike(counted: Counted, wording: IndicatorAlias) -> Offer:
     indicator, reason = wording.indicator, f"说法相同：{wording.words}"
     if indicator.unit == counted[0]:
         return Offer(indicator, reason, same=True)
@@ -91,7 +93,7 @@ class _Known:
     """How the indicators of some units are named, by the unit and the pieces of three characters in them."""
 
     def __init__(self, units: Collection[str]) -> None:
-        wordings = Wording.objects.filter(indicator__unit__in=units).order_by("pk")
+        wordings = IndicatorAlias.objects.filter(indicator__unit__in=units).order_by("pk")
         names = Indicator.objects.filter(unit__in=units).order_by("pk").values_list("unit", "pk", "name")
         self.wordings = [
             *wordings.values_list("indicator__unit", "indicator", "folded"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kejiting.text.fold import fold
 from measures.extraction.units import units_alike
-from measures.models import Figure, Indicator, Wording
+from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records import catch_up_checks, note_due
 
 MAY_SETTLE = "measures.change_indicator"
@@ -72,7 +72,7 @@ def release(figures: list[Figure]) -> None:
 
 def learn(indicator: Indicator, words: Iterable[str]) -> None:
     for one in dict.fromkeys(filter(None, words)):
-        Wording.objects.get_or_create(indicator=indicator, folded=fold(one), defaults={"words": one})
+        IndicatorAlias.objects.get_or_create(indicator=indicator, folded=fold(one), defaults={"words": one})
 
 
 def is_number(text: str) -> bool:
@@ -94,5 +94,5 @@ def _put(figures: list[Figure], **values: object) -> None:
 def _forget(indicator: int, folded: set[str]) -> None:
     """Wordings by which no figure of the indicator goes any more."""
     kept = Figure.objects.filter(indicator=indicator, counted_folded__in=folded).values("counted_folded")
-    for wording in Wording.objects.filter(indicator=indicator, folded__in=folded).exclude(folded__in=kept):
+    for wording in IndicatorAlias.objects.filter(indicator=indicator, folded__in=folded).exclude(folded__in=kept):
         wording.delete()

@@ -18,7 +18,7 @@ from measures.indicators.lines import PAGE_SIZE as POINTS
 from measures.indicators.lines import lines_of, plot_of, points_of
 from measures.indicators.list_rows import indicator_rows, indicators_named
 from measures.indicators.settling import MAY_SETTLE, DeedError
-from measures.models import Check, Indicator
+from measures.models import Discrepancy, Indicator
 
 PAGE_SIZE = 50
 _MOST_CHECKS = 10
@@ -48,9 +48,9 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(points, POINTS).get_page(request.GET.get("page"))
     lines = lines_of(points[(page.number - 1) * POINTS : page.number * POINTS], indicator)
     to_editor = request.user.has_perm(MAY_SETTLE)
-    still_open = open_checks(Check.objects.all())
+    still_open = open_checks(Discrepancy.objects.all())
     doubts, holding = (still_open.filter(is_doubt=is_doubt) for is_doubt in (True, False))
-    answered = closed_checks(Check.objects.all(), to_editor=to_editor)
+    answered = closed_checks(Discrepancy.objects.all(), to_editor=to_editor)
     asked = ((doubts, _MOST_CHECKS), (holding, _MOST_CHECKS), (answered, _MOST_CLOSED))
     rows = check_rows(
         [one for checks, most in asked for one in ChecksOf(indicator, checks)[:most]], to_editor=to_editor

@@ -1,49 +1,49 @@
 """Plans with their targets, and the ledgers of what letters say: figures, commitments, topics and citations."""
 
-from measures.models.checks import DOUBTS, Check, CheckMember, CheckStep
+from measures.models.checks import DOUBTS, Discrepancy, DiscrepancyFigure, DiscrepancyReview
 from measures.models.citations import Citation
-from measures.models.commitment_acts import LONGEST_REASON, CommitmentStep, CommitmentVerdict, Deed
+from measures.models.commitment_acts import LONGEST_REASON, CommitmentReview, CommitmentStep, Deed
 from measures.models.commitments import Checkable, Commitment, CommitmentOrigin, State
-from measures.models.figures import Figure, LetterLedger
-from measures.models.indicators import Indicator, Wording
-from measures.models.places import Place
+from measures.models.figures import ExtractionVersion, Figure
+from measures.models.indicators import Indicator, IndicatorAlias
+from measures.models.places import TextReference
 from measures.models.plans import Comparator, Level, Plan, PlanItem, PlanLedger, Target
-from measures.models.points import DueLetter, LinePoint
-from measures.models.scoreboard import RefusedFigure, SupersededTarget, TargetFigure, TargetOffer
+from measures.models.points import PendingRecheck, SeriesPoint
+from measures.models.scoreboard import RefusedFigure, SupersededTarget, TargetEvidence, TargetSuggestion
 from measures.models.topics import Mention, Topic, TopicName
 
 __all__ = [
     "DOUBTS",
     "LONGEST_REASON",
-    "Check",
-    "CheckMember",
-    "CheckStep",
     "Checkable",
     "Citation",
     "Commitment",
     "CommitmentOrigin",
+    "CommitmentReview",
     "CommitmentStep",
-    "CommitmentVerdict",
     "Comparator",
     "Deed",
-    "DueLetter",
+    "Discrepancy",
+    "DiscrepancyFigure",
+    "DiscrepancyReview",
+    "ExtractionVersion",
     "Figure",
     "Indicator",
-    "LetterLedger",
+    "IndicatorAlias",
     "Level",
-    "LinePoint",
     "Mention",
-    "Place",
+    "PendingRecheck",
     "Plan",
     "PlanItem",
     "PlanLedger",
     "RefusedFigure",
+    "SeriesPoint",
     "State",
     "SupersededTarget",
     "Target",
-    "TargetFigure",
-    "TargetOffer",
+    "TargetEvidence",
+    "TargetSuggestion",
+    "TextReference",
     "Topic",
     "TopicName",
-    "Wording",
 ]

@@ -16,7 +16,7 @@ DOUBTS = (Kind.DIFFERS, Kind.UNCHANGED, Kind.SUM, Kind.PERCENT)
 _OPEN = Q(found=True, closed=False)
 
 
-class Check(models.Model):
+class Discrepancy(models.Model):
     """Figures that raise a question together; `key` is made of the kind, the figures and what they print.
 
     It stands under one `indicator`; `beside` are others of whose figures it is made, too. `found` says whether the rules
@@ -58,14 +58,14 @@ class Check(models.Model):
         return reverse("check", args=[self.pk])
 
 
-class CheckMember(models.Model):
+class DiscrepancyFigure(models.Model):
     """A figure of a check, and its words as they were when the check was found: they stay when the figure goes.
 
     The base does not hold the figure's row for it (see `LinePoint`): it may be gone until the letter's turn comes.
     """
 
     # "check" is a method of models
-    of = models.ForeignKey(Check, models.CASCADE, related_name="members", verbose_name="疑点")
+    of = models.ForeignKey(Discrepancy, models.CASCADE, related_name="members", verbose_name="疑点")
     figure = models.ForeignKey(
         Figure, models.DO_NOTHING, null=True, db_constraint=False, related_name="checks", verbose_name="数据"
     )
@@ -84,10 +84,10 @@ class CheckMember(models.Model):
         return self.printed
 
 
-class CheckStep(models.Model):
+class DiscrepancyReview(models.Model):
     """A person closed a check, or opened it again, and why. Steps are only ever added."""
 
-    of = models.ForeignKey(Check, models.CASCADE, related_name="steps", verbose_name="疑点")
+    of = models.ForeignKey(Discrepancy, models.CASCADE, related_name="steps", verbose_name="疑点")
     closes = models.BooleanField("核对完毕")
     reason = models.CharField("理由", max_length=300)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="核对人")

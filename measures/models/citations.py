@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
-from measures.models.places import Place
+from measures.models.places import TextReference
 
 
-class Citation(Place):
+class Citation(TextReference):
     """A document cited by its title in 《…》, by its number, or by both, as printed and on one line.
 
     The three keys are of 16 hexadecimal digits. `key` is that of the title, or of the number where there is no title;
@@ -23,7 +23,7 @@ class Citation(Place):
     document = models.CharField("被引文件", max_length=16)
     is_proposal = models.BooleanField("是所答复的提案", default=False)
 
-    class Meta(Place.Meta):
+    class Meta(TextReference.Meta):
         verbose_name = verbose_name_plural = "引用"
         ordering = ("letter_id", "plan_id", "start")
         # all that the list of documents counts

@@ -58,7 +58,7 @@ class Deed(models.TextChoices):
     RESTORED = "restored", "恢复为承诺"
 
 
-class CommitmentVerdict(OnlyAdded):
+class CommitmentReview(OnlyAdded):
     """A person found words to be a promise, found a promise to be none, or took that back, and why.
 
     Verdicts are only ever added. `by_name` keeps the person's name, whatever becomes of the person.

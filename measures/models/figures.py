@@ -74,7 +74,7 @@ class Figure(models.Model):
         return amount_text(self.low, self.high, self.unit)
 
 
-class LetterLedger(models.Model):
+class ExtractionVersion(models.Model):
     """By which version of the rules a letter's ledgers were read; a letter without one is yet to be read.
 
     `names` is the version of the names of topics by which its mentions were read.

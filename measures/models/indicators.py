@@ -44,7 +44,7 @@ class Indicator(models.Model):
         return self
 
 
-class Wording(models.Model):
+class IndicatorAlias(models.Model):
     """How letters name what an indicator counts: 培训合格技术经纪人. `folded` is what wordings are compared by."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="wordings", verbose_name="指标")

@@ -10,7 +10,7 @@ from measures.models.plans import Plan, PlanItem
 from proposals.models import Passage, ReplyLetter
 
 
-class Place(models.Model):
+class TextReference(models.Model):
     """`text[start:end]` of a letter or a plan; `passage` or `item` is what it stands in, NULL if it stands in none.
 
     Nothing hangs on such a row: it is made anew whenever its letter is read.

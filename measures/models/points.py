@@ -10,7 +10,7 @@ from measures.models.indicators import Indicator
 from proposals.models import ReplyLetter
 
 
-class LinePoint(models.Model):
+class SeriesPoint(models.Model):
     """What a settled figure of a published letter is compared by, as the rules worked it out of its sentence.
 
     Made anew with its letter's checks, never by hand; `Point` says what the columns hold. The base holds no row for its
@@ -48,7 +48,7 @@ class LinePoint(models.Model):
         return self.printed
 
 
-class DueLetter(models.Model):
+class PendingRecheck(models.Model):
     """A letter whose settled figures may state something else than when their checks were found.
 
     Such rows are added and taken away, never changed, and hold nothing: two letters saved at once wait for none of them.

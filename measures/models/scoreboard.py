@@ -11,7 +11,7 @@ from measures.models.figures import Figure
 from measures.models.plans import Target
 
 
-class TargetFigure(models.Model):
+class TargetEvidence(models.Model):
     """A figure that a person holds against a target; what is not linked is only offered."""
 
     target = models.ForeignKey(Target, models.CASCADE, related_name="links", verbose_name="量化目标")
@@ -68,7 +68,7 @@ class SupersededTarget(models.Model):
         return self.reason
 
 
-class TargetOffer(models.Model):
+class TargetSuggestion(models.Model):
     """A figure that may tell how far a target was met, as a rule found when its letter was read; people link it.
 
     `asked` and `name` are the names that the rule compared, `extra` counts the characters by which the figure's is longer.

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from measures.models.places import Place
+from measures.models.places import TextReference
 
 
 class Topic(models.Model):
@@ -45,12 +45,12 @@ class TopicName(models.Model):
         return self.folded
 
 
-class Mention(Place):
+class Mention(TextReference):
     """Where a topic is named, by whichever of its names."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="mentions", verbose_name="主题", db_index=False)
 
-    class Meta(Place.Meta):
+    class Meta(TextReference.Meta):
         verbose_name = verbose_name_plural = "提到主题之处"
         ordering = ("letter_id", "plan_id", "start")
         indexes = (models.Index(fields=("topic", "letter", "passage"), name="mention_topic"),)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from measures.models import Figure, RefusedFigure, SupersededTarget, Target, TargetFigure
+from measures.models import Figure, RefusedFigure, SupersededTarget, Target, TargetEvidence
 
 _LONGEST = 300
 
@@ -22,14 +22,14 @@ class DeedError(Exception):
 def _link(target: Target, said: Mapping[str, str], by: User) -> None:
     figure = _figure_seen(said)
     RefusedFigure.objects.filter(target=target, figure=figure).delete()
-    link, is_new = TargetFigure.objects.get_or_create(target=target, figure=figure, defaults={"by": by})
+    link, is_new = TargetEvidence.objects.get_or_create(target=target, figure=figure, defaults={"by": by})
     if not is_new:
         raise DeedError(f"{_name(link.by)}刚刚已经认定这条数据对应这个目标，不必再认定。")
 
 
 def _refuse(target: Target, said: Mapping[str, str], by: User) -> None:
     figure = _figure_seen(said)
-    link = TargetFigure.objects.filter(target=target, figure=figure).select_related("by").first()
+    link = TargetEvidence.objects.filter(target=target, figure=figure).select_related("by").first()
     if link is not None:
         raise DeedError(f"{_name(link.by)}刚刚认定这条数据对应这个目标。没有改动，请看过再定。")
     RefusedFigure.objects.get_or_create(target=target, figure=figure, defaults={"by": by})
@@ -40,9 +40,9 @@ def _reconsider(target: Target, said: Mapping[str, str], by: User) -> None:
 
 
 def _unlink(target: Target, said: Mapping[str, str], by: User) -> None:
-    link = TargetFigure.objects.filter(target=target, pk=_number(said, "link")).first()
+    link = TargetEvidence.objects.filter(target=target, pk=_number(said, "link")).first()
     if link is None:
-        last = TargetFigure.history.filter(id=_number(said, "link"), history_type="-").first()
+        last = TargetEvidence.history.filter(id=_number(said, "link"), history_type="-").first()
         who = _name(last.history_user) if last else "别人"
         raise DeedError(f"{who}刚刚已经取下这条数据，不必再取。")
     link.delete()

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from measures.models import Figure, SupersededTarget, Target, TargetFigure
+from measures.models import Figure, SupersededTarget, Target, TargetEvidence
 
 _MOST = 100
 
@@ -29,7 +29,7 @@ def events_of(target: Target) -> list[Event]:
 
 
 def _links(target: Target) -> Iterator[Event]:
-    rows = list(TargetFigure.history.filter(target_id=target.pk).select_related("history_user")[:_MOST])
+    rows = list(TargetEvidence.history.filter(target_id=target.pk).select_related("history_user")[:_MOST])
     figures = Figure.objects.in_bulk({row.figure_id for row in rows})
     for row in rows:
         figure = figures.get(row.figure_id)

@@ -9,14 +9,14 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from measures.models import Plan, PlanItem, RefusedFigure, Target, TargetFigure, TargetOffer
+from measures.models import Plan, PlanItem, RefusedFigure, Target, TargetEvidence, TargetSuggestion
 from measures.plans.target_evidence import Reported, deciding, reported
 from measures.plans.target_status import Standing
 
 SEVERAL = "同一天报告的几个数据说法不一，请核口径"
 LINKS = Prefetch(
     "links",
-    TargetFigure.objects.filter(figure__letter__status="published")
+    TargetEvidence.objects.filter(figure__letter__status="published")
     .select_related("figure__letter", "figure__passage__recommendation", "figure__indicator", "by")
     .defer("figure__letter__text", "figure__letter__as_read_text"),
 )
@@ -77,11 +77,11 @@ def count_standings(lines: Sequence[Line]) -> list[tuple[str, int]]:
     return [(str(one.label), counts[one]) for one in Standing if counts[one]]
 
 
-def unlinked_offers() -> QuerySet[TargetOffer]:
+def unlinked_offers() -> QuerySet[TargetSuggestion]:
     """Of published letters, those that nobody linked to the target yet, or refused."""
     same = {"target": OuterRef("target"), "figure": OuterRef("figure")}
-    settled = Exists(TargetFigure.objects.filter(**same)) | Exists(RefusedFigure.objects.filter(**same))
-    return TargetOffer.objects.filter(~settled, figure__letter__status="published")
+    settled = Exists(TargetEvidence.objects.filter(**same)) | Exists(RefusedFigure.objects.filter(**same))
+    return TargetSuggestion.objects.filter(~settled, figure__letter__status="published")
 
 
 def _targets() -> QuerySet[Target]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
-from measures.models import Figure, TargetOffer
+from measures.models import Figure, TargetSuggestion
 from measures.plans.rows import Line, unlinked_offers
 from proposals.models import Part
 
@@ -49,7 +49,7 @@ def _shown(figures: QuerySet[Figure]) -> QuerySet[Figure]:
     return figures.select_related("passage__recommendation", "indicator")
 
 
-def _reason(offer: TargetOffer) -> str:
+def _reason(offer: TargetSuggestion) -> str:
     if offer.asked == offer.name:
         return f"都叫“{offer.name}”" if not offer.extra else f"都说到“{offer.name}”，数据的名称多{offer.extra}个字"
     return f"目标说“{offer.asked}”，数据说“{offer.name}”，是同一事物的不同叫法"

@@ -8,7 +8,7 @@ from datetime import date
 
 from measures.extraction.figures import meant_by
 from measures.extraction.same_name import same_kind
-from measures.models import Figure, Target, TargetFigure
+from measures.models import Figure, Target, TargetEvidence
 from measures.plans.deadlines import EVERY_YEAR, is_late, is_of_one_year, last_day
 from measures.plans.target_status import Standing, standing
 
@@ -17,7 +17,7 @@ from measures.plans.target_status import Standing, standing
 class Reported:
     """A link with the standing by its figure alone; `notes`, in Chinese, say what makes the comparison doubtful."""
 
-    link: TargetFigure
+    link: TargetEvidence
     standing: Standing
     is_late: bool
     notes: tuple[str, ...]
@@ -31,7 +31,7 @@ class Reported:
         return self.figure.letter.written_on
 
 
-def reported(target: Target, links: Sequence[TargetFigure]) -> tuple[Reported, ...]:
+def reported(target: Target, links: Sequence[TargetEvidence]) -> tuple[Reported, ...]:
     """The newest letter first, those without a date last; of one letter the later place first."""
     last = last_day(target)
     rows = [_reported(target, link, last) for link in links]
@@ -44,7 +44,7 @@ def deciding(rows: Sequence[Reported]) -> tuple[Reported, ...]:
     return tuple(row for row in pool if row.written_on == pool[0].written_on)
 
 
-def _reported(target: Target, link: TargetFigure, last: date | None) -> Reported:
+def _reported(target: Target, link: TargetEvidence, last: date | None) -> Reported:
     figure, late = link.figure, is_late(link.figure, last)
     if figure.unit not in same_kind(target.unit):
         return Reported(link, Standing.OPEN, late, (_other_unit(target, figure), "单位不同，不能比较"))

@@ -14,7 +14,7 @@ from measures.plans.history import events_of
 from measures.plans.rows import line_of
 from measures.plans.suggestions import MOST, offers_for
 
-MAY_LINK = "measures.add_targetfigure"
+MAY_LINK = "measures.add_targetevidence"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

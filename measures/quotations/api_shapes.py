@@ -9,11 +9,11 @@ from typing import TypeVar
 from django.db.models import F, QuerySet
 from pydantic import BaseModel, Field
 
-from measures.models import Place, Plan
+from measures.models import Plan, TextReference
 from proposals.models import ReplyLetter
 from proposals.named_letter import NamedLetter
 
-Row = TypeVar("Row", bound=Place)
+Row = TypeVar("Row", bound=TextReference)
 
 
 class PlacePlan(BaseModel):
@@ -45,7 +45,7 @@ def in_time(rows: QuerySet[Row]) -> QuerySet[Row]:
     )  # fmt: skip
 
 
-def place_shapes(rows: Iterable[Place]) -> list[PlaceShape]:
+def place_shapes(rows: Iterable[TextReference]) -> list[PlaceShape]:
     """Two queries besides that of the rows."""
     held = list(rows)
     letters = ReplyLetter.objects.only("title", "doc_number", "written_on", "text", "masked").in_bulk(
@@ -57,7 +57,7 @@ def place_shapes(rows: Iterable[Place]) -> list[PlaceShape]:
     ]
 
 
-def _shape(row: Place, owner: ReplyLetter | Plan) -> PlaceShape:
+def _shape(row: TextReference, owner: ReplyLetter | Plan) -> PlaceShape:
     piece = row.passage or row.item
     return PlaceShape(
         words=row.span.of(owner.public_text if isinstance(owner, ReplyLetter) else owner.text),

@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from kejiting.web.spreadsheets import Cell, Column
-from measures.models import Place, Plan
+from measures.models import Plan, TextReference
 from measures.quotations.quoted import Quotation, letters_with, quotations
 from proposals.models import ReplyLetter
 
@@ -27,7 +27,7 @@ COLUMNS = (
     Column("链接", 44),
 )
 
-Row = TypeVar("Row", bound=Place)
+Row = TypeVar("Row", bound=TextReference)
 Key = TypeVar("Key", bound=Hashable)
 
 

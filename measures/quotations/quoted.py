@@ -13,13 +13,13 @@ from django.utils.safestring import SafeString
 
 from kejiting.search import snippet_html
 from kejiting.text.spans import Span
-from measures.models import Place, Plan
+from measures.models import Plan, TextReference
 from proposals.citation import cite
 from proposals.models import ReplyLetter, Status
 
 _WIDTH = 240
 
-Row = TypeVar("Row", bound=Place)
+Row = TypeVar("Row", bound=TextReference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def quotations(owner: ReplyLetter | Plan, rows: Iterable[Row]) -> Iterable[Quota
         yield _quotation(owner, row, around.of(text), tuple(marks[around]))
 
 
-def _quotation(owner: ReplyLetter | Plan, row: Place, text: str, marks: tuple[Span, ...]) -> Quotation:
+def _quotation(owner: ReplyLetter | Plan, row: TextReference, text: str, marks: tuple[Span, ...]) -> Quotation:
     if isinstance(owner, ReplyLetter):
         passage = row.passage
         return Quotation(
@@ -125,7 +125,7 @@ def _quotation(owner: ReplyLetter | Plan, row: Place, text: str, marks: tuple[Sp
     )
 
 
-def _around(text: str, row: Place) -> Span:
+def _around(text: str, row: TextReference) -> Span:
     """The passage or the item; without one the line. A title that begins before its passage still stands in it."""
     piece = row.passage or row.item
     if piece and row.start < piece.end and piece.start < row.end and not _is_inside_title(piece.span, row):
@@ -135,5 +135,5 @@ def _around(text: str, row: Place) -> Span:
     return Span(begin, end if end >= 0 else len(text))
 
 
-def _is_inside_title(piece: Span, row: Place) -> bool:
+def _is_inside_title(piece: Span, row: TextReference) -> bool:
     return row.start < piece.start and piece.end < row.end

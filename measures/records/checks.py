@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from measures.extraction.checks import Kind
-from measures.models import Check, DueLetter, Figure, Indicator, LinePoint
+from measures.models import Discrepancy, Figure, Indicator, PendingRecheck, SeriesPoint
 from measures.records.due import due_letters
 from measures.records.found_checks import Found, found_in_sentences, found_of
 from measures.records.kept_checks import Words, keep, let_go
@@ -43,7 +43,7 @@ def catch_up_all_checks() -> None:
 @transaction.atomic
 def _catch_up(letters: Collection[int]) -> bool:
     """False, with nothing done, if people moved figures of theirs to yet other indicators: they see to it themselves."""
-    due = list(DueLetter.objects.select_for_update().filter(letter__in=letters))
+    due = list(PendingRecheck.objects.select_for_update().filter(letter__in=letters))
     if not due:
         return True
     letters = {row.letter for row in due}
@@ -51,13 +51,13 @@ def _catch_up(letters: Collection[int]) -> bool:
     if set(_indicators_of(letters).values_list("pk", flat=True)) - held:
         return False
     _find(letters, held)
-    DueLetter.objects.filter(pk__in=[row.pk for row in due]).delete()
+    PendingRecheck.objects.filter(pk__in=[row.pk for row in due]).delete()
     return True
 
 
 def _indicators_of(letters: Collection[int]) -> QuerySet[Indicator]:
     """In the order in which they are held everywhere."""
-    stand = LinePoint.objects.filter(letter__in=letters).values("indicator")
+    stand = SeriesPoint.objects.filter(letter__in=letters).values("indicator")
     settled = Figure.objects.filter(letter__in=letters, indicator__isnull=False).values("indicator")
     return Indicator.objects.filter(Q(pk__in=stand) | Q(pk__in=settled)).order_by("pk")
 
@@ -68,7 +68,7 @@ def _find(letters: Collection[int], held: Collection[int]) -> None:
     texts = published_letters(figures, texts=True)
     stated = {one.id: one for one in statements_in_sentences(figures, texts)}
     indicators = {one.pk: one.indicator_id or 0 for one in figures if one.indicator_id in held and one.pk in stated}
-    own = {*LinePoint.objects.filter(letter__in=letters).values_list("figure_id", flat=True), *stated}
+    own = {*SeriesPoint.objects.filter(letter__in=letters).values_list("figure_id", flat=True), *stated}
     near = list(look_again(renew_points(letters, stated.values(), indicators)))
     found: dict[str, Found] = {one.key: one for one in found_in_sentences(stated, indicators)}
     found |= {one.key: one for indicator, looked in near for one in found_of(looked, indicator)}
@@ -78,6 +78,6 @@ def _find(letters: Collection[int], held: Collection[int]) -> None:
 
 def _found_before(own: Collection[int], later: Collection[int]) -> set[int]:
     """The checks of the letters' own figures, and the pairs whose later figure stands where something changed."""
-    pairs = Check.objects.filter(kind__in=_OF_PAIRS, members__position=1, members__figure__in=later)
-    of_own = Check.objects.filter(members__figure__in=own)
+    pairs = Discrepancy.objects.filter(kind__in=_OF_PAIRS, members__position=1, members__figure__in=later)
+    of_own = Discrepancy.objects.filter(members__figure__in=own)
     return {*pairs.values_list("pk", flat=True), *of_own.values_list("pk", flat=True)}

@@ -10,7 +10,7 @@ from django.db import transaction
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
 from measures.extraction.commitments import places_of, read_named
-from measures.models import LONGEST_REASON, Commitment, CommitmentOrigin, CommitmentVerdict, Deed
+from measures.models import LONGEST_REASON, Commitment, CommitmentOrigin, CommitmentReview, Deed
 from measures.records.commitment_holding import hold_commitment, hold_letters
 from measures.records.commitments import ANSWER_PARTS, covers, row_of_reading
 from proposals.models import Passage
@@ -129,7 +129,7 @@ def _rule(held: Commitment, deed: Deed, reason: str, by: User) -> None:
 
 def _note(commitment: Commitment, deed: Deed, reason: str, by: User) -> None:
     name = by.get_full_name() or by.get_username()
-    CommitmentVerdict.objects.create(commitment=commitment, deed=deed, reason=reason, by=by, by_name=name)
+    CommitmentReview.objects.create(commitment=commitment, deed=deed, reason=reason, by=by, by_name=name)
 
 
 def _in_the_way(one: Commitment) -> str:

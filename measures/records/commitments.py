@@ -9,7 +9,7 @@ from kejiting.text.fold import fold
 from kejiting.text.spans import Span
 from measures.extraction.commitments import Commitment as ReadCommitment
 from measures.extraction.commitments import find_commitments, places_again, read_named
-from measures.models import Commitment, CommitmentOrigin, CommitmentStep, CommitmentVerdict
+from measures.models import Commitment, CommitmentOrigin, CommitmentReview, CommitmentStep
 from measures.records.ledger_rows import bring_up_to_date
 from proposals.models import Part, Passage, ReplyLetter
 
@@ -57,7 +57,7 @@ def covers(one: Commitment, other: Commitment) -> bool:
 
 def _settled(letter: ReplyLetter) -> set[int]:
     """Those that people named, followed up, set aside."""
-    acts = (CommitmentStep, CommitmentVerdict)
+    acts = (CommitmentStep, CommitmentReview)
     return {
         pk for act in acts for pk in act.objects.filter(commitment__letter=letter).values_list("commitment", flat=True)
     }

@@ -6,23 +6,23 @@ from collections.abc import Iterable
 
 from django.db.models import Min
 
-from measures.models import DueLetter, Figure, LinePoint
+from measures.models import Figure, PendingRecheck, SeriesPoint
 from proposals.models import ReplyLetter
 
 
 def note_due(letters: Iterable[int]) -> None:
     """To be called inside the transaction in which their figures change."""
-    DueLetter.objects.bulk_create(DueLetter(letter=pk) for pk in sorted(set(letters)))
+    PendingRecheck.objects.bulk_create(PendingRecheck(letter=pk) for pk in sorted(set(letters)))
 
 
 def note_due_of(letter: ReplyLetter) -> None:
     """Unless none of its figures is settled, or was when its checks were found."""
     settled = Figure.objects.filter(letter=letter, indicator__isnull=False)
-    if settled.exists() or LinePoint.objects.filter(letter=letter).exists():
+    if settled.exists() or SeriesPoint.objects.filter(letter=letter).exists():
         note_due([letter.pk])
 
 
 def due_letters(most: int) -> list[int]:
     """Those that wait longest, `most` of them."""
-    rows = DueLetter.objects.values("letter").annotate(first=Min("pk")).order_by("first")
+    rows = PendingRecheck.objects.values("letter").annotate(first=Min("pk")).order_by("first")
     return list(rows.values_list("letter", flat=True)[:most])

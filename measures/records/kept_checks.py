@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from measures.extraction.checks import Statement, say
-from measures.models import DOUBTS, Check, CheckMember, Figure
+from measures.models import DOUBTS, Discrepancy, DiscrepancyFigure, Figure
 from measures.records.found_checks import Found
 from measures.records.statements import published_letters, statements_in_sentences
 from proposals.models import ReplyLetter
@@ -36,15 +36,15 @@ def keep(found: Mapping[str, Found], own: Words) -> set[int]:
 
     Other letters are read only for what is new, or has a figure of the letters that changed.
     """
-    known = {check.key: check for check in Check.objects.filter(key__in=found)}
+    known = {check.key: check for check in Discrepancy.objects.filter(key__in=found)}
     fresh = {key: one for key, one in found.items() if key not in known}
     again = {key: one for key, one in found.items() if key in known and not own.stated.keys().isdisjoint(one.members)}
     words = _with_others(own, (*fresh.values(), *again.values()))
     _bring_up_to_date(known, found, again, words)
     told = {key: one for key, one in fresh.items() if words.stated.keys() >= {*one.members}}
-    Check.objects.bulk_create(
+    Discrepancy.objects.bulk_create(
         [
-            Check(
+            Discrepancy(
                 key=key,
                 kind=one.kind,
                 is_doubt=one.kind in DOUBTS,
@@ -55,10 +55,10 @@ def keep(found: Mapping[str, Found], own: Words) -> set[int]:
             for key, one in told.items()
         ]
     )
-    made = {check.key: check for check in Check.objects.filter(key__in=told)}
+    made = {check.key: check for check in Discrepancy.objects.filter(key__in=told)}
     turned = {key: known[key] for key in _turned(again, known) if words.stated.keys() >= {*again[key].members}}
-    CheckMember.objects.filter(of__in=turned.values()).delete()
-    CheckMember.objects.bulk_create(
+    DiscrepancyFigure.objects.filter(of__in=turned.values()).delete()
+    DiscrepancyFigure.objects.bulk_create(
         [member for key, check in (made | turned).items() for member in _members(check, found[key], words)]
     )
     _stand_beside({check: found[check.key] for check in (*known.values(), *made.values())})
@@ -68,18 +68,20 @@ def keep(found: Mapping[str, Found], own: Words) -> set[int]:
 def let_go(checks: Iterable[int]) -> None:
     """What is not found any more goes, unless people said something of it."""
     # held before what people said of them is looked for: nobody answers one that is about to go
-    gone = list(Check.objects.filter(pk__in=checks).order_by("pk").select_for_update().values_list("pk", flat=True))
-    Check.objects.filter(pk__in=gone, steps__isnull=True).delete()
-    Check.objects.filter(pk__in=gone).update(found=False)
-    members = CheckMember.objects.filter(of__in=gone)
+    gone = list(
+        Discrepancy.objects.filter(pk__in=checks).order_by("pk").select_for_update().values_list("pk", flat=True)
+    )
+    Discrepancy.objects.filter(pk__in=gone, steps__isnull=True).delete()
+    Discrepancy.objects.filter(pk__in=gone).update(found=False)
+    members = DiscrepancyFigure.objects.filter(of__in=gone)
     living = Figure.objects.filter(pk__in=members.order_by().values("figure")).values("pk")
     members.exclude(figure__in=living).update(figure=None)
 
 
 def _bring_up_to_date(
-    known: Mapping[str, Check], found: Mapping[str, Found], again: Mapping[str, Found], words: Words
+    known: Mapping[str, Discrepancy], found: Mapping[str, Found], again: Mapping[str, Found], words: Words
 ) -> None:
-    changed: list[Check] = []
+    changed: list[Discrepancy] = []
     for key, check in known.items():
         one, before = found[key], [getattr(check, name) for name in _COLUMNS]
         check.found = True
@@ -89,13 +91,13 @@ def _bring_up_to_date(
             check.indicator_id = one.indicators[0]
         if [getattr(check, name) for name in _COLUMNS] != before:
             changed.append(check)
-    Check.objects.bulk_update(changed, _COLUMNS, batch_size=500)
+    Discrepancy.objects.bulk_update(changed, _COLUMNS, batch_size=500)
 
 
-def _turned(again: Mapping[str, Found], known: Mapping[str, Check]) -> list[str]:
+def _turned(again: Mapping[str, Found], known: Mapping[str, Discrepancy]) -> list[str]:
     """Those whose figures stand in another order now."""
     before = defaultdict[int, list[int | None]](list)
-    members = CheckMember.objects.filter(of__in=[known[key].pk for key in again]).order_by("position")
+    members = DiscrepancyFigure.objects.filter(of__in=[known[key].pk for key in again]).order_by("position")
     for check, figure in members.values_list("of_id", "figure_id"):
         before[check].append(figure)
     return [key for key, one in again.items() if before[known[key].pk] != [*one.members]]
@@ -110,9 +112,9 @@ def _with_others(own: Words, found: Iterable[Found]) -> Words:
     return Words({**others, **own.stated}, {**letters, **own.letters})
 
 
-def _members(check: Check, found: Found, words: Words) -> Iterator[CheckMember]:
+def _members(check: Discrepancy, found: Found, words: Words) -> Iterator[DiscrepancyFigure]:
     for position, member in enumerate(words.stated[number] for number in found.members):
-        yield CheckMember(
+        yield DiscrepancyFigure(
             of=check,
             figure_id=member.id,
             position=position,
@@ -123,9 +125,9 @@ def _members(check: Check, found: Found, words: Words) -> Iterator[CheckMember]:
         )
 
 
-def _stand_beside(found: Mapping[Check, Found]) -> None:
+def _stand_beside(found: Mapping[Discrepancy, Found]) -> None:
     """Only the figures of a sentence may be of several indicators."""
-    beside = Check.beside.through
+    beside = Discrepancy.beside.through
     wanted = {
         (check.pk, indicator)
         for check, one in found.items()
@@ -133,9 +135,9 @@ def _stand_beside(found: Mapping[Check, Found]) -> None:
         if indicator != check.indicator_id
     }
     of_sentences = [check.pk for check, one in found.items() if one.says]
-    rows = beside.objects.filter(check_id__in=of_sentences)
-    held = {(check, indicator): pk for pk, check, indicator in rows.values_list("pk", "check_id", "indicator_id")}
+    rows = beside.objects.filter(discrepancy_id__in=of_sentences)
+    held = {(check, indicator): pk for pk, check, indicator in rows.values_list("pk", "discrepancy_id", "indicator_id")}
     beside.objects.filter(pk__in=[pk for pair, pk in held.items() if pair not in wanted]).delete()
     beside.objects.bulk_create(
-        beside(check_id=check, indicator_id=indicator) for check, indicator in wanted - held.keys()
+        beside(discrepancy_id=check, indicator_id=indicator) for check, indicator in wanted - held.keys()
     )

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from measures.models import LetterLedger, Plan, PlanLedger
+from measures.models import ExtractionVersion, Plan, PlanLedger
 from measures.records.checks import catch_up_all_checks
 from measures.records.citations import refresh_citations
 from measures.records.commitments import refresh_commitments
@@ -39,7 +39,7 @@ def refresh_ledger(letter: ReplyLetter) -> None:
     refresh_citations(text)
     refresh_mentions(text, names)
     refresh_offers(letter)
-    LetterLedger.objects.update_or_create(letter=letter, defaults={"rules": RULES, "names": names.version})
+    ExtractionVersion.objects.update_or_create(letter=letter, defaults={"rules": RULES, "names": names.version})
 
 
 @transaction.atomic
@@ -56,10 +56,10 @@ def stale_ledgers() -> QuerySet[ReplyLetter]:
     return ReplyLetter.objects.exclude(ledger__rules=RULES)
 
 
-def stale_mentions() -> QuerySet[LetterLedger]:
+def stale_mentions() -> QuerySet[ExtractionVersion]:
     """The ledgers of letters that were read by other names of topics than those of today."""
     version = names_of_today().version
-    return LetterLedger.objects.filter(Q(names__lt=version) | Q(names__gt=version), rules=RULES)
+    return ExtractionVersion.objects.filter(Q(names__lt=version) | Q(names__gt=version), rules=RULES)
 
 
 def stale_plans() -> QuerySet[Plan]:
@@ -82,7 +82,7 @@ def refresh_stale_mentions() -> int:
 def _refresh_mentions(letter: ReplyLetter) -> None:
     names = names_of_today()
     refresh_mentions(letter_text(letter), names)
-    LetterLedger.objects.filter(letter=letter).update(names=names.version)
+    ExtractionVersion.objects.filter(letter=letter).update(names=names.version)
 
 
 def _bring_up(model: type[Row], stale: Callable[[], QuerySet[Any, int]], refresh: Callable[[Row], None]) -> int:

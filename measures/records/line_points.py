@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from measures.extraction.checks import REACH, Bounds, Looked, Point, Statement, find_near, point
-from measures.models import LinePoint
+from measures.models import SeriesPoint
 
 # Behind what is equal for the figures of a letter that hold on one day
 _ID_DIGITS = 19
@@ -24,7 +24,7 @@ Places = Mapping[tuple[int, str], Collection[str]]
 
 def renew_points(letters: Collection[int], stated: Iterable[Statement], indicators: Mapping[int, int]) -> Places:
     """Put what the letters state now in place of what they stated; where something stood or stands now."""
-    held = LinePoint.objects.filter(letter__in=letters)
+    held = SeriesPoint.objects.filter(letter__in=letters)
     rows = [_row(point(one), indicators[one.id]) for one in stated if one.id in indicators]
     places = defaultdict[tuple[int, str], set[str]](set)
     for indicator, line, place in (
@@ -33,19 +33,19 @@ def renew_points(letters: Collection[int], stated: Iterable[Statement], indicato
     ):
         places[indicator, line].add(place)
     held.delete()
-    LinePoint.objects.bulk_create(rows)
+    SeriesPoint.objects.bulk_create(rows)
     return places
 
 
 def look_again(places: Places) -> Iterator[tuple[int, Looked]]:
     """The points of which something else may be found when there is a change at those places, with their indicators."""
     for (indicator, line), own in places.items():
-        for points, first in _stretches(LinePoint.objects.filter(indicator=indicator, line=line), own):
+        for points, first in _stretches(SeriesPoint.objects.filter(indicator=indicator, line=line), own):
             for looked in find_near(points, own, first):
                 yield indicator, looked
 
 
-def _stretches(line: QuerySet[LinePoint], places: Collection[str]) -> Iterator[tuple[list[Point], int]]:
+def _stretches(line: QuerySet[SeriesPoint], places: Collection[str]) -> Iterator[tuple[list[Point], int]]:
     """The pieces of a line that reach far enough around the places, and the number of the first point behind one."""
     behind, points, first = REACH + len(places), list[Point](), 0
     for start in sorted({place[:-_ID_DIGITS] for place in places}):
@@ -67,12 +67,12 @@ def read_point(values: Sequence[Any]) -> Point:
     return Point(figure, letter, line, period, held_on, written_on, printed, low, high, reach, sentence)
 
 
-def _read(rows: QuerySet[LinePoint]) -> list[Point]:
+def _read(rows: QuerySet[SeriesPoint]) -> list[Point]:
     return [read_point(row) for row in rows.values_list(*POINT_COLUMNS)]
 
 
-def _row(placed: Point, indicator: int) -> LinePoint:
-    return LinePoint(
+def _row(placed: Point, indicator: int) -> SeriesPoint:
+    return SeriesPoint(
         figure_id=placed.id,
         letter_id=placed.letter,
         indicator_id=indicator,

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from measures.extraction.same_name import likeness, names_of, same_kind
-from measures.models import Figure, Plan, Target, TargetOffer
+from measures.models import Figure, Plan, Target, TargetSuggestion
 from proposals.models import Part, ReplyLetter
 
 # As many as a query takes on every database
@@ -29,14 +29,14 @@ class _Aim:
     units: frozenset[str]
     since: date | None
 
-    def offer(self, figure: Figure, written_on: date | None) -> TargetOffer | None:
+    def offer(self, figure: Figure, written_on: date | None) -> TargetSuggestion | None:
         """None also for figures of letters that are older than the plan."""
         if figure.unit not in self.units or (self.since and written_on and written_on < self.since):
             return None
         found = likeness(self.names, figure.counted_folded or "")
         if found is None:
             return None
-        return TargetOffer(
+        return TargetSuggestion(
             target_id=self.target,
             figure=figure,
             asked=found.asked[:_LONGEST],
@@ -49,7 +49,7 @@ def refresh_offers(letter: ReplyLetter) -> None:
     """Offer the letter's figures to the targets of all plans; what it plans (下一步) reports nothing."""
     aims = list(_aims(Target.objects.all()))
     figures = list(_reporting().filter(letter=letter)) if aims else []
-    TargetOffer.objects.filter(figure__letter=letter).delete()
+    TargetSuggestion.objects.filter(figure__letter=letter).delete()
     _save(aim.offer(figure, letter.written_on) for figure in figures for aim in aims)
 
 
@@ -59,7 +59,7 @@ def offer_to_plan(plan: Plan) -> None:
 
     Every wording is compared once, not every figure.
     """
-    TargetOffer.objects.filter(target__item__plan=plan).delete()
+    TargetSuggestion.objects.filter(target__item__plan=plan).delete()
     aims = list(_aims(Target.objects.filter(item__plan=plan)))
     wanted: dict[str, set[str]] = defaultdict(set)
     wordings = Figure.objects.filter(counted_folded__isnull=False).order_by().values_list("unit", "counted_folded")
@@ -90,5 +90,5 @@ def _batched(words: Iterable[str], size: int) -> Iterator[list[str]]:
         yield some
 
 
-def _save(offers: Iterable[TargetOffer | None]) -> None:
-    TargetOffer.objects.bulk_create(filter(None, offers), batch_size=_AT_ONCE)
+def _save(offers: Iterable[TargetSuggestion | None]) -> None:
+    TargetSuggestion.objects.bulk_create(filter(None, offers), batch_size=_AT_ONCE)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kejiting.text.fold import fold
-from measures.models import Figure, Indicator, Wording
+from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records.checks import catch_up_checks
 from measures.records.due import note_due
 from proposals.models import ReplyLetter
@@ -52,7 +52,7 @@ def _make(entry: dict[str, Any]) -> None:
     )
     if is_new:
         for words in entry.get("wordings", []):
-            Wording.objects.create(indicator=indicator, words=words)
+            IndicatorAlias.objects.create(indicator=indicator, words=words)
 
 
 def _is_of(figure: Figure, entry: dict[str, Any]) -> bool:

@@ -10,21 +10,21 @@ from django.forms.models import BaseInlineFormSet
 
 from proposals.models import (
     Answer,
+    CongressSession,
     Delegate,
-    MissedQuestion,
     Passage,
     Proposal,
     Recommendation,
     ReplyLetter,
-    Session,
     Signature,
     Synonym,
+    ZeroResultQuery,
 )
 
 if TYPE_CHECKING:
-    SessionModelAdmin = admin.ModelAdmin[Session]
+    SessionModelAdmin = admin.ModelAdmin[CongressSession]
     SynonymModelAdmin = admin.ModelAdmin[Synonym]
-    MissedQuestionModelAdmin = admin.ModelAdmin[MissedQuestion]
+    MissedQuestionModelAdmin = admin.ModelAdmin[ZeroResultQuery]
     DelegateModelAdmin = admin.ModelAdmin[Delegate]
     SignatureTable = admin.TabularInline[Signature, Proposal]
     AnswerTable = admin.TabularInline[Answer, ReplyLetter]

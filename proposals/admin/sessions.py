@@ -8,18 +8,20 @@ from django.http import HttpRequest
 
 from kejiting.indexing.sync import catch_up_on_commit
 from proposals.admin.generic import SessionModelAdmin
-from proposals.models import ReplyLetter, Session
+from proposals.models import CongressSession, ReplyLetter
 from proposals.records import note_corrected
 
 
-@admin.register(Session)
+@admin.register(CongressSession)
 class SessionAdmin(SessionModelAdmin):
     list_display = ("__str__", "body", "level", "place", "term", "meeting", "year")
     list_editable = ("year",)
     list_filter = ("body", "level", "year")
     search_fields = ("place",)
 
-    def save_model(self, request: HttpRequest, obj: Session, form: ModelForm[Session], change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: CongressSession, form: ModelForm[CongressSession], change: bool
+    ) -> None:
         super().save_model(request, obj, form, change)
         # a year is no part of what the index knows; the session's name is
         if set(form.changed_data) - {"year"}:

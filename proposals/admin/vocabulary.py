@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from proposals.admin.generic import MissedQuestionModelAdmin, SynonymModelAdmin
-from proposals.models import MissedQuestion, Synonym
+from proposals.models import Synonym, ZeroResultQuery
 
 
 @admin.register(Synonym)
@@ -15,7 +15,7 @@ class SynonymAdmin(SynonymModelAdmin):
     search_fields = ("word", "other")
 
 
-@admin.register(MissedQuestion)
+@admin.register(ZeroResultQuery)
 class MissedQuestionAdmin(MissedQuestionModelAdmin):
     list_display = ("words", "times", "last_at")
     search_fields = ("words",)
@@ -23,5 +23,5 @@ class MissedQuestionAdmin(MissedQuestionModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: MissedQuestion | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: ZeroResultQuery | None = None) -> bool:
         return False

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 
-from proposals.models import Body, HandlingClass, HandlingRole, Proposal, ProposalKind, ReplyLetter, Session
+from proposals.models import Body, CongressSession, HandlingClass, HandlingRole, Proposal, ProposalKind, ReplyLetter
 from proposals.parsing import DocNumber, ParsedLetter, ParsedSession, read_doc_number, read_session
 from proposals.records import column_length
 
@@ -49,7 +49,7 @@ class HeaderForm(forms.Form):
     session_level = forms.ChoiceField(
         label="届次：层级", required=False, choices=[_EMPTY, *((level, level) for level in LEVELS)]
     )
-    session_place = words_field("届次：地方", (Session, "place"), help_text="如原文所写：省、马关县")
+    session_place = words_field("届次：地方", (CongressSession, "place"), help_text="如原文所写：省、马关县")
     session_term = forms.IntegerField(label="第几届", required=False, min_value=1, max_value=99)
     session_meeting = forms.IntegerField(label="第几次会议", required=False, min_value=1, max_value=99)
     number = words_field("提案（建议）编号", (Proposal, "number"), help_text="不带“第”和“号”，如：157")

@@ -51,13 +51,13 @@ class Delegate(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         self.spellings.all().delete()
-        Spelling.objects.bulk_create(Spelling(delegate=self, letters=letters) for letters in spellings(self.name))
+        PinyinKey.objects.bulk_create(PinyinKey(delegate=self, letters=letters) for letters in spellings(self.name))
 
     def get_absolute_url(self) -> str:
         return reverse("delegate", args=[self.pk])
 
 
-class Spelling(models.Model):
+class PinyinKey(models.Model):
     """A name in Latin letters, whole or by initials, as people type it; derived from the name, never edited."""
 
     delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="spellings")

@@ -10,7 +10,7 @@ from kejiting.text.spans import Span
 from proposals.models.letters import ReplyLetter
 
 
-class FormerVersion(models.Model):
+class LetterVersion(models.Model):
     """A letter's text and head as they were when it was replaced; its original file stays in the data folder."""
 
     letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="former_versions", verbose_name="答复函")

@@ -7,7 +7,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from proposals.models.delegates import Delegate
-from proposals.models.sessions import Session
+from proposals.models.sessions import CongressSession
 
 
 class ProposalKind(models.TextChoices):
@@ -21,7 +21,7 @@ class Proposal(models.Model):
 
     kind = models.CharField("种类", max_length=4, choices=ProposalKind.choices, null=True, blank=True)
     session = models.ForeignKey(
-        Session, models.PROTECT, verbose_name="届次", null=True, blank=True, related_name="proposals"
+        CongressSession, models.PROTECT, verbose_name="届次", null=True, blank=True, related_name="proposals"
     )
     number = models.CharField("编号", max_length=40, null=True, blank=True, help_text="如原文所写，不带“第”和“号”")
     title = models.CharField("题目", max_length=300, null=True, blank=True)

@@ -13,7 +13,7 @@ class Body(models.TextChoices):
     CONFERENCE = "政协", "政协"
 
 
-class Session(models.Model):
+class CongressSession(models.Model):
     """省政协十三届三次会议. The rows are the year table: a year is entered by people, never computed."""
 
     body = models.CharField("机构", max_length=2, choices=Body.choices)

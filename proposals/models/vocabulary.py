@@ -33,7 +33,7 @@ class Synonym(models.Model):
         return f"{self.word} = {self.other}"
 
 
-class MissedQuestion(models.Model):
+class ZeroResultQuery(models.Model):
     """What was looked for and not found, and how often; nobody's name stands beside it."""
 
     words = models.CharField("检索词", max_length=200, unique=True)

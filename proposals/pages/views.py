@@ -13,7 +13,7 @@ from measures.citations.links import CitationLinks
 from measures.commitments.delegates import promised_to
 from measures.commitments.permission import MAY_RULE
 from measures.commitments.possible import offered
-from proposals.models import Delegate, FormerVersion, Part, ReplyLetter, Status
+from proposals.models import Delegate, LetterVersion, Part, ReplyLetter, Status
 from proposals.pages.comparison import compare_texts, fields_that_differ
 from proposals.pages.field_labels import LABELS, labels_of
 from proposals.pages.forms import LetterListForm
@@ -90,7 +90,7 @@ def former_original(request: HttpRequest, pk: int, former: int) -> HttpResponseB
     return _download(get_object_or_404(letter.former_versions, pk=former))
 
 
-def _download(version: ReplyLetter | FormerVersion) -> FileResponse:
+def _download(version: ReplyLetter | LetterVersion) -> FileResponse:
     """The file as it was handed in: always a download, never shown as a page."""
     path = original_path(version.source_name, version.source_sha256) if version.source_sha256 else None
     if path is None or not path.exists():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from kejiting.text.spans import Problem
-from proposals.models import Answer, Delegate, DelegateKind, Proposal, ReplyLetter, Session, Signature
+from proposals.models import Answer, CongressSession, Delegate, DelegateKind, Proposal, ReplyLetter, Signature
 from proposals.parsing import ParsedLetter, ParsedSession
 from proposals.records.outbox import queue_for_indexing
 
@@ -61,7 +61,7 @@ def forget_unanswered(proposals: Iterable[Proposal]) -> None:
         session = proposal.session_id
         proposal.delete()
         Delegate.objects.filter(pk__in=people, signatures__isnull=True).delete()
-        Session.objects.filter(pk=session or 0, year__isnull=True, proposals__isnull=True).delete()
+        CongressSession.objects.filter(pk=session or 0, year__isnull=True, proposals__isnull=True).delete()
 
 
 def _is_its_own(letter: ReplyLetter, proposal: Proposal) -> bool:
@@ -69,10 +69,10 @@ def _is_its_own(letter: ReplyLetter, proposal: Proposal) -> bool:
     return "delegates" not in letter.set_by_person and not proposal.answers.exclude(letter=letter).exists()
 
 
-def _session(parsed: ParsedSession | None) -> Session | None:
+def _session(parsed: ParsedSession | None) -> CongressSession | None:
     if parsed is None:
         return None
-    session, _ = Session.objects.get_or_create(
+    session, _ = CongressSession.objects.get_or_create(
         body=parsed.body,
         place=parsed.place,
         term=parsed.term,

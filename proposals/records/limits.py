@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import CharField, Model
 
 from kejiting.text.spans import Problem
-from proposals.models import Delegate, Proposal, Recommendation, ReplyLetter, Session
+from proposals.models import CongressSession, Delegate, Proposal, Recommendation, ReplyLetter
 from proposals.parsing import DocNumber, ParsedLetter, Words
 
 COLUMNS = {
@@ -35,7 +35,9 @@ def within_columns(parsed: ParsedLetter) -> ParsedLetter:
     if names != parsed.delegates:
         changes["delegates"] = names
         problems.append(Problem("delegates", "识别出的提出人名称过长，没有采用，请人工填写"))
-    if parsed.session and ("-" in parsed.session.place or len(parsed.session.place) > column_length(Session, "place")):
+    if parsed.session and (
+        "-" in parsed.session.place or len(parsed.session.place) > column_length(CongressSession, "place")
+    ):
         changes["session"] = None
         problems.append(Problem("session", "识别出的届次地名不像地名，没有采用，请人工填写"))
     asks = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from kejiting.text.spans import Problem, Span
-from proposals.models import Part, Passage, ReplyLetter, Session
+from proposals.models import CongressSession, Part, Passage, ReplyLetter
 from proposals.parsing import (
     ANSWER_PARTS,
     Body,
@@ -59,7 +59,7 @@ def _words(value: str | None, passages: list[Passage], part: Part) -> Words | No
     return Words(value, span) if value else None
 
 
-def _session(session: Session | None) -> ParsedSession | None:
+def _session(session: CongressSession | None) -> ParsedSession | None:
     if session is None:
         return None
     return ParsedSession(cast(Body, session.body), session.level, session.place, session.term, session.meeting)

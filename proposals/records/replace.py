@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from proposals.models import FormerVersion, Origin, ReplyLetter
+from proposals.models import LetterVersion, Origin, ReplyLetter
 from proposals.records.locking import lock
 from proposals.records.recall import as_parsed
 from proposals.records.save import Source, delete_letter, save_letter
@@ -22,7 +22,7 @@ def replace_letter(letter: ReplyLetter, arrived: ReplyLetter, *, by: User | None
     """
     for one in sorted((letter, arrived), key=lambda one: one.pk):  # in one order, lest two wait for each other
         lock(one)
-    FormerVersion.objects.create(
+    LetterVersion.objects.create(
         letter=letter,
         title=letter.title,
         doc_number=letter.doc_number,

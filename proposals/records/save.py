@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from kejiting.text.clean import squeeze
-from proposals.models import FormerVersion, ReplyLetter, Status
+from proposals.models import LetterVersion, ReplyLetter, Status
 from proposals.parsing import ParsedLetter
 from proposals.records.answered import doubts_about_signers, forget_unanswered, set_answered
 from proposals.records.contents import set_contents, set_heads
@@ -44,7 +44,7 @@ class Source:
     sha256: str | None = None
 
     @classmethod
-    def of(cls, letter: ReplyLetter | FormerVersion) -> Source:
+    def of(cls, letter: ReplyLetter | LetterVersion) -> Source:
         return cls(letter.as_read_text, letter.source_name, letter.source_sha256)
 
 

@@ -12,14 +12,14 @@ from kejiting.search import Document
 from kejiting.text.pinyin import spellings
 from proposals.models import (
     Answer,
+    CongressSession,
     Delegate,
     Passage,
+    PinyinKey,
     Proposal,
     Recommendation,
     ReplyLetter,
-    Session,
     Signature,
-    Spelling,
 )
 from proposals.records.save import text_digest
 from tests.bench.corpus import documents
@@ -75,17 +75,17 @@ def _add(made: Sequence[Document]) -> None:
 def _people(names: set[str]) -> dict[str, Delegate]:
     known = set(Delegate.objects.filter(name__in=names).values_list("name", flat=True))
     new = Delegate.objects.bulk_create(Delegate(name=name, place="省") for name in sorted(names - known))
-    Spelling.objects.bulk_create(
-        Spelling(delegate=delegate, letters=letters) for delegate in new for letters in spellings(delegate.name)
+    PinyinKey.objects.bulk_create(
+        PinyinKey(delegate=delegate, letters=letters) for delegate in new for letters in spellings(delegate.name)
     )
     return {delegate.name: delegate for delegate in Delegate.objects.filter(name__in=names)}
 
 
-def _session(key: str) -> Session:
+def _session(key: str) -> CongressSession:
     body, place, term, meeting = key.split("-")
-    return Session.objects.get_or_create(body=body, place=place, term=term, meeting=meeting, defaults={"level": place})[
-        0
-    ]
+    return CongressSession.objects.get_or_create(
+        body=body, place=place, term=term, meeting=meeting, defaults={"level": place}
+    )[0]
 
 
 def _letter(document: Document) -> ReplyLetter:

@@ -8,7 +8,7 @@ from itertools import islice
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from measures.models import Commitment, DueLetter, Figure, Indicator, LetterLedger
+from measures.models import Commitment, ExtractionVersion, Figure, Indicator, PendingRecheck
 from measures.records import catch_up_all_checks, load_seed_topics
 from measures.records.ledgers import RULES
 from measures.records.mentions import names_of_today
@@ -50,9 +50,9 @@ def count_as_read() -> None:
     """All letters, by the rules and the names of topics that a start finds: it then reads none of them anew."""
     load_seed_topics()
     version = names_of_today().version
-    LetterLedger.objects.bulk_create(
+    ExtractionVersion.objects.bulk_create(
         (
-            LetterLedger(letter_id=pk, rules=RULES, names=version)
+            ExtractionVersion(letter_id=pk, rules=RULES, names=version)
             for pk in ReplyLetter.objects.values_list("pk", flat=True)
         ),
         batch_size=_BATCH,
@@ -86,7 +86,7 @@ def _settle(indicators: list[Indicator], chance: Chance) -> None:
         Figure.objects.filter(pk__in=some).update(indicator=indicator, settled_at=now)
     settled = Figure.objects.filter(indicator__isnull=False).values("letter")
     # in the order in which they would have come
-    DueLetter.objects.bulk_create(
-        DueLetter(letter=pk)
+    PendingRecheck.objects.bulk_create(
+        PendingRecheck(letter=pk)
         for pk in ReplyLetter.objects.filter(pk__in=settled).order_by("written_on", "pk").values_list("pk", flat=True)
     )

@@ -11,7 +11,7 @@ from kejiting.indexing import sync
 from kejiting.search import IndexUnavailable
 from kejiting.text.fold import fold
 from measures.commitments.offers import offers_for
-from measures.models import Commitment, Indicator, Wording
+from measures.models import Commitment, Indicator, IndicatorAlias
 from proposals.models import ReplyLetter
 from tests.commitments.following import Seeds, promise
 from tests.commitments.ruling import LABORATORIES
@@ -79,7 +79,7 @@ def test_the_score_is_the_sum_of_its_reasons(seeds: Seeds) -> None:
 
 
 def test_a_common_indicator_is_a_reason(seeds: Seeds) -> None:
-    Wording.objects.create(indicator=Indicator.objects.create(name="宣讲场次", unit="场"), words="政策宣讲")
+    IndicatorAlias.objects.create(indicator=Indicator.objects.create(name="宣讲场次", unit="场"), words="政策宣讲")
     first = offers_for(promise(seeds["002"], "政策宣讲全覆盖")).offers[0]
 
     assert ("说到同一指标", "政策宣讲") in [(reason.says, reason.words) for reason in first.reasons]

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
-from measures.models import Commitment, CommitmentStep, CommitmentVerdict
+from measures.models import Commitment, CommitmentReview, CommitmentStep
 from proposals.models import ReplyLetter
 from proposals.records import correcting
 from tests.commitments.following import Seeds, passage, promise, send
@@ -45,7 +45,7 @@ def test_one_is_done_the_other_told(
     told = next(answer for answer in answers if answer.status_code == 422).content.decode()
     assert "别人刚刚更新了" in told or "刚刚认定不是承诺" in told
     commitment.refresh_from_db()
-    steps, verdicts = CommitmentStep.objects.count(), CommitmentVerdict.objects.count()
+    steps, verdicts = CommitmentStep.objects.count(), CommitmentReview.objects.count()
     assert (steps, verdicts) == (int(commitment.state == "done"), int(commitment.is_set_aside))
     assert steps + verdicts == 1
 
@@ -56,7 +56,7 @@ def test_the_same_words_are_added_once(clients: tuple[Client, Client], seeds: Se
     answers = at_once(*[lambda client=client: press_add(client, prose, words=LABORATORIES) for client in clients])
 
     assert sorted(answer.status_code for answer in answers) == [302, 422]
-    assert Commitment.objects.filter(origin="person").count() == CommitmentVerdict.objects.count() == 1
+    assert Commitment.objects.filter(origin="person").count() == CommitmentReview.objects.count() == 1
 
 
 @pytest.mark.parametrize("time", TIMES)

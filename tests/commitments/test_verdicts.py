@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from measures.models import Commitment, CommitmentStep, CommitmentVerdict, Mention, State
+from measures.models import Commitment, CommitmentReview, CommitmentStep, Mention, State
 from measures.records import StepError, VerdictError, refresh_ledger, restore, set_aside, take_step
 from measures.topics.rows import commitments_of
 from proposals.models import ReplyLetter
@@ -122,7 +122,7 @@ def test_what_cannot_be_said_is_refused_and_kept_in_the_form(
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert said.get("reason", "只是介绍背景").strip() in response.content.decode()
-    assert not CommitmentVerdict.objects.exists()
+    assert not CommitmentReview.objects.exists()
 
 
 def test_the_second_of_two_is_told(editor_client: Client, administrator_client: Client, commitment: Commitment) -> None:
@@ -162,7 +162,7 @@ def test_only_those_with_the_right_rule(client: Client, reader_client: Client, c
     for one in (client, reader_client):
         assert press_verdict(one, commitment, "set_aside").status_code == 403
         assert "这不是承诺" not in one.get(commitment.get_absolute_url()).content.decode()
-    assert not CommitmentVerdict.objects.exists()
+    assert not CommitmentReview.objects.exists()
 
 
 def test_forged_forms_and_other_methods_are_refused(editor: User, commitment: Commitment) -> None:
@@ -171,7 +171,7 @@ def test_forged_forms_and_other_methods_are_refused(editor: User, commitment: Co
 
     assert press_verdict(strict, commitment, "set_aside").status_code == 403
     assert strict.get(f"{commitment.get_absolute_url()}verdict/").status_code == 405
-    assert not CommitmentVerdict.objects.exists()
+    assert not CommitmentReview.objects.exists()
 
 
 def test_a_verdict_is_never_changed_or_taken_back(aside: Commitment) -> None:

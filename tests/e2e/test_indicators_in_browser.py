@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
-from measures.models import Check, Figure, Indicator
+from measures.models import Discrepancy, Figure, Indicator
 from measures.records import load_indicators
 from proposals.models import ReplyLetter
 from tests.conftest import FIXTURES
@@ -25,7 +25,7 @@ def indicator(seeds: dict[str, ReplyLetter]) -> Indicator:
 
 
 def addresses(indicator: Indicator) -> list[str]:
-    check = Check.objects.get(indicator=indicator, kind="differs")
+    check = Discrepancy.objects.get(indicator=indicator, kind="differs")
     return ["/indicators/", indicator.get_absolute_url(), check.get_absolute_url(), "/indicators/checks/"]
 
 

@@ -19,7 +19,7 @@ from kejiting.ingest.originals import original_path
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter, receive_letter
 from proposals.entry.header_form import header_initial
-from proposals.models import FormerVersion, Proposal, ReplyLetter
+from proposals.models import LetterVersion, Proposal, ReplyLetter
 from proposals.records import as_parsed, letter_of_file
 from tests.entry.desk_tools import seed, send
 
@@ -116,7 +116,7 @@ def test_each_takes_the_others_place(clients: tuple[Client, Client], time: int) 
     answers = at_once(replace(first, one, two), replace(second, two, one))
 
     assert {answer.status_code for answer in answers} <= {302, 404}
-    assert FormerVersion.objects.count() == 1
+    assert LetterVersion.objects.count() == 1
     assert ReplyLetter.objects.count() == 1
 
 

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from measures.indicators.settling import release, settle
-from measures.models import Check, DueLetter, Figure, Indicator
+from measures.models import Discrepancy, Figure, Indicator, PendingRecheck
 from measures.records import catch_up_checks, refresh_ledger
 from proposals.models import ReplyLetter, Status
 from proposals.records import delete_letter, edit_text, set_status
@@ -23,7 +23,7 @@ Seeds = dict[str, ReplyLetter]
 
 
 @pytest.fixture
-def check(settled: dict[str, Indicator]) -> Check:
+def check(settled: dict[str, Indicator]) -> Discrepancy:
     """633个, 1239个."""
     return settled["职务科技成果转化"].checks.get()
 
@@ -33,7 +33,7 @@ def told(response: HttpResponse) -> str:
     return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
-def answer(client: Client, check: Check, deed: str, seen: object, reason: str = "两处批次不同") -> str:
+def answer(client: Client, check: Discrepancy, deed: str, seen: object, reason: str = "两处批次不同") -> str:
     return told(client.post(check.get_absolute_url(), {"deed": deed, "seen": seen, "reason": reason}))
 
 
@@ -43,7 +43,7 @@ def listed(client: Client, **parameters: object) -> list[Any]:
     return [row.check for row in response.context["rows"]]
 
 
-def test_both_passages_stand_side_by_side(client: Client, check: Check, seeds: Seeds) -> None:
+def test_both_passages_stand_side_by_side(client: Client, check: Discrepancy, seeds: Seeds) -> None:
     page = client.get(check.get_absolute_url()).content.decode()
 
     assert "请核口径" in page
@@ -57,7 +57,7 @@ def test_both_passages_stand_side_by_side(client: Client, check: Check, seeds: S
 
 
 def test_figures_of_one_sentence_are_quoted_once(client: Client, settled: dict[str, Indicator]) -> None:
-    page = client.get(Check.objects.get(kind="sum_holds").get_absolute_url()).content.decode()
+    page = client.get(Discrepancy.objects.get(kind="sum_holds").get_absolute_url()).content.decode()
 
     assert page.count("<blockquote>") == 1
     assert page.count("<mark>") == 3
@@ -74,7 +74,7 @@ def test_the_list_is_newest_first_and_of_one_indicator_if_asked(client: Client, 
 
 
 def test_closing_with_a_reason_stays_and_is_shown_folded(
-    editor_client: Client, client: Client, check: Check, settled: dict[str, Indicator]
+    editor_client: Client, client: Client, check: Discrepancy, settled: dict[str, Indicator]
 ) -> None:
     assert "核对完毕" in answer(editor_client, check, "close", 0)
     assert check not in listed(client)
@@ -88,7 +88,7 @@ def test_closing_with_a_reason_stays_and_is_shown_folded(
     assert "核对完毕（编辑）：两处批次不同" in seen_by_editor.content.decode()
 
 
-def test_opening_again(editor_client: Client, check: Check) -> None:
+def test_opening_again(editor_client: Client, check: Discrepancy) -> None:
     answer(editor_client, check, "close", 0)
     answer(editor_client, check, "reopen", 1, reason="范围核实为同一批")
     check.refresh_from_db()
@@ -100,7 +100,7 @@ def test_opening_again(editor_client: Client, check: Check) -> None:
     ]
 
 
-def test_what_cannot_be_answered_is_said(editor_client: Client, client: Client, check: Check) -> None:
+def test_what_cannot_be_answered_is_said(editor_client: Client, client: Client, check: Discrepancy) -> None:
     assert "请写明理由" in answer(editor_client, check, "close", 0, reason=" \0 ")
     assert "别人刚刚核对过" in answer(editor_client, check, "close", 1)
     assert "没有这样的操作" in answer(editor_client, check, "fly", 0)
@@ -113,7 +113,7 @@ def test_what_cannot_be_answered_is_said(editor_client: Client, client: Client, 
     assert editor_client.get(address).status_code == 404
 
 
-def test_a_closed_check_outlives_reading_again(editor_client: Client, check: Check, seeds: Seeds) -> None:
+def test_a_closed_check_outlives_reading_again(editor_client: Client, check: Discrepancy, seeds: Seeds) -> None:
     answer(editor_client, check, "close", 0)
     letter = seeds["000"]
     edit_text(letter, letter.text.replace("截至目前，先期试点", "截至目前，最先试点"))
@@ -126,7 +126,7 @@ def test_a_closed_check_outlives_reading_again(editor_client: Client, check: Che
 
 
 def test_what_was_closed_stays_when_the_figure_goes(
-    editor_client: Client, client: Client, check: Check, seeds: Seeds
+    editor_client: Client, client: Client, check: Discrepancy, seeds: Seeds
 ) -> None:
     answer(editor_client, check, "close", 0)
     letter = seeds["000"]
@@ -144,7 +144,7 @@ def test_what_was_closed_stays_when_the_figure_goes(
         assert (page.context["page"].paginator.count, len(page.context["rows"])) == (count, count)
 
 
-def test_nothing_is_stale(client: Client, check: Check, seeds: Seeds) -> None:
+def test_nothing_is_stale(client: Client, check: Discrepancy, seeds: Seeds) -> None:
     """Withdrawn, published again, dated otherwise, deleted."""
     letter = seeds["000"]
     set_status(letter, Status.DRAFT)
@@ -162,7 +162,7 @@ def test_nothing_is_stale(client: Client, check: Check, seeds: Seeds) -> None:
 
 
 def test_a_check_follows_its_figures_to_another_indicator(
-    editor_client: Client, editor: User, check: Check, settled: dict[str, Indicator]
+    editor_client: Client, editor: User, check: Discrepancy, settled: dict[str, Indicator]
 ) -> None:
     answer(editor_client, check, "close", 0)
     other = Indicator.objects.create(name="转化成果", unit="个")
@@ -178,8 +178,8 @@ def test_a_sum_stays_while_any_of_its_figures_is_settled(
     editor_client: Client, settled: dict[str, Indicator], closed: bool
 ) -> None:
     owner, beside = settled["合格技术经纪人"], settled["初级技术经纪人"]
-    total = Check.objects.get(kind="sum_holds")
-    Check.objects.filter(pk=total.pk).update(indicator=owner)
+    total = Discrepancy.objects.get(kind="sum_holds")
+    Discrepancy.objects.filter(pk=total.pk).update(indicator=owner)
     if closed:
         answer(editor_client, total, "close", 0)
     release([Figure.objects.get(printed="2518人")])
@@ -194,18 +194,18 @@ def test_a_sum_stays_while_any_of_its_figures_is_settled(
 
     release([Figure.objects.get(printed="209人")])
     catch_up_checks()
-    assert not Check.objects.filter(pk=total.pk, found=True).exists()
-    assert Check.objects.filter(pk=total.pk).exists() == closed
+    assert not Discrepancy.objects.filter(pk=total.pk, found=True).exists()
+    assert Discrepancy.objects.filter(pk=total.pk).exists() == closed
 
 
-def test_the_page_of_a_check_is_not_stale(client: Client, check: Check, seeds: Seeds) -> None:
+def test_the_page_of_a_check_is_not_stale(client: Client, check: Discrepancy, seeds: Seeds) -> None:
     seeds["000"].written_on = date(2026, 6, 18)
     seeds["000"].save()
 
     assert client.get(check.get_absolute_url()).status_code == 404
 
 
-def test_people_are_named_as_elsewhere(editor_client: Client, client: Client, editor: User, check: Check) -> None:
+def test_people_are_named_as_elsewhere(editor_client: Client, client: Client, editor: User, check: Discrepancy) -> None:
     editor.first_name, editor.last_name = "小明", "王"
     editor.save()
     answer(editor_client, check, "close", 0)
@@ -224,6 +224,6 @@ def test_letters_without_settled_figures_touch_no_check(
     catch_up_checks()
     letter.save()
 
-    assert DueLetter.objects.count() == 0
+    assert PendingRecheck.objects.count() == 0
     with django_assert_max_num_queries(1):
         catch_up_checks()

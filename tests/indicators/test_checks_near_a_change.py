@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from measures.extraction.checks import check_sentences, comparison, find_pairs, in_lines, point
 from measures.indicators.settling import release, settle
-from measures.models import Check, DueLetter, Figure, Indicator, LinePoint
+from measures.models import Discrepancy, Figure, Indicator, PendingRecheck, SeriesPoint
 from measures.records import catch_up_checks, line_points, refresh_ledger
 from measures.records.statements import published_letters, statements_in_sentences
 from proposals.models import Part, Passage, Recommendation, ReplyLetter, Status
@@ -59,7 +59,7 @@ def found_everywhere(reach: int) -> Found:
 
 
 def held() -> Found:
-    checks = Check.objects.filter(found=True).prefetch_related("members")
+    checks = Discrepancy.objects.filter(found=True).prefetch_related("members")
     return {(check.kind, frozenset(one.figure_id or 0 for one in check.members.all())) for check in checks}
 
 
@@ -100,7 +100,7 @@ def test_looking_near_changes_finds_what_looking_everywhere_does(
             change(chance, indicators, editor, number * 10 + step)
         assert catch_up_checks()
         assert held() == found_everywhere(reach)
-        assert not DueLetter.objects.exists()
+        assert not PendingRecheck.objects.exists()
     assert (
-        LinePoint.objects.count() == Figure.objects.exclude(indicator=None).filter(letter__status="published").count()
+        SeriesPoint.objects.count() == Figure.objects.exclude(indicator=None).filter(letter__status="published").count()
     )

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from measures.indicators import following
-from measures.models import Check, DueLetter, Indicator, LinePoint
+from measures.models import Discrepancy, Indicator, PendingRecheck, SeriesPoint
 from measures.records import checks
 from proposals.models import ReplyLetter
 
@@ -26,10 +26,10 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_few_letters_are_looked_at_before_the_page_is_shown(
     client: Client, settled: dict[str, Indicator], started: list[str]
 ) -> None:
-    DueLetter.objects.create(letter=ReplyLetter.objects.latest("pk").pk)
+    PendingRecheck.objects.create(letter=ReplyLetter.objects.latest("pk").pk)
 
     assert STALE not in client.get("/indicators/").content.decode()
-    assert not DueLetter.objects.exists()
+    assert not PendingRecheck.objects.exists()
     assert started == []
 
 
@@ -42,9 +42,9 @@ def test_many_are_left_to_a_process_aside(
     address: str,
 ) -> None:
     monkeypatch.setattr(checks, "_AT_ONCE", 2)
-    LinePoint.objects.all().delete()
-    Check.objects.all().delete()
-    DueLetter.objects.bulk_create(DueLetter(letter=letter.pk) for letter in ReplyLetter.objects.all())
+    SeriesPoint.objects.all().delete()
+    Discrepancy.objects.all().delete()
+    PendingRecheck.objects.bulk_create(PendingRecheck(letter=letter.pk) for letter in ReplyLetter.objects.all())
     page = address.format(settled["职务科技成果转化"].pk)
 
     assert STALE in client.get(page).content.decode()
@@ -52,13 +52,13 @@ def test_many_are_left_to_a_process_aside(
 
     call_command("refresh_ledgers")
     assert STALE not in client.get(page).content.decode()
-    assert Check.objects.filter(is_doubt=True).count() == 4
+    assert Discrepancy.objects.filter(is_doubt=True).count() == 4
     assert started == ["refresh_ledgers"]
 
 
 def test_a_letter_that_is_gone_is_due_no_longer(client: Client, settled: dict[str, Indicator]) -> None:
-    DueLetter.objects.create(letter=999_999)
+    PendingRecheck.objects.create(letter=999_999)
     client.get("/indicators/")
 
-    assert not DueLetter.objects.exists()
-    assert Check.objects.filter(is_doubt=True).count() == 4
+    assert not PendingRecheck.objects.exists()
+    assert Discrepancy.objects.filter(is_doubt=True).count() == 4

@@ -18,7 +18,7 @@ from django.utils.timezone import get_current_timezone
 
 from measures.indicators import export, views
 from measures.indicators.list_rows import indicator_rows
-from measures.models import Check, CheckStep, Figure, Indicator
+from measures.models import Discrepancy, DiscrepancyReview, Figure, Indicator
 from proposals.models import ReplyLetter
 from proposals.records import edit_text
 
@@ -204,11 +204,13 @@ def test_what_people_said_later_was_not_said_that_day(
     client: Client, editor: User, settled: dict[str, Indicator]
 ) -> None:
     owner = settled["职务科技成果转化金额"]
-    check = Check.objects.get(indicator=owner, kind="differs")
+    check = Discrepancy.objects.get(indicator=owner, kind="differs")
     day = date(2026, 1, 31)
     for closes, at in ((True, day), (False, day + timedelta(days=1))):
-        step = CheckStep.objects.create(of=check, closes=closes, reason="批次不同", by=editor)
-        CheckStep.objects.filter(pk=step.pk).update(at=datetime.combine(at, time(23, 30), get_current_timezone()))
+        step = DiscrepancyReview.objects.create(of=check, closes=closes, reason="批次不同", by=editor)
+        DiscrepancyReview.objects.filter(pk=step.pk).update(
+            at=datetime.combine(at, time(23, 30), get_current_timezone())
+        )
 
     def read(**asked: object) -> tuple[int, int, list[int]]:
         answer = client.get(f"/api/indicators/{owner.pk}", asked).json()
@@ -272,7 +274,7 @@ def test_more_than_a_file_holds_is_said_in_it(
 def test_what_holds_does_not_push_doubts_away(client: Client, indicator: Indicator) -> None:
     figure = indicator.figures.first()
     for number in range(120):
-        held = Check.objects.create(
+        held = Discrepancy.objects.create(
             indicator=indicator, kind="sum_holds", key=str(number), says="相符", newest=date(2026, 1, 1)
         )
         held.members.create(figure=figure, position=0, printed=figure.printed, sentence="1", letter="1")
@@ -285,7 +287,7 @@ def test_what_holds_does_not_push_doubts_away(client: Client, indicator: Indicat
 
 
 def test_lists_count_the_doubts_of_which_an_indicator_is_part(client: Client, settled: dict[str, Indicator]) -> None:
-    Check.objects.filter(kind="sum_holds").update(kind="sum", is_doubt=True)
+    Discrepancy.objects.filter(kind="sum_holds").update(kind="sum", is_doubt=True)
     for name in ("合格技术经纪人", "初级技术经纪人", "中级技术经理人"):
         one = settled[name]
         listed = client.get("/indicators/checks/", {"indicator": one.pk}).context["rows"]

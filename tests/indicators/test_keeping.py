@@ -11,7 +11,7 @@ from django.test import Client
 
 from measures.indicators.keeping import INDICATOR_DEEDS, version_of
 from measures.indicators.settling import choice_of
-from measures.models import Check, Figure, Indicator, Wording
+from measures.models import Discrepancy, Figure, Indicator, IndicatorAlias
 from measures.records import catch_up_checks
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_merging_moves_everything_and_keeps_the_history(
     deed: Deed, settled: dict[str, Indicator], made: Indicator, editor_client: Client
 ) -> None:
     old = settled["职务科技成果转化金额"]
-    check = Check.objects.get(indicator=old, kind="differs")
+    check = Discrepancy.objects.get(indicator=old, kind="differs")
     editor_client.post(check.get_absolute_url(), {"deed": "close", "seen": 0, "reason": "批次不同"})
     figures = set(old.figures.values_list("pk", flat=True))
     made.wordings.create(words="转化金额")
@@ -106,9 +106,9 @@ def test_splitting(deed: Deed, settled: dict[str, Indicator]) -> None:
     assert response.headers["Location"] == new.get_absolute_url()
     assert [one.printed for one in new.figures.all()] == ["3.2亿元"]
     assert [one.words for one in new.wordings.all()] == ["转化金额"]
-    assert not Wording.objects.filter(indicator=old, words="转化金额").exists()
+    assert not IndicatorAlias.objects.filter(indicator=old, words="转化金额").exists()
     catch_up_checks()
-    assert not Check.objects.filter(members__figure=figure).exists()
+    assert not Discrepancy.objects.filter(members__figure=figure).exists()
     assert old.history.first().history_change_reason == "拆出了“转化金额（先期试点）”"
 
 
@@ -116,7 +116,7 @@ def test_splitting_wordings_alone(deed: Deed, settled: dict[str, Indicator]) -> 
     old = settled["职务科技成果转化"]
     deed(old, "split", name="转化成果", wording=[one.pk for one in old.wordings.all()])
 
-    assert Wording.objects.filter(indicator__name="转化成果").count() == 2
+    assert IndicatorAlias.objects.filter(indicator__name="转化成果").count() == 2
     assert old.figures.count() == 4
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from measures.indicators.settling import hold_indicators, settle
-from measures.models import Check, DueLetter, Figure, Indicator
+from measures.models import Discrepancy, Figure, Indicator, PendingRecheck
 from measures.records import catch_up_checks, load_indicators
 from proposals.models import ReplyLetter
 from proposals.records import correcting, edit_text
@@ -54,7 +54,7 @@ def move(figures: list[Figure], to: Indicator, by: User) -> Callable[[], None]:
 
 
 def doubts() -> set[tuple[str, ...]]:
-    found = Check.objects.filter(kind="differs", found=True)
+    found = Discrepancy.objects.filter(kind="differs", found=True)
     return {tuple(member.printed.replace(" ", "") for member in check.members.all()) for check in found}
 
 
@@ -71,7 +71,7 @@ def test_letters_whose_figures_are_of_the_same_indicators(
 
     assert catch_up_checks()
     assert not caplog.records
-    assert not DueLetter.objects.exists()
+    assert not PendingRecheck.objects.exists()
     assert {("634个", "1240个"), ("1.7亿元", "3.3亿元")} <= doubts()
     assert not any("1239个" in printed or "1.6亿元" in printed for printed in doubts())
 
@@ -98,7 +98,7 @@ def test_settling_beside_a_letter_that_is_saved(
 
     assert catch_up_checks()
     assert not caplog.records
-    assert not DueLetter.objects.exists()
+    assert not PendingRecheck.objects.exists()
     assert set(Figure.objects.filter(pk__in=[figure.pk for figure in figures]).values_list("indicator", flat=True)) == {
         one.pk
     }

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from measures.models import DOUBTS, Check, Figure, Indicator, Wording
+from measures.models import DOUBTS, Discrepancy, Figure, Indicator, IndicatorAlias
 from measures.records import load_indicators
 from proposals.models import ReplyLetter
 from tests.conftest import FIXTURES
@@ -17,7 +17,7 @@ FILE = FIXTURES / "indicators.toml"
 
 
 def doubts() -> set[tuple[str, tuple[str, ...]]]:
-    checks = Check.objects.filter(kind__in=DOUBTS, found=True, closed=False)
+    checks = Discrepancy.objects.filter(kind__in=DOUBTS, found=True, closed=False)
     return {(check.kind, tuple(member.printed for member in check.members.all())) for check in checks}
 
 
@@ -31,7 +31,7 @@ def test_the_alerts_are_these_and_no_others(settled: dict[str, Indicator]) -> No
 
 
 def test_sums_and_shares_that_hold_are_said(settled: dict[str, Indicator]) -> None:
-    held = Check.objects.exclude(kind__in=DOUBTS)
+    held = Discrepancy.objects.exclude(kind__in=DOUBTS)
 
     assert {(check.kind, tuple(sorted(member.printed for member in check.members.all()))) for check in held} == {
         ("sum_holds", ("209人", "2309人", "2518人")),
@@ -74,15 +74,15 @@ def test_they_are_settled_by_nobody(settled: dict[str, Indicator]) -> None:
 
 def test_words_that_say_too_little_are_not_learnt(settled: dict[str, Indicator]) -> None:
     assert Figure.objects.get(printed="1012名").indicator == settled["科创专员"]
-    assert not Wording.objects.filter(words="科技人才").exists()
+    assert not IndicatorAlias.objects.filter(words="科技人才").exists()
 
 
 def test_loading_again_changes_nothing(settled: dict[str, Indicator], seeds: dict[str, ReplyLetter]) -> None:
     settled["科创专员"].wordings.create(words="科创副总")
-    before = list(Wording.objects.values("indicator", "words"))
+    before = list(IndicatorAlias.objects.values("indicator", "words"))
 
     assert load_indicators(FILE, seeds.values()) == 0
-    assert list(Wording.objects.values("indicator", "words")) == before
+    assert list(IndicatorAlias.objects.values("indicator", "words")) == before
 
 
 def test_other_letters_are_left_alone(seeds: dict[str, ReplyLetter]) -> None:

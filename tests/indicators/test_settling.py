@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from measures.indicators.forms import IndicatorForm
 from measures.indicators.offers import offers_for
 from measures.indicators.settling import choice_of
-from measures.models import Figure, Indicator, Wording
+from measures.models import Figure, Indicator, IndicatorAlias
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db
@@ -161,7 +161,7 @@ def test_moving_takes_the_wording_along(editor_client: Client, settled: dict[str
     figure.refresh_from_db()
 
     assert figure.indicator == settled["初级技术经纪人"]
-    assert Wording.objects.get(words="中级技术经理人").indicator == settled["初级技术经纪人"]
+    assert IndicatorAlias.objects.get(words="中级技术经理人").indicator == settled["初级技术经纪人"]
 
 
 def test_taking_back_forgets_the_wording(editor_client: Client, settled: dict[str, Indicator]) -> None:
@@ -170,7 +170,7 @@ def test_taking_back_forgets_the_wording(editor_client: Client, settled: dict[st
     figure.refresh_from_db()
 
     assert (figure.indicator, figure.settled_by, figure.settled_at) == (None, None, None)
-    assert not Wording.objects.filter(words="中级技术经理人").exists()
+    assert not IndicatorAlias.objects.filter(words="中级技术经理人").exists()
 
 
 REFUSED = (

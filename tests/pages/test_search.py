@@ -15,7 +15,7 @@ from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
 from kejiting.search_pages.views import search_page
 from measures.models import Plan, PlanItem
-from proposals.models import MissedQuestion, Passage, ReplyLetter
+from proposals.models import Passage, ReplyLetter, ZeroResultQuery
 from tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -286,8 +286,8 @@ def test_what_was_not_found_is_counted_once_the_page_has_been_sent(
 ) -> None:
     monkeypatch.setattr(HttpResponse, "close", lambda page: None)  # it would take the connection with it
     page = search_page(RequestFactory().get("/", {"q": "没有这样的词语"}))
-    assert not MissedQuestion.objects.exists()
+    assert not ZeroResultQuery.objects.exists()
 
     page.close()
 
-    assert MissedQuestion.objects.get().times == 1
+    assert ZeroResultQuery.objects.get().times == 1

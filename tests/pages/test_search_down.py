@@ -15,7 +15,7 @@ from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
 from kejiting.search import Filters, Reading, SearchQuery, parse_words
 from measures.models import Plan
-from proposals.models import IndexOutbox, MissedQuestion, ReplyLetter
+from proposals.models import IndexOutbox, ReplyLetter, ZeroResultQuery
 from tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_an_export_is_put_off(client: Client) -> None:
 def test_what_is_not_found_then_does_not_count_as_missed(client: Client) -> None:
     client.get("/", {"q": "没有这样的词语"})
 
-    assert not MissedQuestion.objects.exists()
+    assert not ZeroResultQuery.objects.exists()
 
 
 @pytest.mark.usefixtures("no_place_for_an_index")

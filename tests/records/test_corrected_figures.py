@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from measures.indicators.settling import settle
-from measures.models import Check, CheckStep, Figure, Indicator, Plan, Target, TargetFigure
+from measures.models import Discrepancy, DiscrepancyReview, Figure, Indicator, Plan, Target, TargetEvidence
 from measures.records import catch_up_checks, load_indicators
 from proposals.models import ReplyLetter
 from proposals.records import edit_text
@@ -25,7 +25,7 @@ def correct(letter: ReplyLetter, old: str, new: str) -> None:
 
 
 def doubts() -> set[tuple[str, ...]]:
-    found = Check.objects.filter(kind="differs", found=True)
+    found = Discrepancy.objects.filter(kind="differs", found=True)
     return {tuple(member.printed.replace(" ", "") for member in check.members.all()) for check in found}
 
 
@@ -39,12 +39,12 @@ def settled(seeds: Seeds) -> Figure:
 def test_a_corrected_number_keeps_its_indicator_and_links(settled: Figure, plan: Plan, editor: User) -> None:
     target = Target.objects.filter(item__plan=plan).first()
     assert target is not None
-    link = TargetFigure.objects.create(target=target, figure=settled, by=editor)
+    link = TargetEvidence.objects.create(target=target, figure=settled, by=editor)
     correct(settled.letter, "1239个", "1240个")
     known = Figure.objects.get(pk=settled.pk)
 
     assert (known.printed, known.low, known.indicator) == ("1240个", 1240, settled.indicator)
-    assert TargetFigure.objects.get(pk=link.pk).figure_id == settled.pk
+    assert TargetEvidence.objects.get(pk=link.pk).figure_id == settled.pk
 
 
 def test_the_check_of_the_old_number_goes_and_one_of_the_new_comes(settled: Figure) -> None:
@@ -55,7 +55,7 @@ def test_the_check_of_the_old_number_goes_and_one_of_the_new_comes(settled: Figu
 
     assert ("633个", "1239个") not in doubts()
     assert ("633个", "1240个") in doubts()
-    assert not Check.objects.filter(members__printed="1239个").exists()
+    assert not Discrepancy.objects.filter(members__printed="1239个").exists()
 
 
 def test_a_number_of_another_year_is_no_correction(settled: Figure, editor: User) -> None:
@@ -70,12 +70,12 @@ def test_a_number_of_another_year_is_no_correction(settled: Figure, editor: User
 
 
 def test_what_people_said_of_the_old_number_is_not_said_of_the_new(settled: Figure, editor: User) -> None:
-    old = Check.objects.get(kind="differs", members__figure=settled)
-    CheckStep.objects.create(of=old, closes=True, reason="批次不同", by=editor)
-    Check.objects.filter(pk=old.pk).update(closed=True)
+    old = Discrepancy.objects.get(kind="differs", members__figure=settled)
+    DiscrepancyReview.objects.create(of=old, closes=True, reason="批次不同", by=editor)
+    Discrepancy.objects.filter(pk=old.pk).update(closed=True)
     correct(settled.letter, "1239个", "1240个")
     catch_up_checks()
-    new = Check.objects.get(kind="differs", members__printed="1240个")
+    new = Discrepancy.objects.get(kind="differs", members__printed="1240个")
     old.refresh_from_db()
 
     assert (old.closed, old.found, old.steps.count()) == (True, False, 1)
@@ -85,7 +85,7 @@ def test_what_people_said_of_the_old_number_is_not_said_of_the_new(settled: Figu
     catch_up_checks()
     old.refresh_from_db()
     assert (old.closed, old.found) == (True, True)
-    assert not Check.objects.filter(pk=new.pk).exists()
+    assert not Discrepancy.objects.filter(pk=new.pk).exists()
 
 
 def test_a_number_corrected_to_that_of_the_other_letter_leaves_no_doubt(settled: Figure) -> None:

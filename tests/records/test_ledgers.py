@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from measures.models import Commitment, Figure, Indicator, LetterLedger, State
+from measures.models import Commitment, ExtractionVersion, Figure, Indicator, State
 from measures.records import StepError, ledgers, refresh_ledger, refresh_stale_ledgers, take_step
 from proposals.models import ReplyLetter
 from proposals.records import correcting, delete_letter, edit_text
@@ -88,7 +88,7 @@ def test_a_figure_whose_words_change_around_it_is_the_same(seeds: dict[str, Repl
 def test_a_letter_that_cannot_be_read_keeps_none_behind_it_from_it(
     seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    LetterLedger.objects.all().delete()
+    ExtractionVersion.objects.all().delete()
     broken = seeds["000"].pk
 
     def fail(letter: ReplyLetter) -> None:
@@ -98,7 +98,7 @@ def test_a_letter_that_cannot_be_read_keeps_none_behind_it_from_it(
     monkeypatch.setattr(ledgers, "refresh_figures", fail)
 
     assert refresh_stale_ledgers() == 3
-    assert set(LetterLedger.objects.values_list("letter", flat=True)) == {
+    assert set(ExtractionVersion.objects.values_list("letter", flat=True)) == {
         seeds[name].pk for name in ("001", "002", "003")
     }
     assert f"ReplyLetter {broken} cannot be brought up to date" in caplog.text
@@ -112,8 +112,8 @@ def test_figures_go_with_their_letter(seeds: dict[str, ReplyLetter]) -> None:
 
 def test_letters_of_older_rules_are_read_again(seeds: dict[str, ReplyLetter]) -> None:
     Figure.objects.all().delete()
-    LetterLedger.objects.filter(letter=seeds["000"]).update(rules=0)
-    LetterLedger.objects.filter(letter=seeds["001"]).delete()
+    ExtractionVersion.objects.filter(letter=seeds["000"]).update(rules=0)
+    ExtractionVersion.objects.filter(letter=seeds["001"]).delete()
 
     assert refresh_stale_ledgers() == 2
     assert printed(seeds["000"])

@@ -12,7 +12,7 @@ from kejiting.ingest.originals import original_path
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import discard_letter, receive_letter
 from kejiting.text.likeness import likeness, sample
-from proposals.models import Delegate, FormerVersion, ReplyLetter, SentenceKind, Session
+from proposals.models import CongressSession, Delegate, LetterVersion, ReplyLetter, SentenceKind
 from proposals.parsing import sentences_of
 from proposals.records import (
     LetterChangedError,
@@ -67,7 +67,7 @@ def test_the_newer_version_takes_the_place(editor: User) -> None:
     assert "多管齐下" in ReplyLetter.objects.get().text
     assert replaced.source_name == "newer.txt"
     assert len(ids & set(letter.passages.values_list("pk", flat=True))) > len(ids) * 0.9
-    former = FormerVersion.objects.get()
+    former = LetterVersion.objects.get()
     assert (former.letter, former.replaced_by, former.source_name) == (letter, editor, "letter.txt")
     assert "多措并举" in former.text
 
@@ -110,7 +110,7 @@ def test_a_stale_one_replaces_nothing() -> None:
     with pytest.raises(LetterChangedError):
         replace_letter(stale, arrived, by=None)
     assert ReplyLetter.objects.count() == 2
-    assert not FormerVersion.objects.exists()
+    assert not LetterVersion.objects.exists()
 
 
 def test_what_is_given_up_leaves_nothing() -> None:
@@ -123,4 +123,4 @@ def test_what_is_given_up_leaves_nothing() -> None:
     assert not path.exists()
     assert not ReplyLetter.objects.exists()
     assert not Delegate.objects.exists()
-    assert not Session.objects.filter(year__isnull=True).exists()
+    assert not CongressSession.objects.filter(year__isnull=True).exists()

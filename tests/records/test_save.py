@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from kejiting.ingest.reading import read_letter
 from kejiting.text.clean import clean
-from proposals.models import Delegate, IndexOutbox, Origin, Passage, Proposal, ReplyLetter, Session, Status
+from proposals.models import CongressSession, Delegate, IndexOutbox, Origin, Passage, Proposal, ReplyLetter, Status
 from proposals.parsing import HandWritten, HandWrittenAsk, Words, compose_letter, parse_letter
 from proposals.records import (
     LetterChangedError,
@@ -231,7 +231,7 @@ def test_deleting_a_letter_takes_its_proposal_along() -> None:
 
     assert not ReplyLetter.objects.exists()
     assert not Proposal.objects.exists()
-    assert Session.objects.filter(term=13).exists()
+    assert CongressSession.objects.filter(term=13).exists()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from measures.models import Figure, Plan, SupersededTarget, Target, TargetFigure
+from measures.models import Figure, Plan, SupersededTarget, Target, TargetEvidence
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ Seeds = dict[str, ReplyLetter]
 def linked(seeds: Seeds, plan: Plan, editor: User) -> None:
     target = Target.objects.get(indicator="专业化技术转移人才")
     for printed in ("900余人", "2518人"):
-        TargetFigure.objects.create(target=target, figure=Figure.objects.get(printed=printed), by=editor)
+        TargetEvidence.objects.create(target=target, figure=Figure.objects.get(printed=printed), by=editor)
     SupersededTarget.objects.create(target=Target.objects.get(indicator="院士工作站"), reason="被新规划调整", by=editor)
     User.objects.filter(pk=editor.pk).update(username="赵小河")
 

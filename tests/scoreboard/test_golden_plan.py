@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from measures.models import Figure, Plan, TargetFigure, TargetOffer
+from measures.models import Figure, Plan, TargetEvidence, TargetSuggestion
 from measures.plans.rows import count_standings, lines_of
 from measures.plans.target_status import Standing
 from measures.records.offers import offer_to_plan, refresh_offers
@@ -21,7 +21,7 @@ REPORTED[14] = REPORTED[3]
 def offered(plan: Plan) -> dict[int, set[str]]:
     numbers = {line.target.pk: number for number, line in enumerate(lines_of(plan), 1)}
     found: dict[int, set[str]] = {}
-    for offer in TargetOffer.objects.select_related("figure"):
+    for offer in TargetSuggestion.objects.select_related("figure"):
         found.setdefault(numbers[offer.target_id], set()).add(offer.figure.printed)
     return found
 
@@ -33,7 +33,7 @@ def test_three_targets_may_have_figures_and_the_others_none(seeds: Seeds, plan: 
 
 def test_it_is_the_same_whether_the_plan_or_the_letters_came_first(plan: Plan, seeds: Seeds) -> None:
     assert offered(plan) == REPORTED
-    TargetOffer.objects.all().delete()
+    TargetSuggestion.objects.all().delete()
     offer_to_plan(plan)
     assert offered(plan) == REPORTED
     for letter in seeds.values():
@@ -56,9 +56,9 @@ def test_what_is_linked_tells_how_far_a_target_was_met(
     seeds: Seeds, plan: Plan, number: int, printed: list[str], standing: Standing
 ) -> None:
     target = lines_of(plan)[number - 1].target
-    TargetFigure.objects.bulk_create(
-        TargetFigure(target=target, figure=offer.figure)
-        for offer in TargetOffer.objects.filter(target=target, figure__printed__in=printed)
+    TargetEvidence.objects.bulk_create(
+        TargetEvidence(target=target, figure=offer.figure)
+        for offer in TargetSuggestion.objects.filter(target=target, figure__printed__in=printed)
     )
     line = lines_of(plan)[number - 1]
 
@@ -70,7 +70,7 @@ def test_a_letter_in_time_decides_over_a_later_one(seeds: Seeds, plan: Plan) -> 
     """500名 by 2020: 900余 of May 2020 decides, not what was reported in 2025, which is called late."""
     target = lines_of(plan)[2].target
     for printed in ("900余人", "2518人"):
-        TargetFigure.objects.create(target=target, figure=Figure.objects.get(printed=printed))
+        TargetEvidence.objects.create(target=target, figure=Figure.objects.get(printed=printed))
     line = lines_of(plan)[2]
 
     assert [(one.figure.printed, one.is_late) for one in line.reported] == [("2518人", True), ("900余人", False)]
@@ -82,4 +82,4 @@ def test_a_letter_in_time_decides_over_a_later_one(seeds: Seeds, plan: Plan) -> 
 def test_centres_of_another_kind_are_not_offered(seeds: Seeds, plan: Plan) -> None:
     """20家科技成果转化中试中心 are not the 20个行业中试中心."""
     assert Figure.objects.filter(counted="科技成果转化中试中心").count() == 2
-    assert not TargetOffer.objects.filter(figure__counted__contains="中试中心").exists()
+    assert not TargetSuggestion.objects.filter(figure__counted__contains="中试中心").exists()

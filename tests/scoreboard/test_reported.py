@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from measures.models import Figure, Plan, PlanItem, Target, TargetFigure
+from measures.models import Figure, Plan, PlanItem, Target, TargetEvidence
 from measures.plans.deadlines import is_late, last_day
 from measures.plans.rows import SEVERAL, Line
 from measures.plans.target_evidence import reported
@@ -23,16 +23,16 @@ def aim(due: str | None = None, unit: str = "名") -> Target:
     return Target(item=item, comparator="≥", low=Decimal(500), high=Decimal(500), unit=unit, due=due)
 
 
-def linked(value: int, written_on: date | None, *, unit: str = "名", period: str | None = None) -> TargetFigure:
+def linked(value: int, written_on: date | None, *, unit: str = "名", period: str | None = None) -> TargetEvidence:
     letter = ReplyLetter(written_on=written_on)
     figure = Figure(
         pk=value, letter=letter, printed=f"{value}{unit}", low=Decimal(value), high=Decimal(value), unit=unit,
         period=period,
     )  # fmt: skip
-    return TargetFigure(figure=figure)
+    return TargetEvidence(figure=figure)
 
 
-def line(target: Target, *links: TargetFigure) -> Line:
+def line(target: Target, *links: TargetEvidence) -> Line:
     return Line(target, reported(target, links), is_offered=False)
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from measures.models import Figure, Indicator, Plan, SupersededTarget, Target, TargetFigure, TargetOffer
+from measures.models import Figure, Indicator, Plan, SupersededTarget, Target, TargetEvidence, TargetSuggestion
 from measures.records import refresh_ledger
 from proposals.models import ReplyLetter
 from proposals.records import edit_text
@@ -57,7 +57,7 @@ def test_it_works(editor_client: Client, target: Target, figure: Figure) -> None
     assert "认定“技术经纪人队伍900余人”对应这个目标" in after
     assert "出处：" in after
     assert "吉科发区〔2020〕91号，2020年5月21日" in after
-    assert TargetFigure.objects.get(target=target, figure=figure).by == User.objects.get(username="编辑")
+    assert TargetEvidence.objects.get(target=target, figure=figure).by == User.objects.get(username="编辑")
 
 
 def test_what_a_person_refused_is_not_offered_again(editor_client: Client, target: Target, figure: Figure) -> None:
@@ -80,7 +80,7 @@ def test_a_figure_that_was_linked_meanwhile_is_not_refused(
     assert "刚刚认定这条数据对应这个目标" in post(
         editor_client, target, deed="refuse", figure=figure.pk, seen=str(figure)
     )
-    assert TargetFigure.objects.filter(target=target, figure=figure).exists()
+    assert TargetEvidence.objects.filter(target=target, figure=figure).exists()
 
 
 def test_offers_follow_the_corrected_day_of_a_plan(
@@ -94,7 +94,7 @@ def test_offers_follow_the_corrected_day_of_a_plan(
         said |= {field.html_name: field.value() for field in inline.formset.management_form}
 
     assert administrator_client.post(address, said).status_code == 302
-    assert not TargetOffer.objects.filter(target=target, figure=figure).exists()
+    assert not TargetSuggestion.objects.filter(target=target, figure=figure).exists()
 
 
 def test_readers_see_offers_but_not_who_linked(
@@ -116,14 +116,14 @@ def test_readers_change_nothing(client: Client, reader_client: Client, target: T
             target.get_absolute_url(), {"deed": "link", "figure": figure.pk, "seen": str(figure), "superseded": ""}
         )
         assert response.status_code in {302, 403}
-    assert not TargetFigure.objects.exists()
+    assert not TargetEvidence.objects.exists()
 
 
 def test_a_link_that_is_taken_off_stays_in_the_past(editor_client: Client, target: Target, figure: Figure) -> None:
     link(editor_client, target, figure)
-    after = post(editor_client, target, deed="unlink", link=TargetFigure.objects.get().pk)
+    after = post(editor_client, target, deed="unlink", link=TargetEvidence.objects.get().pk)
 
-    assert not TargetFigure.objects.exists()
+    assert not TargetEvidence.objects.exists()
     assert "取下“技术经纪人队伍900余人”" in after
     assert "认定“技术经纪人队伍900余人”对应这个目标" in after
 
@@ -134,14 +134,14 @@ def test_the_second_of_two_is_told(
     link(editor_client, target, figure)
     assert "编辑刚刚已经认定这条数据对应这个目标" in link(administrator_client, target, figure)
 
-    held = TargetFigure.objects.get().pk
+    held = TargetEvidence.objects.get().pk
     post(editor_client, target, deed="unlink", link=held)
     assert "编辑刚刚已经取下这条数据" in post(administrator_client, target, deed="unlink", link=held)
 
     post(editor_client, target, deed="supersede", reason="被新规划调整")
     told = link(administrator_client, target, figure)
     assert "编辑刚刚把这个目标标为不再适用（被新规划调整）。没有改动" in told
-    assert not TargetFigure.objects.exists()
+    assert not TargetEvidence.objects.exists()
 
     superseded = SupersededTarget.objects.get().pk
     post(editor_client, target, deed="restore", superseded=superseded)
@@ -153,7 +153,7 @@ def test_a_figure_that_changed_meanwhile_is_not_linked(editor_client: Client, ta
     told = post(editor_client, target, deed="link", figure=figure.pk, seen="技术经纪人队伍800余人")
 
     assert "刚刚随答复函改为“技术经纪人队伍900余人”" in told
-    assert not TargetFigure.objects.exists()
+    assert not TargetEvidence.objects.exists()
 
 
 def test_a_superseded_target_says_who_when_and_why(editor_client: Client, target: Target) -> None:
@@ -215,23 +215,23 @@ def test_links_and_offers_follow_a_corrected_letter(editor_client: Client, targe
     letter.save()
     refresh_ledger(letter)
 
-    assert TargetFigure.objects.get().figure.printed == "300余人"
-    assert TargetOffer.objects.filter(target=target, figure__printed="300余人").exists()
+    assert TargetEvidence.objects.get().figure.printed == "300余人"
+    assert TargetSuggestion.objects.filter(target=target, figure__printed="300余人").exists()
     assert "300余人" in page(editor_client, target)
 
     edit_text(letter, letter.text.replace("300余人", "许多人"))
     letter.save()
     refresh_ledger(letter)
 
-    assert not TargetFigure.objects.exists()
+    assert not TargetEvidence.objects.exists()
     assert "一条数据（现已不在答复函中）" in page(editor_client, target)
 
 
 def test_queries_do_not_grow_with_figures(client: Client, target: Target) -> None:
     with CaptureQueriesContext(connection) as offered:
         client.get(target.get_absolute_url())
-    TargetFigure.objects.bulk_create(
-        TargetFigure(target=target, figure=offer.figure) for offer in TargetOffer.objects.filter(target=target)
+    TargetEvidence.objects.bulk_create(
+        TargetEvidence(target=target, figure=offer.figure) for offer in TargetSuggestion.objects.filter(target=target)
     )
     with CaptureQueriesContext(connection) as linked:
         client.get(target.get_absolute_url())

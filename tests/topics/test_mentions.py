@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from kejiting.text.fold import fold
 from kejiting.text.scan import find_term
-from measures.models import LetterLedger, Mention, Plan, PlanLedger, Topic
+from measures.models import ExtractionVersion, Mention, Plan, PlanLedger, Topic
 from measures.records import (
     TopicError,
     TopicWords,
@@ -114,7 +114,7 @@ def test_only_mentions_are_read_again_for_a_name(topics: Topics, seeds: Seeds) -
 def test_reading_again_that_was_cut_off_goes_on(topics: Topics, seeds: Seeds, plan: Plan) -> None:
     """As the next start does it."""
     save_topic(TopicWords("吉林省"))
-    LetterLedger.objects.filter(letter=seeds["000"]).update(names="half way")
+    ExtractionVersion.objects.filter(letter=seeds["000"]).update(names="half way")
     PlanLedger.objects.all().delete()
     assert stale_plans().exists()
 

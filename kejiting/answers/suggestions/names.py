@@ -13,7 +13,7 @@ from kejiting.answers.suggestions.shape import MOST, Suggestion
 from kejiting.answers.suggestions.titles import holding
 from kejiting.text.fold import fold
 from kejiting.text.pinyin import typed
-from proposals.models import Delegate, ReplyLetter, Signature, Spelling
+from proposals.models import Delegate, PinyinKey, ReplyLetter, Signature
 
 # 王, 王洪福委员, 阿依努尔·买; not 84号
 _NAME = re.compile(r"(?P<name>[^\W\d_][\w·•]{0,29}?)(?:委员|代表)?")
@@ -36,7 +36,7 @@ def people(words: str) -> list[Suggestion]:
 def _wanted_name(words: str) -> Q | None:
     plain = words.lower()
     if PINYIN.fullmatch(plain) or _LETTER.fullmatch(plain):
-        return Q(pk__in=Spelling.objects.filter(letters__startswith=typed(plain)).values("delegate"))
+        return Q(pk__in=PinyinKey.objects.filter(letters__startswith=typed(plain)).values("delegate"))
     match = _NAME.fullmatch(fold(words))
     return Q(name__startswith=words) | Q(name__startswith=match["name"]) if match else None
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kejiting.indexing.sync import catch_up
 from measures.models import Figure, Indicator
-from proposals.models import MissedQuestion, ReplyLetter
+from proposals.models import ReplyLetter, ZeroResultQuery
 
 pytestmark = pytest.mark.django_db
 
@@ -172,4 +172,4 @@ def test_what_figures_answer_is_not_noted_as_missed(client: Client, seeds: Seeds
     catch_up()
     client.get("/", {"q": asked})
 
-    assert MissedQuestion.objects.count() == missed
+    assert ZeroResultQuery.objects.count() == missed
