@@ -10,7 +10,7 @@ from ninja.openapi.docs import Swagger
 from kejiting.search_pages import api as search
 from kejiting.search_pages import suggest_api
 from kejiting.web.api_errors import refuse_in_chinese
-from kejiting.web.api_parameters import BlankIsAbsent
+from kejiting.web.api_parameters import EmptyParamsParser
 from measures.citations import api as citations
 from measures.commitments import api as commitments
 from measures.figures import api as figures
@@ -27,7 +27,7 @@ api = NinjaAPI(
         "文件没有写明的内容为 null；联系人姓名、电话以“＊”遮去。参数有误答 422，并写明原因。"
     ),
     urls_namespace="api",
-    parser=BlankIsAbsent(),
+    parser=EmptyParamsParser(),
     docs=Swagger(
         settings={
             "validatorUrl": None,  # its badge would ask a server on the internet

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from kejiting.api import api
 from kejiting.search_pages.export import search_export
 from kejiting.search_pages.views import search_page
-from kejiting.web.error_pages import bad_request, not_found, refused, server_error
+from kejiting.web.error_pages import bad_request, not_found, permission_denied, server_error
 
 admin.site.site_header = admin.site.site_title = "科技厅答复函库 · 管理"
 admin.site.index_title = "管理"
@@ -32,6 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = bad_request
-handler403 = refused
+handler403 = permission_denied
 handler404 = not_found
 handler500 = server_error

@@ -7,7 +7,7 @@ from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 
 from measures.models import Plan
-from measures.records import catch_up_checks, forget_citations, note_due_of, refresh_ledger
+from measures.records import catch_up_checks, forget_citations, queue_recheck_of, refresh_ledger
 from proposals.models import ReplyLetter
 from proposals.signals import contents_changed
 
@@ -28,4 +28,4 @@ def forget(instance: ReplyLetter | Plan, **_signal: object) -> None:
 @receiver(pre_delete, sender=ReplyLetter)
 def look_again(instance: ReplyLetter, **_signal: object) -> None:
     """Published, withdrawn, dated otherwise, gone: the checks are found anew when somebody next looks at them."""
-    note_due_of(instance)
+    queue_recheck_of(instance)

@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from kejiting.indexing import sync
 from kejiting.ingest.originals import keep_original
-from kejiting.ingest.reading import PlanReading, Reading, read_letter, read_plan
+from kejiting.ingest.reading import ParsedPlanUpload, ParsedUpload, read_letter, read_plan
 from kejiting.web.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
 from measures.models import Plan
 from measures.records import save_plan
@@ -50,7 +50,7 @@ def index_folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
 
 
 @cache
-def seed_readings() -> dict[str, Reading]:
+def seed_readings() -> dict[str, ParsedUpload]:
     paths = sorted((FIXTURES / "letters").glob("*.txt"))
     return {path.name[:3]: read_letter(path.name, path.read_bytes()) for path in paths}
 
@@ -71,7 +71,7 @@ def _save_seeds() -> None:
 
 
 @cache
-def seed_plan() -> PlanReading:
+def seed_plan() -> ParsedPlanUpload:
     (path,) = (FIXTURES / "plans").glob("*.txt")
     return read_plan(path.name, path.read_bytes())
 

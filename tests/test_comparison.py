@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejiting.text.clean import squeeze
+from kejiting.text.clean import strip_whitespace
 from proposals.pages.comparison import Comparison, Field, compare_texts, fields_that_differ
 
 OLD = "关于测试的答复\n王五委员：\n我厅支持企业1928家，投入50亿元。\n下一步，继续支持。\n特此答复。"
@@ -78,8 +78,11 @@ def test_both_texts_are_whole(old: str, new: str) -> None:
         for row in stretch.rows:
             sides["old"] += "".join(piece.text for piece in row.old)
             sides["new"] += "".join(piece.text for piece in row.new)
-    assert {side: squeeze(said) for side, said in sides.items()} == {"old": squeeze(old), "new": squeeze(new)}
-    assert (comparison.percent == 100) == comparison.is_same == (squeeze(old) == squeeze(new))
+    assert {side: strip_whitespace(said) for side, said in sides.items()} == {
+        "old": strip_whitespace(old),
+        "new": strip_whitespace(new),
+    }
+    assert (comparison.percent == 100) == comparison.is_same == (strip_whitespace(old) == strip_whitespace(new))
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def _read_base(query: SearchQuery) -> SearchResult:
 
 def stand() -> Standing:
     """How the index stands, once it was told of what a reader can wait for."""
-    return catch_up(wait=READER_PATIENCE_SECONDS, most=MOST_BUILT_AT_ONCE)
+    return sync_pending(wait=READER_PATIENCE_SECONDS, most=MOST_BUILT_AT_ONCE)
 
 
 def _ask_index(query: SearchQuery) -> SearchResult | None:
@@ -79,7 +79,7 @@ def _ask_index(query: SearchQuery) -> SearchResult | None:
     return found
 
 
-def catch_up(*, wait: float = PATIENCE_SECONDS, most: int | None = None) -> Standing:
+def sync_pending(*, wait: float = PATIENCE_SECONDS, most: int | None = None) -> Standing:
     """Tell the index of all changes noted so far, or see to it that there is one again.
 
     What cannot be told now (another process is telling for more than `wait` seconds, the disk is full, more than `most`
@@ -102,9 +102,9 @@ def catch_up(*, wait: float = PATIENCE_SECONDS, most: int | None = None) -> Stan
         return Standing.BEHIND
 
 
-def catch_up_on_commit() -> None:
+def sync_pending_on_commit() -> None:
     """Catch up once the transaction under way has been committed, at once if there is none."""
-    transaction.on_commit(catch_up, robust=True)
+    transaction.on_commit(sync_pending, robust=True)
 
 
 def _catch_up(wait: float, most: int | None) -> Standing:
@@ -177,7 +177,7 @@ def _tell_draft(draft: Draft) -> None:
     draft.update(position=str(_position(draft).behind_documents()))
 
 
-def mend() -> None:
+def repair() -> None:
     """Tell the index of all that it has not heard of, or build it anew if it has to be. Raises as `rebuild` does."""
     try:
         _read_on(PATIENCE_SECONDS, None)
@@ -185,7 +185,7 @@ def mend() -> None:
         rebuild()
 
 
-def out_of_step() -> list[str]:
+def find_mismatches() -> list[str]:
     """Keys of the letters and plans whose passages are others in the index than in the base; [] if all is well."""
     indexed = dict(_indexed())
     held = {document.key: {entry.passage for entry in document.entries} for document in all_documents()}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kejiting.ingest.reading import Reading
+from kejiting.ingest.reading import ParsedUpload
 from proposals.models import ReplyLetter
 from proposals.parsing import ParsedLetter
-from proposals.records import as_parsed, letter_like, letter_of_file, text_digest
+from proposals.records import letter_like, letter_of_file, text_digest, to_parsed
 
 
 @dataclass(frozen=True, slots=True)
-class Twins:
+class Duplicates:
     """Letters in the base that this one may be: the same file, the same text, the same number, nearly the same text."""
 
     same_file: ReplyLetter | None = None
@@ -21,16 +21,18 @@ class Twins:
     nearly_same_text: ReplyLetter | None = None
 
     @classmethod
-    def of(cls, reading: Reading) -> Twins:
+    def of(cls, reading: ParsedUpload) -> Duplicates:
         return cls._found(reading.parsed, same_file=letter_of_file(reading.source.sha256))
 
     @classmethod
-    def of_letter(cls, letter: ReplyLetter) -> Twins:
+    def of_letter(cls, letter: ReplyLetter) -> Duplicates:
         """Those of a letter that is in the base itself; another one never has the same file."""
-        return cls._found(replace(as_parsed(letter), text=letter.text), besides=letter.pk)
+        return cls._found(replace(to_parsed(letter), text=letter.text), besides=letter.pk)
 
     @classmethod
-    def _found(cls, parsed: ParsedLetter, *, same_file: ReplyLetter | None = None, besides: int | None = None) -> Twins:
+    def _found(
+        cls, parsed: ParsedLetter, *, same_file: ReplyLetter | None = None, besides: int | None = None
+    ) -> Duplicates:
         others = ReplyLetter.objects.exclude(pk=besides or 0).order_by("pk")
         number = parsed.doc_number
         same_text = others.filter(text_sha256=text_digest(parsed.text)).first()
@@ -58,9 +60,9 @@ class Twins:
         return list({letter.pk: letter for letter in every if letter}.values())
 
 
-class TwinError(Exception):
+class PossibleDuplicateError(Exception):
     """The letter may be in the base already; a person has to say that it is another."""
 
-    def __init__(self, twins: Twins) -> None:
+    def __init__(self, twins: Duplicates) -> None:
         super().__init__("库中可能已有这份答复。请先比较一下；确实是另一份，请勾选“仍然另存一份”再保存。")
         self.twins = twins

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from proposals.records import Source
+from proposals.records import Provenance
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def original_path(source_name: str, sha256: str) -> Path:
     return Path(settings.SHARED_DIR) / "originals" / sha256[:2] / f"{sha256}{known}"
 
 
-def keep_original(source: Source, data: bytes | None) -> None:
+def keep_original(source: Provenance, data: bytes | None) -> None:
     """Store the file whole or not at all; the same file is stored once. There is none of a letter written by hand."""
     if source.sha256 is None or data is None:
         return
@@ -41,7 +41,7 @@ def keep_original(source: Source, data: bytes | None) -> None:
     write_whole(path, data)
 
 
-def forget_original(source: Source, *, is_wanted: Callable[[str], bool]) -> None:
+def forget_original(source: Provenance, *, is_wanted: Callable[[str], bool]) -> None:
     """Delete the file, unless it is wanted; it is out of the way first, lest it is found by who keeps it meanwhile."""
     if source.sha256 is None:
         return

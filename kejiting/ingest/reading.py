@@ -11,42 +11,42 @@ from kejiting.text.files import UnreadableFile, read_file
 from measures.extraction.parsed import ParsedPlan
 from measures.extraction.plan import parse_plan
 from proposals.parsing import ParsedLetter, parse_letter
-from proposals.records import Source
+from proposals.records import Provenance
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedUpload:
     """A letter as read, before anything is saved. `data` is the original file, None for a letter written by hand."""
 
-    source: Source
+    source: Provenance
     parsed: ParsedLetter
     data: bytes | None = None
 
 
-def read_letter(name: str, data: bytes) -> Reading:
+def read_letter(name: str, data: bytes) -> ParsedUpload:
     """Read a file. Raises UnreadableFile, whose sentence tells people what to do."""
     as_read = read_file(name, data)
     name = short_name(name)
-    return Reading(Source(as_read, name, hashlib.sha256(data).hexdigest()), parse_letter(clean(as_read)), data)
+    return ParsedUpload(Provenance(as_read, name, hashlib.sha256(data).hexdigest()), parse_letter(clean(as_read)), data)
 
 
-def hand_written(parsed: ParsedLetter) -> Reading:
-    return Reading(Source(as_read=parsed.text), parsed)
+def hand_written(parsed: ParsedLetter) -> ParsedUpload:
+    return ParsedUpload(Provenance(as_read=parsed.text), parsed)
 
 
 @dataclass(frozen=True, slots=True)
-class PlanReading:
+class ParsedPlanUpload:
     """A plan as read, before anything is saved."""
 
-    source: Source
+    source: Provenance
     parsed: ParsedPlan
     data: bytes
 
 
-def read_plan(name: str, data: bytes) -> PlanReading:
+def read_plan(name: str, data: bytes) -> ParsedPlanUpload:
     """Read a file. Raises UnreadableFile, also for a text that is no plan."""
     as_read = read_file(name, data)
     parsed = parse_plan(clean(as_read))
     if all(item.level == "paragraph" for item in parsed.items):
         raise UnreadableFile("这份文本不像实施方案：没有找到“一、”“（一）”这样的章节。请检查后再读入。")
-    return PlanReading(Source(as_read, short_name(name), hashlib.sha256(data).hexdigest()), parsed, data)
+    return ParsedPlanUpload(Provenance(as_read, short_name(name), hashlib.sha256(data).hexdigest()), parsed, data)

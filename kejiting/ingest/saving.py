@@ -10,25 +10,25 @@ from collections.abc import Set
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from kejiting.indexing.sync import catch_up, catch_up_on_commit
-from kejiting.ingest.duplicates import TwinError, Twins
+from kejiting.indexing.sync import sync_pending, sync_pending_on_commit
+from kejiting.ingest.duplicates import Duplicates, PossibleDuplicateError
 from kejiting.ingest.originals import forget_original, keep_original
-from kejiting.ingest.reading import PlanReading, Reading
+from kejiting.ingest.reading import ParsedPlanUpload, ParsedUpload
 from measures.models import Plan
 from measures.records import save_plan
 from proposals.models import ReplyLetter, Status
-from proposals.records import Source, delete_letter, letter_of_file, save_letter, set_status
+from proposals.records import Provenance, delete_letter, letter_of_file, save_letter, set_status
 
 BASE_DOWN = "数据库用不了，没有录入：{}。还没有启动过的，请先运行 make run。"
 
 
-def receive_letter(reading: Reading, *, by: User | None) -> ReplyLetter:
+def stage_letter(reading: ParsedUpload, *, by: User | None) -> ReplyLetter:
     """Keep what arrived until a person has looked at it; it is in no list but the desk's. Raises SameFileError."""
     return _save(reading, by=by, status=Status.ARRIVED)
 
 
 def ingest_letter(
-    reading: Reading,
+    reading: ParsedUpload,
     *,
     by: User | None,
     set_by_person: Set[str] = frozenset(),
@@ -43,11 +43,11 @@ def ingest_letter(
     status = Status.PUBLISHED if publish else Status.DRAFT
     letter = _save(reading, by=by, status=status, set_by_person=set_by_person, again=again)
     if index:
-        catch_up()
+        sync_pending()
     return letter
 
 
-def keep_letter(letter: ReplyLetter, status: Status, *, by: User, again: bool) -> None:
+def confirm_letter(letter: ReplyLetter, status: Status, *, by: User, again: bool) -> None:
     """Take what arrived into the base, as a draft or published. Raises LetterChangedError.
 
     Without `again` also TwinError, if the letter may be in the base already.
@@ -55,22 +55,22 @@ def keep_letter(letter: ReplyLetter, status: Status, *, by: User, again: bool) -
     with transaction.atomic():
         if letter.is_arrived and not again:
             _one_at_a_time(by)
-            _refuse(Twins.of_letter(letter))
+            _refuse(Duplicates.of_letter(letter))
         set_status(letter, status)
-    catch_up_on_commit()
+    sync_pending_on_commit()
 
 
 def discard_letter(letter: ReplyLetter) -> None:
     """Delete a letter, its former versions and their original files. Raises LetterChangedError."""
-    sources = [Source.of(letter), *(Source.of(former) for former in letter.former_versions.all())]
+    sources = [Provenance.of(letter), *(Provenance.of(former) for former in letter.former_versions.all())]
     delete_letter(letter)
     for source in sources:
         forget_original(source, is_wanted=lambda sha256: letter_of_file(sha256) is not None)
-    catch_up()
+    sync_pending()
 
 
 def _save(
-    reading: Reading,
+    reading: ParsedUpload,
     *,
     by: User | None,
     status: Status,
@@ -81,7 +81,7 @@ def _save(
         with transaction.atomic():
             if not again:
                 _one_at_a_time(by)
-                _refuse(Twins.of(reading))
+                _refuse(Duplicates.of(reading))
             letter = save_letter(
                 reading.parsed, source=reading.source, by=by, set_by_person=set_by_person, status=status
             )
@@ -104,15 +104,15 @@ def _one_at_a_time(by: User | None) -> None:
         User.objects.select_for_update().get(pk=by.pk)
 
 
-def _refuse(twins: Twins) -> None:
+def _refuse(twins: Duplicates) -> None:
     if twins:
-        raise TwinError(twins)
+        raise PossibleDuplicateError(twins)
 
 
-def ingest_plan(reading: PlanReading) -> Plan:
+def ingest_plan(reading: ParsedPlanUpload) -> Plan:
     """Save what was read, and make it findable. Raises SamePlanError."""
     with transaction.atomic():
         plan = save_plan(reading.parsed, source=reading.source)
         keep_original(reading.source, reading.data)
-    catch_up()
+    sync_pending()
     return plan

@@ -16,13 +16,13 @@ from typing import Literal
 from django.conf import settings
 from django.db import DatabaseError, connection, reset_queries
 
-from kejiting.ingest.duplicates import Twins
+from kejiting.ingest.duplicates import Duplicates
 from kejiting.ingest.originals import short_name
-from kejiting.ingest.reading import Reading, read_letter
+from kejiting.ingest.reading import ParsedUpload, read_letter
 from kejiting.ingest.saving import BASE_DOWN, ingest_letter
 from kejiting.text.files import UnreadableFile, bytes_of
 from proposals.parsing import ParsedLetter, looks_like_letter
-from proposals.records import SameFileError, as_parsed, letter_of_file
+from proposals.records import SameFileError, letter_of_file, to_parsed
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ def take_letter(path: Path, *, dry_run: bool, publish: bool) -> Taken:
 def _tried(name: str, data: bytes) -> Taken:
     reading = read_letter(name, data)
     try:
-        return Taken(name, Twins.of(reading).status, reading.parsed)
+        return Taken(name, Duplicates.of(reading).status, reading.parsed)
     except DatabaseError:  # no base yet: every letter is new to it
         return Taken(name, "new", reading.parsed)
 
@@ -88,14 +88,14 @@ def _tried(name: str, data: bytes) -> Taken:
 def _saved(name: str, data: bytes, *, publish: bool) -> Taken:
     known = letter_of_file(hashlib.sha256(data).hexdigest())
     if known:
-        return Taken(name, "duplicate", as_parsed(known))
+        return Taken(name, "duplicate", to_parsed(known))
     reading = read_letter(name, data)
     with _one_at_a_time():
         return Taken(name, _save(reading, publish=publish), reading.parsed)
 
 
-def _save(reading: Reading, *, publish: bool) -> Status:
-    status = Twins.of(reading).status
+def _save(reading: ParsedUpload, *, publish: bool) -> Status:
+    status = Duplicates.of(reading).status
     if status != "duplicate":
         try:
             # what is no letter waits as a draft for a person to look at

@@ -37,7 +37,7 @@ Content-Length: {length}\r
 HTML = '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{advice}</p>'
 
 
-class PlainWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
+class ChineseErrorWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
     """Gunicorn's worker with threads, whose own refusals people can read."""
 
     def handle(self, conn: Any) -> Any:
@@ -71,7 +71,7 @@ def when_ready(server: object) -> None:
 
 
 bind = settings.ENVIRONMENT.address
-worker_class = PlainWorker
+worker_class = ChineseErrorWorker
 workers = 2
 threads = 4
 preload_app = True

@@ -22,7 +22,7 @@ from kejiting.search_pages.forms import SORTS, QuestionForm
 from kejiting.search_pages.found_html import article
 from kejiting.search_pages.histogram import bars
 from kejiting.search_pages.property_labels import LABELS, value_label
-from kejiting.search_pages.zero_results import PageOfNothing
+from kejiting.search_pages.zero_results import NoResultsResponse
 from kejiting.web.markup import safe
 from kejiting.web.querystring import address, addresses
 from measures.models import Plan
@@ -44,7 +44,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         )
     question = form.question()
     if question.is_empty:
-        return render(request, "kejiting/search.html", {"holds": what_the_base_holds(), "asked": {}})
+        return render(request, "kejiting/search.html", {"holds": library_totals(), "asked": {}})
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     export = reverse("search_export")
     found = answer_to(question, form.like_passage)
@@ -72,11 +72,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     page = render_to_string("kejiting/search.html", context, request)
     is_answered = found.jumps or found.has_answers or found.notice or figures
     if question.page == 1 and form.cleaned_data["q"] and not is_answered:
-        return PageOfNothing(page, question.q)
+        return NoResultsResponse(page, question.q)
     return HttpResponse(page)
 
 
-def what_the_base_holds() -> dict[str, object]:
+def library_totals() -> dict[str, object]:
     letters = ReplyLetter.objects.published()
     return {
         "letters": letters.count(),

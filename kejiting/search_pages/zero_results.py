@@ -19,7 +19,7 @@ MOST_KEPT = 2000
 _LONGEST = 200
 
 
-class PageOfNothing(HttpResponse):
+class NoResultsResponse(HttpResponse):
     """Tells that nothing was found. It is counted when the page has been sent: nobody waits for the disk."""
 
     def __init__(self, page: str, q: str) -> None:

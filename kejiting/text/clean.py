@@ -17,13 +17,13 @@ _NAMES_APART = re.compile(
 )
 
 
-def squeeze(text: str) -> str:
+def strip_whitespace(text: str) -> str:
     """Return the text without any white space: what cleaning must leave as it is."""
     return "".join(text.split())
 
 
 def clean(text: str) -> str:
-    """Return the canonical text, `squeeze(clean(text)) == squeeze(text)`.
+    """Return the canonical text, `strip_whitespace(clean(text)) == squeeze(text)`.
 
     Paragraphs stand one a line without blank lines, cells of header tables each on a line of their own, and spaces
     only between two Latin words or numbers.
@@ -34,7 +34,7 @@ def clean(text: str) -> str:
 
 def _as_printed(cleaned: str, text: str) -> str:
     """Return the cleaned text with the characters of the text as read, which differ from its own in form only."""
-    printed = iter(squeeze(text))
+    printed = iter(strip_whitespace(text))
     return "".join(char if char.isspace() else next(printed) for char in cleaned)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kejiting.text.breaks import LABELS
-from kejiting.text.clean import squeeze
+from kejiting.text.clean import strip_whitespace
 
 _NAMES = frozenset(LABELS)
 _LONGEST_NAME = 10
@@ -20,7 +20,7 @@ def is_label(name: str | None) -> bool:
 
 def field_name(cell: str) -> str | None:
     """`索 引 号：`, `【发布日期】`, `公文种类:` → the name without marks; None of a cell that is none."""
-    squeezed = squeeze(cell)
+    squeezed = strip_whitespace(cell)
     name = squeezed.strip("：:【】[]|｜")
     if name in _NAMES:
         return name
@@ -30,7 +30,7 @@ def field_name(cell: str) -> str | None:
 def read_field(line: str) -> tuple[str | None, str]:
     """`索 引 号：112` → ("索引号", "112"); the name alone has no value, and the name of other lines is None."""
     match = _FIELD.fullmatch(line.strip())
-    if match and squeeze(match["name"]) in _NAMES:
-        return squeeze(match["name"]), match["value"]
+    if match and strip_whitespace(match["name"]) in _NAMES:
+        return strip_whitespace(match["name"]), match["value"]
     name = field_name(line)
     return (name if name in _NAMES else None), ""

@@ -48,7 +48,7 @@ def read_plain(data: bytes) -> str:
     return text
 
 
-def mended(data: bytes) -> str | None:
+def repair_mojibake(data: bytes) -> str | None:
     """Return the likeliest reading of text with a few broken characters, each as `LOST`; None if it is no Chinese text."""
     readings = [data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030", "big5hkscs")]
     best = max(readings, key=_everyday)

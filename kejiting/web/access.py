@@ -12,7 +12,7 @@ from django.urls import reverse
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-class ReadingNeedsLogin:
+class LoginRequiredMiddleware:
     """Middleware. With KEJITING_PUBLIC off, pages lead to the login and the API answers 401."""
 
     def __init__(self, get_response: GetResponse) -> None:

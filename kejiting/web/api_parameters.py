@@ -30,7 +30,7 @@ Year = Annotated[int, Field(ge=1949, le=2999)]
 ID = P(ge=1, le=MAX_ID, description="编号")
 
 
-class BlankIsAbsent(Parser):
+class EmptyParamsParser(Parser):
     """Reads `?year=&kind=` as no restriction: forms send their empty fields too."""
 
     def parse_querydict(

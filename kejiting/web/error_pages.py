@@ -13,42 +13,42 @@ from django.template.loader import render_to_string
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ErrorPage:
     status: int
     title: str
     advice: str
 
 
-NOT_UNDERSTOOD = Trouble(400, "请求无法识别", "请返回上一页，检查后再试。")
-WRONG_HOST = Trouble(
+NOT_UNDERSTOOD = ErrorPage(400, "请求无法识别", "请返回上一页，检查后再试。")
+WRONG_HOST = ErrorPage(
     400, "网址里的主机名不对", "请用管理员给的网址打开。管理员可以把这个主机名写进 KEJITING_ALLOWED_HOSTS。"
 )
-NOT_ALLOWED = Trouble(403, "您没有这项权限", "如需录入或修改答复函，请联系管理员开通编辑权限。")
-STALE_FORM = Trouble(
+NOT_ALLOWED = ErrorPage(403, "您没有这项权限", "如需录入或修改答复函，请联系管理员开通编辑权限。")
+STALE_FORM = ErrorPage(
     403, "这一页已经过期", "没有保存任何内容。请返回上一页，刷新后再试；还不行，请允许本站使用 Cookie，并重新登录。"
 )
-NO_SUCH_PAGE = Trouble(404, "没有这一页", "内容可能已被撤回或删除，也可能网址有误。可以从检索页重新查找。")
-WRONG_METHOD = Trouble(405, "不能这样访问这个网址", "保存、发布请用页面上的按钮；接口只读，只接受 GET。")
-TOO_LARGE = Trouble(413, "送来的内容太多", "没有保存任何内容。文字请不要超过 20 万字，更长的请拆开。")
-TOO_MANY_FILES = Trouble(
+NO_SUCH_PAGE = ErrorPage(404, "没有这一页", "内容可能已被撤回或删除，也可能网址有误。可以从检索页重新查找。")
+WRONG_METHOD = ErrorPage(405, "不能这样访问这个网址", "保存、发布请用页面上的按钮；接口只读，只接受 GET。")
+TOO_LARGE = ErrorPage(413, "送来的内容太多", "没有保存任何内容。文字请不要超过 20 万字，更长的请拆开。")
+TOO_MANY_FILES = ErrorPage(
     413,
     "一次送来的文件太多",
     "没有保存任何内容。请分几次上传，每次不超过 100 份；浏览器开着 JavaScript 时会逐份上传，没有这个限制。",
 )
-FAILED = Trouble(500, "系统出错", "这一步没有做成，已有内容没有改动。原因已记入日志，请稍后再试或告诉管理员。")
-BASE_GONE = Trouble(503, "暂时打不开", "数据库主机暂时连不上，已有内容没有改动。请过几分钟再试，或告诉管理员。")
-NOT_SAVED = Trouble(
+FAILED = ErrorPage(500, "系统出错", "这一步没有做成，已有内容没有改动。原因已记入日志，请稍后再试或告诉管理员。")
+BASE_GONE = ErrorPage(503, "暂时打不开", "数据库主机暂时连不上，已有内容没有改动。请过几分钟再试，或告诉管理员。")
+NOT_SAVED = ErrorPage(
     503,
     "暂时不能保存",
     "数据库主机暂时连不上，没有保存任何内容；阅读和检索照常。请过几分钟再试，或告诉管理员。",
 )
-PERHAPS_SAVED = Trouble(
+PERHAPS_SAVED = ErrorPage(
     503,
     "不能确定是否已经保存",
     "数据库主机刚刚断开。请过几分钟打开相应页面查看：已经保存的不会丢失，没有保存的请再做一次。",
 )
 
-BAD_REQUESTS: tuple[tuple[type[Exception], Trouble], ...] = (
+BAD_REQUESTS: tuple[tuple[type[Exception], ErrorPage], ...] = (
     (DisallowedHost, WRONG_HOST),
     (RequestDataTooBig, TOO_LARGE),
     (TooManyFieldsSent, TOO_LARGE),
@@ -58,27 +58,27 @@ BAD_REQUESTS: tuple[tuple[type[Exception], Trouble], ...] = (
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return tell(request, next(trouble for kind, trouble in BAD_REQUESTS if isinstance(exception, kind)))
+    return error_response(request, next(trouble for kind, trouble in BAD_REQUESTS if isinstance(exception, kind)))
 
 
-def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return tell(request, NOT_ALLOWED)
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_response(request, NOT_ALLOWED)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the token that only our pages have; Django has logged the reason."""
-    return tell(request, STALE_FORM)
+    return error_response(request, STALE_FORM)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return tell(request, NO_SUCH_PAGE)
+    return error_response(request, NO_SUCH_PAGE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return tell(request, FAILED)
+    return error_response(request, FAILED)
 
 
-def tell(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+def error_response(request: HttpRequest, trouble: ErrorPage) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse(
             {"detail": f"{trouble.title}：{trouble.advice}"},
@@ -92,7 +92,7 @@ def tell(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     return render(request, "trouble.html", said, status=trouble.status)
 
 
-class NoSilentRefusal:
+class ErrorPageMiddleware:
     """Middleware: a wrong method gets its sentence, and a number that no base can hold names nothing."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -102,10 +102,14 @@ class NoSilentRefusal:
         response = self.get_response(request)
         if response.status_code != WRONG_METHOD.status:
             return response
-        said = tell(request, WRONG_METHOD)
+        said = error_response(request, WRONG_METHOD)
         said["Allow"] = response.get("Allow", "")
         return said
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         reads = request.method in {"GET", "HEAD"}
-        return tell(request, NO_SUCH_PAGE) if reads and isinstance(exception, (OverflowError, DataError)) else None
+        return (
+            error_response(request, NO_SUCH_PAGE)
+            if reads and isinstance(exception, (OverflowError, DataError))
+            else None
+        )

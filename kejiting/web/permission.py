@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 
-def person_with(right: str, request: HttpRequest) -> User:
+def require_permission(right: str, request: HttpRequest) -> User:
     """Return the person who asks. Raises PermissionDenied without that right (see `roles`)."""
     if not isinstance(request.user, User) or not request.user.has_perm(right):
         raise PermissionDenied

@@ -19,7 +19,7 @@ from kejiting.runtime.replicas.positions import written_position
 from kejiting.runtime.replicas.request import Request, answering
 from kejiting.runtime.replicas.servers import REPLICAS
 from kejiting.runtime.replicas.watch import watch_servers
-from kejiting.web.error_pages import BASE_GONE, NOT_SAVED, PERHAPS_SAVED, Trouble, tell
+from kejiting.web.error_pages import BASE_GONE, NOT_SAVED, PERHAPS_SAVED, ErrorPage, error_response
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class ReplicaRequests:
     def __call__(self, http: HttpRequest) -> HttpResponseBase:
         watch_servers()
         if primary_is_gone() and http.method not in WRITES_NOTHING:
-            return tell(http, NOT_SAVED)
+            return error_response(http, NOT_SAVED)
         request = Request(only_reads=http.method in READS, needed=_position(http))
         response = self._answer(http, request)
         if _failed(response, request) and request.only_reads and not request.has_written and REPLICAS:
@@ -49,7 +49,7 @@ class ReplicaRequests:
             request = Request(only_reads=True, needed=request.needed, left_out=request.left_out)
             response = self._answer(http, request)
         if _failed(response, request) and request.lost:
-            return tell(http, _trouble(request))
+            return error_response(http, _trouble(request))
         if request.has_written:
             _remember_position(response)
         if primary_is_gone():
@@ -68,7 +68,7 @@ def _failed(response: HttpResponseBase, request: Request) -> bool:
     return response.status_code >= 500 and bool(request.failed)
 
 
-def _trouble(request: Request) -> Trouble:
+def _trouble(request: Request) -> ErrorPage:
     if request.may_have_saved:
         return PERHAPS_SAVED
     return NOT_SAVED if REPLICAS and (request.has_written or not request.only_reads) else BASE_GONE

@@ -7,7 +7,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 from kejiting.text.files import MAX_FILE_BYTES
 
 
-class EnoughToRefuse(FileUploadHandler):
+class SizeLimitedUploadHandler(FileUploadHandler):
     """Comes first: it lets pieces through to those that store them; the rest is read, so that the answer arrives."""
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from kejiting.indexing.sync import catch_up_on_commit
+from kejiting.indexing.sync import sync_pending_on_commit
 from measures.admin.read_only import ReadOnly
 from measures.models import Plan, PlanItem, Target
 from measures.records import delete_plan, offer_to_plan
@@ -57,17 +57,17 @@ class PlanAdmin(PlanModelAdmin):
         if "issued_on" in form.changed_data:
             offer_to_plan(obj)
         queue_for_indexing(obj.key)
-        catch_up_on_commit()
+        sync_pending_on_commit()
 
     def delete_model(self, request: HttpRequest, obj: Plan) -> None:
         delete_plan(obj)
-        catch_up_on_commit()
+        sync_pending_on_commit()
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Plan]) -> None:
         with transaction.atomic():
             for plan in queryset:
                 delete_plan(plan)
-            catch_up_on_commit()
+            sync_pending_on_commit()
 
 
 @admin.register(PlanItem)

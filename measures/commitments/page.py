@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from kejiting.search import marked_html
 from kejiting.text.spans import Span
-from kejiting.web.permission import person_with
+from kejiting.web.permission import require_permission
 from measures.commitments.offers import Offers, offers_for
 from measures.commitments.permission import MAY_FOLLOW, MAY_RULE
 from measures.commitments.rows import row_of
@@ -27,7 +27,7 @@ def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return commitment_shown(request, pk)
     commitment = visible_commitment(request, pk)
-    user = person_with(MAY_FOLLOW, request)
+    user = require_permission(MAY_FOLLOW, request)
     form = StepForm(request.POST)
     if not form.is_valid():
         return commitment_shown(request, pk, form, form.errors_said)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from kejiting.web.permission import person_with
+from kejiting.web.permission import require_permission
 from measures.commitments.permission import MAY_RULE
 from measures.commitments.possible import SEARCHED, offered
 from proposals.models import ReplyLetter
@@ -14,7 +14,7 @@ from proposals.models import ReplyLetter
 
 @require_safe
 def commitments_possible(request: HttpRequest, pk: int) -> HttpResponse:
-    person_with(MAY_RULE, request)
+    require_permission(MAY_RULE, request)
     letter = get_object_or_404(ReplyLetter.objects.published().defer("as_read_text"), pk=pk)
     passages = list(letter.passages.filter(part__in=SEARCHED).select_related("recommendation").order_by("start", "id"))
     for passage in passages:

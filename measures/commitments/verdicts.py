@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from kejiting.web.api_parameters import MAX_ID
-from kejiting.web.permission import person_with
+from kejiting.web.permission import require_permission
 from measures.commitments.page import commitment_shown, visible_commitment
 from measures.commitments.permission import MAY_RULE
 from measures.commitments.told_form import STALE, ToldForm
@@ -37,7 +37,7 @@ class VerdictForm(ToldForm):
 @require_POST
 def commitment_verdict(request: HttpRequest, pk: int) -> HttpResponse:
     """What was typed is shown again if it is refused; `seen` counts the steps and verdicts that the person saw."""
-    user = person_with(MAY_RULE, request)
+    user = require_permission(MAY_RULE, request)
     commitment = visible_commitment(request, pk)
     form = VerdictForm(request.POST)
     typed = request.POST.get("reason", "")

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kejiting.web.permission import person_with
+from kejiting.web.permission import require_permission
 from measures.indicators.check_deeds import answer
 from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_doubts
 from measures.indicators.following import follow_letters
@@ -57,7 +57,7 @@ def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, check: Discrepancy | None) -> HttpResponse:
-    by = person_with(MAY_SETTLE, request)
+    by = require_permission(MAY_SETTLE, request)
     if check is None:
         messages.error(request, "这个疑点已经没有了：数据刚刚改过或移走了。什么也没有改动。")
         return redirect("checks")

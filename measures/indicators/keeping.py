@@ -13,7 +13,7 @@ from measures.extraction.units import units_alike
 from measures.indicators.forms import IndicatorForm, indicator_named, new_indicator
 from measures.indicators.settling import DeedError, chosen, hold_indicators, is_number, learn, settle
 from measures.models import Figure, Indicator, IndicatorAlias, SeriesPoint
-from measures.records import catch_up_checks, note_due
+from measures.records import catch_up_checks, queue_recheck
 
 
 class GoneError(DeedError):
@@ -45,7 +45,7 @@ def merge(indicator: Indicator, said: QueryDict, by: User) -> tuple[str, Indicat
         raise DeedError("不能并入自身，请填写另一个指标的名称。")
     if into.unit not in units_alike(indicator.unit):
         raise DeedError(f"单位不同（{indicator.unit}、{into.unit}），不能合并。")
-    note_due(indicator.figures.order_by().values_list("letter_id", flat=True).distinct())
+    queue_recheck(indicator.figures.order_by().values_list("letter_id", flat=True).distinct())
     Figure.objects.filter(indicator=indicator).update(indicator=into)
     SeriesPoint.objects.filter(indicator=indicator).update(indicator=into)
     learn(into, indicator.wordings.values_list("words", flat=True))

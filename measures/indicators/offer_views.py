@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from kejiting.web.permission import person_with
+from kejiting.web.permission import require_permission
 from measures.indicators.figure_deeds import do_with_figures
 from measures.indicators.offer_page import LAST_PAGE, OfferPage, of_all, of_known_wordings, of_one
 from measures.indicators.settling import MAY_SETTLE, DeedError, is_number
@@ -21,7 +21,7 @@ _MOST_NAMES = 500
 
 @require_http_methods(["GET", "POST"])
 def offers(request: HttpRequest) -> HttpResponse:
-    by = person_with(MAY_SETTLE, request)
+    by = require_permission(MAY_SETTLE, request)
     if request.method == "POST":
         return _settle(request, by)
     asked = request.GET.get("figure", "")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from kejiting.text.fold import fold
 from measures.extraction.units import units_alike
 from measures.models import Figure, Indicator, IndicatorAlias
-from measures.records import catch_up_checks, note_due
+from measures.records import catch_up_checks, queue_recheck
 
 MAY_SETTLE = "measures.change_indicator"
 
@@ -87,7 +87,7 @@ def _put(figures: list[Figure], **values: object) -> None:
     Figure.objects.filter(pk__in=[figure.pk for figure in figures]).update(**values)
     for indicator, folded in left.items():
         _forget(indicator, folded)
-    note_due(figure.letter_id for figure in figures)
+    queue_recheck(figure.letter_id for figure in figures)
     transaction.on_commit(catch_up_checks, robust=True)
 
 

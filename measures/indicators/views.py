@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kejiting.web.permission import person_with
+from kejiting.web.permission import require_permission
 from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_checks
 from measures.indicators.figure_deeds import FIGURE_DEEDS, do_with_figures
 from measures.indicators.following import follow_letters
@@ -74,7 +74,7 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _change(request: HttpRequest, pk: int) -> HttpResponse:
-    by = person_with(MAY_SETTLE, request)
+    by = require_permission(MAY_SETTLE, request)
     here = reverse("indicator", args=[pk])
     try:
         if request.POST.get("deed") in FIGURE_DEEDS:

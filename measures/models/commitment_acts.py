@@ -8,14 +8,14 @@ from django.db.models import Q
 
 from kejiting.text.mask import mask
 from measures.models.commitments import Commitment, State
-from measures.models.only_added import OnlyAdded
+from measures.models.only_added import AppendOnlyModel
 from proposals.models import Passage
 from proposals.parsing import find_contacts
 
 LONGEST_REASON = 500
 
 
-class CommitmentStep(OnlyAdded):
+class CommitmentStep(AppendOnlyModel):
     """What became of a commitment, as a person found it: with the passage that says so, or a written reason.
 
     Steps are only ever added. `quoted`, `cited` and `by_name` keep the passage's words, its citation and the person's
@@ -58,7 +58,7 @@ class Deed(models.TextChoices):
     RESTORED = "restored", "恢复为承诺"
 
 
-class CommitmentReview(OnlyAdded):
+class CommitmentReview(AppendOnlyModel):
     """A person found words to be a promise, found a promise to be none, or took that back, and why.
 
     Verdicts are only ever added. `by_name` keeps the person's name, whatever becomes of the person.

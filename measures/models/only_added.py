@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.base import ModelBase
 
 
-class OnlyAdded(models.Model):
+class AppendOnlyModel(models.Model):
     """Raises TypeError where one is saved again or deleted."""
 
     class Meta:

@@ -13,7 +13,7 @@ from measures.extraction.shape import plan_shape
 from measures.models import Plan, PlanItem
 from measures.plans.rows import Line, lines_of
 from measures.plans.target_evidence import Reported
-from measures.records.recall import as_parsed
+from measures.records.recall import to_parsed
 
 StandingName = Literal[
     "exceeded", "met", "within", "not_yet", "below", "above", "open", "offered", "unreported", "superseded"
@@ -103,7 +103,7 @@ class PlanAnswer(PlanRow):
     def of(cls, plan: Plan) -> PlanAnswer:
         items = [ItemShape.of(item) for item in plan.items.all()]
         own = {"id": plan.pk, "url": plan.get_absolute_url(), "text": plan.text, "items": items}
-        return cls.model_validate({**plan_shape(as_parsed(plan)), **own})
+        return cls.model_validate({**plan_shape(to_parsed(plan)), **own})
 
 
 class LinkedFigure(BaseModel):

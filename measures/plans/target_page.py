@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from kejiting.web.permission import person_with
+from kejiting.web.permission import require_permission
 from measures.figures.rows import ledger_rows
 from measures.plans.actions import DeedError, do
 from measures.plans.history import events_of
@@ -23,7 +23,7 @@ def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
     if line is None:
         raise Http404
     if request.method == "POST":
-        by = person_with(MAY_LINK, request)
+        by = require_permission(MAY_LINK, request)
         try:
             do(line.target, request.POST.dict(), by)
         except DeedError as error:

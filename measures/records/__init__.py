@@ -5,7 +5,7 @@ from measures.records.citations import forget_citations
 from measures.records.commitment_steps import StepError, take_step
 from measures.records.commitment_verdicts import Named, VerdictError, acts_of, add_commitment, restore, set_aside
 from measures.records.commitments import ANSWER_PARTS
-from measures.records.due import note_due, note_due_of
+from measures.records.due import queue_recheck, queue_recheck_of
 from measures.records.ledgers import (
     refresh_ledger,
     refresh_plan_ledger,
@@ -42,10 +42,10 @@ __all__ = [
     "known_topics",
     "load_indicators",
     "load_seed_topics",
-    "note_due",
-    "note_due_of",
     "offer_to_plan",
     "published_letters",
+    "queue_recheck",
+    "queue_recheck_of",
     "read_point",
     "refresh_ledger",
     "refresh_plan_ledger",

@@ -15,7 +15,7 @@ from measures.extraction.checks import Kind
 from measures.models import Discrepancy, Figure, Indicator, PendingRecheck, SeriesPoint
 from measures.records.due import due_letters
 from measures.records.found_checks import Found, found_in_sentences, found_of
-from measures.records.kept_checks import Words, keep, let_go
+from measures.records.kept_checks import Words, keep, retire
 from measures.records.line_points import look_again, renew_points
 from measures.records.statements import published_letters, statements_in_sentences
 
@@ -73,7 +73,7 @@ def _find(letters: Collection[int], held: Collection[int]) -> None:
     found: dict[str, Found] = {one.key: one for one in found_in_sentences(stated, indicators)}
     found |= {one.key: one for indicator, looked in near for one in found_of(looked, indicator)}
     kept = keep(found, Words(stated, texts))
-    let_go(_found_before(own, {looked.later.id for _, looked in near}) - kept)
+    retire(_found_before(own, {looked.later.id for _, looked in near}) - kept)
 
 
 def _found_before(own: Collection[int], later: Collection[int]) -> set[int]:

@@ -6,7 +6,7 @@ from measures.models import Commitment
 from proposals.models import ReplyLetter
 
 
-def hold_letters(*keys: int) -> None:
+def lock_letters(*keys: int) -> None:
     """Before all else, as corrections do, in the order of their keys: so that a correction and a deed do not cross."""
     list(ReplyLetter.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 

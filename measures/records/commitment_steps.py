@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from measures.models import LONGEST_REASON, Commitment, CommitmentStep, State
-from measures.records.commitment_holding import hold_commitment, hold_letters
+from measures.records.commitment_holding import hold_commitment, lock_letters
 from measures.records.commitments import ANSWER_PARTS
 from proposals.citation import cite
 from proposals.models import Passage, ReplyLetter
@@ -24,7 +24,7 @@ def take_step(
 
     `seen` is how many steps the person saw. Raises StepError, also if a correction took commitment or evidence away.
     """
-    hold_letters(commitment.letter_id, *([evidence.letter_id] if evidence else []))
+    lock_letters(commitment.letter_id, *([evidence.letter_id] if evidence else []))
     held = hold_commitment(commitment)
     if held is None:
         raise StepError("答复函刚刚改动过，已没有这项承诺，没有记下进展。")

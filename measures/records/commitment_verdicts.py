@@ -11,7 +11,7 @@ from kejiting.text.fold import fold
 from kejiting.text.spans import Span
 from measures.extraction.commitments import places_of, read_named
 from measures.models import LONGEST_REASON, Commitment, CommitmentOrigin, CommitmentReview, Deed
-from measures.records.commitment_holding import hold_commitment, hold_letters
+from measures.records.commitment_holding import hold_commitment, lock_letters
 from measures.records.commitments import ANSWER_PARTS, covers, row_of_reading
 from proposals.models import Passage
 
@@ -40,7 +40,7 @@ def add_commitment(passage: Passage, named: Named, *, version: int, by: User) ->
 
     `version` is that of the letter that the person saw. Raises VerdictError.
     """
-    hold_letters(passage.letter_id)
+    lock_letters(passage.letter_id)
     held = Passage.objects.select_related("letter").filter(pk=passage.pk, part__in=ANSWER_PARTS).first()
     if held is None or held.letter.version != version:
         raise VerdictError("答复函刚刚改动过，没有记下承诺。请看过现在的原文再选。")
@@ -105,7 +105,7 @@ def _row(passage: Passage, named: Named) -> Commitment:
 
 
 def _held(commitment: Commitment, seen: int) -> Commitment:
-    hold_letters(commitment.letter_id)
+    lock_letters(commitment.letter_id)
     held = hold_commitment(commitment)
     if held is None:
         raise VerdictError("答复函刚刚改动过，已没有这项承诺，没有改动。")

@@ -10,7 +10,7 @@ from kejiting.text.spans import Span
 from measures.extraction.commitments import Commitment as ReadCommitment
 from measures.extraction.commitments import find_commitments, places_again, read_named
 from measures.models import Commitment, CommitmentOrigin, CommitmentReview, CommitmentStep
-from measures.records.ledger_rows import bring_up_to_date
+from measures.records.ledger_rows import reconcile_rows
 from proposals.models import Part, Passage, ReplyLetter
 
 _COLUMNS = (
@@ -30,7 +30,7 @@ def refresh_commitments(letter: ReplyLetter) -> None:
     held = list(Commitment.objects.filter(letter=letter))
     named = list(_named(letter, [one for one in held if one.is_by_person]))
     known = {one.folded for one in held if one.pk in settled and not one.is_by_person}
-    bring_up_to_date(
+    reconcile_rows(
         Commitment,
         letter,
         [*named, *(one for one in _read(letter) if one.folded in known or not any(covers(by, one) for by in named))],

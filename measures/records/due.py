@@ -10,16 +10,16 @@ from measures.models import Figure, PendingRecheck, SeriesPoint
 from proposals.models import ReplyLetter
 
 
-def note_due(letters: Iterable[int]) -> None:
+def queue_recheck(letters: Iterable[int]) -> None:
     """To be called inside the transaction in which their figures change."""
     PendingRecheck.objects.bulk_create(PendingRecheck(letter=pk) for pk in sorted(set(letters)))
 
 
-def note_due_of(letter: ReplyLetter) -> None:
+def queue_recheck_of(letter: ReplyLetter) -> None:
     """Unless none of its figures is settled, or was when its checks were found."""
     settled = Figure.objects.filter(letter=letter, indicator__isnull=False)
     if settled.exists() or SeriesPoint.objects.filter(letter=letter).exists():
-        note_due([letter.pk])
+        queue_recheck([letter.pk])
 
 
 def due_letters(most: int) -> list[int]:

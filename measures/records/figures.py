@@ -10,7 +10,7 @@ from kejiting.text.spans import Span
 from measures.extraction.figures import Figure as ReadFigure
 from measures.extraction.figures import extract_figures, words_of
 from measures.models import Figure
-from measures.records.ledger_rows import InOrder, bring_up_to_date
+from measures.records.ledger_rows import InOrder, reconcile_rows
 from proposals.models import Part, Passage, ReplyLetter
 
 _PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
@@ -24,7 +24,7 @@ def refresh_figures(letter: ReplyLetter) -> None:
 
     One that counts the same in the same passage, but prints another number, is the same with its number corrected.
     """
-    bring_up_to_date(
+    reconcile_rows(
         Figure,
         letter,
         _read(letter),

@@ -65,7 +65,7 @@ def keep(found: Mapping[str, Found], own: Words) -> set[int]:
     return {check.pk for check in (*known.values(), *made.values())}
 
 
-def let_go(checks: Iterable[int]) -> None:
+def retire(checks: Iterable[int]) -> None:
     """What is not found any more goes, unless people said something of it."""
     # held before what people said of them is looked for: nobody answers one that is about to go
     gone = list(

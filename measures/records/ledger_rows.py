@@ -23,7 +23,7 @@ class InOrder(Generic[Row]):
     of: Callable[[Row], Hashable | None]
 
 
-def bring_up_to_date(
+def reconcile_rows(
     model: type[Row],
     letter: ReplyLetter,
     read: Iterable[Row],

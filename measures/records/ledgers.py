@@ -13,7 +13,7 @@ from measures.models import ExtractionVersion, Plan, PlanLedger
 from measures.records.checks import catch_up_all_checks
 from measures.records.citations import refresh_citations
 from measures.records.commitments import refresh_commitments
-from measures.records.due import note_due_of
+from measures.records.due import queue_recheck_of
 from measures.records.figures import refresh_figures
 from measures.records.ledger_texts import letter_text, plan_text
 from measures.records.mentions import names_of_today, refresh_mentions
@@ -32,7 +32,7 @@ Row = TypeVar("Row", ReplyLetter, Plan)
 @transaction.atomic
 def refresh_ledger(letter: ReplyLetter) -> None:
     """Read what the letter states, promises, names and cites anew; figures and commitments keep their ids."""
-    note_due_of(letter)
+    queue_recheck_of(letter)
     refresh_figures(letter)
     refresh_commitments(letter)
     text, names = letter_text(letter), names_of_today()

@@ -10,7 +10,7 @@ from measures.extraction.parsed import ParsedPlan
 from measures.models import Plan, PlanItem, Target
 from measures.records.ledgers import refresh_plan_ledger
 from measures.records.offers import offer_to_plan
-from proposals.records import Source, queue_for_indexing
+from proposals.records import Provenance, queue_for_indexing
 
 
 class SamePlanError(Exception):
@@ -22,7 +22,7 @@ class SamePlanError(Exception):
 
 
 @transaction.atomic
-def save_plan(parsed: ParsedPlan, *, source: Source) -> Plan:
+def save_plan(parsed: ParsedPlan, *, source: Provenance) -> Plan:
     """Save a plan with its tree and its targets. Raises SamePlanError if the file is in the base already."""
     if source.sha256 is None:
         raise ValueError("a plan comes from a file")

@@ -9,7 +9,7 @@ from measures.extraction.parsed import Comparator, Level, ParsedPlan, ParsedPlan
 from measures.models import Plan, PlanItem, Target
 
 
-def as_parsed(plan: Plan) -> ParsedPlan:
+def to_parsed(plan: Plan) -> ParsedPlan:
     """Two queries, one of items and one of targets, unless they are prefetched (`items__targets`)."""
     items = list(plan.items.all())
     places = {item.pk: place for place, item in enumerate(items)}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from kejiting.text.fold import fold
 from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records.checks import catch_up_checks
-from measures.records.due import note_due
+from measures.records.due import queue_recheck
 from proposals.models import ReplyLetter
 
 
@@ -42,7 +42,7 @@ def _settle(entries: list[dict[str, Any]], letters: Collection[ReplyLetter]) -> 
             figure.indicator, figure.settled_at = named[name], timezone.now()
             settled.append(figure)
     Figure.objects.bulk_update(settled, ["indicator", "settled_at"])
-    note_due(figure.letter_id for figure in settled)
+    queue_recheck(figure.letter_id for figure in settled)
     return len(settled)
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from kejiting.indexing.sync import catch_up_on_commit
+from kejiting.indexing.sync import sync_pending_on_commit
 from proposals.admin.generic import DelegateModelAdmin
 from proposals.models import Delegate, ReplyLetter
 from proposals.records import merge_delegates, note_corrected
@@ -24,7 +24,7 @@ class DelegateAdmin(DelegateModelAdmin):
         super().save_model(request, obj, form, change)
         if change and form.changed_data:
             note_corrected(ReplyLetter.objects.filter(proposals__delegates=obj), {"delegates"})
-            catch_up_on_commit()
+            sync_pending_on_commit()
 
     @admin.action(description="合并为一人（留最早的一条）", permissions=["change"])
     def merge(self, request: HttpRequest, queryset: QuerySet[Delegate]) -> None:
@@ -37,6 +37,6 @@ class DelegateAdmin(DelegateModelAdmin):
             return
         names = "、".join(str(delegate) for delegate in others)
         merge_delegates(kept, others)
-        catch_up_on_commit()
+        sync_pending_on_commit()
         self.log_change(request, kept, f"合并了：{names}")
         self.message_user(request, f"已把 {names} 合并到 {kept}。", messages.SUCCESS)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from kejiting.indexing.sync import catch_up_on_commit
+from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.web.history_admin import HistoryAdmin
 from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
 from proposals.admin.letter_inlines import AnswerInline, PassageInline, RecommendationInline
@@ -73,7 +73,7 @@ class ReplyLetterAdmin(HistoryAdmin):
     def save_related(self, request: HttpRequest, form: LetterForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         note_contents(form.instance)
-        catch_up_on_commit()
+        sync_pending_on_commit()
 
     def _give_text(self, request: HttpRequest, letter: ReplyLetter, former: str) -> None:
         text, letter.text = letter.text, former
@@ -99,13 +99,13 @@ class ReplyLetterAdmin(HistoryAdmin):
 
     def delete_model(self, request: HttpRequest, obj: ReplyLetter) -> None:
         delete_letter(obj)
-        catch_up_on_commit()
+        sync_pending_on_commit()
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ReplyLetter]) -> None:
         with transaction.atomic():
             for letter in queryset:
                 delete_letter(letter)
-            catch_up_on_commit()
+            sync_pending_on_commit()
 
     @admin.action(description="按最新规则重新识别", permissions=["change"])
     def read_again(self, request: HttpRequest, queryset: QuerySet[ReplyLetter]) -> None:
@@ -117,7 +117,7 @@ class ReplyLetterAdmin(HistoryAdmin):
                 self.message_user(request, str(error), messages.ERROR)
             else:
                 done += 1
-        catch_up_on_commit()
+        sync_pending_on_commit()
         self.message_user(
             request,
             f"重新识别了 {done} 份，人工改定的没有动；新规则读得不同的，列在录入台“待看一眼”里。",

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from kejiting.indexing.sync import catch_up_on_commit
+from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.web.history_admin import HistoryAdmin
 from proposals.admin.generic import SignatureTable
 from proposals.admin.labelled import LabelledFormSet
@@ -55,7 +55,7 @@ class ProposalAdmin(HistoryAdmin):
         # only the leading proposal's fields are read from a letter's text, and could be read otherwise again
         note_corrected(letters.filter(pk__in=leading), fields)
         queue_letters_for_indexing(letters.exclude(pk__in=leading))
-        catch_up_on_commit()
+        sync_pending_on_commit()
 
 
 def leads(proposal: Proposal, letter: ReplyLetter) -> bool:

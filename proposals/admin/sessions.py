@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from kejiting.indexing.sync import catch_up_on_commit
+from kejiting.indexing.sync import sync_pending_on_commit
 from proposals.admin.generic import SessionModelAdmin
 from proposals.models import CongressSession, ReplyLetter
 from proposals.records import note_corrected
@@ -26,4 +26,4 @@ class SessionAdmin(SessionModelAdmin):
         # a year is no part of what the index knows; the session's name is
         if set(form.changed_data) - {"year"}:
             note_corrected(ReplyLetter.objects.filter(proposals__session=obj), {"session"})
-            catch_up_on_commit()
+            sync_pending_on_commit()

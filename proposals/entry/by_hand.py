@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from kejiting.ingest.duplicates import TwinError, Twins
+from kejiting.ingest.duplicates import Duplicates, PossibleDuplicateError
 from kejiting.ingest.reading import hand_written
 from kejiting.ingest.saving import ingest_letter
 from proposals.entry.ask_forms import AskForm, AskFormSet, items, items_field, with_one_more
@@ -59,7 +59,7 @@ def _show(
     header: HandHeaderForm,
     asks: forms.BaseFormSet[AskForm],
     *,
-    twins: Twins | None = None,
+    twins: Duplicates | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {"header": header, "asks": asks, "twins": twins}
@@ -93,7 +93,7 @@ def _save(
         letter = ingest_letter(
             reading, by=editor_of(request), set_by_person=set_by_person, publish=publish, again=again
         )
-    except TwinError as error:
+    except PossibleDuplicateError as error:
         header = HandHeaderForm(request.POST, has_twins=True)
         return _show(request, header, asks, twins=error.twins, status=422)
     except (OSError, DatabaseError):

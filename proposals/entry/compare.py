@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from kejiting.indexing.sync import catch_up
+from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import discard_letter
 from proposals.entry.corrections import HEADER_FIELDS
 from proposals.entry.deeds import seen
@@ -21,7 +21,7 @@ from proposals.entry.permission import editor_of, editors_only
 from proposals.models import ReplyLetter
 from proposals.pages.comparison import compare_texts, fields_that_differ
 from proposals.pages.field_labels import LABELS
-from proposals.records import LetterChangedError, as_parsed, printed, replace_letter
+from proposals.records import LetterChangedError, printed, replace_letter, to_parsed
 
 logger = logging.getLogger(__name__)
 
@@ -66,13 +66,13 @@ def _show(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter) -> HttpR
 
 
 def _header(letter: ReplyLetter) -> dict[str, str | None]:
-    parsed = as_parsed(letter)
+    parsed = to_parsed(letter)
     return {name: printed(getattr(parsed, name)) for name in HEADER_FIELDS}
 
 
 def _replace(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter, by: User) -> HttpResponse:
     replaced = replace_letter(twin, letter, by=by)
-    catch_up()
+    sync_pending()
     messages.success(request, link_to("已用新来的替换，旧版留存：", replaced))
     return redirect("entry")
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kejiting.indexing.sync import catch_up
+from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import discard_letter
 from proposals.entry.outcome import PUBLISHED
 from proposals.entry.permission import editors_only
@@ -63,7 +63,7 @@ def _set_status(request: HttpRequest, letter: ReplyLetter, status: Status, said:
     except LetterChangedError as error:
         messages.error(request, str(error))
     else:
-        catch_up()
+        sync_pending()
         messages.success(request, said.format(letter))
     return redirect(letter)
 

@@ -10,10 +10,10 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError
 from django.urls import reverse
 
-from kejiting.ingest.duplicates import Twins
+from kejiting.ingest.duplicates import Duplicates
 from kejiting.ingest.originals import short_name
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import receive_letter
+from kejiting.ingest.saving import stage_letter
 from kejiting.text.files import UnreadableFile
 from proposals.entry.outcome import NOT_SAVED, desk_address, name_of
 from proposals.models import ReplyLetter
@@ -33,7 +33,7 @@ class Received:
     status: Literal["read", "known", "failed"]
     letter: ReplyLetter | None = None
     error: str | None = None
-    twins: Twins = field(default_factory=Twins)
+    twins: Duplicates = field(default_factory=Duplicates)
 
     def as_json(self) -> dict[str, Any]:
         """What the desk's script shows in the file's row."""
@@ -62,10 +62,10 @@ def receive(name: str, data: bytes, *, by: User) -> Received:
     shown = short_name(name)
     try:
         reading = read_letter(name, data)
-        twins = Twins.of(reading)
+        twins = Duplicates.of(reading)
         if twins.same_file:
             return _known(shown, twins.same_file, reading.source.sha256)
-        return Received(shown, "read", receive_letter(reading, by=by), twins=twins)
+        return Received(shown, "read", stage_letter(reading, by=by), twins=twins)
     except UnreadableFile as error:
         logger.info("%r could not be read: %s", name, error)
         return Received(shown, "failed", error=str(error))
@@ -76,7 +76,7 @@ def receive(name: str, data: bytes, *, by: User) -> Received:
         return Received(shown, "failed", error=NOT_SAVED)
 
 
-def reasons(twins: Twins) -> list[tuple[ReplyLetter, str]]:
+def reasons(twins: Duplicates) -> list[tuple[ReplyLetter, str]]:
     """Each letter that may be the same once, with all that speaks for it."""
     return [
         (letter, "、".join(why for name, why in WHY.items() if getattr(twins, name) == letter))

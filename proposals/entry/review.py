@@ -16,9 +16,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from kejiting.indexing.sync import catch_up
-from kejiting.ingest.duplicates import TwinError
-from kejiting.ingest.saving import discard_letter, keep_letter
+from kejiting.indexing.sync import sync_pending
+from kejiting.ingest.duplicates import PossibleDuplicateError
+from kejiting.ingest.saving import confirm_letter, discard_letter
 from proposals.entry.content_deeds import content_changes
 from proposals.entry.corrections import HEADER_FIELDS, correct
 from proposals.entry.header_form import HeaderForm, header_initial
@@ -31,13 +31,13 @@ from proposals.models import ReplyLetter, Status
 from proposals.records import (
     LetterChangedError,
     MarkingError,
-    Source,
-    as_parsed,
+    Provenance,
     correcting,
     decline_offer,
     reread_letter,
     save_letter,
     take_offer,
+    to_parsed,
 )
 
 logger = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ READ_AGAIN = "已按最新规则重新识别；人工改定的没有动。"
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(ReplyLetter, pk=pk)
     if request.method != "POST":
-        return show_review(request, letter, HeaderForm(initial=header_initial(as_parsed(letter))))
+        return show_review(request, letter, HeaderForm(initial=header_initial(to_parsed(letter))))
     if request.POST.get("version") != str(letter.version):
         messages.error(request, str(LetterChangedError(letter)))
         return redirect("entry_review", pk)
@@ -82,7 +82,7 @@ def _correct(request: HttpRequest, letter: ReplyLetter, deed: str, target: str) 
         logger.exception("letter %s could not be corrected", letter.pk)
         header.add_error(None, NOT_SAVED)
         return show_review(request, letter, header, status=503)
-    catch_up()
+    sync_pending()
     if header.errors:
         return show_review(request, letter, header, status=422)
     if deed in KEPT:
@@ -93,10 +93,10 @@ def _correct(request: HttpRequest, letter: ReplyLetter, deed: str, target: str) 
 
 def _do(letter: ReplyLetter, header: HeaderForm, deed: str, target: str, posted: QueryDict, by: User) -> None:
     """Save what the person changed of the header, then do what the pressed button says."""
-    parsed = replace(as_parsed(letter), text=letter.text)
+    parsed = replace(to_parsed(letter), text=letter.text)
     corrected, changed = correct(parsed, {name: header.cleaned_data[name] for name in HEADER_FIELDS})
     if changed:
-        save_letter(corrected, source=Source.of(letter), by=by, letter=letter, set_by_person=changed)
+        save_letter(corrected, source=Provenance.of(letter), by=by, letter=letter, set_by_person=changed)
     changes = content_changes(letter, deed, target, posted)
     if changes:
         with correcting(letter):
@@ -116,8 +116,8 @@ def _do(letter: ReplyLetter, header: HeaderForm, deed: str, target: str, posted:
 def _keep(letter: ReplyLetter, status: Status, header: HeaderForm, by: User) -> None:
     """Take the letter into the base; one that may be there already stays where it is, corrected."""
     try:
-        keep_letter(letter, status, by=by, again=header.data.get("again") == "on")
-    except TwinError as error:
+        confirm_letter(letter, status, by=by, again=header.data.get("again") == "on")
+    except PossibleDuplicateError as error:
         header.add_error(None, str(error))
 
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kejiting.ingest.duplicates import Twins
+from kejiting.ingest.duplicates import Duplicates
 from kejiting.text.numerals import to_chinese
 from proposals.entry.corrections import locate
 from proposals.entry.header_form import HeaderForm
@@ -19,7 +19,7 @@ from proposals.pages.field_labels import LABELS, labels_of
 from proposals.pages.letter_page import lines_of
 from proposals.pages.shown_sentences import ShownSentence, shown_sentences
 from proposals.parsing import ANSWER_PARTS, ParsedLetter, ParsedSession
-from proposals.records import CONTENTS, as_parsed
+from proposals.records import CONTENTS, to_parsed
 
 # Passages that can be corrected beside the text; a page with thousands of them is of use to nobody, and cannot be sent
 MOST_LISTED = 400
@@ -70,7 +70,7 @@ class ShownOffer:
 
 def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *, status: int = 200) -> HttpResponse:
     letter = ReplyLetter.objects.with_proposals().get(pk=letter.pk)
-    parsed = as_parsed(letter)
+    parsed = to_parsed(letter)
     passages = list(letter.passages.select_related("recommendation").order_by("start", "id"))
     for passage in passages:
         passage.letter = letter
@@ -79,7 +79,7 @@ def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *
     )
     contents = [passage for passage in passages if passage.part not in (Part.TITLE, Part.PROPOSAL)]
     asks = list(_asks(letter, contents[:MOST_LISTED]))
-    twins = Twins.of_letter(letter) if letter.is_arrived else Twins()
+    twins = Duplicates.of_letter(letter) if letter.is_arrived else Duplicates()
     context = {
         "letter": letter,
         "header": header,

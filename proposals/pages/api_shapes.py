@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from proposals.models import Passage, ReplyLetter
 from proposals.parsing import Body, Kind, Part, letter_shape
-from proposals.records import as_parsed
+from proposals.records import to_parsed
 
 
 class LetterRow(BaseModel):
@@ -145,4 +145,4 @@ class LetterAnswer(BaseModel):
             "passages": passages,
             "figures": figures,
         }
-        return cls.model_validate({**letter_shape(as_parsed(letter)), **own})
+        return cls.model_validate({**letter_shape(to_parsed(letter)), **own})

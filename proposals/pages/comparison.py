@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kejiting.text.clean import squeeze
+from kejiting.text.clean import strip_whitespace
 from proposals.pages.alignment import Block, Work, align
 
 # 现答复如下：; 支持企业7家，; the end of a line; not 3 of 3.5亿元
@@ -87,9 +87,9 @@ def compare_texts(old: str, new: str) -> Comparison:
     """Lay two texts beside each other; the old one is what was there, the new one what came."""
     before, after = _paragraphs(old), _paragraphs(new)
     work = Work()
-    blocks = align([squeeze(one) for one in before], [squeeze(one) for one in after], work)
+    blocks = align([strip_whitespace(one) for one in before], [strip_whitespace(one) for one in after], work)
     rows = [row for block in blocks for row in _rows(_clauses(block, before, after, work))]
-    percent = _percent(rows, len(squeeze(old)) + len(squeeze(new)))
+    percent = _percent(rows, len(strip_whitespace(old)) + len(strip_whitespace(new)))
     if sum(row.is_changed for row in rows) > _MOST_ROWS:
         rows = list(_rows([("\n".join(before), "\n".join(after), False)]))
     return Comparison(tuple(_stretch(list(group), changed) for changed, group in groupby(rows, _is_changed)), percent)
@@ -114,8 +114,8 @@ def _clauses(block: Block, before: Sequence[str], after: Sequence[str], work: Wo
 
 def _words(old: str, new: str, work: Work) -> Iterator[_Pair]:
     pairs = list(_pairs(_WORD.findall(old), _WORD.findall(new), work))
-    same = sum(len(squeeze(one)) for one, _, is_same in pairs if is_same)
-    if 2 * same < _ALIKE * len(squeeze(old + new)):
+    same = sum(len(strip_whitespace(one)) for one, _, is_same in pairs if is_same)
+    if 2 * same < _ALIKE * len(strip_whitespace(old + new)):
         yield old, new, False
     else:
         yield from pairs
@@ -123,7 +123,7 @@ def _words(old: str, new: str, work: Work) -> Iterator[_Pair]:
 
 def _pairs(before: Sequence[str], after: Sequence[str], work: Work) -> Iterator[_Pair]:
     """Each piece that is the same beside its like; of what is not, one run beside the other."""
-    for block in align([squeeze(one) for one in before], [squeeze(one) for one in after], work):
+    for block in align([strip_whitespace(one) for one in before], [strip_whitespace(one) for one in after], work):
         ours, theirs = before[block.old_start : block.old_end], after[block.new_start : block.new_end]
         if block.is_same:
             yield from ((one, other, True) for one, other in zip(ours, theirs, strict=True))
@@ -173,5 +173,5 @@ def _percent(rows: Sequence[Row], characters: int) -> int:
     if not any(row.is_changed for row in rows):
         return 100
     pieces = [piece for row in rows for piece in (*row.old, *row.new) if piece.is_changed]
-    changed = sum(len(squeeze(piece.text)) for piece in pieces)
+    changed = sum(len(strip_whitespace(piece.text)) for piece in pieces)
     return min(99, 100 * (characters - changed) // characters)

@@ -10,12 +10,12 @@ from proposals.records.limits import column_length
 from proposals.records.offers import CONTENTS, decline_offer, printed
 from proposals.records.outbox import note_contents, queue_for_indexing
 from proposals.records.people import merge_delegates, note_corrected, queue_letters_for_indexing
-from proposals.records.recall import as_parsed
+from proposals.records.recall import to_parsed
 from proposals.records.replace import replace_letter
 from proposals.records.reread import reread_letter, take_offer
 from proposals.records.save import (
     LETTER_FIELDS,
-    Source,
+    Provenance,
     delete_letter,
     letter_of_file,
     save_letter,
@@ -29,9 +29,8 @@ __all__ = [
     "LETTER_FIELDS",
     "LetterChangedError",
     "MarkingError",
+    "Provenance",
     "SameFileError",
-    "Source",
-    "as_parsed",
     "begin_ask",
     "column_length",
     "correcting",
@@ -61,4 +60,5 @@ __all__ = [
     "split_item",
     "take_offer",
     "text_digest",
+    "to_parsed",
 ]

@@ -6,13 +6,13 @@ from kejiting.text.spans import Span
 from proposals.models import Origin, Part, Passage, Recommendation, ReplyLetter
 from proposals.parsing import ANSWER_PARTS
 from proposals.records.contents import PARKED
-from proposals.records.places import ask_above, clear, give, inked, new_ask
+from proposals.records.places import ask_above, assign_ask, cut_out, new_ask, non_blank_span
 
 
 def begin_ask(letter: ReplyLetter, heading: Span, title: str) -> Recommendation:
     """Begin a recommendation at `heading`: the items below it, up to the next heading, are its answer."""
-    heading = inked(letter, heading)
-    clear(letter, heading)
+    heading = non_blank_span(letter, heading)
+    cut_out(letter, heading)
     above = ask_above(letter, heading)
     ask = new_ask(letter, above.position + 1 if above else 1, title)
     Passage.objects.create(
@@ -30,7 +30,7 @@ def begin_ask(letter: ReplyLetter, heading: Span, title: str) -> Recommendation:
         start__gte=heading.end,
         start__lt=following.start if following else PARKED,
     ):
-        give(passage, ask)
+        assign_ask(passage, ask)
     return ask
 
 
@@ -47,7 +47,7 @@ def end_ask(ask: Recommendation) -> None:
         ask.save()
     else:
         for passage in ask.passages.all():
-            give(passage, before)
+            assign_ask(passage, before)
         ask.delete()
 
 

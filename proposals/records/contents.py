@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import F
 from simple_history.utils import bulk_create_with_history
 
-from kejiting.text.clean import squeeze
+from kejiting.text.clean import strip_whitespace
 from kejiting.text.spans import Span
 from proposals.models import Origin, Part, Passage, Recommendation, ReplyLetter
 from proposals.parsing import ParsedLetter
@@ -106,10 +106,10 @@ def _pair(
     by_words: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     free = [passage for passage in held if passage.origin == Origin.RULE]
     for passage in reversed(free):
-        by_words[passage.part, squeeze(passage.span.of(former_text))].append(passage)
+        by_words[passage.part, strip_whitespace(passage.span.of(former_text))].append(passage)
     taken: dict[int, Passage] = {}
     for place, one in enumerate(wanted):
-        same = by_words[one.part, squeeze(one.span.of(text))]
+        same = by_words[one.part, strip_whitespace(one.span.of(text))]
         if same:
             taken[place] = same.pop()
     rest = [passage for passage in free if passage not in taken.values()]

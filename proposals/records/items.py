@@ -7,15 +7,15 @@ from proposals.models import Origin, Part, Passage, Recommendation, ReplyLetter
 from proposals.parsing import ANSWER_PARTS, trimmed
 from proposals.records.contents import HEADS
 from proposals.records.errors import MarkingError
-from proposals.records.places import ask_above, clear, give, inked, keep, untitled_ask
+from proposals.records.places import ask_above, assign_ask, cut_out, keep, non_blank_span, untitled_ask
 
 
 def mark_item(letter: ReplyLetter, part: Part, span: Span) -> Passage:
     """Make `span` one item of this part. What stood there gives way: an item that reaches further is cut."""
     if part not in ANSWER_PARTS:
         raise MarkingError("只能标为举措、成效、下一步或答复。")
-    span = inked(letter, span)
-    clear(letter, span)
+    span = non_blank_span(letter, span)
+    cut_out(letter, span)
     ask = ask_above(letter, span) or (None if part == Part.NEXT_STEPS else untitled_ask(letter))
     return Passage.objects.create(
         letter=letter, recommendation=ask, part=part, start=span.start, end=span.end, origin=Origin.PERSON
@@ -38,7 +38,7 @@ def set_ask(passage: Passage, ask: Recommendation | None) -> None:
         raise MarkingError("这一段是标题或建议，不能改属另一项。")
     if ask is None and passage.part != "next_steps":
         raise MarkingError("只有“下一步”可以属于全函；举措、成效和答复要选一项建议。")
-    give(passage, ask)
+    assign_ask(passage, ask)
 
 
 def split_item(passage: Passage, at: int) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
-from kejiting.text.clean import squeeze
+from kejiting.text.clean import strip_whitespace
 from proposals.models import ReplyLetter
 from proposals.parsing import DocNumber, ParsedLetter, ParsedSession, Words
 from proposals.records.contents import wanted_contents
 from proposals.records.locking import lock
-from proposals.records.recall import as_parsed
+from proposals.records.recall import to_parsed
 
 CONTENTS = frozenset(("recommendations", "letter_passages"))
 _HEADER = (
@@ -49,7 +49,7 @@ def with_new_offers(letter: ReplyLetter, parsed: ParsedLetter) -> list[dict[str,
     """The letter's offers, and what this reading made otherwise than the last one of fields that a person set."""
     if not letter.pk or not letter.reading:
         return []
-    now, held = printed_reading(parsed), printed_reading(as_parsed(letter))
+    now, held = printed_reading(parsed), printed_reading(to_parsed(letter))
     new = {
         name: value
         for name, value in now.items()
@@ -77,5 +77,5 @@ def release(letter: ReplyLetter, field: str) -> None:
 
 def _digest(parsed: ParsedLetter) -> str:
     titles = [one.title for one in parsed.recommendations]
-    contents = [[one.part, one.ask, squeeze(one.span.of(parsed.text))] for one in wanted_contents(parsed)]
+    contents = [[one.part, one.ask, strip_whitespace(one.span.of(parsed.text))] for one in wanted_contents(parsed)]
     return hashlib.sha256(json.dumps([titles, contents], ensure_ascii=False).encode()).hexdigest()

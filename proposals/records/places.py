@@ -12,7 +12,7 @@ from proposals.records.contents import HEADS
 from proposals.records.errors import MarkingError
 
 
-def inked(letter: ReplyLetter, span: Span) -> Span:
+def non_blank_span(letter: ReplyLetter, span: Span) -> Span:
     if span.end > len(letter.text):
         raise MarkingError("选中的文字已不在原处，请刷新页面再选。")
     span = trimmed(letter.text, span.start, span.end)
@@ -21,7 +21,7 @@ def inked(letter: ReplyLetter, span: Span) -> Span:
     return span
 
 
-def clear(letter: ReplyLetter, span: Span) -> None:
+def cut_out(letter: ReplyLetter, span: Span) -> None:
     """Take the place from the items and headings that stand there: what is left of them on either side stays."""
     contents = letter.passages.exclude(part__in=HEADS)
     contents.filter(start__gte=span.start, end__lte=span.end).delete()
@@ -65,7 +65,7 @@ def new_ask(letter: ReplyLetter, position: int, title: str | None) -> Recommenda
     return Recommendation.objects.create(letter=letter, position=position, title=title, origin=Origin.PERSON)
 
 
-def give(passage: Passage, ask: Recommendation | None) -> None:
+def assign_ask(passage: Passage, ask: Recommendation | None) -> None:
     passage.recommendation = ask
     keep(passage)
 

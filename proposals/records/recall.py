@@ -20,7 +20,7 @@ from proposals.parsing import (
 )
 
 
-def as_parsed(letter: ReplyLetter) -> ParsedLetter:
+def to_parsed(letter: ReplyLetter) -> ParsedLetter:
     """The letter with what people corrected. Texts are public ones: contacts are masked."""
     passages = list(letter.passages.all())
     answer = next(iter(letter.answers.all()), None)

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from proposals.models import LetterVersion, Origin, ReplyLetter
 from proposals.records.locking import lock
-from proposals.records.recall import as_parsed
-from proposals.records.save import Source, delete_letter, save_letter
+from proposals.records.recall import to_parsed
+from proposals.records.save import Provenance, delete_letter, save_letter
 
 
 @transaction.atomic
@@ -34,8 +34,8 @@ def replace_letter(letter: ReplyLetter, arrived: ReplyLetter, *, by: User | None
         source_sha256=letter.source_sha256,
         replaced_by=by,
     )
-    parsed = replace(as_parsed(arrived), text=arrived.text)
-    source, reading = Source.of(arrived), arrived.reading
+    parsed = replace(to_parsed(arrived), text=arrived.text)
+    source, reading = Provenance.of(arrived), arrived.reading
     theirs = {(one.part, one.start, one.end) for one in arrived.passages.filter(origin=Origin.PERSON)}
     judged = list(arrived.judged_sentences.all())
     corrected = frozenset(arrived.set_by_person)

@@ -11,7 +11,7 @@ from proposals.parsing import parse_letter
 from proposals.records.errors import MarkingError
 from proposals.records.locking import lock
 from proposals.records.offers import CONTENTS, release
-from proposals.records.save import Source, save_letter
+from proposals.records.save import Provenance, save_letter
 from proposals.records.text_edit import edit_text
 
 
@@ -27,7 +27,7 @@ def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
         lock(letter)
         edit_text(letter, text)
         ReplyLetter.objects.filter(pk=letter.pk).update(text=text)
-    return save_letter(parsed, source=Source.of(letter), by=by, letter=letter)
+    return save_letter(parsed, source=Provenance.of(letter), by=by, letter=letter)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
-from kejiting.text.clean import squeeze
+from kejiting.text.clean import strip_whitespace
 from proposals.models import LetterVersion, ReplyLetter, Status
 from proposals.parsing import ParsedLetter
 from proposals.records.answered import doubts_about_signers, forget_unanswered, set_answered
@@ -21,7 +21,7 @@ from proposals.records.limits import within_columns
 from proposals.records.locking import lock
 from proposals.records.offers import printed_reading, with_new_offers
 from proposals.records.outbox import note_contents, queue_for_indexing
-from proposals.records.recall import as_parsed
+from proposals.records.recall import to_parsed
 
 # Fields that a letter has under the same name and with the same kind of value, in the base and as read
 LETTER_FIELDS = (
@@ -36,7 +36,7 @@ LETTER_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Provenance:
     """Where a letter came from: the text as read, and the file's name and SHA-256 (None if there was no file)."""
 
     as_read: str
@@ -44,20 +44,20 @@ class Source:
     sha256: str | None = None
 
     @classmethod
-    def of(cls, letter: ReplyLetter | LetterVersion) -> Source:
+    def of(cls, letter: ReplyLetter | LetterVersion) -> Provenance:
         return cls(letter.as_read_text, letter.source_name, letter.source_sha256)
 
 
 def text_digest(text: str) -> str:
     """Equal for texts that differ in white space only."""
-    return hashlib.sha256(squeeze(text).encode()).hexdigest()
+    return hashlib.sha256(strip_whitespace(text).encode()).hexdigest()
 
 
 @transaction.atomic
 def save_letter(
     parsed: ParsedLetter,
     *,
-    source: Source,
+    source: Provenance,
     by: User | None,
     letter: ReplyLetter | None = None,
     set_by_person: Set[str] = frozenset(),
@@ -126,7 +126,7 @@ def letter_of_file(sha256: str | None) -> ReplyLetter | None:
     return letters.order_by("pk").first()
 
 
-def _refuse_same_file(source: Source) -> None:
+def _refuse_same_file(source: Provenance) -> None:
     known = letter_of_file(source.sha256)
     if known:
         raise SameFileError(known)
@@ -138,7 +138,7 @@ def _with_what_people_set(letter: ReplyLetter, parsed: ParsedLetter, set_by_pers
         letter.offers = with_new_offers(letter, parsed)
         letter.reading = printed_reading(parsed)
     if letter.pk:
-        held = as_parsed(letter)
+        held = to_parsed(letter)
         kept = {name for name in letter.set_by_person if hasattr(held, name)} - set_by_person - {"text"}
         parsed = replace(parsed, **{name: getattr(held, name) for name in kept})
     letter.set_by_person = sorted({*letter.set_by_person, *set_by_person})

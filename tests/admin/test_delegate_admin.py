@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from proposals.models import Delegate, DelegateKind, ReplyLetter, Signature
-from proposals.records import as_parsed, reread_letter
+from proposals.records import reread_letter, to_parsed
 from tests.admin.admin_pages import act, change, words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,10 +21,10 @@ def test_it_works(editor_client: Client, editor: User, seeds: dict[str, ReplyLet
     assert "已把 李锐委员 合并到 王洪福委员" in words_of(page)
     assert not Delegate.objects.filter(pk=other.pk).exists()
     letter = ReplyLetter.objects.get(pk=seeds["001"].pk)
-    assert as_parsed(letter).delegates == ("王洪福",)
+    assert to_parsed(letter).delegates == ("王洪福",)
     assert (letter.set_by_person, letter.version) == (["delegates"], 2)
     reread_letter(letter, by=editor)
-    assert as_parsed(ReplyLetter.objects.get(pk=letter.pk)).delegates == ("王洪福",)
+    assert to_parsed(ReplyLetter.objects.get(pk=letter.pk)).delegates == ("王洪福",)
     assert ReplyLetter.objects.get(pk=seeds["000"].pk).version == 1
 
 
@@ -59,7 +59,7 @@ def test_a_corrected_name_outlives_a_reading(
 
     reread_letter(ReplyLetter.objects.get(pk=seeds["000"].pk), by=editor)
 
-    assert as_parsed(ReplyLetter.objects.get(pk=seeds["000"].pk)).delegates == ("王洪富",)
+    assert to_parsed(ReplyLetter.objects.get(pk=seeds["000"].pk)).delegates == ("王洪富",)
 
 
 def test_reader_is_refused(reader_client: Client, seeds: dict[str, ReplyLetter]) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from kejiting.indexing.sync import pending
 from proposals.models import Answer, Origin, Passage, Proposal, ReplyLetter
-from proposals.records import as_parsed, reread_letter
+from proposals.records import reread_letter, to_parsed
 from tests.admin.admin_pages import act, change, change_address, found, list_address, sent_back, words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,7 +57,7 @@ def test_a_correction_outlives_a_reading(editor_client: Client, editor: User, le
 
     reread_letter(ReplyLetter.objects.get(pk=letter.pk), by=editor)
 
-    parsed = as_parsed(ReplyLetter.objects.get(pk=letter.pk))
+    parsed = to_parsed(ReplyLetter.objects.get(pk=letter.pk))
     assert parsed.title is not None
     assert (parsed.title.value, parsed.category) == ("另一个标题", None)
 

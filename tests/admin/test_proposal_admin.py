@@ -8,7 +8,7 @@ from django.test import Client
 
 from kejiting.indexing.sync import pending
 from proposals.models import Answer, Delegate, Proposal, ReplyLetter
-from proposals.records import as_parsed, reread_letter
+from proposals.records import reread_letter, to_parsed
 from tests.admin.admin_pages import change, list_address, words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,7 +21,7 @@ def test_it_works(editor_client: Client, editor: User, seeds: dict[str, ReplyLet
     assert (letter.set_by_person, letter.version) == (["number", "proposal_title"], 2)
     assert not pending().keys
     reread_letter(letter, by=editor)
-    parsed = as_parsed(ReplyLetter.objects.get(pk=letter.pk))
+    parsed = to_parsed(ReplyLetter.objects.get(pk=letter.pk))
     assert parsed.number == "175"
     assert parsed.proposal_title is not None
     assert parsed.proposal_title.value == "关于别的建议"
@@ -37,7 +37,7 @@ def test_who_signed(editor_client: Client, seeds: dict[str, ReplyLetter]) -> Non
     )
 
     letter = ReplyLetter.objects.get(pk=seeds["000"].pk)
-    assert as_parsed(letter).delegates == ("王洪福", "李锐")
+    assert to_parsed(letter).delegates == ("王洪福", "李锐")
     assert letter.set_by_person == ["delegates"]
 
 

@@ -30,12 +30,12 @@ def _published_anew(pk: int) -> float:
     start = letter.text[passage.start : passage.start + _CHARACTERS]
     query = SearchQuery(parse_words(f'"{start}"'))
     set_status(letter, Status.DRAFT)
-    sync.catch_up()
+    sync.sync_pending()
     if _finds(query, letter.key):
         raise RuntimeError(f"{letter.key} is a draft, and is found by {start}")
     began = time.perf_counter()
     set_status(letter, Status.PUBLISHED)
-    sync.catch_up()
+    sync.sync_pending()
     is_found = _finds(query, letter.key)
     taken = (time.perf_counter() - began) * 1000
     if not is_found:

@@ -17,7 +17,7 @@ from django.test import Client
 
 from kejiting.indexing.sync import pending
 from kejiting.ingest.originals import original_path
-from kejiting.ingest.reading import Reading
+from kejiting.ingest.reading import ParsedUpload
 from kejiting.ingest.saving import ingest_letter
 from kejiting.management import intake
 from kejiting.management.commands import ingest_letters
@@ -241,7 +241,7 @@ def test_what_is_no_readable_file_is_named_with_the_reason(
 def test_trouble_with_one_letter_is_told_and_the_next_is_read(
     monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
 ) -> None:
-    def ingest(reading: Reading, **options: Any) -> ReplyLetter:
+    def ingest(reading: ParsedUpload, **options: Any) -> ReplyLetter:
         if reading.source.name.startswith("000"):
             raise error
         return ingest_letter(reading, **options)

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from kejiting.indexing import sync
 from kejiting.indexing.documents import all_documents
-from kejiting.indexing.sync import catch_up, out_of_step, pending, rebuild
+from kejiting.indexing.sync import find_mismatches, pending, rebuild, sync_pending
 from kejiting.search import Document
 from kejiting.search.whoosh.files import REBUILD_LOCK, lock, read_state
 from measures.models import Plan
@@ -35,14 +35,14 @@ def test_it_works(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
 
 
 def test_what_was_noted_is_not_wrong(seeds: dict[str, ReplyLetter]) -> None:
-    catch_up()
+    sync_pending()
     set_status(seeds["000"], Status.DRAFT)
 
     assert said("verify") == "与数据库相符；1 份的改动还没有告知，下一次检索时补上。"
 
 
 def test_what_was_never_noted_is(seeds: dict[str, ReplyLetter]) -> None:
-    catch_up()
+    sync_pending()
     set_status(seeds["000"], Status.DRAFT)
     IndexOutbox.objects.last().delete()
 
@@ -53,7 +53,7 @@ def test_what_was_never_noted_is(seeds: dict[str, ReplyLetter]) -> None:
 
 
 def test_a_missing_index(seeds: dict[str, ReplyLetter], index_folder: Path) -> None:
-    catch_up()
+    sync_pending()
     shutil.rmtree(index_folder)
 
     assert "要重建" in said("status")
@@ -62,13 +62,13 @@ def test_a_missing_index(seeds: dict[str, ReplyLetter], index_folder: Path) -> N
 
 
 def test_another_process_is_at_it(seeds: dict[str, ReplyLetter], index_folder: Path) -> None:
-    catch_up()
+    sync_pending()
     with lock(index_folder, REBUILD_LOCK, timeout=0), pytest.raises(CommandError, match="另一个进程"):
         said("rebuild")
 
 
 def test_mending_builds_only_what_has_to_be_built(seeds: dict[str, ReplyLetter], index_folder: Path) -> None:
-    catch_up()
+    sync_pending()
     folder = read_state(index_folder).folder
     said("mend")
     assert read_state(index_folder).folder == folder
@@ -81,16 +81,16 @@ def test_what_is_saved_while_the_index_is_built_is_in_it(
     seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A save does not wait for the end of a rebuild, and the new index knows of it."""
-    catch_up()
+    sync_pending()
 
     def saved_meanwhile() -> Iterator[Document]:
         yield from all_documents()
         set_status(seeds["000"], Status.DRAFT)
-        catch_up()
+        sync_pending()
         assert not pending().keys
 
     monkeypatch.setattr(sync, "all_documents", saved_meanwhile)
     rebuild()
 
     monkeypatch.undo()
-    assert out_of_step() == []
+    assert find_mismatches() == []

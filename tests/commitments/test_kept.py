@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import receive_letter
+from kejiting.ingest.saving import stage_letter
 from measures.models import Commitment, State
 from measures.records import Named, add_commitment, refresh_ledger, set_aside, take_step
 from proposals.models import ReplyLetter
@@ -189,7 +189,7 @@ def test_what_a_person_named_outlives_a_new_version_of_the_letter(
 ) -> None:
     (path,) = (FIXTURES / "letters").glob("003_*.txt")
     data = path.read_bytes().replace("一是政策体系逐步优化".encode(), "一是人才政策体系逐步优化".encode())
-    arrived = receive_letter(read_letter("003_again.txt", data), by=editor)
+    arrived = stage_letter(read_letter("003_again.txt", data), by=editor)
     replace_letter(ReplyLetter.objects.get(pk=seeds["003"].pk), arrived, by=editor)
     held = Commitment.objects.get(pk=named.pk)
 

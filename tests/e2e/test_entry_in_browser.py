@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import FilePayload, Page, Route, expect
 
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import receive_letter
+from kejiting.ingest.saving import stage_letter
 from proposals.models import ReplyLetter
 from proposals.records import replace_letter
 from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
@@ -63,7 +63,7 @@ def axe_page(axe_page: Page, editor: User, log_in: LogIn) -> Page:
 @pytest.fixture
 def later_version(editor: User, seeds: dict[str, ReplyLetter]) -> ReplyLetter:
     """Arrived at the desk, and not looked at yet."""
-    return receive_letter(read_letter("修改稿.txt", LATER_VERSION.encode()), by=editor)
+    return stage_letter(read_letter("修改稿.txt", LATER_VERSION.encode()), by=editor)
 
 
 def paste(page: Page, text: str) -> None:
@@ -261,7 +261,7 @@ def test_a_stale_version_is_told(page: Page, seeds: dict[str, ReplyLetter]) -> N
 @pytest.fixture
 def addresses(later_version: ReplyLetter, seeds: dict[str, ReplyLetter], editor: User) -> list[str]:
     """The desk with a queue, a comparison, and a former version."""
-    arrived = receive_letter(read_letter("再.txt", seed("001") + "\n附件一份。".encode()), by=editor)
+    arrived = stage_letter(read_letter("再.txt", seed("001") + "\n附件一份。".encode()), by=editor)
     replaced = replace_letter(seeds["001"], arrived, by=editor)
     former = f"{replaced.get_absolute_url()}former/{replaced.former_versions.get().pk}/"
     return ["/entry/", "/entry/new/", f"/entry/{later_version.pk}/compare/{seeds['000'].pk}/", former]

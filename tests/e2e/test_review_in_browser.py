@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import FilePayload, Page, expect
 
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import receive_letter
+from kejiting.ingest.saving import stage_letter
 from proposals.models import ReplyLetter
 from tests.e2e.inspection import axe_findings, widths_that_scroll
 from tests.e2e.test_entry_in_browser import found
@@ -57,7 +57,7 @@ def axe_page(axe_page: Page, editor: User, log_in: LogIn) -> Page:
 
 @pytest.fixture
 def arrived(editor: User) -> ReplyLetter:
-    return receive_letter(read_letter("第二份.txt", LETTERS["第二份.txt"].encode()), by=editor)
+    return stage_letter(read_letter("第二份.txt", LETTERS["第二份.txt"].encode()), by=editor)
 
 
 def select(page: Page, words: str) -> None:

@@ -17,9 +17,9 @@ from django.urls import reverse
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.indexing.sync import catch_up, search
+from kejiting.indexing.sync import search, sync_pending
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import ingest_letter, receive_letter
+from kejiting.ingest.saving import ingest_letter, stage_letter
 from kejiting.search import SearchQuery, parse_words
 from kejiting.text.files import MAX_FILE_BYTES
 from proposals.entry.received import receive
@@ -62,7 +62,7 @@ def test_what_arrived_is_in_no_list_search_or_count(
     client: Client, editor_client: Client, reader_client: Client, data_dir: Path
 ) -> None:
     upload(editor_client, seed("000"))
-    catch_up()
+    sync_pending()
 
     letter = ReplyLetter.objects.get()
     assert search(SearchQuery(words=parse_words("技术经纪"))).count == 0
@@ -203,7 +203,7 @@ def test_a_letter_that_is_no_letter(editor_client: Client, data_dir: Path) -> No
 def test_the_same_file_is_known(editor_client: Client, data_dir: Path, status: str) -> None:
     reading = read_letter("letter.txt", seed("000"))
     letter = (
-        receive_letter(reading, by=None)
+        stage_letter(reading, by=None)
         if status == "arrived"
         else ingest_letter(reading, by=None, publish=status == "published")
     )
@@ -221,7 +221,7 @@ def test_the_same_file_is_known(editor_client: Client, data_dir: Path, status: s
 
 def test_the_file_of_a_former_version_is_known(editor_client: Client, editor: User, data_dir: Path) -> None:
     letter = ingest_letter(read_letter("old.txt", seed("000")), by=editor)
-    arrived = receive_letter(read_letter("new.txt", seed("000").replace("转移".encode(), "转让".encode())), by=editor)
+    arrived = stage_letter(read_letter("new.txt", seed("000").replace("转移".encode(), "转让".encode())), by=editor)
     replace_letter(letter, arrived, by=editor)
 
     said = send(editor_client, seed("000")).json()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from kejiting.indexing.sync import search
 from kejiting.search import SearchQuery, parse_words
 from proposals.models import ReplyLetter
-from proposals.records import as_parsed, reread_letter
+from proposals.records import reread_letter, to_parsed
 from tests.entry.desk_tools import Stock, stock, words_of
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_every_entered_field_is_the_persons(editor_client: Client, editor: User,
     contents = letter.passages.exclude(part__in=("title", "proposal"))
     assert set(contents.values_list("origin", flat=True)) == {"person"}
     reread_letter(letter, by=editor)
-    parsed = as_parsed(ReplyLetter.objects.get())
+    parsed = to_parsed(ReplyLetter.objects.get())
     assert parsed.title is not None
     assert parsed.title.value == "关于冰雪装备研发提案的复函"
     assert parsed.delegates == ("王洪福", "李锐")

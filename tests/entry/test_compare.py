@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from kejiting.indexing.sync import search
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import ingest_letter, receive_letter
+from kejiting.ingest.saving import ingest_letter, stage_letter
 from kejiting.search import SearchQuery, parse_words
 from proposals.models import ReplyLetter, Status
 from proposals.records import set_status
@@ -33,7 +33,7 @@ def known(editor: User, data_dir: Path) -> ReplyLetter:
 
 @pytest.fixture
 def arrived(known: ReplyLetter, editor: User) -> ReplyLetter:
-    return receive_letter(read_letter("新.txt", NEWER.encode()), by=editor)
+    return stage_letter(read_letter("新.txt", NEWER.encode()), by=editor)
 
 
 def address(letter: ReplyLetter, other: ReplyLetter) -> str:
@@ -67,7 +67,7 @@ def test_it_works(editor_client: Client, arrived: ReplyLetter, known: ReplyLette
 
 def test_contacts_stay_masked(editor_client: Client, editor: User, known: ReplyLetter) -> None:
     data = seed("000") + "\n联系人及电话：陆言，13800000000\n".encode()
-    arrived = receive_letter(read_letter("新.txt", data), by=editor)
+    arrived = stage_letter(read_letter("新.txt", data), by=editor)
 
     page = editor_client.get(address(arrived, known))
 

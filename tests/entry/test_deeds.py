@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kejiting.indexing.sync import search
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import ingest_letter, receive_letter
+from kejiting.ingest.saving import ingest_letter, stage_letter
 from kejiting.search import SearchQuery, parse_words
 from proposals.models import ReplyLetter
 from tests.entry.desk_tools import seed, stock, words_of
@@ -82,7 +82,7 @@ def test_what_is_published_is_not_deleted(editor_client: Client, draft: ReplyLet
 @pytest.mark.parametrize(("deed", "told"), [("publish", "还没有核对"), ("withdraw", "还没有发布")])
 def test_what_arrived_is_looked_at_first(editor_client: Client, data_dir: Path, deed: str, told: str) -> None:
     """It is kept or given up on the page where it is checked, nowhere else."""
-    letter = receive_letter(read_letter("letter.txt", seed("000")), by=None)
+    letter = stage_letter(read_letter("letter.txt", seed("000")), by=None)
     page = editor_client.post(reverse(f"entry_{deed}", args=[letter.pk]), {"version": 1})
 
     assert page["Location"] == reverse("entry_review", args=[letter.pk])
@@ -91,7 +91,7 @@ def test_what_arrived_is_looked_at_first(editor_client: Client, data_dir: Path, 
 
 
 def test_what_arrived_can_be_deleted_with_its_file(editor_client: Client, data_dir: Path) -> None:
-    letter = receive_letter(read_letter("letter.txt", seed("000")), by=None)
+    letter = stage_letter(read_letter("letter.txt", seed("000")), by=None)
 
     assert "已删除待核对的" in do(editor_client, "delete", letter, 1)
     assert not ReplyLetter.objects.exists()

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import ingest_letter, receive_letter
+from kejiting.ingest.saving import ingest_letter, stage_letter
 from proposals.entry.desk import ROWS_A_PAGE
 from proposals.models import ReplyLetter
 from tests.entry.desk_tools import seed, words_of
@@ -24,7 +24,7 @@ OFFER = [{"field": "agency", "value": "吉林省科技厅"}]
 
 def make_arrivals(count: int, by: User, first: int = 0) -> None:
     for place in range(first, first + count):
-        receive_letter(read_letter(f"{place}.txt", seed("002") + f"\n附{place}".encode()), by=by)
+        stage_letter(read_letter(f"{place}.txt", seed("002") + f"\n附{place}".encode()), by=by)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def queue(editor: User, data_dir: Path) -> dict[str, ReplyLetter]:
     ingest_letter(read_letter("1.txt", seed("001")), by=editor, publish=True)
     return {
         "published": offered,
-        "arrived": receive_letter(read_letter("3.txt", seed("003")), by=editor),
+        "arrived": stage_letter(read_letter("3.txt", seed("003")), by=editor),
         "draft": ingest_letter(read_letter("2.txt", seed("002")), by=editor),
     }
 
@@ -54,7 +54,7 @@ def test_it_works(editor_client: Client, queue: dict[str, ReplyLetter]) -> None:
 
 
 def test_a_letter_without_a_title_goes_by_its_file(editor_client: Client, editor: User, data_dir: Path) -> None:
-    receive_letter(read_letter("无题.txt", seed("002")), by=editor)
+    stage_letter(read_letter("无题.txt", seed("002")), by=editor)
 
     assert "无题.txt" in words_of(editor_client.get(reverse("entry")))
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import ingest_letter, receive_letter
+from kejiting.ingest.saving import ingest_letter, stage_letter
 from proposals.models import LetterVersion, ReplyLetter, Status
 from proposals.records import replace_letter, set_status
 from tests.entry.desk_tools import seed, words_of
@@ -24,7 +24,7 @@ NEW = seed("000").decode().replace("技术转移机构", "量子纠缠机构").r
 @pytest.fixture
 def former(editor: User, data_dir: Path) -> LetterVersion:
     letter = ingest_letter(read_letter("旧.txt", OLD), by=editor, publish=True)
-    arrived = receive_letter(read_letter("新.txt", NEW), by=editor)
+    arrived = stage_letter(read_letter("新.txt", NEW), by=editor)
     return replace_letter(letter, arrived, by=editor).former_versions.get()
 
 

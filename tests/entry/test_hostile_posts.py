@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import receive_letter
+from kejiting.ingest.saving import stage_letter
 from proposals.entry.header_form import header_initial
 from proposals.entry.review_page import MOST_LISTED
 from proposals.models import Part, ReplyLetter
-from proposals.records import as_parsed
+from proposals.records import to_parsed
 from tests.entry.desk_tools import seed, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -24,11 +24,11 @@ TELEPHONE = "13800000000"
 @pytest.fixture
 def letter(editor: User) -> ReplyLetter:
     data = seed("000") + f"\n一、“”\n联系人及电话：陆言，{TELEPHONE}\n".encode()
-    return receive_letter(read_letter("letter.txt", data), by=editor)
+    return stage_letter(read_letter("letter.txt", data), by=editor)
 
 
 def post(client: Client, letter: ReplyLetter, **sent: str) -> HttpResponse:
-    header = {name: str(value) for name, value in header_initial(as_parsed(letter)).items() if value is not None}
+    header = {name: str(value) for name, value in header_initial(to_parsed(letter)).items() if value is not None}
     address = reverse("entry_review", args=[letter.pk])
     return client.post(address, {**header, "version": str(letter.version), **sent}, follow=True)
 
@@ -79,13 +79,13 @@ def test_a_masked_telephone_number_is_no_field(editor_client: Client, letter: Re
     page = post(editor_client, letter, deed=deed, **place(letter, TELEPHONE))
 
     assert TELEPHONE not in page.content.decode()
-    assert TELEPHONE not in repr(as_parsed(ReplyLetter.objects.get()))
+    assert TELEPHONE not in repr(to_parsed(ReplyLetter.objects.get()))
 
 
 def test_a_letter_of_very_many_passages_can_be_sent_back(editor_client: Client, editor: User) -> None:
     lines = "我厅支持企业七家。\n" * (MOST_LISTED + 100)
     text = f"关于测试提案的答复\n王五委员：\n您的提案收悉，现答复如下：\n{lines}"
-    letter = receive_letter(read_letter("a.txt", text.encode()), by=editor)
+    letter = stage_letter(read_letter("a.txt", text.encode()), by=editor)
 
     page = editor_client.get(reverse("entry_review", args=[letter.pk]))
 

@@ -17,10 +17,10 @@ from django.urls import reverse
 
 from kejiting.ingest.originals import original_path
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import ingest_letter, receive_letter
+from kejiting.ingest.saving import ingest_letter, stage_letter
 from proposals.entry.header_form import header_initial
 from proposals.models import LetterVersion, Proposal, ReplyLetter
-from proposals.records import as_parsed, letter_of_file
+from proposals.records import letter_of_file, to_parsed
 from tests.entry.desk_tools import seed, send
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("data_dir")]
@@ -57,7 +57,7 @@ def clients(editor: User, administrator: User) -> tuple[Client, Client]:
 
 
 def form_of(letter: ReplyLetter, **sent: str) -> dict[str, str]:
-    header = {name: str(value) for name, value in header_initial(as_parsed(letter)).items() if value is not None}
+    header = {name: str(value) for name, value in header_initial(to_parsed(letter)).items() if value is not None}
     return {**header, "version": str(letter.version), **sent}
 
 
@@ -83,7 +83,7 @@ def test_letters_that_answer_the_same_proposal(editor: User, time: int) -> None:
 
 @pytest.mark.parametrize("time", TIMES)
 def test_two_correct_the_same_letter(clients: tuple[Client, Client], time: int) -> None:
-    letter = receive_letter(read_letter("letter.txt", seed("000")), by=None)
+    letter = stage_letter(read_letter("letter.txt", seed("000")), by=None)
 
     at_once(*[press(client, letter, category=f"第{place}人") for place, client in enumerate(clients)])
 
@@ -95,7 +95,7 @@ def test_two_correct_the_same_letter(clients: tuple[Client, Client], time: int) 
 @pytest.mark.parametrize("time", TIMES)
 @pytest.mark.parametrize("deed", ["draft", "mark:measures"])
 def test_one_keeps_what_the_other_gives_up(clients: tuple[Client, Client], deed: str, time: int) -> None:
-    letter = receive_letter(read_letter("letter.txt", seed("000")), by=None)
+    letter = stage_letter(read_letter("letter.txt", seed("000")), by=None)
     keep, give_up = clients
 
     answers = at_once(press(keep, letter, deed=deed, start="5", end="20"), press(give_up, letter, deed="discard"))
@@ -109,8 +109,8 @@ def test_one_keeps_what_the_other_gives_up(clients: tuple[Client, Client], deed:
 
 @pytest.mark.parametrize("time", TIMES)
 def test_each_takes_the_others_place(clients: tuple[Client, Client], time: int) -> None:
-    one = receive_letter(read_letter("a.txt", seed("000")), by=None)
-    two = receive_letter(read_letter("b.txt", OTHER), by=None)
+    one = stage_letter(read_letter("a.txt", seed("000")), by=None)
+    two = stage_letter(read_letter("b.txt", OTHER), by=None)
     first, second = clients
 
     answers = at_once(replace(first, one, two), replace(second, two, one))
@@ -123,7 +123,7 @@ def test_each_takes_the_others_place(clients: tuple[Client, Client], time: int) 
 @pytest.mark.parametrize("time", TIMES)
 def test_replaced_while_it_is_corrected(clients: tuple[Client, Client], time: int) -> None:
     old = ingest_letter(read_letter("a.txt", seed("000")), by=None, publish=True)
-    new = receive_letter(read_letter("b.txt", OTHER), by=None)
+    new = stage_letter(read_letter("b.txt", OTHER), by=None)
     first, second = clients
 
     at_once(replace(first, old, new), press(second, new, deed="mark:measures", start="5", end="30"))
@@ -135,7 +135,7 @@ def test_replaced_while_it_is_corrected(clients: tuple[Client, Client], time: in
 
 @pytest.mark.parametrize("time", TIMES)
 def test_the_file_given_up_comes_again(clients: tuple[Client, Client], time: int) -> None:
-    letter = receive_letter(read_letter("letter.txt", seed("000")), by=None)
+    letter = stage_letter(read_letter("letter.txt", seed("000")), by=None)
     give_up, again = clients
 
     at_once(press(give_up, letter, deed="discard"), lambda: send(again, seed("000")))

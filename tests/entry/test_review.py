@@ -13,10 +13,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from kejiting.indexing.sync import search
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import ingest_letter, receive_letter
+from kejiting.ingest.saving import ingest_letter, stage_letter
 from kejiting.search import SearchQuery, parse_words
 from proposals.models import ReplyLetter
-from proposals.records import as_parsed, reread_letter
+from proposals.records import reread_letter, to_parsed
 from tests.entry.desk_tools import seed, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -24,12 +24,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
 
 @pytest.fixture
 def arrived(editor: User) -> ReplyLetter:
-    return receive_letter(read_letter("letter.txt", seed("000")), by=editor)
+    return stage_letter(read_letter("letter.txt", seed("000")), by=editor)
 
 
 @pytest.fixture
 def prose(editor: User) -> ReplyLetter:
-    return receive_letter(read_letter("letter.txt", seed("001")), by=editor)
+    return stage_letter(read_letter("letter.txt", seed("001")), by=editor)
 
 
 def address(letter: ReplyLetter) -> str:
@@ -137,7 +137,7 @@ def test_a_selected_session_fills_its_five_fields(editor_client: Client, arrived
 
     press(editor_client, arrived, "field:session", **selected(arrived, "省政协十三届三次会议"))
 
-    session = as_parsed(ReplyLetter.objects.get()).session
+    session = to_parsed(ReplyLetter.objects.get()).session
     assert session is not None
     assert (session.body, session.place, session.term, session.meeting) == ("政协", "省", 13, 3)
 
@@ -171,14 +171,14 @@ def test_a_selected_session_fills_its_five_fields(editor_client: Client, arrived
 def test_refused(
     editor_client: Client, arrived: ReplyLetter, deed: str, changed: dict[str, str], sentence: str
 ) -> None:
-    before = as_parsed(arrived)
+    before = to_parsed(arrived)
 
     page = press(editor_client, arrived, deed, **changed)
 
     assert page.status_code == 422
     assert sentence in words_of(page)
     letter = ReplyLetter.objects.get()
-    assert (as_parsed(letter), letter.version, letter.status) == (before, arrived.version, "arrived")
+    assert (to_parsed(letter), letter.version, letter.status) == (before, arrived.version, "arrived")
 
 
 def test_a_recommendation_begins_at_the_selection(editor_client: Client, arrived: ReplyLetter) -> None:
@@ -228,7 +228,7 @@ def test_a_sentence_is_confirmed_or_changed_by_one_press(editor_client: Client, 
 
     judged = next(s for ask in page.context["asks"] for item in ask.items for s in item.sentences)
     assert (judged.kind, judged.reason) == (other, None)
-    assert as_parsed(ReplyLetter.objects.get()).sentence_kinds == ((sentence.span, other),)
+    assert to_parsed(ReplyLetter.objects.get()).sentence_kinds == ((sentence.span, other),)
     assert ReplyLetter.objects.get().set_by_person == []
     press(editor_client, prose, "publish")
     letter = ReplyLetter.objects.get()
@@ -270,14 +270,14 @@ def test_what_changed_is_the_persons_and_outlives_a_reading(
     reread_letter(ReplyLetter.objects.get(), by=editor)
 
     letter = ReplyLetter.objects.get()
-    parsed = as_parsed(letter)
+    parsed = to_parsed(letter)
     assert letter.set_by_person == ["agency", "category", "delegates", "number", "session"]
     assert (parsed.agency, parsed.category, parsed.number) == ("吉林省科技厅", None, "158")
     assert parsed.delegates == ("王洪福", "李锐")
 
 
 def test_a_gap_that_was_filled_is_no_gap(editor_client: Client, editor: User) -> None:
-    letter = receive_letter(read_letter("a.txt", seed("002")), by=editor)
+    letter = stage_letter(read_letter("a.txt", seed("002")), by=editor)
 
     press(editor_client, letter, "save", number="88", doc_number="吉科发规划〔2025〕59号")
 
@@ -289,7 +289,7 @@ def test_a_gap_that_was_filled_is_no_gap(editor_client: Client, editor: User) ->
 @pytest.mark.parametrize(("again", "status"), [({}, "arrived"), ({"again": "on"}, "draft")])
 def test_a_twin_has_to_be_wanted(editor_client: Client, editor: User, again: dict[str, str], status: str) -> None:
     ingest_letter(read_letter("letter.txt", seed("000")), by=None)
-    letter = receive_letter(read_letter("again.txt", seed("000") + b"\n"), by=editor)
+    letter = stage_letter(read_letter("again.txt", seed("000") + b"\n"), by=editor)
 
     page = press(editor_client, letter, "draft", **again)
 
@@ -320,7 +320,7 @@ def test_only_editors(client: Client, reader_client: Client, arrived: ReplyLette
 
 def test_a_letter_with_scripts_in_it_is_shown_as_text(editor_client: Client, editor: User) -> None:
     text = seed("000").decode().replace("职称评审", "<script>alert(1)</script>职称评审")
-    letter = receive_letter(read_letter("a.txt", text.encode()), by=editor)
+    letter = stage_letter(read_letter("a.txt", text.encode()), by=editor)
 
     page = editor_client.get(address(letter)).content.decode()
 
@@ -333,7 +333,7 @@ def test_the_number_of_queries_does_not_grow_with_the_letter(
 ) -> None:
     counts = []
     for number in ("001", "000"):
-        letter = receive_letter(read_letter(f"{number}.txt", seed(number)), by=editor)
+        letter = stage_letter(read_letter(f"{number}.txt", seed(number)), by=editor)
         with django_assert_max_num_queries(40) as captured:
             editor_client.get(address(letter))
         counts.append(len(captured))

@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import receive_letter
+from kejiting.ingest.saving import stage_letter
 from proposals.entry.header_form import header_initial
 from proposals.models import Part, Passage, ReplyLetter
-from proposals.records import as_parsed
+from proposals.records import to_parsed
 from tests.entry.desk_tools import seed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -84,13 +84,13 @@ def pressed(letter: ReplyLetter, random: Chance) -> dict[str, str]:
 
 
 def header_of(letter: ReplyLetter) -> dict[str, str]:
-    return {name: str(value) for name, value in header_initial(as_parsed(letter)).items() if value is not None}
+    return {name: str(value) for name, value in header_initial(to_parsed(letter)).items() if value is not None}
 
 
 @pytest.mark.parametrize("chance", range(3))
 @pytest.mark.parametrize("number", ["000", "003"])
 def test_the_contents_stay_whole(editor_client: Client, editor: User, number: str, chance: int) -> None:
-    letter = receive_letter(read_letter("letter.txt", seed(number)), by=editor)
+    letter = stage_letter(read_letter("letter.txt", seed(number)), by=editor)
     random = Chance(chance)
     assert whole(letter) == []
 

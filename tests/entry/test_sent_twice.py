@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
-from kejiting.ingest.duplicates import TwinError
+from kejiting.ingest.duplicates import PossibleDuplicateError
 from kejiting.ingest.reading import hand_written
 from kejiting.ingest.saving import ingest_letter
 from proposals.models import ReplyLetter
@@ -24,7 +24,7 @@ def test_one_is_saved_and_the_other_told(editor: User, data_dir: Path) -> None:
     def send(_: int) -> str:
         try:
             ingest_letter(hand_written(parse_letter(TEXT)), by=editor, again=False)
-        except TwinError:
+        except PossibleDuplicateError:
             return "told"
         finally:
             connection.close()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from kejiting.text.files import MAX_FILE_BYTES
-from kejiting.web.upload_limit import EnoughToRefuse
+from kejiting.web.upload_limit import SizeLimitedUploadHandler
 from tests.entry.desk_tools import upload, words_of
 
 
@@ -14,7 +14,7 @@ from tests.entry.desk_tools import upload, words_of
     ("start", "stored"), [(0, b"piece"), (MAX_FILE_BYTES, b"piece"), (MAX_FILE_BYTES + 1, None), (10**12, None)]
 )
 def test_pieces(start: int, stored: bytes | None) -> None:
-    assert EnoughToRefuse().receive_data_chunk(b"piece", start) == stored
+    assert SizeLimitedUploadHandler().receive_data_chunk(b"piece", start) == stored
 
 
 @pytest.mark.django_db

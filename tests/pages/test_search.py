@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from kejiting.indexing.sync import catch_up
+from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
 from kejiting.search_pages.views import search_page
@@ -171,7 +171,7 @@ def test_near_passages_are_named_as_such(client: Client, seeds: dict[str, ReplyL
 
 def test_queries_do_not_grow_with_letters(client: Client, seeds: dict[str, ReplyLetter]) -> None:
     """Noted changes; letters; their answers, proposals, sessions, signatures, delegates; passages and their asks."""
-    catch_up()
+    sync_pending()
     with CaptureQueriesContext(connection) as four:
         assert client.get("/", {"q": "科技"}).context["found"].count == 4
     with CaptureQueriesContext(connection) as one:

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 from pytest_django import Settings
 
-from kejiting.indexing.sync import catch_up
+from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
 from kejiting.search_pages import export as search_export
@@ -175,14 +175,14 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
 
 
 def test_queries_do_not_grow_with_letters(client: Client, seeds: dict[str, ReplyLetter]) -> None:
-    catch_up()
+    sync_pending()
     with CaptureQueriesContext(connection) as few:
         export(client, q="科技", format="csv")
     path = FIXTURES / "letters" / "000_a2417a277ece4eeb.txt"
     for serial in range(200, 206):
         text = path.read_text(encoding="utf-8").replace("84号", f"{serial}号")
         ingest_letter(read_letter(f"{serial}.txt", text.encode()), by=None, publish=True)
-    catch_up()
+    sync_pending()
     with CaptureQueriesContext(connection) as many:
         export(client, q="科技", format="csv")
     assert len(many) == len(few)

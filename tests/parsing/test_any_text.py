@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kejiting.text.clean import clean, squeeze
+from kejiting.text.clean import clean, strip_whitespace
 from proposals.parsing import parse_letter
 
 HEAD = "王洪福委员：\n您提出的《关于甲的建议》收悉，现答复如下：\n"
@@ -24,7 +24,7 @@ MIXED = st.lists(st.one_of(st.sampled_from((*PIECES, "\n", HEAD)), st.text(max_s
 def test_a_long_run_of_one_piece_is_read(head: str, piece: str) -> None:
     text = head + piece * (30_000 // len(piece))
     cleaned = clean(text)
-    assert squeeze(cleaned) == squeeze(text)
+    assert strip_whitespace(cleaned) == strip_whitespace(text)
     assert parse_letter(cleaned).text == cleaned
 
 
@@ -34,6 +34,6 @@ def test_any_text_is_cleaned_once_and_read(text: str) -> None:
     cleaned = clean(text)
     letter = parse_letter(cleaned)
     passages = [one for each in letter.recommendations for one in each.passages]
-    assert squeeze(cleaned) == squeeze(text)
+    assert strip_whitespace(cleaned) == strip_whitespace(text)
     assert clean(cleaned) == cleaned
     assert all(one.span.of(cleaned).strip() for one in passages)

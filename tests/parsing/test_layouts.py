@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.text.clean import clean, squeeze
+from kejiting.text.clean import clean, strip_whitespace
 from proposals.parsing import letter_shape, parse_letter
 
 LAYOUTS = sorted((Path(__file__).parent / "layouts").glob("*.txt"))
@@ -17,7 +17,12 @@ Sections = list[tuple[str, str]]
 def sections_of(holder: dict[str, list[dict[str, list[str]]]], kinds: set[str]) -> Sections:
     """Return kind and words of each item, white space aside."""
     sections = holder.get("sections", [])
-    return [(str(one["kind"]), squeeze(item)) for one in sections if str(one["kind"]) in kinds for item in one["items"]]
+    return [
+        (str(one["kind"]), strip_whitespace(item))
+        for one in sections
+        if str(one["kind"]) in kinds
+        for item in one["items"]
+    ]
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejiting.text.clean import squeeze
+from kejiting.text.clean import strip_whitespace
 from kejiting.text.spans import Span
 from proposals.parsing import MarkedSentence, sentences_of
 from proposals.parsing.cues import AGAINST, DOING, PLAN, RESULTS, Cue
@@ -41,7 +41,7 @@ def test_sentences_stand_in_order_inside_the_passage_and_hold_all_of_it(text: st
     spans = [sentence.span for sentence in sentences_of(text, passage)]
     assert all(left.end <= right.start for left, right in pairwise(spans))
     assert all(passage.start <= span.start < span.end <= passage.end for span in spans)
-    assert squeeze("".join(span.of(text) for span in spans)) == squeeze(passage.of(text))
+    assert strip_whitespace("".join(span.of(text) for span in spans)) == strip_whitespace(passage.of(text))
 
 
 @given(TEXTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 
-from kejiting.text.clean import clean, squeeze
+from kejiting.text.clean import clean, strip_whitespace
 from proposals.parsing import ParsedLetter, parse_letter
 from tests.parsing.letter_parts import Written, letters
 
@@ -23,10 +23,10 @@ def test_what_a_letter_is_put_together_from_is_read_from_it(written: Written) ->
     text = clean(written.text)
     letter = parse_letter(text)
 
-    assert squeeze(text) == squeeze(written.text)
+    assert strip_whitespace(text) == strip_whitespace(written.text)
     assert clean(text) == text
     assert letter.title
-    assert letter.title.value == squeeze(written.title)
+    assert letter.title.value == strip_whitespace(written.title)
     assert letter.session
     assert (letter.session.body, letter.session.term, letter.session.meeting) == (
         written.body,

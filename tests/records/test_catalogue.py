@@ -34,7 +34,7 @@ def test_it_works(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
 
 def test_a_change_not_yet_told_is_made_good(seeds: dict[str, ReplyLetter]) -> None:
     """As after a crash between the save and the index: the note is there, the index knows nothing."""
-    sync.catch_up()
+    sync.sync_pending()
     set_status(seeds["000"], Status.DRAFT)
     assert len(sync.pending().keys) == 1
 
@@ -75,12 +75,12 @@ def test_an_index_that_many_saves_scattered_is_built_anew_aside(
 ) -> None:
     started: list[tuple[str, ...]] = []
     monkeypatch.setattr(sync, "run_in_background", lambda *command: started.append(command))
-    sync.catch_up()
+    sync.sync_pending()
     status = replace(sync.search_index().status(), needs_compaction=True)
     monkeypatch.setattr(type(sync.search_index()), "status", lambda _index: status)
     set_status(seeds["000"], Status.DRAFT)
-    sync.catch_up()
-    sync.catch_up()
+    sync.sync_pending()
+    sync.sync_pending()
 
     assert started == [("search_index", "rebuild")]
 
@@ -90,7 +90,7 @@ def test_a_reader_who_cannot_be_told_reads_the_base(
 ) -> None:
     """Another process is telling the index for longer than a reader waits: never an answer that misses a change."""
     monkeypatch.setattr(sync, "READER_PATIENCE_SECONDS", 0.01)
-    sync.catch_up()
+    sync.sync_pending()
     set_status(seeds["000"], Status.DRAFT)
 
     with sync.search_index().sync_lock(wait=0):
@@ -102,12 +102,12 @@ def test_a_reader_who_cannot_be_told_reads_the_base(
 
 def test_what_is_noted_while_the_base_is_read_stays_noted(seeds: dict[str, ReplyLetter]) -> None:
     """An older reading never overwrites a newer one: whoever comes second waits, and reads the base afterwards."""
-    sync.catch_up()
+    sync.sync_pending()
     set_status(seeds["000"], Status.DRAFT)
     with sync.search_index().sync_lock(wait=0):
-        sync.catch_up(wait=0)
+        sync.sync_pending(wait=0)
         assert len(sync.pending().keys) == 1
-    sync.catch_up()
+    sync.sync_pending()
 
     assert not sync.pending().keys
 
@@ -115,7 +115,7 @@ def test_what_is_noted_while_the_base_is_read_stays_noted(seeds: dict[str, Reply
 def test_readers_do_not_fill_the_log_while_another_tells(
     seeds: dict[str, ReplyLetter], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sync.catch_up()
+    sync.sync_pending()
     set_status(seeds["000"], Status.DRAFT)
     caplog.set_level("INFO")
     caplog.clear()
@@ -128,7 +128,7 @@ def test_readers_do_not_fill_the_log_while_another_tells(
 
 
 def test_a_kind_that_only_a_newer_version_knows_is_passed_over(seeds: dict[str, ReplyLetter]) -> None:
-    sync.catch_up()
+    sync.sync_pending()
     queue_for_indexing("topic:3")
     set_status(seeds["000"], Status.DRAFT)
 
@@ -142,7 +142,7 @@ def test_a_kind_that_only_a_newer_version_knows_is_passed_over(seeds: dict[str, 
 def test_a_disk_that_is_full_in_the_middle_of_a_change(
     seeds: dict[str, ReplyLetter], index_folder: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
-    sync.catch_up()
+    sync.sync_pending()
     set_status(seeds["000"], Status.DRAFT)
     set_status(seeds["000"], Status.PUBLISHED)
     set_status(seeds["001"], Status.DRAFT)
@@ -155,7 +155,7 @@ def test_a_disk_that_is_full_in_the_middle_of_a_change(
         answer = sync.search(SearchQuery())
         assert (answer.count, answer.read) == (3, Reading(3, whole=True))
     assert sync.search(SearchQuery()).read is None
-    assert sync.out_of_step() == []
+    assert sync.find_mismatches() == []
     assert not list(index_folder.glob("CURRENT.*"))
 
 
@@ -163,7 +163,7 @@ def test_a_disk_that_is_full_in_the_middle_of_a_change(
 def test_without_the_primary_the_index_answers_with_what_it_knows(
     seeds: dict[str, ReplyLetter], client: Client, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
-    sync.catch_up()
+    sync.sync_pending()
 
     def is_gone(_position: object) -> None:
         raise error("gone")
@@ -179,7 +179,7 @@ def test_without_the_primary_the_index_answers_with_what_it_knows(
 def test_without_primary_and_index_both_are_said(
     seeds: dict[str, ReplyLetter], client: Client, index_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sync.catch_up()
+    sync.sync_pending()
     monkeypatch.setattr(sync, "stand", lambda: sync.Standing.UNKNOWN)
     shutil.rmtree(index_folder)
     answer = client.get("/api/search", {"q": "科创专员"}).json()

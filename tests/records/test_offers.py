@@ -13,8 +13,7 @@ from proposals.models import ReplyLetter
 from proposals.parsing import ParsedLetter, parse_letter
 from proposals.records import (
     CONTENTS,
-    Source,
-    as_parsed,
+    Provenance,
     correcting,
     decline_offer,
     edit_text,
@@ -22,6 +21,7 @@ from proposals.records import (
     reread_letter,
     save_letter,
     take_offer,
+    to_parsed,
 )
 from tests.conftest import FIXTURES
 
@@ -36,8 +36,8 @@ def letter() -> ReplyLetter:
     """A seed letter whose agency a person corrected."""
     reading = read_letter(SEED.name, SEED.read_bytes())
     letter = save_letter(reading.parsed, source=reading.source, by=None)
-    corrected = replace(as_parsed(letter), text=letter.text, agency="省科技厅")
-    return save_letter(corrected, source=Source.of(letter), by=None, letter=letter, set_by_person={"agency"})
+    corrected = replace(to_parsed(letter), text=letter.text, agency="省科技厅")
+    return save_letter(corrected, source=Provenance.of(letter), by=None, letter=letter, set_by_person={"agency"})
 
 
 @pytest.fixture

@@ -7,18 +7,17 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth.models import User
 
-from kejiting.ingest.duplicates import Twins
+from kejiting.ingest.duplicates import Duplicates
 from kejiting.ingest.originals import original_path
 from kejiting.ingest.reading import read_letter
-from kejiting.ingest.saving import discard_letter, receive_letter
+from kejiting.ingest.saving import discard_letter, stage_letter
 from kejiting.text.likeness import likeness, sample
 from proposals.models import CongressSession, Delegate, LetterVersion, ReplyLetter, SentenceKind
 from proposals.parsing import sentences_of
 from proposals.records import (
     LetterChangedError,
+    Provenance,
     SameFileError,
-    Source,
-    as_parsed,
     correcting,
     judge_sentence,
     letter_like,
@@ -26,6 +25,7 @@ from proposals.records import (
     remove_item,
     replace_letter,
     save_letter,
+    to_parsed,
 )
 from tests.conftest import FIXTURES
 
@@ -57,8 +57,8 @@ def test_likeness_ignores_what_cleaning_does() -> None:
 def test_the_newer_version_takes_the_place(editor: User) -> None:
     letter = letter_from(SEED)
     ids = set(letter.passages.values_list("pk", flat=True))
-    arrived = receive_letter(read_letter("newer.txt", NEWER.encode()), by=editor)
-    assert Twins.of_letter(arrived).nearly_same_text == letter
+    arrived = stage_letter(read_letter("newer.txt", NEWER.encode()), by=editor)
+    assert Duplicates.of_letter(arrived).nearly_same_text == letter
 
     replaced = replace_letter(letter, arrived, by=editor)
 
@@ -75,7 +75,7 @@ def test_the_newer_version_takes_the_place(editor: User) -> None:
 def test_a_former_version_s_file_is_known() -> None:
     letter = letter_from(SEED)
     sha256 = letter.source_sha256 or ""
-    replace_letter(letter, receive_letter(read_letter("newer.txt", NEWER.encode()), by=None), by=None)
+    replace_letter(letter, stage_letter(read_letter("newer.txt", NEWER.encode()), by=None), by=None)
 
     assert letter_of_file(sha256) == letter
     with pytest.raises(SameFileError):
@@ -84,26 +84,26 @@ def test_a_former_version_s_file_is_known() -> None:
 
 def test_what_was_corrected_in_the_newer_one_stays_corrected() -> None:
     letter = letter_from(SEED)
-    arrived = receive_letter(read_letter("newer.txt", NEWER.encode()), by=None)
-    corrected = replace(as_parsed(arrived), text=arrived.text, agency="省科技厅")
-    save_letter(corrected, source=Source.of(arrived), by=None, letter=arrived, set_by_person={"agency"})
+    arrived = stage_letter(read_letter("newer.txt", NEWER.encode()), by=None)
+    corrected = replace(to_parsed(arrived), text=arrived.text, agency="省科技厅")
+    save_letter(corrected, source=Provenance.of(arrived), by=None, letter=arrived, set_by_person={"agency"})
     prose = arrived.passages.filter(part="prose").first()
     sentence = sentences_of(arrived.text, prose.span)[0].span
     judge_sentence(arrived, sentence, SentenceKind.OUTCOMES)
     with correcting(arrived):
         remove_item(arrived.passages.filter(part="prose").last())
-    wanted = as_parsed(ReplyLetter.objects.get(pk=arrived.pk))
+    wanted = to_parsed(ReplyLetter.objects.get(pk=arrived.pk))
 
     replaced = replace_letter(letter, ReplyLetter.objects.get(pk=arrived.pk), by=None)
 
-    assert as_parsed(ReplyLetter.objects.get(pk=replaced.pk)) == wanted
+    assert to_parsed(ReplyLetter.objects.get(pk=replaced.pk)) == wanted
     assert replaced.set_by_person == ["agency", "letter_passages", "recommendations"]
 
 
 def test_a_stale_one_replaces_nothing() -> None:
     letter = letter_from(SEED)
     stale = ReplyLetter.objects.get()
-    arrived = receive_letter(read_letter("newer.txt", NEWER.encode()), by=None)
+    arrived = stage_letter(read_letter("newer.txt", NEWER.encode()), by=None)
     with correcting(letter):
         remove_item(letter.passages.filter(part="prose").last())
 
@@ -114,7 +114,7 @@ def test_a_stale_one_replaces_nothing() -> None:
 
 
 def test_what_is_given_up_leaves_nothing() -> None:
-    arrived = receive_letter(read_letter("a.txt", SEED.replace("十四届人大三次", "九届人大八次").encode()), by=None)
+    arrived = stage_letter(read_letter("a.txt", SEED.replace("十四届人大三次", "九届人大八次").encode()), by=None)
     path = original_path(arrived.source_name, arrived.source_sha256 or "")
     assert path.exists()
 

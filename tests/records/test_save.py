@@ -14,14 +14,14 @@ from proposals.models import CongressSession, Delegate, IndexOutbox, Origin, Pas
 from proposals.parsing import HandWritten, HandWrittenAsk, Words, compose_letter, parse_letter
 from proposals.records import (
     LetterChangedError,
+    Provenance,
     SameFileError,
-    Source,
-    as_parsed,
     delete_letter,
     note_corrected,
     reread_letter,
     save_letter,
     set_status,
+    to_parsed,
 )
 from tests.conftest import FIXTURES
 
@@ -52,7 +52,7 @@ def test_a_letter_is_saved_whole(editor: User) -> None:
 def test_reading_it_back_gives_what_was_read() -> None:
     parsed = read_letter(SEED.name, SEED.read_bytes()).parsed
 
-    assert as_parsed(save_seed()) == parsed
+    assert to_parsed(save_seed()) == parsed
 
 
 def test_the_same_file_is_refused() -> None:
@@ -80,7 +80,9 @@ def test_a_changed_text_keeps_the_ids_of_what_stays() -> None:
     text = letter.text.replace("1.职称评审工作有序开展。", "1.职称评审工作开展起来了，")
     added = text.replace("3人取得高级职称。", "3人取得高级职称。\n3.新增一条成效。")
 
-    letter = save_letter(parse_letter(clean(added)), source=Source(added, "x.txt", "1" * 64), by=None, letter=letter)
+    letter = save_letter(
+        parse_letter(clean(added)), source=Provenance(added, "x.txt", "1" * 64), by=None, letter=letter
+    )
     after = {p.text: p.pk for p in letter.passages.all()}
 
     changed = next(words for words in after if words.startswith("1.职称评审工作开展起来了"))
@@ -96,7 +98,7 @@ def test_what_a_person_set_outlives_a_reading(editor: User) -> None:
     corrected = replace(parsed, number="158", title=Words("另一个标题", None), delegates=("王洪福", "李四"))
     letter = save_letter(
         corrected,
-        source=Source(parsed.text, "x.txt", "2" * 64),
+        source=Provenance(parsed.text, "x.txt", "2" * 64),
         by=editor,
         set_by_person={"number", "title", "delegates"},
     )
@@ -147,7 +149,7 @@ def test_who_changed_what_is_kept(editor: User) -> None:
 def test_two_letters_may_answer_one_proposal() -> None:
     letter = save_seed()
     parsed = read_letter(SEED.name, SEED.read_bytes()).parsed
-    again = save_letter(parsed, source=Source("…", "again.txt", "3" * 64), by=None)
+    again = save_letter(parsed, source=Provenance("…", "again.txt", "3" * 64), by=None)
 
     assert letter.proposals.get() == again.proposals.get()
 
@@ -156,7 +158,7 @@ def test_a_second_letter_does_not_say_who_signed() -> None:
     letter = save_seed()
     parsed = read_letter(SEED.name, SEED.read_bytes()).parsed
 
-    again = save_letter(replace(parsed, delegates=("李四",)), source=Source("…", "again.txt", "4" * 64), by=None)
+    again = save_letter(replace(parsed, delegates=("李四",)), source=Provenance("…", "again.txt", "4" * 64), by=None)
 
     assert [delegate.name for delegate in letter.proposals.get().delegates.all()] == ["王洪福"]
     assert "王洪福" in next(problem["message"] for problem in again.problems if problem["field"] == "delegates")
@@ -193,9 +195,9 @@ def test_what_a_person_took_out_stays_out() -> None:
 
 def test_a_letter_does_not_doubt_its_own_signers() -> None:
     letter = save_seed()
-    parsed = replace(as_parsed(letter), delegates=("李四",))
+    parsed = replace(to_parsed(letter), delegates=("李四",))
 
-    letter = save_letter(parsed, source=Source("…", "x.txt", "6" * 64), by=None, letter=ReplyLetter.objects.get())
+    letter = save_letter(parsed, source=Provenance("…", "x.txt", "6" * 64), by=None, letter=ReplyLetter.objects.get())
 
     assert [delegate.name for delegate in letter.proposals.get().delegates.all()] == ["李四"]
     assert not [problem for problem in letter.problems if problem["field"] == "delegates"]
@@ -203,7 +205,7 @@ def test_a_letter_does_not_doubt_its_own_signers() -> None:
 
 def test_what_is_unknown_is_not_guessed() -> None:
     parsed = read_letter(SEED.name, SEED.read_bytes()).parsed
-    letter = save_letter(replace(parsed, kind=None), source=Source("…", "x.txt", "5" * 64), by=None)
+    letter = save_letter(replace(parsed, kind=None), source=Provenance("…", "x.txt", "5" * 64), by=None)
 
     delegate = letter.proposals.get().delegates.get()
     assert (delegate.kind, str(delegate)) == (None, "王洪福")
@@ -217,7 +219,7 @@ def test_a_letter_written_by_hand_stays_as_it_was_written() -> None:
     )
     parsed = compose_letter(written)
     letter = save_letter(
-        parsed, source=Source(parsed.text), by=None, set_by_person={"recommendations", "letter_passages"}
+        parsed, source=Provenance(parsed.text), by=None, set_by_person={"recommendations", "letter_passages"}
     )
     before = [(passage.pk, passage.text) for passage in letter.passages.all()]
 

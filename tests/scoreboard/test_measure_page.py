@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from kejiting.indexing import sync
-from kejiting.indexing.sync import catch_up
+from kejiting.indexing.sync import sync_pending
 from measures.models import Plan
 from proposals.models import ReplyLetter
 
@@ -23,7 +23,7 @@ Seeds = dict[str, ReplyLetter]
 
 @pytest.fixture(autouse=True)
 def indexed(seeds: Seeds, plan: Plan) -> None:
-    catch_up()
+    sync_pending()
 
 
 def test_it_works(client: Client, plan: Plan) -> None:

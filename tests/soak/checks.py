@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypeVar
 
-from kejiting.text.clean import clean, squeeze
+from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.files import UnreadableFile, read_file
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
@@ -31,7 +31,7 @@ def check(case: Case) -> bool:
         _hold("a refusal is a sentence", str(refusal).endswith("。"))
         return False
     canonical = clean(text)
-    _hold("cleaning moves nothing but white space", squeeze(canonical) == squeeze(text))
+    _hold("cleaning moves nothing but white space", strip_whitespace(canonical) == strip_whitespace(text))
     _hold("cleaning twice is cleaning once", clean(canonical) == canonical)
     letter = parse_letter(canonical)
     _hold("parsing leaves the text alone", letter.text == canonical)
@@ -50,10 +50,13 @@ def _check_spans(letter: ParsedLetter) -> None:
 
 def _check_words(letter: ParsedLetter) -> None:
     for words in _of_kind(letter, Words):
-        _hold("words stand where they say", words.span is None or squeeze(words.span.of(letter.text)) == words.value)
+        _hold(
+            "words stand where they say",
+            words.span is None or strip_whitespace(words.span.of(letter.text)) == words.value,
+        )
     for ask in letter.recommendations:
-        heading = squeeze(ask.heading.of(letter.text)) if ask.heading else None
-        _hold("an ask's title stands in its heading", heading is None or squeeze(ask.title or "") in heading)
+        heading = strip_whitespace(ask.heading.of(letter.text)) if ask.heading else None
+        _hold("an ask's title stands in its heading", heading is None or strip_whitespace(ask.title or "") in heading)
 
 
 def _check_what_the_base_asks(letter: ParsedLetter) -> None:

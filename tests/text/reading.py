@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kejiting.text.clean import clean, squeeze
+from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.unreadable import UnreadableFile
 from proposals.parsing import letter_shape, parse_letter
 
@@ -29,5 +29,5 @@ def _squeezed(value: Any) -> Any:
         case list():
             return [_squeezed(inner) for inner in value]
         case str():
-            return squeeze(value)
+            return strip_whitespace(value)
     return value

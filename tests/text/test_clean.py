@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejiting.text.clean import clean, close_spaces, squeeze
+from kejiting.text.clean import clean, close_spaces, strip_whitespace
 
 FIXTURES = sorted(Path("fixtures").glob("*/*.txt"))
 
@@ -28,7 +28,7 @@ LETTER_LIKE = st.lists(PIECES, max_size=30).map("".join)
 
 @given(st.one_of(st.text(max_size=200), LETTER_LIKE))
 def test_only_white_space_changes(text: str) -> None:
-    assert squeeze(clean(text)) == squeeze(text)
+    assert strip_whitespace(clean(text)) == strip_whitespace(text)
 
 
 @given(st.one_of(st.text(max_size=200), LETTER_LIKE))
@@ -45,7 +45,7 @@ def test_no_blank_lines_and_no_spaces_at_the_ends_of_lines(text: str) -> None:
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem[:3])
 def test_the_words_of_every_fixture_stay(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert squeeze(clean(text)) == squeeze(text)
+    assert strip_whitespace(clean(text)) == strip_whitespace(text)
     assert clean(clean(text)) == clean(text)
 
 

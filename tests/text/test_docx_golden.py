@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kejiting.text.clean import clean, squeeze
+from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.files import read_file
 from kejiting.text.list_numbers import as_printed
 from kejiting.text.word import read_docx
@@ -67,7 +67,7 @@ def test_a_word_file_reads_as_the_text_does(path: Path, properties: str) -> None
     read = clean(read_file("答复.docx", data))
 
     assert typist.numbered >= 2
-    assert squeeze(read).replace("：", ":") == squeeze(text).replace("：", ":")
+    assert strip_whitespace(read).replace("：", ":") == strip_whitespace(text).replace("：", ":")
     assert shape_of(read) == shape_of(text)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kejiting.text.clean import squeeze
+from kejiting.text.clean import strip_whitespace
 from kejiting.text.files import read_file
 from kejiting.text.html import read_html
 from tests.text.reading import shape_of, text_or_refusal
@@ -42,8 +42,8 @@ def test_nothing_of_the_page_around_it_leaks_in(seed: Path, site: str) -> None:
 @pytest.mark.parametrize("site", SITES)
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
 def test_nothing_of_the_letter_is_lost_or_said_twice(seed: Path, site: str) -> None:
-    text = squeeze(read_html(page_of(seed, site).encode()))
-    assert text.endswith(squeeze("".join(read_letter(seed).paragraphs)))
+    text = strip_whitespace(read_html(page_of(seed, site).encode()))
+    assert text.endswith(strip_whitespace("".join(read_letter(seed).paragraphs)))
 
 
 @settings(max_examples=60)

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kejiting.indexing.sync import catch_up
+from kejiting.indexing.sync import sync_pending
 from kejiting.management.folders import letter_files
 from kejiting.management.intake import Status, Taken, take_letter
 from kejiting.management.progress import Progress
@@ -73,7 +73,7 @@ class Command(BaseCommand):
     def _tell_index(self, tally: Counter[Status], options: dict[str, Any]) -> None:
         """Also if all were known: a run that was killed may have left some that the index has not heard of."""
         if not options["dry_run"] and tally.total() > tally["failed"]:
-            catch_up()
+            sync_pending()
             analyze_tables()
 
 

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 
 from kejiting.indexing.outbox import sweep
-from kejiting.indexing.sync import catch_up
+from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.reading import read_letter, read_plan
 from kejiting.ingest.saving import ingest_letter, ingest_plan
 from kejiting.runtime.background import run_in_background
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             get_user_model().objects.create_superuser(NAME, password=password)
             self.stdout.write(f"已建立管理员：用户名 {NAME}，密码 {password}（只显示这一次，请记下）")
         self._settle_seeds()
-        catch_up()
+        sync_pending()
         sweep()
         analyze_tables()
         stale = (stale_ledgers(), stale_mentions(), stale_plans())

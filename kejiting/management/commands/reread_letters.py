@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from kejiting.indexing.sync import catch_up
+from kejiting.indexing.sync import sync_pending
 from proposals.models import ReplyLetter
 from proposals.records import LetterChangedError, reread_letter
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         keys = list(ReplyLetter.objects.order_by("pk").values_list("pk", flat=True))
         unread = sum(not self._read_again(pk) for pk in keys)
-        catch_up()
+        sync_pending()
         offered = ReplyLetter.objects.exclude(offers=[]).count()
         self.stdout.write(f"共 {len(keys)} 份，{unread} 份没有读成；{offered} 份有新读法，等人定夺。")
         if unread:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from kejiting.indexing.outbox import PositionLost, sweep
-from kejiting.indexing.sync import mend, out_of_step, pending, rebuild, search_index
+from kejiting.indexing.sync import find_mismatches, pending, rebuild, repair, search_index
 from kejiting.search import IndexLocked, IndexUnavailable
 
 SHOWN = 10
@@ -45,7 +45,7 @@ def _status() -> str:
 
 def _verify() -> str:
     """Raises CommandError if the index holds other passages than the base."""
-    keys = out_of_step()
+    keys = find_mismatches()
     try:
         noted = pending().keys
     except PositionLost as error:
@@ -65,7 +65,7 @@ def _rebuild() -> str:
 
 def _mend() -> str:
     """What a search starts aside when it finds no index to ask, or one that knows too little."""
-    mend()
+    repair()
     return _status()
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from kejiting.text.clean import squeeze
+from kejiting.text.clean import strip_whitespace
 from kejiting.text.fields import read_field
 from kejiting.text.html.fields import DOC_NUMBER, DOCUMENT, fields_in
 
@@ -48,7 +48,7 @@ def head_lines(page: HtmlElement, before: Sequence[str], article: Sequence[str])
     numbers = [line for line in before if DOC_NUMBER.fullmatch(line)]
     titles = _titles(page, meta, before)
     for line in (*numbers[-1:], *titles[:1]):
-        if squeeze(line) not in squeeze("".join([*kept, *begin])):
+        if strip_whitespace(line) not in strip_whitespace("".join([*kept, *begin])):
             kept.append(line)
     return kept
 
@@ -69,6 +69,6 @@ def _titles(page: HtmlElement, meta: Mapping[str, str], before: Sequence[str]) -
     window = " ".join((page.findtext(".//title") or "").split())
     parts = [part for part in _BETWEEN.split(window) if DOCUMENT.fullmatch(part)]
     lines = [line for line in reversed(before) if DOCUMENT.fullmatch(line) and not read_field(line)[0]]
-    repeated = [line for line in lines if squeeze(line) in squeeze(window)]
+    repeated = [line for line in lines if strip_whitespace(line) in strip_whitespace(window)]
     whole = [part for part in parts if not part.endswith(("…", "..."))]
     return [*filter(None, [meta.get("articletitle")]), *repeated, *whole, *lines]

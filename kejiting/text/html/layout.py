@@ -9,7 +9,7 @@ from itertools import takewhile
 from lxml import etree
 from lxml.html import HtmlElement
 
-from kejiting.text.clean import squeeze
+from kejiting.text.clean import strip_whitespace
 from kejiting.text.fields import read_field
 from kejiting.text.html.lists import Numbering, numbering
 from kejiting.text.marks import INDENT
@@ -137,7 +137,7 @@ def printed_lines(root: HtmlElement, until: HtmlElement | None = None) -> list[s
 
 def _is_field(element: HtmlElement) -> bool:
     """Tell `索引号` or `文号：吉科函〔2025〕8号` in an element of its own; a colon that ends it or follows parts enough."""
-    said, after = squeeze(element.text or ""), squeeze(element.tail or "")
+    said, after = strip_whitespace(element.text or ""), strip_whitespace(element.tail or "")
     parted = said.endswith(("：", ":")) or after.startswith(("：", ":"))
     return len(element) == 0 and not parted and len(said) <= _LONGEST_FIELD and read_field(said)[0] is not None
 

@@ -16,7 +16,7 @@ from kejiting.text.html.layout import printed_lines
 from kejiting.text.html.surroundings import drop_chrome, drop_links_around, drop_unseen
 from kejiting.text.html.weights import weigh
 from kejiting.text.marks import LOST
-from kejiting.text.plain import mended, read_plain
+from kejiting.text.plain import read_plain, repair_mojibake
 from kejiting.text.unreadable import UnreadableFile
 
 _MOST_TAGS = 100_000
@@ -79,7 +79,7 @@ def _decoded(data: bytes) -> str:
         return read_plain(data)
     except UnreadableFile:
         # The lists of old sites cut titles in the middle of a character; in the article none may be lost.
-        text = mended(data)
+        text = repair_mojibake(data)
         if text is None:
             raise
         return text

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kejiting.indexing.sync import catch_up
+from kejiting.indexing.sync import sync_pending
 from measures.models import Figure, Indicator
 from proposals.models import ReplyLetter, ZeroResultQuery
 
@@ -137,7 +137,7 @@ def test_queries_do_not_grow_with_figures(client: Client, seeds: Seeds, address:
 
 @pytest.mark.parametrize(("asked", "differs"), [("9942万元", False), ("0.9942亿元", True), ("９９４２ 万元", False)])
 def test_a_value_is_found_however_it_is_written(client: Client, seeds: Seeds, asked: str, differs: bool) -> None:
-    catch_up()
+    sync_pending()
     response = client.get("/", {"q": asked})
 
     assert response.context["figures"].rows[0][0].figure.printed == "9942万元"
@@ -145,7 +145,7 @@ def test_a_value_is_found_however_it_is_written(client: Client, seeds: Seeds, as
 
 
 def test_a_range_is_counted_and_leads_to_the_ledger(client: Client, seeds: Seeds) -> None:
-    catch_up()
+    sync_pending()
     matches = client.get("/", {"q": ">1亿元"}).context["figures"]
 
     assert matches.rows == ()
@@ -154,7 +154,7 @@ def test_a_range_is_counted_and_leads_to_the_ledger(client: Client, seeds: Seeds
 
 @pytest.mark.parametrize("asked", ["技术经纪人", "157", "84号", "2025年5月27日", "7.77亿元"])
 def test_what_is_no_value_or_stated_nowhere_shows_no_figures(client: Client, seeds: Seeds, asked: str) -> None:
-    catch_up()
+    sync_pending()
     response = client.get("/", {"q": asked})
 
     assert response.context["figures"] is None
@@ -169,7 +169,7 @@ def test_pieces_that_stand_apart_in_the_text_are_found_as_one_word(client: Clien
 
 @pytest.mark.parametrize(("asked", "missed"), [("99420000元", 0), ("0.9942亿元", 0), (">1亿元", 0), ("7.77亿元", 1)])
 def test_what_figures_answer_is_not_noted_as_missed(client: Client, seeds: Seeds, asked: str, missed: int) -> None:
-    catch_up()
+    sync_pending()
     client.get("/", {"q": asked})
 
     assert ZeroResultQuery.objects.count() == missed
