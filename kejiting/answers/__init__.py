@@ -1,14 +1,14 @@
 """A question of the search page or the API, answered with all that they show."""
 
 from kejiting.answers.asking import answer
-from kejiting.answers.found import Asked, Found, FoundDocument, FoundPassage, Person
+from kejiting.answers.found import AnsweredProposal, AnsweredQuestion, FoundDocument, FoundPassage, Person
 from kejiting.answers.question import MAX_LENGTH, PART_LABELS, Question
 
 __all__ = [
     "MAX_LENGTH",
     "PART_LABELS",
-    "Asked",
-    "Found",
+    "AnsweredProposal",
+    "AnsweredQuestion",
     "FoundDocument",
     "FoundPassage",
     "Person",

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 
-from kejiting.answers.found import Found, FoundDocument, FoundPassage
+from kejiting.answers.found import AnsweredQuestion, FoundDocument, FoundPassage
 from kejiting.answers.question import Question
-from kejiting.answers.quick_links import find_jumps, find_namesakes
+from kejiting.answers.quick_links import find_namesakes, find_quick_links
 from kejiting.answers.rows import ShownDocument, shown_documents
-from kejiting.answers.synonyms import Wording, reworded, wordings_of
+from kejiting.answers.synonyms import SynonymPair, reworded, wordings_of
 from kejiting.indexing.sync import search
 from kejiting.search import (
     DocumentHits,
@@ -22,19 +22,19 @@ from kejiting.search import (
     SearchResult,
     mark,
     mark_words,
-    parse_words,
+    parse_terms,
     snippet_html,
 )
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
 
 
-def answer(question: Question) -> Found:
+def answer(question: Question) -> AnsweredQuestion:
     """Ask the index, and fetch from the base what the page shows, in a number of queries that does not grow.
 
     What other wordings find stands on the last page, uncounted, before what is only near.
     """
-    words = parse_words(question.q)
+    words = parse_terms(question.q)
     asked = SearchQuery(words, question.filters, question.sort, question.page, question.size)
     result = search(asked)
     wordings = wordings_of(words) if question.synonyms and not result.read else ()
@@ -43,10 +43,10 @@ def answer(question: Question) -> Found:
     held = shown_documents(documents)
     marked = Marks((*words.terms, *(fold(one.other) for one in wordings)))
     found = tuple(_found(document, held[document.key], marked) for document in documents if document.key in held)
-    jumps = find_jumps(question.q) if question.q.strip() else []
+    jumps = find_quick_links(question.q) if question.q.strip() else []
     if not jumps and not result.count:
         jumps = find_namesakes(question.q)
-    return Found(
+    return AnsweredQuestion(
         question,
         result.count,
         result.passages,
@@ -68,7 +68,7 @@ def _notice(result: SearchResult) -> str | None:
 
 
 def with_other_wordings(
-    found: tuple[DocumentHits, ...], asked: SearchQuery, wordings: Sequence[Wording]
+    found: tuple[DocumentHits, ...], asked: SearchQuery, wordings: Sequence[SynonymPair]
 ) -> tuple[DocumentHits, ...]:
     """Put what other wordings find behind what the question's own words find, each document once."""
     more: dict[str, tuple[Hit, ...]] = {}

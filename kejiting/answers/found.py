@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from kejiting.answers.question import PART_LABELS, Question
-from kejiting.answers.quick_links import Jump
-from kejiting.answers.synonyms import Wording
+from kejiting.answers.quick_links import QuickLink
+from kejiting.answers.synonyms import SynonymPair
 from kejiting.search import FacetCount, Match
 from measures.models import Plan
 from proposals.models import ReplyLetter
@@ -36,7 +36,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AnsweredProposal:
     """What a letter answers, 省政协十三届三次会议 第157号, and who asked it."""
 
     name: str
@@ -49,7 +49,7 @@ class FoundDocument:
 
     document: ReplyLetter | Plan
     url: str
-    asked: tuple[Asked, ...]
+    asked: tuple[AnsweredProposal, ...]
     hits: tuple[FoundPassage, ...]
 
     @property
@@ -66,14 +66,14 @@ class FoundDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AnsweredQuestion:
     question: Question
     count: int
     passages: int
     documents: tuple[FoundDocument, ...]
     facets: dict[str, tuple[FacetCount, ...]]
-    jumps: tuple[Jump, ...]
-    wordings: tuple[Wording, ...] = ()
+    jumps: tuple[QuickLink, ...]
+    wordings: tuple[SynonymPair, ...] = ()
     notice: str | None = None
     from_index: bool = True
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Length
 from kejiting.runtime.sql import rows
 from kejiting.text.dates import read_date
 from kejiting.text.fold import fold
-from kejiting.text.pinyin import spellings, typed
+from kejiting.text.pinyin import pinyin_keys, typed
 from proposals.models import Delegate, PinyinKey, ReplyLetter
 
 MOST = 8
@@ -38,76 +38,76 @@ _NAMED = "SELECT 1 FROM proposals_delegate WHERE name IN (%s, %s) LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
-class Jump:
+class QuickLink:
     url: str
     title: str
     why: str
 
 
-def find_jumps(asked: str) -> list[Jump]:
+def find_quick_links(asked: str) -> list[QuickLink]:
     """Where the whole question is a number, a date or a name: the letters and people it names, at most eight."""
     folded = fold(asked.replace("\0", ""))
     found = [jump for find in FINDERS for jump in find(folded)]
     return list(dict.fromkeys(found))[:MOST]
 
 
-def _by_number(folded: str) -> Iterator[Jump]:
+def _by_number(folded: str) -> Iterator[QuickLink]:
     if match := NUMBER.fullmatch(folded):
         number = match["number"]
         printed = [number.zfill(width) for width in range(1, 7)]
         yield from _letters(Q(answers__proposal__number__in=printed), f"第{number}号提案、建议的答复")
 
 
-def _by_doc_number(folded: str) -> Iterator[Jump]:
+def _by_doc_number(folded: str) -> Iterator[QuickLink]:
     if match := DOC_NUMBER.fullmatch(folded):
         wanted = Q(doc_year=int(match["year"]), doc_serial=int(match["serial"]))
         # codes are Chinese words, printed one way only: 吉科发成
         yield from _letters(wanted & Q(doc_code=match["code"]) if match["code"] else wanted, "发文字号")
 
 
-def _by_serial(folded: str) -> Iterator[Jump]:
+def _by_serial(folded: str) -> Iterator[QuickLink]:
     if match := SERIAL.fullmatch(folded):
         yield from _letters(Q(doc_serial=int(match["serial"])), f"发文字号为{match['serial']}号")
 
 
-def _by_index_number(folded: str) -> Iterator[Jump]:
+def _by_index_number(folded: str) -> Iterator[QuickLink]:
     if INDEX_NUMBER.fullmatch(folded):
         yield from _letters(Q(index_number__iexact=folded), "索引号")
 
 
-def _by_date(folded: str) -> Iterator[Jump]:
+def _by_date(folded: str) -> Iterator[QuickLink]:
     day = read_date(folded) if DATE.fullmatch(folded) else None
     if day:
         yield from _letters(Q(written_on=day), "成文日期")
         yield from _letters(Q(published_on=day), "发布日期")
 
 
-def _by_name(folded: str) -> Iterator[Jump]:
+def _by_name(folded: str) -> Iterator[QuickLink]:
     match = NAME.fullmatch(folded)
     # most words are nobody's name
     if match and rows(_NAMED, (match["name"], folded)):
         yield from _named(Delegate.objects.filter(name__in={match["name"], folded}), "提出人，看给他的全部答复")
 
 
-def _by_pinyin(folded: str) -> Iterator[Jump]:
+def _by_pinyin(folded: str) -> Iterator[QuickLink]:
     if PINYIN.fullmatch(folded):
         yield from _named(Delegate.objects.filter(spellings__letters=typed(folded)), "提出人，按拼音找到")
 
 
-def find_namesakes(asked: str) -> list[Jump]:
+def find_namesakes(asked: str) -> list[QuickLink]:
     """Whom a name that nobody has may mean: those whose name sounds the same, or differs by one character."""
     match = NAME.fullmatch(fold(asked.replace("\0", "")))
     if not match or not HAN.fullmatch(match["name"]):
         return []
     name = match["name"]
-    near = Q(pk__in=PinyinKey.objects.filter(letters__in=spellings(name)).values("delegate"))
+    near = Q(pk__in=PinyinKey.objects.filter(letters__in=pinyin_keys(name)).values("delegate"))
     for at in range(len(name)):
         near |= Q(name__startswith=name[:at], name__endswith=name[at + 1 :])
     of_length = Delegate.objects.annotate(length=Length("name")).filter(near, length=len(name))
     return list(dict.fromkeys(_named(of_length, "您是不是要找")))[:MOST]
 
 
-FINDERS: tuple[Callable[[str], Iterator[Jump]], ...] = (
+FINDERS: tuple[Callable[[str], Iterator[QuickLink]], ...] = (
     _by_doc_number,
     _by_index_number,
     _by_date,
@@ -118,20 +118,20 @@ FINDERS: tuple[Callable[[str], Iterator[Jump]], ...] = (
 )
 
 
-def _named(people: QuerySet[Delegate], why: str) -> Iterator[Jump]:
+def _named(people: QuerySet[Delegate], why: str) -> Iterator[QuickLink]:
     """Those of them whom a letter answers; the names alone tell at once when there is nobody."""
     if people.exists():
         answered = Delegate.objects.filter(
             pk__in=people.values("pk"), proposals__letters__status="published"
         ).distinct()
         for delegate in answered.order_by("name", "pk")[:MOST]:
-            yield Jump(delegate.get_absolute_url(), str(delegate), why)
+            yield QuickLink(delegate.get_absolute_url(), str(delegate), why)
 
 
-def _letters(wanted: Q, why: str) -> Iterator[Jump]:
+def _letters(wanted: Q, why: str) -> Iterator[QuickLink]:
     # the numbers first, which an index holds: whether a letter is published stands behind its long text
     fitting = ReplyLetter.objects.filter(wanted).order_by().values("pk")
     letters = ReplyLetter.objects.published().filter(pk__in=fitting).only("title", "doc_number")
     for letter in letters.order_by("-written_on", "-pk")[:MOST]:
         title = " ".join(filter(None, [letter.title, letter.doc_number])) or str(letter)
-        yield Jump(letter.get_absolute_url(), title, why)
+        yield QuickLink(letter.get_absolute_url(), title, why)

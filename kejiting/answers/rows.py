@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from kejiting.answers.found import Asked, Person
+from kejiting.answers.found import AnsweredProposal, Person
 from kejiting.runtime.sql import rows
 from kejiting.search import DocumentHits
 from measures.models import Plan, PlanItem
@@ -51,7 +51,7 @@ class ShownDocument:
 
     document: ReplyLetter | Plan
     url: str
-    asked: tuple[Asked, ...]
+    asked: tuple[AnsweredProposal, ...]
     passages: dict[int, ShownPassage]
 
 
@@ -81,15 +81,15 @@ def _letters(wanted: dict[int, list[int]]) -> list[ShownDocument]:
     ]
 
 
-def _asked(letters: Iterable[int]) -> dict[int, dict[int, Asked]]:
+def _asked(letters: Iterable[int]) -> dict[int, dict[int, AnsweredProposal]]:
     """By letter and proposal, in the order of the letter."""
-    asked: dict[int, dict[int, Asked]] = defaultdict(dict)
+    asked: dict[int, dict[int, AnsweredProposal]] = defaultdict(dict)
     for letter, proposal, number, *session, delegate, name, kind in _found_by(_ASKED, list(letters)):
         one = asked[letter].get(proposal)
         people = one.people if one else ()
         if delegate is not None:
             people = (*people, Person(_named(name, kind), _page("delegate", delegate)))
-        asked[letter][proposal] = Asked(_proposal(number, *session), people)
+        asked[letter][proposal] = AnsweredProposal(_proposal(number, *session), people)
     return asked
 
 

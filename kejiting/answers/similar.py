@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from kejiting.answers import PART_LABELS, Found, Question, answer
+from kejiting.answers import PART_LABELS, AnsweredQuestion, Question, answer
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
 from measures.models import PlanItem
@@ -22,7 +22,7 @@ _APART = "//"
 
 
 @dataclass(frozen=True, slots=True)
-class LikePassage:
+class SimilarTo:
     """The passage that others are to be like. `key` is its name in addresses, `title` that of its letter or plan."""
 
     key: str
@@ -42,7 +42,7 @@ class LikePassage:
         return _APART.join(sorted(times, key=lambda word: -len(word) * times[word])[:_MOST_WORDS]) or _APART
 
 
-def passage_named(key: str) -> LikePassage | None:
+def passage_named(key: str) -> SimilarTo | None:
     """The published passage that an address names; None if there is none."""
     match = LIKE.fullmatch(key)
     if match is None:
@@ -50,15 +50,15 @@ def passage_named(key: str) -> LikePassage | None:
     pk = int(match["pk"])
     if match["plan"]:
         item = PlanItem.objects.select_related("plan").defer("plan__as_read_text").filter(pk=pk).first()
-        return LikePassage(key, item.text, "plan", str(item.plan), item.get_absolute_url()) if item else None
+        return SimilarTo(key, item.text, "plan", str(item.plan), item.get_absolute_url()) if item else None
     published = Passage.objects.filter(pk=pk, letter__status="published").select_related("letter")
     passage = published.defer("letter__as_read_text").first()
     if passage is None:
         return None
-    return LikePassage(key, passage.text, passage.part, str(passage.letter), passage.get_absolute_url())
+    return SimilarTo(key, passage.text, passage.part, str(passage.letter), passage.get_absolute_url())
 
 
-def answer_to(question: Question, like: LikePassage | None) -> Found:
+def answer_to(question: Question, like: SimilarTo | None) -> AnsweredQuestion:
     """Answer a question; if it is that of a passage, without the passage itself, which nobody asked for."""
     found = answer(question)
     if like is None:

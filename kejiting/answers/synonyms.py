@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kejiting.runtime.sql import rows
-from kejiting.search import Words
+from kejiting.search import SearchTerms
 from kejiting.text.fold import fold
 
 _ALL = "SELECT word, other, note FROM proposals_synonym ORDER BY word, other"
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class SynonymPair:
     """A word of the question and another wording of it, each as editors wrote it."""
 
     word: str
@@ -22,18 +22,18 @@ class Wording:
     note: str
 
 
-def wordings_of(words: Words) -> tuple[Wording, ...]:
+def wordings_of(words: SearchTerms) -> tuple[SynonymPair, ...]:
     """The other wordings of the words asked for, in the order of the question; those asked for already are none."""
     asked = set(words.terms)
-    known: dict[str, list[Wording]] = defaultdict(list)
+    known: dict[str, list[SynonymPair]] = defaultdict(list)
     for one, another, note in rows(_ALL):
         for word, other in ((one, another), (another, one)):
             if fold(other) not in asked:
-                known[fold(word)].append(Wording(word, other, note))
+                known[fold(word)].append(SynonymPair(word, other, note))
     return tuple(dict.fromkeys(wording for term in words.terms for wording in known[term]))
 
 
-def reworded(words: Words, wordings: Sequence[Wording]) -> Iterator[Words]:
+def reworded(words: SearchTerms, wordings: Sequence[SynonymPair]) -> Iterator[SearchTerms]:
     """The questions that together find what holds another wording where the question's own word does not stand.
 
     One for each group of terms that has other wordings: these alone are asked for there, and the group's own terms are

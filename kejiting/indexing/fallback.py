@@ -10,7 +10,7 @@ from itertools import islice
 from django.db.models import F
 
 from kejiting.indexing.documents import documents_of
-from kejiting.search import Document, Reading, SearchQuery, SearchResult, Words, may_hold, scan
+from kejiting.search import BaseScan, Document, SearchQuery, SearchResult, SearchTerms, may_hold, scan
 from kejiting.text.fold import fold
 from measures.models import Plan
 from proposals.models import ReplyLetter
@@ -31,7 +31,7 @@ def read_base(query: SearchQuery, seconds: float = _SECONDS) -> SearchResult:
         documents += _answers_among(batch, query.words)
         read += len(batch)
         whole = len(batch) < _AT_ONCE
-    return replace(scan(documents, query), read=Reading(read, whole))
+    return replace(scan(documents, query), read=BaseScan(read, whole))
 
 
 def _newest_first() -> Iterator[tuple[int, str]]:
@@ -39,5 +39,5 @@ def _newest_first() -> Iterator[tuple[int, str]]:
     return letters.values_list("pk", "text").iterator(_AT_ONCE)
 
 
-def _answers_among(texts: list[tuple[int, str]], words: Words) -> Iterator[Document]:
+def _answers_among(texts: list[tuple[int, str]], words: SearchTerms) -> Iterator[Document]:
     return documents_of([f"letter:{pk}" for pk, text in texts if may_hold(fold(text), words)])

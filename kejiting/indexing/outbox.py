@@ -96,14 +96,14 @@ def _read_position(written: str) -> Position:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class UnreadNotes:
     """The keys of the documents that changed, each once, and the position behind them."""
 
     keys: tuple[str, ...]
     position: Position
 
 
-def here() -> Position:
+def current_position() -> Position:
     """The position of one who reads the documents from now on."""
     _settle_numbers()
     base, ended = _rows(_HERE)[0]
@@ -111,14 +111,14 @@ def here() -> Position:
     return _position(base, ended, _rows(_NOTES, [ended if newest is None else min(ended, newest)]))
 
 
-def has_news(since: Position) -> bool:
+def has_unread(since: Position) -> bool:
     """Has anything been noted that was not read yet? One question, which every search asks. Raises PositionLost."""
     found = _rows(_MARKS, [since.horizon])
     _check(since, {base for _, base in found}, [mark for mark, _ in found])
     return not {mark for mark, _ in found} <= set(since.marks)
 
 
-def read_news(since: Position) -> News:
+def read_unread(since: Position) -> UnreadNotes:
     """What was noted since. Documents are to be read afterwards: they are then at least as new. Raises PositionLost."""
     base, ended = _rows(_HERE)[0]
     notes = _rows(_NOTES, [since.horizon])
@@ -127,7 +127,7 @@ def read_news(since: Position) -> News:
     keys = dict.fromkeys(key for _, mark, key in notes if mark not in known)
     if EVERYTHING in keys:
         raise PositionLost("notes were swept before they were read")
-    return News(tuple(keys), _position(base, ended, notes))
+    return UnreadNotes(tuple(keys), _position(base, ended, notes))
 
 
 @transaction.atomic(using=PRIMARY)

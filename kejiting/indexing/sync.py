@@ -15,7 +15,7 @@ from django.db import Error, InterfaceError, OperationalError, transaction
 
 from kejiting.indexing.documents import all_documents, documents_of
 from kejiting.indexing.fallback import read_base
-from kejiting.indexing.outbox import News, Position, PositionLost, has_news, here, read_news
+from kejiting.indexing.outbox import Position, PositionLost, UnreadNotes, current_position, has_unread, read_unread
 from kejiting.runtime.background import run_in_background
 from kejiting.runtime.replicas import primary, require
 from kejiting.search import Draft, IndexLocked, IndexUnavailable, SearchIndex, SearchQuery, SearchResult
@@ -32,7 +32,7 @@ MOST_BUILT_AT_ONCE = 50
 _LOT = 200
 
 
-class Standing(Enum):
+class SyncState(Enum):
     """How the index stands to the base: it knows of all that was committed before it was asked for, or not of all, or
     the base could not be asked whether there is anything newer."""
 
@@ -50,10 +50,10 @@ def search_index() -> SearchIndex:
 def search(query: SearchQuery) -> SearchResult:
     """Answer from the index once it knows of all that was committed before; if it cannot be told, from the base itself."""
     standing = stand()
-    found = None if standing is Standing.BEHIND else _ask_index(query)
+    found = None if standing is SyncState.BEHIND else _ask_index(query)
     if found is None:
         found = _read_base(query)
-    return found if standing is not Standing.UNKNOWN else replace(found, unsure=True)
+    return found if standing is not SyncState.UNKNOWN else replace(found, unsure=True)
 
 
 def _read_base(query: SearchQuery) -> SearchResult:
@@ -63,7 +63,7 @@ def _read_base(query: SearchQuery) -> SearchResult:
     return replace(read_base(query), unsure=True)
 
 
-def stand() -> Standing:
+def stand() -> SyncState:
     """How the index stands, once it was told of what a reader can wait for."""
     return sync_pending(wait=READER_PATIENCE_SECONDS, most=MOST_BUILT_AT_ONCE)
 
@@ -79,7 +79,7 @@ def _ask_index(query: SearchQuery) -> SearchResult | None:
     return found
 
 
-def sync_pending(*, wait: float = PATIENCE_SECONDS, most: int | None = None) -> Standing:
+def sync_pending(*, wait: float = PATIENCE_SECONDS, most: int | None = None) -> SyncState:
     """Tell the index of all changes noted so far, or see to it that there is one again.
 
     What cannot be told now (another process is telling for more than `wait` seconds, the disk is full, more than `most`
@@ -93,13 +93,13 @@ def sync_pending(*, wait: float = PATIENCE_SECONDS, most: int | None = None) -> 
         # readers meet it at every search meanwhile
         level = logging.INFO if wait >= PATIENCE_SECONDS else logging.DEBUG
         logger.log(level, "another process is telling the search index")
-        return Standing.BEHIND
+        return SyncState.BEHIND
     except Error as error:
         logger.warning("the base does not say what the search index has not heard of: %s", error)
-        return Standing.UNKNOWN
+        return SyncState.UNKNOWN
     except (IndexUnavailable, PositionLost, OSError):
         logger.exception("the search index could not be told of all changes; they stay to be read")
-        return Standing.BEHIND
+        return SyncState.BEHIND
 
 
 def sync_pending_on_commit() -> None:
@@ -107,7 +107,7 @@ def sync_pending_on_commit() -> None:
     transaction.on_commit(sync_pending, robust=True)
 
 
-def _catch_up(wait: float, most: int | None) -> Standing:
+def _catch_up(wait: float, most: int | None) -> SyncState:
     try:
         return _read_on(wait, most)
     except PositionLost as reason:
@@ -115,24 +115,24 @@ def _catch_up(wait: float, most: int | None) -> Standing:
         return _repair()
 
 
-def _read_on(wait: float, most: int | None) -> Standing:
+def _read_on(wait: float, most: int | None) -> SyncState:
     """Raises PositionLost."""
-    if not has_news(_position(search_index())):
-        return Standing.IN_STEP
+    if not has_unread(_position(search_index())):
+        return SyncState.IN_STEP
     if most is not None and len(pending().keys) > most:
         run_in_background("search_index", "mend")
-        return Standing.BEHIND
+        return SyncState.BEHIND
     with search_index().sync_lock(wait):
         _tell(search_index())
     if search_index().status().needs_compaction:
         with suppress(OSError):  # it will still be due after the next change
             run_in_background("search_index", "rebuild")
-    return Standing.IN_STEP
+    return SyncState.IN_STEP
 
 
-def pending() -> News:
+def pending() -> UnreadNotes:
     """What the index has not heard of yet. Raises PositionLost."""
-    return read_news(_position(search_index()))
+    return read_unread(_position(search_index()))
 
 
 def _position(index: SearchIndex | Draft) -> Position:
@@ -141,7 +141,7 @@ def _position(index: SearchIndex | Draft) -> Position:
 
 def _tell(index: SearchIndex | Draft) -> None:
     """Tell of what was noted since its position; one that is killed is told of some of it again. Raises PositionLost."""
-    news = read_news(_position(index))
+    news = read_unread(_position(index))
     for first in range(0, len(news.keys), _LOT):
         keys = news.keys[first : first + _LOT]
         documents = list(documents_of(keys))
@@ -151,14 +151,14 @@ def _tell(index: SearchIndex | Draft) -> None:
         index.update(documents, removed=sorted(gone), position=position)
 
 
-def _repair() -> Standing:
+def _repair() -> SyncState:
     """Build the index that is missing, damaged, of another version or of another base: a small one now, a large one in
     a process aside."""
     if ReplyLetter.objects.published().count() > MOST_BUILT_AT_ONCE:
         run_in_background("search_index", "mend")
-        return Standing.BEHIND
+        return SyncState.BEHIND
     rebuild()
-    return Standing.IN_STEP
+    return SyncState.IN_STEP
 
 
 def rebuild() -> None:
@@ -168,7 +168,7 @@ def rebuild() -> None:
     django.db.Error.
     """
     with primary():
-        search_index().rebuild(all_documents(), position=str(here()), tell=_tell_draft)
+        search_index().rebuild(all_documents(), position=str(current_position()), tell=_tell_draft)
 
 
 def _tell_draft(draft: Draft) -> None:

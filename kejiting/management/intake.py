@@ -44,7 +44,7 @@ _BASE_TROUBLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class UploadResult:
     """What became of a file: the letter in it, or the sentence that says why there is none."""
 
     file: str
@@ -53,7 +53,7 @@ class Taken:
     error: str | None = None
 
 
-def take_letter(path: Path, *, dry_run: bool, publish: bool) -> Taken:
+def import_letter(path: Path, *, dry_run: bool, publish: bool) -> UploadResult:
     """Read a file and save its letter, unless the base has it. The search index is left to the caller. Never raises."""
     reset_queries()  # with KEJITING_DEBUG Django gathers them
     name = short_name(path.name)
@@ -77,21 +77,21 @@ def take_letter(path: Path, *, dry_run: bool, publish: bool) -> Taken:
         return _failed(name, "系统出错，没有录入；原因已记入日志。")
 
 
-def _tried(name: str, data: bytes) -> Taken:
+def _tried(name: str, data: bytes) -> UploadResult:
     reading = read_letter(name, data)
     try:
-        return Taken(name, Duplicates.of(reading).status, reading.parsed)
+        return UploadResult(name, Duplicates.of(reading).status, reading.parsed)
     except DatabaseError:  # no base yet: every letter is new to it
-        return Taken(name, "new", reading.parsed)
+        return UploadResult(name, "new", reading.parsed)
 
 
-def _saved(name: str, data: bytes, *, publish: bool) -> Taken:
+def _saved(name: str, data: bytes, *, publish: bool) -> UploadResult:
     known = letter_of_file(hashlib.sha256(data).hexdigest())
     if known:
-        return Taken(name, "duplicate", to_parsed(known))
+        return UploadResult(name, "duplicate", to_parsed(known))
     reading = read_letter(name, data)
     with _one_at_a_time():
-        return Taken(name, _save(reading, publish=publish), reading.parsed)
+        return UploadResult(name, _save(reading, publish=publish), reading.parsed)
 
 
 def _save(reading: ParsedUpload, *, publish: bool) -> Status:
@@ -122,5 +122,5 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise UnreadableFile("这不是普通的文件（是管道、设备或套接字），没有读。")
 
 
-def _failed(name: str, reason: str) -> Taken:
-    return Taken(name, "failed", ParsedLetter(text=""), reason)
+def _failed(name: str, reason: str) -> UploadResult:
+    return UploadResult(name, "failed", ParsedLetter(text=""), reason)

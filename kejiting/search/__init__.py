@@ -2,10 +2,10 @@
 
 from kejiting.search.entries import Document, Entry
 from kejiting.search.errors import IndexLocked, IndexUnavailable
-from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, Reading, SearchResult
-from kejiting.search.parse_query import parse_words
+from kejiting.search.hits import BaseScan, DocumentHits, FacetCount, Hit, Match, SearchResult
+from kejiting.search.parse_query import parse_terms
 from kejiting.search.properties import FACETS, NAMES, OF_DOCUMENTS, PROPERTIES, Properties, Property, properties
-from kejiting.search.query import Filters, SearchQuery, Sort, Words
+from kejiting.search.query import Filters, SearchQuery, SearchTerms, Sort
 from kejiting.search.scanning import may_hold, scan
 from kejiting.search.snippet import mark, mark_words, marked_html, snippet_html
 from kejiting.search.status import IndexStatus
@@ -16,6 +16,7 @@ __all__ = [
     "NAMES",
     "OF_DOCUMENTS",
     "PROPERTIES",
+    "BaseScan",
     "Document",
     "DocumentHits",
     "Draft",
@@ -29,17 +30,16 @@ __all__ = [
     "Match",
     "Properties",
     "Property",
-    "Reading",
     "SearchIndex",
     "SearchQuery",
     "SearchResult",
+    "SearchTerms",
     "Sort",
-    "Words",
     "mark",
     "mark_words",
     "marked_html",
     "may_hold",
-    "parse_words",
+    "parse_terms",
     "properties",
     "scan",
     "snippet_html",

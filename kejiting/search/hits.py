@@ -42,7 +42,7 @@ def in_order(facet: Property, counts: Mapping[str, int]) -> tuple[FacetCount, ..
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class BaseScan:
     """How far the base was read through: how many `documents`, and whether these are all of them."""
 
     documents: int
@@ -61,5 +61,5 @@ class SearchResult:
     passages: int
     documents: tuple[DocumentHits, ...]
     facets: dict[str, tuple[FacetCount, ...]]
-    read: Reading | None = None
+    read: BaseScan | None = None
     unsure: bool = False

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Literal
 
 from kejiting.search.brackets import CLOSE, OPEN, with_marked_brackets
-from kejiting.search.query import Words
+from kejiting.search.query import SearchTerms
 from kejiting.text.fold import fold
 
 # Far more than anyone types; a whole letter pasted in must not keep the server busy.
@@ -37,7 +37,7 @@ class _Piece:
     text: str = ""
 
 
-def parse_words(q: str) -> Words:
+def parse_terms(q: str) -> SearchTerms:
     """Never fails: what makes no sense as an operator is dropped, or looked for if there is nothing else.
 
     `技术经纪人 "首批 备案" 中试 OR 概念验证 -浙江` → groups (("技术经纪人",), ("首批备案",), ("中试", "概念验证")),
@@ -48,7 +48,7 @@ def parse_words(q: str) -> Words:
     words = _words(iter(pieces))
     if words.groups or words.excluded:
         return words
-    return Words(tuple((text,) for text in dict.fromkeys(piece.text for piece in pieces if piece.text)))
+    return SearchTerms(tuple((text,) for text in dict.fromkeys(piece.text for piece in pieces if piece.text)))
 
 
 def _without_controls(q: str) -> str:
@@ -86,7 +86,7 @@ def _unquoted(plain: str) -> str:
     return plain
 
 
-def _words(pieces: Iterator[_Piece]) -> Words:
+def _words(pieces: Iterator[_Piece]) -> SearchTerms:
     """Read up to the end, or up to the bracket that closes.
 
     What stands on both sides of an OR is one of two; an OR that does not stand between two terms joins nothing.
@@ -112,7 +112,9 @@ def _words(pieces: Iterator[_Piece]) -> Words:
             case "not open":
                 excluded += _words(pieces).terms
         joined = False
-    return Words(tuple(dict.fromkeys(group for groups in met for group in groups)), tuple(dict.fromkeys(excluded)))
+    return SearchTerms(
+        tuple(dict.fromkeys(group for groups in met for group in groups)), tuple(dict.fromkeys(excluded))
+    )
 
 
 def _meet(met: list[Groups], groups: Groups, *, either: bool) -> None:

@@ -28,7 +28,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SearchTerms:
     """What was asked for, folded.
 
     All groups must be met, a group by any one of its terms; passages that hold an excluded term are left out.
@@ -48,7 +48,7 @@ class Words:
 class SearchQuery:
     """`page` counts from 1; a page holds `size` letters or plans."""
 
-    words: Words = Words()
+    words: SearchTerms = SearchTerms()
     filters: Filters = field(default_factory=Filters)
     sort: Sort = "relevance"
     page: int = 1

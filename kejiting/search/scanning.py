@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kejiting.search.entries import PLAN_PREFIX, Document, Entry
 from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult, in_order
 from kejiting.search.properties import FACETS, PART, Property
-from kejiting.search.query import Filters, SearchQuery, Sort, Words
+from kejiting.search.query import Filters, SearchQuery, SearchTerms, Sort
 from kejiting.text.fold import fold
 from kejiting.text.scan import holds
 
@@ -41,12 +41,12 @@ def scan(documents: Iterable[Document], query: SearchQuery) -> SearchResult:
     )
 
 
-def may_hold(folded: str, words: Words) -> bool:
+def may_hold(folded: str, words: SearchTerms) -> bool:
     """Can a document with this folded text be an answer? Tells quickly what need not be read passage by passage."""
     return all(any(term in folded for term in group) for group in words.groups)
 
 
-def _find_in(document: Document, words: Words, filters: Filters) -> Iterable[_Found]:
+def _find_in(document: Document, words: SearchTerms, filters: Filters) -> Iterable[_Found]:
     if not _fits(document, filters):
         return
     part = filters.get(PART.name)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
 
-from kejiting.answers import MAX_LENGTH, Found, FoundDocument, Question, answer
+from kejiting.answers import MAX_LENGTH, AnsweredQuestion, FoundDocument, Question, answer
 from kejiting.search import FACETS, NAMES, Filters, Match, Sort
 from kejiting.search_pages.property_labels import LABELS, PropertyLabel
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
@@ -148,7 +148,7 @@ def search(request: HttpRequest, asked: Query[Asked]) -> SearchAnswer:
     return _answer_shape(answer(asked.question()))
 
 
-def _answer_shape(found: Found) -> SearchAnswer:
+def _answer_shape(found: AnsweredQuestion) -> SearchAnswer:
     facets = {
         name: [FacetShape(value=one.value, count=one.count) for one in found.facets.get(name, ())]
         for name in Facets.model_fields

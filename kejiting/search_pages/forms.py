@@ -7,7 +7,7 @@ from typing import Any, get_args
 from django import forms
 
 from kejiting.answers import MAX_LENGTH, Question
-from kejiting.answers.similar import LIKE, LikePassage, passage_named
+from kejiting.answers.similar import LIKE, SimilarTo, passage_named
 from kejiting.search import NAMES, Filters, Sort
 from kejiting.search_pages.property_labels import LABELS
 
@@ -29,7 +29,7 @@ class QuestionForm(forms.Form):
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
     size = forms.IntegerField(required=False, min_value=1, max_value=50)
 
-    like_passage: LikePassage | None = None
+    like_passage: SimilarTo | None = None
 
     def clean(self) -> dict[str, Any] | None:
         given = super().clean() or self.cleaned_data

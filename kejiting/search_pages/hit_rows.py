@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count, islice
 
 from kejiting.answers import FoundDocument, FoundPassage, Question
-from kejiting.answers.similar import LikePassage, answer_to
+from kejiting.answers.similar import SimilarTo, answer_to
 from kejiting.indexing.documents import properties_of
 from kejiting.search import OF_DOCUMENTS, Match, Properties
 from kejiting.search_pages.property_labels import LABELS, value_label
@@ -40,7 +40,7 @@ class NotNowError(Exception):
 
 
 def hit_rows(
-    question: Question, like: LikePassage | None, absolute: Callable[[str], str], most: int
+    question: Question, like: SimilarTo | None, absolute: Callable[[str], str], most: int
 ) -> Iterator[tuple[Cell, ...]]:
     """A row a passage in the order of the page; behind `most` of them one that says that there are more.
 
@@ -52,9 +52,7 @@ def hit_rows(
         yield (f"以上是前 {most} 段，其余没有导出。请加上条件，分几次导出。", *[None] * (len(COLUMNS) - 1))
 
 
-def _all_rows(
-    question: Question, like: LikePassage | None, absolute: Callable[[str], str]
-) -> Iterator[tuple[Cell, ...]]:
+def _all_rows(question: Question, like: SimilarTo | None, absolute: Callable[[str], str]) -> Iterator[tuple[Cell, ...]]:
     for page in count(1):
         found = answer_to(replace(question, page=page, size=_DOCUMENTS_AT_ONCE), like)
         if not found.from_index:

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from kejiting.answers import Found
+from kejiting.answers import AnsweredQuestion
 from kejiting.answers.similar import answer_to
 from kejiting.search import FACETS, NAMES, FacetCount
 from kejiting.search_pages.export import FORMATS, MOST_ROWS
@@ -100,7 +100,7 @@ def _chips(asked: dict[str, object]) -> list[dict[str, str]]:
     ]
 
 
-def _facets(found: Found, asked: dict[str, object]) -> list[dict[str, object]]:
+def _facets(found: AnsweredQuestion, asked: dict[str, object]) -> list[dict[str, object]]:
     return [
         {"label": LABELS[facet.name].label, "links": _links(facet.name, values, asked)}
         for facet in FACETS

@@ -13,7 +13,7 @@ from types import ModuleType
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
-def spellings(name: str) -> frozenset[str]:
+def pinyin_keys(name: str) -> frozenset[str]:
     """王洪福 → wanghongfu, whf; 单丹 → shandan, dandan, chandan, sd, dd, cd. Nothing for a name without characters."""
     characters = _NOT_HAN.sub("", name)
     if not characters:

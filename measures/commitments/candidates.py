@@ -10,8 +10,8 @@ from itertools import islice
 
 from django.db.models import Max, QuerySet
 
-from kejiting.indexing.sync import Standing, search, stand
-from kejiting.search import Filters, SearchQuery, Words
+from kejiting.indexing.sync import SyncState, search, stand
+from kejiting.search import Filters, SearchQuery, SearchTerms
 from measures.extraction.evidence import telling_words
 from measures.models import Commitment
 from proposals.models import Part, Passage, ReplyLetter
@@ -47,7 +47,7 @@ def later_passages(commitment: Commitment, names: Iterable[str] = ()) -> Candida
     questions = tuple(_questions(commitment.words, names))
     if not years or not questions:
         return Candidates()
-    if stand() is Standing.BEHIND:
+    if stand() is SyncState.BEHIND:
         return Candidates(no_index=True)
     most = MOST // (len(years) * len(questions))
     found: list[int] = []
@@ -69,16 +69,16 @@ def _years(written: date) -> list[int]:
     return list(dict.fromkeys((*years[:_FIRST_YEARS], *years[-_LAST_YEARS:])))
 
 
-def _questions(words: str, names: Iterable[str]) -> Iterator[Words]:
+def _questions(words: str, names: Iterable[str]) -> Iterator[SearchTerms]:
     """What holds one of the names; and what shares the most telling words, the long and the repeated."""
     if held := tuple(names):
-        yield Words((held,))
+        yield SearchTerms((held,))
     times = Counter(telling_words(words))
     telling = sorted(times, key=lambda word: -len(word) * times[word])[:_MOST_WORDS]
     if len(telling) > 1:
-        yield Words(((_APART.join(telling),),))
+        yield SearchTerms(((_APART.join(telling),),))
     elif telling:
-        yield Words((tuple(telling),))
+        yield SearchTerms((tuple(telling),))
 
 
 def _with_texts(passages: QuerySet[Passage]) -> Candidates:

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from kejiting.answers import MAX_LENGTH, FoundDocument, FoundPassage, Question, answer
-from kejiting.answers.similar import LikePassage, passage_named
+from kejiting.answers.similar import SimilarTo, passage_named
 from kejiting.search import Filters
 from kejiting.text.fold import fold
 from measures.extraction.evidence import WORD, Candidate, Reason, rank_evidence
@@ -70,7 +70,7 @@ def said_later(item: PlanItem) -> SaidLater:
     return SaidLater(tuple(_said(*later[one.place], one.reasons, asks) for one in ranked))
 
 
-def _questions(item: PlanItem, like: LikePassage, known: tuple[Topic, ...]) -> Iterator[Question]:
+def _questions(item: PlanItem, like: SimilarTo, known: tuple[Topic, ...]) -> Iterator[Question]:
     """The measure's words part by part, which leaves plans out: their words would outdo those of all letters; topics."""
     for part in _SAID:
         yield Question(like.question, Filters(part=part), synonyms=False)

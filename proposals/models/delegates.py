@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
-from kejiting.text.pinyin import spellings
+from kejiting.text.pinyin import pinyin_keys
 
 
 class DelegateKind(models.TextChoices):
@@ -51,7 +51,7 @@ class Delegate(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         self.spellings.all().delete()
-        PinyinKey.objects.bulk_create(PinyinKey(delegate=self, letters=letters) for letters in spellings(self.name))
+        PinyinKey.objects.bulk_create(PinyinKey(delegate=self, letters=letters) for letters in pinyin_keys(self.name))
 
     def get_absolute_url(self) -> str:
         return reverse("delegate", args=[self.pk])

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kejiting.indexing.sync import search
-from kejiting.search import SearchQuery, parse_words
+from kejiting.search import SearchQuery, parse_terms
 
 
 def change_address(row: Model) -> str:
@@ -52,4 +52,4 @@ def words_of(response: HttpResponse) -> str:
 
 
 def found(words: str) -> int:
-    return search(SearchQuery(words=parse_words(words))).count
+    return search(SearchQuery(words=parse_terms(words))).count

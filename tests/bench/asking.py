@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kejiting.search import Document, Filters, SearchQuery, Sort, parse_words
+from kejiting.search import Document, Filters, SearchQuery, Sort, parse_terms
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
 from tests.bench.corpus import documents
@@ -77,7 +77,7 @@ _KINDS: Mapping[str, Callable[[Asker], SearchQuery]] = {
 
 
 def _asked(q: str, filters: Filters | None = None, sort: Sort = "relevance", page: int = 1) -> SearchQuery:
-    return SearchQuery(parse_words(q), filters or Filters(), sort, page)
+    return SearchQuery(parse_terms(q), filters or Filters(), sort, page)
 
 
 def known() -> list[Document]:

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from kejiting.search import Document
-from kejiting.text.pinyin import spellings
+from kejiting.text.pinyin import pinyin_keys
 from proposals.models import (
     Answer,
     CongressSession,
@@ -76,7 +76,7 @@ def _people(names: set[str]) -> dict[str, Delegate]:
     known = set(Delegate.objects.filter(name__in=names).values_list("name", flat=True))
     new = Delegate.objects.bulk_create(Delegate(name=name, place="省") for name in sorted(names - known))
     PinyinKey.objects.bulk_create(
-        PinyinKey(delegate=delegate, letters=letters) for delegate in new for letters in spellings(delegate.name)
+        PinyinKey(delegate=delegate, letters=letters) for delegate in new for letters in pinyin_keys(delegate.name)
     )
     return {delegate.name: delegate for delegate in Delegate.objects.filter(name__in=names)}
 

@@ -7,7 +7,7 @@ import sys
 import time
 
 from kejiting.indexing import sync
-from kejiting.search import SearchQuery, parse_words
+from kejiting.search import SearchQuery, parse_terms
 from proposals.models import ReplyLetter, Status
 from proposals.records import set_status
 
@@ -28,7 +28,7 @@ def _published_anew(pk: int) -> float:
     if passage is None:
         raise RuntimeError(f"{letter.key} has no passages")
     start = letter.text[passage.start : passage.start + _CHARACTERS]
-    query = SearchQuery(parse_words(f'"{start}"'))
+    query = SearchQuery(parse_terms(f'"{start}"'))
     set_status(letter, Status.DRAFT)
     sync.sync_pending()
     if _finds(query, letter.key):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import jieba
 
-from kejiting.search import Document, SearchIndex, SearchQuery, mark, parse_words, snippet_html
+from kejiting.search import Document, SearchIndex, SearchQuery, mark, parse_terms, snippet_html
 from kejiting.text.fold import fold
 from kejiting.text.scan import holds
 from kejiting.text.words import cut
@@ -107,7 +107,7 @@ def _found(index: SearchIndex, letters: int, queries: Sequence[SearchQuery]) -> 
             there[term].update(passage for passage, *both in texts if any(holds(text, term) for text in both))
         scanning += time.perf_counter() - began
     for term in terms:
-        query = SearchQuery(parse_words(term), size=10 * letters)
+        query = SearchQuery(parse_terms(term), size=10 * letters)
         began = time.perf_counter()
         result = index.search(query)
         asking += time.perf_counter() - began
@@ -121,7 +121,7 @@ def _found(index: SearchIndex, letters: int, queries: Sequence[SearchQuery]) -> 
 
 def _saves(index: SearchIndex, known: Sequence[Document]) -> Iterator[Row]:
     """One letter saved and found again; the peer is the search alone."""
-    query = SearchQuery(parse_words("技术"))
+    query = SearchQuery(parse_terms("技术"))
     taken = []
     for document in known[:_SAVES]:
         began = time.perf_counter()

@@ -181,11 +181,11 @@ def test_what_was_published_is_found() -> None:
 def test_after_an_interruption_it_says_so_and_can_be_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[Path] = []
 
-    def take(path: Path, **options: bool) -> intake.Taken:
+    def take(path: Path, **options: bool) -> intake.UploadResult:
         if len(taken) == 2:
             raise KeyboardInterrupt
         taken.append(path)
-        return intake.take_letter(path, dry_run=options["dry_run"], publish=options["publish"])
+        return intake.import_letter(path, dry_run=options["dry_run"], publish=options["publish"])
 
     monkeypatch.setattr(ingest_letters, "take_letter", take)
     out, err = StringIO(), StringIO()

@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kejiting.indexing.sync import search, sync_pending
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter, stage_letter
-from kejiting.search import SearchQuery, parse_words
+from kejiting.search import SearchQuery, parse_terms
 from kejiting.text.files import MAX_FILE_BYTES
 from proposals.entry.received import receive
 from proposals.models import Delegate, ReplyLetter
@@ -65,7 +65,7 @@ def test_what_arrived_is_in_no_list_search_or_count(
     sync_pending()
 
     letter = ReplyLetter.objects.get()
-    assert search(SearchQuery(words=parse_words("技术经纪"))).count == 0
+    assert search(SearchQuery(words=parse_terms("技术经纪"))).count == 0
     for page in ("/", "/letters/", "/delegates/", "/?q=吉科发成〔2025〕84号", "/api/letters"):
         for someone in (client, reader_client, editor_client):
             assert str(letter) not in words_of(someone.get(page))

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kejiting.indexing.sync import search
-from kejiting.search import SearchQuery, parse_words
+from kejiting.search import SearchQuery, parse_terms
 from proposals.models import ReplyLetter
 from proposals.records import reread_letter, to_parsed
 from tests.entry.desk_tools import Stock, stock, words_of
@@ -90,7 +90,7 @@ def test_published_is_found_at_once(editor_client: Client, data_dir: Path) -> No
     page = write(editor_client, "publish")
 
     assert page.redirect_chain == [(ReplyLetter.objects.get().get_absolute_url(), 302)]
-    assert search(SearchQuery(words=parse_words("组织12家企业"))).count == 1
+    assert search(SearchQuery(words=parse_terms("组织12家企业"))).count == 1
 
 
 def test_one_more_ask(editor_client: Client, data_dir: Path) -> None:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from kejiting.indexing.sync import search
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter, stage_letter
-from kejiting.search import SearchQuery, parse_words
+from kejiting.search import SearchQuery, parse_terms
 from proposals.models import ReplyLetter, Status
 from proposals.records import set_status
 from tests.entry.desk_tools import seed, stock, words_of
@@ -46,7 +46,7 @@ def do(client: Client, deed: str, letter: ReplyLetter, other: ReplyLetter, **cha
 
 
 def found(words: str) -> int:
-    return search(SearchQuery(words=parse_words(words))).count
+    return search(SearchQuery(words=parse_terms(words))).count
 
 
 def test_it_works(editor_client: Client, arrived: ReplyLetter, known: ReplyLetter) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from kejiting.indexing.sync import search
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter, stage_letter
-from kejiting.search import SearchQuery, parse_words
+from kejiting.search import SearchQuery, parse_terms
 from proposals.models import ReplyLetter
 from tests.entry.desk_tools import seed, stock, words_of
 
@@ -28,7 +28,7 @@ def do(client: Client, deed: str, letter: ReplyLetter, version: object) -> str:
 
 
 def found() -> int:
-    return search(SearchQuery(words=parse_words("技术经纪"))).count
+    return search(SearchQuery(words=parse_terms("技术经纪"))).count
 
 
 def test_it_works(editor_client: Client, draft: ReplyLetter) -> None:

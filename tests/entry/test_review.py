@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from kejiting.indexing.sync import search
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter, stage_letter
-from kejiting.search import SearchQuery, parse_words
+from kejiting.search import SearchQuery, parse_terms
 from proposals.models import ReplyLetter
 from proposals.records import reread_letter, to_parsed
 from tests.entry.desk_tools import seed, words_of
@@ -62,7 +62,7 @@ def selected(letter: ReplyLetter, words: str) -> dict[str, str]:
 
 
 def found(words: str) -> int:
-    return search(SearchQuery(words=parse_words(words))).count
+    return search(SearchQuery(words=parse_terms(words))).count
 
 
 def test_it_works(editor_client: Client, arrived: ReplyLetter) -> None:

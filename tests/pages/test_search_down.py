@@ -13,7 +13,7 @@ from kejiting.indexing import sync
 from kejiting.indexing.fallback import read_base
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
-from kejiting.search import Filters, Reading, SearchQuery, parse_words
+from kejiting.search import BaseScan, Filters, SearchQuery, parse_terms
 from measures.models import Plan
 from proposals.models import IndexOutbox, ReplyLetter, ZeroResultQuery
 from tests.conftest import FIXTURES
@@ -99,9 +99,9 @@ def test_a_large_index_is_built_aside_while_the_base_answers(
 
 def test_the_base_answers_as_the_index_does(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
     for q, filters in [("科技成果转化", Filters()), ("1928个", Filters()), ("", Filters(year=2025, part="next_steps"))]:
-        query = SearchQuery(parse_words(q), filters, sort="date", size=50)
+        query = SearchQuery(parse_terms(q), filters, sort="date", size=50)
         ours, theirs = read_base(query), sync.search(query)
-        assert ours.read == Reading(4, whole=True)
+        assert ours.read == BaseScan(4, whole=True)
         assert (ours.count, ours.passages, ours.documents, ours.facets) == (
             theirs.count,
             theirs.passages,
@@ -111,4 +111,4 @@ def test_the_base_answers_as_the_index_does(seeds: dict[str, ReplyLetter], plan:
 
 
 def test_without_time_it_says_how_far_it_read(seeds: dict[str, ReplyLetter]) -> None:
-    assert read_base(SearchQuery(parse_words("科技")), seconds=0).read == Reading(0, whole=False)
+    assert read_base(SearchQuery(parse_terms("科技")), seconds=0).read == BaseScan(0, whole=False)

@@ -7,7 +7,7 @@ from django.test import Client
 
 from kejiting.answers import Question, answer
 from kejiting.answers.synonyms import reworded, wordings_of
-from kejiting.search import Words, parse_words
+from kejiting.search import SearchTerms, parse_terms
 from proposals.models import ReplyLetter, Synonym, ZeroResultQuery
 
 pytestmark = pytest.mark.django_db
@@ -66,17 +66,17 @@ def test_with_other_words_excluded_ones_and_filters(seeds: dict[str, ReplyLetter
 def test_a_question_that_names_both_is_asked_as_it_is(seeds: dict[str, ReplyLetter]) -> None:
     Synonym.objects.create(word="概念验证", other="中试")
 
-    assert wordings_of(parse_words("概念验证 OR 中试")) == ()
+    assert wordings_of(parse_terms("概念验证 OR 中试")) == ()
 
 
 def test_one_question_for_each_word_that_has_others() -> None:
     Synonym.objects.create(word="甲", other="乙")
     Synonym.objects.create(word="丙", other="丁")
-    words = parse_words("甲 丙 戊")
+    words = parse_terms("甲 丙 戊")
 
     assert list(reworded(words, wordings_of(words))) == [
-        Words((("乙",), ("丙", "丁"), ("戊",)), ("甲",)),
-        Words((("甲", "乙"), ("丁",), ("戊",)), ("丙",)),
+        SearchTerms((("乙",), ("丙", "丁"), ("戊",)), ("甲",)),
+        SearchTerms((("甲", "乙"), ("丁",), ("戊",)), ("丙",)),
     ]
 
 

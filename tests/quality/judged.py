@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kejiting.search import Document, Entry, SearchIndex, SearchQuery, parse_words
+from kejiting.search import Document, Entry, SearchIndex, SearchQuery, parse_terms
 from kejiting.text.clean import clean
 from kejiting.text.files import read_file
 from kejiting.text.fold import fold
@@ -79,7 +79,7 @@ def _passage(file: str, first_words: str) -> int:
 
 def answered(index: SearchIndex, q: str) -> list[int]:
     """Passages in the order in which a page shows them."""
-    result = index.search(SearchQuery(parse_words(q)))
+    result = index.search(SearchQuery(parse_terms(q)))
     return [hit.passage for document in result.documents for hit in document.hits]
 
 

@@ -13,7 +13,7 @@ from django.db import InterfaceError, OperationalError
 from django.test import Client
 
 from kejiting.indexing import sync
-from kejiting.search import Reading, SearchQuery, parse_words
+from kejiting.search import BaseScan, SearchQuery, parse_terms
 from measures.models import Plan
 from measures.records import delete_plan
 from proposals.models import ReplyLetter, Status
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def count(q: str) -> int:
-    return sync.search(SearchQuery(parse_words(q))).count
+    return sync.search(SearchQuery(parse_terms(q))).count
 
 
 def test_it_works(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
@@ -94,8 +94,8 @@ def test_a_reader_who_cannot_be_told_reads_the_base(
     set_status(seeds["000"], Status.DRAFT)
 
     with sync.search_index().sync_lock(wait=0):
-        answer = sync.search(SearchQuery(parse_words("科创专员")))
-        assert (answer.count, answer.read) == (0, Reading(3, whole=True))
+        answer = sync.search(SearchQuery(parse_terms("科创专员")))
+        assert (answer.count, answer.read) == (0, BaseScan(3, whole=True))
     assert count("科创专员") == 0
     assert sync.search(SearchQuery()).read is None
 
@@ -153,7 +153,7 @@ def test_a_disk_that_is_full_in_the_middle_of_a_change(
     with monkeypatch.context() as patched:
         patched.setattr(at, is_full)
         answer = sync.search(SearchQuery())
-        assert (answer.count, answer.read) == (3, Reading(3, whole=True))
+        assert (answer.count, answer.read) == (3, BaseScan(3, whole=True))
     assert sync.search(SearchQuery()).read is None
     assert sync.find_mismatches() == []
     assert not list(index_folder.glob("CURRENT.*"))
@@ -180,7 +180,7 @@ def test_without_primary_and_index_both_are_said(
     seeds: dict[str, ReplyLetter], client: Client, index_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync.sync_pending()
-    monkeypatch.setattr(sync, "stand", lambda: sync.Standing.UNKNOWN)
+    monkeypatch.setattr(sync, "stand", lambda: sync.SyncState.UNKNOWN)
     shutil.rmtree(index_folder)
     answer = client.get("/api/search", {"q": "科创专员"}).json()
 

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from kejiting.indexing import outbox
-from kejiting.indexing.outbox import Position, PositionLost, has_news, here, read_news, sweep
+from kejiting.indexing.outbox import Position, PositionLost, current_position, has_unread, read_unread, sweep
 from proposals.models import EVERYTHING, IndexOutbox
 from proposals.records import queue_for_indexing
 
@@ -26,34 +26,34 @@ def noted(*keys: str, days_ago: int = 0) -> None:
 
 
 def test_it_works() -> None:
-    start = here()
-    assert not has_news(start)
+    start = current_position()
+    assert not has_unread(start)
 
     noted("letter:1", "letter:2", "letter:1")
-    assert has_news(start)
-    news = read_news(start)
+    assert has_unread(start)
+    news = read_unread(start)
     assert news.keys == ("letter:1", "letter:2")
-    assert not has_news(news.position)
+    assert not has_unread(news.position)
 
     noted("plan:1")
-    assert has_news(news.position)
-    assert read_news(news.position).keys == ("plan:1",)
-    assert read_news(start).keys == ("letter:1", "letter:2", "plan:1")
+    assert has_unread(news.position)
+    assert read_unread(news.position).keys == ("plan:1",)
+    assert read_unread(start).keys == ("letter:1", "letter:2", "plan:1")
 
 
 def test_a_note_is_nobodys_own() -> None:
     """Two servers read the same notes, each at its own pace."""
-    one = other = here()
+    one = other = current_position()
     noted("letter:1")
-    one = read_news(one).position
+    one = read_unread(one).position
     noted("letter:2")
-    assert read_news(one).keys == ("letter:2",)
-    assert read_news(other).keys == ("letter:1", "letter:2")
+    assert read_unread(one).keys == ("letter:2",)
+    assert read_unread(other).keys == ("letter:1", "letter:2")
 
 
 def test_a_position_is_written_and_read_back() -> None:
     noted("letter:1")
-    position = here()
+    position = current_position()
     assert Position.of(str(position)) == position
 
 
@@ -65,29 +65,29 @@ def test_what_is_no_position_is_lost(written: str) -> None:
 
 def test_an_empty_base_has_a_position_too() -> None:
     IndexOutbox.objects.all().delete()
-    start = here()
-    assert (start.marks, has_news(start)) == ((), False)
+    start = current_position()
+    assert (start.marks, has_unread(start)) == ((), False)
     noted("letter:1")
-    assert read_news(start).keys == ("letter:1",)
+    assert read_unread(start).keys == ("letter:1",)
 
 
 def test_a_base_brought_back_from_a_copy_is_another_one() -> None:
     """The note that was read last is gone, or another one has its number."""
     noted("letter:1")
-    last = here()
+    last = current_position()
     IndexOutbox.objects.last().delete()
     for _ in range(2):
         with pytest.raises(PositionLost):
-            has_news(last)
+            has_unread(last)
         with pytest.raises(PositionLost):
-            read_news(last)
+            read_unread(last)
         noted("letter:1")
 
 
 def test_another_server_or_timeline_is_another_base() -> None:
-    position = here()
+    position = current_position()
     elsewhere = Position(f"{position.base}.", position.horizon, position.marks)
-    for ask in (has_news, read_news):
+    for ask in (has_unread, read_unread):
         with pytest.raises(PositionLost, match="another base"):
             ask(elsewhere)
 
@@ -105,9 +105,9 @@ def test_old_notes_are_swept_by_age(monkeypatch: pytest.MonkeyPatch) -> None:
     IndexOutbox.objects.all().delete()
     noted("letter:1", "letter:2", "letter:3", days_ago=31)
     noted("letter:4", days_ago=29)
-    before = here()
+    before = current_position()
     noted("letter:5", "letter:6")
-    current = here()
+    current = current_position()
 
     assert sweep() == 2
     assert list(IndexOutbox.objects.order_by("pk").values_list("key", flat=True)) == [
@@ -117,42 +117,42 @@ def test_old_notes_are_swept_by_age(monkeypatch: pytest.MonkeyPatch) -> None:
         "letter:6",
     ]
     assert sweep() == 0
-    assert read_news(before).keys == ("letter:5", "letter:6")
-    assert not has_news(current)
+    assert read_unread(before).keys == ("letter:5", "letter:6")
+    assert not has_unread(current)
 
 
 @pytest.mark.usefixtures("few_are_kept")
 def test_who_has_not_read_what_was_swept_starts_anew() -> None:
     """As a server that was switched off for a month."""
-    start = here()
+    start = current_position()
     noted("letter:1", "letter:2", days_ago=31)
-    half = here()
+    half = current_position()
     noted("letter:3", "letter:4", days_ago=31)
     noted("letter:5", "letter:6")
     sweep()
 
     for old in (start, half):
         with pytest.raises(PositionLost):
-            read_news(old)
+            read_unread(old)
 
 
 def test_the_newest_stay_however_old_they_are() -> None:
     """As where nothing was changed for years: no index is built anew for that."""
     noted("letter:1", "letter:2", days_ago=900)
-    position = here()
+    position = current_position()
     assert sweep() == 0
-    assert not has_news(position)
+    assert not has_unread(position)
 
 
 @pytest.mark.usefixtures("few_are_kept")
 def test_a_clock_set_back_sweeps_nothing_that_is_wanted() -> None:
     """Notes of tomorrow are not old, and no position hangs on a clock."""
     noted("letter:1", "letter:2", "letter:3", days_ago=-400)
-    position = here()
+    position = current_position()
     noted("letter:4", "letter:5")
 
     assert sweep() == 0
-    assert read_news(position).keys == ("letter:4", "letter:5")
+    assert read_unread(position).keys == ("letter:4", "letter:5")
 
 
 @pytest.mark.usefixtures("few_are_kept")
@@ -169,11 +169,11 @@ def test_what_stands_for_swept_notes_is_a_note_of_its_own() -> None:
 def test_many_notes_above_a_transaction_under_way_are_read_in_no_time() -> None:
     """As many as a long transaction of somebody else holds the horizon back for."""
     many = 20_000
-    position = replace(here(), horizon=10**12, marks=tuple(range(many)))
+    position = replace(current_position(), horizon=10**12, marks=tuple(range(many)))
     IndexOutbox.objects.bulk_create(
         IndexOutbox(key=f"letter:{number}", transaction=10**12 + number, mark=number) for number in range(many)
     )
     began = time.process_time()
     for _ in range(5):
-        assert not has_news(position)
+        assert not has_unread(position)
     assert time.process_time() - began < 5  # a minute, were each looked for among all

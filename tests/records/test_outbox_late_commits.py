@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from kejiting.indexing.outbox import Position, PositionLost, here, read_news
+from kejiting.indexing.outbox import Position, PositionLost, current_position, read_unread
 from proposals.models import IndexOutbox
 from proposals.records import queue_for_indexing
 from tests.soak.chance import Chance
@@ -58,11 +58,11 @@ class Reader:
     """Reads on from where it was, and keeps what it was told."""
 
     def __init__(self) -> None:
-        self.position: Position = here()
+        self.position: Position = current_position()
         self.told: list[str] = []
 
     def read(self) -> None:
-        news = read_news(self.position)
+        news = read_unread(self.position)
         self.position = news.position
         self.told += news.keys
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kejiting.search import Document, Entry, Filters, SearchIndex, SearchQuery, SearchResult, parse_words, properties
+from kejiting.search import Document, Entry, Filters, SearchIndex, SearchQuery, SearchResult, parse_terms, properties
 from kejiting.search.query import Sort
 from kejiting.text.fold import fold
 from kejiting.text.scan import holds
@@ -94,7 +94,7 @@ def built(folder: Path, *documents: Document) -> SearchIndex:
 def ask(
     index: SearchIndex, q: str, filters: Filters | None = None, sort: Sort = "relevance", page: int = 1, size: int = 50
 ) -> SearchResult:
-    return index.search(SearchQuery(parse_words(q), filters or Filters(), sort, page, size))
+    return index.search(SearchQuery(parse_terms(q), filters or Filters(), sort, page, size))
 
 
 def keys(result: SearchResult, *matches: str) -> list[str]:

@@ -13,7 +13,7 @@ from whoosh.index import open_dir
 from whoosh.query import Or, Term
 from whoosh.scoring import BM25F
 
-from kejiting.search import Document, Filters, SearchIndex, SearchQuery, SearchResult, parse_words, scan
+from kejiting.search import Document, Filters, SearchIndex, SearchQuery, SearchResult, parse_terms, scan
 from kejiting.search.query import Sort
 from kejiting.search.whoosh.ranking import words_of
 from kejiting.search.whoosh.schema import BOOSTS
@@ -101,14 +101,14 @@ def told(result: SearchResult) -> object:
 @pytest.mark.parametrize("q", QUESTIONS)
 def test_it_finds_what_plain_scanning_finds(index: SearchIndex, q: str) -> None:
     for filters, sort, page in product(FILTERS, SORTS, (1, 2, 40)):
-        query = SearchQuery(parse_words(q), filters, sort, page, 7)
+        query = SearchQuery(parse_terms(q), filters, sort, page, 7)
         assert told(index.search(query)) == told(scan(corpus(), query)), query
 
 
 @pytest.mark.parametrize("q", QUESTIONS)
 def test_an_index_that_grew_answers_like_one_built_whole(index: SearchIndex, grown: SearchIndex, q: str) -> None:
     for filters, sort, page in product(FILTERS, SORTS, (1, 2, 40)):
-        query = SearchQuery(parse_words(q), filters, sort, page, 7)
+        query = SearchQuery(parse_terms(q), filters, sort, page, 7)
         assert told(grown.search(query)) == told(index.search(query)), query
 
 
@@ -116,7 +116,7 @@ def scores_of_whoosh(index: SearchIndex, q: str) -> dict[int, float]:
     """By passage, of Whoosh's own searcher over the same files; one that holds a term inside other words has none."""
     (folder,) = index._root.glob("index-*")
     snapshot = index._reader.fresh().snapshot
-    words = [Term(field, word, boost) for word in words_of(parse_words(q).terms) for field, boost in BOOSTS.items()]
+    words = [Term(field, word, boost) for word in words_of(parse_terms(q).terms) for field, boost in BOOSTS.items()]
     with open_dir(str(folder)).searcher(weighting=BM25F(B=0.75, K1=1.2)) as searcher:
         found = searcher.search(Or(words), limit=None)
         return {snapshot.passages(np.array([hit.docnum]))[0]: hit.score for hit in found}
@@ -140,7 +140,7 @@ def test_any_piece_of_the_texts_is_found_just_where_it_stands(index: SearchIndex
         text = chance.choice(texts)
         start = chance.randrange(len(text))
         piece = '"' + text[start : start + chance.randint(1, 12)].replace('"', "") + '"'
-        terms = parse_words(piece).terms
+        terms = parse_terms(piece).terms
         if len(terms) == 1:
             result = ask(index, piece, sort="date", size=500)
             assert set(passages(result)) == scanned(documents, terms[0]), piece

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kejiting.search import SearchIndex, SearchQuery, Words
+from kejiting.search import SearchIndex, SearchQuery, SearchTerms
 from kejiting.text.fold import fold
 from tests.search.corpus import ask, built, letter, passages, scanned, seeds
 
@@ -35,7 +35,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
 
 def found(index: SearchIndex, term: str) -> set[int]:
     """All passages with the term, asked for as it is: reading what people type is another test's business."""
-    return set(passages(index.search(SearchQuery(Words(((fold(term),),)), size=50))))
+    return set(passages(index.search(SearchQuery(SearchTerms(((fold(term),),)), size=50))))
 
 
 @pytest.mark.parametrize("term", THERE.split())

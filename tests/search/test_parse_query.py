@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejiting.search import parse_words
+from kejiting.search import parse_terms
 from kejiting.text.fold import fold
 
 # what is typed, groups (a group's alternatives joined by |), excluded
@@ -63,7 +63,7 @@ TYPED = [
 
 @pytest.mark.parametrize(("typed", "groups", "excluded"), TYPED)
 def test_typed(typed: str, groups: list[str], excluded: list[str]) -> None:
-    words = parse_words(typed)
+    words = parse_terms(typed)
     # A bar that is looked for itself is one term, not two empty ones.
     assert ["|".join(group) for group in words.groups] == groups
     assert list(words.excluded) == excluded
@@ -71,7 +71,7 @@ def test_typed(typed: str, groups: list[str], excluded: list[str]) -> None:
 
 @given(st.text(alphabet=st.characters() | st.sampled_from('"“”-－|OR 「」\0中')))
 def test_anything_can_be_typed(typed: str) -> None:
-    words = parse_words(typed)
+    words = parse_terms(typed)
     terms = [*words.terms, *words.excluded]
     assert all(term and term == fold(term) for term in terms)
     assert all(words.groups)
@@ -79,9 +79,9 @@ def test_anything_can_be_typed(typed: str) -> None:
 
 @given(st.lists(st.text(alphabet="中试基地2025", min_size=1, max_size=4), max_size=8))
 def test_words_without_operators_are_all_asked_for(typed: list[str]) -> None:
-    assert parse_words(" ".join(typed)).groups == tuple((term,) for term in dict.fromkeys(typed))
+    assert parse_terms(" ".join(typed)).groups == tuple((term,) for term in dict.fromkeys(typed))
 
 
 def test_a_whole_letter_pasted_in_stays_bounded() -> None:
-    words = parse_words(" ".join(str(number) for number in range(100_000)))
+    words = parse_terms(" ".join(str(number) for number in range(100_000)))
     assert len(words.groups) <= 64

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kejiting.text.pinyin import spellings, typed
+from kejiting.text.pinyin import pinyin_keys, typed
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,12 @@ from kejiting.text.pinyin import spellings, typed
     ],
 )
 def test_every_reading_of_the_surname(name: str, among: set[str]) -> None:
-    assert among <= spellings(name)
+    assert among <= pinyin_keys(name)
 
 
 @pytest.mark.parametrize("name", ["", "Smith", "12·3"])
 def test_no_characters_no_spelling(name: str) -> None:
-    assert spellings(name) == frozenset()
+    assert pinyin_keys(name) == frozenset()
 
 
 @pytest.mark.parametrize("words", ["wanghongfu", "Wang Hongfu", "wang hong fu", "WangHong-fu", "wang'hongfu"])

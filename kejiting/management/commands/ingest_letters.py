@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kejiting.indexing.sync import sync_pending
 from kejiting.management.folders import letter_files
-from kejiting.management.intake import Status, Taken, take_letter
+from kejiting.management.intake import Status, UploadResult, import_letter
 from kejiting.management.progress import Progress
 from kejiting.runtime.table_statistics import analyze_tables
 from measures.extraction.figures import figure_shape, letter_figures
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         progress = Progress(self.stderr, len(files), wanted=not options["json"])
         for done, path in enumerate(files):
             progress.show(done, path.name)
-            taken = take_letter(path, dry_run=options["dry_run"], publish=options["publish"])
+            taken = import_letter(path, dry_run=options["dry_run"], publish=options["publish"])
             tally[taken.status] += 1
             progress.clear()
             self.stdout.write(as_json(taken) if options["json"] else line_for_people(taken))
@@ -87,14 +87,14 @@ def undisturbed() -> Iterator[None]:
         signal.signal(signal.SIGINT, former)
 
 
-def as_json(taken: Taken) -> str:
+def as_json(taken: UploadResult) -> str:
     letter = taken.letter
     figures = [figure_shape(figure, letter.text) for figure in letter_figures(letter)]
     row = {"file": taken.file, "status": taken.status, "error": taken.error, **letter_shape(letter), "figures": figures}
     return json.dumps(row, ensure_ascii=False)
 
 
-def line_for_people(taken: Taken) -> str:
+def line_for_people(taken: UploadResult) -> str:
     number = taken.letter.doc_number.printed if taken.letter.doc_number else "（无发文字号）"
     title = taken.letter.title.value if taken.letter.title else "（无标题）"
     line = f"{WORDS[taken.status]:　<4} {taken.file} {taken.error or f'{number} {title}'}"

@@ -8,7 +8,7 @@ from operator import and_
 
 import numpy as np
 
-from kejiting.search.query import Filters, Words
+from kejiting.search.query import Filters, SearchTerms
 from kejiting.search.whoosh.arrays import Array, Mask, firsts
 from kejiting.search.whoosh.matches import Matches, by_document
 from kejiting.search.whoosh.ranking import Ranking
@@ -16,7 +16,7 @@ from kejiting.search.whoosh.snapshot import Snapshot
 from kejiting.search.whoosh.term_rows import rows_with_any
 
 
-def find(snapshot: Snapshot, words: Words, filters: Filters, ranking: Ranking) -> Iterator[Matches]:
+def find(snapshot: Snapshot, words: SearchTerms, filters: Filters, ranking: Ranking) -> Iterator[Matches]:
     """Documents with rows that meet all groups, then those whose groups are met by different rows; none that is empty."""
     groups: list[Array] = []
     for group in words.groups:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from kejiting.search.hits import DocumentHits
-from kejiting.search.query import Filters, Words
+from kejiting.search.query import Filters, SearchTerms
 from kejiting.search.whoosh.arrays import Array
 from kejiting.search.whoosh.matches import Matches, by_document
 from kejiting.search.whoosh.order import best
@@ -32,7 +32,7 @@ def _saying(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def find_near(
-    snapshot: Snapshot, words: Words, cut: Iterable[str], filters: Filters, but: Sequence[Matches], most: int
+    snapshot: Snapshot, words: SearchTerms, cut: Iterable[str], filters: Filters, but: Sequence[Matches], most: int
 ) -> list[DocumentHits]:
     """The best documents that have not been found already, each with its best rows in order of text.
 

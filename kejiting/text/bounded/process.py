@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, cast
 
-from kejiting.text.bounded.worker import Answer, Reader, Task, receive, send
+from kejiting.text.bounded.worker import Reader, Task, WorkerReply, receive, send
 
 _START_SECONDS = 60
 # The files after which a process makes room for a new one
@@ -46,7 +46,7 @@ class ReadingProcess:
             self.end()
             raise
 
-    def ask(self, task: Task, data: bytes) -> Answer:
+    def ask(self, task: Task, data: bytes) -> WorkerReply:
         """Raises `TimeoutError`, and `OSError` or `EOFError` if the process has ended."""
         self.fresh = False
         with self._deadline(task.seconds):
@@ -70,8 +70,8 @@ class ReadingProcess:
             _log.debug("the process had ended before it took the whole file")
         return self._process.wait()
 
-    def _answer(self) -> Answer:
-        return Answer(*json.loads(receive(self._answers)))
+    def _answer(self) -> WorkerReply:
+        return WorkerReply(*json.loads(receive(self._answers)))
 
     @contextmanager
     def _deadline(self, seconds: float) -> Iterator[None]:

@@ -46,7 +46,7 @@ class Task(NamedTuple):
     megabytes: int
 
 
-class Answer(NamedTuple):
+class WorkerReply(NamedTuple):
     """`said`: the text, or the sentence of a refusal. `reason` is for the log, `spent`: ask another process next time."""
 
     outcome: Literal["ready", "text", "refused", "failed"]
@@ -80,7 +80,7 @@ def main() -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
     _reader(*sys.argv[1:])
-    _answer(answers, Answer("ready"))
+    _answer(answers, WorkerReply("ready"))
     while True:
         _answer(answers, _read(*tasks.get()))
 
@@ -101,7 +101,7 @@ def _listen(channel: IO[bytes], tasks: queue.SimpleQueue[tuple[Task, bytes]]) ->
         os._exit(0)
 
 
-def _answer(channel: IO[bytes], answer: Answer) -> None:
+def _answer(channel: IO[bytes], answer: WorkerReply) -> None:
     send(channel, json.dumps(answer).encode())
 
 
@@ -111,18 +111,20 @@ def _reader(module: str, name: str) -> tuple[Callable[[bytes], Any], int]:
     return getattr(import_module(module), name), _address_space()
 
 
-def _read(task: Task, data: bytes) -> Answer:
+def _read(task: Task, data: bytes) -> WorkerReply:
     reader, base = _reader(task.module, task.reader)
     # The system itself ends a reader that is deep in a library and hears of nothing.
     signal.setitimer(signal.ITIMER_REAL, task.seconds + _GRACE_SECONDS)
     _bound_memory(base + task.megabytes * _MEGABYTE if base else resource.RLIM_INFINITY)
     try:
-        answer = Answer("text", reader(data))
+        answer = WorkerReply("text", reader(data))
     except UnreadableFile as refusal:
-        answer = Answer("failed" if _is_for_memory(refusal) else "refused", str(refusal), repr(refusal.__cause__ or ""))
+        answer = WorkerReply(
+            "failed" if _is_for_memory(refusal) else "refused", str(refusal), repr(refusal.__cause__ or "")
+        )
     except Exception as error:
         # Whatever a broken file leads a library to, lack of memory too: the other end logs it.
-        answer = Answer("failed", reason=repr(error))
+        answer = WorkerReply("failed", reason=repr(error))
     finally:
         _bound_memory(resource.RLIM_INFINITY)
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.fields import read_field
-from kejiting.text.html.lists import Numbering, numbering
+from kejiting.text.html.lists import HtmlNumbering, numbering
 from kejiting.text.marks import INDENT
 from kejiting.text.tables import Row, table_lines
 
@@ -56,7 +56,7 @@ class _Sheet:
 class _Layout:
     sheets: list[_Sheet] = field(default_factory=lambda: [_Sheet()])
     tables: list[list[Row]] = field(default_factory=list)
-    lists: list[Numbering | None] = field(default_factory=list)
+    lists: list[HtmlNumbering | None] = field(default_factory=list)
     pre: int = 0
 
     def open(self, element: HtmlElement) -> None:

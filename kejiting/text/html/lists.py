@@ -32,7 +32,7 @@ _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*(?P<style>[a-z-]+)", re.IG
 
 
 @dataclass(slots=True)
-class Numbering:
+class HtmlNumbering:
     """How far a list has counted, and how it prints its numbers."""
 
     number: int
@@ -47,11 +47,11 @@ class Numbering:
         return "" if TYPED_NUMBER.match("".join(map(str, item.itertext())).lstrip()) else marker
 
 
-def numbering(element: HtmlElement) -> Numbering:
+def numbering(element: HtmlElement) -> HtmlNumbering:
     style = _LIST_STYLE.search(element.get("style", ""))
     named = (name for name in element.get("class", "").split() if name in _MARKERS)
     kind = style["style"].lower() if style else next(named, element.get("type", "1"))
-    return Numbering(_count(element.get("start")) or 1, *_MARKERS.get(kind, _MARKERS["1"]))
+    return HtmlNumbering(_count(element.get("start")) or 1, *_MARKERS.get(kind, _MARKERS["1"]))
 
 
 def _count(written: str | None) -> int | None:

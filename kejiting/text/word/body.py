@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from kejiting.text.marks import INDENT
 from kejiting.text.tables import table_lines
-from kejiting.text.word.numbering import Numbering
+from kejiting.text.word.numbering import WordNumbering
 from kejiting.text.word.runs import Fields, Written, read_runs
 from kejiting.text.word.shown import shown
 from kejiting.text.word.styles import Styles
@@ -29,10 +29,10 @@ class _Paragraph:
         return replace(kept, written=self.written + following.written)
 
 
-class Body:
+class WordBody:
     """Reads one document once: fields and lists go on from paragraph to paragraph."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: WordNumbering) -> None:
         self._styles = styles
         self._numbering = numbering
         self._fields = Fields()

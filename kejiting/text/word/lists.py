@@ -16,7 +16,7 @@ _PICTURES = re.compile(r"wingdings|webdings|symbol|marlett", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list. `restarts_after`: the number of the level, from 1, after which it begins anew; 0 for never."""
 
     start: int = 0
@@ -35,7 +35,7 @@ class NumberedList:
     """A list that paragraphs refer to: whose counters it uses, its levels, and where it begins anew by itself."""
 
     counters: str
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     starts: dict[int, int]
 
 
@@ -87,12 +87,12 @@ def _by_id(part: _Element, name: str, attribute: str) -> dict[str, _Element]:
     return {value(element, attribute) or "": element for element in part.findall(w(name))}
 
 
-def _level(level: _Element) -> Level:
+def _level(level: _Element) -> ListLevel:
     # A format of newer versions stands beside the one that older versions are to use.
     formats = [value(found) for found in level.iter(w("numFmt")) if value(found) != "custom"]
     restart = number(below(level, "lvlRestart"))
     legal, hidden = below(level, "isLgl"), below(level, "rPr", "vanish")
-    return Level(
+    return ListLevel(
         start=number(below(level, "start")) or 0,
         number_format=(formats[-1] if formats else None) or "decimal",
         text=value(below(level, "lvlText")) or "",

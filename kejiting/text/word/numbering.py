@@ -8,7 +8,7 @@ import unicodedata
 from lxml.etree import _Element
 
 from kejiting.text.list_numbers import as_printed
-from kejiting.text.word.lists import Level, Lists, NumberedList
+from kejiting.text.word.lists import ListLevel, Lists, NumberedList
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below, number, value
 
@@ -16,7 +16,7 @@ from kejiting.text.word.xml import below, number, value
 _PLACE = re.compile(r"%([1-9])")
 
 
-class Numbering:
+class WordNumbering:
     """The lists of a document, and how far each has counted. Ask for labels once a paragraph, in the document's order."""
 
     def __init__(self, part: _Element | None, styles: Styles) -> None:
@@ -76,7 +76,7 @@ class Numbering:
 
         def place(match: re.Match[str]) -> str:
             which = int(match[1]) - 1
-            shown = numbered.levels.get(which, Level())
+            shown = numbered.levels.get(which, ListLevel())
             count = counts.get(which, numbered.starts.get(which, shown.start))
             return as_printed(count, "decimal" if level.legal else shown.number_format)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from kejiting.text.unreadable import UnreadableFile
-from kejiting.text.word.body import Body
-from kejiting.text.word.numbering import Numbering
+from kejiting.text.word.body import WordBody
+from kejiting.text.word.numbering import WordNumbering
 from kejiting.text.word.package import BROKEN, MAX_LINES, NOT_WORD, TOO_LARGE, open_word
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below
@@ -24,7 +24,7 @@ def read_docx(data: bytes) -> str:
         body = below(package.document, "body")
         if body is None:
             raise UnreadableFile(NOT_WORD)
-        lines = list(islice(Body(styles, Numbering(package.numbering, styles)).lines(body), MAX_LINES + 1))
+        lines = list(islice(WordBody(styles, WordNumbering(package.numbering, styles)).lines(body), MAX_LINES + 1))
     except UnreadableFile:
         raise
     except Exception as error:
