@@ -59,7 +59,7 @@ def test_it_works(client: Client, seeds: dict[str, ReplyLetter]) -> None:
     row = dict(zip(head, first, strict=True))
     passage = Passage.objects.get(letter=seeds["000"], pk=row["链接"].rpartition("#p")[2])
 
-    assert row == {
+    expected = {
         "出处": "吉科发成〔2025〕84号，2025年6月18日，第一项",
         "部分": "成效",
         "原文": passage.text,
@@ -77,6 +77,7 @@ def test_it_works(client: Client, seeds: dict[str, ReplyLetter]) -> None:
         "相符": "原文",
         "链接": f"http://testserver/letters/{seeds['000'].pk}/#p{passage.pk}",
     }
+    assert expected.items() <= row.items()
 
 
 def test_both_formats_hold_the_same_rows(client: Client, seeds: dict[str, ReplyLetter], plan: Plan) -> None:
