@@ -1,4 +1,4 @@
-"""All settings, from a strictly read environment (see environment.py and the README's table)."""
+"""All settings, from a strictly read environment (see environment.py and the table in docs/running.md)."""
 
 from __future__ import annotations
 
