@@ -1,11 +1,13 @@
 """A data folder of an earlier version moves forward, with all that people decided there.
 
-`*.sql.xz` are dumps of such bases, made by the version that the name tells of: the seeds, with a proposal's title
-corrected, a letter withdrawn and a promise set aside by the administrator.
+`*.sql.xz` are dumps of such bases, made by the version that the name tells of. `before_outbox` has the seeds, with a
+proposal's title corrected, a letter withdrawn and a promise set aside by the administrator. `before_words` has the seeds,
+seven more letters, people of each role, and at least one of every kind of thing that a person can decide.
 """
 
 from __future__ import annotations
 
+import json
 import lzma
 import sqlite3
 from contextlib import closing
@@ -14,42 +16,53 @@ from pathlib import Path
 import pytest
 
 from tests.soak.installations import finish, start, start_python
+from tests.upgrades.decisions import BEFORE_OUTBOX, BEFORE_WORDS, Decision
 
 FOLDER = Path(__file__).parent
-ASKED = """
-import django
-django.setup()
-from django.test import Client
-from measures.models import Commitment
-from proposals.models import ReplyLetter
-client = Client(headers={"host": "localhost"})
-for q in ("王宇辉", "技术经纪人"):
-    answer = client.get("/api/search", {"q": q}).json()
-    print(q, answer["count"], answer["notice"])
-print("set aside", Commitment.objects.get(verdicts__isnull=False).verdicts.get().reason)
-print("corrected", ReplyLetter.objects.get(doc_number="吉科发区〔2020〕91号").set_by_person)
-print("withdrawn", ReplyLetter.objects.exclude(status="published").get().doc_number)
-"""
+DECIDED = {"before_outbox": BEFORE_OUTBOX, "before_words": BEFORE_WORDS}
+ASKING = "from tests.upgrades.asking import main; main()"
 
 
-@pytest.fixture(params=sorted(FOLDER.glob("*.sql.xz")), ids=lambda path: path.name)
-def data(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    data = tmp_path / "data"
-    data.mkdir()
-    with closing(sqlite3.connect(data / "kejiting.sqlite3")) as base:
-        base.executescript(lzma.decompress(request.param.read_bytes()).decode())
-    return data
-
-
-def test_what_people_decided_is_there_and_found(data: Path) -> None:
+@pytest.mark.parametrize("name", list(DECIDED))
+def test_what_people_decided_is_there_and_found(name: str, tmp_path: Path) -> None:
+    data = unpacked(name, tmp_path / "data")
+    former = history_in(data)
     finish(start(data, "migrate", "-v0"))
     finish(start(data, "prepare"))
 
-    assert finish(start_python(data, ASKED)).splitlines() == [
-        "王宇辉 0 None",
-        "技术经纪人 4 None",
-        "set aside 是介绍情况，不是承诺",
-        "corrected ['proposal_title']",
-        "withdrawn 吉科发规划〔2024〕56号",
-    ]
+    assert history_in(data) == former
+    decided = DECIDED[name]
+    asked = json.dumps([(one.who, one.address, one.posted) for one in decided])
+    answers = json.loads(finish(start_python(data, ASKING, asked)))
+
+    lost = [told for one, answer in zip(decided, answers, strict=True) for told in lost_of(one, *answer)]
+    assert lost == []
     assert finish(start(data, "search_index", "verify")).strip() == "与数据库相符。"
+
+
+def test_every_dump_is_looked_at() -> None:
+    assert {path.name.removesuffix(".sql.xz") for path in FOLDER.glob("*.sql.xz")} == set(DECIDED)
+
+
+def unpacked(name: str, data: Path) -> Path:
+    data.mkdir()
+    with closing(sqlite3.connect(data / "kejiting.sqlite3")) as base:
+        base.executescript(lzma.decompress((FOLDER / f"{name}.sql.xz").read_bytes()).decode())
+    return data
+
+
+def history_in(data: Path) -> list[int]:
+    """How many rows there are of each history, whatever it is called: some are shown on no page."""
+    with closing(sqlite3.connect(data / "kejiting.sqlite3")) as base:
+        tables = base.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%historical%'")
+        counts = [base.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for (table,) in tables.fetchall()]  # noqa: S608
+    return sorted(filter(None, counts))
+
+
+def lost_of(one: Decision, status: int, said: str) -> list[str]:
+    """What of a decision an answer does not tell."""
+    place = f"{one.what} ({one.who or 'anyone'}, {one.address})"
+    if status != one.status:
+        return [f"{place}: {status}"]
+    missing = [f"{place}: no {words}" for words in one.says if words not in said]
+    return missing + [f"{place}: still {words}" for words in one.hides if words in said]
