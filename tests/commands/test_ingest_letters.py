@@ -165,7 +165,7 @@ def test_a_known_file_is_told_without_being_read_again(monkeypatch: pytest.Monke
 def test_the_index_is_told_in_batches_and_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[int] = []
     monkeypatch.setattr(ingest_letters, "TOLD_AT_ONCE", 3)
-    monkeypatch.setattr(ingest_letters, "catch_up", lambda: told.append(ReplyLetter.objects.count()))
+    monkeypatch.setattr(ingest_letters, "sync_pending", lambda: told.append(ReplyLetter.objects.count()))
     run(LETTERS, "--publish")
 
     assert told == [3, 4]
@@ -187,7 +187,7 @@ def test_after_an_interruption_it_says_so_and_can_be_run_again(monkeypatch: pyte
         taken.append(path)
         return intake.import_letter(path, dry_run=options["dry_run"], publish=options["publish"])
 
-    monkeypatch.setattr(ingest_letters, "take_letter", take)
+    monkeypatch.setattr(ingest_letters, "import_letter", take)
     out, err = StringIO(), StringIO()
     with pytest.raises(SystemExit) as end:
         call_command("ingest_letters", str(LETTERS), "--publish", stdout=out, stderr=err)

@@ -168,7 +168,7 @@ def test_without_the_primary_the_index_answers_with_what_it_knows(
     def is_gone(_position: object) -> None:
         raise error("gone")
 
-    monkeypatch.setattr(sync, "has_news", is_gone)
+    monkeypatch.setattr(sync, "has_unread", is_gone)
     answer = client.get("/api/search", {"q": "科创专员"}).json()
 
     assert answer["count"] == 1
