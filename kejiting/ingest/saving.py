@@ -38,7 +38,7 @@ def ingest_letter(
 ) -> ReplyLetter:
     """Save what was read, and make it findable, unless the caller tells the `index` later. Raises SameFileError.
 
-    Without `again` also TwinError, if the letter may be in the base already.
+    Without `again` also PossibleDuplicateError, if the letter may be in the base already.
     """
     status = Status.PUBLISHED if publish else Status.DRAFT
     letter = _save(reading, by=by, status=status, set_by_person=set_by_person, again=again)
@@ -50,7 +50,7 @@ def ingest_letter(
 def confirm_letter(letter: ReplyLetter, status: Status, *, by: User, again: bool) -> None:
     """Take what arrived into the base, as a draft or published. Raises LetterChangedError.
 
-    Without `again` also TwinError, if the letter may be in the base already.
+    Without `again` also PossibleDuplicateError, if the letter may be in the base already.
     """
     with transaction.atomic():
         if letter.is_arrived and not again:

@@ -23,7 +23,7 @@ def strip_whitespace(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the canonical text, `strip_whitespace(clean(text)) == squeeze(text)`.
+    """Return the canonical text, `strip_whitespace(clean(text)) == strip_whitespace(text)`.
 
     Paragraphs stand one a line without blank lines, cells of header tables each on a line of their own, and spaces
     only between two Latin words or numbers.

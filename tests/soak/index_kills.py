@@ -43,7 +43,7 @@ for _ in range(300):
     time.sleep(0.1)
 else:
     print("no index came back within half a minute")
-problems = sync.out_of_step()
+problems = sync.find_mismatches()
 if problems:
     print("out of step:", problems)
 texts = list(ReplyLetter.objects.published().order_by("-pk").values_list("text", flat=True)[:20])
