@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
@@ -31,6 +31,9 @@ def best(found: Sequence[Matches], sort: Sort, ranking: Ranking, first: int, siz
     if total == 1:
         # One needs no score, for which the postings of all words would be read: a long literal stands in one letter.
         return [(found[0], 0)]
+    # Who stands in a lot behind the page need not be sorted.
+    found = found[: bisect_left(ends, first + size)]
+    total = ends[len(found)]
     ranks = np.concatenate([_RANKS[sort](one, ranking) + (0 if one.match == "literal" else _LATER) for one in found])
     if first + size < total:
         candidates = np.flatnonzero(ranks <= np.partition(ranks, first + size - 1)[first + size - 1])

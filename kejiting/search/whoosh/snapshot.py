@@ -76,13 +76,14 @@ class Snapshot:
     def mask_of_documents(self, documents: Array) -> Mask:
         """Which documents are in the set."""
         mask = np.zeros(len(self.columns), bool)
-        mask[documents] = True
+        # By other numbers than its own numpy is slow to assign.
+        mask[documents.astype(np.intp, copy=False)] = True
         return mask
 
     def best_of_documents(self, owners: Array, scores: Array) -> Array:
         """For each document the best score of its rows, of which these are the owners; 0 if it has none."""
         best = np.zeros(len(self.columns))
-        np.maximum.at(best, owners, scores)
+        np.maximum.at(best, owners.astype(np.intp, copy=False), scores)
         return best
 
     def fitting(self, rows: Array, filters: Filters) -> Array:
