@@ -15,7 +15,7 @@ from kejiting.search.whoosh.arrays import Array, open_arrays, write_arrays
 from kejiting.search.whoosh.packing import PackedLists, pack_lists
 
 # Sizes that are read in another way than those below, and more lists than share a mark.
-BORDERS = (0, 1, 7, 19, 20, 64, 254, 255, 256, 1000, 1500, 5000)
+BORDERS = (0, 1, 7, 31, 32, 64, 254, 255, 256, 1000, 1500, 5000)
 
 
 def packed(lists: list[list[int]], limit: int) -> PackedLists:

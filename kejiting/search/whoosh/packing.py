@@ -12,7 +12,7 @@ more room.
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -32,7 +32,7 @@ _LARGE = 255
 # So many bits more may a number take as a gap.
 _MORE_BITS = 9
 # Below it Python is faster than numpy.
-_FEW = 20
+_FEW = 32
 # Eight bytes are looked at for a number, which begins within the first of them.
 _MOST_BITS = 57
 _PADDING = 8
@@ -161,14 +161,24 @@ class PackedLists:
 
     def read(self, span: Span) -> Array:
         """The numbers of the list that lies there."""
-        start, length, size = span
+        return self.read_all([span])[0]
+
+    def read_all(self, spans: Sequence[Span]) -> list[Array]:
+        """The numbers of one or more lists that lie one behind the other, in one piece."""
+        first, last = spans[0].start, spans[-1]
+        octets = self._bytes.read(first, last.start + last.length + _PADDING)
+        return [self._unpacked(octets[start - first :], length, size) for start, length, size in spans]
+
+    def _unpacked(self, octets: Array, length: int, size: int) -> Array:
+        """So many numbers, in the first `length` octets; there are some more."""
         if not size:
             return np.empty(0, self._kind)
         if _is_long(size, self._limit):
-            return from_gaps(self._bytes.read(start, start + length), size, self._limit)
-        octets, low = self._bytes.read(start, start + length + _PADDING), _low(size, self._limit)
+            return from_gaps(octets[:length], size, self._limit)
+        low = _low(size, self._limit)
         if size < _FEW:
-            return np.array(_few(int.from_bytes(octets.tobytes(), "little"), size, low), self._kind)
+            return np.array(_few(int.from_bytes(octets[:length].tobytes(), "little"), size, low), self._kind)
+        octets = octets[: length + _PADDING]
         byte, bit = divmod(size * low, 8)
         # In the bits behind its end there are no ones.
         rest = np.unpackbits(octets[byte:length], bitorder="little")[bit:]

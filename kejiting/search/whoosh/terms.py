@@ -80,7 +80,7 @@ class Terms:
         if place is None:
             return NOWHERE
         first = place * len(_FIELDS)
-        return tuple(map(_postings, map(self._lists.read, self._lists.spans(first, first + len(_FIELDS)))))
+        return tuple(map(_postings, self._lists.read_all(self._lists.spans(first, first + len(_FIELDS)))))
 
     def tokens(self, field: str) -> Iterator[str]:
         """All that stand in the field, in the order of their bytes."""
@@ -99,4 +99,7 @@ def _postings(places: Array) -> Postings:
     begins = firsts(places)
     if len(begins) == len(places):
         return Postings(places, np.ones(len(places), np.uint8))
-    return Postings(places.take(begins), small(np.diff(begins, append=len(places))))
+    counts = np.empty_like(begins)
+    np.subtract(begins[1:], begins[:-1], out=counts[:-1])
+    counts[-1] = len(places) - begins[-1]
+    return Postings(places.take(begins), small(counts))
