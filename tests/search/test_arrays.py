@@ -31,6 +31,15 @@ def test_arrays_are_read_as_they_were_written(tmp_path: Path) -> None:
     )
 
 
+def test_what_is_expected_is_read_as_before(tmp_path: Path) -> None:
+    write_arrays(tmp_path / "arrays", {"empty": np.empty(0, np.uint8), "numbers": np.arange(300_000)})
+    read = open_arrays(tmp_path / "arrays")
+    for array in read.values():
+        array.expect()
+    assert not len(read["empty"].read())
+    assert read["numbers"].read(299_998).tolist() == [299_998, 299_999]
+
+
 def pairs_of(path: Path, texts: list[list[str]]) -> Bigrams:
     write_arrays(path, bigram_arrays(texts))
     return Bigrams(open_arrays(path), len(texts))

@@ -37,6 +37,10 @@ class StoredArray:
         size = self.kind.itemsize
         return np.frombuffer(self.file.read(self.start + first * size, (end - first) * size), self.kind)
 
+    def expect(self) -> None:
+        """All of it will be read, a piece at a time."""
+        self.file.expect(self.start, self.length * self.kind.itemsize)
+
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
     """One-dimensional arrays, each behind the one before; what they are stands in a line of JSON at the head."""

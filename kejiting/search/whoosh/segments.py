@@ -17,6 +17,13 @@ from kejiting.search.whoosh.schema import BOOSTS
 from kejiting.search.whoosh.terms import Terms
 from kejiting.text.scan import holds
 
+# Where everything else lies: every question looks into them, at other places each time.
+_DIRECTORIES = (
+    "tokens",
+    "pair_seconds",
+    *(f"{name}_{part}" for name in ("postings", "pair_places") for part in ("records", "large")),
+)
+
 
 class Segment:
     """It never changes, and serves all threads and all later generations.
@@ -26,6 +33,8 @@ class Segment:
 
     def __init__(self, folder: Path, segment: Any) -> None:
         self.arrays = open_arrays(arrays_file(folder, segment))
+        for name in _DIRECTORIES:
+            self.arrays[name].expect()
         self.passages = small(self.arrays["passages"].read())
         self.count = len(self.passages)
         self.lengths = {field: small(self.arrays[f"{field}_lengths"].read()) for field in BOOSTS}
