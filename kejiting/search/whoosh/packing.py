@@ -6,7 +6,7 @@ That makes two or three bits more than log2(limit / n) a number, where no code m
 a list is says how its bits are shared out.
 
 Of long lists the gaps are kept (see `gaps`), which numpy sums up in a quarter of the time, where they do not take much
-more room.
+more room: how much, each lot of lists says for itself.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _HEAD = 16
 _RECORD = _HEAD + BLOCK
 # In the byte for its size this says that a list is large: its size is elsewhere, and how many bytes it takes.
 _LARGE = 255
-# So many bits more may a number take as a gap.
+# So many bits more may a number take as a gap, where lists are read often.
 _MORE_BITS = 9
 # Below it Python is faster than numpy.
 _FEW = 32
@@ -49,14 +49,20 @@ class Span(NamedTuple):
     size: int
 
 
-def pack_lists(name: str, sizes: Array, values: Array, limit: int) -> dict[str, Array]:
-    """The arrays of `PackedLists` for lists of these sizes, one after the other in `values`, all below the limit."""
+def pack_lists(name: str, sizes: Array, values: Array, limit: int, more_bits: int = _MORE_BITS) -> dict[str, Array]:
+    """The arrays of `PackedLists` for lists of these sizes, one after the other in `values`, all below the limit.
+
+    A number of a long list may take `more_bits` to be read faster.
+    """
     if limit > 1 << _MOST_BITS:
         raise ValueError(f"numbers up to {limit} take too many bits")
     sizes = sizes.astype(np.int64)
     kinds, kind_of = np.unique(sizes, return_inverse=True)
     lengths = np.array([_length(size, limit) for size in kinds.tolist()], np.int64)[kind_of]
-    is_long, ends = np.array([_is_long(size, limit) for size in kinds.tolist()], bool)[kind_of], np.cumsum(sizes)
+    is_long, ends = (
+        np.array([_is_long(size, limit, more_bits) for size in kinds.tolist()], bool)[kind_of],
+        np.cumsum(sizes),
+    )
     long = [to_gaps(values[end - size : end], limit) for end, size in zip(ends[is_long], sizes[is_long], strict=True)]
     lengths[is_long] = [gaps.nbytes for gaps in long]
     starts = np.cumsum(lengths) - lengths
@@ -76,13 +82,13 @@ def pack_lists(name: str, sizes: Array, values: Array, limit: int) -> dict[str, 
         f"{name}_records": records.ravel(),
         f"{name}_large": small(np.stack([lengths[large], sizes[large]]).T.ravel()),
         f"{name}_bytes": packed,
-        f"{name}_limit": np.array([limit], np.uint64),
+        f"{name}_layout": np.array([limit, more_bits], np.uint64),
     }
 
 
-def _is_long(size: int, limit: int) -> bool:
+def _is_long(size: int, limit: int, more_bits: int) -> bool:
     """Are its gaps kept?"""
-    return size >= _LARGE and limit // size > 1 and gap_bits(size, limit) <= _low(size, limit) + _MORE_BITS
+    return size >= _LARGE and limit // size > 1 and gap_bits(size, limit) <= _low(size, limit) + more_bits
 
 
 def _low(size: int, limit: int) -> int:
@@ -134,7 +140,7 @@ class PackedLists:
 
     def __init__(self, arrays: Mapping[str, StoredArray], name: str) -> None:
         self._records, self._large, self._bytes = (arrays[f"{name}_{part}"] for part in ("records", "large", "bytes"))
-        self._limit = int(arrays[f"{name}_limit"].read()[0])
+        self._limit, self._more_bits = arrays[f"{name}_layout"].read().tolist()
         self._kind = np.uint32 if self._limit <= 1 << 32 else np.uint64
 
     def span(self, place: int) -> Span:
@@ -173,7 +179,7 @@ class PackedLists:
         """So many numbers, in the first `length` octets; there are some more."""
         if not size:
             return np.empty(0, self._kind)
-        if _is_long(size, self._limit):
+        if _is_long(size, self._limit, self._more_bits):
             return from_gaps(octets[:length], size, self._limit)
         low = _low(size, self._limit)
         if size < _FEW:

@@ -15,6 +15,8 @@ from kejiting.text.scan import NUMBER
 
 # Follows the last atom of each text. Folding drops NUL, so no text holds it.
 _END = "\0"
+# Who asks for a single character waits for its rows a little longer than for those of a word: they are many.
+_MORE_BITS = 3
 # As many code points as there can be.
 _POINTS = 0x110000
 
@@ -80,7 +82,7 @@ def _atom_rows(atoms: Array, sizes: Array, count: int) -> dict[str, Array]:
     real = atoms < count
     row_of = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
     rows = grouped([atoms[real], row_of[real]], [count, len(sizes)], each_once=True)
-    return pack_lists("atom_rows", rows.sizes, rows.values, len(sizes))
+    return pack_lists("atom_rows", rows.sizes, rows.values, len(sizes), _MORE_BITS)
 
 
 def _pairs(atoms: Array, sizes: Array, begins: Array, count: int, limit: int) -> dict[str, Array]:
