@@ -35,7 +35,12 @@ class Bigrams:
             return np.empty(0, np.intp)
         if len(codes) == 1:
             return self._rows_of(codes[0])
-        spans = [(list(self._spans(*pair)), place) for place, pair in enumerate(pairwise(codes))]
+        spans: list[tuple[list[Span], int]] = []
+        for place, pair in enumerate(pairwise(codes)):
+            held = list(self._spans(*pair))
+            if not held:
+                return np.empty(0, np.intp)
+            spans.append((held, place))
         # The rarest first; each atom has to stand in one of the pairs looked at, not in two.
         (one, place), *others = sorted(spans, key=_size)
         found, settled = self._begins(one, place), {place, place + 1}
@@ -80,7 +85,7 @@ class Bigrams:
         In the first row some stand too near its beginning for that: below nothing numbers would wrap around.
         """
         lists = [self._pair_places.read(span) for span in spans]
-        places = lists[0] if len(lists) == 1 else np.sort(np.concatenate([np.empty(0, np.uint32), *lists]))
+        places = lists[0] if len(lists) == 1 else np.sort(np.concatenate(lists))
         if not place:
             return places
         back = places.dtype.type(place)
