@@ -69,5 +69,6 @@ class Ranking:
         norm = snapshot.lengths[field].take(rows) * (_K1 * _B / snapshot.average_lengths[field])
         norm += _K1 * (1 - _B)
         norm += counts
-        worth: Array = weight * counts / norm
+        worth: Array = weight * counts
+        worth /= norm
         return worth
