@@ -21,7 +21,7 @@ from kejiting.search.whoosh.segments import Segment
 from kejiting.search.whoosh.terms import NOWHERE, Postings
 
 # So much is kept at hand of terms and words; common ones come again and again.
-_MOST_KEPT_BYTES = 10_000_000
+_MOST_KEPT_BYTES = 35_000_000
 # What stands nowhere, with its arrays of nothing
 _LEAST_BYTES = 1_100
 _Kept = TypeVar("_Kept", Array, tuple[Postings, ...])
