@@ -6,14 +6,14 @@ import re
 
 from kejiting.text.breaks import break_line
 from kejiting.text.paragraphs import RawLine, is_list_number, joins, read_layout
-from kejiting.text.simplified import simplified
+from kejiting.text.reading_view import HAN, ReadingView, reading_view
 
 _MAX_ROUNDS = 8
 # A space after one of these separates words of a Latin sentence; after others it is the printer's.
 _LATIN_STOPS = ".,;:!?"
 # 李锐 王松伟代表：, 尊敬的李锐 王松伟 等委员：; not 王洪福 委员：, 王 洪福委员：, 尊敬的 王洪福委员：
 _NAMES_APART = re.compile(
-    r"\s*(?:尊敬的?)?(?!尊敬|各位)[\u4e00-\u9fff]{2,4}(?:\s+(?!政协|人大|委员|代表|等)[\u4e00-\u9fff]{2,4}?)+(?P<person>\s*(?:等\s*)?(?:委员|代表)们?\s*[:：])"
+    rf"\s*(?:尊敬的?)?(?!尊敬|各位)[{HAN}]{{2,4}}(?:\s+(?!政协|人大|委员|代表|等)[{HAN}]{{2,4}}?)+(?P<person>\s*(?:等\s*)?(?:委员|代表)们?\s*[:：])"
 )
 
 
@@ -28,14 +28,25 @@ def clean(text: str) -> str:
     Paragraphs stand one a line without blank lines, cells of header tables each on a line of their own, and spaces
     only between two Latin words or numbers.
     """
-    plain = simplified(text)
-    return _clean(text) if plain == text else _as_printed(_clean(plain), text)
+    view = reading_view(text)
+    cleaned = _clean(view.text)
+    return cleaned if view.is_source else _as_read(cleaned, view)
 
 
-def _as_printed(cleaned: str, text: str) -> str:
-    """Return the cleaned text with the characters of the text as read, which differ from its own in form only."""
-    printed = iter(strip_whitespace(text))
-    return "".join(char if char.isspace() else next(printed) for char in cleaned)
+def _as_read(cleaned: str, view: ReadingView) -> str:
+    """Return the cleaned view with the characters of the text as read, in whose view only white space was touched."""
+    written: list[str] = []
+    # the place in the text up to which it is written
+    done = 0
+    places = iter([place for char, place in zip(view.text, view.offsets, strict=True) if not char.isspace()])
+    for char in cleaned:
+        if char.isspace():
+            written.append(char)
+            continue
+        place = next(places)
+        written += strip_whitespace(view.source[done : place + 1])
+        done = max(done, place + 1)
+    return "".join(written) + strip_whitespace(view.source[done:])
 
 
 def _clean(text: str) -> str:

@@ -49,6 +49,14 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def to_simplified(char: str) -> str:
+    """Return the simplified form of a Chinese character, 關 → 关, where it has just one; other characters as they are."""
+    if not "\u4e00" <= char <= "\u9fff":
+        return char
+    form = fold(char)
+    return form if len(form) == 1 else char
+
+
 def fold_with_offsets(text: str) -> Folded:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     folded = _SHORT.take(codes, mode="clip")

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from kejiting.text.dates import read_date
+from kejiting.text.reading_view import HAN
 from proposals.parsing.lines import Line
 
 _OFFICES = "厅|局|委|委员会|部|政府|人民政府|办公室|办公厅|中心|院|署|总局|办事处|公司|大学|集团|银行|协会|管委会|联合会|总工会|妇联|科协|残联|合作社|分行|段|站|所|处|队|街道办|党组|党委|工委|台|林场|农场|供销社|学校|小学|中学|学院|支行|商会|工会|馆"
-AGENCY_NAME = rf"[\u4e00-\u9fff（）()、]{{2,30}}(?:{_OFFICES})"
+AGENCY_NAME = rf"[{HAN}（）()、]{{2,30}}(?:{_OFFICES})"
 # 吉林省科学技术厅, 神山镇人民政府; not 感谢您对我局
 _AGENCY = re.compile(
     rf"(?:(?:答复|承办|主办|办理|回复)单位\s*[:：]|[（(])?(?!.*[，。；：:,])(?P<agency>{AGENCY_NAME})[）)]?(?:[（(](?:盖章|公章|印章|代章)[）)])?"
 )
-_SPELLED = "[一二三四五六七八九十]{1,3}"
+_SPELLED = "[一二三四五六七八九十廿卅]{1,3}"
 _DAY = (
-    r"(?:(?:\d\s?){4}年\s?(?:\d\s?){1,2}月\s?(?:\d\s?){1,2}日"
-    rf"|[〇○零OОΟＯ一二三四五六七八九]{{4}}年{_SPELLED}月{_SPELLED}日)"
+    r"(?:(?:\d\s?){4}年\s?(?:(?:\d\s?){1,2}|[元正])月\s?(?:\d\s?){1,2}[日号]"
+    rf"|[〇○零OОΟＯ一二三四五六七八九]{{4}}年(?:{_SPELLED}|[元正])月{_SPELLED}[日号])"
 )
 # 2025年6月18日, （2025年6月18日）, 2025年6月 (the day left empty), 2025-06-18, 日期：2025年6月18日, 答复日期|2025-06-18|; not 2025年6月18日召开会议
 _DATE = re.compile(

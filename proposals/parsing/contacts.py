@@ -1,28 +1,50 @@
-"""Find people's names and telephone numbers, which are masked wherever others than staff can see them."""
+"""Find people's names and telephone numbers, which are masked wherever others than staff can see them.
+
+Behind a label of contact everything is hidden up to the end of the cell, the sentence or the line, whatever it looks
+like, but for what surely names nobody: an office, a date, an amount, a sentence.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from kejiting.text.dates import find_dates
 from kejiting.text.numerals import DIGIT
+from kejiting.text.reading_view import HAN, reading_view
 from kejiting.text.spans import Span
 
-_WHO = r"(?:具体)?(?:联系人|承办人|经办人|联络人|经办)"
-_LABEL = rf"(?:{_WHO}|承办科室负责人|联系单位及电话|联系电话|联系方式|联系手机|办公电话|咨询电话|固定电话|传真|手机号码|手机|电话号码|电话)"
-_HAN_RANGE = "\u4e00-\u9fff"
-_HAN = f"[{_HAN_RANGE}]"
-_DASH = "[-—–－―一]"
-_MARK = r"(?:\s*[:：|｜]\s*|\n)"
-_ONE_NAME = rf"{_HAN}(?:\s?(?:{_HAN}|·)){{1,5}}?"
-# 联系人：陆言, 联系人及电话:苏景和, (承办人 林清, 联系人|陆言|, 联系人：陆言、苏景和; not 联系人制度
-_NAME = re.compile(
-    rf"{_WHO}(?:[及和与、/\s（(]{{0,4}}{_LABEL}[）)]?){{0,3}}{_MARK}(?P<name>{_ONE_NAME}(?:、{_ONE_NAME})?)"
-    rf"(?=[\s，,；;、）)0-9０-９（(|｜＋+]|{_LABEL}|$)"
+_WHO = r"(?:具体)?(?:联系|承办|经办|联络|办理|答复|填报|填表)(?:人员|人|员)(?:姓名)?|经办(?![\u4e00-\u9fff])|承办科室负责人"
+_NUMBERS = (
+    r"联系单位及电话|联系(?:电话|方式|手机|号码)|(?:办公|咨询|固定|移动|服务|单位|承办)电话|传真(?:号码)?|手机(?:号码?)?|电话(?:号码)?|座机"
+    r"|电子(?:邮箱|邮件|信箱)|邮箱(?:地址)?|[Ee]-?[Mm]ail|微信号?|QQ号?"
 )
+_LABEL = rf"(?:{_WHO}|{_NUMBERS})"
+# 联系人：, 联系人及电话:, 联系人姓名：, (承办人、电话）：, 联系人|, 电话∶; not 联系人制度
+_LABELS = rf"{_LABEL}(?:[及和与、/\s（(]{{0,4}}{_LABEL}[）)]?){{0,3}}"
+_BEHIND = re.compile(rf"{_LABELS}[ \u3000]*[:：|｜]")
+# a cell of its own, whose value is the next line; not 联系人制度
+_CELL = re.compile(
+    rf"^[（(]?{_LABELS}[）)]?[ \u3000]*\n(?=[^\n:：。]{{2,40}}$)(?!(?:第?[一二三四五六七八九十]+[、，]|[（(][一二三四五六七八九十]))",
+    re.MULTILINE,
+)
+# 联系人 陆言 at the beginning of a line
+_SPACED = re.compile(rf"(?:^|(?<=[（(]))(?:{_WHO})[ \u3000]+(?=[^\n:：。]{{2,40}}(?:$|[）)]))", re.MULTILINE)
+_ANY_LABEL = re.compile(_LABEL)
+_PIECE = re.compile(r"[^\s、，,；;/]+")
+_NUMERIC = re.compile(r"[（()）+＋\d转\-—–－―一]*\d[（()）\d转\-—–－―一]*|转|[（()）+＋\-—–－―]+")
+_AMOUNT = re.compile(r"\d[\d.]*[余多万亿部台个件户名人元%％].*")
+_OFFICE = re.compile(
+    rf"[{HAN}（）()·]{{3,}}(?:厅|局|委|委员会|部|政府|办公室|办|中心|院|署|公司|大学|集团|银行|协会|科|股|处|室|所|站|队|组|学校)"
+    rf"|[{HAN}]{{2}}(?:处|局|厅|室|股)"
+)
+_SENTENCE = re.compile(r"[。！？“”《》]|请|的|将|网站|工作日|制度|附件|地址|楼|[路街]\d|http|www|^(?:无|略)$")
+_LONGEST_NAME = 24
+_DASH = "[-—–－―一]"
 # 联系人陆言，电话0431…: without a colon only where a number follows; not 联系人制度，
 _BARE_NAME = re.compile(
-    rf"{_WHO}(?P<name>{_HAN}{{2,4}}?)[，,；;\s]{{0,3}}(?={_LABEL}?\s{{0,3}}[:：]?\s{{0,3}}[（(]?{DIGIT}[\d\s（）()—–－-]{{5,20}}{DIGIT})"
+    rf"(?:{_WHO})(?P<name>[{HAN}]{{2,4}}?)[，,；;\s]{{0,3}}(?=(?:{_LABEL})?\s{{0,3}}[:：]?\s{{0,3}}[（(]?{DIGIT}[\d\s（）()—–－-]{{5,20}}{DIGIT})"
 )
 _MOBILE_NUMBER = rf"(?:[+＋]?86[- ]?)?[1１][3-9３-９]{DIGIT}[- ]?{DIGIT}{{4}}[- ]?{DIGIT}{{4}}"
 _AREA = rf"(?:[（(]\s?[0０]{DIGIT}{{2,3}}\s?[）)]|[0０]{DIGIT}{{2,3}})"
@@ -39,7 +61,7 @@ _LANDLINE = re.compile(
 _PHONE = rf"(?:{_MOBILE_NUMBER}|(?:{_AREA}(?:\s?{_DASH}{{1,2}}\s?|\s)?)?{_LOCAL}{_EXTENSION}(?!{DIGIT}))"
 # 电话：88975566, 电话88975566、88975567, 联系电话: 0431 8897 5566, 电话：陆言 88975566; not 电话普及率, 手机10000000部
 _LABELLED = re.compile(
-    rf"{_LABEL}(?:{_MARK})?\s?(?:(?P<name>{_HAN}{{2,4}}|{_HAN}[{_HAN_RANGE}，、]{{2,20}})[\s，,]{{0,3}})?"
+    rf"{_LABEL}\s?(?:(?P<name>[{HAN}]{{2,4}}|[{HAN}][{HAN}，、]{{2,20}})[\s，,]{{0,3}})?"
     rf"(?P<number>{_PHONE}(?:\s?[、，,/；;]\s?{_PHONE}){{0,5}}){_COUNTED}"
 )
 # 索引号：0151-2022041, 备案号: number things, not people's telephones
@@ -47,18 +69,23 @@ _NUMBERED_THING = re.compile(r"[^\n]{0,6}(?:索\s*引\s*号|编号|文号|备案
 
 
 def find_contacts(text: str) -> tuple[Span, ...]:
-    """Return the places of contacts' names and numbers, in order and without overlaps."""
-    found = sorted(_places(text), key=lambda span: (span.start, -span.end))
+    """Return the places of contacts' names and numbers in any text, in order and without overlaps."""
+    view = reading_view(text)
     kept: list[Span] = []
-    for span in found:
-        if not kept or span.start >= kept[-1].end:
+    for span in sorted(_places(view.text), key=lambda span: (span.start, -span.end)):
+        if kept and span.start < kept[-1].end:
+            kept[-1] = Span(kept[-1].start, max(kept[-1].end, span.end))
+        else:
             kept.append(span)
-    return tuple(kept)
+    return tuple(map(view.in_source, kept))
 
 
 def _places(text: str) -> Iterator[Span]:
-    for pattern in (_NAME, _BARE_NAME):
-        yield from (Span(*match.span("name")) for match in pattern.finditer(text))
+    for pattern in (_BEHIND, _CELL, _SPACED):
+        for match in pattern.finditer(text):
+            yield from _hidden(text, match.end())
+    for match in _BARE_NAME.finditer(text):
+        yield Span(*match.span("name"))
     for match in _LABELLED.finditer(text):
         yield Span(*match.span("number"))
         if match["name"] and len(match["name"]) <= 4:
@@ -67,3 +94,42 @@ def _places(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if not _NUMBERED_THING.match(text, text.rfind("\n", 0, match.start()) + 1):
                 yield Span(*match.span())
+
+
+def _hidden(text: str, start: int) -> Iterator[Span]:
+    """Yield what is hidden of a label's value that begins at `start`: names and numbers, each with its like behind it."""
+    end = _end_of_value(text, start)
+    dates = [span for span, _ in find_dates(text[start:end])]
+    pieces = [
+        (Span(*match.span()).shifted(start), bool(_NUMERIC.fullmatch(match[0])))
+        for match in _PIECE.finditer(text[start:end])
+        if not any(span.start < match.end() and match.start() < span.end for span in dates) and not _is_nobody(match[0])
+    ]
+    if not pieces:
+        return
+    first = pieces[0][0].start
+    for (span, is_number), (following, is_next_number) in pairwise([*pieces, (Span(end, end), None)]):
+        if is_next_number != is_number or _PIECE.search(text, span.end, following.start):
+            yield Span(first, span.end)
+            first = following.start
+
+
+def _end_of_value(text: str, start: int) -> int:
+    """Return where the cell, the bracket, the sentence or the line ends, or the next label begins."""
+    depth = 0
+    for place in range(start, len(text)):
+        char = text[place]
+        if char in "\n。|｜" or (char in "）)" and depth == 0):
+            return place
+        if place > start and _ANY_LABEL.match(text, place):
+            return place
+        depth += (char in "（(") - (char in "）)")
+    return len(text)
+
+
+def _is_nobody(piece: str) -> bool:
+    """An office, an amount, a sentence."""
+    plain = piece.strip("（）()")
+    return bool(
+        len(piece) > _LONGEST_NAME or _SENTENCE.search(piece) or _OFFICE.fullmatch(plain) or _AMOUNT.fullmatch(piece)
+    )

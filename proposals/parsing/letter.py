@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kejiting.text.simplified import simplified
+from kejiting.text.reading_view import reading_view
 from kejiting.text.spans import Problem, Span
 from proposals.parsing.body import read_body
 from proposals.parsing.citing import numbers_in, read_number, read_proposal_title
@@ -25,10 +25,10 @@ from proposals.parsing.header import (
 from proposals.parsing.lines import Line, lines_of, squeezed
 from proposals.parsing.opening import Opening, find_opening
 from proposals.parsing.parsed import ParsedLetter, ParsedSession, Words
+from proposals.parsing.printed import as_printed
 from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
 from proposals.parsing.sessions import read_session
 from proposals.parsing.table import bare_index_number, bare_published_on, cell, date_cell, number_cell, read_table
-from proposals.parsing.traditional import as_printed
 
 # Lines below the signature among which the letter's number may stand; further down other letters are named.
 _NEAR = 8
@@ -36,7 +36,8 @@ _NEAR = 8
 
 def parse_letter(text: str) -> ParsedLetter:
     """Return what the canonical text of a letter says; every span counts characters of `text`."""
-    return as_printed(_read(simplified(text)), text)
+    view = reading_view(text)
+    return replace(as_printed(_read(view.text), view), masked=find_contacts(text))
 
 
 def _read(text: str) -> ParsedLetter:
@@ -50,7 +51,6 @@ def _read(text: str) -> ParsedLetter:
         letter,
         recommendations=body.recommendations,
         letter_passages=body.letter_passages,
-        masked=find_contacts(text),
     )
     return replace(letter, problems=(*find_gaps(letter, answers=opening is not None), *letter.problems, *body.problems))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kejiting.text.reading_view import HAN
 from proposals.parsing.lines import squeezed
 
-_NAME = r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·•*＊×○ ]{0,14}[\u4e00-\u9fff*＊×○])?"
+_NAME = rf"[{HAN}](?:[{HAN}·•*＊×○ ]{{0,14}}[{HAN}*＊×○])?"
 _PERSON = r"(?:政协|人大)?(?:委员|代表|同志|先生|女士)"
 _ASIDE = r"(?:[（(][^（）()]{1,12}[）)])?"
 _COUNT = r"[\d一二两三四五六七八九十]{1,3}\s*[名位]"
@@ -27,20 +28,20 @@ _PEOPLE_BEHIND = re.compile(
 # 农工党保山市委:, 民革吉林省委员会：, 民盟市委、省工商联:; not 各市州人民政府：
 _ONE_ORGANISATION = (
     r"(?:(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟|中国(?:民主|国民党|农工|致公)|共青团|团|无党派)"
-    r"[\u4e00-\u9fff]{0,16}|[\u4e00-\u9fff]{0,12}(?:工商联|工商业联合会|总商会|总工会|妇联|妇女联合会|科协|侨联|台联|青联|文联"
-    r"|知联会|新联会|欧美同学会|专门委员会|专委会|政协工委|界别组?|活动组|委员会|党派|政协[\u4e00-\u9fff]{2,8}委|代表团|代表小组|委员小组)(?:[\u4e00-\u9fff]{0,6}[委组])?)"
+    rf"[{HAN}]{{0,16}}|[{HAN}]{{0,12}}(?:工商联|工商业联合会|总商会|总工会|妇联|妇女联合会|科协|侨联|台联|青联|文联"
+    rf"|知联会|新联会|欧美同学会|专门委员会|专委会|政协工委|界别组?|活动组|委员会|党派|政协[{HAN}]{{2,8}}委|代表团|代表小组|委员小组)(?:[{HAN}]{{0,6}}[委组])?)"
 )
 _ORGANISATION = re.compile(
     rf"(?:尊敬的?)?(?P<names>{_ONE_ORGANISATION}(?:[、，,]{_ONE_ORGANISATION})*){_ASIDE}\s*[:：]"
 )
 # 医药卫生界委员：, 农业界别全体委员: speak to a sector, not to a person of that name; not 金界委员：
-_SECTOR = re.compile(r"(?:尊敬的?)?(?P<names>[\u4e00-\u9fff]{2,12}界(?:别组?)?)(?:全体|各位)?(?:委员|代表)们?\s*[:：]")
+_SECTOR = re.compile(rf"(?:尊敬的?)?(?P<names>[{HAN}]{{2,12}}界(?:别组?)?)(?:全体|各位)?(?:委员|代表)们?\s*[:：]")
 # 王洪福|政协, 李锐|等, 王松伟|三位, 王洪福|委员 in a list of names
 _NOT_THE_NAME = re.compile(rf"(?:{_PERSON}|[省市州县区]?(?:政协|人大)|等|{_COUNT})+$")
 # 市政协办公室并|谢宁远, 代表工委及|李锐: the office that passes the letter on; not 并明远
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:办公室|办公厅|工委|委员会|提案委|联络委|政协|人大)(?:并转?|及|和|转)")
+_OFFICE = re.compile(rf"[{HAN}]{{0,16}}(?:办公室|办公厅|工委|委员会|提案委|联络委|政协|人大)(?:并转?|及|和|转)")
 # 市政协提案委, 区政协提案和委员联络委员会, 县人大选联任工委: they pass proposals on, and put some forward themselves
-_PASSES_ON = re.compile(r"[\u4e00-\u9fff]{0,8}(?:政协|人大)(?:常委会)?[\u4e00-\u9fff]{0,12}(?:委|委员会|办公室|办公厅)")
+_PASSES_ON = re.compile(rf"[{HAN}]{{0,8}}(?:政协|人大)(?:常委会)?[{HAN}]{{0,12}}(?:委|委员会|办公室|办公厅)")
 _NO_NAMES = frozenset(
     (
         "各位",
@@ -60,8 +61,8 @@ _NO_NAMES = frozenset(
         "联名",
     )
 )
-_SHORT_NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8})"
-_NOT_A_NAME = r"(?!感谢|您|你|根据|按照|结合|[\u4e00-\u9fff]{0,3}(?:各位|有关|全体|广大|部分|本届|政协|人大|全国))"
+_SHORT_NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}})"
+_NOT_A_NAME = rf"(?!感谢|您|你|根据|按照|结合|[{HAN}]{{0,3}}(?:各位|有关|全体|广大|部分|本届|政协|人大|全国))"
 # 会议|岳小川委员提出的第25号提案, 转来|何以安委员“关于…”, 现就|薛静好委员提出的; not 对政协委员提出的, 感谢代表提出的
 _PROPOSER = re.compile(
     rf"(?:^|(?<=[，,。:：、对就将由据交来议于在复协大])){_NOT_A_NAME}(?P<names>{_SHORT_NAME}(?:、{_SHORT_NAME}){{0,7}}?)(?:等(?:{_COUNT})?)?"

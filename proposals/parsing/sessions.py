@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from kejiting.text.numerals import NUMBER, to_int
+from kejiting.text.reading_view import HAN
 from proposals.parsing.parsed import Body, ParsedSession
 
-_HAN = r"[\u4e00-\u9fff]"
+_HAN = rf"[{HAN}]"
 _CPPCC = "(?:中国)?人民政治协商会议|人民政协|政协|政協"
 _CONGRESS = "人民代表大会|人民代表大會|人大(?:常委会)?"
 _BEFORE = rf"(?P<before>{_HAN}{{0,24}}?)"

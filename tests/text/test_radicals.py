@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kejiting.text.pdf.radicals import without_radicals
+from kejiting.text.radicals import without_radicals
 
 SUPPLEMENT = [chr(code) for code in range(0x2E81, 0x2EF4) if code != 0x2E9A]
 KANGXI = [chr(code) for code in range(0x2F00, 0x2FD6)]

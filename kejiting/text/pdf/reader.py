@@ -15,8 +15,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 from kejiting.text.marks import LOST
 from kejiting.text.pdf.furniture import PrintedPage, without_furniture
 from kejiting.text.pdf.paragraphs import set_in_paragraphs
-from kejiting.text.pdf.radicals import without_radicals
 from kejiting.text.pdf.tables import lines_and_rows
+from kejiting.text.radicals import without_radicals
 from kejiting.text.unreadable import UnreadableFile
 
 # pdfminer reports every odd font and colour of a page; none of it concerns the text.

@@ -25,6 +25,13 @@ _SHARED_GLYPHS = {ord(read): char for read, char in zip("⼾⺕㬵〜\u2329\u232
 _TRADITIONAL = re.compile("[會員關議對為國們這發]")
 
 
+def ideograph(char: str) -> str:
+    """Return the ideograph that a radical or a compatibility ideograph stands for; other characters as they are."""
+    if "\uf900" <= char <= "\ufaff" or "\U0002f800" <= char <= "\U0002fa1f":
+        return unicodedata.normalize("NFC", char)
+    return _DOUBLES.get(ord(char), char)
+
+
 def without_radicals(text: str) -> str:
     """⽇⻛⻔ → 日风门: every radical becomes the ideograph it looks like, one for one; so do the few other doubles."""
     return text.translate(_DOUBLES if _TRADITIONAL.search(text) else _DOUBLES | _SHARED_GLYPHS)

@@ -1,0 +1,119 @@
+"""A text as rules read it: without what nobody sees, and with one form for characters that look alike.
+
+The canonical text stays as it is, code point by code point. Rules read the view, and every span that they find there
+leads back to a span of the text. An undisturbed text is its own view.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kejiting.text.fold import to_simplified
+from kejiting.text.radicals import ideograph
+from kejiting.text.spans import Span
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
+"""Chinese characters, for use inside the brackets of a pattern: those of names, too, that stand outside the first block."""
+
+# Default_Ignorable_Code_Point of the Unicode Character Database 15, without what the category Cf tells anyway
+_IGNORED = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+# What printers and pasted texts put for one mark; beside a Chinese colon and a hyphen nothing else is meant by them
+_LOOK_ALIKES = {
+    **dict.fromkeys("∶﹕︰︓꞉", "："),
+    **dict.fromkeys("‐‑‒−⁃﹣", "-"),
+    **dict.fromkeys("〜∼˜", "～"),
+}
+_ENCLOSED = re.compile(r"[（(](.+)[）)]")
+# 買買提•吐尔逊; not • at the beginning of a line
+_DOT = "[·•・‧･∙⋅᛫⸱]"
+_DOT_IN_NAME = re.compile(rf"(?<=[{HAN}]){_DOT}(?=[{HAN}])")
+# 1·5亿元
+_DOT_IN_NUMBER = re.compile(rf"(?<=[0-9]){_DOT}(?=[0-9])")
+# 二○二五年, 二0二五年, 二◯二五年, 二О二五年
+_CHINESE_YEAR = re.compile(
+    r"(?<![一二三四五六七八九〇])[一二三四五六七八九](?:\s?[一二三四五六七八九〇○◯零0OОΟ]){3}(?=\s?年)"
+)
+_CHINESE_ZERO = str.maketrans(dict.fromkeys("○◯零0OОΟ", "〇"))
+# 2O25年
+_YEAR = re.compile(r"(?<![0-9A-Za-z])[12][0-9OОΟ]{3}(?=\s?年)")
+_ZERO = str.maketrans(dict.fromkeys("OОΟ", "0"))
+
+
+class _Forms(dict[int, str]):
+    """What each character is read as, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        form = self[code] = _read_as(chr(code))
+        return form
+
+
+def _read_as(char: str) -> str:
+    """Return what rules read for a character: "" for what nobody sees, several for a number in brackets of its own."""
+    category = unicodedata.category(char)
+    if category == "Cf" or _IGNORED.match(char) or (category == "Cc" and not char.isspace()):
+        return ""
+    if char in _LOOK_ALIKES:
+        return _LOOK_ALIKES[char]
+    plain = unicodedata.normalize("NFKC", char)
+    if "\u3220" <= char <= "\u3229" or "\u2474" <= char <= "\u2487":  # ㈠, ⑴; the plain form has narrow brackets
+        return _ENCLOSED.sub(r"（\1）", plain)
+    if "\u2488" <= char <= "\u249b":  # ⒈; 1.2025 must not come of ⒈2025
+        return plain.replace(".", "、")
+    if plain.isascii() and plain.isalnum() and len(plain) == 1 and unicodedata.east_asian_width(char) in "FH":
+        return plain
+    return to_simplified(ideograph(char))
+
+
+_FORMS = _Forms()
+
+
+@dataclass(frozen=True)
+class ReadingView:
+    """`text` is what rules read; its character i comes from the character `offsets[i]` of `source`."""
+
+    source: str
+    text: str
+    offsets: Sequence[int]
+
+    def in_source(self, span: Span) -> Span:
+        """Return where that stands in the source; an empty span stays empty."""
+        if span.start == span.end:
+            at = self.offsets[span.start] if span.start < len(self.offsets) else len(self.source)
+            return Span(at, at)
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
+    def as_printed(self, span: Span) -> str:
+        """Return the words of the source as they are seen: without white space and what is invisible."""
+        return as_seen(self.in_source(span).of(self.source))
+
+    @cached_property
+    def is_source(self) -> bool:
+        return self.text == self.source
+
+
+def reading_view(text: str) -> ReadingView:
+    """Return the view of a text. The view of a view's text is that text."""
+    read = text.translate(_FORMS)
+    offsets: Sequence[int] = range(len(text))
+    if len(read) != len(text) or any(len(_FORMS[ord(char)]) != 1 for char in set(text)):
+        offsets = [place for place, char in enumerate(text) for _ in _FORMS[ord(char)]]
+    return ReadingView(text, _in_context(read), offsets)
+
+
+def as_seen(text: str) -> str:
+    """Return words as they are printed, for a value: no white space, nothing invisible, ideographs for radicals."""
+    return "".join(ideograph(char) for char in "".join(text.split()) if _FORMS[ord(char)])
+
+
+def _in_context(text: str) -> str:
+    """Put one form for what looks alike only where it stands; the length stays."""
+    text = _DOT_IN_NAME.sub("·", text)
+    text = _DOT_IN_NUMBER.sub(".", text)
+    text = _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_ZERO), text)
+    return _YEAR.sub(lambda match: match[0].translate(_ZERO), text)
