@@ -83,7 +83,7 @@ def _raw_lines(text: str) -> list[RawLine]:
 
 def close_spaces(line: str) -> str:
     """`主 要 措 施` → `主要措施`, `2024 年` → `2024年`, `1. 2025年` and `Word PDF` as they are."""
-    names = _NAMES_APART.fullmatch(line)
+    names = _NAMES_APART.fullmatch(line.rstrip())
     if names:
         return " ".join(line[: names.start("person")].split()) + "".join(names["person"].split())
     closed = ""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kejiting.text.fold import to_simplified
 from kejiting.text.radicals import ideograph
@@ -26,8 +27,9 @@ _IGNORED = re.compile(
 # What printers and pasted texts put for one mark; beside a Chinese colon and a hyphen nothing else is meant by them
 _LOOK_ALIKES = {
     **dict.fromkeys("∶﹕︰︓꞉", "："),
-    **dict.fromkeys("‐‑‒−⁃﹣", "-"),
+    **dict.fromkeys("‐‑‒−⁃﹣－", "-"),
     **dict.fromkeys("〜∼˜", "～"),
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
 }
 _ENCLOSED = re.compile(r"[（(](.+)[）)]")
 # 買買提•吐尔逊; not • at the beginning of a line
@@ -88,15 +90,26 @@ class ReadingView:
             return Span(at, at)
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
+    def from_source(self, span: Span) -> Span:
+        """Return where that stands in the view; what is invisible at its ends is left out."""
+        return Span(bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end))
+
     def as_printed(self, span: Span) -> str:
         """Return the words of the source as they are seen: without white space and what is invisible."""
         return as_seen(self.in_source(span).of(self.source))
+
+    def printed_value(self, value: str | None) -> str | None:
+        """Return a value as it is printed where it stands first; as it is where it stands nowhere in one piece."""
+        place = self.text.find(value) if value else -1
+        return value if value is None or place < 0 else self.as_printed(Span(place, place + len(value)))
 
     @cached_property
     def is_source(self) -> bool:
         return self.text == self.source
 
 
+# Each of a letter's passages asks for the view of the letter
+@lru_cache(maxsize=4)
 def reading_view(text: str) -> ReadingView:
     """Return the view of a text. The view of a view's text is that text."""
     read = text.translate(_FORMS)

@@ -1,4 +1,4 @@
-"""Values of printed numbers: 1,200 and 1.35万亿, 3亿5000万, 8 . 5亿, 三亿二千万, 五万余."""
+"""Values of printed numbers: 1,200 and 1.35万亿, 3亿5000万, 8 . 5亿, 三亿二千万, 五万余, 一点五亿, 1点8亿."""
 
 from __future__ import annotations
 
@@ -12,27 +12,40 @@ NUMERALS = "零〇一二两三四五六七八九十百千"
 # 1,200, 27.27, 8 . 5; not 1. 50, which is a list number before another
 _ARABIC = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:(?:[.．]| [.．] )[0-9０-９]+)?"
 _BIG = "(?:万亿|[万亿])"
-ARABIC = rf"{_ARABIC}\s?[余多]?\s?[百千]?(?:\s?[余多]?{_BIG}(?:{_ARABIC}[百千]?万?)?)?[余多]?"
+_DIGITS = "零〇一二三四五六七八九"
+# 一点五|亿, 三点二|个百分点, 1点8|亿; not 8点30人到场, 这一点三个部门都提到
+_SCALED = rf"(?=\s?(?:{_BIG}|元|美元|%|％|倍|成|个百分点|公里|亩|吨|万))"
+_POINT = rf"(?:点[{_DIGITS}]+{_SCALED})"
+ARABIC = rf"{_ARABIC}(?:点[0-9]+{_SCALED})?\s?[余多]?\s?[百千]?(?:\s?[余多]?{_BIG}(?:{_ARABIC}[百千]?万?)?)?[余多]?"
 """Pattern of a number that begins with a digit, with what its value is counted in: 1.3万, 3000余万, 3亿5000万."""
-SPELLED = rf"(?:[{NUMERALS}]+[余多]?|[万亿](?=[余多元])|(?<=[近上逾])[万亿])(?:{_BIG}(?:[{NUMERALS}]+[万]?)?)?[余多]?"
+SPELLED = rf"(?:[{NUMERALS}]+{_POINT}?[余多]?|[万亿](?=[余多元])|(?<=[近上逾])[万亿])(?:{_BIG}(?:[{NUMERALS}]+[万]?)?)?[余多]?"
 """Pattern of a number in characters: 三亿二千万, 五万余, 十余, 百余; `value_of` has the last word."""
 
 # 3亿|5000万, 三亿|二千万, 5百万: digits or characters, then what they are multiplied by
 _PART = re.compile(rf"(?P<digits>[0-9]+(?:\.[0-9]+)?)?(?P<spelled>[{NUMERALS}]*)(?P<scale>{_BIG}?)")
 _MORE = re.compile(r"[\s余多,，]")
+_AS_DIGITS = str.maketrans(_DIGITS, "00123456789"[: len(_DIGITS)])
 _POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
+# 一点五, 十二点三, 1点8
+_POINTED = re.compile(rf"(?P<whole>[{NUMERALS}]+|[0-9]+)点(?P<rest>[{_DIGITS}0-9]+)")
 # 15－30万: what stands behind the second number counts for both; not 三百, a number of its own
 _SCALE_BEHIND = re.compile(rf"[0-9０-９][余多\s]*(?P<scale>[百千]?\s?{_BIG}|[百千])[余多]?$|(?P<big>{_BIG})[余多]?$")
 
 
 def value_of(printed: str) -> Decimal | None:
     """Return the number that is printed, None if it is none (三五, which means three to five)."""
-    plain = unicodedata.normalize("NFKC", _MORE.sub("", printed))
+    plain = _POINTED.sub(_with_point, unicodedata.normalize("NFKC", _MORE.sub("", printed)))
     parts = [match for match in _PART.finditer(plain) if match[0]]
     values = [_part(match) for match in parts]
     if not parts or "".join(match[0] for match in parts) != plain:
         return None
     return sum((value for value in values if value is not None), Decimal(0)) if None not in values else None
+
+
+def _with_point(match: re.Match[str]) -> str:
+    """十二点三 → 12.3; what is no number stays as it is."""
+    whole = to_int(match["whole"])
+    return match[0] if whole is None else f"{whole}.{match['rest'].translate(_AS_DIGITS)}"
 
 
 def scale_of(printed: str) -> str:

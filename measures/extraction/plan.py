@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
+from kejiting.text.reading_view import ReadingView, reading_view
 from kejiting.text.spans import Problem
 from measures.extraction.head import Head, read_head
 from measures.extraction.outline import build_outline
@@ -23,6 +25,28 @@ _GOALS = re.compile(r"目标$")
 
 def parse_plan(text: str) -> ParsedPlan:
     """Read the canonical text of a plan; what it does not say is None and listed among the problems."""
+    view = reading_view(text)
+    plan = _read(view.text)
+    return plan if view.is_source else _as_printed(plan, view)
+
+
+def _as_printed(plan: ParsedPlan, view: ReadingView) -> ParsedPlan:
+    """Return the plan with spans of the source and its head as it is printed there."""
+    return replace(
+        plan,
+        text=view.source,
+        title=view.printed_value(plan.title),
+        issuer=view.printed_value(plan.issuer),
+        doc_number=view.printed_value(plan.doc_number),
+        cites=tuple(view.printed_value(number) or number for number in plan.cites),
+        items=tuple(
+            replace(item, span=view.in_source(item.span), title=view.printed_value(item.title)) for item in plan.items
+        ),
+        targets=tuple(replace(target, span=view.in_source(target.span)) for target in plan.targets),
+    )
+
+
+def _read(text: str) -> ParsedPlan:
     items = build_outline(text)
     first = next((item.span.start for item in items if item.path), len(text))
     head_lines = tuple(line.text for line in lines_of(text, 0, first))

@@ -13,10 +13,10 @@ from measures.extraction.units import MEASURING, UNIT, in_base_units
 
 # The rest of a number that was not read whole is none: 3.|5, 1 |2家, 2亿3千|5百万; \r is a line's end inside a number
 _DIGITS_BEFORE = r"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ/])(?<![0-9０-９][.．,， 　\r百千万亿])"
-_NO_ORDER = r"(?<![第前届+＋])(?<![第前届]\s)"
+_NO_ORDER = r"(?<![第前届+＋])(?<![第前届]\s)(?<!(?<![今之以然随此最])后)"
 _TO = r"\s?[-－—–~～至到]{1,2}\s?"
-_END = rf"\s{{0,2}}(?P<unit>{UNIT})(?!月|工作日|小时|星期|自然日|学时|季度|年级|代(?!表))"
-# 50个, 25％, 1,200万元, 15－30万元, 5000元至5万元, 3000余人; not 2016－2020年, 第5批, 前10名, 3个月, 15个工作日
+_END = rf"\s{{0,2}}(?P<unit>{UNIT})(?!月|工作日|小时|星期|自然日|学时|季度|年级|代(?!表))(?!(?<=[幢栋座])[0-9一二三四五六七八九号])"
+# 50个, 25％, 1,200万元, 15－30万元, 5000元至5万元, 3000余人; not 2016－2020年, 第5批, 前10名, 后5位, 10幢201室, 3个月, 15个工作日
 _QUANTITY = re.compile(
     rf"{_DIGITS_BEFORE}{_NO_ORDER}(?:(?P<low>{ARABIC})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{ARABIC}){_END}"
 )
@@ -24,8 +24,10 @@ _QUANTITY = re.compile(
 _SPELLED = re.compile(
     rf"(?<![{NUMERALS}0-9０-９数几统万亿]){_NO_ORDER}(?:(?P<low>{SPELLED})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{SPELLED}){_END}"
 )
-# 三分之一, 百分之十五; not 十分之好
-_FRACTION = re.compile(rf"(?<![{NUMERALS}万])(?P<of>[{NUMERALS}万]{{1,6}})分之(?P<part>{ARABIC}|[{NUMERALS}]+)")
+# 三分之一, 百分之十五, 百分之三点五; not 十分之好
+_FRACTION = re.compile(
+    rf"(?<![{NUMERALS}万])(?P<of>[{NUMERALS}万]{{1,6}})分之(?P<part>{ARABIC}|[{NUMERALS}]+(?:点[{NUMERALS}]+)?)"
+)
 # “1331”工程, “100家企业上云”行动, 《100项措施》: names, whatever numbers they hold
 _NAME = re.compile(r"《[^《》\n]*》|[“\"][^“”\"\n，。；]{1,20}[”\"]")
 # 近|百家, 超过|三家: the words that make a round or small number in characters an amount; not 附近, 节约

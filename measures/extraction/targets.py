@@ -27,7 +27,7 @@ _CONDITION = re.compile(r"^(?:对于?|凡)(?!.*(?:给予|支持|奖励|补助|�
 
 def find_targets(text: str, within: Span, *, item: int, running_due: bool = False) -> tuple[ParsedTarget, ...]:
     """Return the targets of one item. With `running_due` a year once named governs the sentences after it too."""
-    clauses = (clause for clause in find_clauses(text, within) if not _is_no_target(text, clause))
+    clauses = (clause for clause in find_clauses(text, within, spelled=True) if not _is_no_target(text, clause))
     return tuple(
         _target(text, clause, item, within.start if running_due else clause.sentence_start) for clause in clauses
     )

@@ -13,6 +13,12 @@ _PHYSICAL = (
 PHYSICAL = frozenset(_PHYSICAL.split())
 # 3成 and 4百分点 are said for 30% and 4个百分点.
 _CONVERTED = {"成": ("%", 10), "百分点": ("个百分点", 1)}
+# Signs and letters for units that have a word
+_SIGNS = {
+    **{"㎡": "平方米", "m²": "平方米", "m2": "平方米", "㎥": "立方米", "m³": "立方米", "m3": "立方米"},
+    **{"㎞": "公里", "km": "公里", "㎏": "公斤", "kg": "公斤", "km²": "平方公里", "㎢": "平方公里"},
+    **{"MW": "兆瓦", "kW": "千瓦", "KW": "千瓦", "kWh": "千瓦时", "MWh": "兆瓦时"},
+}
 # Words for the same things counted: 18个 or 18家技术转移机构. Not so 项, 件, 篇, 台, 亩, and 人次, which counts visits.
 FAMILIES = (("个", "家", "所", "座", "处", "户"), ("人", "名", "位"))
 _FAMILY = {unit: units for units in FAMILIES for unit in units}
@@ -49,16 +55,21 @@ _OTHER_WORDS = {
 
 
 def _pattern(unit: str) -> str:
+    if unit in _SIGNS:
+        return f"{unit}(?![A-Za-z0-9²³])"
     return f"{unit}(?!{_OTHER_WORDS[unit]})" if unit in _OTHER_WORDS else unit
 
 
 # The longest first: 个百分点 before 个, 人次 before 人.
-UNIT = "|".join(map(_pattern, sorted({*MEASURING, *PHYSICAL, *_COUNTING.split(), "％"}, key=len, reverse=True)))
+UNIT = "|".join(
+    map(_pattern, sorted({*MEASURING, *PHYSICAL, *_COUNTING.split(), *_SIGNS, "％"}, key=len, reverse=True))
+)
 
 
 def in_base_units(value: Decimal, printed: str) -> tuple[Decimal, str]:
     """3 成 → 30 %, 25 ％ → 25 %; others stay."""
-    unit, times = _CONVERTED.get(printed, (unicodedata.normalize("NFKC", printed), 1))
+    plain = _SIGNS.get(printed) or unicodedata.normalize("NFKC", printed)
+    unit, times = _CONVERTED.get(plain, (plain, 1))
     return value * times, unit
 
 

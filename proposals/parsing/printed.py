@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kejiting.text.reading_view import ReadingView
-from kejiting.text.spans import Span
 from proposals.parsing.parsed import DocNumber, ParsedLetter, ParsedPassage, ParsedRecommendation, ParsedSession, Words
 
 
@@ -18,13 +17,13 @@ def as_printed(letter: ParsedLetter, view: ReadingView) -> ParsedLetter:
         text=view.source,
         title=_words(letter.title, view),
         proposal_title=_words(letter.proposal_title, view),
-        index_number=_value(letter.index_number, view),
-        category=_value(letter.category, view),
-        agency=_value(letter.agency, view),
+        index_number=view.printed_value(letter.index_number),
+        category=view.printed_value(letter.category),
+        agency=view.printed_value(letter.agency),
         doc_number=_doc_number(letter.doc_number, view),
         session=_session(letter.session, view),
-        number=_value(letter.number, view),
-        delegates=tuple(_value(name, view) or name for name in letter.delegates),
+        number=view.printed_value(letter.number),
+        delegates=tuple(view.printed_value(name) or name for name in letter.delegates),
         recommendations=tuple(_recommendation(ask, view) for ask in letter.recommendations),
         letter_passages=_passages(letter.letter_passages, view),
     )
@@ -34,28 +33,22 @@ def _words(words: Words | None, view: ReadingView) -> Words | None:
     return Words(view.as_printed(words.span), view.in_source(words.span)) if words and words.span else words
 
 
-def _value(value: str | None, view: ReadingView) -> str | None:
-    """Return the value as printed: what stands where the reader found it first."""
-    place = view.text.find(value) if value else -1
-    return value if value is None or place < 0 else view.as_printed(Span(place, place + len(value)))
-
-
 def _doc_number(number: DocNumber | None, view: ReadingView) -> DocNumber | None:
     if number is None:
         return None
-    printed = _value(number.printed, view) or number.printed
-    code = _value(number.code, view) or number.code
+    printed = view.printed_value(number.printed) or number.printed
+    code = view.printed_value(number.code) or number.code
     return replace(number, printed=printed, code=code)
 
 
 def _session(session: ParsedSession | None, view: ReadingView) -> ParsedSession | None:
-    return replace(session, place=_value(session.place, view) or session.place) if session else None
+    return replace(session, place=view.printed_value(session.place) or session.place) if session else None
 
 
 def _recommendation(ask: ParsedRecommendation, view: ReadingView) -> ParsedRecommendation:
     return replace(
         ask,
-        title=_value(ask.title, view),
+        title=view.printed_value(ask.title),
         heading=view.in_source(ask.heading) if ask.heading else None,
         passages=_passages(ask.passages, view),
     )

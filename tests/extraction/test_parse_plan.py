@@ -5,6 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kejiting.text.reading_view import as_seen
 from measures.extraction.parsed import ParsedPlan
 from measures.extraction.plan import parse_plan
 from measures.extraction.shape import plan_shape
@@ -31,14 +32,10 @@ PIECES = [
 ]
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def assert_sound(plan: ParsedPlan) -> None:
     for before, after in pairwise(plan.items):
         assert before.span.end <= after.span.start
-    assert squeezed("".join(item.span.of(plan.text) for item in plan.items)) == squeezed(plan.text)
+    assert as_seen("".join(item.span.of(plan.text) for item in plan.items)) == as_seen(plan.text)
     for place, item in enumerate(plan.items):
         assert item.span.start < item.span.end
         assert item.parent is None or item.parent < place

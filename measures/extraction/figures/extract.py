@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from kejiting.text.reading_view import reading_view
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause, find_clauses
 from measures.extraction.figures.counted import Beside, Pieces, name_counted
@@ -27,7 +28,13 @@ def extract_figures(text: str, within: Span | None = None) -> tuple[Figure, ...]
     The year 2024, document numbers, sessions, durations, versions, ranks, names in 《》 and small numbers in
     characters (两批, 三类) are no figures.
     """
-    within = within or Span(0, len(text))
+    view = reading_view(text)
+    within = view.from_source(within or Span(0, len(text)))
+    found = _extract(view.text, within)
+    return found if view.is_source else tuple(figure.moved(view.source, view.in_source) for figure in found)
+
+
+def _extract(text: str, within: Span) -> tuple[Figure, ...]:
     flat = _on_one_line(text, within)
     clauses = find_clauses(flat, within, spelled=True)
     sentences = groupby(clauses, key=lambda clause: clause.sentence_start)

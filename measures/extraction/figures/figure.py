@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kejiting.text.spans import Span
@@ -30,6 +31,20 @@ class Figure:
     hedge: tuple[Span, ...] = ()
     period: Span | None = None
     scope: Span | None = None
+
+    def moved(self, text: str, place: Callable[[Span], Span]) -> Figure:
+        """Return it with the place in `text` for each of its spans."""
+        amount = place(self.span)
+        return replace(
+            self,
+            start=amount.start,
+            end=amount.end,
+            text=amount.of(text),
+            indicator=tuple(map(place, self.indicator)),
+            hedge=tuple(map(place, self.hedge)),
+            period=place(self.period) if self.period else None,
+            scope=place(self.scope) if self.scope else None,
+        )
 
     @property
     def span(self) -> Span:
