@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kejiting.search.whoosh.arrays import open_arrays, write_arrays
-from kejiting.search.whoosh.atoms import Piece, atoms_of
+from kejiting.search.whoosh.atoms import AtomRun, atoms_of
 from kejiting.search.whoosh.bigrams import Bigrams
 from kejiting.search.whoosh.pairing import bigram_arrays
 from kejiting.text.fold import fold
@@ -64,7 +64,7 @@ def test_numbers_are_whole(tmp_path: Path) -> None:
     assert pairs.rows_with(("928", "个")).tolist() == [1]
     assert pairs.rows_with(("1,928",)).tolist() == [0]
     assert pairs.rows_with(("28",)).tolist() == []
-    assert pairs.rows_with((Piece("27", before=True, after=True),)).tolist() == []
+    assert pairs.rows_with((AtomRun("27", before=True, after=True),)).tolist() == []
 
 
 def test_positions_past_32_bits_are_kept(tmp_path: Path) -> None:

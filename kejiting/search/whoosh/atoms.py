@@ -17,7 +17,7 @@ _INSIDE_NUMBERS = {".", ","}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class AtomRun:
     """Stands for every number with this in it, and more `before` it, `after` it or both: .27 in 1.27, 27. in 27.1."""
 
     text: str
@@ -31,7 +31,7 @@ class Piece:
 
 
 # Atoms side by side
-Sequence = tuple[str | Piece, ...]
+Sequence = tuple[str | AtomRun, ...]
 
 
 def atoms_of(folded: str) -> list[str]:
@@ -56,16 +56,16 @@ def sequences_of(term: str) -> tuple[Sequence, ...]:
 def _sequences(atoms: tuple[str, ...]) -> Iterator[Sequence]:
     yield atoms
     if len(atoms) == 1 and atoms[0] in _INSIDE_NUMBERS:
-        yield (Piece(atoms[0], before=True, after=True),)
+        yield (AtomRun(atoms[0], before=True, after=True),)
     starts = len(atoms) > 1 and atoms[0] in _INSIDE_NUMBERS and is_number(atoms[1])
     ends = len(atoms) > 1 and atoms[-1] in _INSIDE_NUMBERS and is_number(atoms[-2])
     first, last = "".join(atoms[:2]), "".join(atoms[-2:])
     if starts:
-        yield (Piece(first, before=True), *atoms[2:])
+        yield (AtomRun(first, before=True), *atoms[2:])
     if ends:
-        yield (*atoms[:-2], Piece(last, after=True))
+        yield (*atoms[:-2], AtomRun(last, after=True))
     if starts and ends:
         if len(atoms) == 3:
-            yield (Piece("".join(atoms), before=True, after=True),)
+            yield (AtomRun("".join(atoms), before=True, after=True),)
         else:
-            yield (Piece(first, before=True), *atoms[2:-2], Piece(last, after=True))
+            yield (AtomRun(first, before=True), *atoms[2:-2], AtomRun(last, after=True))

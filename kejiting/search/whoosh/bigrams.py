@@ -12,8 +12,8 @@ from itertools import pairwise, product
 import numpy as np
 
 from kejiting.search.whoosh.arrays import Array, StoredArray, firsts
-from kejiting.search.whoosh.atoms import Piece, Sequence, is_number
-from kejiting.search.whoosh.packing import PackedLists, Span
+from kejiting.search.whoosh.atoms import AtomRun, Sequence, is_number
+from kejiting.search.whoosh.packing import ArraySpan, PackedLists
 from kejiting.search.whoosh.places import Places
 
 
@@ -35,7 +35,7 @@ class Bigrams:
             return np.empty(0, np.intp)
         if len(codes) == 1:
             return self._rows_of(codes[0])
-        spans: list[tuple[list[Span], int]] = []
+        spans: list[tuple[list[ArraySpan], int]] = []
         for place, pair in enumerate(pairwise(codes)):
             held = list(self._spans(*pair))
             if not held:
@@ -53,9 +53,9 @@ class Bigrams:
         new: Array = rows.take(firsts(rows))
         return new
 
-    def _codes(self, atom: str | Piece) -> list[int]:
+    def _codes(self, atom: str | AtomRun) -> list[int]:
         """Of what stands for it in this segment."""
-        if isinstance(atom, Piece):
+        if isinstance(atom, AtomRun):
             numbers = enumerate(self._numbers.tolist(), len(self._characters))
             return [code for code, number in numbers if atom.is_of(number.decode())]
         if is_number(atom):
@@ -71,7 +71,7 @@ class Bigrams:
         held[np.concatenate(lists)] = True
         return np.flatnonzero(held)
 
-    def _spans(self, lefts: list[int], rights: list[int]) -> Iterator[Span]:
+    def _spans(self, lefts: list[int], rights: list[int]) -> Iterator[ArraySpan]:
         """Where the places lie of the pairs of one of these with one of those."""
         for first, second in product(lefts, rights):
             begin, end = self._pair_starts[first : first + 2].tolist()
@@ -79,7 +79,7 @@ class Bigrams:
             for place in _found(held, held.dtype.type(second)):
                 yield self._pair_places.span(begin + place)
 
-    def _begins(self, spans: list[Span], place: int) -> Array:
+    def _begins(self, spans: list[ArraySpan], place: int) -> Array:
         """The places that lie there, each moved by so many atoms to where the term begins.
 
         In the first row some stand too near its beginning for that: below nothing numbers would wrap around.
@@ -99,7 +99,7 @@ def _found(ascending: Array, value: np.generic) -> list[int]:
     return [place] if place < len(ascending) and ascending[place] == value else []
 
 
-def _size(spans: tuple[list[Span], int]) -> int:
+def _size(spans: tuple[list[ArraySpan], int]) -> int:
     return sum(span.size for span in spans[0])
 
 

@@ -14,7 +14,7 @@ from kejiting.search.whoosh.arrays import Array, StoredArray, small
 from kejiting.search.whoosh.document_columns import column_arrays
 from kejiting.search.whoosh.inverting import invert
 from kejiting.search.whoosh.pairing import bigram_arrays
-from kejiting.search.whoosh.rows import Row
+from kejiting.search.whoosh.rows import IndexRow
 from kejiting.search.whoosh.schema import BOOSTS
 from kejiting.search.whoosh.terms import term_arrays
 
@@ -25,7 +25,7 @@ MOST_KEPT_ROWS = 400
 _LONG_NUMBER = re.compile(r"[0-9][0-9.,]{64}")
 
 
-def build_segment(rows: Sequence[Row]) -> dict[str, Array]:
+def build_segment(rows: Sequence[IndexRow]) -> dict[str, Array]:
     """The arrays of a segment."""
     parts = [row.part.encode() for row in rows]
     names = sorted(set(parts))
@@ -44,9 +44,9 @@ def build_segment(rows: Sequence[Row]) -> dict[str, Array]:
     }
 
 
-def kept_rows(arrays: Mapping[str, StoredArray]) -> list[Row]:
+def kept_rows(arrays: Mapping[str, StoredArray]) -> list[IndexRow]:
     """Those of a small segment, deleted ones among them."""
-    return [Row(*values) for values in _read(arrays["rows"])]
+    return [IndexRow(*values) for values in _read(arrays["rows"])]
 
 
 def scanned_rows(arrays: Mapping[str, StoredArray]) -> list[tuple[int, tuple[str, str]]]:

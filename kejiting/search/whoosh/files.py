@@ -53,7 +53,7 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class IndexState:
     """What CURRENT says. `position`: how far its maker had read of what changed; only its maker understands it."""
 
     version: str
@@ -77,18 +77,18 @@ def current_stat(root: Path) -> FileStat | None:
         return None
 
 
-def read_state(root: Path) -> State:
+def read_state(root: Path) -> IndexState:
     try:
         said = json.loads((root / CURRENT).read_bytes())
         files = {
             str(name): FileRecord(FileStat(**one["stat"]), one["checksum"]) for name, one in said.pop("files").items()
         }
-        return State(files=files, **said)
+        return IndexState(files=files, **said)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexUnavailable(f"no readable index in {root}") from error
 
 
-def write_state(root: Path, state: State) -> None:
+def write_state(root: Path, state: IndexState) -> None:
     """Put a state in force: on disk first, then in one step."""
     draft = root / f"{CURRENT}.{os.getpid()}"
     try:
@@ -101,7 +101,7 @@ def write_state(root: Path, state: State) -> None:
         draft.unlink(missing_ok=True)
 
 
-def sweep(root: Path, state: State) -> None:
+def sweep(root: Path, state: IndexState) -> None:
     """Take away the files that are not, or no longer, in force; to be done by who holds the lock for writing."""
     for path in (root / state.folder).iterdir():
         if path.name not in state.files:
@@ -128,7 +128,7 @@ class ChecksumCache:
     def __init__(self) -> None:
         self._right: dict[tuple[Path, FileRecord], FileStat] = {}
 
-    def check(self, root: Path, state: State) -> None:
+    def check(self, root: Path, state: IndexState) -> None:
         """Raise IndexUnavailable unless every file is what the state says."""
         folder = root / state.folder
         right: dict[tuple[Path, FileRecord], FileStat] = {}

@@ -21,7 +21,7 @@ from kejiting.search.whoosh.files import (
     SYNC_LOCK,
     WRITE_LOCK,
     ChecksumCache,
-    State,
+    IndexState,
     current_stat,
     lock,
     read_state,
@@ -37,7 +37,7 @@ _FOLDERS = "index-*"
 class Draft:
     """An index that is being built, for its builder to bring up to date before it is in force."""
 
-    def __init__(self, root: Path, state: State) -> None:
+    def __init__(self, root: Path, state: IndexState) -> None:
         self._root = root
         self.state = state
 
@@ -149,7 +149,7 @@ class SearchIndex:
             return IndexStatus(entries=0, documents=0, version="", current=False)
         return IndexStatus(state.entries, state.documents, state.version, self.is_current(), needs_compaction(state))
 
-    def _put_in_force(self, state: State) -> None:
+    def _put_in_force(self, state: IndexState) -> None:
         with lock(self._root, WRITE_LOCK, self._lock_timeout):
             write_state(self._root, state)
             sweep(self._root, state)

@@ -41,7 +41,7 @@ _LOT = 1 << 16
 _PAIR = struct.Struct("=qq")
 
 
-class Span(NamedTuple):
+class ArraySpan(NamedTuple):
     """Where a list of so many numbers lies, in bytes."""
 
     start: int
@@ -143,11 +143,11 @@ class PackedLists:
         self._limit, self._more_bits = arrays[f"{name}_layout"].read().tolist()
         self._kind = np.uint32 if self._limit <= 1 << 32 else np.uint64
 
-    def span(self, place: int) -> Span:
+    def span(self, place: int) -> ArraySpan:
         """Where the list lies."""
         return self.spans(place, place + 1)[0]
 
-    def spans(self, first: int, end: int) -> list[Span]:
+    def spans(self, first: int, end: int) -> list[ArraySpan]:
         """Where the lists from `first` up to `end` lie, all of one block."""
         block, place = divmod(first, BLOCK)
         record = self._records.read(block * _RECORD, block * _RECORD + _HEAD + place + end - first).tobytes()
@@ -160,16 +160,16 @@ class PackedLists:
         start += sum(length for length, _ in islice(exact, before.count(_LARGE)))
         spans = []
         for size in sizes[place:]:
-            span = Span(start, *next(exact)) if size == _LARGE else Span(start, self._lengths[size], size)
+            span = ArraySpan(start, *next(exact)) if size == _LARGE else ArraySpan(start, self._lengths[size], size)
             spans.append(span)
             start += span.length
         return spans
 
-    def read(self, span: Span) -> Array:
+    def read(self, span: ArraySpan) -> Array:
         """The numbers of the list that lies there."""
         return self.read_all([span])[0]
 
-    def read_all(self, spans: Sequence[Span]) -> list[Array]:
+    def read_all(self, spans: Sequence[ArraySpan]) -> list[Array]:
         """The numbers of one or more lists that lie one behind the other, in one piece."""
         first, last = spans[0].start, spans[-1]
         octets = self._bytes.read(first, last.start + last.length + _PADDING)

@@ -11,7 +11,7 @@ from kejiting.text.fold import fold
 from kejiting.text.words import cut
 
 
-class Row(NamedTuple):
+class IndexRow(NamedTuple):
     """Texts are folded, words stand with spaces between them; all but the first row of a document have no card."""
 
     card: str
@@ -24,7 +24,7 @@ class Row(NamedTuple):
     title_words: str
 
 
-def rows_of(document: Document) -> Iterator[Row]:
+def rows_of(document: Document) -> Iterator[IndexRow]:
     """In the order of the text."""
     title_words = _spaced(fold(document.title))
     headings: dict[str | None, tuple[str, str]] = {}
@@ -34,7 +34,7 @@ def rows_of(document: Document) -> Iterator[Row]:
             folded = fold(entry.heading or "")
             headings[entry.heading] = folded, _spaced(folded)
         text, (heading, heading_words) = fold(entry.text), headings[entry.heading]
-        yield Row(card, entry.passage, entry.part, text, heading, _spaced(text), heading_words, title_words)
+        yield IndexRow(card, entry.passage, entry.part, text, heading, _spaced(text), heading_words, title_words)
         card = ""
 
 

@@ -20,7 +20,7 @@ from kejiting.search.whoosh.files import (
     WRITE_LOCK,
     ChecksumCache,
     FileStat,
-    State,
+    IndexState,
     current_stat,
     file_stat,
     lock,
@@ -58,7 +58,7 @@ class OpenSnapshot:
         return found
 
 
-def checked_state(root: Path, checksums: ChecksumCache) -> State:
+def checked_state(root: Path, checksums: ChecksumCache) -> IndexState:
     """What is in force, of our version and with every file as it was written; else IndexUnavailable."""
     state = read_state(root)
     if state.version != VERSION:

@@ -14,8 +14,8 @@ from kejiting.search.entries import Document
 from kejiting.search.whoosh.arrays import open_arrays, write_arrays
 from kejiting.search.whoosh.build_segment import MOST_KEPT_ROWS, build_segment, kept_rows
 from kejiting.search.whoosh.codec import arrays_file, names_of, new_segment, read_contents, write_contents
-from kejiting.search.whoosh.files import State, sweep, written_files
-from kejiting.search.whoosh.rows import Row, rows_of
+from kejiting.search.whoosh.files import IndexState, sweep, written_files
+from kejiting.search.whoosh.rows import IndexRow, rows_of
 from kejiting.search.whoosh.schema import BOOSTS, VERSION
 
 # A save adds a segment, and every segment costs each search a little. So many of about one size are joined into one,
@@ -28,8 +28,8 @@ _SEGMENT_ROWS = 80_000
 
 
 def apply_changes(
-    root: Path, state: State, documents: Iterable[Document], removed: Iterable[str], position: str | None
-) -> State:
+    root: Path, state: IndexState, documents: Iterable[Document], removed: Iterable[str], position: str | None
+) -> IndexState:
     """Replace all rows of the documents, drop those of the removed ones; the state to put in force.
 
     Without a position it keeps the one it has.
@@ -60,12 +60,12 @@ def apply_changes(
     )
 
 
-def build(root: Path, folder_name: str, documents: Iterable[Document], position: str) -> State:
+def build(root: Path, folder_name: str, documents: Iterable[Document], position: str) -> IndexState:
     """A new index in a new folder. A document that comes twice is taken the first time."""
     folder = root / folder_name
     folder.mkdir()
     segments: list[Any] = []
-    rows: list[Row] = []
+    rows: list[IndexRow] = []
     entries, seen = 0, set()
     for document in documents:
         if document.entries and document.key not in seen:
@@ -78,15 +78,15 @@ def build(root: Path, folder_name: str, documents: Iterable[Document], position:
     segments += _written(folder, rows)
     write_contents(folder, 0, segments)
     files = written_files(folder, names_of(0, segments), known={})
-    return State(VERSION, folder_name, 0, entries, len(seen), files, position)
+    return IndexState(VERSION, folder_name, 0, entries, len(seen), files, position)
 
 
-def needs_compaction(state: State) -> bool:
+def needs_compaction(state: IndexState) -> bool:
     """Would a rebuild leave far fewer segments?"""
     return len(state.files) > _MOST_FILES + 2 * (state.entries // _SEGMENT_ROWS)
 
 
-def _written(folder: Path, rows: Sequence[Row]) -> list[Any]:
+def _written(folder: Path, rows: Sequence[IndexRow]) -> list[Any]:
     """The segment of these rows; no rows make none."""
     if not rows:
         return []
@@ -121,7 +121,7 @@ def _to_join(segments: Sequence[Any]) -> list[Any]:
     return []
 
 
-def _live_rows(folder: Path, segment: Any) -> list[Row]:
+def _live_rows(folder: Path, segment: Any) -> list[IndexRow]:
     """The rows of a small segment; a card that stood on a deleted row belonged to a document that is gone."""
     rows = kept_rows(open_arrays(arrays_file(folder, segment)))
     return [row for place, row in enumerate(rows) if not segment.is_deleted(place)]
