@@ -14,7 +14,6 @@ from proposals.models import (
     Delegate,
     Passage,
     Proposal,
-    Recommendation,
     ReplyLetter,
     Signature,
     Synonym,
@@ -28,13 +27,11 @@ if TYPE_CHECKING:
     DelegateModelAdmin = admin.ModelAdmin[Delegate]
     SignatureTable = admin.TabularInline[Signature, Proposal]
     AnswerTable = admin.TabularInline[Answer, ReplyLetter]
-    RecommendationTable = admin.TabularInline[Recommendation, ReplyLetter]
     PassageTable = admin.TabularInline[Passage, ReplyLetter]
     LetterModelForm = forms.ModelForm[ReplyLetter]
-    PassageModelForm = forms.ModelForm[Passage]
     TableFormSet = BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]
 else:
     SessionModelAdmin = DelegateModelAdmin = SynonymModelAdmin = MissedQuestionModelAdmin = admin.ModelAdmin
-    SignatureTable = AnswerTable = RecommendationTable = PassageTable = admin.TabularInline
-    LetterModelForm = PassageModelForm = forms.ModelForm
+    SignatureTable = AnswerTable = PassageTable = admin.TabularInline
+    LetterModelForm = forms.ModelForm
     TableFormSet = BaseInlineFormSet

@@ -24,7 +24,7 @@ class CanonicalText(forms.CharField):
 
 
 class LetterForm(LetterModelForm):
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(label="标题", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     text = CanonicalText(
         label="正文",
@@ -38,7 +38,7 @@ class LetterForm(LetterModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen_version"] = self.instance.version
+        self.initial["expected_version"] = self.instance.version
         self.number: DocNumber | None = None
 
     def clean_title(self) -> str | None:
@@ -53,7 +53,7 @@ class LetterForm(LetterModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("seen_version") != self.instance.version:
+        if cleaned.get("expected_version") != self.instance.version:
             raise forms.ValidationError(str(LetterChangedError(self.instance)))
         return cleaned
 

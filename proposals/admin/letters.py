@@ -1,8 +1,7 @@
-"""答复函 in the administration: correct any field; the second of two people who save is told."""
+"""答复函 in the administration: correct the header and the text; the second of two people who save is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,32 +9,44 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 
 from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.web.history_admin import HistoryAdmin
 from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
-from proposals.admin.letter_inlines import AnswerInline, PassageInline, RecommendationInline
+from proposals.admin.letter_inlines import AnswerInline, PassageInline
 from proposals.entry.permission import editor_of
-from proposals.models import Answer, Origin, Passage, Recommendation, ReplyLetter
-from proposals.pages.field_labels import CONTENT_LABELS, PROPOSAL_LABELS, labels_of
+from proposals.models import Answer, ReplyLetter
+from proposals.pages.field_labels import PROPOSAL_LABELS, labels_of
 from proposals.records import LetterChangedError, delete_letter, edit_text, note_contents, reread_letter
 
 
 @admin.register(ReplyLetter)
 class ReplyLetterAdmin(HistoryAdmin):
     form = LetterForm
-    inlines = (AnswerInline, RecommendationInline, PassageInline)
+    inlines = (AnswerInline, PassageInline)
     list_display = ("__str__", "doc_number", "written_on", "numbers", "signed_by", "status", "gaps")
     list_filter = ("status", "written_on", "answers__proposal__kind", "agency", "answers__proposal__session")
     list_per_page = 50
     search_fields = ("title", "doc_number", "answers__proposal__number", "answers__proposal__delegates__name")
     date_hierarchy = "written_on"
     actions = ("read_again",)
-    readonly_fields = ("status", "corrected", "doubts", "source_name", "entered_by", "entered_at", "changed_at")
+    readonly_fields = (
+        "review",
+        "status",
+        "corrected",
+        "doubts",
+        "source_name",
+        "entered_by",
+        "entered_at",
+        "changed_at",
+    )
     fieldsets = (
-        (None, {"fields": ("seen_version", "title", ("doc_number", "index_number"), ("agency", "category"))}),
+        (None, {"fields": ("expected_version", "title", ("doc_number", "index_number"), ("agency", "category"))}),
         ("日期和办理", {"fields": (("written_on", "published_on"), ("handling_class", "handling_role"))}),
         ("正文", {"fields": ("text",), "classes": ("collapse",)}),
+        ("建议和答复", {"fields": ("review",)}),
         (
             "状态和来源",
             {"fields": ("status", "doubts", "corrected", "source_name", "entered_by", "entered_at", "changed_at")},
@@ -81,21 +92,12 @@ class ReplyLetterAdmin(HistoryAdmin):
             self.message_user(request, f"新正文里找不到这一段，已删去：“{words[:60]}”", messages.WARNING)
 
     def save_formset(self, request: HttpRequest, form: LetterForm, formset: Any, change: bool) -> None:
-        for row in formset.save(commit=False):
-            if isinstance(row, (Passage, Recommendation)):
-                row.origin = Origin.PERSON
-            row.save()
-        for row in formset.deleted_objects:
-            row.delete()
-        if formset.deleted_objects and formset.model in (Passage, Recommendation):
-            # what a person took out must not come back with the next reading: the contents are now theirs
-            self._take_over(form.instance, CONTENT_LABELS)
+        """Passages are for reading; a person's choice of the proposals that are answered outlives a later reading."""
+        formset.save()
         if formset.model is Answer and formset.has_changed():
-            self._take_over(form.instance, PROPOSAL_LABELS)
-
-    def _take_over(self, letter: ReplyLetter, fields: Iterable[str]) -> None:
-        letter.set_by_person = sorted({*letter.set_by_person, *fields})
-        letter.save()
+            letter = form.instance
+            letter.set_by_person = sorted({*letter.set_by_person, *PROPOSAL_LABELS})
+            letter.save()
 
     def delete_model(self, request: HttpRequest, obj: ReplyLetter) -> None:
         delete_letter(obj)
@@ -123,6 +125,10 @@ class ReplyLetterAdmin(HistoryAdmin):
             f"重新识别了 {done} 份，人工改定的没有动；新规则读得不同的，列在录入台“待看一眼”里。",
             messages.SUCCESS,
         )
+
+    @admin.display(description="逐条核对和改动")
+    def review(self, letter: ReplyLetter) -> str:
+        return format_html('<a href="{}">到复核页改动建议和各段答复</a>', reverse("entry_review", args=[letter.pk]))
 
     @admin.display(description="编号")
     def numbers(self, letter: ReplyLetter) -> str:
