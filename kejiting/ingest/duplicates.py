@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kejiting.ingest.reading import ParsedUpload
+from kejiting.web.actions import ActionError
 from proposals.models import ReplyLetter
 from proposals.parsing import ParsedLetter
 from proposals.records import letter_like, letter_of_file, text_digest, to_parsed
@@ -60,7 +61,7 @@ class Duplicates:
         return list({letter.pk: letter for letter in every if letter}.values())
 
 
-class PossibleDuplicateError(Exception):
+class PossibleDuplicateError(ActionError):
     """The letter may be in the base already; a person has to say that it is another."""
 
     def __init__(self, twins: Duplicates) -> None:

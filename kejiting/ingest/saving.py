@@ -33,37 +33,37 @@ def ingest_letter(
     by: User | None,
     set_by_person: Set[str] = frozenset(),
     publish: bool = False,
-    again: bool = True,
+    allow_duplicate: bool = True,
     index: bool = True,
 ) -> ReplyLetter:
     """Save what was read, and make it findable, unless the caller tells the `index` later. Raises SameFileError.
 
-    Without `again` also PossibleDuplicateError, if the letter may be in the base already.
+    Without `allow_duplicate` also PossibleDuplicateError, if the letter may be in the base already.
     """
     status = Status.PUBLISHED if publish else Status.DRAFT
-    letter = _save(reading, by=by, status=status, set_by_person=set_by_person, again=again)
+    letter = _save(reading, by=by, status=status, set_by_person=set_by_person, allow_duplicate=allow_duplicate)
     if index:
         sync_pending()
     return letter
 
 
-def confirm_letter(letter: ReplyLetter, status: Status, *, by: User, again: bool) -> None:
+def confirm_letter(letter: ReplyLetter, status: Status, *, by: User, allow_duplicate: bool) -> None:
     """Take what arrived into the base, as a draft or published. Raises LetterChangedError.
 
-    Without `again` also PossibleDuplicateError, if the letter may be in the base already.
+    Without `allow_duplicate` also PossibleDuplicateError, if the letter may be in the base already.
     """
     with transaction.atomic():
-        if letter.is_arrived and not again:
+        if letter.is_arrived and not allow_duplicate:
             _one_at_a_time(by)
             _refuse(Duplicates.of_letter(letter))
         set_status(letter, status)
     sync_pending_on_commit()
 
 
-def discard_letter(letter: ReplyLetter) -> None:
+def discard_letter(letter: ReplyLetter, *, expected_version: int) -> None:
     """Delete a letter, its former versions and their original files. Raises LetterChangedError."""
     sources = [Provenance.of(letter), *(Provenance.of(former) for former in letter.former_versions.all())]
-    delete_letter(letter)
+    delete_letter(letter, expected_version=expected_version)
     for source in sources:
         forget_original(source, is_wanted=lambda sha256: letter_of_file(sha256) is not None)
     sync_pending()
@@ -75,11 +75,11 @@ def _save(
     by: User | None,
     status: Status,
     set_by_person: Set[str] = frozenset(),
-    again: bool = True,
+    allow_duplicate: bool = True,
 ) -> ReplyLetter:
     def save() -> ReplyLetter:
         with transaction.atomic():
-            if not again:
+            if not allow_duplicate:
                 _one_at_a_time(by)
                 _refuse(Duplicates.of(reading))
             letter = save_letter(

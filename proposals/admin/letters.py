@@ -14,9 +14,9 @@ from django.utils.html import format_html
 
 from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.web.history_admin import HistoryAdmin
+from kejiting.web.permission import require_permission
 from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
 from proposals.admin.letter_inlines import AnswerInline, PassageInline
-from proposals.entry.permission import editor_of
 from proposals.models import Answer, ReplyLetter
 from proposals.pages.field_labels import PROPOSAL_LABELS, labels_of
 from proposals.records import LetterChangedError, delete_letter, edit_text, note_contents, reread_letter
@@ -114,7 +114,7 @@ class ReplyLetterAdmin(HistoryAdmin):
         done = 0
         for letter in ReplyLetter.objects.filter(pk__in=queryset.values("pk")):
             try:
-                reread_letter(letter, by=editor_of(request))
+                reread_letter(letter, by=require_permission("proposals.change_replyletter", request))
             except LetterChangedError as error:
                 self.message_user(request, str(error), messages.ERROR)
             else:

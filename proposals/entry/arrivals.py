@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from kejiting.web.permission import require_permission
 from proposals.entry.arrival_forms import FilesForm, PasteForm
 from proposals.entry.desk import show_desk
 from proposals.entry.outcome import link_to
-from proposals.entry.permission import editor_of, editors_only
+from proposals.entry.permission import MAY_ENTER, editors_only
 from proposals.entry.received import Received, receive
 from proposals.models import ReplyLetter
 
@@ -27,7 +28,8 @@ def read_arrivals(request: HttpRequest) -> HttpResponse:
         if is_pasted
         else FilesForm(request.POST, request.FILES, auto_id="file_%s")
     )
-    received = [receive(*arrival, by=editor_of(request)) for arrival in form.arrivals()] if form.is_valid() else []
+    by = require_permission(MAY_ENTER, request)
+    received = [receive(*arrival, by=by) for arrival in form.arrivals()] if form.is_valid() else []
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return _as_json(form, received)
     return _as_page(request, form, received)

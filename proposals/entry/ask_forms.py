@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from proposals.parsing import HandWrittenAsk, Part
 
@@ -52,21 +50,12 @@ class AskForm(forms.Form):
 AskFormSet = forms.formset_factory(AskForm, extra=1, max_num=MAX_ASKS, absolute_max=MAX_ASKS)
 
 
+def with_one_more(asks: forms.BaseFormSet[AskForm]) -> forms.BaseFormSet[AskForm]:
+    """Return the asks as they stand on the page, and one more empty one; nothing is checked yet."""
+    initial = [{name: form[name].data or "" for name in form.fields} for form in asks.forms[: MAX_ASKS - 1]]
+    return AskFormSet(prefix=asks.prefix, initial=initial)
+
+
 def items(entered: str) -> tuple[str, ...]:
     """One item a line; empty lines are nothing."""
     return tuple(line.strip() for line in entered.splitlines() if line.strip())
-
-
-def with_one_more(posted: QueryDict) -> forms.BaseFormSet[AskForm]:
-    """The asks as they stand on the page, and one more empty one; nothing is checked yet."""
-    initial = [_posted_ask(posted, place) for place in range(min(_count(posted), MAX_ASKS - 1))]
-    return AskFormSet(prefix="asks", initial=initial)
-
-
-def _posted_ask(posted: QueryDict, place: int) -> Mapping[str, str]:
-    return {name: posted.get(f"asks-{place}-{name}", "") for name in ("title", *PARTS)}
-
-
-def _count(posted: QueryDict) -> int:
-    count = posted.get("asks-TOTAL_FORMS", "")
-    return int(count) if count.isdecimal() and len(count) < 4 else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -14,16 +15,31 @@ from django.views.decorators.http import require_http_methods
 from kejiting.ingest.duplicates import Duplicates, PossibleDuplicateError
 from kejiting.ingest.reading import hand_written
 from kejiting.ingest.saving import ingest_letter
+from kejiting.web.permission import require_permission
+from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.ask_forms import AskForm, AskFormSet, items, items_field, with_one_more
-from proposals.entry.corrections import HEADER_FIELDS, correct
-from proposals.entry.hand_letter import hand_written_draft
 from proposals.entry.header_form import HeaderForm
 from proposals.entry.outcome import NOT_SAVED, show_saved
-from proposals.entry.permission import editor_of, editors_only
-from proposals.parsing import HandWrittenAsk, compose_letter
+from proposals.entry.permission import MAY_ENTER, editors_only
+from proposals.parsing import HandWritten, HandWrittenAsk, compose_letter
+from proposals.records import HEADER_FIELDS, correct
 
 logger = logging.getLogger(__name__)
 
+# Fields that the form has under the same name, and with the same kind of value, as what the letter is composed from
+COMPOSED_FIELDS = (
+    "delegates",
+    "kind",
+    "session",
+    "number",
+    "title",
+    "index_number",
+    "category",
+    "agency",
+    "written_on",
+    "published_on",
+    "proposal_title",
+)
 NO_ANSWER = "还没有答复内容：请至少写一条建议和它的答复，或者全函的下一步工作。"
 
 
@@ -44,10 +60,9 @@ class HandHeaderForm(HeaderForm):
 def write_letter(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request, HandHeaderForm(), AskFormSet(prefix="asks"))
-    if request.POST.get("deed") == "more":
-        header = HandHeaderForm(initial=request.POST.dict())
-        return _show(request, header, with_one_more(request.POST))
     header, asks = HandHeaderForm(request.POST), AskFormSet(request.POST, prefix="asks")
+    if request.POST.get("action") == "more":
+        return _show(request, HandHeaderForm(initial=request.POST.dict()), with_one_more(asks))
     entered = _entered(header, asks)
     if entered is None:
         return _show(request, header, asks, status=422)
@@ -77,21 +92,35 @@ def _entered(header: HandHeaderForm, asks: forms.BaseFormSet[AskForm]) -> tuple[
     return filled
 
 
+def _draft(header: Mapping[str, Any], asks: tuple[HandWrittenAsk, ...], next_steps: tuple[str, ...]) -> HandWritten:
+    number = header["doc_number"]
+    return HandWritten(
+        **{name: header[name] for name in COMPOSED_FIELDS},
+        doc_number=number.printed if number else None,
+        recommendations=asks,
+        next_steps=next_steps,
+    )
+
+
 def _save(
     request: HttpRequest,
     entered: tuple[HandWrittenAsk, ...],
     header: HandHeaderForm,
     asks: forms.BaseFormSet[AskForm],
 ) -> HttpResponse:
-    draft = hand_written_draft(header.cleaned_data, entered, items(header.cleaned_data["next_steps"] or ""))
+    draft = _draft(header.cleaned_data, entered, items(header.cleaned_data["next_steps"] or ""))
     given = {name: header.cleaned_data[name] for name in HEADER_FIELDS if header.cleaned_data[name]}
     parsed, _ = correct(compose_letter(draft), given)
     reading = hand_written(parsed)
-    publish, again = request.POST.get("deed") == "publish", request.POST.get("again") == "on"
+    form = LetterActionForm(request.POST)
     set_by_person = {*given, "recommendations", "letter_passages"}
     try:
         letter = ingest_letter(
-            reading, by=editor_of(request), set_by_person=set_by_person, publish=publish, again=again
+            reading,
+            by=require_permission(MAY_ENTER, request),
+            set_by_person=set_by_person,
+            publish=form.action_name == "publish",
+            allow_duplicate=form.cleaned_data["allow_duplicate"],
         )
     except PossibleDuplicateError as error:
         header = HandHeaderForm(request.POST, has_twins=True)

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,18 +13,18 @@ from django.views.decorators.http import require_http_methods
 
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import discard_letter
-from proposals.entry.corrections import HEADER_FIELDS
-from proposals.entry.deeds import seen
+from kejiting.web.permission import require_permission
+from proposals.entry.action_forms import CompareForm
 from proposals.entry.outcome import NOT_SAVED, desk_address, link_to
-from proposals.entry.permission import editor_of, editors_only
+from proposals.entry.permission import MAY_ENTER, editors_only
 from proposals.models import ReplyLetter
 from proposals.pages.comparison import compare_texts, fields_that_differ
 from proposals.pages.field_labels import LABELS
-from proposals.records import LetterChangedError, printed, replace_letter, to_parsed
+from proposals.records import HEADER_FIELDS, LetterChangedError, expect_version, printed, replace_letter, to_parsed
 
 logger = logging.getLogger(__name__)
 
-Deed = Callable[[HttpRequest, ReplyLetter, ReplyLetter, User], HttpResponse]
+Action = Callable[[HttpRequest, ReplyLetter, ReplyLetter, CompareForm], HttpResponse]
 
 
 @editors_only
@@ -37,12 +36,13 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     letter, twin = get_object_or_404(ReplyLetter, pk=pk), get_object_or_404(ReplyLetter, pk=other)
     if request.method != "POST":
         return _show(request, letter, twin)
-    deed = DEEDS.get(request.POST.get("deed", ""))
-    if deed is None or letter.is_published:
+    form = CompareForm(request.POST)
+    action = ACTIONS.get(form.action_name)
+    if action is None or letter.is_published:
         messages.error(request, "没有改动：已发布的答复不能在这里放弃或用来替换别的，请先撤回。")
         return redirect("entry_compare", pk, other)
     try:
-        return deed(request, seen(letter, request), seen(twin, request, "other_version"), editor_of(request))
+        return action(request, letter, twin, form)
     except LetterChangedError as error:
         messages.error(request, str(error))
     except (OSError, DatabaseError):
@@ -70,17 +70,24 @@ def _header(letter: ReplyLetter) -> dict[str, str | None]:
     return {name: printed(getattr(parsed, name)) for name in HEADER_FIELDS}
 
 
-def _replace(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter, by: User) -> HttpResponse:
-    replaced = replace_letter(twin, letter, by=by)
+def _replace(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter, form: CompareForm) -> HttpResponse:
+    replaced = replace_letter(
+        twin,
+        letter,
+        by=require_permission(MAY_ENTER, request),
+        expected_version=form.other_expected_version,
+        expected_arrived=form.expected_version,
+    )
     sync_pending()
     messages.success(request, link_to("已用新来的替换，旧版留存：", replaced))
     return redirect("entry")
 
 
-def _discard(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter, by: User) -> HttpResponse:
-    discard_letter(letter)
+def _discard(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter, form: CompareForm) -> HttpResponse:
+    expect_version(twin, form.other_expected_version)
+    discard_letter(letter, expected_version=form.expected_version)
     messages.success(request, link_to("已放弃新来的，库中的没有动：", twin))
     return redirect("entry")
 
 
-DEEDS: dict[str, Deed] = {"replace": _replace, "discard": _discard}
+ACTIONS: dict[str, Action] = {"replace": _replace, "discard": _discard}

@@ -67,7 +67,7 @@ class HeaderForm(forms.Form):
     def __init__(self, *args: Any, has_twins: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if has_twins:
-            self.fields["again"] = forms.BooleanField(
+            self.fields["allow_duplicate"] = forms.BooleanField(
                 label="仍然另存一份",
                 error_messages={"required": "库中可能已有这份答复。确实要另存一份，请勾选“仍然另存一份”。"},
             )

@@ -11,7 +11,6 @@ from django.shortcuts import render
 
 from kejiting.ingest.duplicates import Duplicates
 from kejiting.text.numerals import to_chinese
-from proposals.entry.corrections import locate
 from proposals.entry.header_form import HeaderForm
 from proposals.entry.selection import FIELDS
 from proposals.models import JudgedSentence, Part, Passage, Recommendation, ReplyLetter
@@ -19,7 +18,7 @@ from proposals.pages.field_labels import LABELS, labels_of
 from proposals.pages.letter_page import lines_of
 from proposals.pages.shown_sentences import ShownSentence, shown_sentences
 from proposals.parsing import ANSWER_PARTS, ParsedLetter, ParsedSession
-from proposals.records import CONTENTS, to_parsed
+from proposals.records import CONTENTS, locate, to_parsed
 
 # Passages that can be corrected beside the text; a page with thousands of them is of use to nobody, and cannot be sent
 MOST_LISTED = 400

@@ -3,47 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from kejiting.text.dates import read_date
-from kejiting.text.spans import Span
+from kejiting.web.actions import ActionError
 from proposals.entry.header_form import number_as_printed, session_initial
-from proposals.parsing import read_number, read_session, trimmed
-from proposals.records import MarkingError
+from proposals.parsing import read_number, read_session
 
 Values = dict[str, str]
-
-
-def selected_span(posted: Mapping[str, str], text: str) -> Span:
-    """The stretch of the text that the page sent as `start` and `end`. Raises MarkingError for none."""
-    start, end = (posted.get(name, "") for name in ("start", "end"))
-    if not (_is_place(start) and _is_place(end) and int(start) < int(end) <= len(text)):
-        raise MarkingError("请先在正文里选中文字，再点它是什么。")
-    span = trimmed(text, int(start), int(end))
-    if span.start == span.end:
-        raise MarkingError("选中的地方没有文字，请重新选。")
-    return span
-
-
-def selected_place(posted: Mapping[str, str]) -> int:
-    """The place in the text that the page sent as `at`. Raises MarkingError."""
-    at = posted.get("at", "")
-    if not _is_place(at):
-        raise MarkingError("请先在正文里点一下要拆开的地方。")
-    return int(at)
 
 
 def header_values(field: str, words: str) -> Values:
     """The values of the header's form that say: this field is these words. Raises MarkingError if they cannot be read."""
     read = FIELDS.get(field)
     if read is None:
-        raise MarkingError("没有这一栏。")
+        raise ActionError("没有这一栏。")
     return read(field, words)
-
-
-def _is_place(value: str) -> bool:
-    return re.fullmatch(r"[0-9]{1,7}", value) is not None
 
 
 def _as_it_stands(field: str, words: str) -> Values:
@@ -53,14 +29,14 @@ def _as_it_stands(field: str, words: str) -> Values:
 def _day(field: str, words: str) -> Values:
     day: date | None = read_date(words)
     if day is None:
-        raise MarkingError("选中的文字里读不出日期，请选“2025年6月18日”这样的一处，或者直接填写。")
+        raise ActionError("选中的文字里读不出日期，请选“2025年6月18日”这样的一处，或者直接填写。")
     return {field: day.isoformat()}
 
 
 def _session(field: str, words: str) -> Values:
     session = read_session(words)
     if session is None:
-        raise MarkingError("选中的文字里读不出届次，请选“省政协十三届三次会议”这样的一处，或者直接填写。")
+        raise ActionError("选中的文字里读不出届次，请选“省政协十三届三次会议”这样的一处，或者直接填写。")
     return {name: "" if value is None else str(value) for name, value in session_initial(session).items()}
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from proposals.entry import arrivals, by_hand, compare, deeds, desk, review
+from proposals.entry import actions, arrivals, by_hand, compare, desk, review
 
 urlpatterns = [
     path("", desk.desk, name="entry"),
@@ -10,7 +10,7 @@ urlpatterns = [
     path("new/", by_hand.write_letter, name="entry_new"),
     path("<int:pk>/", review.review, name="entry_review"),
     path("<int:pk>/compare/<int:other>/", compare.compare, name="entry_compare"),
-    path("<int:pk>/publish/", deeds.publish, name="entry_publish"),
-    path("<int:pk>/withdraw/", deeds.withdraw, name="entry_withdraw"),
-    path("<int:pk>/delete/", deeds.delete_draft, name="entry_delete"),
+    path("<int:pk>/publish/", actions.publish, name="entry_publish"),
+    path("<int:pk>/withdraw/", actions.withdraw, name="entry_withdraw"),
+    path("<int:pk>/delete/", actions.delete_draft, name="entry_delete"),
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.db.models import F
-from django.http import QueryDict
 
 from proposals.models import ProposalKind
 from proposals.models.querysets import ReplyLetterQuerySet
@@ -26,8 +27,8 @@ class LetterListForm(forms.Form):
         label="排序", required=False, choices=[(name, label) for name, (label, _) in SORTS.items()]
     )
 
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         offer_years(self)
 
     def narrowed(self, letters: ReplyLetterQuerySet) -> ReplyLetterQuerySet:

@@ -1,10 +1,11 @@
 """Writing letters: one function for each thing that happens to a letter, each one transaction."""
 
 from proposals.records.asks import begin_ask, end_ask, retitle_ask
+from proposals.records.contents_edit import ContentsEdit, key_of
 from proposals.records.correcting import correcting
-from proposals.records.errors import LetterChangedError, MarkingError, SameFileError
-from proposals.records.items import join_items, mark_item, remove_item, set_ask, set_part, split_item
-from proposals.records.judging import judge_sentence
+from proposals.records.corrections import HEADER_FIELDS, correct, locate
+from proposals.records.errors import LetterChangedError, SameFileError, expect_version
+from proposals.records.items import join_items, judge_sentence, mark_item, remove_item, set_ask, set_part, split_item
 from proposals.records.likeness import letter_like
 from proposals.records.limits import column_length
 from proposals.records.offers import CONTENTS, decline_offer, printed
@@ -13,6 +14,7 @@ from proposals.records.people import merge_delegates, note_corrected, queue_lett
 from proposals.records.recall import to_parsed
 from proposals.records.replace import replace_letter
 from proposals.records.reread import reread_letter, take_offer
+from proposals.records.review import correct_letter
 from proposals.records.save import (
     LETTER_FIELDS,
     Provenance,
@@ -26,22 +28,28 @@ from proposals.records.text_edit import edit_text
 
 __all__ = [
     "CONTENTS",
+    "HEADER_FIELDS",
     "LETTER_FIELDS",
+    "ContentsEdit",
     "LetterChangedError",
-    "MarkingError",
     "Provenance",
     "SameFileError",
     "begin_ask",
     "column_length",
+    "correct",
+    "correct_letter",
     "correcting",
     "decline_offer",
     "delete_letter",
     "edit_text",
     "end_ask",
+    "expect_version",
     "join_items",
     "judge_sentence",
+    "key_of",
     "letter_like",
     "letter_of_file",
+    "locate",
     "mark_item",
     "merge_delegates",
     "note_contents",

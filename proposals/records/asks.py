@@ -6,7 +6,7 @@ from kejiting.text.spans import Span
 from proposals.models import Origin, Part, Passage, Recommendation, ReplyLetter
 from proposals.parsing import ANSWER_PARTS
 from proposals.records.contents import PARKED
-from proposals.records.places import ask_above, assign_ask, cut_out, new_ask, non_blank_span
+from proposals.records.spans import ask_above, assign_ask, cut_out, new_ask, non_blank_span
 
 
 def begin_ask(letter: ReplyLetter, heading: Span, title: str) -> Recommendation:

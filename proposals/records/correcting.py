@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from proposals.models import ReplyLetter
-from proposals.records.locking import lock
+from proposals.records.errors import lock
 from proposals.records.offers import CONTENTS
 from proposals.records.outbox import note_contents
 

@@ -1,25 +1,38 @@
-"""Why a letter was not saved; each says in Chinese what happened."""
+"""Hold a letter while it is changed, and say in Chinese why it was not."""
 
 from __future__ import annotations
 
+from kejiting.web.actions import ActionError
 from proposals.models import ReplyLetter
 
 
-class LetterChangedError(Exception):
+class LetterChangedError(ActionError):
     """Someone else saved the letter in the meantime: nothing is overwritten."""
 
     def __init__(self, letter: ReplyLetter) -> None:
-        super().__init__(f"《{letter}》刚才已被别人改过，您的改动没有保存。请重新打开，看过新的内容再改。")
-        self.letter = letter
+        super().__init__(f"《{letter}》刚才已被别人改过，您的改动没有保存。请重新打开，看过新的内容再改。", letter)
 
 
-class SameFileError(Exception):
+class SameFileError(ActionError):
     """The very same file is in the base already."""
 
     def __init__(self, letter: ReplyLetter) -> None:
-        super().__init__(f"这份文件已经录入过：{letter}。")
+        super().__init__(f"这份文件已经录入过：{letter}。", letter)
         self.letter = letter
 
 
-class MarkingError(Exception):
-    """What was asked for cannot be done with this letter; the message is a Chinese sentence for the person."""
+def expect_version(letter: ReplyLetter, expected_version: int | None) -> None:
+    """Raise LetterChangedError if `letter` is not as the person saw it; None: nobody saw a page of it."""
+    if expected_version not in (None, letter.version):
+        raise LetterChangedError(letter)
+
+
+def lock(letter: ReplyLetter, expected_version: int | None = None) -> None:
+    """Hold the letter's row until the transaction ends.
+
+    Raises LetterChangedError if it is not as the caller read it, or not as the person saw it (see `expect_version`).
+    """
+    expect_version(letter, expected_version)
+    current = ReplyLetter.objects.select_for_update().filter(pk=letter.pk).values_list("version", flat=True).first()
+    if current != letter.version:
+        raise LetterChangedError(letter)

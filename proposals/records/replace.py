@@ -8,20 +8,29 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from proposals.models import LetterVersion, Origin, ReplyLetter
-from proposals.records.locking import lock
+from proposals.records.errors import lock
 from proposals.records.recall import to_parsed
 from proposals.records.save import Provenance, delete_letter, save_letter
 
 
 @transaction.atomic
-def replace_letter(letter: ReplyLetter, arrived: ReplyLetter, *, by: User | None) -> ReplyLetter:
+def replace_letter(
+    letter: ReplyLetter,
+    arrived: ReplyLetter,
+    *,
+    by: User | None,
+    expected_version: int | None = None,
+    expected_arrived: int | None = None,
+) -> ReplyLetter:
     """Give `letter` the text, the file and all the readings of `arrived`, which goes; ids of what stays are kept.
 
     Former versions of `arrived` are the letter's then, too.
-    What people corrected in `arrived` is kept as theirs. Raises LetterChangedError if either is not as the caller saw it.
+    What people corrected in `arrived` is kept as theirs. `expected_version` is that of `letter`, `expected_arrived` of
+    `arrived`. Raises LetterChangedError if either is not as the person saw it.
     """
-    for one in sorted((letter, arrived), key=lambda one: one.pk):  # in one order, lest two wait for each other
-        lock(one)
+    both = (letter, expected_version), (arrived, expected_arrived)
+    for locked, version in sorted(both, key=lambda pair: pair[0].pk):  # in one order, lest two wait for each other
+        lock(locked, version)
     LetterVersion.objects.create(
         letter=letter,
         title=letter.title,

@@ -6,10 +6,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from kejiting.text.clean import clean
+from kejiting.web.actions import ActionError
 from proposals.models import Origin, ReplyLetter
 from proposals.parsing import parse_letter
-from proposals.records.errors import MarkingError
-from proposals.records.locking import lock
+from proposals.records.errors import lock
 from proposals.records.offers import CONTENTS, release
 from proposals.records.save import Provenance, save_letter
 from proposals.records.text_edit import edit_text
@@ -35,7 +35,7 @@ def take_offer(letter: ReplyLetter, field: str, *, by: User | None) -> ReplyLett
     """Let the rules have a field that a person set. Raises LetterChangedError, and MarkingError if it is not offered."""
     lock(letter)
     if all(offer["field"] != field for offer in letter.offers):
-        raise MarkingError("这一项已经没有新的读法，请刷新页面再看。")
+        raise ActionError("这一项已经没有新的读法，请刷新页面再看。")
     release(letter, field)
     if field in CONTENTS:
         letter.passages.update(origin=Origin.RULE)

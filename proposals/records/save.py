@@ -15,10 +15,9 @@ from proposals.models import LetterVersion, ReplyLetter, Status
 from proposals.parsing import ParsedLetter
 from proposals.records.answered import doubts_about_signers, forget_unanswered, set_answered
 from proposals.records.contents import set_contents, set_heads
-from proposals.records.errors import SameFileError
+from proposals.records.errors import SameFileError, lock
 from proposals.records.likeness import note_shingles
 from proposals.records.limits import within_columns
-from proposals.records.locking import lock
 from proposals.records.offers import printed_reading, with_new_offers
 from proposals.records.outbox import note_contents, queue_for_indexing
 from proposals.records.recall import to_parsed
@@ -99,9 +98,9 @@ def save_letter(
 
 
 @transaction.atomic
-def set_status(letter: ReplyLetter, status: Status) -> None:
+def set_status(letter: ReplyLetter, status: Status, *, expected_version: int | None = None) -> None:
     """Keep as a draft, publish or withdraw. Raises LetterChangedError."""
-    lock(letter)
+    lock(letter, expected_version)
     letter.status = status
     letter.version += 1
     letter.save()
@@ -109,9 +108,9 @@ def set_status(letter: ReplyLetter, status: Status) -> None:
 
 
 @transaction.atomic
-def delete_letter(letter: ReplyLetter) -> None:
+def delete_letter(letter: ReplyLetter, *, expected_version: int | None = None) -> None:
     """Delete a letter with its passages, and what was in the base for its sake only. Raises LetterChangedError."""
-    lock(letter)
+    lock(letter, expected_version)
     queue_for_indexing(letter.key)
     proposals = list(letter.proposals.all())
     letter.delete()

@@ -2,7 +2,7 @@
 "use strict";
 
 const main = document.getElementById("main");
-// Deeds that lead away from the page are left to the browser.
+// Actions that lead away from the page are left to the browser.
 const LEAVING = new Set(["draft", "publish", "discard"]);
 
 // Python counts characters, a browser halves of some.
@@ -84,18 +84,19 @@ main.addEventListener("change", (event) => {
 // A correction is saved without leaving the place where one reads.
 main.addEventListener("submit", async (event) => {
   const form = event.target;
-  const deed = event.submitter ? event.submitter.value : "save";
-  if (form.id !== "review" || LEAVING.has(deed) || event.submitter?.hasAttribute("formaction")) return;
+  const action = event.submitter ? event.submitter.value : "save";
+  if (form.id !== "review" || LEAVING.has(action) || event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
   const data = new FormData(form, event.submitter);
-  if (!data.has("deed")) data.set("deed", "save");
+  if (!data.has("action")) data.set("action", "save");
   form.setAttribute("aria-busy", "true");
   const scrolled = [window.scrollY, document.querySelector(".review-text").scrollTop];
   const focused = document.activeElement && document.activeElement.id;
   form.inert = true; // a second press would be told that somebody else had saved; what is typed now would be lost
   let page;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: data });
+    // not form.action, which is a button of that name
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: data });
     page = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch {
     page = null;

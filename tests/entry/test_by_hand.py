@@ -44,8 +44,8 @@ ASKS = {
 }
 
 
-def write(client: Client, deed: str = "draft", **changes: str) -> HttpResponse:
-    return client.post(reverse("entry_new"), {**HEADER, **ASKS, "deed": deed, **changes}, follow=True)
+def write(client: Client, action: str = "draft", **changes: str) -> HttpResponse:
+    return client.post(reverse("entry_new"), {**HEADER, **ASKS, "action": action, **changes}, follow=True)
 
 
 def test_it_works(editor_client: Client, data_dir: Path) -> None:
@@ -143,7 +143,7 @@ def test_sent_twice(editor_client: Client, data_dir: Path) -> None:
 
     assert "库中可能已有这份答复" in words_of(page)
     assert ReplyLetter.objects.count() == 1
-    write(editor_client, again="on")
+    write(editor_client, allow_duplicate="on")
     assert ReplyLetter.objects.count() == 2
 
 

@@ -40,8 +40,8 @@ def address(letter: ReplyLetter, other: ReplyLetter) -> str:
     return reverse("entry_compare", args=[letter.pk, other.pk])
 
 
-def do(client: Client, deed: str, letter: ReplyLetter, other: ReplyLetter, **changes: object) -> HttpResponse:
-    sent = {"deed": deed, "version": letter.version, "other_version": other.version, **changes}
+def do(client: Client, action: str, letter: ReplyLetter, other: ReplyLetter, **changes: object) -> HttpResponse:
+    sent = {"action": action, "version": letter.version, "other_version": other.version, **changes}
     return client.post(address(letter, other), sent)
 
 
@@ -97,19 +97,19 @@ def test_discard(editor_client: Client, arrived: ReplyLetter, known: ReplyLetter
     assert len([name for name in stock(data_dir).files if name.endswith(".txt")]) == 1
 
 
-@pytest.mark.parametrize("deed", ["replace", "discard"])
+@pytest.mark.parametrize("action", ["replace", "discard"])
 @pytest.mark.parametrize("changes", [{"version": 9}, {"other_version": 9}, {"version": ""}, {"other_version": "\0"}])
 def test_a_stale_version_changes_nothing(
     editor_client: Client,
     arrived: ReplyLetter,
     known: ReplyLetter,
     data_dir: Path,
-    deed: str,
+    action: str,
     changes: dict[str, object],
 ) -> None:
     before = stock(data_dir)
 
-    page = do(editor_client, deed, arrived, known, **changes)
+    page = do(editor_client, action, arrived, known, **changes)
 
     assert page["Location"] == address(arrived, known)
     assert "刚才已被别人改过" in words_of(editor_client.get(page["Location"]))
@@ -121,16 +121,16 @@ def test_an_unknown_deed_changes_nothing(
 ) -> None:
     before = stock(data_dir)
 
-    for deed in ("", "publish", "\0"):
-        assert do(editor_client, deed, arrived, known).status_code == 302
+    for action in ("", "publish", "\0"):
+        assert do(editor_client, action, arrived, known).status_code == 302
     assert stock(data_dir) == before
 
 
-@pytest.mark.parametrize("deed", ["replace", "discard"])
+@pytest.mark.parametrize("action", ["replace", "discard"])
 def test_what_is_published_neither_goes_nor_replaces(
-    editor_client: Client, arrived: ReplyLetter, known: ReplyLetter, deed: str
+    editor_client: Client, arrived: ReplyLetter, known: ReplyLetter, action: str
 ) -> None:
-    page = do(editor_client, deed, known, arrived)
+    page = do(editor_client, action, known, arrived)
 
     assert "请先撤回" in words_of(editor_client.get(page["Location"]))
     assert ReplyLetter.objects.count() == 2

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from kejiting.text.clean import clean
 from kejiting.text.spans import Problem, Span
-from proposals.entry.corrections import HEADER_FIELDS, correct, locate
 from proposals.entry.header_form import HeaderForm, header_initial
 from proposals.parsing import ParsedLetter, Words, parse_letter
+from proposals.records.corrections import HEADER_FIELDS, correct, locate
 from tests.entry.desk_tools import seed
 
 PARSED = ParsedLetter(

@@ -53,7 +53,7 @@ def test_a_heading_belongs_where_it_stands(editor_client: Client, letter: ReplyL
 
 @pytest.mark.parametrize("field", ["text", "agency", "recommendations", ""])
 def test_what_is_not_offered_is_not_taken(editor_client: Client, letter: ReplyLetter, field: str) -> None:
-    page = post(editor_client, letter, deed=f"take:{field}")
+    page = post(editor_client, letter, action=f"take:{field}")
 
     assert page.status_code == 422
     assert "没有新的读法" in words_of(page)
@@ -69,14 +69,14 @@ def test_a_title_without_its_nul(editor_client: Client, letter: ReplyLetter) -> 
 
 
 def test_a_recommendation_of_which_the_heading_says_nothing(editor_client: Client, letter: ReplyLetter) -> None:
-    post(editor_client, letter, deed="begin", **place(letter, "一、“”"))
+    post(editor_client, letter, action="begin", **place(letter, "一、“”"))
 
     assert letter.recommendations.filter(title="一、“”").exists()
 
 
-@pytest.mark.parametrize("deed", ["begin", "field:index_number", "field:agency", "field:number"])
-def test_a_masked_telephone_number_is_no_field(editor_client: Client, letter: ReplyLetter, deed: str) -> None:
-    page = post(editor_client, letter, deed=deed, **place(letter, TELEPHONE))
+@pytest.mark.parametrize("action", ["begin", "field:index_number", "field:agency", "field:number"])
+def test_a_masked_telephone_number_is_no_field(editor_client: Client, letter: ReplyLetter, action: str) -> None:
+    page = post(editor_client, letter, action=action, **place(letter, TELEPHONE))
 
     assert TELEPHONE not in page.content.decode()
     assert TELEPHONE not in repr(to_parsed(ReplyLetter.objects.get()))

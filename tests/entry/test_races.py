@@ -67,7 +67,7 @@ def press(client: Client, letter: ReplyLetter, **sent: str) -> Callable[[], Http
 
 
 def replace(client: Client, old: ReplyLetter, new: ReplyLetter) -> Callable[[], HttpResponse]:
-    sent = {"deed": "replace", "version": str(new.version), "other_version": str(old.version)}
+    sent = {"action": "replace", "version": str(new.version), "other_version": str(old.version)}
     return lambda: client.post(reverse("entry_compare", args=[new.pk, old.pk]), sent)
 
 
@@ -93,12 +93,12 @@ def test_two_correct_the_same_letter(clients: tuple[Client, Client], time: int) 
 
 
 @pytest.mark.parametrize("time", TIMES)
-@pytest.mark.parametrize("deed", ["draft", "mark:measures"])
-def test_one_keeps_what_the_other_gives_up(clients: tuple[Client, Client], deed: str, time: int) -> None:
+@pytest.mark.parametrize("action", ["draft", "mark:measures"])
+def test_one_keeps_what_the_other_gives_up(clients: tuple[Client, Client], action: str, time: int) -> None:
     letter = stage_letter(read_letter("letter.txt", seed("000")), by=None)
     keep, give_up = clients
 
-    answers = at_once(press(keep, letter, deed=deed, start="5", end="20"), press(give_up, letter, deed="discard"))
+    answers = at_once(press(keep, letter, action=action, start="5", end="20"), press(give_up, letter, action="discard"))
 
     # who presses last may find the letter gone
     assert {answer.status_code for answer in answers} <= {302, 404}
@@ -126,7 +126,7 @@ def test_replaced_while_it_is_corrected(clients: tuple[Client, Client], time: in
     new = stage_letter(read_letter("b.txt", OTHER), by=None)
     first, second = clients
 
-    at_once(replace(first, old, new), press(second, new, deed="mark:measures", start="5", end="30"))
+    at_once(replace(first, old, new), press(second, new, action="mark:measures", start="5", end="30"))
 
     held = ReplyLetter.objects.get(pk=old.pk)
     assert ("量子纠缠" in held.text) == (ReplyLetter.objects.count() == 1)
@@ -138,7 +138,7 @@ def test_the_file_given_up_comes_again(clients: tuple[Client, Client], time: int
     letter = stage_letter(read_letter("letter.txt", seed("000")), by=None)
     give_up, again = clients
 
-    at_once(press(give_up, letter, deed="discard"), lambda: send(again, seed("000")))
+    at_once(press(give_up, letter, action="discard"), lambda: send(again, seed("000")))
 
     held = letter_of_file(letter.source_sha256)
     assert original_path(letter.source_name, letter.source_sha256 or "").exists() == (held is not None)

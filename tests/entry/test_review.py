@@ -51,9 +51,9 @@ def form_of(page: HttpResponse) -> dict[str, str]:
     return sent
 
 
-def press(client: Client, letter: ReplyLetter, deed: str = "save", **changed: str) -> HttpResponse:
+def press(client: Client, letter: ReplyLetter, action: str = "save", **changed: str) -> HttpResponse:
     sent = form_of(client.get(address(letter)))
-    return client.post(address(letter), sent | changed | {"deed": deed}, follow=True)
+    return client.post(address(letter), sent | changed | {"action": action}, follow=True)
 
 
 def selected(letter: ReplyLetter, words: str) -> dict[str, str]:
@@ -143,7 +143,7 @@ def test_a_selected_session_fills_its_five_fields(editor_client: Client, arrived
 
 
 @pytest.mark.parametrize(
-    ("deed", "changed", "sentence"),
+    ("action", "changed", "sentence"),
     [
         ("field:written_on", {"start": "0", "end": "5"}, "读不出日期"),
         ("field:session", {"start": "0", "end": "5"}, "读不出届次"),
@@ -169,11 +169,11 @@ def test_a_selected_session_fills_its_five_fields(editor_client: Client, arrived
     ],
 )
 def test_refused(
-    editor_client: Client, arrived: ReplyLetter, deed: str, changed: dict[str, str], sentence: str
+    editor_client: Client, arrived: ReplyLetter, action: str, changed: dict[str, str], sentence: str
 ) -> None:
     before = to_parsed(arrived)
 
-    page = press(editor_client, arrived, deed, **changed)
+    page = press(editor_client, arrived, action, **changed)
 
     assert page.status_code == 422
     assert sentence in words_of(page)
@@ -248,7 +248,7 @@ def test_the_second_of_two_editors_is_told(editor_client: Client, arrived: Reply
     sent = form_of(editor_client.get(address(arrived)))
     press(editor_client, arrived, "save", agency="省科技厅")
 
-    page = editor_client.post(address(arrived), sent | {"deed": "publish", "agency": "别的"}, follow=True)
+    page = editor_client.post(address(arrived), sent | {"action": "publish", "agency": "别的"}, follow=True)
 
     assert "刚才已被别人改过" in words_of(page)
     letter = ReplyLetter.objects.get()
@@ -286,12 +286,12 @@ def test_a_gap_that_was_filled_is_no_gap(editor_client: Client, editor: User) ->
     assert {"number", "doc_number"}.isdisjoint(problem["field"] for problem in letter.problems)
 
 
-@pytest.mark.parametrize(("again", "status"), [({}, "arrived"), ({"again": "on"}, "draft")])
-def test_a_twin_has_to_be_wanted(editor_client: Client, editor: User, again: dict[str, str], status: str) -> None:
+@pytest.mark.parametrize(("sent", "status"), [({}, "arrived"), ({"allow_duplicate": "on"}, "draft")])
+def test_a_twin_has_to_be_wanted(editor_client: Client, editor: User, sent: dict[str, str], status: str) -> None:
     ingest_letter(read_letter("letter.txt", seed("000")), by=None)
     letter = stage_letter(read_letter("again.txt", seed("000") + b"\n"), by=editor)
 
-    page = press(editor_client, letter, "draft", **again)
+    page = press(editor_client, letter, "draft", **sent)
 
     letter.refresh_from_db()
     assert letter.status == status
@@ -315,7 +315,7 @@ def test_offers_are_taken_or_declined(editor_client: Client, editor: User, arriv
 def test_only_editors(client: Client, reader_client: Client, arrived: ReplyLetter) -> None:
     assert client.get(address(arrived)).status_code == 302
     assert reader_client.get(address(arrived)).status_code == 403
-    assert reader_client.post(address(arrived), {"deed": "publish", "version": "1"}).status_code == 403
+    assert reader_client.post(address(arrived), {"action": "publish", "version": "1"}).status_code == 403
 
 
 def test_a_letter_with_scripts_in_it_is_shown_as_text(editor_client: Client, editor: User) -> None:

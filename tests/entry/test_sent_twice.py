@@ -23,7 +23,7 @@ TEXT = "关于测试提案的答复\n王五委员：\n您的建议收悉。现�
 def test_one_is_saved_and_the_other_told(editor: User, data_dir: Path) -> None:
     def send(_: int) -> str:
         try:
-            ingest_letter(hand_written(parse_letter(TEXT)), by=editor, again=False)
+            ingest_letter(hand_written(parse_letter(TEXT)), by=editor, allow_duplicate=False)
         except PossibleDuplicateError:
             return "told"
         finally:

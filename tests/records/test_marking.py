@@ -6,10 +6,10 @@ import pytest
 
 from kejiting.ingest.reading import read_letter
 from kejiting.text.spans import Span
+from kejiting.web.actions import ActionError
 from proposals.models import Origin, Part, Passage, Recommendation, ReplyLetter
 from proposals.records import (
     LetterChangedError,
-    MarkingError,
     begin_ask,
     correcting,
     end_ask,
@@ -158,12 +158,12 @@ def test_split_and_joined_again(letter: ReplyLetter) -> None:
 def test_no_split_at_the_edge(letter: ReplyLetter, at: int | str) -> None:
     passage = item(letter, "组织了培训。")
     place_of = {"start": passage.start, "end": passage.end}.get(str(at), 0)
-    with pytest.raises(MarkingError, match="中间"), correcting(letter):
+    with pytest.raises(ActionError, match="中间"), correcting(letter):
         split_item(passage, place_of)
 
 
 def test_only_neighbours_of_one_part_join(letter: ReplyLetter) -> None:
-    with pytest.raises(MarkingError, match="同一部分"), correcting(letter):
+    with pytest.raises(ActionError, match="同一部分"), correcting(letter):
         join_items(item(letter, "组织了培训。"))
 
 
@@ -177,7 +177,7 @@ def test_another_part_and_another_recommendation(letter: ReplyLetter) -> None:
 
     assert (None, "next_steps", "建成平台三个。") in contents(letter)
     assert (2, "measures", "3.组织了培训。") in contents(letter)
-    with pytest.raises(MarkingError, match="只有“下一步”"), correcting(letter):
+    with pytest.raises(ActionError, match="只有“下一步”"), correcting(letter):
         set_ask(item(letter, "组织了培训。"), None)
     assert first.pk in [ask.pk for ask in letter.recommendations.all()]
 
@@ -211,7 +211,7 @@ def test_nothing_is_done_by_halves(letter: ReplyLetter) -> None:
             remove_item(item(letter, "建成平台三个。"))
             mark_item(letter, Part.TITLE, Span(0, 3))
 
-    with pytest.raises(MarkingError):
+    with pytest.raises(ActionError):
         remove_and_fail()
 
     assert contents(letter) == before
@@ -230,6 +230,6 @@ def test_the_second_of_two_people_is_told(letter: ReplyLetter) -> None:
 
 @pytest.mark.parametrize("span", [Span(0, 0), Span(6, 7), Span(10, 100_000)])
 def test_no_words_no_item(letter: ReplyLetter, span: Span) -> None:
-    with pytest.raises(MarkingError), correcting(letter):
+    with pytest.raises(ActionError), correcting(letter):
         mark_item(letter, Part.MEASURES, span)
     assert Recommendation.objects.count() == 2

@@ -118,7 +118,7 @@ def test_what_is_given_up_leaves_nothing() -> None:
     path = original_path(arrived.source_name, arrived.source_sha256 or "")
     assert path.exists()
 
-    discard_letter(arrived)
+    discard_letter(arrived, expected_version=arrived.version)
 
     assert not path.exists()
     assert not ReplyLetter.objects.exists()

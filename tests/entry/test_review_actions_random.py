@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
 HEADS = {Part.TITLE, Part.PROPOSAL}
 STEPS = 50
 PLACES = ("", "-1", "0", "7", "9999999", "x", "²", "1e3", "\0")
-DEEDS = (
+ACTIONS = (
     "mark:measures", "mark:outcomes", "mark:next_steps", "mark:prose", "mark:title", "begin", "split", "join", "remove",
     "end", "judge", "title", "part", "ask", "reread", "save", "field:title", "take:recommendations", "decline:agency",
 )  # fmt: skip
@@ -66,21 +66,21 @@ def pressed(letter: ReplyLetter, random: Chance) -> dict[str, str]:
     if random.random() < 0.1:
         sent[random.choice(("start", "end", "at"))] = random.choice(PLACES)
     ask = random.choice([*[str(ask.pk) for ask in asks], "", "0", "x"])
-    deed = random.choice(DEEDS)
-    match deed:
+    action = random.choice(ACTIONS)
+    match action:
         case "join" | "remove":
-            deed = f"{deed}:{some.pk}"
+            action = f"{action}:{some.pk}"
         case "end":
-            deed = f"end:{ask}"
+            action = f"end:{ask}"
         case "judge":
-            deed = f"judge:{some.start}-{some.end}-measures"
+            action = f"judge:{some.start}-{some.end}-measures"
         case "title":
             sent[f"title-{ask}"] = random.choice(("", " ", "一\0二", "建" * 500, "建" * 501, "一、", "\ud800甲"))
         case "part":
             sent |= {f"part-{one.pk}": random.choice([*Part.values, "x"]) for one in random.sample(passages, 2)}
         case "ask":
             sent |= {f"ask-{one.pk}": ask for one in random.sample(passages, random.randint(1, len(passages)))}
-    return sent | {"deed": deed}
+    return sent | {"action": action}
 
 
 def header_of(letter: ReplyLetter) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from kejiting.text.fold import Folded, fold, fold_with_offsets
 from kejiting.text.spans import Span
 from proposals.parsing import ParsedLetter, Words
-from proposals.records import LETTER_FIELDS
+from proposals.records.save import LETTER_FIELDS
 
 PLAIN_FIELDS = ("doc_number", *LETTER_FIELDS, "kind", "session", "number", "delegates")
 WORDS_FIELDS = ("title", "proposal_title")

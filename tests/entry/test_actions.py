@@ -23,8 +23,8 @@ def draft(db: None, data_dir: Path) -> ReplyLetter:
     return ingest_letter(read_letter("letter.txt", seed("000")), by=None)
 
 
-def do(client: Client, deed: str, letter: ReplyLetter, version: object) -> str:
-    return words_of(client.post(reverse(f"entry_{deed}", args=[letter.pk]), {"version": version}, follow=True))
+def do(client: Client, action: str, letter: ReplyLetter, version: object) -> str:
+    return words_of(client.post(reverse(f"entry_{action}", args=[letter.pk]), {"version": version}, follow=True))
 
 
 def found() -> int:
@@ -55,13 +55,13 @@ def test_who_did_it_is_kept(editor_client: Client, draft: ReplyLetter) -> None:
 
 
 @pytest.mark.parametrize("version", [0, 2, "", "x", "1\0"])
-@pytest.mark.parametrize("deed", ["publish", "withdraw", "delete"])
+@pytest.mark.parametrize("action", ["publish", "withdraw", "delete"])
 def test_a_stale_version_changes_nothing(
-    editor_client: Client, draft: ReplyLetter, data_dir: Path, deed: str, version: object
+    editor_client: Client, draft: ReplyLetter, data_dir: Path, action: str, version: object
 ) -> None:
     before = stock(data_dir)
 
-    assert "刚才已被别人改过" in do(editor_client, deed, draft, version)
+    assert "刚才已被别人改过" in do(editor_client, action, draft, version)
     assert stock(data_dir) == before
     assert ReplyLetter.objects.get().status == "draft"
 
@@ -79,11 +79,11 @@ def test_what_is_published_is_not_deleted(editor_client: Client, draft: ReplyLet
     assert ReplyLetter.objects.exists()
 
 
-@pytest.mark.parametrize(("deed", "told"), [("publish", "还没有核对"), ("withdraw", "还没有发布")])
-def test_what_arrived_is_looked_at_first(editor_client: Client, data_dir: Path, deed: str, told: str) -> None:
+@pytest.mark.parametrize(("action", "told"), [("publish", "还没有核对"), ("withdraw", "还没有发布")])
+def test_what_arrived_is_looked_at_first(editor_client: Client, data_dir: Path, action: str, told: str) -> None:
     """It is kept or given up on the page where it is checked, nowhere else."""
     letter = stage_letter(read_letter("letter.txt", seed("000")), by=None)
-    page = editor_client.post(reverse(f"entry_{deed}", args=[letter.pk]), {"version": 1})
+    page = editor_client.post(reverse(f"entry_{action}", args=[letter.pk]), {"version": 1})
 
     assert page["Location"] == reverse("entry_review", args=[letter.pk])
     assert told in words_of(editor_client.get(reverse("entry")))
@@ -106,16 +106,16 @@ def test_deleting_asks_first(editor_client: Client, draft: ReplyLetter) -> None:
     assert ReplyLetter.objects.exists()
 
 
-@pytest.mark.parametrize("deed", ["publish", "withdraw"])
-def test_get_is_refused(editor_client: Client, draft: ReplyLetter, deed: str) -> None:
-    assert editor_client.get(reverse(f"entry_{deed}", args=[draft.pk])).status_code == 405
+@pytest.mark.parametrize("action", ["publish", "withdraw"])
+def test_get_is_refused(editor_client: Client, draft: ReplyLetter, action: str) -> None:
+    assert editor_client.get(reverse(f"entry_{action}", args=[draft.pk])).status_code == 405
 
 
-@pytest.mark.parametrize("deed", ["publish", "withdraw", "delete"])
-def test_who_may(client: Client, reader_client: Client, editor_client: Client, draft: ReplyLetter, deed: str) -> None:
-    address = reverse(f"entry_{deed}", args=[draft.pk])
+@pytest.mark.parametrize("action", ["publish", "withdraw", "delete"])
+def test_who_may(client: Client, reader_client: Client, editor_client: Client, draft: ReplyLetter, action: str) -> None:
+    address = reverse(f"entry_{action}", args=[draft.pk])
 
     assert client.post(address, {"version": 1})["Location"].startswith(reverse("login"))
     assert reader_client.post(address, {"version": 1}).status_code == 403
-    assert editor_client.post(reverse(f"entry_{deed}", args=[999])).status_code == 404
+    assert editor_client.post(reverse(f"entry_{action}", args=[999])).status_code == 404
     assert ReplyLetter.objects.get().version == 1

@@ -6,18 +6,18 @@ Passages stay spans of the text and never overlap, but for a heading that also i
 from __future__ import annotations
 
 from kejiting.text.spans import Span
+from kejiting.web.actions import ActionError
 from proposals.models import Origin, Part, Passage, Recommendation, ReplyLetter
 from proposals.parsing import trimmed
 from proposals.records.contents import HEADS
-from proposals.records.errors import MarkingError
 
 
 def non_blank_span(letter: ReplyLetter, span: Span) -> Span:
     if span.end > len(letter.text):
-        raise MarkingError("选中的文字已不在原处，请刷新页面再选。")
+        raise ActionError("选中的文字已不在原处，请刷新页面再选。")
     span = trimmed(letter.text, span.start, span.end)
     if span.start == span.end:
-        raise MarkingError("请先在左边的正文里选中文字。")
+        raise ActionError("请先在左边的正文里选中文字。")
     return span
 
 

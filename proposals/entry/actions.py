@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import discard_letter
+from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.outcome import PUBLISHED
 from proposals.entry.permission import editors_only
 from proposals.models import ReplyLetter, Status
@@ -49,7 +50,7 @@ def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "proposals/entry_delete.html", {"letter": letter})
     word = "草稿" if letter.status == Status.DRAFT else "待核对的"
     try:
-        discard_letter(seen(letter, request))
+        discard_letter(letter, expected_version=LetterActionForm(request.POST).expected_version)
     except LetterChangedError as error:
         messages.error(request, str(error))
         return redirect("entry")
@@ -57,19 +58,12 @@ def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("entry")
 
 
-def _set_status(request: HttpRequest, letter: ReplyLetter, status: Status, said: str) -> HttpResponse:
+def _set_status(request: HttpRequest, letter: ReplyLetter, status: Status, message: str) -> HttpResponse:
     try:
-        set_status(seen(letter, request), status)
+        set_status(letter, status, expected_version=LetterActionForm(request.POST).expected_version)
     except LetterChangedError as error:
         messages.error(request, str(error))
     else:
         sync_pending()
-        messages.success(request, said.format(letter))
+        messages.success(request, message.format(letter))
     return redirect(letter)
-
-
-def seen(letter: ReplyLetter, request: HttpRequest, name: str = "version") -> ReplyLetter:
-    """Return the letter if it is still as the person saw it. Raises LetterChangedError."""
-    if request.POST.get(name) != str(letter.version):
-        raise LetterChangedError(letter)
-    return letter

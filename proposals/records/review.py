@@ -1,0 +1,44 @@
+"""Save what a person corrected on the review page: the header, the contents, and what the pressed button says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from proposals.models import ReplyLetter
+from proposals.records.contents_edit import ContentsEdit, correct_contents, judge_named_sentence
+from proposals.records.corrections import correct
+from proposals.records.errors import expect_version
+from proposals.records.offers import decline_offer
+from proposals.records.recall import to_parsed
+from proposals.records.reread import reread_letter, take_offer
+from proposals.records.save import Provenance, save_letter
+
+
+@transaction.atomic
+def correct_letter(
+    letter: ReplyLetter, *, expected_version: int, header: Mapping[str, Any], contents: ContentsEdit, by: User
+) -> None:
+    """Save all that a page sent, or nothing.
+
+    `header` gives each of `corrections.HEADER_FIELDS` as in `ParsedLetter`; those that are as before stay the rules'.
+    Raises ActionError, LetterChangedError among them.
+    """
+    expect_version(letter, expected_version)
+    corrected, changed = correct(replace(to_parsed(letter), text=letter.text), header)
+    if changed:
+        save_letter(corrected, source=Provenance.of(letter), by=by, letter=letter, set_by_person=changed)
+    correct_contents(letter, contents)
+    match contents.action:
+        case "reread":
+            reread_letter(letter, by=by)
+        case "take":
+            take_offer(letter, contents.target, by=by)
+        case "decline":
+            decline_offer(letter, contents.target)
+        case "judge":
+            judge_named_sentence(letter, contents.target)
