@@ -121,9 +121,7 @@ FINDERS: tuple[Callable[[str], Iterator[QuickLink]], ...] = (
 def _named(people: QuerySet[Delegate], why: str) -> Iterator[QuickLink]:
     """Those of them whom a letter answers; the names alone tell at once when there is nobody."""
     if people.exists():
-        answered = Delegate.objects.filter(
-            pk__in=people.values("pk"), proposals__letters__status="published"
-        ).distinct()
+        answered = Delegate.objects.published().filter(pk__in=people.values("pk")).distinct()
         for delegate in answered.order_by("name", "pk")[:MOST]:
             yield QuickLink(delegate.get_absolute_url(), str(delegate), why)
 

@@ -51,7 +51,7 @@ def passage_named(key: str) -> SimilarTo | None:
     if match["plan"]:
         item = PlanItem.objects.select_related("plan").defer("plan__as_read_text").filter(pk=pk).first()
         return SimilarTo(key, item.text, "plan", str(item.plan), item.get_absolute_url()) if item else None
-    published = Passage.objects.filter(pk=pk, letter__status="published").select_related("letter")
+    published = Passage.objects.published().filter(pk=pk).select_related("letter")
     passage = published.defer("letter__as_read_text").first()
     if passage is None:
         return None

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from kejiting.search import Document, Entry, Properties, properties
 from measures.models import Plan
 from proposals.models import Passage, ReplyLetter
-from proposals.models.querysets import ReplyLetterQuerySet
+from proposals.models.letters import ReplyLetterQuerySet
 from proposals.parsing import drafting_office
 
 

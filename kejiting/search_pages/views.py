@@ -80,8 +80,8 @@ def library_totals() -> dict[str, object]:
     letters = ReplyLetter.objects.published()
     return {
         "letters": letters.count(),
-        "recommendations": Recommendation.objects.filter(letter__status="published", title__isnull=False).count(),
-        "passages": Passage.objects.filter(letter__status="published").count(),
+        "recommendations": Recommendation.objects.published().filter(title__isnull=False).count(),
+        "passages": Passage.objects.published().count(),
         "written": letters.aggregate(first=Min("written_on"), last=Max("written_on")),
         "plans": list(Plan.objects.defer("text", "as_read_text")),
         "newest": list(letters.with_proposals().defer("text", "as_read_text")[:5]),

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from kejiting.text.pinyin import pinyin_keys
+from proposals.models.querysets import LetterRowQuerySet
 
 
 class DelegateKind(models.TextChoices):
@@ -19,6 +20,12 @@ class DelegateKind(models.TextChoices):
 TITLED = {DelegateKind.MEMBER, DelegateKind.DEPUTY}
 
 
+class DelegateQuerySet(LetterRowQuerySet["Delegate"]):
+    """`published`: those whom a published letter answers, once for each such letter."""
+
+    letter = "proposals__letters"
+
+
 class Delegate(models.Model):
     """One per name, kind and place; two rows that are one person are merged by hand in the admin."""
 
@@ -26,6 +33,7 @@ class Delegate(models.Model):
     # NULL: the letter does not say whether a deputy or a member asked
     kind = models.CharField("身份", max_length=12, choices=DelegateKind.choices, null=True, blank=True)
     place = models.CharField("地方", max_length=60, blank=True, default="")
+    objects = DelegateQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "委员和代表"

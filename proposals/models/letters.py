@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from kejiting.text.fold import fold
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
+from proposals.models.delegates import Delegate
 from proposals.models.proposals import Answer, Proposal
-from proposals.models.querysets import ReplyLetterQuerySet
+from proposals.models.querysets import LetterRowQuerySet
 
 
 class Status(models.TextChoices):
@@ -35,6 +40,50 @@ class HandlingRole(models.TextChoices):
     LEAD = "主办", "主办"
     SUPPORT = "会办", "会办"
     SHARED = "分办", "分办"
+
+
+class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
+    def published(self) -> Self:
+        return self.filter(status=Status.PUBLISHED)
+
+    def drafts(self) -> Self:
+        return self.filter(status="draft")
+
+    def arrived(self) -> Self:
+        return self.filter(status="arrived")
+
+    def to_be_looked_at(self) -> Self:
+        """What still needs a look: what arrived, what is a draft, and what a later reading offers something new for."""
+        return self.filter(~Q(status="published") | ~Q(offers=[]))
+
+    def answered_in(self, year: int) -> Self:
+        return self.filter(written_on__year=year)
+
+    def of_kind(self, kind: str) -> Self:
+        return self._each_once(answers__proposal__kind=kind)
+
+    def numbered(self, number: str) -> Self:
+        """As people write it: 157, 第157号, １５７; 53 is also the 0053 of a letter that prints it so."""
+        plain = re.sub(r"^第|号.*$", "", fold(number))
+        bare = plain.lstrip("0") or plain
+        padded = [bare.zfill(width) for width in range(1, 7)] if plain.isdecimal() else []
+        return self._each_once(answers__proposal__number__in={number, plain, *padded})
+
+    def to_delegate(self, name: str) -> Self:
+        """王洪福, also when written 王洪福委员."""
+        bare = re.sub(r"(?<=..)(?:委员|代表)$", "", name.strip())
+        return self._each_once(answers__proposal__delegates__name__in={name, bare})
+
+    def answering(self, delegate: Delegate) -> Self:
+        return self._each_once(answers__proposal__delegates=delegate)
+
+    def _each_once(self, **wanted: object) -> Self:
+        """By key: a letter that answers several proposals that fit is still one letter."""
+        return self.filter(pk__in=self.model._default_manager.filter(**wanted).values("pk"))
+
+    def with_proposals(self) -> Self:
+        """All that a list of letters shows, in a fixed number of queries."""
+        return self.prefetch_related("answers__proposal__session", "answers__proposal__signatures__delegate")
 
 
 class ReplyLetter(models.Model):

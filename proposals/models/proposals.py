@@ -7,6 +7,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from proposals.models.delegates import Delegate
+from proposals.models.querysets import LetterRowQuerySet
 from proposals.models.sessions import CongressSession
 
 
@@ -52,12 +53,17 @@ class Proposal(models.Model):
         return f"第{self.number}号" if self.number else None
 
 
+class SignatureQuerySet(LetterRowQuerySet["Signature"]):
+    letter = "proposal__letters"
+
+
 class Signature(models.Model):
     """Who signed a proposal, in the order of the letter."""
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="signatures")
     delegate = models.ForeignKey(Delegate, models.PROTECT, related_name="signatures", verbose_name="提出人")
     position = models.PositiveSmallIntegerField("顺序", default=0)
+    objects = SignatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "提出人"
@@ -74,6 +80,7 @@ class Answer(models.Model):
     letter = models.ForeignKey("ReplyLetter", models.CASCADE, related_name="answers")
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="answers", verbose_name="提案")
     position = models.PositiveSmallIntegerField("顺序", default=0)
+    objects = LetterRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "所答复的提案"

@@ -14,7 +14,7 @@ from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page, Words, Year
 from measures.figures.of_letter import figures_of_letter
 from proposals.models import Passage, ReplyLetter
-from proposals.models.querysets import ReplyLetterQuerySet
+from proposals.models.letters import ReplyLetterQuerySet
 from proposals.pages.api_shapes import LetterAnswer, LetterPage, LetterRow
 from proposals.parsing import Kind
 

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import F
 
 from proposals.models import ProposalKind
-from proposals.models.querysets import ReplyLetterQuerySet
+from proposals.models.letters import ReplyLetterQuerySet
 from proposals.years import offer_years
 
 SORTS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
@@ -108,8 +108,8 @@ def letter_as_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 def delegate_list(request: HttpRequest) -> HttpResponse:
     name = request.GET.get("name", "").replace("\0", "").strip()[:60]
-    answered = Count("proposals__letters", filter=Q(proposals__letters__status="published"), distinct=True)
-    delegates = Delegate.objects.annotate(letters=answered).filter(letters__gt=0, name__contains=name)
+    delegates = Delegate.objects.published().filter(name__contains=name)
+    delegates = delegates.annotate(letters=Count("proposals__letters", distinct=True))
     page = Paginator(delegates.order_by("name", "pk"), 60).get_page(request.GET.get("page"))
     return render(request, "proposals/delegate_list.html", {"page": page, "name": name})
 

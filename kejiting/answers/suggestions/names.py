@@ -25,7 +25,7 @@ def people(words: str) -> list[Suggestion]:
     wanted = _wanted_name(words)
     if wanted is None:
         return []
-    signed = Signature.objects.filter(delegate=OuterRef("pk"), proposal__letters__status="published")
+    signed = Signature.objects.published().filter(delegate=OuterRef("pk"))
     found = Delegate.objects.filter(wanted).filter(Exists(signed)).order_by("name", "pk")[:MOST]
     return [
         Suggestion(str(one), "name", f"提出人（{one.place}）" if one.place else "提出人", one.get_absolute_url())

@@ -97,7 +97,7 @@ def proposal_numbers(words: str) -> list[Suggestion]:
     wanted = Q()
     for width in _WIDTHS:  # 53 is also the 0053 of a letter that prints it so
         wanted |= Q(**{f"proposal__number__{how}": match["number"].zfill(width)})
-    answers = Answer.objects.filter(wanted, letter__status="published").select_related("letter", "proposal")
+    answers = Answer.objects.published().filter(wanted).select_related("letter", "proposal")
     shown = answers.only("letter__title", "letter__doc_number", "proposal__number", "proposal__title")
     return [
         Suggestion(

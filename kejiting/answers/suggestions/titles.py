@@ -38,7 +38,7 @@ def asks(words: str) -> list[Suggestion]:
     if wanted is None:
         return []
     headings = Prefetch("passages", queryset=Passage.objects.filter(part="recommendation"), to_attr="headings")
-    rows = Recommendation.objects.filter(wanted, letter__status="published").order_by("-pk")[:_LOOKED_AT]
+    rows = Recommendation.objects.published().filter(wanted).order_by("-pk")[:_LOOKED_AT]
     places = [
         (one.title or "", heading.get_absolute_url())
         for one in rows.prefetch_related(headings)
@@ -51,7 +51,7 @@ def proposals(words: str) -> list[Suggestion]:
     wanted = holding("proposal__title", words)
     if wanted is None:
         return []
-    answers = Answer.objects.filter(wanted, letter__status="published").select_related("proposal", "letter")
+    answers = Answer.objects.published().filter(wanted).select_related("proposal", "letter")
     rows = answers.only("letter__id", "proposal__title").order_by("-pk")
     places = [(one.proposal.title or "", one.letter.get_absolute_url()) for one in rows[:_LOOKED_AT]]
     return _each_once("提案、建议的题目", places)
