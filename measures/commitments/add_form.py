@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from kejiting.text.spans import Span
+from kejiting.web.actions import STALE, ActionForm
 from kejiting.web.api_parameters import MAX_ID
-from measures.commitments.told_form import STALE, ToldForm
 from measures.records import Named
 
 LONGEST_WORDS = 2000
@@ -17,14 +17,15 @@ LONGEST_WORDS = 2000
 _PLACE = re.compile(r"(?P<start>[0-9]{1,7})-(?P<end>[0-9]{1,7})")
 
 
-class AddForm(ToldForm):
+class AddForm(ActionForm):
     sentence = forms.CharField(required=False, max_length=15, error_messages={"max_length": STALE["invalid"]})
     words = forms.CharField(
         required=False,
         max_length=LONGEST_WORDS,
         error_messages={"max_length": f"抄写的词语太长，请不要超过{LONGEST_WORDS}字。"},
     )
-    version = forms.IntegerField(
+    back = forms.CharField(required=False)
+    expected_version = forms.IntegerField(
         min_value=0,
         max_value=MAX_ID,
         error_messages=STALE,

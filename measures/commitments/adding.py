@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
 from measures.commitments.add_form import AddForm
 from measures.commitments.permission import MAY_RULE
 from measures.commitments.possible import choices_of
 from measures.models import Commitment
-from measures.records import ANSWER_PARTS, VerdictError, add_commitment
+from measures.records import ANSWER_PARTS, add_commitment
 from proposals.models import Passage, ReplyLetter
 
 # The list of what may be promised sends this with a press of its buttons, to be shown again after it.
@@ -25,10 +27,10 @@ _GONE = "没有记下承诺：答复函刚刚撤回，或者这一段刚刚改�
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """`commitment`: what stands in the way."""
+    """`obstacle`: the commitment that stands in the way."""
 
     sentences: tuple[str, ...]
-    commitment: Commitment | None = None
+    obstacle: Model | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,14 +49,21 @@ def commitment_add(request: HttpRequest, pk: int) -> HttpResponse:
 def _add(request: HttpRequest, passage: Passage, user: User) -> HttpResponse:
     form = AddForm(request.POST)
     if not form.is_valid():
-        return _shown(request, passage, form, Refusal(tuple(form.errors_said)))
+        return _shown(request, passage, form, Refusal(tuple(form.sentences)))
     try:
-        added = add_commitment(passage, form.named(passage.text), version=form.cleaned_data["version"], by=user)
-    except VerdictError as error:
-        return _shown(request, passage, form, Refusal((str(error),), error.commitment))
+        added = add_commitment(
+            passage,
+            form.named(passage.text),
+            expected_version=form.cleaned_data["expected_version"],
+            by=user,
+        )
+    except ActionError as error:
+        return _shown(request, passage, form, Refusal((str(error),), error.obstacle))
     messages.success(request, f"已记下这项承诺：“{added}”。")
     return (
-        redirect("commitments_possible", passage.letter_id) if request.POST.get("back") == _TO_LIST else redirect(added)
+        redirect("commitments_possible", passage.letter_id)
+        if form.cleaned_data["back"] == _TO_LIST
+        else redirect(added)
     )
 
 

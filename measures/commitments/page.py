@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from kejiting.search import marked_html
 from kejiting.text.spans import Span
+from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
 from measures.commitments.offers import Offers, offers_for
 from measures.commitments.permission import MAY_FOLLOW, MAY_RULE
 from measures.commitments.rows import row_of
 from measures.commitments.step_form import StepForm
 from measures.models import Commitment, CommitmentStep, State
-from measures.records import StepError, take_step
+from measures.records import take_step
 from proposals.models import ReplyLetter
 
 
@@ -30,13 +31,18 @@ def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = require_permission(MAY_FOLLOW, request)
     form = StepForm(request.POST)
     if not form.is_valid():
-        return commitment_shown(request, pk, form, form.errors_said)
-    said = form.cleaned_data
+        return commitment_shown(request, pk, form, form.sentences)
+    asked = form.cleaned_data
     try:
         take_step(
-            commitment, State(said["state"]), seen=said["seen"], by=user, evidence=form.passage, reason=said["reason"]
-        )  # fmt: skip
-    except StepError as error:
+            commitment,
+            State(asked["state"]),
+            expected_version=asked["expected_version"],
+            by=user,
+            evidence=form.passage,
+            reason=asked["reason"],
+        )
+    except ActionError as error:
         if not Commitment.objects.filter(pk=pk).exists():
             messages.error(request, str(error))
             return redirect("commitments")
@@ -86,7 +92,7 @@ def commitment_shown(
         "verdicts": verdicts,
         "verdict_refused": verdict[0],
         "verdict_reason": verdict[1],
-        "seen": len(row.steps) + len(verdicts),
+        "expected_version": len(row.steps) + len(verdicts),
         "may_follow": is_published and not commitment.is_set_aside and request.user.has_perm(MAY_FOLLOW),
         "may_rule": is_published and request.user.has_perm(MAY_RULE),
     }

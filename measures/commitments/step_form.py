@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from kejiting.text.fold import fold
+from kejiting.web.actions import STALE, ActionForm
 from kejiting.web.api_parameters import MAX_ID
-from measures.commitments.told_form import STALE, ToldForm
 from measures.models import LONGEST_REASON, State
 from proposals.models import Passage
 
@@ -18,7 +18,7 @@ _PASTED = re.compile(r"(?:(?:.*#)?[ptw])?(?P<pk>[1-9]\d{0,17})")
 _UNKNOWN = "没有找到这一段：请在答复函的页面上点“原文位置”，把浏览器里的地址粘贴过来，或者填段落编号。"
 
 
-class StepForm(ToldForm):
+class StepForm(ActionForm):
     state = forms.ChoiceField(
         label="现在的状态",
         choices=State.choices,
@@ -32,7 +32,7 @@ class StepForm(ToldForm):
         max_length=LONGEST_REASON,
         error_messages={"max_length": f"说明太长，请不要超过{LONGEST_REASON}字。"},
     )
-    seen = forms.IntegerField(min_value=0, max_value=MAX_ID, error_messages=STALE)
+    expected_version = forms.IntegerField(min_value=0, max_value=MAX_ID, error_messages=STALE)
 
     passage: Passage | None = None
 

@@ -8,22 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from kejiting.web.actions import STALE, ActionError, ActionForm
 from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.permission import require_permission
 from measures.commitments.page import commitment_shown, visible_commitment
 from measures.commitments.permission import MAY_RULE
-from measures.commitments.told_form import STALE, ToldForm
 from measures.models import LONGEST_REASON, Commitment, Deed
-from measures.records import VerdictError, restore, set_aside
+from measures.records import dismiss_commitment, restore_commitment
 
-_DEEDS = {
-    Deed.SET_ASIDE: (set_aside, "已记下：这一项不是承诺。承诺页默认不再列出，可以随时恢复。"),
-    Deed.RESTORED: (restore, "已恢复为承诺。"),
+_ACTIONS = {
+    Deed.SET_ASIDE: (dismiss_commitment, "已记下：这一项不是承诺。承诺页默认不再列出，可以随时恢复。"),
+    Deed.RESTORED: (restore_commitment, "已恢复为承诺。"),
 }
 
 
-class VerdictForm(ToldForm):
-    deed = forms.ChoiceField(choices=[(deed.value, deed.label) for deed in _DEEDS], error_messages=STALE)
+class VerdictForm(ActionForm):
+    action = forms.ChoiceField(choices=[(action.value, action.label) for action in _ACTIONS], error_messages=STALE)
     reason = forms.CharField(
         max_length=LONGEST_REASON,
         error_messages={
@@ -31,22 +31,27 @@ class VerdictForm(ToldForm):
             "max_length": f"理由太长，请不要超过{LONGEST_REASON}字。",
         },
     )
-    seen = forms.IntegerField(min_value=0, max_value=MAX_ID, error_messages=STALE)
+    expected_version = forms.IntegerField(min_value=0, max_value=MAX_ID, error_messages=STALE)
 
 
 @require_POST
 def commitment_verdict(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was typed is shown again if it is refused; `seen` counts the steps and verdicts that the person saw."""
+    """What was typed is shown again if it is refused; `expected_version` counts the steps and verdicts that the person saw."""
     user = require_permission(MAY_RULE, request)
     commitment = visible_commitment(request, pk)
     form = VerdictForm(request.POST)
-    typed = request.POST.get("reason", "")
+    typed = str(form["reason"].value() or "")
     if not form.is_valid():
-        return commitment_shown(request, pk, verdict=(form.errors_said, typed))
-    deed, done = _DEEDS[Deed(form.cleaned_data["deed"])]
+        return commitment_shown(request, pk, verdict=(form.sentences, typed))
+    act, done = _ACTIONS[Deed(form.cleaned_data["action"])]
     try:
-        deed(commitment, form.cleaned_data["reason"], seen=form.cleaned_data["seen"], by=user)
-    except VerdictError as error:
+        act(
+            commitment,
+            reason=form.cleaned_data["reason"],
+            expected_version=form.cleaned_data["expected_version"],
+            by=user,
+        )
+    except ActionError as error:
         if not Commitment.objects.filter(pk=pk).exists():
             messages.error(request, str(error))
             return redirect("commitments")

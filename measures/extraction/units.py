@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal
+
+from kejiting.text.fold import fold
 
 # These measure something named before them, or are given for something; the others count the noun behind them.
 MEASURING = frozenset(("元", "美元", "欧元", "日元", "港元", "英镑", "%", "‰", "个百分点", "倍"))
@@ -71,6 +74,15 @@ def in_base_units(value: Decimal, printed: str) -> tuple[Decimal, str]:
     plain = _SIGNS.get(printed) or unicodedata.normalize("NFKC", printed)
     unit, times = _CONVERTED.get(plain, (plain, 1))
     return value * times, unit
+
+
+# 万|元, 百万|人; not 百分点, 万 alone
+_SCALE = re.compile("^百?[千万亿]+(?=.)")
+
+
+def base_unit(typed: str) -> str:
+    """The unit in which values are kept: 万元 → 元, ％ → %."""
+    return in_base_units(Decimal(1), _SCALE.sub("", fold(typed)))[1]
 
 
 def units_alike(unit: str) -> tuple[str, ...]:

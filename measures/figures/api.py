@@ -12,10 +12,11 @@ from pydantic_core import PydanticCustomError
 
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
 from kejiting.web.api_parameters import MAX_ID, Page, Words, Year
+from measures.extraction.units import base_unit
 from measures.figures.api_shapes import FigurePage, FigureShape
 from measures.figures.filters import Filters, Settled
 from measures.figures.found import Found
-from measures.figures.values import base_unit, read_value
+from measures.figures.values import read_value
 from proposals.models import ReplyLetter
 
 router = Router(tags=["数据"])

@@ -6,8 +6,9 @@ from django import forms
 from django.http import QueryDict
 
 from kejiting.web.api_parameters import MAX_ID
+from measures.extraction.units import base_unit
 from measures.figures.filters import Filters
-from measures.figures.values import Condition, base_unit, read_value
+from measures.figures.values import Condition, read_value
 from proposals.years import offer_years
 
 NOT_READ = "看不懂这个数值。可以写 5000万元、>1亿元、≥100名、100..500名。"

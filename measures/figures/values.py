@@ -40,8 +40,6 @@ _TYPED = re.compile(
 )
 # 100 500名 is not 100500名; 8 . 5亿 is 8.5亿
 _APART = re.compile(r"\d\s+\d")
-# 万|元, 百万|人; not 百分点, 万 alone
-_SCALE = re.compile("^百?[千万亿]+(?=.)")
 _LONGEST = 40
 # Greater numbers are no values that a letter states, and databases refuse them.
 _GREATEST = Decimal(10) ** 15
@@ -89,11 +87,6 @@ def read_value(typed: str) -> Condition | None:
         written=match["amount"],
         beyond=relation in "<>",
     )
-
-
-def base_unit(typed: str) -> str:
-    """The unit in which values are kept: 万元 → 元, ％ → %."""
-    return in_base_units(Decimal(1), _SCALE.sub("", fold(typed)))[1]
 
 
 def _bounds(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
-from measures.indicators.check_deeds import answer
 from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_doubts
 from measures.indicators.following import follow_letters
+from measures.indicators.forms import ReviewForm
 from measures.indicators.offer_views import back_or
-from measures.indicators.settling import MAY_SETTLE, DeedError, is_number
+from measures.indicators.permission import MAY_ASSIGN
 from measures.models import Discrepancy, Indicator
+from measures.records import is_number, review_discrepancy
 
 PAGE_SIZE = 10
 
@@ -23,7 +25,7 @@ PAGE_SIZE = 10
 def check_list(request: HttpRequest) -> HttpResponse:
     """What is open, or what was closed; of all indicators, or of one."""
     is_current = follow_letters()
-    to_editor = request.user.has_perm(MAY_SETTLE)
+    to_editor = request.user.has_perm(MAY_ASSIGN)
     closed = request.GET.get("state") == "closed"
     checks = closed_checks(Discrepancy.objects.all(), to_editor=to_editor) if closed else open_doubts()
     asked = request.GET.get("indicator", "")
@@ -46,23 +48,20 @@ def check_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
-        return _answer(request, Discrepancy.objects.filter(pk=pk).first())
+        return _review(request, pk)
     follow_letters()
     check = Discrepancy.objects.filter(pk=pk).first()
-    rows = check_rows([check], to_editor=request.user.has_perm(MAY_SETTLE)) if check else []
+    rows = check_rows([check], to_editor=request.user.has_perm(MAY_ASSIGN)) if check else []
     if not rows:
         raise Http404
     context = {"row": rows[0], "back": request.get_full_path()}
     return render(request, "measures/check_detail.html", context)
 
 
-def _answer(request: HttpRequest, check: Discrepancy | None) -> HttpResponse:
-    by = require_permission(MAY_SETTLE, request)
-    if check is None:
-        messages.error(request, "这个疑点已经没有了：数据刚刚改过或移走了。什么也没有改动。")
-        return redirect("checks")
+def _review(request: HttpRequest, pk: int) -> HttpResponse:
+    by = require_permission(MAY_ASSIGN, request)
     try:
-        messages.success(request, answer(check, request.POST, by))
-    except DeedError as error:
+        messages.success(request, review_discrepancy(pk, **ReviewForm(request.POST).read(), by=by))
+    except ActionError as error:
         messages.error(request, str(error))
     return back_or(request, "checks")

@@ -1,63 +1,50 @@
-"""What people write of an indicator, read strictly."""
+"""What people do with figures, indicators and discrepancies, as their pages send it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django import forms
-from django.db import IntegrityError, transaction
 
-from measures.extraction.units import units_alike
-from measures.figures.values import base_unit
-from measures.indicators.settling import DeedError
-from measures.models import Figure, Indicator
+from kejiting.web.actions import STALE, ActionForm, RowsField
+from kejiting.web.api_parameters import MAX_ID
+from measures.records import GONE, is_number
+from measures.records.reviews import NO_REASON
 
-if TYPE_CHECKING:
-    IndicatorModelForm = forms.ModelForm[Indicator]
-else:
-    IndicatorModelForm = forms.ModelForm
+_BAD_NAME = {"null_characters_not_allowed": "没有保存：名称里有不能用的字符。"}
+_BAD_REASON = {"null_characters_not_allowed": NO_REASON}
+_LONGEST_REASON = 300
 
 
-class IndicatorForm(IndicatorModelForm):
-    class Meta:
-        model = Indicator
-        fields = ("name", "unit", "note")
-        error_messages = {"name": {"required": "请填写指标名称。"}, "unit": {"required": "请填写单位。"}}
+class FiguresForm(ActionForm):
+    """Figures that were ticked, each as `choice_of` names it, and the name of an indicator that was typed."""
 
-    def clean_unit(self) -> str:
-        """As values are kept: 万元 → 元."""
-        unit = base_unit(self.cleaned_data["unit"])
-        figures = Figure.objects.filter(indicator=self.instance.pk).order_by()
-        held = set(figures.values_list("unit", flat=True).distinct()) if self.instance.pk else set()
-        if held.difference(units_alike(unit)):
-            raise forms.ValidationError(f"这个指标已有单位为“{'、'.join(sorted(held))}”的数据，单位不能改。")
-        return unit
-
-    def saved(self, reason: str = "") -> Indicator:
-        """Save it, with the reason in its history. Raises DeedError."""
-        if not self.is_valid():
-            said = [str(error) for errors in self.errors.values() for error in errors]
-            raise DeedError("没有保存：" + "".join(dict.fromkeys(said)))
-        indicator = self.save(commit=False).because(reason)
-        try:
-            with transaction.atomic():
-                indicator.save()
-        except IntegrityError as error:  # somebody else gave this name at the same moment
-            raise DeedError("已有这个名称的指标。") from error
-        return indicator
+    figures = RowsField(required=False)
+    name = forms.CharField(required=False, error_messages=_BAD_NAME)
 
 
-def new_indicator(name: str, unit: str, reason: str) -> Indicator:
-    """Raises DeedError."""
-    return IndicatorForm({"name": name, "unit": unit}).saved(reason)
+class AssignmentForm(FiguresForm):
+    """The fields of an `Assignment`."""
+
+    indicator = forms.IntegerField(required=False, max_value=MAX_ID, error_messages=dict.fromkeys(STALE, GONE))
+    expected_version = forms.CharField(required=False)
 
 
-def indicator_named(name: str) -> Indicator:
-    """Hold the one of this name. Raises DeedError."""
-    wanted = name.strip()
-    if not wanted:
-        raise DeedError("请填写指标名称。")
-    indicator = Indicator.objects.select_for_update().filter(name=wanted.replace("\0", "")).first()
-    if indicator is None:
-        raise DeedError(f"没有叫“{wanted[:100]}”的指标：可能刚刚改了名、被删除或并入了别的指标。可以新建一个。")
-    return indicator
+class MaintenanceForm(FiguresForm):
+    """The fields of a `Maintenance`: all that the page of an indicator sends."""
+
+    unit = forms.CharField(required=False)
+    note = forms.CharField(required=False)
+    aliases = RowsField(required=False)
+    expected_version = forms.IntegerField(required=False, error_messages=STALE)
+
+    def clean_aliases(self) -> tuple[int, ...]:
+        return tuple(int(text) for text in self.cleaned_data["aliases"] if is_number(text))
+
+
+class ReviewForm(ActionForm):
+    """What a person found of a discrepancy; more of the reason than fits is cut off."""
+
+    reason = forms.CharField(required=False, error_messages=_BAD_REASON)
+    expected_version = forms.IntegerField(required=False, error_messages=STALE)
+
+    def clean_reason(self) -> str:
+        return str(self.cleaned_data["reason"])[:_LONGEST_REASON]

@@ -14,9 +14,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from measures.extraction.amounts import amount_text
 from measures.extraction.checks import Growth, growth, line_label
 from measures.extraction.checks import Point as Compared
-from measures.indicators.settling import choice_of
 from measures.models import Figure, Indicator, SeriesPoint
-from measures.records import POINT_COLUMNS, published_letters, read_point
+from measures.records import POINT_COLUMNS, choice_of, published_letters, read_point
 from proposals.citation import cite
 
 PAGE_SIZE = 100

@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from measures.figures.filters import newest_first
 from measures.figures.rows import LedgerRow, ledger_rows
 from measures.indicators.offers import Counted, Offer, offers_for
-from measures.indicators.settling import choice_of
 from measures.models import Figure, Indicator, IndicatorAlias
+from measures.records import choice_of
 
 WORDINGS = 10
 FIGURES = 20

@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
-from measures.indicators.figure_deeds import do_with_figures
+from measures.indicators.forms import AssignmentForm
 from measures.indicators.offer_page import LAST_PAGE, OfferPage, of_all, of_known_wordings, of_one
-from measures.indicators.settling import MAY_SETTLE, DeedError, is_number
+from measures.indicators.permission import MAY_ASSIGN
 from measures.models import Indicator
+from measures.records import Assignment, assign_figures, is_number
 
 KINDS = {"same": "说法相同的", "all": "全部，新的在前"}
 _MOST_NAMES = 500
@@ -21,9 +23,9 @@ _MOST_NAMES = 500
 
 @require_http_methods(["GET", "POST"])
 def offers(request: HttpRequest) -> HttpResponse:
-    by = require_permission(MAY_SETTLE, request)
+    by = require_permission(MAY_ASSIGN, request)
     if request.method == "POST":
-        return _settle(request, by)
+        return _assign(request, by)
     asked = request.GET.get("figure", "")
     kind = request.GET.get("kind", "same")
     kind = kind if kind in KINDS else "same"
@@ -51,10 +53,10 @@ def _by_unit(names: list[tuple[str, str]]) -> dict[str, list[str]]:
     return {unit: [name for held, name in names if held == unit] for unit in dict(names)}
 
 
-def _settle(request: HttpRequest, by: User) -> HttpResponse:
+def _assign(request: HttpRequest, by: User) -> HttpResponse:
     try:
-        messages.success(request, do_with_figures(request.POST, by))
-    except DeedError as error:
+        messages.success(request, assign_figures(Assignment(**AssignmentForm(request.POST).read()), by=by))
+    except ActionError as error:
         messages.error(request, str(error))
     return back_or(request, "indicator_offers")
 

@@ -6,19 +6,27 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
 from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_checks
-from measures.indicators.figure_deeds import FIGURE_DEEDS, do_with_figures
 from measures.indicators.following import follow_letters
-from measures.indicators.keeping import GoneError, do_with_indicator, version_of, what_became_of
+from measures.indicators.forms import MaintenanceForm
 from measures.indicators.lines import PAGE_SIZE as POINTS
 from measures.indicators.lines import lines_of, plot_of, points_of
 from measures.indicators.list_rows import indicator_rows, indicators_named
-from measures.indicators.settling import MAY_SETTLE, DeedError
+from measures.indicators.permission import MAY_ASSIGN
 from measures.models import Discrepancy, Indicator
+from measures.records import (
+    ASSIGNMENTS,
+    Assignment,
+    Maintenance,
+    assign_figures,
+    maintain_indicator,
+    version_of,
+    what_became_of,
+)
 
 PAGE_SIZE = 50
 _MOST_CHECKS = 10
@@ -41,13 +49,13 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return _change(request, pk)
     indicator = Indicator.objects.filter(pk=pk).first()
     if indicator is None:
-        said = {"title": "没有这个指标", "advice": what_became_of(pk) or "可能已经删除，或者并入了别的指标。"}
-        return render(request, "measures/indicator_gone.html", said, status=404)
+        gone = {"title": "没有这个指标", "advice": what_became_of(pk) or "可能已经删除，或者并入了别的指标。"}
+        return render(request, "measures/indicator_gone.html", gone, status=404)
     is_current = follow_letters()
     points = points_of(indicator)
     page = Paginator(points, POINTS).get_page(request.GET.get("page"))
     lines = lines_of(points[(page.number - 1) * POINTS : page.number * POINTS], indicator)
-    to_editor = request.user.has_perm(MAY_SETTLE)
+    to_editor = request.user.has_perm(MAY_ASSIGN)
     still_open = open_checks(Discrepancy.objects.all())
     doubts, holding = (still_open.filter(is_doubt=is_doubt) for is_doubt in (True, False))
     answered = closed_checks(Discrepancy.objects.all(), to_editor=to_editor)
@@ -68,24 +76,22 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "closed": [row for row in rows if row.check.closed],
         "back": request.get_full_path(),
         "changes": indicator.history.select_related("history_user")[:_MOST_CHANGES] if to_editor else [],
-        "seen": version_of(indicator) if to_editor else 0,
+        "expected_version": version_of(indicator) if to_editor else 0,
     }
     return render(request, "measures/indicator_detail.html", context)
 
 
 def _change(request: HttpRequest, pk: int) -> HttpResponse:
-    by = require_permission(MAY_SETTLE, request)
-    here = reverse("indicator", args=[pk])
+    by = require_permission(MAY_ASSIGN, request)
     try:
-        if request.POST.get("deed") in FIGURE_DEEDS:
-            messages.success(request, do_with_figures(request.POST, by))
+        asked = MaintenanceForm(request.POST).read()
+        if asked["action"] in ASSIGNMENTS:
+            chosen = Assignment(asked["action"], asked["figures"], asked["name"])
+            messages.success(request, assign_figures(chosen, by=by))
             return redirect(request.get_full_path())
-        said, indicator = do_with_indicator(pk, request.POST, by)
-        messages.success(request, said)
+        done, indicator = maintain_indicator(pk, Maintenance(**asked), by=by)
+        messages.success(request, done)
         return redirect(indicator or "indicators")
-    except GoneError as error:
+    except ActionError as error:
         messages.error(request, str(error))
-        return redirect("indicators")
-    except DeedError as error:
-        messages.error(request, str(error))
-        return redirect(here)
+        return redirect("indicator", pk) if Indicator.objects.filter(pk=pk).exists() else redirect("indicators")

@@ -15,8 +15,13 @@ from kejiting.text.fold import fold
 class Indicator(models.Model):
     """What is counted, by the name that editors gave it. `unit` is the base unit of its figures: 元, 个, %."""
 
-    name = models.CharField("名称", max_length=100, unique=True, error_messages={"unique": "已有这个名称的指标。"})
-    unit = models.CharField("单位", max_length=20)
+    name = models.CharField(
+        "名称",
+        max_length=100,
+        unique=True,
+        error_messages={"unique": "已有这个名称的指标。", "blank": "请填写指标名称。"},
+    )
+    unit = models.CharField("单位", max_length=20, error_messages={"blank": "请填写单位。"})
     note = models.CharField("口径说明", max_length=300, blank=True, default="")
     _change_reason: str | None = None
     history = HistoricalRecords(verbose_name="指标改动")

@@ -7,12 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
 from measures.figures.rows import ledger_rows
-from measures.plans.actions import DeedError, do
+from measures.plans.forms import TargetForm
 from measures.plans.history import events_of
 from measures.plans.rows import line_of
 from measures.plans.suggestions import MOST, offers_for
+from measures.records import TargetChange, change_target
 
 MAY_LINK = "measures.add_targetevidence"
 
@@ -25,8 +27,8 @@ def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
     if request.method == "POST":
         by = require_permission(MAY_LINK, request)
         try:
-            do(line.target, request.POST.dict(), by)
-        except DeedError as error:
+            change_target(line.target, TargetChange(**TargetForm(request.POST).read()), by=by)
+        except ActionError as error:
             messages.error(request, str(error))
         return redirect("target", plan, pk)
     offers = offers_for(line)

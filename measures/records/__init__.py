@@ -1,11 +1,23 @@
-"""Save plans, and keep the ledgers in step with the letters: whole, in one transaction each."""
+"""Save plans, keep the ledgers in step with the letters, and do what people ask: whole, in one transaction each."""
 
+from measures.records.assignment import (
+    ASSIGNMENTS,
+    GONE,
+    Assignment,
+    assign,
+    assign_figures,
+    choice_of,
+    is_number,
+    of_choices,
+    release,
+)
 from measures.records.checks import catch_up_all_checks, catch_up_checks
 from measures.records.citations import forget_citations
-from measures.records.commitment_steps import StepError, take_step
-from measures.records.commitment_verdicts import Named, VerdictError, acts_of, add_commitment, restore, set_aside
+from measures.records.commitment_steps import take_step
+from measures.records.commitment_verdicts import Named, acts_of, add_commitment, dismiss_commitment, restore_commitment
 from measures.records.commitments import ANSWER_PARTS
 from measures.records.due import queue_recheck, queue_recheck_of
+from measures.records.indicators import lock_indicators
 from measures.records.ledgers import (
     refresh_ledger,
     refresh_plan_ledger,
@@ -16,32 +28,47 @@ from measures.records.ledgers import (
     stale_plans,
 )
 from measures.records.line_points import POINT_COLUMNS, read_point
+from measures.records.maintenance import MAINTENANCE, Maintenance, maintain_indicator, version_of, what_became_of
 from measures.records.offers import offer_to_plan
 from measures.records.plans import SamePlanError, delete_plan, save_plan
+from measures.records.reviews import review_discrepancy
+from measures.records.scoreboard import TargetChange, change_target
 from measures.records.seeded_indicators import load_indicators
 from measures.records.sentences import sentence_around
 from measures.records.statements import published_letters
-from measures.records.topics import TopicError, TopicWords, delete_topic, known_topics, load_seed_topics, save_topic
+from measures.records.topics import TopicWords, delete_topic, known_topics, load_seed_topics, save_topic
 
 __all__ = [
     "ANSWER_PARTS",
+    "ASSIGNMENTS",
+    "GONE",
+    "MAINTENANCE",
     "POINT_COLUMNS",
+    "Assignment",
+    "Maintenance",
     "Named",
     "SamePlanError",
-    "StepError",
-    "TopicError",
+    "TargetChange",
     "TopicWords",
-    "VerdictError",
     "acts_of",
     "add_commitment",
+    "assign",
+    "assign_figures",
     "catch_up_all_checks",
     "catch_up_checks",
+    "change_target",
+    "choice_of",
     "delete_plan",
     "delete_topic",
+    "dismiss_commitment",
     "forget_citations",
+    "is_number",
     "known_topics",
     "load_indicators",
     "load_seed_topics",
+    "lock_indicators",
+    "maintain_indicator",
+    "of_choices",
     "offer_to_plan",
     "published_letters",
     "queue_recheck",
@@ -51,13 +78,16 @@ __all__ = [
     "refresh_plan_ledger",
     "refresh_stale_ledgers",
     "refresh_stale_mentions",
-    "restore",
+    "release",
+    "restore_commitment",
+    "review_discrepancy",
     "save_plan",
     "save_topic",
     "sentence_around",
-    "set_aside",
     "stale_ledgers",
     "stale_mentions",
     "stale_plans",
     "take_step",
+    "version_of",
+    "what_became_of",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from kejiting.web.actions import ActionError
 from measures.models import LONGEST_REASON, Commitment, CommitmentStep, State
 from measures.records.commitment_holding import hold_commitment, lock_letters
 from measures.records.commitments import ANSWER_PARTS
@@ -12,26 +13,28 @@ from proposals.citation import cite
 from proposals.models import Passage, ReplyLetter
 
 
-class StepError(Exception):
-    """A step that cannot be taken; the sentence is for people."""
-
-
 @transaction.atomic
 def take_step(
-    commitment: Commitment, state: State, *, seen: int, by: User, evidence: Passage | None = None, reason: str = ""
+    commitment: Commitment,
+    state: State,
+    *,
+    expected_version: int,
+    by: User,
+    evidence: Passage | None = None,
+    reason: str = "",
 ) -> CommitmentStep:
     """Say what became of a commitment, with a passage of a later published letter that says so or with a reason.
 
-    `seen` is how many steps the person saw. Raises StepError, also if a correction took commitment or evidence away.
+    `expected_version` is how many steps the person saw. Raises ActionError, also if a correction took commitment or evidence away.
     """
     lock_letters(commitment.letter_id, *([evidence.letter_id] if evidence else []))
     held = hold_commitment(commitment)
     if held is None:
-        raise StepError("答复函刚刚改动过，已没有这项承诺，没有记下进展。")
+        raise ActionError("答复函刚刚改动过，已没有这项承诺，没有记下进展。")
     commitment, evidence = held, _as_it_is(evidence) if evidence else None
     reason = reason.strip()
     refusals = (
-        (commitment.steps.count() != seen, "别人刚刚更新了这项承诺的进展，请看过以后再填。"),
+        (commitment.steps.count() != expected_version, "别人刚刚更新了这项承诺的进展，请看过以后再填。"),
         (commitment.is_set_aside, "这一项刚刚认定不是承诺，没有记下进展。请先恢复为承诺，再认定进展。"),
         (not commitment.letter.is_published, "这份答复函没有发布，发布以后才能认定进展。"),
         (evidence is None and not reason, "请选一段佐证，或者写明理由。"),
@@ -40,7 +43,7 @@ def take_step(
     refused = next((sentence for holds, sentence in refusals if holds), None)
     refused = refused or (_refusal(commitment.letter, evidence) if evidence else None)
     if refused:
-        raise StepError(refused)
+        raise ActionError(refused)
     step = CommitmentStep.objects.create(
         commitment=commitment,
         state=state,
@@ -59,7 +62,7 @@ def take_step(
 def _as_it_is(evidence: Passage) -> Passage:
     found = Passage.objects.select_related("letter", "recommendation").filter(pk=evidence.pk).first()
     if found is None:
-        raise StepError("要引用的段落刚刚改动过，请重新选择。")
+        raise ActionError("要引用的段落刚刚改动过，请重新选择。")
     return found
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
+from kejiting.web.actions import ActionError
 from measures.extraction.commitments import places_of, read_named
 from measures.models import LONGEST_REASON, Commitment, CommitmentOrigin, CommitmentReview, Deed
 from measures.records.commitment_holding import hold_commitment, lock_letters
@@ -16,14 +17,6 @@ from measures.records.commitments import ANSWER_PARTS, covers, row_of_reading
 from proposals.models import Passage
 
 SHORTEST = 4
-
-
-class VerdictError(Exception):
-    """What cannot be found of words or a commitment; the sentence is for people. `commitment`: what stands in the way."""
-
-    def __init__(self, sentence: str, commitment: Commitment | None = None) -> None:
-        super().__init__(sentence)
-        self.commitment = commitment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +28,21 @@ class Named:
 
 
 @transaction.atomic
-def add_commitment(passage: Passage, named: Named, *, version: int, by: User) -> Commitment:
+def add_commitment(passage: Passage, named: Named, *, expected_version: int, by: User) -> Commitment:
     """Add what a person names as a promise in an answer of a published letter; the rules read the rest of these words.
 
-    `version` is that of the letter that the person saw. Raises VerdictError.
+    `expected_version` is that of the letter that the person saw. Raises ActionError.
     """
     lock_letters(passage.letter_id)
     held = Passage.objects.select_related("letter").filter(pk=passage.pk, part__in=ANSWER_PARTS).first()
-    if held is None or held.letter.version != version:
-        raise VerdictError("答复函刚刚改动过，没有记下承诺。请看过现在的原文再选。")
+    if held is None or held.letter.version != expected_version:
+        raise ActionError("答复函刚刚改动过，没有记下承诺。请看过现在的原文再选。")
     if not held.letter.is_published:
-        raise VerdictError("这份答复函没有发布，发布以后才能认定承诺。")
+        raise ActionError("这份答复函没有发布，发布以后才能认定承诺。")
     row = _row(held, named)
     for one in Commitment.objects.filter(letter=held.letter_id, passage=held).order_by("pk"):
         if covers(one, row):
-            raise VerdictError(_in_the_way(one), one)
+            raise ActionError(_in_the_way(one), one)
     row.origin = CommitmentOrigin.PERSON
     row.save()
     _note(row, Deed.ADDED, "", by)
@@ -57,25 +50,28 @@ def add_commitment(passage: Passage, named: Named, *, version: int, by: User) ->
 
 
 @transaction.atomic
-def set_aside(commitment: Commitment, reason: str, *, seen: int, by: User) -> None:
-    """Say that it is no promise. `seen`: how many steps and verdicts the person saw, together. Raises VerdictError."""
-    held = _held(commitment, seen)
+def dismiss_commitment(commitment: Commitment, *, reason: str, expected_version: int, by: User) -> None:
+    """Say that it is no promise. Raises ActionError.
+
+    `expected_version` is how many steps and verdicts the person saw, together.
+    """
+    held = _held(commitment, expected_version)
     if held.is_set_aside:
-        raise VerdictError("这一项已经认定不是承诺，不必再认定。")
+        raise ActionError("这一项已经认定不是承诺，不必再认定。")
     if held.is_by_person and held.steps.exists():
-        raise VerdictError("已经有人认定过这项承诺的进展，不能撤回。不再办的，可以认定为“调整或终止”。")
+        raise ActionError("已经有人认定过这项承诺的进展，不能撤回。不再办的，可以认定为“调整或终止”。")
     _rule(held, Deed.SET_ASIDE, reason, by)
 
 
 @transaction.atomic
-def restore(commitment: Commitment, reason: str, *, seen: int, by: User) -> None:
-    """Take back that it is no promise. `seen` as for `set_aside`. Raises VerdictError."""
-    held = _held(commitment, seen)
+def restore_commitment(commitment: Commitment, *, reason: str, expected_version: int, by: User) -> None:
+    """Take back that it is no promise. `expected_version` as for `dismiss_commitment`. Raises ActionError."""
+    held = _held(commitment, expected_version)
     if not held.is_set_aside:
-        raise VerdictError("这一项没有认定过不是承诺，不必恢复。")
+        raise ActionError("这一项没有认定过不是承诺，不必恢复。")
     for one in Commitment.objects.filter(letter=held.letter_id, is_set_aside=False).order_by("pk"):
         if covers(one, held):
-            raise VerdictError(_in_the_way(one), one)
+            raise ActionError(_in_the_way(one), one)
     _rule(held, Deed.RESTORED, reason, by)
 
 
@@ -86,7 +82,7 @@ def acts_of(commitment: Commitment) -> int:
 
 def _row(passage: Passage, named: Named) -> Commitment:
     if len(fold(named.words)) < SHORTEST:
-        raise VerdictError(f"写得太短，看不出承诺了什么。请至少从原文里抄{SHORTEST}个字。")
+        raise ActionError(f"写得太短，看不出承诺了什么。请至少从原文里抄{SHORTEST}个字。")
     text = passage.text
     places = [
         place
@@ -95,33 +91,33 @@ def _row(passage: Passage, named: Named) -> Commitment:
     ]
     if not places:
         where = "选的句子" if named.within else "这一段"
-        raise VerdictError(f"{where}里没有这些词语。请照原文抄写，标点也要一样；空格、换行、全角半角不同没有关系。")
+        raise ActionError(f"{where}里没有这些词语。请照原文抄写，标点也要一样；空格、换行、全角半角不同没有关系。")
     if len(places) > 1:
-        raise VerdictError(f"这些词语在这里有{len(places)}处，不知道是哪一处。请选一句，或者多抄几个字。")
+        raise ActionError(f"这些词语在这里有{len(places)}处，不知道是哪一处。请选一句，或者多抄几个字。")
     read = read_named(text, places[0], passage.letter.written_on, passage.letter.agency)
     if read is None:
-        raise VerdictError("这些只是标点。请抄写承诺的词语。")
+        raise ActionError("这些只是标点。请抄写承诺的词语。")
     return row_of_reading(passage.letter, passage, text, read)
 
 
-def _held(commitment: Commitment, seen: int) -> Commitment:
+def _held(commitment: Commitment, expected_version: int) -> Commitment:
     lock_letters(commitment.letter_id)
     held = hold_commitment(commitment)
     if held is None:
-        raise VerdictError("答复函刚刚改动过，已没有这项承诺，没有改动。")
-    if acts_of(held) != seen:
-        raise VerdictError("别人刚刚更新了这项承诺，没有改动。请看过以后再认定。")
+        raise ActionError("答复函刚刚改动过，已没有这项承诺，没有改动。")
+    if acts_of(held) != expected_version:
+        raise ActionError("别人刚刚更新了这项承诺，没有改动。请看过以后再认定。")
     if not held.letter.is_published:
-        raise VerdictError("这份答复函没有发布，发布以后才能认定。")
+        raise ActionError("这份答复函没有发布，发布以后才能认定。")
     return held
 
 
 def _rule(held: Commitment, deed: Deed, reason: str, by: User) -> None:
     reason = reason.strip()
     if not reason:
-        raise VerdictError("请写明理由。")
+        raise ActionError("请写明理由。")
     if len(reason) > LONGEST_REASON:
-        raise VerdictError(f"理由太长，请不要超过{LONGEST_REASON}字。")
+        raise ActionError(f"理由太长，请不要超过{LONGEST_REASON}字。")
     held.is_set_aside = deed == Deed.SET_ASIDE
     held.save(update_fields=["is_set_aside"])
     _note(held, deed, reason, by)

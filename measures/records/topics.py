@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from simple_history.utils import bulk_create_with_history
 
 from kejiting.text.fold import fold
+from kejiting.web.actions import ActionError
 from measures.extraction.topics import Topic as NamedTopic
 from measures.extraction.topics import seed_topics
 from measures.models import Topic, TopicName
@@ -17,10 +18,6 @@ LONGEST_NAME = 60
 MOST_NAMES = 40
 # 省 would mark half of every letter
 _SHORTEST_NAME = 2
-
-
-class TopicError(Exception):
-    """What cannot be saved; the sentence is for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +43,21 @@ def known_topics() -> tuple[NamedTopic, ...]:
     return tuple(NamedTopic(name, tuple(aliases), what) for name, aliases, what in rows)
 
 
-def save_topic(words: TopicWords, *, topic: Topic | None = None, seen: int = 0) -> Topic:
-    """Make a topic, or change one that was `seen` in that version. Raises TopicError."""
+def save_topic(words: TopicWords, *, topic: Topic | None = None, expected_version: int = 0) -> Topic:
+    """Make a topic, or change one that is still of the version that the person saw. Raises ActionError."""
     _refuse_bad_names(words)
     try:
         with transaction.atomic():
-            return _save(words, topic, seen)
+            return _save(words, topic, expected_version)
     except IntegrityError as error:
-        raise TopicError("别人刚刚用了其中一个名称，请看过以后再保存。") from error
+        raise ActionError("别人刚刚用了其中一个名称，请看过以后再保存。") from error
 
 
 @transaction.atomic
-def delete_topic(topic: Topic, *, seen: int) -> None:
-    """Raises TopicError if somebody changed it meanwhile. A letter that is being saved with it is waited for."""
+def delete_topic(topic: Topic, *, expected_version: int) -> None:
+    """Raises ActionError if somebody changed it meanwhile. A letter that is being saved with it is waited for."""
     hold_off_mentions()
-    _held(topic, seen).delete()
+    _held(topic, expected_version).delete()
 
 
 @transaction.atomic
@@ -77,12 +74,12 @@ def load_seed_topics() -> int:
     return len(topics)
 
 
-def _save(words: TopicWords, topic: Topic | None, seen: int) -> Topic:
-    held = Topic() if topic is None else _held(topic, seen)
+def _save(words: TopicWords, topic: Topic | None, expected_version: int) -> Topic:
+    held = Topic() if topic is None else _held(topic, expected_version)
     other = TopicName.objects.filter(folded__in=words.names).exclude(topic=held.pk).select_related("topic").first()
     if other:
         name = words.names[other.folded]
-        raise TopicError(f"“{name}”已是主题“{other.topic}”的名称，一个名称只能属于一个主题。")
+        raise ActionError(f"“{name}”已是主题“{other.topic}”的名称，一个名称只能属于一个主题。")
     name, *aliases = words.names.values()
     held.name, held.aliases, held.what = name, aliases, words.what
     if topic is not None:
@@ -92,12 +89,12 @@ def _save(words: TopicWords, topic: Topic | None, seen: int) -> Topic:
     return held
 
 
-def _held(topic: Topic, seen: int) -> Topic:
+def _held(topic: Topic, expected_version: int) -> Topic:
     held = Topic.objects.select_for_update().filter(pk=topic.pk).first()
     if held is None:
-        raise TopicError("别人刚刚删除了这个主题。")
-    if held.version != seen:
-        raise TopicError("别人刚刚改过这个主题，请看过以后再保存。")
+        raise ActionError("别人刚刚删除了这个主题。")
+    if held.version != expected_version:
+        raise ActionError("别人刚刚改过这个主题，请看过以后再保存。")
     return held
 
 
@@ -109,9 +106,9 @@ def _save_names(topic: Topic, words: TopicWords) -> None:
 def _refuse_bad_names(words: TopicWords) -> None:
     names = (words.name, *words.aliases)
     if len(names) > MOST_NAMES:
-        raise TopicError(f"名称太多，请不要超过{MOST_NAMES}个。")
+        raise ActionError(f"名称太多，请不要超过{MOST_NAMES}个。")
     for name in names:
         if len(fold(name)) < _SHORTEST_NAME:
-            raise TopicError(f"名称至少两个字：“{name}”太短，会在每份答复函里找到。")
+            raise ActionError(f"名称至少两个字：“{name}”太短，会在每份答复函里找到。")
         if max(len(name), len(fold(name))) > LONGEST_NAME:
-            raise TopicError(f"名称太长，请不要超过{LONGEST_NAME}字：“{name[:20]}……”。")
+            raise ActionError(f"名称太长，请不要超过{LONGEST_NAME}字：“{name[:20]}……”。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from kejiting.web.actions import ActionForm
 from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.downloads import FormatForm
 from measures.models import Topic
@@ -25,6 +26,10 @@ class ExportForm(FormatForm):
         return "".join(str(error) for errors in self.errors.values() for error in errors)
 
 
+class TopicDeletionForm(ActionForm):
+    expected_version = forms.IntegerField(required=False)
+
+
 class TopicForm(forms.Form):
     name = forms.CharField(label="名称", max_length=60, error_messages={"required": "请填写名称。"})
     aliases = forms.CharField(
@@ -35,7 +40,7 @@ class TopicForm(forms.Form):
         help_text="每行一个，照文件里的写法：简称、全称、改名以前的名称。",
     )
     what = forms.CharField(label="说明", required=False, max_length=200, help_text="一句话，说明它是什么。")
-    seen = forms.IntegerField(
+    expected_version = forms.IntegerField(
         required=False,
         min_value=0,
         max_value=2**31 - 1,
@@ -52,14 +57,14 @@ class TopicForm(forms.Form):
                 "name": topic.name,
                 "aliases": "\n".join(topic.aliases),
                 "what": topic.what,
-                "seen": topic.version,
+                "expected_version": topic.version,
             }
         )
 
     def refused(self, sentence: str, now: Topic | None) -> TopicForm:
-        """The form as it was filled in and refused, but with the version of now as the one that is seen."""
+        """The form as it was filled in and refused, but expecting the version of now."""
         filled = {name: self.data.get(name) for name in self.fields}
-        again = TopicForm({**filled, "seen": now.version if now else ""})
+        again = TopicForm({**filled, "expected_version": now.version if now else ""})
         again.add_error(None, sentence)
         return again
 
@@ -69,7 +74,3 @@ class TopicForm(forms.Form):
         given = self.cleaned_data
         aliases = tuple(filter(None, (line.strip() for line in given["aliases"].splitlines())))
         return TopicWords(given["name"], aliases, given["what"])
-
-    @property
-    def version_seen(self) -> int:
-        return self.cleaned_data["seen"] or 0

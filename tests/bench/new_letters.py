@@ -11,9 +11,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.db.models import Max
 
-from measures.indicators.settling import settle
 from measures.models import Figure, Indicator
-from measures.records import catch_up_checks, refresh_ledger
+from measures.records import assign, catch_up_checks, refresh_ledger
 from proposals.models import Part, Passage, Recommendation, ReplyLetter
 from tests.bench.ledgers import LITTLE_SAID, MUCH_SAID
 
@@ -50,7 +49,7 @@ def _come(indicator: Indicator, day: date, number: int, by: User) -> None:
     figures = list(Figure.objects.filter(letter=letter))
     if len(figures) != FIGURES:
         raise RuntimeError(f"{len(figures)} figures were read")
-    settle(figures, indicator, by)
+    assign(figures, indicator, by=by)
     if not catch_up_checks():
         raise RuntimeError("its checks were not found")
 

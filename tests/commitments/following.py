@@ -30,4 +30,4 @@ def passage(letter: ReplyLetter, words: str) -> Passage:
 
 def send(client: Client, commitment: Commitment, **said: Any) -> HttpResponse:
     """Send the form of the page, as it is filled in by somebody who saw no steps yet."""
-    return client.post(commitment.get_absolute_url(), {"state": "done", "seen": 0, **said})
+    return client.post(commitment.get_absolute_url(), {"state": "done", "expected_version": 0, **said})

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kejiting.web.actions import ActionError
 from measures.models import Commitment, Deed, State
-from measures.records import Named, VerdictError, add_commitment, take_step
+from measures.records import Named, add_commitment, take_step
 from proposals.models import Passage, ReplyLetter
 from tests.commitments.following import Seeds, passage, promise, send
 from tests.commitments.ruling import LABORATORIES, press_add, press_verdict
@@ -144,9 +145,9 @@ def test_whatever_sentence_is_asked_for_the_page_is_shown(editor_client: Client,
         ({"sentence": "10-3"}, "请刷新页面再填"),
         ({"sentence": "x"}, "请刷新页面再填"),
         ({"sentence": "1" * 30}, "请刷新页面再填"),
-        ({"words": LABORATORIES, "version": ""}, "请刷新页面再填"),
-        ({"words": LABORATORIES, "version": "9" * 30}, "请刷新页面再填"),
-        ({"words": LABORATORIES, "version": "999"}, "答复函刚刚改动过"),
+        ({"words": LABORATORIES, "expected_version": ""}, "请刷新页面再填"),
+        ({"words": LABORATORIES, "expected_version": "9" * 30}, "请刷新页面再填"),
+        ({"words": LABORATORIES, "expected_version": "999"}, "答复函刚刚改动过"),
     ],
 )
 def test_what_cannot_be_added_is_refused_and_kept_in_the_form(
@@ -201,8 +202,8 @@ def test_a_letter_that_changed_meanwhile_is_told(
     version = prose.letter.version
     ReplyLetter.objects.filter(pk=prose.letter_id).update(**changed)
 
-    with pytest.raises(VerdictError, match=sentence):
-        add_commitment(prose, Named(LABORATORIES), version=version, by=editor)
+    with pytest.raises(ActionError, match=sentence):
+        add_commitment(prose, Named(LABORATORIES), expected_version=version, by=editor)
     assert not Commitment.objects.filter(origin="person").exists()
 
 
@@ -210,8 +211,8 @@ def test_a_passage_that_went_meanwhile_is_told(editor: User, prose: Passage) -> 
     version, stale = prose.letter.version, Passage.objects.get(pk=prose.pk)
     prose.delete()
 
-    with pytest.raises(VerdictError, match="刚刚改动过"):
-        add_commitment(stale, Named(LABORATORIES), version=version, by=editor)
+    with pytest.raises(ActionError, match="刚刚改动过"):
+        add_commitment(stale, Named(LABORATORIES), expected_version=version, by=editor)
 
 
 def test_a_press_after_the_letter_was_withdrawn_is_told(editor_client: Client, prose: Passage) -> None:
@@ -242,13 +243,13 @@ def test_only_those_with_the_right_add(client: Client, reader_client: Client, pr
 def test_it_is_taken_back_while_nobody_followed_it(
     editor_client: Client, client: Client, editor: User, added: Commitment, prose: Passage
 ) -> None:
-    press_verdict(editor_client, added, "set_aside", reason="看错了", seen=1)
+    press_verdict(editor_client, added, "set_aside", reason="看错了", expected_version=1)
     assert added.get_absolute_url() not in client.get(f"/letters/{prose.letter_id}/").content.decode()
     again = press_add(editor_client, prose, words=LABORATORIES)
     assert "不是承诺，没有重复记下" in again.content.decode()
-    press_verdict(editor_client, added, "restored", reason="没有看错", seen=2)
-    take_step(added, State.UNDER_WAY, seen=0, by=editor, reason="已启动")
-    response = press_verdict(editor_client, added, "set_aside", reason="不要了", seen=4)
+    press_verdict(editor_client, added, "restored", reason="没有看错", expected_version=2)
+    take_step(added, State.UNDER_WAY, expected_version=0, by=editor, reason="已启动")
+    response = press_verdict(editor_client, added, "set_aside", reason="不要了", expected_version=4)
 
     assert response.status_code == 422
     assert "不能撤回" in response.content.decode()

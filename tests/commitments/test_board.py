@@ -27,7 +27,7 @@ def followed(seeds: Seeds, editor: User) -> Commitment:
     commitment = promise(seeds["003"], "人才政策升级版")
     Commitment.objects.filter(pk=commitment.pk).update(due="年底前", due_on=date(2024, 12, 31))
     for seen, (state, day) in enumerate(((State.UNDER_WAY, (2025, 3, 1)), (State.DONE, (2025, 9, 1)))):
-        step = take_step(commitment, state, seen=seen, by=editor, reason="开会研究")
+        step = take_step(commitment, state, expected_version=seen, by=editor, reason="开会研究")
         at = datetime(*day, 23, 30, tzinfo=timezone.get_default_timezone())
         CommitmentStep.objects.filter(pk=step.pk).update(at=at)
     return Commitment.objects.get(pk=commitment.pk)

@@ -26,8 +26,8 @@ pytestmark = pytest.mark.django_db
 def followed(seeds: Seeds, editor: User) -> Commitment:
     commitment = promise(seeds["002"], "政策宣讲全覆盖")
     evidence = passage(seeds["000"], "政策宣讲培训19场")
-    take_step(commitment, State.UNDER_WAY, seen=0, by=editor, reason="=1+1")
-    take_step(commitment, State.DONE, seen=1, by=editor, evidence=evidence)
+    take_step(commitment, State.UNDER_WAY, expected_version=0, by=editor, reason="=1+1")
+    take_step(commitment, State.DONE, expected_version=1, by=editor, evidence=evidence)
     commitment.refresh_from_db()
     return commitment
 

@@ -9,7 +9,7 @@ from django.test import Client
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import stage_letter
 from measures.models import Commitment, State
-from measures.records import Named, add_commitment, refresh_ledger, set_aside, take_step
+from measures.records import Named, add_commitment, dismiss_commitment, refresh_ledger, take_step
 from proposals.models import ReplyLetter
 from proposals.records import correcting, edit_text, replace_letter
 from tests.commitments.following import Seeds, passage, promise
@@ -24,7 +24,7 @@ PROMISED = "研究制定更加积极有效的人才政策升级版"
 @pytest.fixture
 def followed(seeds: Seeds, editor: User) -> Commitment:
     commitment = promise(seeds["003"], PROMISED)
-    take_step(commitment, State.UNDER_WAY, seen=0, by=editor, reason="仍在研究")
+    take_step(commitment, State.UNDER_WAY, expected_version=0, by=editor, reason="仍在研究")
     commitment.refresh_from_db()
     return commitment
 
@@ -70,7 +70,7 @@ def test_what_nobody_followed_goes_with_its_words(seeds: Seeds) -> None:
 
 
 def test_a_step_back_to_open_is_a_step_too(seeds: Seeds, followed: Commitment, editor: User) -> None:
-    take_step(followed, State.OPEN, seen=1, by=editor, reason="重新来过")
+    take_step(followed, State.OPEN, expected_version=1, by=editor, reason="重新来过")
     rewrite(seeds["003"], PROMISED, "研究制定人才政策4.0版")
 
     assert Commitment.objects.get(pk=followed.pk).steps.count() == 2
@@ -113,7 +113,7 @@ def test_the_one_that_was_followed_is_kept_of_two_alike(seeds: Seeds, followed: 
 def named(seeds: Seeds, editor: User) -> Commitment:
     """Found by a person in prose, followed by nobody."""
     prose = passage(seeds["003"], LABORATORIES)
-    return add_commitment(prose, Named(LABORATORIES), version=prose.letter.version, by=editor)
+    return add_commitment(prose, Named(LABORATORIES), expected_version=prose.letter.version, by=editor)
 
 
 def test_what_a_person_named_moves_with_its_words(seeds: Seeds, named: Commitment) -> None:
@@ -163,7 +163,7 @@ def test_the_rules_add_nothing_over_what_a_person_named(seeds: Seeds, named: Com
 
 
 def test_what_was_taken_back_stays_so(seeds: Seeds, named: Commitment, editor: User) -> None:
-    set_aside(named, "看错了", seen=1, by=editor)
+    dismiss_commitment(named, reason="看错了", expected_version=1, by=editor)
     rewrite(seeds["003"], "有效利用科研院所", "用好科研院所")
     held = Commitment.objects.get(pk=named.pk)
 
@@ -174,7 +174,7 @@ def test_what_was_taken_back_stays_so(seeds: Seeds, named: Commitment, editor: U
 def test_what_is_no_promise_stays_so_when_its_words_go_and_come_back(seeds: Seeds, editor: User) -> None:
     letter = seeds["003"]
     commitment = promise(letter, PROMISED)
-    set_aside(commitment, "只是介绍背景", seen=0, by=editor)
+    dismiss_commitment(commitment, reason="只是介绍背景", expected_version=0, by=editor)
     rewrite(letter, PROMISED, "研究制定人才政策4.0版")
     assert Commitment.objects.get(pk=commitment.pk).is_reworded
     assert not promise(letter, "人才政策4.0版").is_set_aside

@@ -43,7 +43,7 @@ def test_what_came_of_a_promise_that_a_person_found_in_prose(editor_client: Clie
     """By words copied from it, and by the press of a button beside the sentence that is offered."""
     page = editor_client.get(f"/commitments/letters/{seeds['003'].pk}/")
     (offer,) = (one for one in page.context["offers"] if LABORATORIES in one.words)
-    said = {"sentence": offer.key, "words": words, "version": seeds["003"].version}
+    said = {"sentence": offer.key, "words": words, "expected_version": seeds["003"].version}
     response = editor_client.post(f"/commitments/passages/{offer.passage.pk}/", said)
     commitment = promise(seeds["003"], LABORATORIES)
 

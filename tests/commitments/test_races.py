@@ -72,7 +72,7 @@ def test_a_correction_and_a_deed_do_not_cross(editor: User, seeds: Seeds, time: 
         return HttpResponse(status=302)
 
     def add() -> HttpResponse:
-        return press_add(client, prose, words=LABORATORIES, version=version)
+        return press_add(client, prose, words=LABORATORIES, expected_version=version)
 
     answers = at_once(correct, add)
 

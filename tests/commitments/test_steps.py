@@ -11,8 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kejiting.web.actions import ActionError
 from measures.models import Commitment, CommitmentStep, State
-from measures.records import StepError, take_step
+from measures.records import take_step
 from proposals.models import Passage, ReplyLetter
 from proposals.records import delete_letter
 from tests.commitments.following import Seeds, passage, promise, send
@@ -96,13 +97,13 @@ def test_a_passage_may_be_pasted(editor_client: Client, seeds: Seeds, commitment
         ({"reason": "好" * 501}, "说明太长"),
         ({"reason": "好", "state": "failed"}, "请选择状态"),
         ({"reason": "好", "state": ""}, "请选择状态"),
-        ({"reason": "好", "seen": ""}, "请刷新页面再填"),
-        ({"reason": "好", "seen": "-1"}, "<p>请刷新页面再填。</p></div>"),
-        ({"reason": "好", "seen": "9" * 30}, "<p>请刷新页面再填。</p></div>"),
+        ({"reason": "好", "expected_version": ""}, "请刷新页面再填"),
+        ({"reason": "好", "expected_version": "-1"}, "<p>请刷新页面再填。</p></div>"),
+        ({"reason": "好", "expected_version": "9" * 30}, "<p>请刷新页面再填。</p></div>"),
         ({"reason": "好", "evidence": "0"}, "<p>请刷新页面再填。</p></div>"),
         ({"reason": "好", "evidence": "9" * 30}, "<p>请刷新页面再填。</p></div>"),
         ({"reason": "好", "evidence": "x"}, "<p>请刷新页面再填。</p></div>"),
-        ({"reason": "好", "seen": "1"}, "别人刚刚更新了"),
+        ({"reason": "好", "expected_version": "1"}, "别人刚刚更新了"),
         ({"pasted": "/letters/5/"}, "没有找到这一段"),
         ({"pasted": "999999999"}, "没有找到这一段"),
         ({"pasted": "好"}, "没有找到这一段"),
@@ -134,8 +135,8 @@ def test_only_later_answers_are_evidence(
 ) -> None:
     letter = seeds[number]
     evidence = passage(letter, words) if words else letter.passages.filter(part="recommendation")[0]
-    with pytest.raises(StepError, match=sentence):
-        take_step(commitment, State.DONE, seen=0, by=editor, evidence=evidence)
+    with pytest.raises(ActionError, match=sentence):
+        take_step(commitment, State.DONE, expected_version=0, by=editor, evidence=evidence)
 
 
 @pytest.mark.parametrize(
@@ -153,8 +154,8 @@ def test_letters_must_be_published_and_dated(
 ) -> None:
     ReplyLetter.objects.filter(pk=seeds[number].pk).update(**changed)
     evidence = passage(ReplyLetter.objects.get(pk=seeds["000"].pk), "政策宣讲培训19场")
-    with pytest.raises(StepError, match=sentence):
-        take_step(commitment, State.DONE, seen=0, by=editor, evidence=evidence)
+    with pytest.raises(ActionError, match=sentence):
+        take_step(commitment, State.DONE, expected_version=0, by=editor, evidence=evidence)
 
 
 def test_the_second_of_two_is_told_and_sees_what_the_first_said(
@@ -170,7 +171,7 @@ def test_the_second_of_two_is_told_and_sees_what_the_first_said(
     assert "已办结</textarea>" in page
     assert [step.reason for step in commitment.steps.all()] == ["正在办"]
 
-    send(editor_client, commitment, reason="已办结", seen=1)
+    send(editor_client, commitment, reason="已办结", expected_version=1)
     assert [step.reason for step in commitment.steps.all()] == ["正在办", "已办结"]
 
 
@@ -183,7 +184,7 @@ def test_a_commitment_that_a_correction_took_away_is_told(
 
     monkeypatch.setattr("measures.commitments.page.take_step", too_late)
     response = editor_client.post(
-        commitment.get_absolute_url(), {"state": "done", "seen": 0, "reason": "已办结"}, follow=True
+        commitment.get_absolute_url(), {"state": "done", "expected_version": 0, "reason": "已办结"}, follow=True
     )
 
     assert response.redirect_chain == [("/commitments/", 302)]
@@ -193,20 +194,20 @@ def test_a_commitment_that_a_correction_took_away_is_told(
 def test_evidence_is_quoted_as_it_stands_or_told_to_be_gone(editor: User, seeds: Seeds, commitment: Commitment) -> None:
     evidence = passage(seeds["000"], "政策宣讲培训19场")
     Passage.objects.filter(pk=evidence.pk).update(start=evidence.start + 2)
-    step = take_step(commitment, State.DONE, seen=0, by=editor, evidence=evidence)
+    step = take_step(commitment, State.DONE, expected_version=0, by=editor, evidence=evidence)
     assert step.quoted == evidence.text[2:]
 
     stale = passage(seeds["000"], "政策宣讲培训19场")
     Passage.objects.filter(pk=stale.pk).delete()
-    with pytest.raises(StepError, match="请重新选择"):
-        take_step(commitment, State.DONE, seen=1, by=editor, evidence=stale)
+    with pytest.raises(ActionError, match="请重新选择"):
+        take_step(commitment, State.DONE, expected_version=1, by=editor, evidence=stale)
 
 
 def test_steps_outlive_evidence_and_person(
     administrator_client: Client, editor: User, seeds: Seeds, commitment: Commitment
 ) -> None:
     editor.first_name = "赵敏"
-    take_step(commitment, State.DONE, seen=0, by=editor, evidence=passage(seeds["000"], "政策宣讲培训19场"))
+    take_step(commitment, State.DONE, expected_version=0, by=editor, evidence=passage(seeds["000"], "政策宣讲培训19场"))
     delete_letter(ReplyLetter.objects.get(pk=seeds["000"].pk))
     User.objects.filter(pk=editor.pk).delete()
     page = administrator_client.get(commitment.get_absolute_url()).content.decode()
@@ -226,7 +227,7 @@ def test_steps_outlive_evidence_and_person(
 def test_the_words_of_a_withdrawn_letter_are_not_for_readers(
     client: Client, editor: User, seeds: Seeds, commitment: Commitment, address: str
 ) -> None:
-    take_step(commitment, State.DONE, seen=0, by=editor, evidence=passage(seeds["000"], "政策宣讲培训19场"))
+    take_step(commitment, State.DONE, expected_version=0, by=editor, evidence=passage(seeds["000"], "政策宣讲培训19场"))
 
     def page() -> str:
         answer = client.get(address.format(commitment.pk))
@@ -239,7 +240,7 @@ def test_the_words_of_a_withdrawn_letter_are_not_for_readers(
 
 
 def test_a_step_is_never_changed_or_taken_back(editor: User, commitment: Commitment) -> None:
-    step = take_step(commitment, State.DONE, seen=0, by=editor, reason="已办结")
+    step = take_step(commitment, State.DONE, expected_version=0, by=editor, reason="已办结")
     with pytest.raises(TypeError):
         step.save()
     with pytest.raises(TypeError):
@@ -249,7 +250,7 @@ def test_a_step_is_never_changed_or_taken_back(editor: User, commitment: Commitm
 def test_the_administration_only_shows_them(
     administrator_client: Client, editor: User, seeds: Seeds, commitment: Commitment
 ) -> None:
-    step = take_step(commitment, State.DONE, seen=0, by=editor, reason="已办结")
+    step = take_step(commitment, State.DONE, expected_version=0, by=editor, reason="已办结")
     address = f"/admin/measures/commitment/{commitment.pk}/"
     page = administrator_client.get(f"{address}change/")
 
@@ -270,7 +271,7 @@ def test_a_page_may_be_asked_for_its_head(client: Client, commitment: Commitment
 def test_only_those_with_the_right_take_steps(client: Client, reader_client: Client, commitment: Commitment) -> None:
     for one in (client, reader_client):
         assert send(one, commitment, reason="已办结").status_code == 403
-        assert 'name="seen"' not in one.get(commitment.get_absolute_url()).content.decode()
+        assert 'name="expected_version"' not in one.get(commitment.get_absolute_url()).content.decode()
     assert not commitment.steps.exists()
 
 
@@ -301,7 +302,7 @@ def test_queries_do_not_grow_with_steps_and_offers(client: Client, editor: User,
     followed = promise(seeds["002"], "政策宣讲全覆盖")
     evidence = list(seeds["000"].passages.filter(part__in=("measures", "outcomes")))[:6]
     for seen, one in enumerate(evidence):
-        take_step(followed, State.UNDER_WAY, seen=seen, by=editor, evidence=one)
+        take_step(followed, State.UNDER_WAY, expected_version=seen, by=editor, evidence=one)
     client.get(plain.get_absolute_url())
     with CaptureQueriesContext(connection) as few:
         client.get(plain.get_absolute_url())

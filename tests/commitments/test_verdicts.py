@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from kejiting.web.actions import ActionError
 from measures.models import Commitment, CommitmentReview, CommitmentStep, Mention, State
-from measures.records import StepError, VerdictError, refresh_ledger, restore, set_aside, take_step
+from measures.records import dismiss_commitment, refresh_ledger, restore_commitment, take_step
 from measures.topics.rows import commitments_of
 from proposals.models import ReplyLetter
 from tests.commitments.following import Seeds, promise, send
@@ -54,7 +55,7 @@ def test_a_topic_does_not_count_it_among_what_was_promised(seeds: Seeds, editor:
     assert named.passage is not None
     before = commitments_of(named.topic, [seeds["003"].pk]).count()
     for one in named.passage.commitments.all():
-        set_aside(one, "只是介绍背景", seen=0, by=editor)
+        dismiss_commitment(one, reason="只是介绍背景", expected_version=0, by=editor)
 
     assert commitments_of(named.topic, [seeds["003"].pk]).count() < before
 
@@ -68,7 +69,7 @@ def test_a_filter_shows_it(client: Client, aside: Commitment) -> None:
 
 
 def test_it_is_taken_back(editor_client: Client, client: Client, aside: Commitment) -> None:
-    press_verdict(editor_client, aside, "restored", reason="是承诺", seen=1)
+    press_verdict(editor_client, aside, "restored", reason="是承诺", expected_version=1)
     aside.refresh_from_db()
 
     assert not aside.is_set_aside
@@ -82,8 +83,8 @@ def test_it_is_taken_back(editor_client: Client, client: Client, aside: Commitme
 def test_nothing_is_found_of_what_is_no_promise(editor_client: Client, editor: User, aside: Commitment) -> None:
     page = editor_client.get(aside.get_absolute_url())
     assert not page.context["may_follow"]
-    with pytest.raises(StepError, match="不是承诺"):
-        take_step(aside, State.DONE, seen=0, by=editor, reason="已办结")
+    with pytest.raises(ActionError, match="不是承诺"):
+        take_step(aside, State.DONE, expected_version=0, by=editor, reason="已办结")
     assert send(editor_client, aside, reason="已办结").status_code == 422
     assert not aside.steps.exists()
 
@@ -91,8 +92,8 @@ def test_nothing_is_found_of_what_is_no_promise(editor_client: Client, editor: U
 def test_what_was_followed_up_may_be_no_promise_and_keeps_its_steps(
     editor_client: Client, editor: User, commitment: Commitment
 ) -> None:
-    take_step(commitment, State.UNDER_WAY, seen=0, by=editor, reason="正在办")
-    press_verdict(editor_client, commitment, "set_aside", seen=1)
+    take_step(commitment, State.UNDER_WAY, expected_version=0, by=editor, reason="正在办")
+    press_verdict(editor_client, commitment, "set_aside", expected_version=1)
     commitment.refresh_from_db()
 
     assert commitment.is_set_aside
@@ -105,19 +106,19 @@ def test_what_was_followed_up_may_be_no_promise_and_keeps_its_steps(
         ({"reason": ""}, "请写明理由"),
         ({"reason": "  "}, "请写明理由"),
         ({"reason": "好" * 501}, "理由太长"),
-        ({"seen": ""}, "请刷新页面再填"),
-        ({"seen": "-1"}, "请刷新页面再填"),
-        ({"seen": "9" * 30}, "请刷新页面再填"),
-        ({"seen": "1"}, "别人刚刚更新了"),
-        ({"deed": "restored"}, "没有认定过不是承诺"),
-        ({"deed": "added"}, "请刷新页面再填"),
-        ({"deed": "delete"}, "请刷新页面再填"),
+        ({"expected_version": ""}, "请刷新页面再填"),
+        ({"expected_version": "-1"}, "请刷新页面再填"),
+        ({"expected_version": "9" * 30}, "请刷新页面再填"),
+        ({"expected_version": "1"}, "别人刚刚更新了"),
+        ({"action": "restored"}, "没有认定过不是承诺"),
+        ({"action": "added"}, "请刷新页面再填"),
+        ({"action": "delete"}, "请刷新页面再填"),
     ],
 )
 def test_what_cannot_be_said_is_refused_and_kept_in_the_form(
     editor_client: Client, commitment: Commitment, said: dict[str, str], sentence: str
 ) -> None:
-    response = press_verdict(editor_client, commitment, **{"deed": "set_aside", **said})
+    response = press_verdict(editor_client, commitment, **{"action": "set_aside", **said})
 
     assert response.status_code == 422
     assert sentence in response.content.decode()
@@ -137,7 +138,7 @@ def test_the_second_of_two_is_told(editor_client: Client, administrator_client: 
 
 
 def test_a_step_that_was_not_seen_is_told(editor_client: Client, editor: User, commitment: Commitment) -> None:
-    take_step(commitment, State.UNDER_WAY, seen=0, by=editor, reason="正在办")
+    take_step(commitment, State.UNDER_WAY, expected_version=0, by=editor, reason="正在办")
 
     assert press_verdict(editor_client, commitment, "set_aside").status_code == 422
     assert not Commitment.objects.get(pk=commitment.pk).is_set_aside
@@ -147,15 +148,15 @@ def test_a_commitment_that_a_correction_took_away_is_told(editor: User, commitme
     stale = Commitment.objects.get(pk=commitment.pk)
     Commitment.objects.filter(pk=commitment.pk).delete()
 
-    with pytest.raises(VerdictError, match="已没有这项承诺"):
-        set_aside(stale, "只是介绍背景", seen=0, by=editor)
+    with pytest.raises(ActionError, match="已没有这项承诺"):
+        dismiss_commitment(stale, reason="只是介绍背景", expected_version=0, by=editor)
 
 
 def test_drafts_are_not_ruled_on(editor: User, commitment: Commitment) -> None:
     ReplyLetter.objects.filter(pk=commitment.letter_id).update(status="draft")
 
-    with pytest.raises(VerdictError, match="没有发布"):
-        set_aside(commitment, "只是介绍背景", seen=0, by=editor)
+    with pytest.raises(ActionError, match="没有发布"):
+        dismiss_commitment(commitment, reason="只是介绍背景", expected_version=0, by=editor)
 
 
 def test_only_those_with_the_right_rule(client: Client, reader_client: Client, commitment: Commitment) -> None:
@@ -198,8 +199,8 @@ def test_what_was_cut_wrongly_is_named_anew(editor_client: Client, editor: User,
 
     assert response["Location"] == part.get_absolute_url()
     assert part.checkable == "deliverable"
-    with pytest.raises(VerdictError, match="已经在一项承诺里"):
-        restore(aside, "是承诺", seen=1, by=editor)
+    with pytest.raises(ActionError, match="已经在一项承诺里"):
+        restore_commitment(aside, reason="是承诺", expected_version=1, by=editor)
     refresh_ledger(aside.letter)
     assert (
         Commitment.objects.filter(letter=aside.letter_id, is_set_aside=False, words__contains="人才分类信息").count()

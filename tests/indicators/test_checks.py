@@ -11,9 +11,8 @@ from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client
 
-from measures.indicators.settling import release, settle
 from measures.models import Discrepancy, Figure, Indicator, PendingRecheck
-from measures.records import catch_up_checks, refresh_ledger
+from measures.records import assign, catch_up_checks, refresh_ledger, release
 from proposals.models import ReplyLetter, Status
 from proposals.records import delete_letter, edit_text, set_status
 
@@ -34,7 +33,7 @@ def told(response: HttpResponse) -> str:
 
 
 def answer(client: Client, check: Discrepancy, deed: str, seen: object, reason: str = "两处批次不同") -> str:
-    return told(client.post(check.get_absolute_url(), {"deed": deed, "seen": seen, "reason": reason}))
+    return told(client.post(check.get_absolute_url(), {"action": deed, "expected_version": seen, "reason": reason}))
 
 
 def listed(client: Client, **parameters: object) -> list[Any]:
@@ -104,12 +103,15 @@ def test_what_cannot_be_answered_is_said(editor_client: Client, client: Client, 
     assert "请写明理由" in answer(editor_client, check, "close", 0, reason=" \0 ")
     assert "别人刚刚核对过" in answer(editor_client, check, "close", 1)
     assert "没有这样的操作" in answer(editor_client, check, "fly", 0)
-    assert client.post(check.get_absolute_url(), {"deed": "close", "seen": 0, "reason": "无"}).status_code == 403
+    assert (
+        client.post(check.get_absolute_url(), {"action": "close", "expected_version": 0, "reason": "无"}).status_code
+        == 403
+    )
     assert not check.steps.exists()
 
     address = check.get_absolute_url()
     check.delete()
-    assert "已经没有了" in told(editor_client.post(address, {"deed": "close", "seen": 0, "reason": "无"}))
+    assert "已经没有了" in told(editor_client.post(address, {"action": "close", "expected_version": 0, "reason": "无"}))
     assert editor_client.get(address).status_code == 404
 
 
@@ -166,7 +168,7 @@ def test_a_check_follows_its_figures_to_another_indicator(
 ) -> None:
     answer(editor_client, check, "close", 0)
     other = Indicator.objects.create(name="转化成果", unit="个")
-    settle(list(settled["职务科技成果转化"].figures.all()), other, editor)
+    assign(list(settled["职务科技成果转化"].figures.all()), other, by=editor)
     catch_up_checks()
     check.refresh_from_db()
 

@@ -8,9 +8,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from measures.extraction.checks import check_sentences, comparison, find_pairs, in_lines, point
-from measures.indicators.settling import release, settle
 from measures.models import Discrepancy, Figure, Indicator, PendingRecheck, SeriesPoint
-from measures.records import catch_up_checks, line_points, refresh_ledger
+from measures.records import assign, catch_up_checks, line_points, refresh_ledger, release
 from measures.records.statements import published_letters, statements_in_sentences
 from proposals.models import Part, Passage, Recommendation, ReplyLetter, Status
 from proposals.records import delete_letter, set_status
@@ -71,7 +70,7 @@ def change(chance: Chance, indicators: list[Indicator], editor: User, number: in
         case 0 | 1:
             letter_of(chance, number)
         case 2 | 3 | 4:
-            settle(chance.sample(figures, min(3, len(figures))), chance.choice(indicators), editor)
+            assign(chance.sample(figures, min(3, len(figures))), chance.choice(indicators), by=editor)
         case 5:
             release(chance.sample(figures, min(2, len(figures))))
         case 6:
@@ -94,7 +93,7 @@ def test_looking_near_changes_finds_what_looking_everywhere_does(
     indicators = [Indicator.objects.create(name=name, unit="家") for name in ("孵化器", "其他孵化器")]
     for number in range(6):
         letter_of(chance, number)
-    settle(list(Figure.objects.filter(unit="家")), indicators[0], editor)
+    assign(list(Figure.objects.filter(unit="家")), indicators[0], by=editor)
     for number in range(100, 150):
         for step in range(chance.randint(1, 3)):
             change(chance, indicators, editor, number * 10 + step)

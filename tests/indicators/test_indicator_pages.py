@@ -104,7 +104,7 @@ def test_a_single_point_is_not_drawn(client: Client, settled: dict[str, Indicato
 
 
 def test_readers_see_no_deeds(client: Client, editor_client: Client, indicator: Indicator) -> None:
-    assert 'name="deed"' not in client.get(indicator.get_absolute_url()).content.decode()
+    assert 'name="action"' not in client.get(indicator.get_absolute_url()).content.decode()
     assert 'value="merge"' in editor_client.get(indicator.get_absolute_url()).content.decode()
 
 

@@ -9,10 +9,9 @@ from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client
 
-from measures.indicators.keeping import INDICATOR_DEEDS, version_of
-from measures.indicators.settling import choice_of
 from measures.models import Discrepancy, Figure, Indicator, IndicatorAlias
-from measures.records import catch_up_checks
+from measures.records import catch_up_checks, choice_of
+from measures.records.maintenance import MAINTENANCE, version_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +21,10 @@ Deed = Callable[..., tuple[HttpResponse, str]]
 @pytest.fixture
 def deed(editor_client: Client) -> Deed:
     def do(indicator: Indicator, name: str, /, **more: object) -> tuple[HttpResponse, str]:
-        seen = more.pop("seen", None) or version_of(indicator)
-        response = editor_client.post(f"/indicators/{indicator.pk}/", {"deed": name, "seen": seen, **more})
+        seen = more.pop("expected_version", None) or version_of(indicator)
+        response = editor_client.post(
+            f"/indicators/{indicator.pk}/", {"action": name, "expected_version": seen, **more}
+        )
         assert response.status_code == 302
         told = " ".join(str(message) for message in get_messages(response.wsgi_request))
         return response, told
@@ -74,7 +75,7 @@ def test_merging_moves_everything_and_keeps_the_history(
 ) -> None:
     old = settled["职务科技成果转化金额"]
     check = Discrepancy.objects.get(indicator=old, kind="differs")
-    editor_client.post(check.get_absolute_url(), {"deed": "close", "seen": 0, "reason": "批次不同"})
+    editor_client.post(check.get_absolute_url(), {"action": "close", "expected_version": 0, "reason": "批次不同"})
     figures = set(old.figures.values_list("pk", flat=True))
     made.wordings.create(words="转化金额")
     response, told = deed(old, "merge", name=made.name)
@@ -100,7 +101,7 @@ def test_splitting(deed: Deed, settled: dict[str, Indicator]) -> None:
     old = settled["职务科技成果转化金额"]
     figure = Figure.objects.get(printed="3.2亿元")
     wording = old.wordings.get(words="转化金额")
-    response, _ = deed(old, "split", name="转化金额（先期试点）", figure=choice_of(figure), wording=wording.pk)
+    response, _ = deed(old, "split", name="转化金额（先期试点）", figures=choice_of(figure), aliases=wording.pk)
     new = Indicator.objects.get(name="转化金额（先期试点）")
 
     assert response.headers["Location"] == new.get_absolute_url()
@@ -114,14 +115,14 @@ def test_splitting(deed: Deed, settled: dict[str, Indicator]) -> None:
 
 def test_splitting_wordings_alone(deed: Deed, settled: dict[str, Indicator]) -> None:
     old = settled["职务科技成果转化"]
-    deed(old, "split", name="转化成果", wording=[one.pk for one in old.wordings.all()])
+    deed(old, "split", name="转化成果", aliases=[one.pk for one in old.wordings.all()])
 
     assert IndicatorAlias.objects.filter(indicator__name="转化成果").count() == 2
     assert old.figures.count() == 4
 
 
 def test_nothing_to_split(deed: Deed, settled: dict[str, Indicator]) -> None:
-    assert "请先勾选" in deed(settled["职务科技成果转化"], "split", name="新的", wording=["x", "9" * 40])[1]
+    assert "请先勾选" in deed(settled["职务科技成果转化"], "split", name="新的", aliases=["x", "9" * 40])[1]
     assert not Indicator.objects.filter(name="新的").exists()
 
 
@@ -138,8 +139,8 @@ def test_the_second_of_two_is_told(deed: Deed, made: Indicator) -> None:
     seen = version_of(made)
     deed(made, "edit", name="别人改的名", unit="元")
 
-    for name in INDICATOR_DEEDS:
-        assert "别人刚刚改过这个指标" in deed(made, name, seen=seen, unit="元")[1]
+    for name in MAINTENANCE:
+        assert "别人刚刚改过这个指标" in deed(made, name, expected_version=seen, unit="元")[1]
     made.refresh_from_db()
     assert made.name == "别人改的名"
 
@@ -148,8 +149,8 @@ def test_deleted_while_someone_edits_it(deed: Deed, made: Indicator) -> None:
     seen = version_of(made)
     gone = Indicator(pk=made.pk)
     made.because("并入“职务科技成果转化金额”").delete()
-    for name in (*INDICATOR_DEEDS, "fly"):
-        response, told = deed(gone, name, seen=seen)
+    for name in (*MAINTENANCE, "fly"):
+        response, told = deed(gone, name, expected_version=seen)
 
         assert response.headers["Location"] == "/indicators/"
         assert "指标“成果转化合同额”已并入“职务科技成果转化金额”。什么也没有改动。" in told
@@ -168,7 +169,7 @@ def test_the_page_of_one_that_is_gone_leads_on(client: Client, made: Indicator) 
 
 def test_figures_are_moved_from_its_page(deed: Deed, settled: dict[str, Indicator]) -> None:
     figure = Figure.objects.get(printed="209人")
-    response, told = deed(settled["中级技术经理人"], "release", figure=choice_of(figure))
+    response, told = deed(settled["中级技术经理人"], "release", figures=choice_of(figure))
     figure.refresh_from_db()
 
     assert "已取消 1 个数据的认定" in told
@@ -178,7 +179,10 @@ def test_figures_are_moved_from_its_page(deed: Deed, settled: dict[str, Indicato
 
 def test_readers_may_not(reader_client: Client, made: Indicator) -> None:
     assert (
-        reader_client.post(f"/indicators/{made.pk}/", {"deed": "delete", "seen": version_of(made)}).status_code == 403
+        reader_client.post(
+            f"/indicators/{made.pk}/", {"action": "delete", "expected_version": version_of(made)}
+        ).status_code
+        == 403
     )
     assert Indicator.objects.filter(pk=made.pk).exists()
 

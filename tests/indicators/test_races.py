@@ -9,9 +9,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
-from measures.indicators.settling import hold_indicators, settle
 from measures.models import Discrepancy, Figure, Indicator, PendingRecheck
-from measures.records import catch_up_checks, load_indicators
+from measures.records import assign, catch_up_checks, load_indicators, lock_indicators, of_choices
 from proposals.models import ReplyLetter
 from proposals.records import correcting, edit_text
 from tests.conftest import FIXTURES
@@ -46,9 +45,9 @@ def correct(letter: ReplyLetter, *changes: tuple[str, str]) -> Callable[[], None
 def move(figures: list[Figure], to: Indicator, by: User) -> Callable[[], None]:
     @transaction.atomic
     def put() -> None:
-        hold_indicators(Q(pk=to.pk), [f"{figure.pk}:{figure.indicator_id}" for figure in figures])
+        lock_indicators(Q(pk=to.pk) | of_choices(f"{figure.pk}:{figure.indicator_id}" for figure in figures))
         held = Figure.objects.select_for_update().filter(pk__in=[figure.pk for figure in figures]).order_by("pk")
-        settle(list(held), to, by)
+        assign(list(held), to, by=by)
 
     return put
 

@@ -12,10 +12,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from measures.indicators.forms import IndicatorForm
 from measures.indicators.offers import offers_for
-from measures.indicators.settling import choice_of
 from measures.models import Figure, Indicator, IndicatorAlias
+from measures.records import choice_of
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +29,7 @@ def said(response: HttpResponse) -> str:
 
 def post(client: Client, deed: str, figures: list[Figure] | Figure, **more: object) -> str:
     chosen = [choice_of(one) for one in ([figures] if isinstance(figures, Figure) else figures)]
-    return said(client.post(OFFERS, {"deed": deed, "figure": chosen, **more}))
+    return said(client.post(OFFERS, {"action": deed, "figures": chosen, **more}))
 
 
 def groups(client: Client, **parameters: object) -> list[Any]:
@@ -48,7 +47,7 @@ def test_confirming_settles_and_learns(editor_client: Client, editor: User, figu
     indicator = Indicator.objects.create(name="推荐的中试中心", unit="个")
 
     assert "认定为“推荐的中试中心”" in post(
-        editor_client, "confirm", figure, indicator=indicator.pk, seen_name=indicator.name
+        editor_client, "confirm", figure, indicator=indicator.pk, expected_version=indicator.name
     )
     figure.refresh_from_db()
     assert (figure.indicator, figure.settled_by) == (indicator, editor)
@@ -98,10 +97,10 @@ def test_a_new_indicator_has_the_figures_own_words(editor_client: Client, figure
 def test_an_indicator_renamed_meanwhile_is_not_confirmed(editor_client: Client, figure: Figure) -> None:
     indicator = Indicator.objects.create(name="推荐的中试中心", unit="个")
     indicator.wordings.create(words="科技成果转化中试中心")
-    assert 'name="seen_name" value="推荐的中试中心"' in editor_client.get(OFFERS).content.decode()
+    assert 'name="expected_version" value="推荐的中试中心"' in editor_client.get(OFFERS).content.decode()
     Indicator.objects.filter(pk=indicator.pk).update(name="中试基地")
 
-    told = post(editor_client, "confirm", figure, indicator=indicator.pk, seen_name="推荐的中试中心")
+    told = post(editor_client, "confirm", figure, indicator=indicator.pk, expected_version="推荐的中试中心")
     assert "这个指标刚刚改名为“中试基地”。什么也没有改动。" in told
     figure.refresh_from_db()
     assert figure.settled_at is None
@@ -110,7 +109,7 @@ def test_an_indicator_renamed_meanwhile_is_not_confirmed(editor_client: Client, 
 def test_the_second_of_two_new_ones_of_a_name_is_told(
     editor_client: Client, figure: Figure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(IndicatorForm, "validate_unique", lambda form: None)
+    monkeypatch.setattr(Indicator, "validate_unique", lambda indicator, exclude: None)
 
     assert "已有这个名称的指标。" in post(editor_client, "new", figure, name="行业中试中心")
 
@@ -202,7 +201,9 @@ def test_the_second_of_two_is_told(editor_client: Client, settled: dict[str, Ind
     post(editor_client, "none", figures[0])
 
     told = said(
-        editor_client.post(OFFERS, {"deed": "new", "name": "改革措施", "figure": [first, *map(choice_of, figures[1:])]})
+        editor_client.post(
+            OFFERS, {"action": "new", "name": "改革措施", "figures": [first, *map(choice_of, figures[1:])]}
+        )
     )
     assert "刚刚被别人认定过" in told
     assert not Indicator.objects.filter(name="改革措施").exists()
@@ -210,7 +211,7 @@ def test_the_second_of_two_is_told(editor_client: Client, settled: dict[str, Ind
 
 def test_odd_choices_are_refused(editor_client: Client, figure: Figure) -> None:
     for choice in ODD_CHOICES:
-        assert "什么也没有改动" in said(editor_client.post(OFFERS, {"deed": "none", "figure": [choice]}))
+        assert "什么也没有改动" in said(editor_client.post(OFFERS, {"action": "none", "figures": [choice]}))
 
 
 def test_nothing_ticked(editor_client: Client, figure: Figure) -> None:
@@ -226,7 +227,7 @@ def test_drafts_are_neither_offered_nor_settled(editor_client: Client, figure: F
 
 def test_it_leads_back_to_this_site_only(editor_client: Client, db: None) -> None:
     for back in ELSEWHERE:
-        response = editor_client.post(OFFERS, {"deed": "none", "back": back})
+        response = editor_client.post(OFFERS, {"action": "none", "back": back})
 
         assert response.status_code == 302
         assert "example.org" not in response.headers["Location"]
@@ -235,7 +236,7 @@ def test_it_leads_back_to_this_site_only(editor_client: Client, db: None) -> Non
 def test_readers_may_not(client: Client, reader_client: Client, figure: Figure) -> None:
     for one in (client, reader_client):
         assert one.get(OFFERS).status_code == 403
-        assert one.post(OFFERS, {"deed": "none", "figure": choice_of(figure)}).status_code == 403
+        assert one.post(OFFERS, {"action": "none", "figures": choice_of(figure)}).status_code == 403
     figure.refresh_from_db()
     assert figure.settled_at is None
 

@@ -6,10 +6,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from measures.indicators.forms import IndicatorForm
+from kejiting.web.actions import ActionError
 from measures.indicators.offers import offers_for
-from measures.indicators.settling import DeedError, settle
 from measures.models import Figure, Indicator
+from measures.records import assign
+from measures.records.indicators import save_indicator
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def figure(seeds: Seeds) -> Figure:
 @pytest.mark.parametrize("unit", ["个", "家", "所", "座", "处", "户"])
 def test_a_figure_is_settled_for_a_unit_of_its_family(figure: Figure, editor: User, unit: str) -> None:
     indicator = Indicator.objects.create(name="技术转移机构", unit=unit)
-    settle([figure], indicator, editor)
+    assign([figure], indicator, by=editor)
     figure.refresh_from_db()
 
     assert (figure.indicator, figure.unit) == (indicator, "个")
@@ -33,24 +34,27 @@ def test_a_figure_is_settled_for_a_unit_of_its_family(figure: Figure, editor: Us
 
 @pytest.mark.parametrize("unit", ["项", "件", "篇", "台", "亩", "人次", "人", "元", "%"])
 def test_and_refused_for_any_other(figure: Figure, editor: User, unit: str) -> None:
-    with pytest.raises(DeedError, match="单位"):
-        settle([figure], Indicator.objects.create(name="技术转移机构", unit=unit), editor)
+    with pytest.raises(ActionError, match="单位"):
+        assign([figure], Indicator.objects.create(name="技术转移机构", unit=unit), by=editor)
 
 
 def test_one_unit_that_differs_refuses_all(figure: Figure, editor: User) -> None:
     other = Figure.objects.filter(unit="人")[0]
-    with pytest.raises(DeedError, match="单位为“人”"):
-        settle([figure, other], Indicator.objects.create(name="技术转移机构", unit="家"), editor)
+    with pytest.raises(ActionError, match="单位为“人”"):
+        assign([figure, other], Indicator.objects.create(name="技术转移机构", unit="家"), by=editor)
     figure.refresh_from_db()
     assert figure.indicator is None
 
 
 def test_an_indicator_with_figures_of_its_family_can_still_be_edited(figure: Figure, editor: User) -> None:
     indicator = Indicator.objects.create(name="技术转移机构", unit="家")
-    settle([figure], indicator, editor)
+    assign([figure], indicator, by=editor)
 
-    assert IndicatorForm({"name": "技术转移机构", "unit": "家", "note": "含分支"}, instance=indicator).is_valid()
-    assert not IndicatorForm({"name": "技术转移机构", "unit": "人"}, instance=indicator).is_valid()
+    indicator.unit = "家"
+    save_indicator(indicator, reason="修改")
+    indicator.unit = "人"
+    with pytest.raises(ActionError, match="单位不能改"):
+        save_indicator(indicator, reason="修改")
 
 
 OFFERED = (

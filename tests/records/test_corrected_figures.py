@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from measures.indicators.settling import settle
 from measures.models import Discrepancy, DiscrepancyReview, Figure, Indicator, Plan, Target, TargetEvidence
-from measures.records import catch_up_checks, load_indicators
+from measures.records import assign, catch_up_checks, load_indicators
 from proposals.models import ReplyLetter
 from proposals.records import edit_text
 from tests.conftest import FIXTURES
@@ -62,7 +61,7 @@ def test_a_number_of_another_year_is_no_correction(settled: Figure, editor: User
     letter = settled.letter
     correct(letter, "1239个", "1239个，2023年培训技术经纪人100人，2024年培训技术经纪人120人")
     earlier = Figure.objects.get(letter=letter, printed="100人")
-    settle([earlier], Indicator.objects.create(name="培训的人", unit="人"), editor)
+    assign([earlier], Indicator.objects.create(name="培训的人", unit="人"), by=editor)
     correct(letter, "2023年培训技术经纪人100人，2024年", "2024年")
 
     assert not Figure.objects.filter(pk=earlier.pk).exists()
@@ -110,7 +109,7 @@ def twins(seeds: Seeds, editor: User) -> list[Figure]:
     pair = [one for one in figures if one.passage_id == figures[-1].passage_id]
     assert [one.printed for one in pair] == ["12家", "20家"]
     for number, figure in enumerate(pair):
-        settle([figure], Indicator.objects.create(name=f"中心{number}", unit="家"), editor)
+        assign([figure], Indicator.objects.create(name=f"中心{number}", unit="家"), by=editor)
     return pair
 
 

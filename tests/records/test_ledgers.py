@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from kejiting.web.actions import ActionError
 from measures.models import Commitment, ExtractionVersion, Figure, Indicator, State
-from measures.records import StepError, ledgers, refresh_ledger, refresh_stale_ledgers, take_step
+from measures.records import ledgers, refresh_ledger, refresh_stale_ledgers, take_step
 from proposals.models import ReplyLetter
 from proposals.records import correcting, delete_letter, edit_text
 
@@ -134,13 +135,13 @@ def test_a_step_needs_evidence_or_a_reason(seeds: dict[str, ReplyLetter], editor
     evidence = seeds["000"].passages.filter(part="outcomes").first()
     assert commitment
     assert evidence
-    with pytest.raises(StepError, match="请选一段佐证，或者写明理由"):
-        take_step(commitment, State.DONE, seen=0, by=editor, reason=" ")
+    with pytest.raises(ActionError, match="请选一段佐证，或者写明理由"):
+        take_step(commitment, State.DONE, expected_version=0, by=editor, reason=" ")
 
-    take_step(commitment, State.UNDER_WAY, seen=0, by=editor, evidence=evidence)
-    with pytest.raises(StepError, match="别人刚刚更新了"):
-        take_step(commitment, State.DONE, seen=0, by=editor, reason="已办结")
-    take_step(commitment, State.DONE, seen=1, by=editor, reason="已办结")
+    take_step(commitment, State.UNDER_WAY, expected_version=0, by=editor, evidence=evidence)
+    with pytest.raises(ActionError, match="别人刚刚更新了"):
+        take_step(commitment, State.DONE, expected_version=0, by=editor, reason="已办结")
+    take_step(commitment, State.DONE, expected_version=1, by=editor, reason="已办结")
 
     refresh_ledger(seeds["003"])
     commitment.refresh_from_db()

@@ -37,13 +37,13 @@ def page(client: Client, target: Target) -> str:
 
 def post(client: Client, target: Target, **said: object) -> str:
     """What the page says afterwards."""
-    response = client.post(target.get_absolute_url(), {"superseded": "", **said}, follow=True)
+    response = client.post(target.get_absolute_url(), {"expected_version": "", **said}, follow=True)
     assert response.status_code == 200
     return response.content.decode()
 
 
 def link(client: Client, target: Target, figure: Figure) -> str:
-    return post(client, target, deed="link", figure=figure.pk, seen=str(figure))
+    return post(client, target, action="link", figure=figure.pk, expected_figure=str(figure))
 
 
 def test_it_works(editor_client: Client, target: Target, figure: Figure) -> None:
@@ -61,7 +61,7 @@ def test_it_works(editor_client: Client, target: Target, figure: Figure) -> None
 
 
 def test_what_a_person_refused_is_not_offered_again(editor_client: Client, target: Target, figure: Figure) -> None:
-    after = post(editor_client, target, deed="refuse", figure=figure.pk, seen=str(figure))
+    after = post(editor_client, target, action="refuse", figure=figure.pk, expected_figure=str(figure))
     offered = f'name="figure" value="{figure.pk}"'
     assert offered not in after
     refresh_ledger(figure.letter)
@@ -69,7 +69,7 @@ def test_what_a_person_refused_is_not_offered_again(editor_client: Client, targe
     assert offered not in after
     assert "有 1 个数据已认定不对应" in after
 
-    assert offered in post(editor_client, target, deed="reconsider")
+    assert offered in post(editor_client, target, action="reconsider")
 
 
 def test_a_figure_that_was_linked_meanwhile_is_not_refused(
@@ -78,7 +78,7 @@ def test_a_figure_that_was_linked_meanwhile_is_not_refused(
     link(editor_client, target, figure)
 
     assert "刚刚认定这条数据对应这个目标" in post(
-        editor_client, target, deed="refuse", figure=figure.pk, seen=str(figure)
+        editor_client, target, action="refuse", figure=figure.pk, expected_figure=str(figure)
     )
     assert TargetEvidence.objects.filter(target=target, figure=figure).exists()
 
@@ -113,7 +113,8 @@ def test_readers_see_offers_but_not_who_linked(
 def test_readers_change_nothing(client: Client, reader_client: Client, target: Target, figure: Figure) -> None:
     for one in (client, reader_client):
         response = one.post(
-            target.get_absolute_url(), {"deed": "link", "figure": figure.pk, "seen": str(figure), "superseded": ""}
+            target.get_absolute_url(),
+            {"action": "link", "figure": figure.pk, "expected_figure": str(figure), "expected_version": ""},
         )
         assert response.status_code in {302, 403}
     assert not TargetEvidence.objects.exists()
@@ -121,7 +122,7 @@ def test_readers_change_nothing(client: Client, reader_client: Client, target: T
 
 def test_a_link_that_is_taken_off_stays_in_the_past(editor_client: Client, target: Target, figure: Figure) -> None:
     link(editor_client, target, figure)
-    after = post(editor_client, target, deed="unlink", link=TargetEvidence.objects.get().pk)
+    after = post(editor_client, target, action="unlink", evidence=TargetEvidence.objects.get().pk)
 
     assert not TargetEvidence.objects.exists()
     assert "取下“技术经纪人队伍900余人”" in after
@@ -135,34 +136,34 @@ def test_the_second_of_two_is_told(
     assert "编辑刚刚已经认定这条数据对应这个目标" in link(administrator_client, target, figure)
 
     held = TargetEvidence.objects.get().pk
-    post(editor_client, target, deed="unlink", link=held)
-    assert "编辑刚刚已经取下这条数据" in post(administrator_client, target, deed="unlink", link=held)
+    post(editor_client, target, action="unlink", evidence=held)
+    assert "编辑刚刚已经取下这条数据" in post(administrator_client, target, action="unlink", evidence=held)
 
-    post(editor_client, target, deed="supersede", reason="被新规划调整")
+    post(editor_client, target, action="supersede", reason="被新规划调整")
     told = link(administrator_client, target, figure)
     assert "编辑刚刚把这个目标标为不再适用（被新规划调整）。没有改动" in told
     assert not TargetEvidence.objects.exists()
 
     superseded = SupersededTarget.objects.get().pk
-    post(editor_client, target, deed="restore", superseded=superseded)
-    told = post(administrator_client, target, deed="restore", superseded=superseded)
+    post(editor_client, target, action="restore", expected_version=superseded)
+    told = post(administrator_client, target, action="restore", expected_version=superseded)
     assert "刚刚把这个目标恢复为适用" in told
 
 
 def test_a_figure_that_changed_meanwhile_is_not_linked(editor_client: Client, target: Target, figure: Figure) -> None:
-    told = post(editor_client, target, deed="link", figure=figure.pk, seen="技术经纪人队伍800余人")
+    told = post(editor_client, target, action="link", figure=figure.pk, expected_figure="技术经纪人队伍800余人")
 
     assert "刚刚随答复函改为“技术经纪人队伍900余人”" in told
     assert not TargetEvidence.objects.exists()
 
 
 def test_a_superseded_target_says_who_when_and_why(editor_client: Client, target: Target) -> None:
-    assert "请写明这个目标为什么不再适用" in post(editor_client, target, deed="supersede", reason=" ")
-    after = post(editor_client, target, deed="supersede", reason="被新规划调整")
+    assert "请写明这个目标为什么不再适用" in post(editor_client, target, action="supersede", reason=" ")
+    after = post(editor_client, target, action="supersede", reason="被新规划调整")
     assert "标明这个目标不再适用：被新规划调整" in after
     assert "已调整" in after
 
-    again = post(editor_client, target, deed="restore", superseded=SupersededTarget.objects.get().pk)
+    again = post(editor_client, target, action="restore", expected_version=SupersededTarget.objects.get().pk)
     assert "标为不再适用：被新规划调整" in again
     assert "恢复为适用" in again
     assert not SupersededTarget.objects.exists()
@@ -171,14 +172,14 @@ def test_a_superseded_target_says_who_when_and_why(editor_client: Client, target
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"deed": "link", "figure": "999999"}, "这条数据已不在库中"),
-        ({"deed": "link", "figure": "x" * 9000}, "这条数据已不在库中"),
-        ({"deed": "link", "figure": "9" * 30}, "这条数据已不在库中"),
-        ({"deed": "link"}, "这条数据已不在库中"),
-        ({"deed": "unlink", "link": "²"}, "别人刚刚已经取下这条数据"),
-        ({"deed": "supersede", "reason": "长" * 301}, "理由太长"),
-        ({"deed": "supersede", "reason": "\0"}, "请写明"),
-        ({"deed": "drop"}, "没有这样的操作"),
+        ({"action": "link", "figure": "999999"}, "这条数据已不在库中"),
+        ({"action": "link", "figure": "x" * 9000}, "这条数据已不在库中"),
+        ({"action": "link", "figure": "9" * 30}, "这条数据已不在库中"),
+        ({"action": "link"}, "这条数据已不在库中"),
+        ({"action": "unlink", "evidence": "²"}, "别人刚刚已经取下这条数据"),
+        ({"action": "supersede", "reason": "长" * 301}, "理由太长"),
+        ({"action": "supersede", "reason": "\0"}, "请写明"),
+        ({"action": "drop"}, "没有这样的操作"),
         ({}, "没有这样的操作"),
     ],
 )

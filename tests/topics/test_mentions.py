@@ -9,9 +9,9 @@ from django.core.management import call_command
 
 from kejiting.text.fold import fold
 from kejiting.text.scan import find_term
+from kejiting.web.actions import ActionError
 from measures.models import ExtractionVersion, Mention, Plan, PlanLedger, Topic
 from measures.records import (
-    TopicError,
     TopicWords,
     delete_topic,
     load_seed_topics,
@@ -83,7 +83,7 @@ def test_the_longest_name_stands(topics: Topics, seeds: Seeds, plan: Plan) -> No
 def test_mentions_follow_a_new_name(topics: Topics, seeds: Seeds) -> None:
     topic = topics["科创专员"]
     before = Mention.objects.filter(topic=topic).count()
-    save_topic(TopicWords("科创专员", ("科创副总", "科技人才"), topic.what), topic=topic, seen=1)
+    save_topic(TopicWords("科创专员", ("科创副总", "科技人才"), topic.what), topic=topic, expected_version=1)
 
     assert stale_mentions().count() == 4
     assert refresh_stale_mentions() == 4
@@ -93,7 +93,7 @@ def test_mentions_follow_a_new_name(topics: Topics, seeds: Seeds) -> None:
 
 
 def test_a_name_set_free_is_that_of_the_shorter_one(topics: Topics, plan: Plan) -> None:
-    delete_topic(topics["行业中试中心"], seen=1)
+    delete_topic(topics["行业中试中心"], expected_version=1)
     refresh_stale_mentions()
 
     places = Mention.objects.filter(topic=topics["中试中心"], plan=plan)
@@ -141,7 +141,7 @@ def test_mentions_move_with_a_corrected_letter(topics: Topics, seeds: Seeds) -> 
 def test_mentions_go_with_their_letter_and_topic(topics: Topics, seeds: Seeds) -> None:
     pk = seeds["000"].pk
     delete_letter(seeds["000"])
-    delete_topic(topics["双千工程"], seen=1)
+    delete_topic(topics["双千工程"], expected_version=1)
 
     assert not Mention.objects.filter(letter=pk).exists()
     assert not Mention.objects.filter(topic=topics["双千工程"].pk).exists()
@@ -151,7 +151,7 @@ def test_a_topic_deleted_while_a_letter_is_read_has_no_mentions(topics: Topics, 
     names, topic = names_of_today(), topics["科创专员"]
     pk = topic.pk
     assert Mention.objects.filter(topic=pk, letter=seeds["000"]).exists()
-    delete_topic(topic, seen=1)
+    delete_topic(topic, expected_version=1)
     refresh_mentions(letter_text(seeds["000"]), names)
 
     assert not Mention.objects.filter(topic=pk).exists()
@@ -180,7 +180,7 @@ def test_reading_a_letter_again_changes_no_place(topics: Topics, seeds: Seeds) -
     ],
 )
 def test_names_that_cannot_be(topics: Topics, words: TopicWords, sentence: str) -> None:
-    with pytest.raises(TopicError, match=sentence):
+    with pytest.raises(ActionError, match=sentence):
         save_topic(words)
 
     assert Topic.objects.count() == len(topics)
@@ -195,12 +195,12 @@ def test_a_name_written_twice_is_kept_once(db: None) -> None:
 
 def test_the_second_of_two_changes_is_told(topics: Topics) -> None:
     topic = topics["科创专员"]
-    save_topic(TopicWords("科创专员", ("科技副总",)), topic=topic, seen=1)
+    save_topic(TopicWords("科创专员", ("科技副总",)), topic=topic, expected_version=1)
 
-    with pytest.raises(TopicError, match="别人刚刚改过这个主题"):
-        save_topic(TopicWords("科创专员"), topic=topic, seen=1)
-    with pytest.raises(TopicError, match="别人刚刚改过这个主题"):
-        delete_topic(topic, seen=1)
+    with pytest.raises(ActionError, match="别人刚刚改过这个主题"):
+        save_topic(TopicWords("科创专员"), topic=topic, expected_version=1)
+    with pytest.raises(ActionError, match="别人刚刚改过这个主题"):
+        delete_topic(topic, expected_version=1)
     topic.refresh_from_db()
     assert topic.aliases == ["科技副总"]
 

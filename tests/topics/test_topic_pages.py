@@ -176,7 +176,9 @@ def edit(client: Client, address: str, **said: object) -> Any:
 def test_editors_change_names_and_the_pages_follow(editor_client: Client, topics: Topics, seeds: Seeds) -> None:
     topic = topics["科创专员"]
     before = editor_client.get(topic.get_absolute_url()).context["letters"]
-    answer = edit(editor_client, f"{topic.get_absolute_url()}edit/", name="科创专员队伍", aliases="经纪人才\n", seen=1)
+    answer = edit(
+        editor_client, f"{topic.get_absolute_url()}edit/", name="科创专员队伍", aliases="经纪人才\n", expected_version=1
+    )
 
     assert answer.status_code == 302
     after = editor_client.get(topic.get_absolute_url())
@@ -192,7 +194,7 @@ def test_editors_make_and_delete_topics(editor_client: Client, topics: Topics, s
     assert answer.url == topic.get_absolute_url()
     assert editor_client.get(answer.url).context["letters"]
 
-    answer = editor_client.post(f"{answer.url}edit/", {"deed": "delete", "seen": 1}, follow=True)
+    answer = editor_client.post(f"{answer.url}edit/", {"action": "delete", "expected_version": 1}, follow=True)
     assert "已删除主题“吉林大学”" in answer.content.decode()
     assert not Topic.objects.filter(pk=topic.pk).exists()
 
@@ -202,15 +204,15 @@ def test_editors_make_and_delete_topics(editor_client: Client, topics: Topics, s
     [
         ({"aliases": "技术经理人"}, "“技术经理人”已是主题“技术经纪人”的名称"),
         ({"name": ""}, "请填写名称"),
-        ({"seen": 0}, "别人刚刚改过这个主题"),
-        ({"seen": "x"}, "请刷新以后再改"),
+        ({"expected_version": 0}, "别人刚刚改过这个主题"),
+        ({"expected_version": "x"}, "请刷新以后再改"),
         ({"name": "科\0创"}, "空"),
     ],
 )
 def test_what_cannot_be_saved_is_said(
     editor_client: Client, topics: Topics, said: dict[str, object], sentence: str
 ) -> None:
-    answer = edit(editor_client, f"{topics['科创专员'].get_absolute_url()}edit/", **{"seen": 1, **said})
+    answer = edit(editor_client, f"{topics['科创专员'].get_absolute_url()}edit/", **{"expected_version": 1, **said})
 
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -220,28 +222,28 @@ def test_what_cannot_be_saved_is_said(
 def test_who_is_told_of_another_change_sees_it_and_can_save(editor_client: Client, topics: Topics) -> None:
     topic = topics["科创专员"]
     address = f"{topic.get_absolute_url()}edit/"
-    edit(editor_client, address, aliases="科技副总", what="选派到企业", seen=1)
-    told = edit(editor_client, address, aliases="产业副总", seen=1)
+    edit(editor_client, address, aliases="科技副总", what="选派到企业", expected_version=1)
+    told = edit(editor_client, address, aliases="产业副总", expected_version=1)
 
     assert told.status_code == 422
     for words in ("别人刚刚改过这个主题", "也写作 科技副总", "选派到企业", "产业副总</textarea>"):
         assert words in told.content.decode()
-    seen = told.context["form"]["seen"].value()
-    assert f'name="seen" value="{seen}"' in told.content.decode()
-    assert edit(editor_client, address, aliases="产业副总", seen=seen).status_code == 302
+    seen = told.context["form"]["expected_version"].value()
+    assert f'name="expected_version" value="{seen}"' in told.content.decode()
+    assert edit(editor_client, address, aliases="产业副总", expected_version=seen).status_code == 302
     assert Topic.objects.get(pk=topic.pk).aliases == ["产业副总"]
 
 
 def test_a_topic_that_goes_while_it_is_saved_leads_to_the_list(
     editor_client: Client, topics: Topics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def too_late(words: TopicWords, *, topic: Topic, seen: int) -> Topic:
+    def too_late(words: TopicWords, *, topic: Topic, expected_version: int) -> Topic:
         Topic.objects.filter(pk=topic.pk).delete()
-        return save_topic(words, topic=topic, seen=seen)
+        return save_topic(words, topic=topic, expected_version=expected_version)
 
     monkeypatch.setattr("measures.topics.editing.save_topic", too_late)
     address = f"{topics['科创专员'].get_absolute_url()}edit/"
-    response = editor_client.post(address, {"name": "科创专员", "seen": 1}, follow=True)
+    response = editor_client.post(address, {"name": "科创专员", "expected_version": 1}, follow=True)
 
     assert response.redirect_chain == [("/topics/", 302)]
     assert "别人刚刚删除了这个主题" in response.content.decode()
@@ -255,7 +257,7 @@ def test_pages_may_be_asked_for_their_heads(editor_client: Client, topics: Topic
 @pytest.mark.parametrize("seen", ["", "0", "x", "9" * 30])
 def test_a_topic_that_changed_is_not_deleted(editor_client: Client, topics: Topics, seen: str) -> None:
     address = f"{topics['科创专员'].get_absolute_url()}edit/"
-    answer = editor_client.post(address, {"deed": "delete", "seen": seen}, follow=True)
+    answer = editor_client.post(address, {"action": "delete", "expected_version": seen}, follow=True)
 
     assert "别人刚刚改过这个主题" in answer.content.decode()
     assert Topic.objects.filter(name="科创专员").exists()
@@ -264,9 +266,9 @@ def test_a_topic_that_changed_is_not_deleted(editor_client: Client, topics: Topi
 def test_readers_change_nothing(reader_client: Client, topics: Topics) -> None:
     address = f"{topics['科创专员'].get_absolute_url()}edit/"
 
-    assert edit(reader_client, address, seen=1).status_code == 403
+    assert edit(reader_client, address, expected_version=1).status_code == 403
     assert reader_client.get("/topics/new/").status_code == 403
-    assert reader_client.post(address, {"deed": "delete", "seen": 1}).status_code == 403
+    assert reader_client.post(address, {"action": "delete", "expected_version": 1}).status_code == 403
     assert "/edit/" not in content(reader_client, topics["科创专员"].get_absolute_url())
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.figures.values import base_unit, read_value
+from measures.extraction.units import base_unit
+from measures.figures.values import read_value
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,160 @@
+"""Say which indicator figures belong to: a known one, a new one, none. All that a person chose, or nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from statistics import mode
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from measures.extraction.units import unit_family, units_alike
+from measures.models import Figure, Indicator, IndicatorAlias
+from measures.records.checks import catch_up_checks
+from measures.records.due import queue_recheck
+from measures.records.indicators import indicator_named, learn, lock_indicators, save_indicator
+
+GONE = "这个指标刚刚被别人删除或并入了别的指标，什么也没有改动。请另选一个指标。"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a person asks for: an action of `ASSIGNMENTS`, and the figures, each as it was seen (see `choice_of`).
+
+    `name` was typed; `indicator` is the id of one that was offered, under the name that is its `expected_version`.
+    """
+
+    action: str
+    figures: frozenset[str]
+    name: str = ""
+    indicator: int | None = None
+    expected_version: str = ""
+
+
+@transaction.atomic
+def assign_figures(asked: Assignment, *, by: User) -> str:
+    """Do what a person asks for, and return a sentence of what was done. Raises ActionError; then nothing was."""
+    act = ASSIGNMENTS.get(asked.action)
+    if act is None:
+        raise ActionError(UNKNOWN_ACTION)
+    lock_indicators(Q(name=asked.name) | Q(pk=asked.indicator or 0) | of_choices(asked.figures))
+    return act(chosen_figures(asked.figures), asked, by)
+
+
+def choice_of(figure: Figure) -> str:
+    """How a form names a figure, and how the person saw it: 12:unsettled, 12:none, 12:7."""
+    return f"{figure.pk}:{figure.indicator_id or ('none' if figure.settled_at else 'unsettled')}"
+
+
+def of_choices(choices: Iterable[str]) -> Q:
+    """The indicators from which the choices take figures."""
+    return Q(pk__in=_numbers(choice.split(":")[-1] for choice in choices))
+
+
+def chosen_figures(choices: Collection[str]) -> list[Figure]:
+    """Lock the figures that a form names. Raises ActionError if there are none, or one is not as it was seen."""
+    if not choices:
+        raise ActionError("请先勾选数据。")
+    figures = Figure.objects.select_for_update(of=("self",)).filter(
+        pk__in=_numbers(choice.split(":")[0] for choice in choices), letter__status="published"
+    )
+    locked = list(figures.order_by("pk"))
+    if {choice_of(figure) for figure in locked} != {*choices}:
+        raise ActionError("勾选的数据里，有的刚刚被别人认定过，或者答复函刚刚改过。什么也没有改动，请看过以后再选。")
+    return locked
+
+
+@transaction.atomic
+def assign(figures: list[Figure], indicator: Indicator | None, *, by: User) -> None:
+    """Say that the figures are of the indicator, or of none; its wordings are learnt. Raises ActionError."""
+    units = {figure.unit for figure in figures}.difference(units_alike(indicator.unit) if indicator else ())
+    if indicator and units:
+        raise ActionError(
+            f"“{indicator}”的单位是“{indicator.unit}”，所选数据里有单位为“{'、'.join(sorted(units))}”的，不能认定。"
+        )
+    _put(figures, indicator=indicator, settled_by=by, settled_at=timezone.now())
+    if indicator:
+        learn(indicator, (figure.counted or "" for figure in figures))
+
+
+@transaction.atomic
+def release(figures: list[Figure]) -> None:
+    """Take back that the figures are of an indicator, or of none."""
+    _put(figures, indicator=None, settled_by=None, settled_at=None)
+
+
+def _confirm(figures: list[Figure], asked: Assignment, by: User) -> str:
+    indicator = Indicator.objects.select_for_update().filter(pk=asked.indicator or 0).first()
+    if indicator is None:
+        raise ActionError(GONE)
+    if asked.expected_version != indicator.name:
+        raise ActionError(f"这个指标刚刚改名为“{indicator}”。什么也没有改动。")
+    assign(figures, indicator, by=by)
+    return f"已把 {len(figures)} 个数据认定为“{indicator}”。"
+
+
+def _move(figures: list[Figure], asked: Assignment, by: User) -> str:
+    indicator = indicator_named(asked.name)
+    assign(figures, indicator, by=by)
+    return f"已把 {len(figures)} 个数据认定为“{indicator}”。"
+
+
+def _to_new(figures: list[Figure], asked: Assignment, by: User) -> str:
+    units = sorted({figure.unit for figure in figures})
+    if len(set(map(unit_family, units))) > 1:
+        raise ActionError(f"所选数据的单位不同（{'、'.join(units)}），不能作为一个指标。")
+    unit = mode(figure.unit for figure in figures)
+    indicator = save_indicator(Indicator(name=asked.name, unit=unit), reason="由数据新建")
+    assign(figures, indicator, by=by)
+    return f"已新建指标“{indicator}”，认定了 {len(figures)} 个数据。"
+
+
+def _to_none(figures: list[Figure], asked: Assignment, by: User) -> str:
+    assign(figures, None, by=by)
+    return f"已认定 {len(figures)} 个数据不属于任何指标。"
+
+
+def _release(figures: list[Figure], asked: Assignment, by: User) -> str:
+    release(figures)
+    return f"已取消 {len(figures)} 个数据的认定。"
+
+
+ASSIGNMENTS: dict[str, Callable[[list[Figure], Assignment, User], str]] = {
+    "confirm": _confirm,
+    "move": _move,
+    "new": _to_new,
+    "none": _to_none,
+    "release": _release,
+}
+
+
+def _put(figures: list[Figure], **values: object) -> None:
+    left: dict[int, set[str]] = defaultdict(set)
+    for figure in figures:
+        if figure.indicator_id:
+            left[figure.indicator_id].add(figure.counted_folded or "")
+    Figure.objects.filter(pk__in=[figure.pk for figure in figures]).update(**values)
+    for indicator, folded in left.items():
+        _forget(indicator, folded)
+    queue_recheck(figure.letter_id for figure in figures)
+    transaction.on_commit(catch_up_checks, robust=True)
+
+
+def _forget(indicator: int, folded: set[str]) -> None:
+    """Wordings by which no figure of the indicator goes any more."""
+    used = Figure.objects.filter(indicator=indicator, counted_folded__in=folded).values("counted_folded")
+    for alias in IndicatorAlias.objects.filter(indicator=indicator, folded__in=folded).exclude(folded__in=used):
+        alias.delete()
+
+
+def is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
+def _numbers(texts: Iterable[str]) -> list[int]:
+    return [int(text) for text in texts if is_number(text)]

@@ -1,0 +1,120 @@
+"""Rename indicators, merge one into another, split or delete them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+
+from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from measures.extraction.units import units_alike
+from measures.models import Figure, Indicator, IndicatorAlias, SeriesPoint
+from measures.records.assignment import assign, chosen_figures, of_choices
+from measures.records.checks import catch_up_checks
+from measures.records.due import queue_recheck
+from measures.records.indicators import indicator_named, learn, lock_indicators, save_indicator
+
+Done = tuple[str, Indicator | None]
+"""A sentence of what was done, and the indicator to look at then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maintenance:
+    """What a person asks for: an action of `MAINTENANCE`. `expected_version` is what `version_of` gave the page.
+
+    `figures` (see `choice_of`) and `aliases`, which are ids, are to be split off.
+    """
+
+    action: str
+    expected_version: int | None
+    name: str = ""
+    unit: str = ""
+    note: str = ""
+    figures: frozenset[str] = frozenset()
+    aliases: tuple[int, ...] = ()
+
+
+@transaction.atomic
+def maintain_indicator(pk: int, asked: Maintenance, *, by: User) -> Done:
+    """Do what a person asks for. Raises ActionError; then nothing was done."""
+    lock_indicators(Q(pk=pk) | Q(name=asked.name) | of_choices(asked.figures))
+    indicator = Indicator.objects.select_for_update().filter(pk=pk).first()
+    if indicator is None:
+        raise ActionError((what_became_of(pk) or "已没有这个指标。") + "什么也没有改动。")
+    act = MAINTENANCE.get(asked.action)
+    if act is None:
+        raise ActionError(UNKNOWN_ACTION)
+    if asked.expected_version != version_of(indicator):
+        raise ActionError("别人刚刚改过这个指标，什么也没有改动。请看过以后再试。")
+    return act(indicator, asked, by)
+
+
+def version_of(indicator: Indicator) -> int:
+    """Which state of it a page shows: the last entry of its history."""
+    return int(indicator.history.values_list("history_id", flat=True).first() or 0)
+
+
+def what_became_of(pk: int) -> str:
+    """Of an indicator that is no more; empty if there never was one."""
+    last = Indicator.history.filter(id=pk, history_type="-").first()
+    if last is None:
+        return ""
+    reason = last.history_change_reason
+    return f"指标“{last.name}”已{reason if reason else '删除'}。"
+
+
+def _edit(indicator: Indicator, asked: Maintenance, by: User) -> Done:
+    indicator.name, indicator.unit, indicator.note = asked.name, asked.unit, asked.note
+    return "已保存。", save_indicator(indicator, reason="修改")
+
+
+def _merge(indicator: Indicator, asked: Maintenance, by: User) -> Done:
+    """Figures, wordings and checks go to the other one; this one goes, its history stays."""
+    into = indicator_named(asked.name)
+    if into == indicator:
+        raise ActionError("不能并入自身，请填写另一个指标的名称。")
+    if into.unit not in units_alike(indicator.unit):
+        raise ActionError(f"单位不同（{indicator.unit}、{into.unit}），不能合并。")
+    queue_recheck(indicator.figures.order_by().values_list("letter_id", flat=True).distinct())
+    Figure.objects.filter(indicator=indicator).update(indicator=into)
+    SeriesPoint.objects.filter(indicator=indicator).update(indicator=into)
+    learn(into, indicator.wordings.values_list("words", flat=True))
+    indicator.checks.update(indicator=into)
+    into.because(f"并入了“{indicator}”").save()
+    indicator.because(f"并入“{into}”").delete()
+    transaction.on_commit(catch_up_checks, robust=True)
+    return f"已把“{indicator}”并入“{into}”。", into
+
+
+def _split(indicator: Indicator, asked: Maintenance, by: User) -> Done:
+    """What was ticked, figures and wordings, goes to a new indicator."""
+    figures = chosen_figures(asked.figures) if asked.figures else []
+    aliases = IndicatorAlias.objects.filter(indicator=indicator, pk__in=asked.aliases)
+    words = list(aliases.values_list("words", flat=True))
+    if not figures and not words:
+        raise ActionError("请先勾选要拆出去的数据或说法。")
+    new = save_indicator(Indicator(name=asked.name, unit=indicator.unit), reason=f"由“{indicator}”拆出")
+    for alias in aliases:
+        alias.delete()
+    learn(new, words)
+    assign(figures, new, by=by)
+    indicator.because(f"拆出了“{new}”").save()
+    return f"已拆出指标“{new}”。", new
+
+
+def _delete(indicator: Indicator, asked: Maintenance, by: User) -> Done:
+    if indicator.figures.exists():
+        raise ActionError("这个指标还有数据，不能删除。请先把数据移到别的指标，或者把它并入别的指标。")
+    indicator.because("删除").delete()
+    return f"已删除指标“{indicator}”。", None
+
+
+MAINTENANCE: dict[str, Callable[[Indicator, Maintenance, User], Done]] = {
+    "edit": _edit,
+    "merge": _merge,
+    "split": _split,
+    "delete": _delete,
+}

@@ -1,0 +1,33 @@
+"""Close a discrepancy with a reason, or open it again with one."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from measures.models import Discrepancy, DiscrepancyReview
+
+NO_REASON = "请写明理由，例如两处的统计范围、时点有什么不同。"
+REVIEWS = {"close": "已记为核对完毕。", "reopen": "已重新打开。"}
+
+
+@transaction.atomic
+def review_discrepancy(pk: int, *, action: str, reason: str, expected_version: int | None, by: User) -> str:
+    """Add a review (see `REVIEWS`), and return a sentence of what was done. Raises ActionError; then nothing was.
+
+    `expected_version` is how many reviews the person saw.
+    """
+    held = Discrepancy.objects.select_for_update().filter(pk=pk).first()
+    if held is None:
+        raise ActionError("这个疑点已经没有了：数据刚刚改过或移走了。什么也没有改动。")
+    if expected_version != held.steps.count():
+        raise ActionError("别人刚刚核对过这个疑点，什么也没有改动。请看过以后再填。")
+    if action not in REVIEWS:
+        raise ActionError(UNKNOWN_ACTION)
+    if not reason:
+        raise ActionError(NO_REASON)
+    held.closed = action == "close"
+    held.save(update_fields=["closed"])
+    DiscrepancyReview.objects.create(of=held, closes=held.closed, reason=reason, by=by)
+    return REVIEWS[action]
