@@ -15,7 +15,6 @@ from measures.citations.links import document_address
 from measures.citations.rows import DocumentRow, cited_documents, document_rows, name_of
 from measures.models import Citation
 from measures.quotations.api_shapes import PlaceShape, in_time, place_shapes
-from measures.quotations.quoted import shown
 
 router = Router(tags=["引用"])
 KEY = P(pattern=r"^[0-9a-f]{16}$", description="被引文件的编号")
@@ -90,10 +89,10 @@ def list_citations(request: HttpRequest, asked: Query[AskedDocuments]) -> Docume
 )
 def read_citation(request: HttpRequest, key: PathEx[str, KEY], asked: Query[Asked]) -> DocumentAnswer:
     of_document = Citation.objects.filter(document=key).order_by()
-    public = shown(of_document)
+    public = of_document.published()
     if not public.exists():
         raise HttpError(404, "没有这份被引文件")
-    citations = shown(of_document, asked.as_of)
+    citations = of_document.published(asked.as_of)
     title, number = name_of(public)
     start = (asked.page - 1) * asked.size
     return DocumentAnswer(

@@ -11,7 +11,6 @@ from kejiting.web.spreadsheets import Column
 from measures.citations.rows import of_documents
 from measures.models import Citation
 from measures.quotations.files import COLUMNS, quotation_rows
-from measures.quotations.quoted import shown
 from proposals.models import ReplyLetter
 
 _COLUMNS = (Column("被引文件", 40), Column("文号", 20), *COLUMNS)
@@ -28,7 +27,7 @@ def citations_export(request: HttpRequest) -> HttpResponse:
         advice = "".join(str(error) for errors in form.errors.values() for error in errors)
         return render(request, "trouble.html", {"title": "不能导出", "advice": advice}, status=422)
     letters = ReplyLetter.objects.published()
-    citations = shown(Citation.objects.order_by())
+    citations = Citation.objects.published().order_by()
     document = form.cleaned_data["document"]
     citations = citations.filter(document=document) if document else of_documents(citations, form.cleaned_data["q"])
     rows = quotation_rows(citations, letters, lambda row: (row.title, row.number), request.build_absolute_uri)

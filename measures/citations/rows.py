@@ -12,7 +12,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 from kejiting.text.fold import fold
 from measures.citations.links import document_address
 from measures.models import Citation
-from measures.quotations.quoted import shown
+from measures.models.querysets import TextReferenceQuerySet
 from proposals.citation import cite
 from proposals.models import ReplyLetter
 
@@ -48,7 +48,7 @@ class DocumentRow:
 def cited_documents(asked: str = "", as_of: date | None = None) -> QuerySet[Citation, Any]:
     """A group a document, those that most letters cite first."""
     return (
-        of_documents(shown(Citation.objects.order_by(), as_of), asked)
+        of_documents(Citation.objects.published(as_of).order_by(), asked)
         .values("document")
         .annotate(
             letters=Count("letter", distinct=True),
@@ -62,10 +62,10 @@ def cited_documents(asked: str = "", as_of: date | None = None) -> QuerySet[Cita
     )
 
 
-def of_documents(citations: QuerySet[Citation], asked: str) -> QuerySet[Citation]:
+def of_documents(citations: TextReferenceQuerySet[Citation], asked: str) -> TextReferenceQuerySet[Citation]:
     """Those of documents whose titles or numbers hold all the words; the proposals that letters answer are none."""
     for word in filter(None, map(fold, asked.split())):
-        held = shown(Citation.objects.filter(folded__contains=word).order_by())
+        held = Citation.objects.published().filter(folded__contains=word).order_by()
         citations = citations.filter(document__in=held.values("document"))
     return citations.filter(is_proposal=False)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,8 +38,7 @@ def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
     plans = quoted_plans(citations, MOST_IN_PLANS)
     if not page.paginator.count and not plans:
         return _elsewhere(key)
-    visible = Q(plan__isnull=False) | Q(letter__in=letters.order_by().values("pk"))
-    title, number = name_of(citations.filter(visible))
+    title, number = name_of(citations.visible_to(request.user))
     context = {
         "name": f"《{title}》" if title else number,
         "title": title,

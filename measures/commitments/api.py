@@ -17,7 +17,6 @@ from measures.commitments.api_shapes import CommitmentAnswer, CommitmentPage, Co
 from measures.commitments.filters import FIRST_DAY, LAST_DAY, Filters, Who, board_keys, count_states
 from measures.commitments.rows import rows_of
 from measures.models import Commitment
-from proposals.models import ReplyLetter
 
 router = Router(tags=["承诺"])
 
@@ -92,8 +91,7 @@ def list_commitments(request: HttpRequest, asked: Query[Asked]) -> CommitmentPag
     description="原文、位置、依据，以及每次认定：是不是承诺，现在的状态，连同佐证原文、出处或说明。",
 )
 def read_commitment(request: HttpRequest, commitment_id: PathEx[int, ID]) -> CommitmentAnswer:
-    published = ReplyLetter.objects.published().order_by().values("pk")
-    found = Commitment.objects.filter(pk=commitment_id, letter__in=published)
+    found = Commitment.objects.published().filter(pk=commitment_id)
     rows = rows_of(found.values_list("pk", flat=True), timezone.localdate())
     if not rows:
         raise HttpError(404, "没有这项承诺")

@@ -20,7 +20,6 @@ from measures.commitments.rows import row_of
 from measures.commitments.step_form import StepForm
 from measures.models import Commitment, CommitmentStep, State
 from measures.records import take_step
-from proposals.models import ReplyLetter
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,8 +56,7 @@ def visible_commitment(request: HttpRequest, pk: int) -> Commitment:
     commitments = Commitment.objects.select_related("letter", "passage__recommendation").prefetch_related(
         steps, "verdicts"
     )
-    visible = ReplyLetter.objects.visible_to(request.user).order_by().values("pk")
-    return get_object_or_404(commitments.defer("letter__as_read_text"), pk=pk, letter__in=visible)
+    return get_object_or_404(commitments.visible_to(request.user).defer("letter__as_read_text"), pk=pk)
 
 
 def commitment_shown(

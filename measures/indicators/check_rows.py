@@ -47,19 +47,6 @@ class CheckRow:
         return [Quote(tuple(rows)) for rows in together.values()]
 
 
-def open_checks(checks: QuerySet[Discrepancy]) -> QuerySet[Discrepancy]:
-    return checks.filter(found=True, closed=False)
-
-
-def open_doubts() -> QuerySet[Discrepancy]:
-    return open_checks(Discrepancy.objects.filter(is_doubt=True))
-
-
-def closed_checks(checks: QuerySet[Discrepancy], *, to_editor: bool) -> QuerySet[Discrepancy]:
-    """Readers are shown what still holds only: what was quoted then may not be published now."""
-    return checks.filter(closed=True) if to_editor else checks.filter(closed=True, found=True)
-
-
 @dataclass(frozen=True, slots=True)
 class ChecksOf:
     """Of the checks those that stand under the indicator or in which its figures take part, the newest first.

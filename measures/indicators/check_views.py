@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
-from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_doubts
+from measures.indicators.check_rows import ChecksOf, check_rows
 from measures.indicators.following import follow_letters
 from measures.indicators.forms import ReviewForm
 from measures.indicators.offer_views import back_or
@@ -27,7 +27,8 @@ def check_list(request: HttpRequest) -> HttpResponse:
     is_current = follow_letters()
     to_editor = request.user.has_perm(MAY_ASSIGN)
     closed = request.GET.get("state") == "closed"
-    checks = closed_checks(Discrepancy.objects.all(), to_editor=to_editor) if closed else open_doubts()
+    every = Discrepancy.objects.all()
+    checks = every.closed(to_editor=to_editor) if closed else every.open().doubts()
     asked = request.GET.get("indicator", "")
     indicator = Indicator.objects.filter(pk=int(asked)).first() if is_number(asked) else None
     shown = ChecksOf(indicator, checks) if indicator else checks.none() if asked else checks

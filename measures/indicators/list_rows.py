@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from kejiting.text.fold import fold
-from measures.indicators.check_rows import open_doubts
-from measures.models import Figure, Indicator, IndicatorAlias, SeriesPoint
-from proposals.models import ReplyLetter, Status
+from measures.models import Discrepancy, Figure, Indicator, IndicatorAlias, SeriesPoint
+from proposals.models import ReplyLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def indicator_rows(indicators: Iterable[Indicator]) -> list[IndicatorRow]:
 
 def _latest(indicators: Collection[int]) -> dict[int, int]:
     """Of each that has any the figure of the letter that was written last."""
-    published = SeriesPoint.objects.filter(indicator=OuterRef("pk"), letter__status=Status.PUBLISHED)
+    published = SeriesPoint.objects.published().filter(indicator=OuterRef("pk"))
     newest = published.order_by(F("written_on").desc(nulls_last=True), "-figure").values("figure")
     of_each = Indicator.objects.filter(pk__in=indicators).order_by()
     pairs = of_each.annotate(latest=Subquery(newest[:1])).values_list("pk", "latest")
@@ -57,7 +56,7 @@ def _latest(indicators: Collection[int]) -> dict[int, int]:
 
 def _doubts(indicators: Collection[int]) -> Counter[int]:
     """How many stand under each, or have a figure of it."""
-    doubts, count = open_doubts().order_by(), Count("pk")
+    doubts, count = Discrepancy.objects.open().doubts().order_by(), Count("pk")
     own = doubts.filter(indicator__in=indicators).values_list("indicator").annotate(count=count)
     beside = doubts.filter(beside__in=indicators).values_list("beside").annotate(count=count)
     return Counter(dict(own)) + Counter(dict(beside))

@@ -49,7 +49,7 @@ class OfferPage:
 
 def _stated() -> QuerySet[Figure]:
     """The figures of published letters. By its status beside its date a letter is looked up in an index."""
-    return Figure.objects.filter(letter__status="published", passage__start__gte=0)
+    return Figure.objects.published().filter(passage__start__gte=0)
 
 
 def waiting() -> QuerySet[Figure]:

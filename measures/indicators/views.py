@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
-from measures.indicators.check_rows import ChecksOf, check_rows, closed_checks, open_checks
+from measures.indicators.check_rows import ChecksOf, check_rows
 from measures.indicators.following import follow_letters
 from measures.indicators.forms import MaintenanceForm
 from measures.indicators.lines import PAGE_SIZE as POINTS
@@ -56,9 +56,9 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(points, POINTS).get_page(request.GET.get("page"))
     lines = lines_of(points[(page.number - 1) * POINTS : page.number * POINTS], indicator)
     to_editor = request.user.has_perm(MAY_ASSIGN)
-    still_open = open_checks(Discrepancy.objects.all())
+    still_open = Discrepancy.objects.open()
     doubts, holding = (still_open.filter(is_doubt=is_doubt) for is_doubt in (True, False))
-    answered = closed_checks(Discrepancy.objects.all(), to_editor=to_editor)
+    answered = Discrepancy.objects.closed(to_editor=to_editor)
     asked = ((doubts, _MOST_CHECKS), (holding, _MOST_CHECKS), (answered, _MOST_CLOSED))
     rows = check_rows(
         [one for checks, most in asked for one in ChecksOf(indicator, checks)[:most]], to_editor=to_editor

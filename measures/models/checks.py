@@ -10,6 +10,7 @@ from django.urls import reverse
 from measures.extraction.checks import Kind
 from measures.models.figures import Figure
 from measures.models.indicators import Indicator
+from measures.models.querysets import DiscrepancyManager
 
 DOUBTS = (Kind.DIFFERS, Kind.UNCHANGED, Kind.SUM, Kind.PERCENT)
 """The kinds that ask something of people; the others say that it holds."""
@@ -34,6 +35,7 @@ class Discrepancy(models.Model):
     newest = models.DateField("最近的成文日期", null=True)
     found = models.BooleanField("仍有疑点", default=True)
     closed = models.BooleanField("已核对", default=False)
+    objects = DiscrepancyManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "请核口径"

@@ -10,6 +10,7 @@ from django.db.models.functions import Replace
 from measures.extraction.amounts import amount_text
 from measures.extraction.figures import BETWEEN
 from measures.models.indicators import Indicator
+from measures.models.querysets import LetterRowManager
 from proposals.models import Passage, ReplyLetter
 
 COUNTED = Replace(F("counted_folded"), Value(BETWEEN), Value(""))
@@ -42,6 +43,7 @@ class Figure(models.Model):
     )
     settled_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
     settled_at = models.DateTimeField("认定时间", null=True)
+    objects = LetterRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "数据"

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from kejiting.text.spans import Span
 from measures.models.plans import Plan, PlanItem
+from measures.models.querysets import TextReferenceManager
 from proposals.models import Passage, ReplyLetter
 
 
@@ -22,6 +23,7 @@ class TextReference(models.Model):
     item = models.ForeignKey(PlanItem, models.CASCADE, null=True, related_name="%(class)ss", verbose_name="方案条目")
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
+    objects = TextReferenceManager()
 
     class Meta:
         abstract = True

@@ -7,6 +7,7 @@ from django.db import models
 from measures.extraction.checks import LONGEST_LINE, LONGEST_PERIOD
 from measures.models.figures import Figure
 from measures.models.indicators import Indicator
+from measures.models.querysets import LetterRowManager
 from proposals.models import ReplyLetter
 
 
@@ -34,6 +35,7 @@ class SeriesPoint(models.Model):
     least = models.DecimalField(max_digits=28, decimal_places=8)
     most = models.DecimalField(max_digits=28, decimal_places=8)
     sentence = models.PositiveBigIntegerField()
+    objects = LetterRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "序列中的数据"

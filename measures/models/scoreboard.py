@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from measures.models.figures import Figure
 from measures.models.plans import Target
+from measures.models.querysets import FigureRowManager
 
 
 class TargetEvidence(models.Model):
@@ -18,6 +19,7 @@ class TargetEvidence(models.Model):
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="target_links", verbose_name="数据")
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
     at = models.DateTimeField("时间", auto_now_add=True)
+    objects = FigureRowManager()
     history = HistoricalRecords(verbose_name="对应关系改动")
 
     class Meta:
@@ -79,6 +81,7 @@ class TargetSuggestion(models.Model):
     asked = models.CharField("目标的说法", max_length=200)
     name = models.CharField("数据的说法", max_length=200)
     extra = models.PositiveSmallIntegerField("多出的字数")
+    objects = FigureRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "可能对应的数据"

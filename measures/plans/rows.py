@@ -16,7 +16,7 @@ from measures.plans.target_status import Standing
 SEVERAL = "同一天报告的几个数据说法不一，请核口径"
 LINKS = Prefetch(
     "links",
-    TargetEvidence.objects.filter(figure__letter__status="published")
+    TargetEvidence.objects.published()
     .select_related("figure__letter", "figure__passage__recommendation", "figure__indicator", "by")
     .defer("figure__letter__text", "figure__letter__as_read_text"),
 )
@@ -81,7 +81,7 @@ def unlinked_offers() -> QuerySet[TargetSuggestion]:
     """Of published letters, those that nobody linked to the target yet, or refused."""
     same = {"target": OuterRef("target"), "figure": OuterRef("figure")}
     settled = Exists(TargetEvidence.objects.filter(**same)) | Exists(RefusedFigure.objects.filter(**same))
-    return TargetSuggestion.objects.filter(~settled, figure__letter__status="published")
+    return TargetSuggestion.objects.published().filter(~settled)
 
 
 def _targets() -> QuerySet[Target]:

@@ -36,7 +36,7 @@ def _of_indicators(line: Line) -> list[Offer]:
     wanted = {figure.indicator_id for figure in linked if figure.indicator_id}
     if not wanted:
         return []
-    figures = Figure.objects.filter(indicator__in=wanted, letter__status="published")
+    figures = Figure.objects.published().filter(indicator__in=wanted)
     figures = figures.exclude(passage__part=Part.NEXT_STEPS).exclude(refusals__target=line.target)
     if since := line.target.item.plan.issued_on:
         figures = figures.exclude(letter__written_on__lt=since)

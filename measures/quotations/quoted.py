@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 from django.db.models import F, QuerySet
@@ -15,7 +14,7 @@ from kejiting.search import snippet_html
 from kejiting.text.spans import Span
 from measures.models import Plan, TextReference
 from proposals.citation import cite
-from proposals.models import ReplyLetter, Status
+from proposals.models import ReplyLetter
 
 _WIDTH = 240
 
@@ -58,18 +57,6 @@ def letters_with(rows: QuerySet[Row], letters: QuerySet[ReplyLetter]) -> QuerySe
     held = rows.filter(letter__isnull=False).order_by().values("letter")
     wanted = letters.annotate(reckoned=F("pk") + 0).filter(reckoned__in=held)
     return wanted.order_by(F("written_on").desc(nulls_last=True), "-pk")
-
-
-def shown(rows: QuerySet[Row], as_of: date | None = None) -> QuerySet[Row]:
-    """Without those in letters that are not published, or were written later than that day; so for plans.
-
-    What is not shown is little, and asked for it costs least.
-    """
-    if as_of is None:
-        return rows.exclude(letter__in=ReplyLetter.objects.order_by().exclude(status=Status.PUBLISHED).values("pk"))
-    letters = ReplyLetter.objects.order_by().exclude(status=Status.PUBLISHED, written_on__lte=as_of)
-    plans = Plan.objects.order_by().exclude(issued_on__lte=as_of)
-    return rows.exclude(letter__in=letters.values("pk")).exclude(plan__in=plans.values("pk"))
 
 
 def quoted_letters(rows: QuerySet[Row], pks: Sequence[int]) -> list[Quoted]:

@@ -60,10 +60,8 @@ def chosen_figures(choices: Collection[str]) -> list[Figure]:
     """Lock the figures that a form names. Raises ActionError if there are none, or one is not as it was seen."""
     if not choices:
         raise ActionError("请先勾选数据。")
-    figures = Figure.objects.select_for_update(of=("self",)).filter(
-        pk__in=_numbers(choice.split(":")[0] for choice in choices), letter__status="published"
-    )
-    locked = list(figures.order_by("pk"))
+    figures = Figure.objects.published().filter(pk__in=_numbers(choice.split(":")[0] for choice in choices))
+    locked = list(figures.select_for_update(of=("self",)).order_by("pk"))
     if {choice_of(figure) for figure in locked} != {*choices}:
         raise ActionError("勾选的数据里，有的刚刚被别人认定过，或者答复函刚刚改过。什么也没有改动，请看过以后再选。")
     return locked

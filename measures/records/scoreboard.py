@@ -104,7 +104,7 @@ def _name(person: User | None) -> str:
 
 def _figure_seen(asked: TargetChange) -> Figure:
     """The figure as the person saw it."""
-    figure = Figure.objects.filter(pk=asked.figure or 0, letter__status="published").first()
+    figure = Figure.objects.published().filter(pk=asked.figure or 0).first()
     if figure is None:
         raise ActionError(FIGURE_GONE)
     if str(figure) != asked.expected_figure:

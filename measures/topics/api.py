@@ -13,7 +13,6 @@ from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page, Words
 from measures.models import Topic
 from measures.quotations.api_shapes import PlaceShape, in_time, place_shapes
-from measures.quotations.quoted import shown
 from measures.topics.rows import TopicRow, mentions_of, topic_rows
 
 router = Router(tags=["主题"])
@@ -94,7 +93,7 @@ def read_topic(request: HttpRequest, topic_id: PathEx[int, ID], asked: Query[Ask
     topic = Topic.objects.filter(pk=topic_id).first()
     if topic is None:
         raise HttpError(404, "没有这个主题")
-    mentions = shown(mentions_of(topic), asked.as_of)
+    mentions = mentions_of(topic).published(asked.as_of)
     start = (asked.page - 1) * asked.size
     return TopicAnswer(
         id=topic.pk,

@@ -13,7 +13,8 @@ from django.db.models.functions import Cast, Substr
 from kejiting.text.fold import fold
 from measures.figures.filters import newest_first
 from measures.models import Commitment, Figure, Mention, Topic, TopicName
-from measures.quotations.quoted import letters_with, shown
+from measures.models.querysets import TextReferenceQuerySet
+from measures.quotations.quoted import letters_with
 from proposals.models import ReplyLetter
 
 _MOST_RELATED = 8
@@ -39,13 +40,13 @@ def topic_rows(asked: str = "", as_of: date | None = None) -> list[TopicRow]:
 
 
 def _counts(as_of: date | None) -> Mapping[int, tuple[int, int]]:
-    counted = shown(Mention.objects.order_by(), as_of).values_list("topic").annotate(
+    counted = Mention.objects.published(as_of).order_by().values_list("topic").annotate(
         letters=Count("letter", distinct=True), passages=Count("passage", distinct=True)
     )  # fmt: skip
     return {topic: (letters, passages) for topic, letters, passages in counted}
 
 
-def mentions_of(topic: Topic) -> QuerySet[Mention]:
+def mentions_of(topic: Topic) -> TextReferenceQuerySet[Mention]:
     return Mention.objects.filter(topic=topic).order_by()
 
 
@@ -81,7 +82,7 @@ def commitments_of(topic: Topic, letters: Sequence[int]) -> QuerySet[Commitment]
 def related_topics(topic: Topic) -> list[tuple[Topic, int]]:
     """Those that are named in most of the same passages of published letters."""
     beside = Mention.objects.filter(passage__in=mentions_of(topic).filter(passage__isnull=False).values("passage"))
-    named = shown(beside).exclude(topic=topic).order_by().values_list("topic")
+    named = beside.published().exclude(topic=topic).order_by().values_list("topic")
     counted = named.annotate(passages=Count("passage", distinct=True)).order_by("-passages", "topic")
     most = list(counted[:_MOST_RELATED])
     topics = Topic.objects.in_bulk([pk for pk, _ in most])

@@ -1,0 +1,72 @@
+"""Rows that hang on letters, in the trade's words: who may see which."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self, TypeVar
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import models
+
+from measures.models.plans import Plan
+from proposals.models import ReplyLetter, Status
+
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+
+
+class LetterRowQuerySet(models.QuerySet[Row_co]):
+    """`letter` leads from a row to its letter."""
+
+    letter = "letter"
+
+    def published(self) -> Self:
+        """Those of published letters."""
+        return self.filter(**{f"{self.letter}__status": Status.PUBLISHED})
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of the letters that the person may see."""
+        visible = ReplyLetter.objects.visible_to(user).order_by().values("pk")
+        return self.filter(**{f"{self.letter}__in": visible})
+
+
+class FigureRowQuerySet(LetterRowQuerySet[Row_co]):
+    letter = "figure__letter"
+
+
+class TextReferenceQuerySet(models.QuerySet[Row_co]):
+    """Rows of letters and of plans."""
+
+    def published(self, as_of: date | None = None) -> Self:
+        """Without those in letters that are not published, or were written later than that day; so for plans.
+
+        What is not shown is little, and asked for it costs least.
+        """
+        if as_of is None:
+            return self.exclude(letter__in=ReplyLetter.objects.order_by().exclude(status=Status.PUBLISHED).values("pk"))
+        letters = ReplyLetter.objects.order_by().exclude(status=Status.PUBLISHED, written_on__lte=as_of)
+        plans = Plan.objects.order_by().exclude(issued_on__lte=as_of)
+        return self.exclude(letter__in=letters.values("pk")).exclude(plan__in=plans.values("pk"))
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of plans, and of the letters that the person may see."""
+        visible = ReplyLetter.objects.visible_to(user).order_by().values("pk")
+        return self.filter(models.Q(plan__isnull=False) | models.Q(letter__in=visible))
+
+
+class DiscrepancyQuerySet(models.QuerySet[Row_co]):
+    def open(self) -> Self:
+        return self.filter(found=True, closed=False)
+
+    def doubts(self) -> Self:
+        """Those that ask something of people."""
+        return self.filter(is_doubt=True)
+
+    def closed(self, *, to_editor: bool) -> Self:
+        """Readers are shown what still holds only: what was quoted then may not be published now."""
+        return self.filter(closed=True) if to_editor else self.filter(closed=True, found=True)
+
+
+LetterRowManager = models.Manager.from_queryset(LetterRowQuerySet)
+FigureRowManager = models.Manager.from_queryset(FigureRowQuerySet)
+TextReferenceManager = models.Manager.from_queryset(TextReferenceQuerySet)
+DiscrepancyManager = models.Manager.from_queryset(DiscrepancyQuerySet)
