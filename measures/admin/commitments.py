@@ -20,7 +20,7 @@ else:
 
 class CommitmentVerdictInline(ReadOnly, VerdictTable):
     model = CommitmentReview
-    fields = ("deed", "reason", "by_name", "at")
+    fields = ("action", "reason", "by_name", "at")
     readonly_fields = ("at",)
     can_delete = False
     extra = 0
@@ -36,22 +36,22 @@ class CommitmentStepInline(ReadOnly, StepTable):
 
 @admin.register(Commitment)
 class CommitmentAdmin(ReadOnly, CommitmentModelAdmin):
-    list_display = ("__str__", "actor", "due_on", "checkable", "state", "origin", "is_set_aside", "letter")
-    list_filter = ("state", "checkable", "origin", "is_set_aside")
+    list_display = ("__str__", "actor", "due_on", "verifiability", "state", "origin", "is_dismissed", "letter")
+    list_filter = ("state", "verifiability", "origin", "is_dismissed")
     list_select_related = ("letter",)
-    search_fields = ("words", "actor")
+    search_fields = ("wording", "actor")
     fields = (
         "letter",
-        "words",
-        "what",
+        "wording",
+        "action",
         "actor",
         "partners",
         "due",
         "due_on",
-        "checkable",
+        "verifiability",
         "state",
         "origin",
-        "is_set_aside",
+        "is_dismissed",
     )
     inlines = (CommitmentVerdictInline, CommitmentStepInline)
 

@@ -27,7 +27,7 @@ class Wordings(WordingFormSet):
         """One wording once, however its brackets and widths are written."""
         super().clean()
         kept = [form for form in self.forms if form not in self.deleted_forms]
-        folded = Counter(fold(form.cleaned_data["words"]) for form in kept if form.cleaned_data.get("words"))
+        folded = Counter(fold(form.cleaned_data["wording"]) for form in kept if form.cleaned_data.get("wording"))
         twice = [words for words, times in folded.items() if times > 1]
         if twice:
             raise forms.ValidationError(f"这种说法写了不止一次：{'、'.join(twice)}。")
@@ -36,7 +36,7 @@ class Wordings(WordingFormSet):
 class WordingInline(WordingTable):
     model = IndicatorAlias
     formset = Wordings
-    fields = ("words",)
+    fields = ("wording",)
     extra = 0
 
 
@@ -44,7 +44,7 @@ class WordingInline(WordingTable):
 class IndicatorAdmin(HistoryAdmin):
     list_display = ("name", "unit", "note")
     list_filter = ("unit",)
-    search_fields = ("name", "wordings__words")
+    search_fields = ("name", "aliases__wording")
     fields = ("name", "unit", "note")
     inlines = (WordingInline,)
 

@@ -74,7 +74,10 @@ class CommitmentAnswer(CommitmentShape):
 
     @classmethod
     def of(cls, row: BoardRow) -> CommitmentAnswer:
-        verdicts = [VerdictShape(deed=one.deed, reason=one.reason, at=one.at) for one in row.commitment.verdicts.all()]
+        verdicts = [
+            VerdictShape(deed=review.action, reason=review.reason, at=review.at)
+            for review in row.commitment.reviews.all()
+        ]
         return cls.model_validate(
             {**_values(row), "steps": [StepShape.of(step) for step in row.steps], "verdicts": verdicts}
         )
@@ -89,13 +92,16 @@ class CommitmentPage(BaseModel):
 
 def _values(row: BoardRow) -> dict[str, object]:
     one, passage = row.commitment, row.commitment.passage
-    own = ("id", "words", "what", "actor", "partners", "due", "due_on", "checkable", "signs")
     return {
-        **{name: getattr(one, name) for name in own},
+        **{name: getattr(one, name) for name in ("id", "actor", "partners", "due", "due_on")},
+        "words": one.wording,
+        "what": one.action,
+        "checkable": one.verifiability,
+        "signs": one.cues,
         "state": row.state.value,
         "overdue": row.is_late,
         "origin": one.origin,
-        "set_aside": one.is_set_aside,
+        "set_aside": one.is_dismissed,
         "citation": row.citation,
         "letter": NamedLetter.of(one.letter),
         "passage": one.passage_id,

@@ -44,7 +44,7 @@ def later_passages(commitment: Commitment, names: Iterable[str] = ()) -> Candida
     """
     written = commitment.letter.written_on
     years = _years(written) if written else []
-    questions = tuple(_questions(commitment.words, names))
+    questions = tuple(_questions(commitment.wording, names))
     if not years or not questions:
         return Candidates()
     if stand() is SyncState.BEHIND:

@@ -68,14 +68,14 @@ def export_rows(
 def _cells(row: BoardRow, absolute: Callable[[str], str]) -> tuple[Cell, ...]:
     one, letter = row.commitment, row.commitment.letter
     return (
-        f"{one.words}（原文已改）" if one.is_reworded else one.words,
+        f"{one.wording}（原文已改）" if one.is_reworded else one.wording,
         one.who,
         one.partners,
         one.due,
         one.due_on,
         row.checkable,
-        "；".join(f"“{sign['words']}”{sign['reason']}" for sign in one.signs),
-        f"{one.get_origin_display()}（不是承诺）" if one.is_set_aside else one.get_origin_display(),
+        "；".join(f"“{sign['words']}”{sign['reason']}" for sign in one.cues),
+        f"{one.get_origin_display()}（不是承诺）" if one.is_dismissed else one.get_origin_display(),
         str(row.state.label),
         "已过时限" if row.is_late else None,
         "\n".join(map(_step, row.steps)),

@@ -61,13 +61,13 @@ class Filters:
 
     @property
     def wanted(self) -> Q:
-        wanted = Q(is_set_aside=self.set_aside)
+        wanted = Q(is_dismissed=self.set_aside)
         if self.who:
             wanted &= Q(actor__isnull=self.who == "ours")
         if self.body:
             wanted &= Q(actor__contains=self.body)
         if self.checkable:
-            wanted &= Q(Exact(_plain("checkable"), self.checkable))
+            wanted &= Q(Exact(_plain("verifiability"), self.checkable))
         if self.origin:
             wanted &= Q(Exact(_plain("origin"), self.origin))
         if self.overdue:

@@ -43,7 +43,7 @@ class Offers:
 
 def offers_for(commitment: Commitment, cited: Iterable[int] = ()) -> Offers:
     """What may bear on the commitment, but the passages that are `cited` already."""
-    words = commitment.words
+    words = commitment.wording
     topics = known_topics()
     named = tuple(dict.fromkeys(mention.topic for mention in find_topics(words, topics)))
     indicators = _indicators_in(commitment)

@@ -54,7 +54,7 @@ def visible_commitment(request: HttpRequest, pk: int) -> Commitment:
     """With its steps and verdicts. Raises Http404."""
     steps = Prefetch("steps", CommitmentStep.objects.select_related("evidence__letter"))
     commitments = Commitment.objects.select_related("letter", "passage__recommendation").prefetch_related(
-        steps, "verdicts"
+        steps, "reviews"
     )
     return get_object_or_404(commitments.visible_to(request.user).defer("letter__as_read_text"), pk=pk)
 
@@ -72,10 +72,10 @@ def commitment_shown(
     """
     commitment = visible_commitment(request, pk)
     row = row_of(commitment, timezone.localdate())
-    verdicts = commitment.verdicts.all()
+    verdicts = commitment.reviews.all()
     found = (
         Offers(())
-        if commitment.is_set_aside
+        if commitment.is_dismissed
         else offers_for(commitment, {one for step in row.steps if (one := step.evidence_id)})
     )
     is_published = commitment.letter.is_published
@@ -91,7 +91,7 @@ def commitment_shown(
         "verdict_refused": verdict[0],
         "verdict_reason": verdict[1],
         "expected_version": len(row.steps) + len(verdicts),
-        "may_follow": is_published and not commitment.is_set_aside and request.user.has_perm(MAY_FOLLOW),
+        "may_follow": is_published and not commitment.is_dismissed and request.user.has_perm(MAY_FOLLOW),
         "may_rule": is_published and request.user.has_perm(MAY_RULE),
     }
     return render(request, "measures/commitment_detail.html", context, status=422 if refused or verdict[0] else 200)

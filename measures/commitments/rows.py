@@ -38,7 +38,7 @@ class BoardRow:
 
     @property
     def checkable(self) -> str:
-        return str(Checkable(self.commitment.checkable).label)
+        return str(Checkable(self.commitment.verifiability).label)
 
     @property
     def citation(self) -> str:

@@ -74,7 +74,7 @@ def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Q
         name=indicator.name,
         unit=indicator.unit,
         note=indicator.note,
-        wordings=[wording.words for wording in indicator.wordings.all()],
+        wordings=[alias.wording for alias in indicator.aliases.all()],
         as_of=asked.as_of,
         page=asked.page,
         size=asked.size,

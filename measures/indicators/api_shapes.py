@@ -106,10 +106,10 @@ class CheckShape(BaseModel):
             id=check.pk,
             kind=check.kind,
             label=check.get_kind_display(),
-            says=check.says,
-            closed=bool(steps) and steps[-1].closes,
+            says=check.message,
+            closed=bool(steps) and steps[-1].resolved,
             figures=[one.figure.pk for one in row.rows],
-            steps=[StepShape(closes=step.closes, reason=step.reason, at=step.at) for step in steps],
+            steps=[StepShape(closes=step.resolved, reason=step.reason, at=step.at) for step in steps],
             url=check.get_absolute_url(),
         )
 

@@ -66,13 +66,13 @@ class ChecksOf:
 
     @property
     def _both(self) -> tuple[QuerySet[Discrepancy], QuerySet[Discrepancy]]:
-        return self.checks.filter(indicator=self.indicator), self.checks.filter(beside=self.indicator)
+        return self.checks.filter(indicator=self.indicator), self.checks.filter(other_indicators=self.indicator)
 
 
 def check_rows(checks: Iterable[Discrepancy], *, to_editor: bool) -> list[CheckRow]:
     """In a number of queries that does not grow."""
     shown = list(checks)
-    prefetch_related_objects(shown, "members", "steps__by", "indicator")
+    prefetch_related_objects(shown, "members", "reviews__by", "indicator")
     members = {member.figure_id or 0 for check in shown for member in check.members.all()}
     figures = newest_first(published_figures(Filters()).filter(pk__in=members))
     rows = {row.figure.pk: row for row in ledger_rows(figures)}
@@ -89,7 +89,7 @@ def _row(check: Discrepancy, rows: dict[int, LedgerRow]) -> CheckRow:
         members,
         tuple(stated.values()),
         tuple(member for member in members if member.pk not in stated),
-        tuple(check.steps.all()),
+        tuple(check.reviews.all()),
     )
 
 

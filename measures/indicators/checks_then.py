@@ -16,7 +16,11 @@ def checks_then(checks: QuerySet[Discrepancy], day: date | None) -> tuple[QueryS
     """Those open and those closed that day, of letters written until then; as they are now, if there is no day."""
     if day is None:
         return checks.filter(closed=False), checks.filter(closed=True)
-    steps = DiscrepancyReview.objects.filter(of=OuterRef("pk"), at__date__lte=day).order_by("-pk").values("closes")
+    steps = (
+        DiscrepancyReview.objects.filter(discrepancy=OuterRef("pk"), at__date__lte=day)
+        .order_by("-pk")
+        .values("resolved")
+    )
     then = checks.filter(newest__lte=day).annotate(closed_then=Coalesce(Subquery(steps[:1]), Value(False)))
     return then.filter(closed_then=False), then.filter(closed_then=True)
 

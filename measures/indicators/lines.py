@@ -53,14 +53,14 @@ class Line:
 
 def points_of(indicator: Indicator, until: date | None = None) -> QuerySet[SeriesPoint]:
     """Those of published letters written until then; what holds on the latest day comes first, without a day last."""
-    points = SeriesPoint.objects.filter(indicator=indicator).order_by("-place")
+    points = SeriesPoint.objects.filter(indicator=indicator).order_by("-sort_key")
     # nothing holds after its letter was written
     return points.filter(held_on__lte=until, written_on__lte=until) if until else points
 
 
 def lines_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date | None = None) -> list[Line]:
     """What a page of points holds, in lines, in the order of time. The point before the first stands on another page."""
-    before = points_of(indicator, until).filter(line=OuterRef("line"), place__lt=OuterRef("place"))
+    before = points_of(indicator, until).filter(series=OuterRef("series"), sort_key__lt=OuterRef("sort_key"))
     some = list(points.annotate(before=Subquery(before.values("pk")[:1])).values_list("before", *POINT_COLUMNS))
     shown = [read_point(row) for _, *row in some]
     earlier = _read(SeriesPoint.objects.filter(pk__in={pk for pk, *_ in some if pk}))
@@ -68,7 +68,7 @@ def lines_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date | 
     lines = defaultdict[str, list[Point]](list)
     for (pk, *_), one in sorted(zip(some, shown, strict=True), key=lambda pair: _in_time(pair[1])):
         if one.id in figures:
-            lines[one.line].append(_point(figures[one.id], one, earlier.get(pk)))
+            lines[one.series].append(_point(figures[one.id], one, earlier.get(pk)))
     return [Line(line_label(line, indicator.unit), tuple(lines[line])) for line in sorted(lines)]
 
 
@@ -77,7 +77,7 @@ def _read(points: QuerySet[SeriesPoint]) -> dict[int, Compared]:
 
 
 def _in_time(one: Compared) -> tuple[bool, str]:
-    return one.day is None, one.place
+    return one.day is None, one.sort_key
 
 
 def _figures(indicator: Indicator, pks: Iterable[int]) -> dict[int, Figure]:

@@ -58,7 +58,7 @@ def _doubts(indicators: Collection[int]) -> Counter[int]:
     """How many stand under each, or have a figure of it."""
     doubts, count = Discrepancy.objects.open().doubts().order_by(), Count("pk")
     own = doubts.filter(indicator__in=indicators).values_list("indicator").annotate(count=count)
-    beside = doubts.filter(beside__in=indicators).values_list("beside").annotate(count=count)
+    beside = doubts.filter(other_indicators__in=indicators).values_list("other_indicators").annotate(count=count)
     return Counter(dict(own)) + Counter(dict(beside))
 
 

@@ -53,7 +53,7 @@ def _stated() -> QuerySet[Figure]:
 
 
 def waiting() -> QuerySet[Figure]:
-    return _stated().filter(settled_at__isnull=True)
+    return _stated().filter(assigned_at__isnull=True)
 
 
 def of_known_wordings(number: int) -> OfferPage:

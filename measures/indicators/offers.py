@@ -62,7 +62,7 @@ def _of_same_wording(counted: Collection[Counted]) -> dict[Counted, Offer]:
 
 
 def _said_alike(counted: Counted, wording: IndicatorAlias) -> Offer:
-    indicator, reason = wording.indicator, f"说法相同：{wording.words}"
+    indicator, reason = wording.indicator, f"说法相同：{wording.wording}"
     if indicator.unit == counted[0]:
         return Offer(indicator, reason, same=True)
     return Offer(indicator, reason + _other_unit(counted, indicator), same=False, weight=inf)

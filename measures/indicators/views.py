@@ -65,7 +65,7 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = {
         "indicator": indicator,
-        "wordings": indicator.wordings.all(),
+        "aliases": indicator.aliases.all(),
         "lines": lines,
         "figures": page.paginator.count,
         "page": page,

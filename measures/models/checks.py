@@ -20,18 +20,20 @@ _OPEN = Q(found=True, closed=False)
 class Discrepancy(models.Model):
     """Figures that raise a question together; `key` is made of the kind, the figures and what they print.
 
-    It stands under one `indicator`; `beside` are others of whose figures it is made, too. `found` says whether the rules
+    It stands under one `indicator`; `other_indicators` are those of whose figures it is made, too. `found` says whether the rules
     still find it: what people closed or reopened stays even when they do not. `closed` is as the last step says.
     """
 
     indicator = models.ForeignKey(
-        Indicator, models.SET_NULL, null=True, related_name="checks", verbose_name="指标"
+        Indicator, models.SET_NULL, null=True, related_name="discrepancies", verbose_name="指标"
     )  # fmt: skip
-    beside = models.ManyToManyField(Indicator, related_name="checks_beside", verbose_name="也涉及的指标")
+    other_indicators = models.ManyToManyField(
+        Indicator, related_name="other_discrepancies", verbose_name="也涉及的指标"
+    )
     kind = models.CharField("疑点", max_length=20, choices=[(kind.value, kind.label) for kind in Kind])
     key = models.CharField(max_length=64, unique=True, editable=False)
     is_doubt = models.BooleanField("是疑点", default=False, editable=False)
-    says = models.TextField("说明")
+    message = models.TextField("说明")
     newest = models.DateField("最近的成文日期", null=True)
     found = models.BooleanField("仍有疑点", default=True)
     closed = models.BooleanField("已核对", default=False)
@@ -54,22 +56,26 @@ class Discrepancy(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.says
+        return self.message
 
     def get_absolute_url(self) -> str:
         return reverse("check", args=[self.pk])
 
 
 class DiscrepancyFigure(models.Model):
-    """A figure of a check, and its words as they were when the check was found: they stay when the figure goes.
+    """A figure of a discrepancy, and its words as they were when that was found: they stay when the figure goes.
 
-    The base does not hold the figure's row for it (see `LinePoint`): it may be gone until the letter's turn comes.
+    The base does not hold the figure's row for it (see `SeriesPoint`): it may be gone until the letter's turn comes.
     """
 
-    # "check" is a method of models
-    of = models.ForeignKey(Discrepancy, models.CASCADE, related_name="members", verbose_name="疑点")
+    discrepancy = models.ForeignKey(Discrepancy, models.CASCADE, related_name="members", verbose_name="疑点")
     figure = models.ForeignKey(
-        Figure, models.DO_NOTHING, null=True, db_constraint=False, related_name="checks", verbose_name="数据"
+        Figure,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="discrepancy_figures",
+        verbose_name="数据",
     )
     position = models.PositiveSmallIntegerField("顺序")
     printed = models.CharField("原文数字", max_length=80)
@@ -79,25 +85,25 @@ class DiscrepancyFigure(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "疑点里的数据"
-        ordering = ("of", "position")
-        constraints = (models.UniqueConstraint(fields=("of", "position"), name="check_member_once"),)
+        ordering = ("discrepancy", "position")
+        constraints = (models.UniqueConstraint(fields=("discrepancy", "position"), name="check_member_once"),)
 
     def __str__(self) -> str:
         return self.printed
 
 
 class DiscrepancyReview(models.Model):
-    """A person closed a check, or opened it again, and why. Steps are only ever added."""
+    """A person closed a discrepancy, or opened it again, and why. Reviews are only ever added."""
 
-    of = models.ForeignKey(Discrepancy, models.CASCADE, related_name="steps", verbose_name="疑点")
-    closes = models.BooleanField("核对完毕")
+    discrepancy = models.ForeignKey(Discrepancy, models.CASCADE, related_name="reviews", verbose_name="疑点")
+    resolved = models.BooleanField("核对完毕")
     reason = models.CharField("理由", max_length=300)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="核对人")
     at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "疑点的核对"
-        ordering = ("of", "pk")
+        ordering = ("discrepancy", "pk")
         constraints = (models.CheckConstraint(condition=~Q(reason=""), name="check_step_with_reason"),)
 
     def __str__(self) -> str:

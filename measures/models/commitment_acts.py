@@ -61,11 +61,11 @@ class Deed(models.TextChoices):
 class CommitmentReview(AppendOnlyModel):
     """A person found words to be a promise, found a promise to be none, or took that back, and why.
 
-    Verdicts are only ever added. `by_name` keeps the person's name, whatever becomes of the person.
+    Reviews are only ever added. `by_name` keeps the person's name, whatever becomes of the person.
     """
 
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="verdicts", verbose_name="承诺")
-    deed = models.CharField("认定", max_length=9, choices=Deed.choices)
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="reviews", verbose_name="承诺")
+    action = models.CharField("认定", max_length=9, choices=Deed.choices)
     reason = models.CharField("理由", max_length=LONGEST_REASON, blank=True, default="")
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
     by_name = models.CharField("认定人姓名", max_length=310, blank=True, default="")
@@ -75,9 +75,9 @@ class CommitmentReview(AppendOnlyModel):
         verbose_name = verbose_name_plural = "承诺的认定"
         ordering = ("commitment", "pk")
         constraints = (
-            models.CheckConstraint(condition=Q(deed="added") | ~Q(reason=""), name="verdict_with_reason"),
-            models.CheckConstraint(condition=Q(deed__in=Deed.values), name="verdict_deed_known"),
+            models.CheckConstraint(condition=Q(action="added") | ~Q(reason=""), name="verdict_with_reason"),
+            models.CheckConstraint(condition=Q(action__in=Deed.values), name="verdict_deed_known"),
         )
 
     def __str__(self) -> str:
-        return self.get_deed_display()
+        return self.get_action_display()

@@ -31,29 +31,29 @@ class CommitmentOrigin(models.TextChoices):
 class Commitment(models.Model):
     """`passage.text[start:end]`, one thing promised. `actor` NULL: the office that writes.
 
-    `words`, `what`, `actor`, `partners` and `due` are the passage's own words; `due_on` is the last day that they allow,
-    NULL where none can be reckoned. `signs` says which words made it checkable, and why: [{"words", "reason"}]. `state`
+    `wording`, `action`, `actor`, `partners` and `due` are the passage's own words; `due_on` is the last day that they allow,
+    NULL where none can be reckoned. `cues` says which words made it verifiable, and why: [{"words", "reason"}]. `state`
     is that of the last step. `passage` NULL: the letter does not say it in these words any more (原文已改); only a
     commitment that people followed up or ruled on stays so, with its words as they were. `origin` says who found it to
-    be a promise; `is_set_aside` is as the last verdict says: a person found that it is none.
+    be a promise; `is_dismissed` is as the last review says: a person found that it is none.
     """
 
     letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="commitments", verbose_name="答复函")
     passage = models.ForeignKey(Passage, models.SET_NULL, null=True, related_name="commitments", verbose_name="段落")
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
-    words = models.TextField("原文")
+    wording = models.TextField("原文")
     folded = models.TextField(editable=False)
-    what = models.TextField("做什么")
+    action = models.TextField("做什么")
     actor = models.CharField("谁来做", max_length=200, null=True)
     partners = models.CharField("会同", max_length=300, null=True)
     due = models.CharField("时限", max_length=60, null=True)
     due_on = models.DateField("最迟", null=True)
-    checkable = models.CharField("可否核对", max_length=14, choices=Checkable.choices)
-    signs = models.JSONField("依据", default=list)
+    verifiability = models.CharField("可否核对", max_length=14, choices=Checkable.choices)
+    cues = models.JSONField("依据", default=list)
     state = models.CharField("状态", max_length=9, choices=State.choices, default=State.OPEN)
     origin = models.CharField("来源", max_length=6, choices=CommitmentOrigin.choices, default=CommitmentOrigin.RULE)
-    is_set_aside = models.BooleanField("不是承诺", default=False)
+    is_dismissed = models.BooleanField("不是承诺", default=False)
     objects = LetterRowManager()
 
     class Meta:
@@ -62,19 +62,19 @@ class Commitment(models.Model):
         # The board is filtered and counted without reading words, which stand in the same rows.
         indexes = (
             models.Index(
-                fields=("letter", "state", "due_on", "checkable", "actor", "origin", "is_set_aside"),
+                fields=("letter", "state", "due_on", "verifiability", "actor", "origin", "is_dismissed"),
                 name="commitment_board",
             ),
         )
         constraints = (
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="commitment_not_empty"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="commitment_state_known"),
-            models.CheckConstraint(condition=Q(checkable__in=Checkable.values), name="commitment_checkable_known"),
+            models.CheckConstraint(condition=Q(verifiability__in=Checkable.values), name="commitment_checkable_known"),
             models.CheckConstraint(condition=Q(origin__in=CommitmentOrigin.values), name="commitment_origin_known"),
         )
 
     def __str__(self) -> str:
-        return self.words[:60]
+        return self.wording[:60]
 
     def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.pk])

@@ -41,8 +41,8 @@ class Figure(models.Model):
     indicator = models.ForeignKey(
         Indicator, models.SET_NULL, null=True, blank=True, related_name="figures", verbose_name="指标"
     )
-    settled_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
-    settled_at = models.DateTimeField("认定时间", null=True)
+    assigned_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
+    assigned_at = models.DateTimeField("认定时间", null=True)
     objects = LetterRowManager()
 
     class Meta:
@@ -52,13 +52,13 @@ class Figure(models.Model):
             models.Index(fields=("unit", "low"), name="figure_value"),
             models.Index(fields=("unit", "counted_folded"), name="figure_counted"),
             models.Index(
-                fields=("unit", "counted_folded"), name="figure_unsettled", condition=Q(settled_at__isnull=True)
+                fields=("unit", "counted_folded"), name="figure_unsettled", condition=Q(assigned_at__isnull=True)
             ),
             # The ledger is filtered and counted, letter by letter, without reading its rows.
             models.Index(
                 fields=("letter", "unit", "low", "high", "indicator", "passage", "counted_folded"), name="figure_ledger"
             ),
-            models.Index(fields=("letter",), name="figure_letter_unsettled", condition=Q(settled_at__isnull=True)),
+            models.Index(fields=("letter",), name="figure_letter_unsettled", condition=Q(assigned_at__isnull=True)),
         )
         constraints = (
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="figure_not_empty"),

@@ -52,14 +52,14 @@ class Indicator(models.Model):
 class IndicatorAlias(models.Model):
     """How letters name what an indicator counts: 培训合格技术经纪人. `folded` is what wordings are compared by."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="wordings", verbose_name="指标")
-    words = models.CharField("说法", max_length=300)
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="aliases", verbose_name="指标")
+    wording = models.CharField("说法", max_length=300)
     folded = models.CharField(max_length=300, editable=False)
     history = HistoricalRecords(verbose_name="说法改动")
 
     class Meta:
         verbose_name = verbose_name_plural = "指标的说法"
-        ordering = ("indicator", "words")
+        ordering = ("indicator", "wording")
         indexes = (models.Index(fields=("folded",), name="wording_folded"),)
         constraints = (
             models.UniqueConstraint(
@@ -68,8 +68,8 @@ class IndicatorAlias(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.words
+        return self.wording
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.words)
+        self.folded = fold(self.wording)
         super().save(*args, **kwargs)

@@ -24,8 +24,8 @@ class SeriesPoint(models.Model):
     indicator = models.ForeignKey(
         Indicator, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="points"
     )
-    line = models.CharField(max_length=LONGEST_LINE)
-    place = models.CharField(max_length=54)
+    series = models.CharField(max_length=LONGEST_LINE)
+    sort_key = models.CharField(max_length=54)
     period = models.CharField(max_length=LONGEST_PERIOD)
     held_on = models.DateField(null=True)
     written_on = models.DateField(null=True)
@@ -39,10 +39,10 @@ class SeriesPoint(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "序列中的数据"
-        ordering = ("indicator", "line", "place")
+        ordering = ("indicator", "series", "sort_key")
         indexes = (
-            models.Index(fields=("indicator", "line", "place"), name="point_on_its_line"),
-            models.Index(fields=("indicator", "place"), name="point_in_time"),
+            models.Index(fields=("indicator", "series", "sort_key"), name="point_on_its_line"),
+            models.Index(fields=("indicator", "sort_key"), name="point_in_time"),
             models.Index(fields=("indicator", "written_on", "figure"), name="point_by_letter_date"),
         )
 

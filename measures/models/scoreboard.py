@@ -15,8 +15,8 @@ from measures.models.querysets import FigureRowManager
 class TargetEvidence(models.Model):
     """A figure that a person holds against a target; what is not linked is only offered."""
 
-    target = models.ForeignKey(Target, models.CASCADE, related_name="links", verbose_name="量化目标")
-    figure = models.ForeignKey(Figure, models.CASCADE, related_name="target_links", verbose_name="数据")
+    target = models.ForeignKey(Target, models.CASCADE, related_name="evidence", verbose_name="量化目标")
+    figure = models.ForeignKey(Figure, models.CASCADE, related_name="target_evidence", verbose_name="数据")
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
     at = models.DateTimeField("时间", auto_now_add=True)
     objects = FigureRowManager()
@@ -76,8 +76,8 @@ class TargetSuggestion(models.Model):
     `asked` and `name` are the names that the rule compared, `extra` counts the characters by which the figure's is longer.
     """
 
-    target = models.ForeignKey(Target, models.CASCADE, related_name="offers", verbose_name="量化目标")
-    figure = models.ForeignKey(Figure, models.CASCADE, related_name="target_offers", verbose_name="数据")
+    target = models.ForeignKey(Target, models.CASCADE, related_name="suggestions", verbose_name="量化目标")
+    figure = models.ForeignKey(Figure, models.CASCADE, related_name="target_suggestions", verbose_name="数据")
     asked = models.CharField("目标的说法", max_length=200)
     name = models.CharField("数据的说法", max_length=200)
     extra = models.PositiveSmallIntegerField("多出的字数")

@@ -15,7 +15,7 @@ from measures.plans.target_status import Standing
 
 SEVERAL = "同一天报告的几个数据说法不一，请核口径"
 LINKS = Prefetch(
-    "links",
+    "evidence",
     TargetEvidence.objects.published()
     .select_related("figure__letter", "figure__passage__recommendation", "figure__indicator", "by")
     .defer("figure__letter__text", "figure__letter__as_read_text"),
@@ -98,4 +98,4 @@ def _lines(targets: QuerySet[Target], plan: Plan) -> list[Line]:
 
 
 def _line(target: Target) -> Line:
-    return Line(target, reported(target, list(target.links.all())), bool(getattr(target, "is_offered", False)))
+    return Line(target, reported(target, list(target.evidence.all())), bool(getattr(target, "is_offered", False)))

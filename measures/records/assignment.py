@@ -48,7 +48,7 @@ def assign_figures(asked: Assignment, *, by: User) -> str:
 
 def choice_of(figure: Figure) -> str:
     """How a form names a figure, and how the person saw it: 12:unsettled, 12:none, 12:7."""
-    return f"{figure.pk}:{figure.indicator_id or ('none' if figure.settled_at else 'unsettled')}"
+    return f"{figure.pk}:{figure.indicator_id or ('none' if figure.assigned_at else 'unsettled')}"
 
 
 def of_choices(choices: Iterable[str]) -> Q:
@@ -75,7 +75,7 @@ def assign(figures: list[Figure], indicator: Indicator | None, *, by: User) -> N
         raise ActionError(
             f"“{indicator}”的单位是“{indicator.unit}”，所选数据里有单位为“{'、'.join(sorted(units))}”的，不能认定。"
         )
-    _put(figures, indicator=indicator, settled_by=by, settled_at=timezone.now())
+    _put(figures, indicator=indicator, assigned_by=by, assigned_at=timezone.now())
     if indicator:
         learn(indicator, (figure.counted or "" for figure in figures))
 
@@ -83,7 +83,7 @@ def assign(figures: list[Figure], indicator: Indicator | None, *, by: User) -> N
 @transaction.atomic
 def release(figures: list[Figure]) -> None:
     """Take back that the figures are of an indicator, or of none."""
-    _put(figures, indicator=None, settled_by=None, settled_at=None)
+    _put(figures, indicator=None, assigned_by=None, assigned_at=None)
 
 
 def _confirm(figures: list[Figure], asked: Assignment, by: User) -> str:

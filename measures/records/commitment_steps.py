@@ -35,7 +35,7 @@ def take_step(
     reason = reason.strip()
     refusals = (
         (commitment.steps.count() != expected_version, "别人刚刚更新了这项承诺的进展，请看过以后再填。"),
-        (commitment.is_set_aside, "这一项刚刚认定不是承诺，没有记下进展。请先恢复为承诺，再认定进展。"),
+        (commitment.is_dismissed, "这一项刚刚认定不是承诺，没有记下进展。请先恢复为承诺，再认定进展。"),
         (not commitment.letter.is_published, "这份答复函没有发布，发布以后才能认定进展。"),
         (evidence is None and not reason, "请选一段佐证，或者写明理由。"),
         (len(reason) > LONGEST_REASON, f"说明太长，请不要超过{LONGEST_REASON}字。"),

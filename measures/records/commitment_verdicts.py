@@ -56,7 +56,7 @@ def dismiss_commitment(commitment: Commitment, *, reason: str, expected_version:
     `expected_version` is how many steps and verdicts the person saw, together.
     """
     held = _held(commitment, expected_version)
-    if held.is_set_aside:
+    if held.is_dismissed:
         raise ActionError("这一项已经认定不是承诺，不必再认定。")
     if held.is_by_person and held.steps.exists():
         raise ActionError("已经有人认定过这项承诺的进展，不能撤回。不再办的，可以认定为“调整或终止”。")
@@ -67,9 +67,9 @@ def dismiss_commitment(commitment: Commitment, *, reason: str, expected_version:
 def restore_commitment(commitment: Commitment, *, reason: str, expected_version: int, by: User) -> None:
     """Take back that it is no promise. `expected_version` as for `dismiss_commitment`. Raises ActionError."""
     held = _held(commitment, expected_version)
-    if not held.is_set_aside:
+    if not held.is_dismissed:
         raise ActionError("这一项没有认定过不是承诺，不必恢复。")
-    for one in Commitment.objects.filter(letter=held.letter_id, is_set_aside=False).order_by("pk"):
+    for one in Commitment.objects.filter(letter=held.letter_id, is_dismissed=False).order_by("pk"):
         if covers(one, held):
             raise ActionError(_in_the_way(one), one)
     _rule(held, Deed.RESTORED, reason, by)
@@ -77,7 +77,7 @@ def restore_commitment(commitment: Commitment, *, reason: str, expected_version:
 
 def acts_of(commitment: Commitment) -> int:
     """How many steps and verdicts there are: what changes with whatever people find of it."""
-    return commitment.steps.count() + commitment.verdicts.count()
+    return commitment.steps.count() + commitment.reviews.count()
 
 
 def _row(passage: Passage, named: Named) -> Commitment:
@@ -118,17 +118,17 @@ def _rule(held: Commitment, deed: Deed, reason: str, by: User) -> None:
         raise ActionError("请写明理由。")
     if len(reason) > LONGEST_REASON:
         raise ActionError(f"理由太长，请不要超过{LONGEST_REASON}字。")
-    held.is_set_aside = deed == Deed.SET_ASIDE
-    held.save(update_fields=["is_set_aside"])
+    held.is_dismissed = deed == Deed.SET_ASIDE
+    held.save(update_fields=["is_dismissed"])
     _note(held, deed, reason, by)
 
 
 def _note(commitment: Commitment, deed: Deed, reason: str, by: User) -> None:
     name = by.get_full_name() or by.get_username()
-    CommitmentReview.objects.create(commitment=commitment, deed=deed, reason=reason, by=by, by_name=name)
+    CommitmentReview.objects.create(commitment=commitment, action=deed, reason=reason, by=by, by_name=name)
 
 
 def _in_the_way(one: Commitment) -> str:
-    if one.is_set_aside:
+    if one.is_dismissed:
         return f"有人认定过“{one}”不是承诺，没有重复记下。要改的，请到那一项的页面恢复。"
     return f"这里的词语已经在一项承诺里：“{one}”。没有重复记下。"

@@ -14,7 +14,7 @@ from measures.records.ledger_rows import reconcile_rows
 from proposals.models import Part, Passage, ReplyLetter
 
 _COLUMNS = (
-    "passage", "start", "end", "words", "folded", "what", "actor", "partners", "due", "due_on", "checkable", "signs",
+    "passage", "start", "end", "wording", "folded", "action", "actor", "partners", "due", "due_on", "verifiability", "cues",
 )  # fmt: skip
 # What an answer says, as against what it is headed with
 ANSWER_PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
@@ -50,7 +50,7 @@ def covers(one: Commitment, other: Commitment) -> bool:
     """Does `one` stand in the other's way? If they share words; what was set aside, if it is the very same words."""
     if one.passage_id is None or one.passage_id != other.passage_id:
         return False
-    if one.is_set_aside:
+    if one.is_dismissed:
         return one.folded == other.folded
     return one.start < other.end and other.start < one.end
 
@@ -86,7 +86,7 @@ def _named(letter: ReplyLetter, known: Iterable[Commitment]) -> Iterator[Commitm
         if read is not None:
             taken.append((passage.pk, read.span))
             row = row_of_reading(letter, passage, text, read)
-            row.origin, row.is_set_aside = CommitmentOrigin.PERSON, one.is_set_aside
+            row.origin, row.is_dismissed = CommitmentOrigin.PERSON, one.is_dismissed
             yield row
 
 
@@ -101,15 +101,15 @@ def _values(text: str, read: ReadCommitment) -> dict[str, Any]:
     return {
         "start": read.span.start,
         "end": read.span.end,
-        "words": read.span.of(text),
+        "wording": read.span.of(text),
         "folded": fold(read.span.of(text)),
-        "what": _words(text, read.what),
+        "action": _words(text, read.what),
         "actor": _words(text, read.actor)[:200] if read.actor else None,
         "partners": "、".join(_words(text, span) for span in read.partners)[:300] or None,
         "due": _words(text, read.due.span)[:60] if read.due else None,
         "due_on": read.due.day if read.due else None,
-        "checkable": read.checkable,
-        "signs": [{"words": _words(text, sign.span), "reason": sign.reason} for sign in read.signs],
+        "verifiability": read.checkable,
+        "cues": [{"words": _words(text, sign.span), "reason": sign.reason} for sign in read.signs],
     }
 
 

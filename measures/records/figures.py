@@ -34,7 +34,7 @@ def refresh_figures(letter: ReplyLetter) -> None:
             lambda figure: (figure.printed, figure.passage_id),
             InOrder(_what_it_counts),
         ),
-        is_settled=lambda figure: figure.settled_at is not None,
+        is_settled=lambda figure: figure.assigned_at is not None,
     )
 
 

@@ -53,7 +53,7 @@ def lock_indicators(wanted: Q) -> None:
 def learn(indicator: Indicator, wordings: Iterable[str]) -> None:
     """Note that letters name the indicator so."""
     for wording in dict.fromkeys(filter(None, wordings)):
-        IndicatorAlias.objects.get_or_create(indicator=indicator, folded=fold(wording), defaults={"words": wording})
+        IndicatorAlias.objects.get_or_create(indicator=indicator, folded=fold(wording), defaults={"wording": wording})
 
 
 def _check_unit(indicator: Indicator) -> None:

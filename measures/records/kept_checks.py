@@ -13,7 +13,7 @@ from measures.records.found_checks import Found
 from measures.records.statements import published_letters, statements_in_sentences
 from proposals.models import ReplyLetter
 
-_COLUMNS = ("says", "newest", "found", "indicator_id")
+_COLUMNS = ("message", "newest", "found", "indicator_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def keep(found: Mapping[str, Found], own: Words) -> set[int]:
                 kind=one.kind,
                 is_doubt=one.kind in DOUBTS,
                 indicator_id=one.indicators[0],
-                says=words.says(one),
+                message=words.says(one),
                 newest=words.newest(one),
             )
             for key, one in told.items()
@@ -57,7 +57,7 @@ def keep(found: Mapping[str, Found], own: Words) -> set[int]:
     )
     made = {check.key: check for check in Discrepancy.objects.filter(key__in=told)}
     turned = {key: known[key] for key in _turned(again, known) if words.stated.keys() >= {*again[key].members}}
-    DiscrepancyFigure.objects.filter(of__in=turned.values()).delete()
+    DiscrepancyFigure.objects.filter(discrepancy__in=turned.values()).delete()
     DiscrepancyFigure.objects.bulk_create(
         [member for key, check in (made | turned).items() for member in _members(check, found[key], words)]
     )
@@ -71,9 +71,9 @@ def retire(checks: Iterable[int]) -> None:
     gone = list(
         Discrepancy.objects.filter(pk__in=checks).order_by("pk").select_for_update().values_list("pk", flat=True)
     )
-    Discrepancy.objects.filter(pk__in=gone, steps__isnull=True).delete()
+    Discrepancy.objects.filter(pk__in=gone, reviews__isnull=True).delete()
     Discrepancy.objects.filter(pk__in=gone).update(found=False)
-    members = DiscrepancyFigure.objects.filter(of__in=gone)
+    members = DiscrepancyFigure.objects.filter(discrepancy__in=gone)
     living = Figure.objects.filter(pk__in=members.order_by().values("figure")).values("pk")
     members.exclude(figure__in=living).update(figure=None)
 
@@ -86,7 +86,7 @@ def _bring_up_to_date(
         one, before = found[key], [getattr(check, name) for name in _COLUMNS]
         check.found = True
         if key in again and words.stated.keys() >= {*one.members}:
-            check.says, check.newest = words.says(one), words.newest(one)
+            check.message, check.newest = words.says(one), words.newest(one)
         if check.indicator_id not in one.indicators:  # its figures were moved or released
             check.indicator_id = one.indicators[0]
         if [getattr(check, name) for name in _COLUMNS] != before:
@@ -97,8 +97,8 @@ def _bring_up_to_date(
 def _turned(again: Mapping[str, Found], known: Mapping[str, Discrepancy]) -> list[str]:
     """Those whose figures stand in another order now."""
     before = defaultdict[int, list[int | None]](list)
-    members = DiscrepancyFigure.objects.filter(of__in=[known[key].pk for key in again]).order_by("position")
-    for check, figure in members.values_list("of_id", "figure_id"):
+    members = DiscrepancyFigure.objects.filter(discrepancy__in=[known[key].pk for key in again]).order_by("position")
+    for check, figure in members.values_list("discrepancy_id", "figure_id"):
         before[check].append(figure)
     return [key for key, one in again.items() if before[known[key].pk] != [*one.members]]
 
@@ -115,7 +115,7 @@ def _with_others(own: Words, found: Iterable[Found]) -> Words:
 def _members(check: Discrepancy, found: Found, words: Words) -> Iterator[DiscrepancyFigure]:
     for position, member in enumerate(words.stated[number] for number in found.members):
         yield DiscrepancyFigure(
-            of=check,
+            discrepancy=check,
             figure_id=member.id,
             position=position,
             printed=member.printed,
@@ -127,7 +127,7 @@ def _members(check: Discrepancy, found: Found, words: Words) -> Iterator[Discrep
 
 def _stand_beside(found: Mapping[Discrepancy, Found]) -> None:
     """Only the figures of a sentence may be of several indicators."""
-    beside = Discrepancy.beside.through
+    beside = Discrepancy.other_indicators.through
     wanted = {
         (check.pk, indicator)
         for check, one in found.items()

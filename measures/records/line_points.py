@@ -14,7 +14,7 @@ from measures.models import SeriesPoint
 # Behind what is equal for the figures of a letter that hold on one day
 _ID_DIGITS = 19
 POINT_COLUMNS = (
-    "figure_id", "letter_id", "line", "period", "held_on", "written_on", "printed", "low", "high", "least", "most",
+    "figure_id", "letter_id", "series", "period", "held_on", "written_on", "printed", "low", "high", "least", "most",
     "sentence",
 )  # fmt: skip
 
@@ -28,8 +28,8 @@ def renew_points(letters: Collection[int], stated: Iterable[Statement], indicato
     rows = [_row(point(one), indicators[one.id]) for one in stated if one.id in indicators]
     places = defaultdict[tuple[int, str], set[str]](set)
     for indicator, line, place in (
-        *held.values_list("indicator_id", "line", "place"),
-        *((row.indicator_id, row.line, row.place) for row in rows),
+        *held.values_list("indicator_id", "series", "sort_key"),
+        *((row.indicator_id, row.series, row.sort_key) for row in rows),
     ):
         places[indicator, line].add(place)
     held.delete()
@@ -40,7 +40,7 @@ def renew_points(letters: Collection[int], stated: Iterable[Statement], indicato
 def look_again(places: Places) -> Iterator[tuple[int, Looked]]:
     """The points of which something else may be found when there is a change at those places, with their indicators."""
     for (indicator, line), own in places.items():
-        for points, first in _stretches(SeriesPoint.objects.filter(indicator=indicator, line=line), own):
+        for points, first in _stretches(SeriesPoint.objects.filter(indicator=indicator, series=line), own):
             for looked in find_near(points, own, first):
                 yield indicator, looked
 
@@ -49,13 +49,13 @@ def _stretches(line: QuerySet[SeriesPoint], places: Collection[str]) -> Iterator
     """The pieces of a line that reach far enough around the places, and the number of the first point behind one."""
     behind, points, first = REACH + len(places), list[Point](), 0
     for start in sorted({place[:-_ID_DIGITS] for place in places}):
-        if points and start <= points[-1].place:
-            points += _read(line.filter(place__gt=points[-1].place).order_by("place")[:behind])
+        if points and start <= points[-1].sort_key:
+            points += _read(line.filter(sort_key__gt=points[-1].sort_key).order_by("sort_key")[:behind])
             continue
         if points:
             yield points, first
-        before = _read(line.filter(place__lt=start).order_by("-place")[:REACH])
-        points = [*reversed(before), *_read(line.filter(place__gte=start).order_by("place")[:behind])]
+        before = _read(line.filter(sort_key__lt=start).order_by("-sort_key")[:REACH])
+        points = [*reversed(before), *_read(line.filter(sort_key__gte=start).order_by("sort_key")[:behind])]
         first = len(before)
     yield points, first
 
@@ -76,8 +76,8 @@ def _row(placed: Point, indicator: int) -> SeriesPoint:
         figure_id=placed.id,
         letter_id=placed.letter,
         indicator_id=indicator,
-        line=placed.line,
-        place=placed.place,
+        series=placed.series,
+        sort_key=placed.sort_key,
         period=placed.period,
         held_on=placed.day,
         written_on=placed.written_on,

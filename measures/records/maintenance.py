@@ -81,8 +81,8 @@ def _merge(indicator: Indicator, asked: Maintenance, by: User) -> Done:
     queue_recheck(indicator.figures.order_by().values_list("letter_id", flat=True).distinct())
     Figure.objects.filter(indicator=indicator).update(indicator=into)
     SeriesPoint.objects.filter(indicator=indicator).update(indicator=into)
-    learn(into, indicator.wordings.values_list("words", flat=True))
-    indicator.checks.update(indicator=into)
+    learn(into, indicator.aliases.values_list("wording", flat=True))
+    indicator.discrepancies.update(indicator=into)
     into.because(f"并入了“{indicator}”").save()
     indicator.because(f"并入“{into}”").delete()
     transaction.on_commit(catch_up_checks, robust=True)
@@ -93,7 +93,7 @@ def _split(indicator: Indicator, asked: Maintenance, by: User) -> Done:
     """What was ticked, figures and wordings, goes to a new indicator."""
     figures = chosen_figures(asked.figures) if asked.figures else []
     aliases = IndicatorAlias.objects.filter(indicator=indicator, pk__in=asked.aliases)
-    words = list(aliases.values_list("words", flat=True))
+    words = list(aliases.values_list("wording", flat=True))
     if not figures and not words:
         raise ActionError("请先勾选要拆出去的数据或说法。")
     new = save_indicator(Indicator(name=asked.name, unit=indicator.unit), reason=f"由“{indicator}”拆出")

@@ -21,7 +21,7 @@ def review_discrepancy(pk: int, *, action: str, reason: str, expected_version: i
     held = Discrepancy.objects.select_for_update().filter(pk=pk).first()
     if held is None:
         raise ActionError("这个疑点已经没有了：数据刚刚改过或移走了。什么也没有改动。")
-    if expected_version != held.steps.count():
+    if expected_version != held.reviews.count():
         raise ActionError("别人刚刚核对过这个疑点，什么也没有改动。请看过以后再填。")
     if action not in REVIEWS:
         raise ActionError(UNKNOWN_ACTION)
@@ -29,5 +29,5 @@ def review_discrepancy(pk: int, *, action: str, reason: str, expected_version: i
         raise ActionError(NO_REASON)
     held.closed = action == "close"
     held.save(update_fields=["closed"])
-    DiscrepancyReview.objects.create(of=held, closes=held.closed, reason=reason, by=by)
+    DiscrepancyReview.objects.create(discrepancy=held, resolved=held.closed, reason=reason, by=by)
     return REVIEWS[action]

@@ -35,13 +35,13 @@ def _settle(entries: list[dict[str, Any]], letters: Collection[ReplyLetter]) -> 
         _make(entry)
     names = [entry["name"] for entry in entries]
     named = {one.name: one for one in Indicator.objects.select_for_update().filter(name__in=names).order_by("pk")}
-    unsettled = Figure.objects.select_for_update().filter(letter__in=letters, settled_at__isnull=True).order_by("pk")
+    unsettled = Figure.objects.select_for_update().filter(letter__in=letters, assigned_at__isnull=True).order_by("pk")
     settled: list[Figure] = []
     for figure in unsettled:
         for name in [entry["name"] for entry in entries if _is_of(figure, entry)][-1:]:
-            figure.indicator, figure.settled_at = named[name], timezone.now()
+            figure.indicator, figure.assigned_at = named[name], timezone.now()
             settled.append(figure)
-    Figure.objects.bulk_update(settled, ["indicator", "settled_at"])
+    Figure.objects.bulk_update(settled, ["indicator", "assigned_at"])
     queue_recheck(figure.letter_id for figure in settled)
     return len(settled)
 
@@ -52,7 +52,7 @@ def _make(entry: dict[str, Any]) -> None:
     )
     if is_new:
         for words in entry.get("wordings", []):
-            IndicatorAlias.objects.create(indicator=indicator, words=words)
+            IndicatorAlias.objects.create(indicator=indicator, wording=words)
 
 
 def _is_of(figure: Figure, entry: dict[str, Any]) -> bool:

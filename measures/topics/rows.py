@@ -72,7 +72,7 @@ def figures_of(topic: Topic, letters: Sequence[int]) -> QuerySet[Figure]:
 def commitments_of(topic: Topic, letters: Sequence[int]) -> QuerySet[Commitment]:
     """The promises of the passages in some letters that name the topic, the newest first."""
     commitments = Commitment.objects.filter(
-        letter__in=letters, passage__in=_passages(topic, letters), is_set_aside=False
+        letter__in=letters, passage__in=_passages(topic, letters), is_dismissed=False
     )
     return commitments.select_related("passage__recommendation").order_by(
         F("letter__written_on").desc(nulls_last=True), "-letter_id", "passage__start", "start", "pk"

@@ -42,7 +42,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
     for passage in passages:
         passage.letter = letter
     commitments = list(letter.commitments.order_by("start", "pk"))
-    in_force = [one for one in commitments if not one.is_set_aside]
+    in_force = [one for one in commitments if not one.is_dismissed]
     may_rule = letter.is_published and request.user.has_perm(MAY_RULE)
     context = {
         "letter": letter,

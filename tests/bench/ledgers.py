@@ -71,7 +71,7 @@ def _figure(passage: int, letter: int, place: int, chance: Chance) -> Figure:
 def _commitment(passage: int, letter: int) -> Commitment:
     words = f"生成的承诺{passage}"
     return Commitment(
-        letter_id=letter, passage_id=passage, start=0, end=1, words=words, folded=words, what=words, checkable="vague"
+        letter_id=letter, passage_id=passage, start=0, end=1, wording=words, folded=words, action=words, verifiability="vague"
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _settle(indicators: list[Indicator], chance: Chance) -> None:
     for indicator in reversed(indicators):
         most = {MUCH_SAID: _MUCH, LITTLE_SAID: _LITTLE}.get(indicator.name, _OTHERWISE)
         some, pks = pks[:most], pks[most:]
-        Figure.objects.filter(pk__in=some).update(indicator=indicator, settled_at=now)
+        Figure.objects.filter(pk__in=some).update(indicator=indicator, assigned_at=now)
     settled = Figure.objects.filter(indicator__isnull=False).values("letter")
     # in the order in which they would have come
     PendingRecheck.objects.bulk_create(

@@ -37,12 +37,12 @@ def test_it_works(editor_client: Client, client: Client, editor: User, seeds: Se
     held = promise(seeds["003"], LABORATORIES)
 
     assert response["Location"] == held.get_absolute_url()
-    assert (held.passage, held.words, held.what) == (prose, LABORATORIES, LABORATORIES)
-    assert prose.text[held.start : held.end] == held.words
-    assert (held.origin, held.checkable, held.actor, held.state) == ("person", "number_or_date", None, State.OPEN)
-    assert [sign["words"] for sign in held.signs] == ["3个"]
-    (verdict,) = held.verdicts.all()
-    assert (verdict.deed, verdict.by, verdict.by_name) == (Deed.ADDED, editor, editor.get_username())
+    assert (held.passage, held.wording, held.action) == (prose, LABORATORIES, LABORATORIES)
+    assert prose.text[held.start : held.end] == held.wording
+    assert (held.origin, held.verifiability, held.actor, held.state) == ("person", "number_or_date", None, State.OPEN)
+    assert [sign["words"] for sign in held.cues] == ["3个"]
+    (verdict,) = held.reviews.all()
+    assert (verdict.action, verdict.by, verdict.by_name) == (Deed.ADDED, editor, editor.get_username())
     page = client.get(held.get_absolute_url()).content.decode()
     assert "人工认定" in page
     assert "认定为承诺" in page
@@ -89,7 +89,7 @@ def test_a_whole_sentence_by_one_press(editor_client: Client, seeds: Seeds, pros
 
     assert response["Location"] == address
     held = promise(seeds["003"], LABORATORIES)
-    assert held.words == offer.words.rstrip("。")
+    assert held.wording == offer.words.rstrip("。")
     left = editor_client.get(address).context["offers"]
     assert len(left) == len(page.context["offers"]) - 1
 
@@ -253,7 +253,7 @@ def test_it_is_taken_back_while_nobody_followed_it(
 
     assert response.status_code == 422
     assert "不能撤回" in response.content.decode()
-    assert [one.deed for one in added.verdicts.all()] == ["added", "set_aside", "restored"]
+    assert [one.action for one in added.reviews.all()] == ["added", "set_aside", "restored"]
 
 
 def test_queries_do_not_grow_with_sentences_and_offers(editor_client: Client, seeds: Seeds) -> None:

@@ -45,7 +45,7 @@ def test_it_works(client: Client, followed: Commitment) -> None:
 
     assert row.commitment == followed
     assert row.citation == "吉科发规划〔2024〕56号，2024年5月14日"
-    for words in (followed.words, "已落实", "开会研究", followed.get_absolute_url(), "年底前"):
+    for words in (followed.wording, "已落实", "开会研究", followed.get_absolute_url(), "年底前"):
         assert words in page.content.decode()
     assert [(one["state"].label, one["count"]) for one in page.context["states"]][2] == ("已落实", 1)
 
@@ -58,10 +58,10 @@ FITTING: list[tuple[dict[str, str], Callable[[Commitment], bool]]] = [
     ({"who": "ours"}, lambda one: one.actor is None),
     ({"who": "others"}, lambda one: one.actor is not None),
     ({"body": "财政"}, lambda one: "财政" in (one.actor or "")),
-    ({"checkable": "number_or_date"}, lambda one: one.checkable == "number_or_date"),
+    ({"checkable": "number_or_date"}, lambda one: one.verifiability == "number_or_date"),
     (
         {"checkable": "vague", "year": "2025"},
-        lambda one: one.checkable == "vague" and one.letter.written_on.year == 2025,
+        lambda one: one.verifiability == "vague" and one.letter.written_on.year == 2025,
     ),
     ({"as_of": "2024-12-31"}, lambda one: one.letter.written_on.year <= 2024),
 ]

@@ -41,7 +41,7 @@ def test_csv(client: Client, followed: Commitment) -> None:
     head, line = lines(client.get("/commitments/export/", {"state": "done", "format": "csv"}))
     row = dict(zip(head, line, strict=True))
 
-    assert (row["承诺"], row["谁来做"], row["状态"]) == (followed.words, followed.letter.agency, "已落实")
+    assert (row["承诺"], row["谁来做"], row["状态"]) == (followed.wording, followed.letter.agency, "已落实")
     assert row["出处"] == "吉科发规划〔2025〕59号，2025年5月27日，第三项"
     assert "有进展" in row["进展"]
     assert "政策宣讲培训" in row["进展"]
@@ -81,9 +81,9 @@ def test_what_cannot_be_exported_is_refused(client: Client, parameters: dict[str
 def test_the_api_gives_places_and_steps(client: Client, seeds: Seeds, followed: Commitment) -> None:
     item = client.get(f"/api/commitments/{followed.pk}").json()
 
-    assert seeds["002"].public_text[item["start"] : item["end"]] == item["words"] == followed.words
+    assert seeds["002"].public_text[item["start"] : item["end"]] == item["words"] == followed.wording
     assert (item["actor"], item["state"], item["overdue"]) == (None, "done", False)
-    assert item["signs"] == followed.signs
+    assert item["signs"] == followed.cues
     assert [step["state"] for step in item["steps"]] == ["under_way", "done"]
     assert item["steps"][1]["cited"] == "吉科发成〔2025〕84号，2025年6月18日，第五项"
     (listed,) = client.get("/api/commitments", {"state": "done"}).json()["items"]

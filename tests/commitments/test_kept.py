@@ -39,17 +39,17 @@ def test_steps_stay_when_another_sentence_is_corrected(seeds: Seeds, followed: C
     rewrite(seeds["003"], "谋划设计重大产业关键技术攻关专项", "谋划设计若干重大产业技术攻关专项")
     held = Commitment.objects.get(pk=followed.pk)
 
-    assert (held.words, held.state, held.steps.count()) == (followed.words, State.UNDER_WAY, 1)
+    assert (held.wording, held.state, held.steps.count()) == (followed.wording, State.UNDER_WAY, 1)
     assert held.passage is not None
-    assert held.passage.text[held.start : held.end] == held.words
-    assert Commitment.objects.filter(letter=seeds["003"], words__contains="谋划设计若干").exists()
+    assert held.passage.text[held.start : held.end] == held.wording
+    assert Commitment.objects.filter(letter=seeds["003"], wording__contains="谋划设计若干").exists()
 
 
 def test_what_was_followed_stays_when_its_words_go(client: Client, seeds: Seeds, followed: Commitment) -> None:
     rewrite(seeds["003"], PROMISED, "研究制定人才政策4.0版")
     held = Commitment.objects.get(pk=followed.pk)
 
-    assert (held.words, held.passage, held.steps.count()) == (followed.words, None, 1)
+    assert (held.wording, held.passage, held.steps.count()) == (followed.wording, None, 1)
     new = promise(seeds["003"], "人才政策4.0版")
     assert new.pk != held.pk
     assert new.state == State.OPEN
@@ -59,7 +59,7 @@ def test_what_was_followed_stays_when_its_words_go(client: Client, seeds: Seeds,
     assert "原文已改" in client.get("/commitments/", {"state": "under_way"}).content.decode()
     assert held.get_absolute_url() in client.get(seeds["003"].get_absolute_url()).content.decode()
     item = client.get(f"/api/commitments/{held.pk}").json()
-    assert (item["passage"], item["start"], item["words"]) == (None, None, held.words)
+    assert (item["passage"], item["start"], item["words"]) == (None, None, held.wording)
 
 
 def test_what_nobody_followed_goes_with_its_words(seeds: Seeds) -> None:
@@ -106,7 +106,7 @@ def test_the_one_that_was_followed_is_kept_of_two_alike(seeds: Seeds, followed: 
     again.save()
     refresh_ledger(seeds["003"])
 
-    assert [one.pk for one in Commitment.objects.filter(words=followed.words)] == [followed.pk]
+    assert [one.pk for one in Commitment.objects.filter(wording=followed.wording)] == [followed.pk]
 
 
 @pytest.fixture
@@ -122,8 +122,8 @@ def test_what_a_person_named_moves_with_its_words(seeds: Seeds, named: Commitmen
 
     assert held.start != named.start
     assert held.passage is not None
-    assert held.passage.text[held.start : held.end] == held.words == LABORATORIES
-    assert (held.origin, held.verdicts.count()) == ("person", 1)
+    assert held.passage.text[held.start : held.end] == held.wording == LABORATORIES
+    assert (held.origin, held.reviews.count()) == ("person", 1)
 
 
 def test_what_a_person_named_is_read_anew_where_it_stands(seeds: Seeds, named: Commitment) -> None:
@@ -133,7 +133,7 @@ def test_what_a_person_named_is_read_anew_where_it_stands(seeds: Seeds, named: C
 
     assert held.folded == named.folded
     assert held.passage is not None
-    assert held.passage.text[held.start : held.end] == held.words
+    assert held.passage.text[held.start : held.end] == held.wording
 
 
 def test_what_a_person_named_stays_when_its_words_go_and_comes_back_with_them(
@@ -143,7 +143,7 @@ def test_what_a_person_named_stays_when_its_words_go_and_comes_back_with_them(
     rewrite(letter, LABORATORIES, "谋划若干省实验室")
     held = Commitment.objects.get(pk=named.pk)
 
-    assert (held.words, held.is_reworded, held.origin) == (LABORATORIES, True, "person")
+    assert (held.wording, held.is_reworded, held.origin) == (LABORATORIES, True, "person")
     page = client.get(held.get_absolute_url()).content.decode()
     assert "原文已改" in page
     assert "人工认定" in page
@@ -159,7 +159,7 @@ def test_the_rules_add_nothing_over_what_a_person_named(seeds: Seeds, named: Com
         seeds["003"].passages.filter(pk=named.passage_id).update(part="next_steps")
     beside = Commitment.objects.filter(letter=seeds["003"], passage=named.passage_id)
 
-    assert beside.get(words__contains="长白山").pk == named.pk
+    assert beside.get(wording__contains="长白山").pk == named.pk
 
 
 def test_what_was_taken_back_stays_so(seeds: Seeds, named: Commitment, editor: User) -> None:
@@ -167,7 +167,7 @@ def test_what_was_taken_back_stays_so(seeds: Seeds, named: Commitment, editor: U
     rewrite(seeds["003"], "有效利用科研院所", "用好科研院所")
     held = Commitment.objects.get(pk=named.pk)
 
-    assert held.is_set_aside
+    assert held.is_dismissed
     assert held.passage is not None
 
 
@@ -177,11 +177,11 @@ def test_what_is_no_promise_stays_so_when_its_words_go_and_come_back(seeds: Seed
     dismiss_commitment(commitment, reason="只是介绍背景", expected_version=0, by=editor)
     rewrite(letter, PROMISED, "研究制定人才政策4.0版")
     assert Commitment.objects.get(pk=commitment.pk).is_reworded
-    assert not promise(letter, "人才政策4.0版").is_set_aside
+    assert not promise(letter, "人才政策4.0版").is_dismissed
     rewrite(letter, "研究制定人才政策4.0版", PROMISED)
 
     held = promise(letter, PROMISED)
-    assert (held.pk, held.is_set_aside) == (commitment.pk, True)
+    assert (held.pk, held.is_dismissed) == (commitment.pk, True)
 
 
 def test_what_a_person_named_outlives_a_new_version_of_the_letter(
@@ -193,6 +193,6 @@ def test_what_a_person_named_outlives_a_new_version_of_the_letter(
     replace_letter(ReplyLetter.objects.get(pk=seeds["003"].pk), arrived, by=editor)
     held = Commitment.objects.get(pk=named.pk)
 
-    assert (held.words, held.letter_id, held.is_reworded) == (LABORATORIES, seeds["003"].pk, False)
+    assert (held.wording, held.letter_id, held.is_reworded) == (LABORATORIES, seeds["003"].pk, False)
     assert held.passage is not None
     assert held.passage.text[held.start : held.end] == LABORATORIES

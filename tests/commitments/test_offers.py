@@ -48,7 +48,7 @@ def test_what_came_of_a_promise_that_a_person_found_in_prose(editor_client: Clie
     commitment = promise(seeds["003"], LABORATORIES)
 
     assert response["Location"] == commitment.get_absolute_url()
-    assert (commitment.origin, commitment.checkable) == ("person", "number_or_date")
+    assert (commitment.origin, commitment.verifiability) == ("person", "number_or_date")
     assert_offered(commitment, "省市每年投入6亿元")
 
 
@@ -79,7 +79,7 @@ def test_the_score_is_the_sum_of_its_reasons(seeds: Seeds) -> None:
 
 
 def test_a_common_indicator_is_a_reason(seeds: Seeds) -> None:
-    IndicatorAlias.objects.create(indicator=Indicator.objects.create(name="宣讲场次", unit="场"), words="政策宣讲")
+    IndicatorAlias.objects.create(indicator=Indicator.objects.create(name="宣讲场次", unit="场"), wording="政策宣讲")
     first = offers_for(promise(seeds["002"], "政策宣讲全覆盖")).offers[0]
 
     assert ("说到同一指标", "政策宣讲") in [(reason.says, reason.words) for reason in first.reasons]

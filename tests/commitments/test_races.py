@@ -46,7 +46,7 @@ def test_one_is_done_the_other_told(
     assert "别人刚刚更新了" in told or "刚刚认定不是承诺" in told
     commitment.refresh_from_db()
     steps, verdicts = CommitmentStep.objects.count(), CommitmentReview.objects.count()
-    assert (steps, verdicts) == (int(commitment.state == "done"), int(commitment.is_set_aside))
+    assert (steps, verdicts) == (int(commitment.state == "done"), int(commitment.is_dismissed))
     assert steps + verdicts == 1
 
 

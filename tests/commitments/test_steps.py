@@ -54,9 +54,9 @@ def test_it_works(editor_client: Client, client: Client, seeds: Seeds, commitmen
 def test_its_words_are_marked_and_its_signs_are_named(client: Client, commitment: Commitment) -> None:
     page = client.get(commitment.get_absolute_url()).content.decode()
 
-    assert f"<mark>{commitment.words}</mark>" in page
-    assert commitment.signs
-    for sign in commitment.signs:
+    assert f"<mark>{commitment.wording}</mark>" in page
+    assert commitment.cues
+    for sign in commitment.cues:
         assert f"“{sign['words']}”{sign['reason']}" in page
     assert f"<dd>{commitment.letter.agency}（原文没有写别的单位）</dd>" in page
     assert f'<a href="/commitments/?letter={commitment.letter_id}">本函的全部承诺</a>' in page

@@ -72,8 +72,8 @@ def test_it_is_taken_back(editor_client: Client, client: Client, aside: Commitme
     press_verdict(editor_client, aside, "restored", reason="是承诺", expected_version=1)
     aside.refresh_from_db()
 
-    assert not aside.is_set_aside
-    assert [(one.deed, one.reason) for one in aside.verdicts.all()] == [
+    assert not aside.is_dismissed
+    assert [(one.action, one.reason) for one in aside.reviews.all()] == [
         ("set_aside", "只是介绍背景"),
         ("restored", "是承诺"),
     ]
@@ -96,7 +96,7 @@ def test_what_was_followed_up_may_be_no_promise_and_keeps_its_steps(
     press_verdict(editor_client, commitment, "set_aside", expected_version=1)
     commitment.refresh_from_db()
 
-    assert commitment.is_set_aside
+    assert commitment.is_dismissed
     assert commitment.steps.count() == 1
 
 
@@ -134,14 +134,14 @@ def test_the_second_of_two_is_told(editor_client: Client, administrator_client: 
     assert response.status_code == 422
     for words in ("别人刚刚更新了", "第一个人的理由", "第二个人的理由</textarea>"):
         assert words in page
-    assert [one.reason for one in commitment.verdicts.all()] == ["第一个人的理由"]
+    assert [one.reason for one in commitment.reviews.all()] == ["第一个人的理由"]
 
 
 def test_a_step_that_was_not_seen_is_told(editor_client: Client, editor: User, commitment: Commitment) -> None:
     take_step(commitment, State.UNDER_WAY, expected_version=0, by=editor, reason="正在办")
 
     assert press_verdict(editor_client, commitment, "set_aside").status_code == 422
-    assert not Commitment.objects.get(pk=commitment.pk).is_set_aside
+    assert not Commitment.objects.get(pk=commitment.pk).is_dismissed
 
 
 def test_a_commitment_that_a_correction_took_away_is_told(editor: User, commitment: Commitment) -> None:
@@ -176,7 +176,7 @@ def test_forged_forms_and_other_methods_are_refused(editor: User, commitment: Co
 
 
 def test_a_verdict_is_never_changed_or_taken_back(aside: Commitment) -> None:
-    verdict = aside.verdicts.get()
+    verdict = aside.reviews.get()
     with pytest.raises(TypeError):
         verdict.save()
     with pytest.raises(TypeError):
@@ -187,7 +187,7 @@ def test_it_stays_set_aside_when_its_letter_is_read_again(seeds: Seeds, aside: C
     refresh_ledger(seeds["003"])
     held = promise(seeds["003"], "人才政策升级版")
 
-    assert (held.pk, held.is_set_aside) == (aside.pk, True)
+    assert (held.pk, held.is_dismissed) == (aside.pk, True)
     assert held.passage is not None
 
 
@@ -198,12 +198,12 @@ def test_what_was_cut_wrongly_is_named_anew(editor_client: Client, editor: User,
     part = Commitment.objects.get(origin="person")
 
     assert response["Location"] == part.get_absolute_url()
-    assert part.checkable == "deliverable"
+    assert part.verifiability == "deliverable"
     with pytest.raises(ActionError, match="已经在一项承诺里"):
         restore_commitment(aside, reason="是承诺", expected_version=1, by=editor)
     refresh_ledger(aside.letter)
     assert (
-        Commitment.objects.filter(letter=aside.letter_id, is_set_aside=False, words__contains="人才分类信息").count()
+        Commitment.objects.filter(letter=aside.letter_id, is_dismissed=False, wording__contains="人才分类信息").count()
         == 1
     )
 

@@ -24,7 +24,7 @@ Seeds = dict[str, ReplyLetter]
 @pytest.fixture
 def check(settled: dict[str, Indicator]) -> Discrepancy:
     """633个, 1239个."""
-    return settled["职务科技成果转化"].checks.get()
+    return settled["职务科技成果转化"].discrepancies.get()
 
 
 def told(response: HttpResponse) -> str:
@@ -93,7 +93,7 @@ def test_opening_again(editor_client: Client, check: Discrepancy) -> None:
     check.refresh_from_db()
 
     assert not check.closed
-    assert [(step.closes, step.reason) for step in check.steps.all()] == [
+    assert [(review.resolved, review.reason) for review in check.reviews.all()] == [
         (True, "两处批次不同"),
         (False, "范围核实为同一批"),
     ]
@@ -107,7 +107,7 @@ def test_what_cannot_be_answered_is_said(editor_client: Client, client: Client, 
         client.post(check.get_absolute_url(), {"action": "close", "expected_version": 0, "reason": "无"}).status_code
         == 403
     )
-    assert not check.steps.exists()
+    assert not check.reviews.exists()
 
     address = check.get_absolute_url()
     check.delete()
@@ -124,7 +124,7 @@ def test_a_closed_check_outlives_reading_again(editor_client: Client, check: Dis
     catch_up_checks()
     check.refresh_from_db()
 
-    assert (check.closed, check.found, check.steps.count()) == (True, True, 1)
+    assert (check.closed, check.found, check.reviews.count()) == (True, True, 1)
 
 
 def test_what_was_closed_stays_when_the_figure_goes(

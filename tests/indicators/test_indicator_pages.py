@@ -207,7 +207,7 @@ def test_what_people_said_later_was_not_said_that_day(
     check = Discrepancy.objects.get(indicator=owner, kind="differs")
     day = date(2026, 1, 31)
     for closes, at in ((True, day), (False, day + timedelta(days=1))):
-        step = DiscrepancyReview.objects.create(of=check, closes=closes, reason="批次不同", by=editor)
+        step = DiscrepancyReview.objects.create(discrepancy=check, resolved=closes, reason="批次不同", by=editor)
         DiscrepancyReview.objects.filter(pk=step.pk).update(
             at=datetime.combine(at, time(23, 30), get_current_timezone())
         )
@@ -275,7 +275,7 @@ def test_what_holds_does_not_push_doubts_away(client: Client, indicator: Indicat
     figure = indicator.figures.first()
     for number in range(120):
         held = Discrepancy.objects.create(
-            indicator=indicator, kind="sum_holds", key=str(number), says="相符", newest=date(2026, 1, 1)
+            indicator=indicator, kind="sum_holds", key=str(number), message="相符", newest=date(2026, 1, 1)
         )
         held.members.create(figure=figure, position=0, printed=figure.printed, sentence="1", letter="1")
     page = client.get(indicator.get_absolute_url())

@@ -77,13 +77,13 @@ def test_merging_moves_everything_and_keeps_the_history(
     check = Discrepancy.objects.get(indicator=old, kind="differs")
     editor_client.post(check.get_absolute_url(), {"action": "close", "expected_version": 0, "reason": "批次不同"})
     figures = set(old.figures.values_list("pk", flat=True))
-    made.wordings.create(words="转化金额")
+    made.aliases.create(wording="转化金额")
     response, told = deed(old, "merge", name=made.name)
 
     assert response.headers["Location"] == made.get_absolute_url()
     assert "已把“职务科技成果转化金额”并入“成果转化合同额”" in told
     assert set(made.figures.values_list("pk", flat=True)) == figures
-    assert sorted(made.wordings.values_list("words", flat=True)) == ["科技成果转化合同金额", "转化金额"]
+    assert sorted(made.aliases.values_list("wording", flat=True)) == ["科技成果转化合同金额", "转化金额"]
     catch_up_checks()
     check.refresh_from_db()
     assert (check.indicator, check.closed, check.found) == (made, True, True)
@@ -100,14 +100,14 @@ def test_what_cannot_be_merged_is_said(deed: Deed, made: Indicator) -> None:
 def test_splitting(deed: Deed, settled: dict[str, Indicator]) -> None:
     old = settled["职务科技成果转化金额"]
     figure = Figure.objects.get(printed="3.2亿元")
-    wording = old.wordings.get(words="转化金额")
+    wording = old.aliases.get(wording="转化金额")
     response, _ = deed(old, "split", name="转化金额（先期试点）", figures=choice_of(figure), aliases=wording.pk)
     new = Indicator.objects.get(name="转化金额（先期试点）")
 
     assert response.headers["Location"] == new.get_absolute_url()
     assert [one.printed for one in new.figures.all()] == ["3.2亿元"]
-    assert [one.words for one in new.wordings.all()] == ["转化金额"]
-    assert not IndicatorAlias.objects.filter(indicator=old, words="转化金额").exists()
+    assert [alias.wording for alias in new.aliases.all()] == ["转化金额"]
+    assert not IndicatorAlias.objects.filter(indicator=old, wording="转化金额").exists()
     catch_up_checks()
     assert not Discrepancy.objects.filter(members__figure=figure).exists()
     assert old.history.first().history_change_reason == "拆出了“转化金额（先期试点）”"
@@ -115,7 +115,7 @@ def test_splitting(deed: Deed, settled: dict[str, Indicator]) -> None:
 
 def test_splitting_wordings_alone(deed: Deed, settled: dict[str, Indicator]) -> None:
     old = settled["职务科技成果转化"]
-    deed(old, "split", name="转化成果", aliases=[one.pk for one in old.wordings.all()])
+    deed(old, "split", name="转化成果", aliases=[one.pk for one in old.aliases.all()])
 
     assert IndicatorAlias.objects.filter(indicator__name="转化成果").count() == 2
     assert old.figures.count() == 4
@@ -174,7 +174,7 @@ def test_figures_are_moved_from_its_page(deed: Deed, settled: dict[str, Indicato
 
     assert "已取消 1 个数据的认定" in told
     assert response.headers["Location"] == settled["中级技术经理人"].get_absolute_url()
-    assert figure.settled_at is None
+    assert figure.assigned_at is None
 
 
 def test_readers_may_not(reader_client: Client, made: Indicator) -> None:
@@ -190,16 +190,16 @@ def test_readers_may_not(reader_client: Client, made: Indicator) -> None:
 def test_wordings_in_the_administration(administrator_client: Client, settled: dict[str, Indicator]) -> None:
     indicator = settled["校企联合技术创新实验室"]
     address = f"/admin/measures/indicator/{indicator.pk}/change/"
-    form = {"name": indicator.name, "note": "", "wordings-TOTAL_FORMS": 2, "wordings-INITIAL_FORMS": 0}
+    form = {"name": indicator.name, "note": "", "aliases-TOTAL_FORMS": 2, "aliases-INITIAL_FORMS": 0}
     refused = administrator_client.post(
-        address, {**form, "wordings-0-words": "创新实验室（省级）", "wordings-1-words": "创新实验室(省级)"}
+        address, {**form, "aliases-0-wording": "创新实验室（省级）", "aliases-1-wording": "创新实验室(省级)"}
     )
     assert refused.status_code == 200
     assert "写了不止一次" in refused.content.decode()
 
     saved = administrator_client.post(
-        address, {**form, "wordings-0-words": "创新实验室（省级）", "wordings-1-words": ""}
+        address, {**form, "aliases-0-wording": "创新实验室（省级）", "aliases-1-wording": ""}
     )
     assert saved.status_code == 302
-    assert indicator.wordings.filter(folded="创新实验室(省级)").exists()
+    assert indicator.aliases.filter(folded="创新实验室(省级)").exists()
     assert administrator_client.get(address.replace("change", "history")).status_code == 200

@@ -68,27 +68,27 @@ def test_every_entry_fits_its_figures(settled: dict[str, Indicator]) -> None:
 def test_they_are_settled_by_nobody(settled: dict[str, Indicator]) -> None:
     figure = Figure.objects.get(printed="2518人")
 
-    assert figure.settled_at is not None
-    assert figure.settled_by is None
+    assert figure.assigned_at is not None
+    assert figure.assigned_by is None
 
 
 def test_words_that_say_too_little_are_not_learnt(settled: dict[str, Indicator]) -> None:
     assert Figure.objects.get(printed="1012名").indicator == settled["科创专员"]
-    assert not IndicatorAlias.objects.filter(words="科技人才").exists()
+    assert not IndicatorAlias.objects.filter(wording="科技人才").exists()
 
 
 def test_loading_again_changes_nothing(settled: dict[str, Indicator], seeds: dict[str, ReplyLetter]) -> None:
-    settled["科创专员"].wordings.create(words="科创副总")
-    before = list(IndicatorAlias.objects.values("indicator", "words"))
+    settled["科创专员"].aliases.create(wording="科创副总")
+    before = list(IndicatorAlias.objects.values("indicator", "wording"))
 
     assert load_indicators(FILE, seeds.values()) == 0
-    assert list(IndicatorAlias.objects.values("indicator", "words")) == before
+    assert list(IndicatorAlias.objects.values("indicator", "wording")) == before
 
 
 def test_other_letters_are_left_alone(seeds: dict[str, ReplyLetter]) -> None:
     load_indicators(FILE, [seeds["001"]])
 
-    assert {figure.letter for figure in Figure.objects.exclude(settled_at=None)} == {seeds["001"]}
+    assert {figure.letter for figure in Figure.objects.exclude(assigned_at=None)} == {seeds["001"]}
 
 
 def test_names_stand_once() -> None:

@@ -50,14 +50,14 @@ def test_confirming_settles_and_learns(editor_client: Client, editor: User, figu
         editor_client, "confirm", figure, indicator=indicator.pk, expected_version=indicator.name
     )
     figure.refresh_from_db()
-    assert (figure.indicator, figure.settled_by) == (indicator, editor)
-    assert figure.settled_at is not None
-    assert [wording.words for wording in indicator.wordings.all()] == ["科技成果转化中试中心"]
+    assert (figure.indicator, figure.assigned_by) == (indicator, editor)
+    assert figure.assigned_at is not None
+    assert [alias.wording for alias in indicator.aliases.all()] == ["科技成果转化中试中心"]
 
 
 def test_what_was_learnt_is_offered_first(editor_client: Client, figure: Figure) -> None:
     assert groups(editor_client) == []
-    Indicator.objects.create(name="推荐的中试中心", unit="个").wordings.create(words="科技成果转化 中试中心")
+    Indicator.objects.create(name="推荐的中试中心", unit="个").aliases.create(wording="科技成果转化 中试中心")
     (group,) = groups(editor_client)
 
     assert group.offer.reason == "说法相同：科技成果转化 中试中心"
@@ -96,14 +96,14 @@ def test_a_new_indicator_has_the_figures_own_words(editor_client: Client, figure
 
 def test_an_indicator_renamed_meanwhile_is_not_confirmed(editor_client: Client, figure: Figure) -> None:
     indicator = Indicator.objects.create(name="推荐的中试中心", unit="个")
-    indicator.wordings.create(words="科技成果转化中试中心")
+    indicator.aliases.create(wording="科技成果转化中试中心")
     assert 'name="expected_version" value="推荐的中试中心"' in editor_client.get(OFFERS).content.decode()
     Indicator.objects.filter(pk=indicator.pk).update(name="中试基地")
 
     told = post(editor_client, "confirm", figure, indicator=indicator.pk, expected_version="推荐的中试中心")
     assert "这个指标刚刚改名为“中试基地”。什么也没有改动。" in told
     figure.refresh_from_db()
-    assert figure.settled_at is None
+    assert figure.assigned_at is None
 
 
 def test_the_second_of_two_new_ones_of_a_name_is_told(
@@ -133,8 +133,8 @@ def test_checks_are_found_when_the_deed_is_done(
     owner = settled["职务科技成果转化金额"]
     with django_capture_on_commit_callbacks(execute=True):
         post(editor_client, "release", list(owner.figures.all()))
-        assert owner.checks.exists()
-    assert not owner.checks.exists()
+        assert owner.discrepancies.exists()
+    assert not owner.discrepancies.exists()
 
 
 def test_none_of_them(editor_client: Client, figure: Figure) -> None:
@@ -142,12 +142,12 @@ def test_none_of_them(editor_client: Client, figure: Figure) -> None:
     figure.refresh_from_db()
 
     assert figure.indicator is None
-    assert figure.settled_at is not None
+    assert figure.assigned_at is not None
     assert figure not in [offered.row.figure for group in groups(editor_client, kind="all") for offered in group.rows]
 
 
 def test_several_at_once(editor_client: Client, settled: dict[str, Indicator]) -> None:
-    figures = list(Figure.objects.filter(settled_at=None, unit="条"))
+    figures = list(Figure.objects.filter(assigned_at=None, unit="条"))
     post(editor_client, "new", figures, name="改革措施")
 
     assert {figure.indicator.name for figure in Figure.objects.filter(unit="条") if figure.indicator} == {"改革措施"}
@@ -160,7 +160,7 @@ def test_moving_takes_the_wording_along(editor_client: Client, settled: dict[str
     figure.refresh_from_db()
 
     assert figure.indicator == settled["初级技术经纪人"]
-    assert IndicatorAlias.objects.get(words="中级技术经理人").indicator == settled["初级技术经纪人"]
+    assert IndicatorAlias.objects.get(wording="中级技术经理人").indicator == settled["初级技术经纪人"]
 
 
 def test_taking_back_forgets_the_wording(editor_client: Client, settled: dict[str, Indicator]) -> None:
@@ -168,8 +168,8 @@ def test_taking_back_forgets_the_wording(editor_client: Client, settled: dict[st
     post(editor_client, "release", figure)
     figure.refresh_from_db()
 
-    assert (figure.indicator, figure.settled_by, figure.settled_at) == (None, None, None)
-    assert not IndicatorAlias.objects.filter(words="中级技术经理人").exists()
+    assert (figure.indicator, figure.assigned_by, figure.assigned_at) == (None, None, None)
+    assert not IndicatorAlias.objects.filter(wording="中级技术经理人").exists()
 
 
 REFUSED = (
@@ -192,11 +192,11 @@ def test_what_cannot_be_done_is_said(editor_client: Client, figure: Figure) -> N
     for deed, more, reason in REFUSED:
         assert reason in post(editor_client, deed, figure, **more)
     figure.refresh_from_db()
-    assert figure.settled_at is None
+    assert figure.assigned_at is None
 
 
 def test_the_second_of_two_is_told(editor_client: Client, settled: dict[str, Indicator]) -> None:
-    figures = list(Figure.objects.filter(settled_at=None, unit="条").order_by("pk"))
+    figures = list(Figure.objects.filter(assigned_at=None, unit="条").order_by("pk"))
     first = choice_of(figures[0])
     post(editor_client, "none", figures[0])
 
@@ -238,11 +238,11 @@ def test_readers_may_not(client: Client, reader_client: Client, figure: Figure) 
         assert one.get(OFFERS).status_code == 403
         assert one.post(OFFERS, {"action": "none", "figures": choice_of(figure)}).status_code == 403
     figure.refresh_from_db()
-    assert figure.settled_at is None
+    assert figure.assigned_at is None
 
 
 def test_queries_do_not_grow(editor_client: Client, settled: dict[str, Indicator]) -> None:
-    alone = Figure.objects.filter(settled_at=None).first()
+    alone = Figure.objects.filter(assigned_at=None).first()
     assert alone is not None
     with CaptureQueriesContext(connection) as few:
         editor_client.get(OFFERS, {"figure": alone.pk})

@@ -20,7 +20,7 @@ Seeds = dict[str, ReplyLetter]
 
 @pytest.fixture
 def figure(seeds: Seeds) -> Figure:
-    return Figure.objects.filter(unit="个", counted__isnull=False, settled_at=None).order_by("pk")[0]
+    return Figure.objects.filter(unit="个", counted__isnull=False, assigned_at=None).order_by("pk")[0]
 
 
 @pytest.mark.parametrize("unit", ["个", "家", "所", "座", "处", "户"])
@@ -79,7 +79,7 @@ def test_offers_name_the_other_unit(db: None, unit: str, counted: str, offered: 
         ("丙", "家", "创新平台基地"),
         ("丁", "人", "技术人员培训班"),
     ):
-        Indicator.objects.create(name=name, unit=held).wordings.create(words=words)
+        Indicator.objects.create(name=name, unit=held).aliases.create(wording=words)
     offer = offers_for([(unit, counted)]).get((unit, counted))
 
     assert (offer and (offer.indicator.name, offer.reason, offer.same)) == offered
@@ -87,7 +87,7 @@ def test_offers_name_the_other_unit(db: None, unit: str, counted: str, offered: 
 
 def test_among_all_that_wait_the_other_unit_is_offered_with_a_warning(editor_client: Client, figure: Figure) -> None:
     Indicator.objects.all().delete()
-    Indicator.objects.create(name="机构", unit="家").wordings.create(words=figure.counted)
+    Indicator.objects.create(name="机构", unit="家").aliases.create(wording=figure.counted)
     page = editor_client.get("/indicators/offers/", {"figure": figure.pk})
 
     assert "指标以“家”计。请核对口径是否相同" in page.content.decode()

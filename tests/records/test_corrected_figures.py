@@ -70,15 +70,15 @@ def test_a_number_of_another_year_is_no_correction(settled: Figure, editor: User
 
 def test_what_people_said_of_the_old_number_is_not_said_of_the_new(settled: Figure, editor: User) -> None:
     old = Discrepancy.objects.get(kind="differs", members__figure=settled)
-    DiscrepancyReview.objects.create(of=old, closes=True, reason="批次不同", by=editor)
+    DiscrepancyReview.objects.create(discrepancy=old, resolved=True, reason="批次不同", by=editor)
     Discrepancy.objects.filter(pk=old.pk).update(closed=True)
     correct(settled.letter, "1239个", "1240个")
     catch_up_checks()
     new = Discrepancy.objects.get(kind="differs", members__printed="1240个")
     old.refresh_from_db()
 
-    assert (old.closed, old.found, old.steps.count()) == (True, False, 1)
-    assert (new.closed, new.found, new.steps.count()) == (False, True, 0)
+    assert (old.closed, old.found, old.reviews.count()) == (True, False, 1)
+    assert (new.closed, new.found, new.reviews.count()) == (False, True, 0)
 
     correct(settled.letter, "1240个", "1239个")
     catch_up_checks()
@@ -141,4 +141,4 @@ def test_one_of_two_that_goes_leaves_the_other_unsettled_if_it_is_corrected_too(
     correct(letter, WORDS.format(12, 20), "建成概念验证中心16家。")
 
     assert not Figure.objects.filter(letter=letter, indicator__name__startswith="中心").exists()
-    assert Figure.objects.filter(letter=letter, printed="16家", settled_at=None).exists()
+    assert Figure.objects.filter(letter=letter, printed="16家", assigned_at=None).exists()

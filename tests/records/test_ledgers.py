@@ -21,7 +21,7 @@ def printed(letter: ReplyLetter) -> list[str]:
 
 def settle(figure: Figure, editor: User) -> Indicator:
     indicator = Indicator.objects.create(name="合格技术经纪人", unit="人")
-    figure.indicator, figure.settled_by, figure.settled_at = indicator, editor, timezone.now()
+    figure.indicator, figure.assigned_by, figure.assigned_at = indicator, editor, timezone.now()
     figure.save()
     return indicator
 
@@ -52,7 +52,7 @@ def test_figures_move_with_a_corrected_text(seeds: dict[str, ReplyLetter], edito
     assert "2309人" not in printed(letter)
     assert "2310人" in printed(letter)
     figure.refresh_from_db()
-    assert (figure.indicator, figure.settled_by) == (indicator, editor)
+    assert (figure.indicator, figure.assigned_by) == (indicator, editor)
 
 
 def test_figures_go_with_their_passage_to_another(seeds: dict[str, ReplyLetter], editor: User) -> None:
@@ -127,7 +127,7 @@ def test_every_commitment_stands_where_it_says(seeds: dict[str, ReplyLetter]) ->
     assert commitments.count() > 20
     for commitment in commitments:
         assert commitment.passage is not None
-        assert commitment.passage.text[commitment.start : commitment.end] == commitment.words
+        assert commitment.passage.text[commitment.start : commitment.end] == commitment.wording
 
 
 def test_a_step_needs_evidence_or_a_reason(seeds: dict[str, ReplyLetter], editor: User) -> None:

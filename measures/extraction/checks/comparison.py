@@ -39,7 +39,7 @@ class Looked:
 
     def hangs_on(self, places: Sequence[str]) -> bool:
         """Whether it may be found otherwise when there is a change at one of the places; they come in order."""
-        behind = bisect_right(places, self.later.place)
+        behind = bisect_right(places, self.later.sort_key)
         return behind > 0 and places[behind - 1] >= self.since
 
 
@@ -53,7 +53,7 @@ def look(line: Sequence[Point], number: int, reach: int = REACH) -> Looked:
     if first:
         pairs.append(Pair(Kind.UNCHANGED, first, one))
     furthest = number - min(max(looked, looked_further), len(before) + (not is_cut))
-    return Looked(one, tuple(pairs), line[furthest].place if furthest >= 0 else "")
+    return Looked(one, tuple(pairs), line[furthest].sort_key if furthest >= 0 else "")
 
 
 def find_near(line: Sequence[Point], places: Iterable[str], first: int, reach: int = REACH) -> Iterator[Looked]:

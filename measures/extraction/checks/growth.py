@@ -19,7 +19,7 @@ class Growth:
 
 def growth(earlier: Point, later: Point) -> Growth | None:
     """Return None unless both are on one line, each with one value and its own day, the later one later."""
-    if earlier.line != later.line or earlier.low != earlier.high or later.low != later.high:
+    if earlier.series != later.series or earlier.low != earlier.high or later.low != later.high:
         return None
     if earlier.day is None or later.day is None or later.day <= earlier.day:
         return None

@@ -39,14 +39,14 @@ LONGEST_LINE, LONGEST_PERIOD = 500, 200
 class Point:
     """Where a statement stands among the others of its indicator, and all that they are compared by.
 
-    `line` is what statements must share to be compared, `period` names what it holds for, empty for what holds on `day`,
+    `series` is what statements must share to be compared, `period` names what it holds for, empty for what holds on `day`,
     which is None if no date tells it; `written_on` is the letter's date. `reach` is what its words allow; `sentence` is
     the same for the statements of a letter that stand in one sentence.
     """
 
     id: int
     letter: int
-    line: str
+    series: str
     period: str
     day: date | None
     written_on: date | None
@@ -57,7 +57,7 @@ class Point:
     sentence: int
 
     @property
-    def place(self) -> str:
+    def sort_key(self) -> str:
         """What points of a line are ordered by, in digits alone: the day, 0 for none, the letter's date, the letter."""
         return f"{_digits(self.day)}{_digits(self.written_on)}{self.letter:019}{self.id:019}"
 
@@ -68,7 +68,7 @@ def point(statement: Statement) -> Point:
     return Point(
         id=statement.id,
         letter=statement.letter,
-        line=_APART.join(kinds)[:LONGEST_LINE],
+        series=_APART.join(kinds)[:LONGEST_LINE],
         period=held.key[:LONGEST_PERIOD],
         day=held.day,
         written_on=statement.written_on,
@@ -90,8 +90,8 @@ def in_lines(points: Iterable[Point]) -> dict[str, list[Point]]:
     """Return the lines in a fixed order, whatever the order of the points; one that is given twice counts once."""
     lines = defaultdict[str, list[Point]](list)
     for one in {placed.id: placed for placed in points}.values():
-        lines[one.line].append(one)
-    return {line: sorted(lines[line], key=lambda placed: placed.place) for line in sorted(lines)}
+        lines[one.series].append(one)
+    return {line: sorted(lines[line], key=lambda placed: placed.sort_key) for line in sorted(lines)}
 
 
 @lru_cache(maxsize=1024)
