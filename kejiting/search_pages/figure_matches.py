@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from kejiting.text.fold import fold
-from measures.figures.filters import Filters, newest_first, published_figures
+from measures.figures.filters import FigureFilters, newest_first, published_figures
 from measures.figures.rows import LedgerRow, ledger_rows
 from measures.figures.values import read_value
 
@@ -38,7 +38,7 @@ def figure_matches(asked: str) -> FigureMatches | None:
     value = read_value(asked)
     if value is None or value.unit is None:
         return None
-    figures = published_figures(Filters(value=value))
+    figures = published_figures(FigureFilters(value=value))
     count = figures.order_by()[:MOST_COUNTED].count()
     if not count:
         return None

@@ -56,13 +56,13 @@ class DocumentAnswer(BaseModel):
     citations: list[PlaceShape] = Field(description="引用之处，成文日期新的在前，方案里的在最后")
 
 
-class Asked(BaseModel):
+class CitedDocumentParams(BaseModel):
     as_of: date | None = Field(None, description="只看这一天为止成文、印发的", examples=["2024-12-31"])
     page: Page = 1
     size: int = Field(50, ge=1, le=200, description="每页多少个")
 
 
-class AskedDocuments(Asked):
+class CitedDocumentsParams(CitedDocumentParams):
     q: Words | None = Field(None, description="标题或文号里有的词", examples=["国办发〔2016〕28号"])
 
 
@@ -73,7 +73,7 @@ class AskedDocuments(Asked):
     summary="列出被引用的文件",
     description="已发布的答复函和方案引用的文件，引用它的答复函多的在前。所答复的提案不算在内。",
 )
-def list_citations(request: HttpRequest, asked: Query[AskedDocuments]) -> DocumentPage:
+def list_citations(request: HttpRequest, asked: Query[CitedDocumentsParams]) -> DocumentPage:
     documents = cited_documents(asked.q or "", asked.as_of)
     start = (asked.page - 1) * asked.size
     rows = document_rows(documents[start : start + asked.size])
@@ -87,7 +87,7 @@ def list_citations(request: HttpRequest, asked: Query[AskedDocuments]) -> Docume
     summary="一份文件被谁引用",
     description="标题、文号，以及已发布的答复函和方案在哪里引用它。",
 )
-def read_citation(request: HttpRequest, key: PathEx[str, KEY], asked: Query[Asked]) -> DocumentAnswer:
+def read_citation(request: HttpRequest, key: PathEx[str, KEY], asked: Query[CitedDocumentParams]) -> DocumentAnswer:
     of_document = Citation.objects.filter(document=key).order_by()
     public = of_document.published()
     if not public.exists():

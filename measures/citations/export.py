@@ -16,13 +16,13 @@ from proposals.models import ReplyLetter
 _COLUMNS = (Column("被引文件", 40), Column("文号", 20), *COLUMNS)
 
 
-class ExportForm(FormatForm):
+class CitationExportForm(FormatForm):
     q = forms.CharField(required=False, max_length=60)
     document = forms.RegexField(r"\A[0-9a-f]{16}\Z", required=False, error_messages={"invalid": "没有这份被引文件。"})
 
 
 def citations_export(request: HttpRequest) -> HttpResponse:
-    form = ExportForm(request.GET)
+    form = CitationExportForm(request.GET)
     if not form.is_valid():
         advice = "".join(str(error) for errors in form.errors.values() for error in errors)
         return render(request, "trouble.html", {"title": "不能导出", "advice": advice}, status=422)

@@ -17,7 +17,7 @@ from measures.extraction.citations import cited_in, short_key
 _LINK = '<a class="cited" href="{}">{}</a>'
 
 
-class Stretch(Protocol):
+class Excerpt(Protocol):
     """What is shown of a text: a passage, a sentence, a piece of a line."""
 
     @property
@@ -35,7 +35,7 @@ class CitationLinks:
         # how far any citation up to this one reaches: what ends before a stretch is passed over
         self._ends = list(accumulate((span.end for span, _ in self._cited), max))
 
-    def html(self, stretch: Stretch) -> SafeString:
+    def html(self, stretch: Excerpt) -> SafeString:
         """The stretch as safe HTML, with a link wherever a citation, or part of one, stands in it."""
         return SafeString("".join(self._pieces(stretch.start, stretch.end)))
 

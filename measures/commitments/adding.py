@@ -26,7 +26,7 @@ _GONE = "没有记下承诺：答复函刚刚撤回，或者这一段刚刚改�
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class AddRefusal:
     """`obstacle`: the commitment that stands in the way."""
 
     sentences: tuple[str, ...]
@@ -49,7 +49,7 @@ def commitment_add(request: HttpRequest, pk: int) -> HttpResponse:
 def _add(request: HttpRequest, passage: Passage, user: User) -> HttpResponse:
     form = AddForm(request.POST)
     if not form.is_valid():
-        return _shown(request, passage, form, Refusal(tuple(form.sentences)))
+        return _shown(request, passage, form, AddRefusal(tuple(form.sentences)))
     try:
         added = add_commitment(
             passage,
@@ -58,7 +58,7 @@ def _add(request: HttpRequest, passage: Passage, user: User) -> HttpResponse:
             by=user,
         )
     except ActionError as error:
-        return _shown(request, passage, form, Refusal((str(error),), error.obstacle))
+        return _shown(request, passage, form, AddRefusal((str(error),), error.obstacle))
     messages.success(request, f"已记下这项承诺：“{added}”。")
     return (
         redirect("commitments_possible", passage.letter_id)
@@ -73,7 +73,7 @@ def _passage(pk: int) -> Passage:
     return get_object_or_404(passages, pk=pk, part__in=ANSWER_PARTS, letter__in=published)
 
 
-def _shown(request: HttpRequest, passage: Passage, form: AddForm, refusal: Refusal | None = None) -> HttpResponse:
+def _shown(request: HttpRequest, passage: Passage, form: AddForm, refusal: AddRefusal | None = None) -> HttpResponse:
     """With what was typed, if it was refused; the sentences and the version are those of now."""
     passage = _passage(passage.pk)
     held = Commitment.objects.filter(passage=passage).order_by("start", "pk")

@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, MAX_ID, Page, Words, Year
 from measures.commitments.api_shapes import CommitmentAnswer, CommitmentPage, CommitmentShape
-from measures.commitments.filters import FIRST_DAY, LAST_DAY, Filters, Who, board_keys, count_states
+from measures.commitments.filters import FIRST_DAY, LAST_DAY, CommitmentFilters, Who, board_keys, count_states
 from measures.commitments.rows import rows_of
 from measures.models import Commitment
 
@@ -23,7 +23,7 @@ router = Router(tags=["承诺"])
 Key = Annotated[int, Field(ge=1, le=MAX_ID)]
 
 
-class Asked(BaseModel):
+class CommitmentParams(BaseModel):
     year: Year | None = Field(None, description="答复函的成文年份")
     letter: Key | None = Field(None, description="答复函编号")
     office: Words = Field("", description="代字或发文机关里的字", examples=["吉科发成"])
@@ -49,9 +49,9 @@ class Asked(BaseModel):
     page: Page = 1
     size: int = Field(50, ge=1, le=200, description="每页多少项")
 
-    def filters(self) -> Filters:
+    def filters(self) -> CommitmentFilters:
         given = self.model_dump(exclude={"page", "size"})
-        return Filters(
+        return CommitmentFilters(
             **{
                 **given,
                 "state": self.state or "",
@@ -70,7 +70,7 @@ class Asked(BaseModel):
     summary="列出答复函里的承诺",
     description="已发布的答复函承诺的每一件事、谁来做、时限和现在的状态，成文日期新的在前。",
 )
-def list_commitments(request: HttpRequest, asked: Query[Asked]) -> CommitmentPage:
+def list_commitments(request: HttpRequest, asked: Query[CommitmentParams]) -> CommitmentPage:
     filters = asked.filters()
     tally = count_states(filters)
     start = (asked.page - 1) * asked.size

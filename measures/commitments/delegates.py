@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from measures.commitments.filters import Filters, board_keys
+from measures.commitments.filters import CommitmentFilters, board_keys
 from measures.commitments.rows import BoardRow, rows_of
 
 SHOWN = 20
@@ -20,6 +20,6 @@ class Promised:
 
 def promised_to(delegate: int) -> Promised:
     """By the published letters that answer the delegate; a number of queries that does not grow."""
-    filters = Filters(delegate=delegate)
+    filters = CommitmentFilters(delegate=delegate)
     keys = board_keys(filters)
     return Promised(rows_of(keys[:SHOWN], filters.day), keys.count())

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kejiting.web.downloads import FormatForm, file_answer
 from kejiting.web.spreadsheets import Cell, Column
-from measures.commitments.filters import Filters, board_keys
+from measures.commitments.filters import CommitmentFilters, board_keys
 from measures.commitments.form import BoardForm
 from measures.commitments.rows import BoardRow, rows_of
 from measures.models import CommitmentStep
@@ -38,12 +38,12 @@ COLUMNS = (
 )
 
 
-class ExportForm(FormatForm, BoardForm):
+class CommitmentExportForm(FormatForm, BoardForm):
     """The filters of the page, and a format."""
 
 
 def commitments_export(request: HttpRequest) -> HttpResponse:
-    form = ExportForm(request.GET)
+    form = CommitmentExportForm(request.GET)
     if not form.is_valid():
         said = {"title": "不能导出", "advice": "".join(form.errors_said)}
         return render(request, "trouble.html", said, status=422)
@@ -55,7 +55,7 @@ def commitments_export(request: HttpRequest) -> HttpResponse:
 
 
 def export_rows(
-    pks: Sequence[int], filters: Filters, absolute: Callable[[str], str], most: int
+    pks: Sequence[int], filters: CommitmentFilters, absolute: Callable[[str], str], most: int
 ) -> Iterator[tuple[Cell, ...]]:
     """A row a commitment; behind `most` of them one that says that there are more."""
     for start in range(0, min(len(pks), most), _AT_ONCE):

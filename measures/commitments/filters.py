@@ -12,17 +12,17 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from measures.models import Commitment, CommitmentStep, State
+from measures.models import Commitment, CommitmentState, CommitmentStep
 from proposals.models import Delegate, ReplyLetter
 
 Who = Literal["ours", "others"]
 # What may still be late
-LASTING = (State.OPEN, State.UNDER_WAY)
+LASTING = (CommitmentState.OPEN, CommitmentState.UNDER_WAY)
 FIRST_DAY, LAST_DAY = date(1949, 1, 1), date(2999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class CommitmentFilters:
     """None and the empty string ask for nothing. `office` is part of a document number, which its 代字 opens, or of an
     agency's name; `body` is part of an actor's.
 
@@ -80,7 +80,7 @@ def _of_office(to: str, field: str, words: str) -> Q:
     return Q(**{f"{to}pk__in": ReplyLetter.objects.filter(**{f"{field}__contains": words}).order_by().values("pk")})
 
 
-def board_keys(filters: Filters) -> QuerySet[Commitment, int]:
+def board_keys(filters: CommitmentFilters) -> QuerySet[Commitment, int]:
     """In the order of the board: the newest letter first, within a letter in the order in which they were read.
 
     Keys alone, so that tens of thousands are put in order without their words.
@@ -94,26 +94,26 @@ def board_keys(filters: Filters) -> QuerySet[Commitment, int]:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many there are in every state, in the order of `State`, and how many of them all are late."""
+    """How many there are in every state, in the order of `CommitmentState`, and how many of them all are late."""
 
-    states: dict[State, int]
+    states: dict[CommitmentState, int]
     late: int
 
     def of(self, state: str) -> int:
         """How many are in the state; in any, if it is empty."""
-        return self.states[State(state)] if state else sum(self.states.values())
+        return self.states[CommitmentState(state)] if state else sum(self.states.values())
 
 
-def count_states(filters: Filters) -> Tally:
+def count_states(filters: CommitmentFilters) -> Tally:
     """Of those that fit whatever their state; one query."""
     letters = ReplyLetter.objects.filter(filters.of_letters()).order_by().values("pk")
     counted = _whatever_letter(filters).filter(letter__in=letters).order_by().values(now=F("known_state"))
     rows = list(counted.annotate(many=Count("pk"), late=Count("pk", filter=is_late(filters.day))))
     counts = {row["now"]: row["many"] for row in rows}
-    return Tally({state: counts.get(state, 0) for state in State}, sum(row["late"] for row in rows))
+    return Tally({state: counts.get(state, 0) for state in CommitmentState}, sum(row["late"] for row in rows))
 
 
-def _whatever_letter(filters: Filters) -> QuerySet[Commitment]:
+def _whatever_letter(filters: CommitmentFilters) -> QuerySet[Commitment]:
     return Commitment.objects.annotate(known_state=known_state(filters.as_of)).filter(filters.wanted)
 
 
@@ -122,7 +122,7 @@ def known_state(as_of: date | None) -> Combinable:
     if as_of is None:
         return _plain("state")
     taken = CommitmentStep.objects.filter(commitment=OuterRef("pk"), at__lte=end_of(as_of))
-    return Coalesce(Subquery(taken.order_by("-pk").values("state")[:1]), Value(State.OPEN))
+    return Coalesce(Subquery(taken.order_by("-pk").values("state")[:1]), Value(CommitmentState.OPEN))
 
 
 def _plain(column: str) -> Coalesce:

@@ -8,9 +8,9 @@ from django import forms
 from django.http import QueryDict
 
 from kejiting.web.api_parameters import MAX_ID
-from measures.commitments.filters import FIRST_DAY, LAST_DAY, Filters
+from measures.commitments.filters import FIRST_DAY, LAST_DAY, CommitmentFilters
 from measures.commitments.told_form import ToldForm
-from measures.models import Checkable, CommitmentOrigin, State
+from measures.models import CommitmentOrigin, CommitmentState, Verifiability
 from proposals.years import offer_years
 
 WHO = {"ours": "发文机关自己", "others": "其他单位"}
@@ -26,12 +26,12 @@ class BoardForm(ToldForm):
         max_length=60,
         widget=forms.TextInput(attrs={"placeholder": "吉科发成"}),
     )
-    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *State.choices])
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *CommitmentState.choices])
     who = forms.ChoiceField(label="谁来做", required=False, choices=[("", "全部"), *WHO.items()])
     body = forms.CharField(
         label="单位名称", required=False, max_length=60, widget=forms.TextInput(attrs={"placeholder": "省财政厅"})
     )
-    checkable = forms.ChoiceField(label="可否核对", required=False, choices=[("", "全部"), *Checkable.choices])
+    checkable = forms.ChoiceField(label="可否核对", required=False, choices=[("", "全部"), *Verifiability.choices])
     overdue = forms.ChoiceField(label="时限", required=False, choices=[("", "全部"), ("yes", "已过时限")])
     origin = forms.ChoiceField(label="来源", required=False, choices=[("", "全部"), *CommitmentOrigin.choices])
     set_aside = forms.ChoiceField(label="不是承诺的", required=False, choices=[("", "不列"), ("yes", SET_ASIDE)])
@@ -54,10 +54,10 @@ class BoardForm(ToldForm):
             raise forms.ValidationError(_NO_DAY)
         return day
 
-    def filters(self) -> Filters:
+    def filters(self) -> CommitmentFilters:
         """To be called on a valid form only."""
-        given = {field.name: self.cleaned_data[field.name] for field in fields(Filters)}
-        return Filters(
+        given = {field.name: self.cleaned_data[field.name] for field in fields(CommitmentFilters)}
+        return CommitmentFilters(
             **{
                 **given,
                 "who": given["who"] or None,

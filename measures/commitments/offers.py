@@ -13,7 +13,7 @@ from kejiting.text.fold import fold
 from measures.commitments.candidates import later_passages
 from measures.extraction.citations import find_citations
 from measures.extraction.evidence import Candidate, Reason, rank_evidence
-from measures.extraction.topics import Topic, find_topics
+from measures.extraction.topics import ParsedTopic, find_topics
 from measures.models import Commitment, IndicatorAlias
 from measures.records import known_topics
 from proposals.citation import cite
@@ -23,7 +23,7 @@ SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class EvidenceSuggestion:
     """`reasons`, the weightiest first, make up the score; `marked` is the passage as safe HTML."""
 
     passage: Passage
@@ -34,14 +34,14 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Offers:
+class EvidenceSuggestions:
     """The best first. `no_index`: there was no search index to ask, so nothing was looked for."""
 
-    offers: tuple[Offer, ...]
+    offers: tuple[EvidenceSuggestion, ...]
     no_index: bool = False
 
 
-def offers_for(commitment: Commitment, cited: Iterable[int] = ()) -> Offers:
+def offers_for(commitment: Commitment, cited: Iterable[int] = ()) -> EvidenceSuggestions:
     """What may bear on the commitment, but the passages that are `cited` already."""
     words = commitment.wording
     topics = known_topics()
@@ -53,7 +53,7 @@ def offers_for(commitment: Commitment, cited: Iterable[int] = ()) -> Offers:
     fresh = [one for one in ranked if found.passages[one.place].pk not in known][:SHOWN]
     aliases = {fold(topic.name): topic.aliases for topic in named}
     offers = tuple(_offer(one, found.passages[one.place], found.texts[one.place], aliases) for one in fresh)
-    return Offers(offers, found.no_index)
+    return EvidenceSuggestions(offers, found.no_index)
 
 
 def _indicators_in(commitment: Commitment) -> tuple[str, ...]:
@@ -61,13 +61,13 @@ def _indicators_in(commitment: Commitment) -> tuple[str, ...]:
     return tuple(wordings.exclude(folded="").order_by("folded").values_list("folded", flat=True).distinct())
 
 
-def _names(words: str, topics: Iterable[Topic]) -> list[str]:
+def _names(words: str, topics: Iterable[ParsedTopic]) -> list[str]:
     """Whatever a passage may call the same topics and documents."""
     called = [fold(name) for topic in topics for name in (topic.name, *topic.aliases)]
     return [*called, *(key for one in find_citations(words) for key in (one.key, one.number_key) if key)]
 
 
-def _near(named: Iterable[Topic], topics: Iterable[Topic]) -> list[Topic]:
+def _near(named: Iterable[ParsedTopic], topics: Iterable[ParsedTopic]) -> list[ParsedTopic]:
     """The topics named, and those whose longer names hold theirs: 行业中试中心 is no 中试中心."""
     names = [fold(name) for topic in named for name in (topic.name, *topic.aliases)]
     return [
@@ -77,9 +77,11 @@ def _near(named: Iterable[Topic], topics: Iterable[Topic]) -> list[Topic]:
     ]
 
 
-def _offer(candidate: Candidate, passage: Passage, text: str, aliases: dict[str, tuple[str, ...]]) -> Offer:
+def _offer(
+    candidate: Candidate, passage: Passage, text: str, aliases: dict[str, tuple[str, ...]]
+) -> EvidenceSuggestion:
     shared = [name for one in candidate.reasons for name in (one.words, *map(fold, aliases.get(one.words, ())))]
-    return Offer(
+    return EvidenceSuggestion(
         passage=passage,
         citation=cite(passage.letter, passage.recommendation),
         marked=SafeString(marked_html(text, mark(text, shared))),  # escaped there

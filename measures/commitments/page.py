@@ -14,11 +14,11 @@ from kejiting.search import marked_html
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
-from measures.commitments.offers import Offers, offers_for
+from measures.commitments.offers import EvidenceSuggestions, offers_for
 from measures.commitments.permission import MAY_FOLLOW, MAY_RULE
 from measures.commitments.rows import row_of
 from measures.commitments.step_form import StepForm
-from measures.models import Commitment, CommitmentStep, State
+from measures.models import Commitment, CommitmentState, CommitmentStep
 from measures.records import take_step
 
 
@@ -35,7 +35,7 @@ def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         take_step(
             commitment,
-            State(asked["state"]),
+            CommitmentState(asked["state"]),
             expected_version=asked["expected_version"],
             by=user,
             evidence=form.passage,
@@ -74,7 +74,7 @@ def commitment_shown(
     row = row_of(commitment, timezone.localdate())
     verdicts = commitment.reviews.all()
     found = (
-        Offers(())
+        EvidenceSuggestions(())
         if commitment.is_dismissed
         else offers_for(commitment, {one for step in row.steps if (one := step.evidence_id)})
     )

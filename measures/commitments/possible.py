@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from kejiting.search import marked_html
 from kejiting.text.spans import Span
-from measures.extraction.commitments import Sentence, read_sentences
+from measures.extraction.commitments import CandidateSentence, read_sentences
 from measures.models import Commitment
 from proposals.citation import cite
 from proposals.models import Part, Passage
@@ -24,7 +24,7 @@ class Choice:
 
     passage: Passage
     text: str
-    sentence: Sentence
+    sentence: CandidateSentence
     commitments: tuple[Commitment, ...]
 
     @property

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from measures.commitments.filters import LASTING, end_of
-from measures.models import Checkable, Commitment, CommitmentStep, State
+from measures.models import Commitment, CommitmentState, CommitmentStep, Verifiability
 from proposals.citation import cite
 
 _LONG = ("text", "as_read_text", "masked", "problems", "reading", "offers")
@@ -24,8 +24,8 @@ class BoardRow:
     day: date
 
     @property
-    def state(self) -> State:
-        return State(self.steps[-1].state) if self.steps else State.OPEN
+    def state(self) -> CommitmentState:
+        return CommitmentState(self.steps[-1].state) if self.steps else CommitmentState.OPEN
 
     @property
     def last(self) -> CommitmentStep | None:
@@ -38,7 +38,7 @@ class BoardRow:
 
     @property
     def checkable(self) -> str:
-        return str(Checkable(self.commitment.verifiability).label)
+        return str(Verifiability(self.commitment.verifiability).label)
 
     @property
     def citation(self) -> str:

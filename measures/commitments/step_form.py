@@ -10,7 +10,7 @@ from django import forms
 from kejiting.text.fold import fold
 from kejiting.web.actions import STALE, ActionForm
 from kejiting.web.api_parameters import MAX_ID
-from measures.models import LONGEST_REASON, State
+from measures.models import LONGEST_REASON, CommitmentState
 from proposals.models import Passage
 
 # 123, p123, http://10.0.0.1/letters/5/#p123, /letters/5/#t123; not /letters/5/, /letters/5
@@ -21,7 +21,7 @@ _UNKNOWN = "没有找到这一段：请在答复函的页面上点“原文位�
 class StepForm(ActionForm):
     state = forms.ChoiceField(
         label="现在的状态",
-        choices=State.choices,
+        choices=CommitmentState.choices,
         error_messages={"required": "请选择状态。", "invalid_choice": "请选择状态。"},
     )
     evidence = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID, error_messages=STALE)

@@ -13,12 +13,12 @@ from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.permission import require_permission
 from measures.commitments.page import commitment_shown, visible_commitment
 from measures.commitments.permission import MAY_RULE
-from measures.models import LONGEST_REASON, Commitment, Deed
+from measures.models import LONGEST_REASON, Commitment, ReviewAction
 from measures.records import dismiss_commitment, restore_commitment
 
 _ACTIONS = {
-    Deed.SET_ASIDE: (dismiss_commitment, "已记下：这一项不是承诺。承诺页默认不再列出，可以随时恢复。"),
-    Deed.RESTORED: (restore_commitment, "已恢复为承诺。"),
+    ReviewAction.SET_ASIDE: (dismiss_commitment, "已记下：这一项不是承诺。承诺页默认不再列出，可以随时恢复。"),
+    ReviewAction.RESTORED: (restore_commitment, "已恢复为承诺。"),
 }
 
 
@@ -43,7 +43,7 @@ def commitment_verdict(request: HttpRequest, pk: int) -> HttpResponse:
     typed = str(form["reason"].value() or "")
     if not form.is_valid():
         return commitment_shown(request, pk, verdict=(form.sentences, typed))
-    act, done = _ACTIONS[Deed(form.cleaned_data["action"])]
+    act, done = _ACTIONS[ReviewAction(form.cleaned_data["action"])]
     try:
         act(
             commitment,

@@ -12,13 +12,13 @@ from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.commitments.filters import board_keys, count_states
 from measures.commitments.form import SET_ASIDE, WHO, BoardForm
 from measures.commitments.rows import rows_of
-from measures.models import Checkable, CommitmentOrigin, State
+from measures.models import CommitmentOrigin, CommitmentState, Verifiability
 from proposals.models import Delegate, ReplyLetter
 
 PAGE_SIZE = 40
 _SAID = {
-    "state": dict(State.choices),
-    "checkable": dict(Checkable.choices),
+    "state": dict(CommitmentState.choices),
+    "checkable": dict(Verifiability.choices),
     "origin": dict(CommitmentOrigin.choices),
     "who": WHO,
     "overdue": {"yes": "已过时限"},

@@ -22,7 +22,7 @@ _SENTENCE_WORDS = re.compile(r".*(?:落实|贯彻|答复|执行|转发|依照|�
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class ParsedCitation:
     """A place where a document is cited.
 
     `span` covers marks and brackets; `title` the words inside 《…》; `number` the number that stands alone or in
@@ -37,7 +37,7 @@ class Citation:
     number_key: str | None
 
 
-def find_citations(text: str) -> tuple[Citation, ...]:
+def find_citations(text: str) -> tuple[ParsedCitation, ...]:
     """Return the citations in order. A title without its end, or of more than 150 characters, is none."""
     folded = fold_with_offsets(text)
     titles = _titles(folded.text)
@@ -49,7 +49,7 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     return tuple(sorted((*cited, *(one for one in alone if one.number not in taken)), key=lambda one: one.span))
 
 
-def cited_in(text: str, within: Iterable[Span]) -> tuple[Citation, ...]:
+def cited_in(text: str, within: Iterable[Span]) -> tuple[ParsedCitation, ...]:
     """Return the citations without the numbers that stand alone outside the given places: a letter's head has its own."""
     places = tuple(within)
     return tuple(
@@ -105,7 +105,7 @@ def _numbers(text: str) -> Iterator[tuple[Span, str]]:
             yield Span(span.start + cut, span.end), f"{code}({number.year}){number.serial}号"
 
 
-def _of_title(folded: Folded, title: Span, numbers: dict[int, tuple[Span, str]]) -> Citation:
+def _of_title(folded: Folded, title: Span, numbers: dict[int, tuple[Span, str]]) -> ParsedCitation:
     inside = Span(title.start + 1, title.end - 1)
     key = inside.of(folded.text).translate(_INNER_MARKS)
     between = _BETWEEN.match(folded.text, title.end)
@@ -113,7 +113,7 @@ def _of_title(folded: Folded, title: Span, numbers: dict[int, tuple[Span, str]])
     end = title.end
     if number:
         end = number.end + (folded.text[number.end : number.end + 1] == ")" and "(" in (between[0] if between else ""))
-    return Citation(
+    return ParsedCitation(
         folded.original(Span(title.start, end)),
         folded.original(inside),
         folded.original(number) if number else None,
@@ -122,6 +122,6 @@ def _of_title(folded: Folded, title: Span, numbers: dict[int, tuple[Span, str]])
     )
 
 
-def _of_number(folded: Folded, span: Span, key: str) -> Citation:
+def _of_number(folded: Folded, span: Span, key: str) -> ParsedCitation:
     place = folded.original(span)
-    return Citation(place, None, place, key, key)
+    return ParsedCitation(place, None, place, key, key)

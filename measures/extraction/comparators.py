@@ -35,7 +35,7 @@ _AFTER_PATTERNS = tuple((comparator, re.compile(words)) for comparator, words in
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparatorMatch:
     """How an amount is meant; `before` and `after` count the characters beside it that say so."""
 
     comparator: Comparator
@@ -43,7 +43,7 @@ class Comparison:
     after: int
 
 
-def compare(before: str, after: str, quantity: Quantity) -> Comparison:
+def compare(before: str, after: str, quantity: Quantity) -> ComparatorMatch:
     """Judge the amount between two pieces of text: 不高于|30万元 → ≤; 10个|左右 → ≈; a range stays one."""
     leading = [
         (comparator, match)
@@ -55,7 +55,7 @@ def compare(before: str, after: str, quantity: Quantity) -> Comparison:
     trailing = next(((c, match) for c, pattern in _AFTER_PATTERNS if (match := pattern.match(after))), None)
     said = trailing or first
     comparator: Comparator = said[0] if said else "≥" if quantity.more else "="
-    return Comparison(
+    return ComparatorMatch(
         "range" if quantity.low < quantity.high else comparator,
         len(first[1][0]) if first else 0,
         len(trailing[1][0]) if trailing else 0,

@@ -16,7 +16,7 @@ from kejiting.text.scan import holds
 from kejiting.text.words import cut
 from measures.extraction.citations import find_citations
 from measures.extraction.commitments.expressions import VAGUE
-from measures.extraction.topics import Topic, find_topics
+from measures.extraction.topics import ParsedTopic, find_topics
 
 # What is in common and how much it weighs beside a common word
 _CITATION, _INDICATOR, _TOPIC, WORD = "引用同一文件", "说到同一指标", "说到同一主题", "用词相同"
@@ -55,7 +55,7 @@ _Feature = tuple[str, str]
 
 
 def rank_evidence(
-    commitment: str, passages: Sequence[str], *, indicators: Iterable[str] = (), topics: Iterable[Topic] = ()
+    commitment: str, passages: Sequence[str], *, indicators: Iterable[str] = (), topics: Iterable[ParsedTopic] = ()
 ) -> tuple[Candidate, ...]:
     """Rank the passages that share something with the commitment, best first; equal ones keep their order.
 
@@ -81,7 +81,7 @@ def telling_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in cut(fold(text)) if _TELLING.fullmatch(word) and not _is_set_phrase(word))
 
 
-def _features(text: str, indicators: Sequence[str], topics: Sequence[Topic]) -> frozenset[_Feature]:
+def _features(text: str, indicators: Sequence[str], topics: Sequence[ParsedTopic]) -> frozenset[_Feature]:
     folded = fold(text)
     names = {
         *((_CITATION, key) for one in find_citations(text) for key in (one.key, one.number_key) if key),

@@ -13,9 +13,9 @@ from pydantic_core import PydanticCustomError
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
 from kejiting.web.api_parameters import MAX_ID, Page, Words, Year
 from measures.extraction.units import base_unit
-from measures.figures.api_shapes import FigurePage, FigureShape
-from measures.figures.filters import Filters, Settled
-from measures.figures.found import Found
+from measures.figures.api_shapes import FigurePage, LedgerFigureShape
+from measures.figures.filters import FigureFilters, Settled
+from measures.figures.found import FoundFigures
 from measures.figures.values import read_value
 from proposals.models import ReplyLetter
 
@@ -28,7 +28,7 @@ def _is_value(typed: str) -> str:
     return typed
 
 
-class Asked(BaseModel):
+class FigureParams(BaseModel):
     counted: Words | None = Field(None, description="计什么：空格隔开的词都要有", examples=["技术经纪人"])
     value: Annotated[Words, AfterValidator(_is_value)] | None = Field(
         None, description="数值：5000万元、>1亿元、≥100名、100..500名", examples=["5000万元"]
@@ -41,8 +41,8 @@ class Asked(BaseModel):
     page: Page = 1
     size: int = Field(50, ge=1, le=200, description="每页多少个")
 
-    def filters(self) -> Filters:
-        return Filters(
+    def filters(self) -> FigureFilters:
+        return FigureFilters(
             counted=self.counted or "",
             value=read_value(self.value) if self.value else None,
             unit=base_unit(self.unit or ""),
@@ -60,8 +60,8 @@ class Asked(BaseModel):
     summary="列出答复函里的数据",
     description="已发布的答复函里的每个数据及其在原文中的位置，成文日期新的在前。",
 )
-def list_figures(request: HttpRequest, asked: Query[Asked]) -> FigurePage:
-    found = Found(asked.filters())
+def list_figures(request: HttpRequest, asked: Query[FigureParams]) -> FigurePage:
+    found = FoundFigures(asked.filters())
     start = (asked.page - 1) * asked.size
     shown = found[start : start + asked.size]
     letters = ReplyLetter.objects.only("title", "doc_number", "written_on").in_bulk({one.letter_id for one in shown})
@@ -71,5 +71,5 @@ def list_figures(request: HttpRequest, asked: Query[Asked]) -> FigurePage:
         figure.letter = letters[figure.letter_id]
     return FigurePage(
         count=len(found),
-        items=[FigureShape.of(figure, figure.passage) for figure in shown if figure.passage],
+        items=[LedgerFigureShape.of(figure, figure.passage) for figure in shown if figure.passage],
     )

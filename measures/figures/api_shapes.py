@@ -14,7 +14,7 @@ class FigureIndicator(BaseModel):
     name: str = Field(description="名称")
 
 
-class FigureShape(BaseModel):
+class LedgerFigureShape(BaseModel):
     id: int
     printed: str = Field(description="原文数字，等于全文 text[start:end]")
     low: float = Field(description="下限，按基本单位；不是区间的与上限相等")
@@ -32,7 +32,7 @@ class FigureShape(BaseModel):
     url: str
 
     @classmethod
-    def of(cls, figure: Figure, passage: Passage) -> FigureShape:
+    def of(cls, figure: Figure, passage: Passage) -> LedgerFigureShape:
         own = ("id", "printed", "low", "high", "unit", "counted", "hedge", "scope", "period")
         indicator = figure.indicator
         return cls.model_validate(
@@ -50,4 +50,4 @@ class FigureShape(BaseModel):
 
 class FigurePage(BaseModel):
     count: int = Field(description="全部个数，不只本页")
-    items: list[FigureShape]
+    items: list[LedgerFigureShape]

@@ -36,12 +36,12 @@ COLUMNS = (
 )
 
 
-class ExportForm(FormatForm, LedgerForm):
+class FigureExportForm(FormatForm, LedgerForm):
     """The filters of the page, and a format."""
 
 
 def figures_export(request: HttpRequest) -> HttpResponse:
-    form = ExportForm(request.GET)
+    form = FigureExportForm(request.GET)
     if not form.is_valid():
         said = {"title": "不能导出", "advice": "".join(form.errors_said)}
         return render(request, "trouble.html", said, status=422)

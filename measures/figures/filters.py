@@ -21,7 +21,7 @@ Settled = Literal["yes", "no"]
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class FigureFilters:
     """None and the empty string ask for nothing. `unit` is a base unit; `as_of` takes letters written later away."""
 
     counted: str = ""
@@ -54,12 +54,12 @@ class Filters:
         return Q(**{to + name: value for name, value in said.items() if value})
 
 
-def published_figures(filters: Filters) -> QuerySet[Figure]:
+def published_figures(filters: FigureFilters) -> QuerySet[Figure]:
     """Those that fit, in no order."""
     return fitting(filters).filter(filters.of_letters("letter__"))
 
 
-def fitting(filters: Filters) -> QuerySet[Figure]:
+def fitting(filters: FigureFilters) -> QuerySet[Figure]:
     """Those that fit of any letters."""
     return Figure.objects.filter(filters.wanted)
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from kejiting.web.api_parameters import MAX_ID
 from measures.extraction.units import base_unit
-from measures.figures.filters import Filters
+from measures.figures.filters import FigureFilters
 from measures.figures.values import Condition, read_value
 from proposals.years import offer_years
 
@@ -42,10 +42,10 @@ class LedgerForm(forms.Form):
             raise forms.ValidationError(NOT_READ)
         return typed
 
-    def filters(self) -> Filters:
+    def filters(self) -> FigureFilters:
         """To be called on a valid form only."""
         given = self.cleaned_data
-        return Filters(
+        return FigureFilters(
             counted=given["counted"],
             value=self.condition,
             unit=base_unit(given["unit"]),

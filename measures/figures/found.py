@@ -9,15 +9,15 @@ from itertools import accumulate
 from django.db.models import Count, Value
 from django.db.models.functions import Coalesce
 
-from measures.figures.filters import Filters, fitting, newest_first
+from measures.figures.filters import FigureFilters, fitting, newest_first
 from measures.models import Figure
 from proposals.models import ReplyLetter
 
 
-class Found:
+class FoundFigures:
     """In the order of the ledger. What fits is counted letter by letter; figures are read only of a stretch's letters."""
 
-    def __init__(self, filters: Filters) -> None:
+    def __init__(self, filters: FigureFilters) -> None:
         self._filters = filters
         letters = ReplyLetter.objects.filter(filters.of_letters())
         # asked apart, of an index: in the rows of letters the status stands behind the text

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kejiting.web.querystring import address
 from measures.figures.form import SETTLED, LedgerForm
-from measures.figures.found import Found
+from measures.figures.found import FoundFigures
 from measures.figures.rows import ledger_rows
 from measures.models import Indicator
 
@@ -20,7 +20,7 @@ FORMATS = ("xlsx", "csv")
 def figure_list(request: HttpRequest) -> HttpResponse:
     form = LedgerForm(request.GET)
     valid = form.is_valid()
-    found = Found(form.filters()) if valid else None
+    found = FoundFigures(form.filters()) if valid else None
     page = Paginator(range(len(found) if found else 0), PAGE_SIZE).get_page(request.GET.get("page"))
     asked = form.asked if valid else {}
     context = {

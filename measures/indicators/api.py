@@ -24,7 +24,7 @@ router = Router(tags=["指标"])
 _MOST_CHECKS = 100
 
 
-class Asked(BaseModel):
+class IndicatorParams(BaseModel):
     q: Words | None = Field(None, description="名称或说法里的词，空格隔开", examples=["技术经纪人"])
     page: Page = 1
     size: int = Field(50, ge=1, le=100, description="每页多少个")
@@ -43,7 +43,7 @@ class AsOf(BaseModel):
     summary="列出指标",
     description="编辑认定的指标，各有多少数据、最近的一个、还有多少疑点没有核对。按名称排列。",
 )
-def list_indicators(request: HttpRequest, asked: Query[Asked]) -> IndicatorPage:
+def list_indicators(request: HttpRequest, asked: Query[IndicatorParams]) -> IndicatorPage:
     follow_letters()
     indicators = indicators_named(asked.q or "")
     start = (asked.page - 1) * asked.size

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from pydantic import BaseModel, Field
 
 from measures.extraction.checks import Growth
-from measures.figures.api_shapes import FigureShape
+from measures.figures.api_shapes import LedgerFigureShape
 from measures.indicators.check_rows import CheckRow
 from measures.indicators.checks_then import steps_then
-from measures.indicators.lines import Line, Point
+from measures.indicators.lines import DatedFigure, Series
 from measures.indicators.list_rows import IndicatorRow
 
 
@@ -59,10 +59,10 @@ class PointShape(BaseModel):
     on: date | None = Field(description="数据截至哪一天；原文没有写明、答复函也没有日期的为 null")
     citation: str = Field(description="出处")
     growth: GrowthShape | None = Field(description="与上一个数据不可比的为 null")
-    figure: FigureShape
+    figure: LedgerFigureShape
 
     @classmethod
-    def of(cls, point: Point) -> PointShape:
+    def of(cls, point: DatedFigure) -> PointShape:
         figure = point.figure
         if figure.passage is None:
             raise ValueError("a point stands in a passage")
@@ -70,7 +70,7 @@ class PointShape(BaseModel):
             on=point.on,
             citation=point.citation,
             growth=GrowthShape.of(point.growth) if point.growth else None,
-            figure=FigureShape.of(figure, figure.passage),
+            figure=LedgerFigureShape.of(figure, figure.passage),
         )
 
 
@@ -79,11 +79,11 @@ class SeriesShape(BaseModel):
     points: list[PointShape] = Field(description="时间早的在前")
 
     @classmethod
-    def of(cls, line: Line) -> SeriesShape:
+    def of(cls, line: Series) -> SeriesShape:
         return cls(label=line.label, points=[PointShape.of(point) for point in line.points])
 
 
-class StepShape(BaseModel):
+class ReviewShape(BaseModel):
     closes: bool = Field(description="true：核对完毕；false：重新打开")
     reason: str = Field(description="理由")
     at: datetime = Field(description="时间")
@@ -96,7 +96,7 @@ class CheckShape(BaseModel):
     says: str = Field(description="说明")
     closed: bool = Field(description="已核对")
     figures: list[int] = Field(description="数据编号")
-    steps: list[StepShape] = Field(description="核对记录；指定了日期的，只有到那天为止的")
+    steps: list[ReviewShape] = Field(description="核对记录；指定了日期的，只有到那天为止的")
     url: str
 
     @classmethod
@@ -109,7 +109,7 @@ class CheckShape(BaseModel):
             says=check.message,
             closed=bool(steps) and steps[-1].resolved,
             figures=[one.figure.pk for one in row.rows],
-            steps=[StepShape(closes=step.resolved, reason=step.reason, at=step.at) for step in steps],
+            steps=[ReviewShape(closes=step.resolved, reason=step.reason, at=step.at) for step in steps],
             url=check.get_absolute_url(),
         )
 

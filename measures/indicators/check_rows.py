@@ -10,7 +10,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 
 from kejiting.search import snippet_html
-from measures.figures.filters import Filters, newest_first, published_figures
+from measures.figures.filters import FigureFilters, newest_first, published_figures
 from measures.figures.rows import LedgerRow, ledger_rows
 from measures.models import Discrepancy, DiscrepancyFigure, DiscrepancyReview, Indicator
 
@@ -74,7 +74,7 @@ def check_rows(checks: Iterable[Discrepancy], *, to_editor: bool) -> list[CheckR
     shown = list(checks)
     prefetch_related_objects(shown, "members", "reviews__by", "indicator")
     members = {member.figure_id or 0 for check in shown for member in check.members.all()}
-    figures = newest_first(published_figures(Filters()).filter(pk__in=members))
+    figures = newest_first(published_figures(FigureFilters()).filter(pk__in=members))
     rows = {row.figure.pk: row for row in ledger_rows(figures)}
     found = [_row(check, rows) for check in shown]
     # what was quoted then may not be published now

@@ -12,8 +12,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from measures.extraction.amounts import amount_text
-from measures.extraction.checks import Growth, growth, line_label
-from measures.extraction.checks import Point as Compared
+from measures.extraction.checks import Growth, Point, growth, line_label
 from measures.models import Figure, Indicator, SeriesPoint
 from measures.records import POINT_COLUMNS, choice_of, published_letters, read_point
 from proposals.citation import cite
@@ -22,7 +21,7 @@ PAGE_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class DatedFigure:
     """A figure for the day it holds for; `growth` is that from the point before, where the two can be compared."""
 
     figure: Figure
@@ -46,9 +45,9 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Series:
     label: str
-    points: tuple[Point, ...]
+    points: tuple[DatedFigure, ...]
 
 
 def points_of(indicator: Indicator, until: date | None = None) -> QuerySet[SeriesPoint]:
@@ -58,25 +57,25 @@ def points_of(indicator: Indicator, until: date | None = None) -> QuerySet[Serie
     return points.filter(held_on__lte=until, written_on__lte=until) if until else points
 
 
-def lines_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date | None = None) -> list[Line]:
+def lines_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date | None = None) -> list[Series]:
     """What a page of points holds, in lines, in the order of time. The point before the first stands on another page."""
     before = points_of(indicator, until).filter(series=OuterRef("series"), sort_key__lt=OuterRef("sort_key"))
     some = list(points.annotate(before=Subquery(before.values("pk")[:1])).values_list("before", *POINT_COLUMNS))
     shown = [read_point(row) for _, *row in some]
     earlier = _read(SeriesPoint.objects.filter(pk__in={pk for pk, *_ in some if pk}))
     figures = _figures(indicator, (one.id for one in shown))
-    lines = defaultdict[str, list[Point]](list)
+    lines = defaultdict[str, list[DatedFigure]](list)
     for (pk, *_), one in sorted(zip(some, shown, strict=True), key=lambda pair: _in_time(pair[1])):
         if one.id in figures:
             lines[one.series].append(_point(figures[one.id], one, earlier.get(pk)))
-    return [Line(line_label(line, indicator.unit), tuple(lines[line])) for line in sorted(lines)]
+    return [Series(line_label(line, indicator.unit), tuple(lines[line])) for line in sorted(lines)]
 
 
-def _read(points: QuerySet[SeriesPoint]) -> dict[int, Compared]:
+def _read(points: QuerySet[SeriesPoint]) -> dict[int, Point]:
     return {pk: read_point(row) for pk, *row in points.values_list("pk", *POINT_COLUMNS)}
 
 
-def _in_time(one: Compared) -> tuple[bool, str]:
+def _in_time(one: Point) -> tuple[bool, str]:
     return one.day is None, one.sort_key
 
 
@@ -92,12 +91,12 @@ def _figures(indicator: Indicator, pks: Iterable[int]) -> dict[int, Figure]:
     return {figure.pk: figure for figure in held if figure.letter_id in letters}
 
 
-def _point(figure: Figure, one: Compared, earlier: Compared | None) -> Point:
+def _point(figure: Figure, one: Point, earlier: Point | None) -> DatedFigure:
     recommendation = figure.passage.recommendation if figure.passage else None
-    return Point(figure, one.day, cite(figure.letter, recommendation), growth(earlier, one) if earlier else None)
+    return DatedFigure(figure, one.day, cite(figure.letter, recommendation), growth(earlier, one) if earlier else None)
 
 
-def plot_of(indicator: Indicator, lines: Sequence[Line]) -> dict[str, Any] | None:
+def plot_of(indicator: Indicator, lines: Sequence[Series]) -> dict[str, Any] | None:
     """What the plot draws; None if fewer than two points have a day."""
     drawn = [
         {"name": line.label, "points": [_drawn(point) for point in line.points if point.on]} for line in lines
@@ -108,7 +107,7 @@ def plot_of(indicator: Indicator, lines: Sequence[Line]) -> dict[str, Any] | Non
     return {"name": indicator.name, "unit": indicator.unit, "series": drawn}
 
 
-def _drawn(point: Point) -> dict[str, Any]:
+def _drawn(point: DatedFigure) -> dict[str, Any]:
     figure = point.figure
     return {
         "on": str(point.on),

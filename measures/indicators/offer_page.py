@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from measures.figures.filters import newest_first
 from measures.figures.rows import LedgerRow, ledger_rows
-from measures.indicators.offers import Counted, Offer, offers_for
+from measures.indicators.offers import Counted, IndicatorSuggestion, offers_for
 from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records import choice_of
 
@@ -33,7 +33,7 @@ class Group:
     unit: str
     counted: str
     rows: tuple[OfferedRow, ...]
-    offer: Offer | None
+    offer: IndicatorSuggestion | None
 
     @property
     def settled(self) -> Indicator | None:

@@ -25,7 +25,7 @@ Counted = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class IndicatorSuggestion:
     """An indicator with what speaks for it; `same` if its wording is the very same, and its unit."""
 
     indicator: Indicator
@@ -38,14 +38,14 @@ class Offer:
         return not self.same, -self.weight
 
 
-def offers_for(counted: Collection[Counted]) -> dict[Counted, Offer]:
+def offers_for(counted: Collection[Counted]) -> dict[Counted, IndicatorSuggestion]:
     """The likeliest of each, if there is one."""
     same = _of_same_wording(counted)
     rest = {one for one in counted if one not in same and len(one[1]) >= _LEAST_SHARED}
     return {**_of_words_alike(rest), **same}
 
 
-def _of_same_wording(counted: Collection[Counted]) -> dict[Counted, Offer]:
+def _of_same_wording(counted: Collection[Counted]) -> dict[Counted, IndicatorSuggestion]:
     """Of several the one that learnt it last."""
     wordings = IndicatorAlias.objects.filter(
         folded__in={folded for _, folded in counted}, indicator__unit__in=_units(counted)
@@ -61,19 +61,19 @@ def _of_same_wording(counted: Collection[Counted]) -> dict[Counted, Offer]:
     return {one: _said_alike(one, wording) for one, wording in found if wording}
 
 
-def _said_alike(counted: Counted, wording: IndicatorAlias) -> Offer:
+def _said_alike(counted: Counted, wording: IndicatorAlias) -> IndicatorSuggestion:
     indicator, reason = wording.indicator, f"说法相同：{wording.wording}"
     if indicator.unit == counted[0]:
-        return Offer(indicator, reason, same=True)
-    return Offer(indicator, reason + _other_unit(counted, indicator), same=False, weight=inf)
+        return IndicatorSuggestion(indicator, reason, same=True)
+    return IndicatorSuggestion(indicator, reason + _other_unit(counted, indicator), same=False, weight=inf)
 
 
-def _of_words_alike(counted: Collection[Counted]) -> dict[Counted, Offer]:
+def _of_words_alike(counted: Collection[Counted]) -> dict[Counted, IndicatorSuggestion]:
     known = _Known(_units(counted))
     best = {one: likest for one in counted if (likest := known.likest(one))}
     indicators = Indicator.objects.in_bulk({number for _, number, _ in best.values()})
     return {
-        one: Offer(
+        one: IndicatorSuggestion(
             indicators[number], f"都有“{shared}”{_other_unit(one, indicators[number])}", same=False, weight=weight
         )
         for one, (weight, number, shared) in best.items()

@@ -2,12 +2,12 @@
 
 from measures.models.checks import DOUBTS, Discrepancy, DiscrepancyFigure, DiscrepancyReview
 from measures.models.citations import Citation
-from measures.models.commitment_acts import LONGEST_REASON, CommitmentReview, CommitmentStep, Deed
-from measures.models.commitments import Checkable, Commitment, CommitmentOrigin, State
+from measures.models.commitment_acts import LONGEST_REASON, CommitmentReview, CommitmentStep, ReviewAction
+from measures.models.commitments import Commitment, CommitmentOrigin, CommitmentState, Verifiability
 from measures.models.figures import ExtractionVersion, Figure
 from measures.models.indicators import Indicator, IndicatorAlias
 from measures.models.places import TextReference
-from measures.models.plans import Comparator, Level, Plan, PlanItem, PlanLedger, Target
+from measures.models.plans import Comparator, Plan, PlanItem, PlanLedger, PlanLevel, Target
 from measures.models.points import PendingRecheck, SeriesPoint
 from measures.models.scoreboard import RefusedFigure, SupersededTarget, TargetEvidence, TargetSuggestion
 from measures.models.topics import Mention, Topic, TopicName
@@ -15,14 +15,13 @@ from measures.models.topics import Mention, Topic, TopicName
 __all__ = [
     "DOUBTS",
     "LONGEST_REASON",
-    "Checkable",
     "Citation",
     "Commitment",
     "CommitmentOrigin",
     "CommitmentReview",
+    "CommitmentState",
     "CommitmentStep",
     "Comparator",
-    "Deed",
     "Discrepancy",
     "DiscrepancyFigure",
     "DiscrepancyReview",
@@ -30,15 +29,15 @@ __all__ = [
     "Figure",
     "Indicator",
     "IndicatorAlias",
-    "Level",
     "Mention",
     "PendingRecheck",
     "Plan",
     "PlanItem",
     "PlanLedger",
+    "PlanLevel",
     "RefusedFigure",
+    "ReviewAction",
     "SeriesPoint",
-    "State",
     "SupersededTarget",
     "Target",
     "TargetEvidence",
@@ -46,4 +45,5 @@ __all__ = [
     "TextReference",
     "Topic",
     "TopicName",
+    "Verifiability",
 ]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from kejiting.text.mask import mask
-from measures.models.commitments import Commitment, State
+from measures.models.commitments import Commitment, CommitmentState
 from measures.models.only_added import AppendOnlyModel
 from proposals.models import Passage
 from proposals.parsing import find_contacts
@@ -23,7 +23,7 @@ class CommitmentStep(AppendOnlyModel):
     """
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="steps", verbose_name="承诺")
-    state = models.CharField("状态", max_length=9, choices=State.choices)
+    state = models.CharField("状态", max_length=9, choices=CommitmentState.choices)
     evidence = models.ForeignKey(Passage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="佐证")
     quoted = models.TextField("佐证原文", blank=True, default="")
     cited = models.CharField("佐证出处", max_length=500, blank=True, default="")
@@ -38,7 +38,7 @@ class CommitmentStep(AppendOnlyModel):
         constraints = (
             models.CheckConstraint(condition=~Q(quoted="") | ~Q(reason=""), name="step_with_evidence_or_reason"),
             models.CheckConstraint(condition=Q(quoted="") | ~Q(cited=""), name="step_quote_cited"),
-            models.CheckConstraint(condition=Q(state__in=State.values), name="step_state_known"),
+            models.CheckConstraint(condition=Q(state__in=CommitmentState.values), name="step_state_known"),
         )
 
     def __str__(self) -> str:
@@ -52,7 +52,7 @@ class CommitmentStep(AppendOnlyModel):
         return mask(self.quoted, find_contacts(self.quoted))
 
 
-class Deed(models.TextChoices):
+class ReviewAction(models.TextChoices):
     ADDED = "added", "认定为承诺"
     SET_ASIDE = "set_aside", "认定不是承诺"
     RESTORED = "restored", "恢复为承诺"
@@ -65,7 +65,7 @@ class CommitmentReview(AppendOnlyModel):
     """
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="reviews", verbose_name="承诺")
-    action = models.CharField("认定", max_length=9, choices=Deed.choices)
+    action = models.CharField("认定", max_length=9, choices=ReviewAction.choices)
     reason = models.CharField("理由", max_length=LONGEST_REASON, blank=True, default="")
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
     by_name = models.CharField("认定人姓名", max_length=310, blank=True, default="")
@@ -76,7 +76,7 @@ class CommitmentReview(AppendOnlyModel):
         ordering = ("commitment", "pk")
         constraints = (
             models.CheckConstraint(condition=Q(action="added") | ~Q(reason=""), name="verdict_with_reason"),
-            models.CheckConstraint(condition=Q(action__in=Deed.values), name="verdict_deed_known"),
+            models.CheckConstraint(condition=Q(action__in=ReviewAction.values), name="verdict_deed_known"),
         )
 
     def __str__(self) -> str:

@@ -10,13 +10,13 @@ from measures.models.querysets import LetterRowManager
 from proposals.models import Passage, ReplyLetter
 
 
-class Checkable(models.TextChoices):
+class Verifiability(models.TextChoices):
     NUMBER_OR_DATE = "number_or_date", "有数量或时限"
     DELIVERABLE = "deliverable", "有具体成果"
     VAGUE = "vague", "只有方向"
 
 
-class State(models.TextChoices):
+class CommitmentState(models.TextChoices):
     OPEN = "open", "待落实"
     UNDER_WAY = "under_way", "有进展"
     DONE = "done", "已落实"
@@ -49,9 +49,9 @@ class Commitment(models.Model):
     partners = models.CharField("会同", max_length=300, null=True)
     due = models.CharField("时限", max_length=60, null=True)
     due_on = models.DateField("最迟", null=True)
-    verifiability = models.CharField("可否核对", max_length=14, choices=Checkable.choices)
+    verifiability = models.CharField("可否核对", max_length=14, choices=Verifiability.choices)
     cues = models.JSONField("依据", default=list)
-    state = models.CharField("状态", max_length=9, choices=State.choices, default=State.OPEN)
+    state = models.CharField("状态", max_length=9, choices=CommitmentState.choices, default=CommitmentState.OPEN)
     origin = models.CharField("来源", max_length=6, choices=CommitmentOrigin.choices, default=CommitmentOrigin.RULE)
     is_dismissed = models.BooleanField("不是承诺", default=False)
     objects = LetterRowManager()
@@ -68,8 +68,10 @@ class Commitment(models.Model):
         )
         constraints = (
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="commitment_not_empty"),
-            models.CheckConstraint(condition=Q(state__in=State.values), name="commitment_state_known"),
-            models.CheckConstraint(condition=Q(verifiability__in=Checkable.values), name="commitment_checkable_known"),
+            models.CheckConstraint(condition=Q(state__in=CommitmentState.values), name="commitment_state_known"),
+            models.CheckConstraint(
+                condition=Q(verifiability__in=Verifiability.values), name="commitment_checkable_known"
+            ),
             models.CheckConstraint(condition=Q(origin__in=CommitmentOrigin.values), name="commitment_origin_known"),
         )
 

@@ -10,7 +10,7 @@ from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
 
 
-class Level(models.TextChoices):
+class PlanLevel(models.TextChoices):
     CHAPTER = "chapter", "章"
     SECTION = "section", "节"
     MEASURE = "measure", "措施"
@@ -78,7 +78,7 @@ class PlanItem(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="items")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     position = models.PositiveSmallIntegerField("顺序")
-    level = models.CharField("层级", max_length=9, choices=Level.choices)
+    level = models.CharField("层级", max_length=9, choices=PlanLevel.choices)
     path = models.TextField("编号", blank=True)
     number = models.PositiveSmallIntegerField("措施序号", null=True, blank=True)
     title = models.TextField("标题", null=True, blank=True)
@@ -91,7 +91,7 @@ class PlanItem(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("plan", "position"), name="plan_item_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="plan_item_not_empty"),
-            models.CheckConstraint(condition=Q(level__in=Level.values), name="plan_item_level"),
+            models.CheckConstraint(condition=Q(level__in=PlanLevel.values), name="plan_item_level"),
         )
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from measures.plans.api_shapes import PlanOnBoard, PlanPage, PlanRow
 router = Router(tags=["方案"])
 
 
-class Asked(BaseModel):
+class PlanParams(BaseModel):
     page: Page = 1
     size: int = Field(20, ge=1, le=100, description="每页多少份")
 
@@ -28,7 +28,7 @@ class Asked(BaseModel):
     summary="列出实施方案",
     description="印发日期新的在前，没有写明日期的在最后。",
 )
-def list_plans(request: HttpRequest, asked: Query[Asked]) -> PlanPage:
+def list_plans(request: HttpRequest, asked: Query[PlanParams]) -> PlanPage:
     plans = Plan.objects.defer("text", "as_read_text").order_by(F("issued_on").desc(nulls_last=True), "-pk")
     start = (asked.page - 1) * asked.size
     return PlanPage(count=plans.count(), items=[PlanRow.of(plan) for plan in plans[start : start + asked.size]])

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from measures.extraction.parsed import Comparator, Level
 from measures.extraction.shape import plan_shape
 from measures.models import Plan, PlanItem
-from measures.plans.rows import Line, lines_of
+from measures.plans.rows import TargetRow, lines_of
 from measures.plans.target_evidence import Reported
 from measures.records.recall import to_parsed
 
@@ -67,7 +67,7 @@ class TargetShape(BaseModel):
     due: str | None = Field(description="期限")
 
 
-class ProblemShape(BaseModel):
+class PlanProblemShape(BaseModel):
     field: str
     message: str
 
@@ -95,7 +95,7 @@ class PlanAnswer(PlanRow):
     principles: list[str] = Field(description="基本原则")
     measures: list[MeasureShape] = Field(description="逐条措施")
     targets: Sequence[TargetShape] = Field(description="量化目标")
-    problems: list[ProblemShape] = Field(description="原文缺写或存疑之处")
+    problems: list[PlanProblemShape] = Field(description="原文缺写或存疑之处")
     text: str = Field(description="全文")
     items: list[ItemShape] = Field(description="可检索的各条，按原文先后")
 
@@ -161,7 +161,7 @@ class PlanOnBoard(PlanAnswer):
         return cls.model_validate({**read.model_dump(), "targets": targets})
 
 
-def _on_board(line: Line) -> dict[str, object]:
+def _on_board(line: TargetRow) -> dict[str, object]:
     target = line.target
     return {
         "id": target.pk,

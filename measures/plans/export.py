@@ -12,9 +12,9 @@ from kejiting.web.downloads import FormatForm, file_answer
 from kejiting.web.spreadsheets import Cell, Column
 from measures.figures.rows import LedgerRow, ledger_rows
 from measures.models import Plan
-from measures.plans.rows import Line, lines_of
+from measures.plans.rows import TargetRow, lines_of
 from measures.plans.target_evidence import Reported
-from measures.plans.target_status import Standing
+from measures.plans.target_status import TargetStatus
 
 COLUMNS = (
     Column("位置", 10),
@@ -52,7 +52,7 @@ def scoreboard_export(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def export_rows(
-    lines: Iterable[Line], absolute: Callable[[str], str], *, shows_people: bool
+    lines: Iterable[TargetRow], absolute: Callable[[str], str], *, shows_people: bool
 ) -> Iterator[tuple[Cell, ...]]:
     held = list(lines)
     sources = {row.figure.pk: row for row in ledger_rows(one.figure for line in held for one in line.reported)}
@@ -62,11 +62,11 @@ def export_rows(
             yield (*_target_cells(line), *_figure_cells(one, source, shows_people=shows_people), absolute(_url(line)))
 
 
-def _url(line: Line) -> str:
+def _url(line: TargetRow) -> str:
     return line.target.get_absolute_url()
 
 
-def _target_cells(line: Line) -> tuple[Cell, ...]:
+def _target_cells(line: TargetRow) -> tuple[Cell, ...]:
     target = line.target
     reason = [target.superseded.reason] if line.is_superseded else []
     return (
@@ -80,7 +80,7 @@ def _target_cells(line: Line) -> tuple[Cell, ...]:
         target.text,
         str(line.standing.label),
         "；".join([*reason, *line.notes]) or None,
-        str(Standing.OFFERED.label) if line.is_offered else None,
+        str(TargetStatus.OFFERED.label) if line.is_offered else None,
     )
 
 

@@ -13,7 +13,7 @@ from kejiting.answers.similar import SimilarTo, passage_named
 from kejiting.search import Filters
 from kejiting.text.fold import fold
 from measures.extraction.evidence import WORD, Candidate, Reason, rank_evidence
-from measures.extraction.topics import Topic, find_topics
+from measures.extraction.topics import ParsedTopic, find_topics
 from measures.models import PlanItem
 from measures.records import known_topics
 from proposals.citation import cite
@@ -70,7 +70,7 @@ def said_later(item: PlanItem) -> SaidLater:
     return SaidLater(tuple(_said(*later[one.place], one.reasons, asks) for one in ranked))
 
 
-def _questions(item: PlanItem, like: SimilarTo, known: tuple[Topic, ...]) -> Iterator[Question]:
+def _questions(item: PlanItem, like: SimilarTo, known: tuple[ParsedTopic, ...]) -> Iterator[Question]:
     """The measure's words part by part, which leaves plans out: their words would outdo those of all letters; topics."""
     for part in _SAID:
         yield Question(like.question, Filters(part=part), synonyms=False)

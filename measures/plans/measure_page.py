@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from measures.models import Level, PlanItem
+from measures.models import PlanItem, PlanLevel
 from measures.plans.follow_ups import said_later
 from measures.plans.rows import lines_of_item
 
@@ -17,7 +17,7 @@ def measure_detail(request: HttpRequest, plan: int, number: int) -> HttpResponse
     """`number` counts the measures of a plan from 1, however they are numbered in print."""
     if not 1 <= number <= _MOST:
         raise Http404
-    measures = PlanItem.objects.filter(plan=plan, level=Level.MEASURE).select_related("plan").order_by("position")
+    measures = PlanItem.objects.filter(plan=plan, level=PlanLevel.MEASURE).select_related("plan").order_by("position")
     measures = measures.defer("plan__as_read_text")
     shown = list(measures[max(number - 2, 0) : number + 1])
     place = 0 if number == 1 else 1

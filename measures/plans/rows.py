@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from measures.models import Plan, PlanItem, RefusedFigure, Target, TargetEvidence, TargetSuggestion
 from measures.plans.target_evidence import Reported, deciding, reported
-from measures.plans.target_status import Standing
+from measures.plans.target_status import TargetStatus
 
 SEVERAL = "同一天报告的几个数据说法不一，请核口径"
 LINKS = Prefetch(
@@ -23,7 +23,7 @@ LINKS = Prefetch(
 
 
 @dataclass(frozen=True)
-class Line:
+class TargetRow:
     """A target, the figures linked to it, the newest first, and whether others may be linked."""
 
     target: Target
@@ -40,13 +40,13 @@ class Line:
         return hasattr(self.target, "superseded")
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> TargetStatus:
         if self.is_superseded:
-            return Standing.SUPERSEDED
+            return TargetStatus.SUPERSEDED
         said = {row.standing for row in self.deciding}
         if not said:
-            return Standing.OFFERED if self.is_offered else Standing.UNREPORTED
-        return said.pop() if len(said) == 1 else Standing.OPEN
+            return TargetStatus.OFFERED if self.is_offered else TargetStatus.UNREPORTED
+        return said.pop() if len(said) == 1 else TargetStatus.OPEN
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -55,26 +55,26 @@ class Line:
         return several + tuple(dict.fromkeys(note for row in self.deciding for note in row.notes))
 
 
-def lines_of(plan: Plan) -> list[Line]:
+def lines_of(plan: Plan) -> list[TargetRow]:
     """In the order of the text, in a number of queries that does not grow."""
     return _lines(_targets().filter(item__plan=plan), plan)
 
 
-def lines_of_item(item: PlanItem) -> list[Line]:
+def lines_of_item(item: PlanItem) -> list[TargetRow]:
     """Of the targets that stand in one measure."""
     return _lines(_targets().filter(item=item), item.plan)
 
 
-def line_of(plan: int, pk: int) -> Line | None:
+def line_of(plan: int, pk: int) -> TargetRow | None:
     """Of one target, with its plan."""
     target = _targets().select_related("item__plan", "superseded__by").filter(pk=pk, item__plan=plan).first()
     return _line(target) if target else None
 
 
-def count_standings(lines: Sequence[Line]) -> list[tuple[str, int]]:
-    """已超过 2, 没有报告的数据 36: in the order of `Standing`, none that are none."""
+def count_standings(lines: Sequence[TargetRow]) -> list[tuple[str, int]]:
+    """已超过 2, 没有报告的数据 36: in the order of `TargetStatus`, none that are none."""
     counts = Counter(line.standing for line in lines)
-    return [(str(one.label), counts[one]) for one in Standing if counts[one]]
+    return [(str(one.label), counts[one]) for one in TargetStatus if counts[one]]
 
 
 def unlinked_offers() -> QuerySet[TargetSuggestion]:
@@ -91,11 +91,11 @@ def _targets() -> QuerySet[Target]:
     return targets.annotate(is_offered=is_offered).order_by("start")
 
 
-def _lines(targets: QuerySet[Target], plan: Plan) -> list[Line]:
+def _lines(targets: QuerySet[Target], plan: Plan) -> list[TargetRow]:
     for target in targets:
         target.item.plan = plan
     return [_line(target) for target in targets]
 
 
-def _line(target: Target) -> Line:
-    return Line(target, reported(target, list(target.evidence.all())), bool(getattr(target, "is_offered", False)))
+def _line(target: Target) -> TargetRow:
+    return TargetRow(target, reported(target, list(target.evidence.all())), bool(getattr(target, "is_offered", False)))

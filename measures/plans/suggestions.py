@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from measures.models import Figure, TargetSuggestion
-from measures.plans.rows import Line, unlinked_offers
+from measures.plans.rows import TargetRow, unlinked_offers
 from proposals.models import Part
 
 MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class FigureSuggestion:
     figure: Figure
     reason: str
 
 
-def offers_for(line: Line) -> list[Offer]:
+def offers_for(line: TargetRow) -> list[FigureSuggestion]:
     """Figures of an indicator that is linked already, then those of the nearest name; none that are linked."""
     offers = _of_indicators(line)
     known = {offer.figure.pk for offer in offers}
@@ -27,11 +27,13 @@ def offers_for(line: Line) -> list[Offer]:
     named = unlinked_offers().filter(target=line.target).order_by(*order)[:MOST]
     rows = {offer.figure_id: offer for offer in named}
     figures = _shown(Figure.objects.all()).in_bulk(list(rows))
-    offers += [Offer(figures[pk], _reason(row)) for pk, row in rows.items() if pk in figures and pk not in known]
+    offers += [
+        FigureSuggestion(figures[pk], _reason(row)) for pk, row in rows.items() if pk in figures and pk not in known
+    ]
     return offers[:MOST]
 
 
-def _of_indicators(line: Line) -> list[Offer]:
+def _of_indicators(line: TargetRow) -> list[FigureSuggestion]:
     linked = [row.figure for row in line.reported]
     wanted = {figure.indicator_id for figure in linked if figure.indicator_id}
     if not wanted:
@@ -42,7 +44,7 @@ def _of_indicators(line: Line) -> list[Offer]:
         figures = figures.exclude(letter__written_on__lt=since)
     shown = _shown(figures.exclude(pk__in=[figure.pk for figure in linked]))
     newest = shown.order_by(F("letter__written_on").desc(nulls_last=True), "pk")[: MOST // 2]
-    return [Offer(one, f"与已对应的数据同属指标“{one.indicator}”") for one in newest]
+    return [FigureSuggestion(one, f"与已对应的数据同属指标“{one.indicator}”") for one in newest]
 
 
 def _shown(figures: QuerySet[Figure]) -> QuerySet[Figure]:

@@ -10,7 +10,7 @@ from measures.extraction.figures import meant_by
 from measures.extraction.same_name import same_kind
 from measures.models import Figure, Target, TargetEvidence
 from measures.plans.deadlines import EVERY_YEAR, is_late, is_of_one_year, last_day
-from measures.plans.target_status import Standing, standing
+from measures.plans.target_status import TargetStatus, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Reported:
     """A link with the standing by its figure alone; `notes`, in Chinese, say what makes the comparison doubtful."""
 
     link: TargetEvidence
-    standing: Standing
+    standing: TargetStatus
     is_late: bool
     notes: tuple[str, ...]
 
@@ -47,7 +47,7 @@ def deciding(rows: Sequence[Reported]) -> tuple[Reported, ...]:
 def _reported(target: Target, link: TargetEvidence, last: date | None) -> Reported:
     figure, late = link.figure, is_late(link.figure, last)
     if figure.unit not in same_kind(target.unit):
-        return Reported(link, Standing.OPEN, late, (_other_unit(target, figure), "单位不同，不能比较"))
+        return Reported(link, TargetStatus.OPEN, late, (_other_unit(target, figure), "单位不同，不能比较"))
     judged = standing(target.comparator, target.low, target.high, meant_by(figure.low, figure.high, figure.hedge))
     return Reported(link, judged, late, tuple(_notes(target, figure, late=late)))
 

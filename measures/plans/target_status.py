@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from django.db.models import TextChoices
 
-from measures.extraction.figures import Meant
+from measures.extraction.figures import ValueInterval
 from measures.models import Comparator
 
 
-class Standing(TextChoices):
+class TargetStatus(TextChoices):
     EXCEEDED = "exceeded", "已超过"
     MET = "met", "已达到"
     WITHIN = "within", "在要求以内"
@@ -31,7 +31,7 @@ class Standing(TextChoices):
 _LESS, _MORE = Decimal("0.9"), Decimal("1.1")
 
 
-def standing(comparator: str, low: Decimal, high: Decimal, reported: Meant) -> Standing:
+def standing(comparator: str, low: Decimal, high: Decimal, reported: ValueInterval) -> TargetStatus:
     """Of a target from `low` to `high` and what a figure means, in the same base unit."""
     match comparator:
         case Comparator.AT_MOST:
@@ -43,18 +43,18 @@ def standing(comparator: str, low: Decimal, high: Decimal, reported: Meant) -> S
     return _reached(low, low, reported)
 
 
-def _within(floor: Decimal | None, roof: Decimal, reported: Meant) -> Standing:
+def _within(floor: Decimal | None, roof: Decimal, reported: ValueInterval) -> TargetStatus:
     if reported.is_above(roof):
-        return Standing.ABOVE
+        return TargetStatus.ABOVE
     if floor is not None and reported.is_below(floor):
-        return Standing.BELOW
+        return TargetStatus.BELOW
     is_within = reported.is_at_most(roof) and (floor is None or reported.is_at_least(floor))
-    return Standing.WITHIN if is_within else Standing.OPEN
+    return TargetStatus.WITHIN if is_within else TargetStatus.OPEN
 
 
-def _reached(floor: Decimal, roof: Decimal, reported: Meant) -> Standing:
+def _reached(floor: Decimal, roof: Decimal, reported: ValueInterval) -> TargetStatus:
     if reported.is_above(roof):
-        return Standing.EXCEEDED
+        return TargetStatus.EXCEEDED
     if reported.is_at_least(floor):
-        return Standing.MET
-    return Standing.NOT_YET if reported.is_below(floor) else Standing.OPEN
+        return TargetStatus.MET
+    return TargetStatus.NOT_YET if reported.is_below(floor) else TargetStatus.OPEN

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from kejiting.text.spans import Span
 from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.citations.links import CitationLinks
-from measures.models import Level, Plan
+from measures.models import Plan, PlanLevel
 from measures.plans.rows import count_standings, lines_of
 
 
@@ -32,7 +32,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "items": items,
         # each measure with the number of its page
-        "tree": [(item, next(measures) if item.level == Level.MEASURE else None) for item in items],
+        "tree": [(item, next(measures) if item.level == PlanLevel.MEASURE else None) for item in items],
         "lines": lines,
         "standings": count_standings(lines),
         "formats": CONTENT_TYPES,

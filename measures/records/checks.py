@@ -14,8 +14,8 @@ from django.db.models import Q, QuerySet
 from measures.extraction.checks import Kind
 from measures.models import Discrepancy, Figure, Indicator, PendingRecheck, SeriesPoint
 from measures.records.due import due_letters
-from measures.records.found_checks import Found, found_in_sentences, found_of
-from measures.records.kept_checks import Words, keep, retire
+from measures.records.found_checks import FoundDiscrepancy, found_in_sentences, found_of
+from measures.records.kept_checks import StatedFigures, keep, retire
 from measures.records.line_points import look_again, renew_points
 from measures.records.statements import published_letters, statements_in_sentences
 
@@ -70,9 +70,9 @@ def _find(letters: Collection[int], held: Collection[int]) -> None:
     indicators = {one.pk: one.indicator_id or 0 for one in figures if one.indicator_id in held and one.pk in stated}
     own = {*SeriesPoint.objects.filter(letter__in=letters).values_list("figure_id", flat=True), *stated}
     near = list(look_again(renew_points(letters, stated.values(), indicators)))
-    found: dict[str, Found] = {one.key: one for one in found_in_sentences(stated, indicators)}
+    found: dict[str, FoundDiscrepancy] = {one.key: one for one in found_in_sentences(stated, indicators)}
     found |= {one.key: one for indicator, looked in near for one in found_of(looked, indicator)}
-    kept = keep(found, Words(stated, texts))
+    kept = keep(found, StatedFigures(stated, texts))
     retire(_found_before(own, {looked.later.id for _, looked in near}) - kept)
 
 

@@ -8,8 +8,7 @@ from django.db.models import Count
 
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
-from measures.extraction.citations import Citation as ReadCitation
-from measures.extraction.citations import cited_in, short_key
+from measures.extraction.citations import ParsedCitation, cited_in, short_key
 from measures.models import Citation, Plan, PlanItem
 from measures.records.ledger_texts import LedgerText
 from proposals.models import Part, Passage, ReplyLetter
@@ -49,7 +48,7 @@ def _settle_numbers(numbers: Iterable[str]) -> None:
         named.filter(title__isnull=True).update(document=title["key"] if title else number)
 
 
-def _row(text: LedgerText, read: ReadCitation, proposals: set[str]) -> Citation:
+def _row(text: LedgerText, read: ParsedCitation, proposals: set[str]) -> Citation:
     title, number = (_words(text.text, span) for span in (read.title, read.number))
     key = short_key(read.key)
     return Citation(
@@ -66,7 +65,7 @@ def _row(text: LedgerText, read: ReadCitation, proposals: set[str]) -> Citation:
     )
 
 
-def _piece_of(text: LedgerText, read: ReadCitation) -> Passage | PlanItem | None:
+def _piece_of(text: LedgerText, read: ParsedCitation) -> Passage | PlanItem | None:
     """What the citation stands in; a proposal's title stands inside the marks."""
     begin = read.title.start if read.title else read.span.start
     return next((piece for piece in text.pieces if piece.start <= begin < piece.end), None)

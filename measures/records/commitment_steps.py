@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from kejiting.web.actions import ActionError
-from measures.models import LONGEST_REASON, Commitment, CommitmentStep, State
+from measures.models import LONGEST_REASON, Commitment, CommitmentState, CommitmentStep
 from measures.records.commitment_holding import hold_commitment, lock_letters
 from measures.records.commitments import ANSWER_PARTS
 from proposals.citation import cite
@@ -16,7 +16,7 @@ from proposals.models import Passage, ReplyLetter
 @transaction.atomic
 def take_step(
     commitment: Commitment,
-    state: State,
+    state: CommitmentState,
     *,
     expected_version: int,
     by: User,

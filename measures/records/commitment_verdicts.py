@@ -11,7 +11,7 @@ from kejiting.text.fold import fold
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
 from measures.extraction.commitments import places_of, read_named
-from measures.models import LONGEST_REASON, Commitment, CommitmentOrigin, CommitmentReview, Deed
+from measures.models import LONGEST_REASON, Commitment, CommitmentOrigin, CommitmentReview, ReviewAction
 from measures.records.commitment_holding import hold_commitment, lock_letters
 from measures.records.commitments import ANSWER_PARTS, covers, row_of_reading
 from proposals.models import Passage
@@ -45,7 +45,7 @@ def add_commitment(passage: Passage, named: Named, *, expected_version: int, by:
             raise ActionError(_in_the_way(one), one)
     row.origin = CommitmentOrigin.PERSON
     row.save()
-    _note(row, Deed.ADDED, "", by)
+    _note(row, ReviewAction.ADDED, "", by)
     return row
 
 
@@ -60,7 +60,7 @@ def dismiss_commitment(commitment: Commitment, *, reason: str, expected_version:
         raise ActionError("这一项已经认定不是承诺，不必再认定。")
     if held.is_by_person and held.steps.exists():
         raise ActionError("已经有人认定过这项承诺的进展，不能撤回。不再办的，可以认定为“调整或终止”。")
-    _rule(held, Deed.SET_ASIDE, reason, by)
+    _rule(held, ReviewAction.SET_ASIDE, reason, by)
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def restore_commitment(commitment: Commitment, *, reason: str, expected_version:
     for one in Commitment.objects.filter(letter=held.letter_id, is_dismissed=False).order_by("pk"):
         if covers(one, held):
             raise ActionError(_in_the_way(one), one)
-    _rule(held, Deed.RESTORED, reason, by)
+    _rule(held, ReviewAction.RESTORED, reason, by)
 
 
 def acts_of(commitment: Commitment) -> int:
@@ -112,18 +112,18 @@ def _held(commitment: Commitment, expected_version: int) -> Commitment:
     return held
 
 
-def _rule(held: Commitment, deed: Deed, reason: str, by: User) -> None:
+def _rule(held: Commitment, deed: ReviewAction, reason: str, by: User) -> None:
     reason = reason.strip()
     if not reason:
         raise ActionError("请写明理由。")
     if len(reason) > LONGEST_REASON:
         raise ActionError(f"理由太长，请不要超过{LONGEST_REASON}字。")
-    held.is_dismissed = deed == Deed.SET_ASIDE
+    held.is_dismissed = deed == ReviewAction.SET_ASIDE
     held.save(update_fields=["is_dismissed"])
     _note(held, deed, reason, by)
 
 
-def _note(commitment: Commitment, deed: Deed, reason: str, by: User) -> None:
+def _note(commitment: Commitment, deed: ReviewAction, reason: str, by: User) -> None:
     name = by.get_full_name() or by.get_username()
     CommitmentReview.objects.create(commitment=commitment, action=deed, reason=reason, by=by, by_name=name)
 

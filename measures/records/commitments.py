@@ -7,8 +7,7 @@ from typing import Any
 
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
-from measures.extraction.commitments import Commitment as ReadCommitment
-from measures.extraction.commitments import find_commitments, places_again, read_named
+from measures.extraction.commitments import ParsedCommitment, find_commitments, places_again, read_named
 from measures.models import Commitment, CommitmentOrigin, CommitmentReview, CommitmentStep
 from measures.records.ledger_rows import reconcile_rows
 from proposals.models import Part, Passage, ReplyLetter
@@ -41,7 +40,7 @@ def refresh_commitments(letter: ReplyLetter) -> None:
     )
 
 
-def row_of_reading(letter: ReplyLetter, passage: Passage, text: str, read: ReadCommitment) -> Commitment:
+def row_of_reading(letter: ReplyLetter, passage: Passage, text: str, read: ParsedCommitment) -> Commitment:
     """The row, not saved, of what was read of `text`, the passage's public text."""
     return Commitment(letter=letter, passage=passage, **_values(text, read))
 
@@ -97,7 +96,7 @@ def _read(letter: ReplyLetter) -> Iterator[Commitment]:
             yield row_of_reading(letter, passage, text, commitment)
 
 
-def _values(text: str, read: ReadCommitment) -> dict[str, Any]:
+def _values(text: str, read: ParsedCommitment) -> dict[str, Any]:
     return {
         "start": read.span.start,
         "end": read.span.end,

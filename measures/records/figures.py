@@ -7,8 +7,7 @@ from typing import Any
 
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
-from measures.extraction.figures import Figure as ReadFigure
-from measures.extraction.figures import extract_figures, words_of
+from measures.extraction.figures import ParsedFigure, extract_figures, words_of
 from measures.models import Figure
 from measures.records.ledger_rows import InOrder, reconcile_rows
 from proposals.models import Part, Passage, ReplyLetter
@@ -52,7 +51,7 @@ def _read(letter: ReplyLetter) -> Iterator[Figure]:
             yield Figure(letter=letter, passage=passage, **_values(text, passage, figure))
 
 
-def _values(text: str, passage: Passage, read: ReadFigure) -> dict[str, Any]:
+def _values(text: str, passage: Passage, read: ParsedFigure) -> dict[str, Any]:
     counted = _words(text, read.indicator, 300)
     return {
         "start": read.start - passage.start,

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from measures.extraction.checks import Kind, Looked, Statement, check_sentences
+from measures.extraction.checks import Kind, PointComparison, Statement, check_sentences
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDiscrepancy:
     """`members` are figures in the order in which they are shown, `indicators` those of them that are settled.
 
     `says` is empty for a pair: its words are looked up only where they are needed.
@@ -33,9 +33,9 @@ def check_key(kind: str, members: Iterable[tuple[int, str]]) -> str:
     return sha256(f"{kind} {sorted((pk, ''.join(printed.split())) for pk, printed in members)}".encode()).hexdigest()
 
 
-def found_of(looked: Looked, indicator: int) -> list[Found]:
+def found_of(looked: PointComparison, indicator: int) -> list[FoundDiscrepancy]:
     return [
-        Found(
+        FoundDiscrepancy(
             pair.kind,
             (pair.earlier.id, pair.later.id),
             (pair.earlier.printed, pair.later.printed),
@@ -45,10 +45,10 @@ def found_of(looked: Looked, indicator: int) -> list[Found]:
     ]
 
 
-def found_in_sentences(stated: Mapping[int, Statement], indicators: Mapping[int, int]) -> list[Found]:
+def found_in_sentences(stated: Mapping[int, Statement], indicators: Mapping[int, int]) -> list[FoundDiscrepancy]:
     """The sums and shares in which any figure is settled."""
     return [
-        Found(
+        FoundDiscrepancy(
             one.kind,
             one.members,
             tuple(stated[member].printed for member in one.members),

@@ -9,7 +9,7 @@ from datetime import date
 
 from measures.extraction.checks import Statement, say
 from measures.models import DOUBTS, Discrepancy, DiscrepancyFigure, Figure
-from measures.records.found_checks import Found
+from measures.records.found_checks import FoundDiscrepancy
 from measures.records.statements import published_letters, statements_in_sentences
 from proposals.models import ReplyLetter
 
@@ -17,21 +17,21 @@ _COLUMNS = ("message", "newest", "found", "indicator_id")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StatedFigures:
     """Statements by their figures, with the letters that they stand in."""
 
     stated: Mapping[int, Statement]
     letters: Mapping[int, ReplyLetter]
 
-    def says(self, found: Found) -> str:
+    def says(self, found: FoundDiscrepancy) -> str:
         return found.says or say(found.kind, *(self.stated[member] for member in found.members))
 
-    def newest(self, found: Found) -> date | None:
+    def newest(self, found: FoundDiscrepancy) -> date | None:
         days = (self.stated[member].written_on for member in found.members)
         return max((day for day in days if day), default=None)
 
 
-def keep(found: Mapping[str, Found], own: Words) -> set[int]:
+def keep(found: Mapping[str, FoundDiscrepancy], own: StatedFigures) -> set[int]:
     """Save what was found, or know it again by its key; the ids. `own` are the words of the letters that changed.
 
     Other letters are read only for what is new, or has a figure of the letters that changed.
@@ -79,7 +79,10 @@ def retire(checks: Iterable[int]) -> None:
 
 
 def _bring_up_to_date(
-    known: Mapping[str, Discrepancy], found: Mapping[str, Found], again: Mapping[str, Found], words: Words
+    known: Mapping[str, Discrepancy],
+    found: Mapping[str, FoundDiscrepancy],
+    again: Mapping[str, FoundDiscrepancy],
+    words: StatedFigures,
 ) -> None:
     changed: list[Discrepancy] = []
     for key, check in known.items():
@@ -94,7 +97,7 @@ def _bring_up_to_date(
     Discrepancy.objects.bulk_update(changed, _COLUMNS, batch_size=500)
 
 
-def _turned(again: Mapping[str, Found], known: Mapping[str, Discrepancy]) -> list[str]:
+def _turned(again: Mapping[str, FoundDiscrepancy], known: Mapping[str, Discrepancy]) -> list[str]:
     """Those whose figures stand in another order now."""
     before = defaultdict[int, list[int | None]](list)
     members = DiscrepancyFigure.objects.filter(discrepancy__in=[known[key].pk for key in again]).order_by("position")
@@ -103,16 +106,16 @@ def _turned(again: Mapping[str, Found], known: Mapping[str, Discrepancy]) -> lis
     return [key for key, one in again.items() if before[known[key].pk] != [*one.members]]
 
 
-def _with_others(own: Words, found: Iterable[Found]) -> Words:
+def _with_others(own: StatedFigures, found: Iterable[FoundDiscrepancy]) -> StatedFigures:
     """Figures that are gone by now have no words; the letters they stood in are due themselves."""
     wanted = {member for one in found for member in one.members} - own.stated.keys()
     figures = list(Figure.objects.filter(pk__in=wanted).select_related("passage"))
     letters = published_letters(figures, texts=True)
     others = {one.id: one for one in statements_in_sentences(figures, letters)}
-    return Words({**others, **own.stated}, {**letters, **own.letters})
+    return StatedFigures({**others, **own.stated}, {**letters, **own.letters})
 
 
-def _members(check: Discrepancy, found: Found, words: Words) -> Iterator[DiscrepancyFigure]:
+def _members(check: Discrepancy, found: FoundDiscrepancy, words: StatedFigures) -> Iterator[DiscrepancyFigure]:
     for position, member in enumerate(words.stated[number] for number in found.members):
         yield DiscrepancyFigure(
             discrepancy=check,
@@ -125,7 +128,7 @@ def _members(check: Discrepancy, found: Found, words: Words) -> Iterator[Discrep
         )
 
 
-def _stand_beside(found: Mapping[Discrepancy, Found]) -> None:
+def _stand_beside(found: Mapping[Discrepancy, FoundDiscrepancy]) -> None:
     """Only the figures of a sentence may be of several indicators."""
     beside = Discrepancy.other_indicators.through
     wanted = {

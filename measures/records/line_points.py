@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from measures.extraction.checks import REACH, Bounds, Looked, Point, Statement, find_near, point
+from measures.extraction.checks import WINDOW, Bounds, Point, PointComparison, Statement, find_near, point
 from measures.models import SeriesPoint
 
 # Behind what is equal for the figures of a letter that hold on one day
@@ -37,7 +37,7 @@ def renew_points(letters: Collection[int], stated: Iterable[Statement], indicato
     return places
 
 
-def look_again(places: Places) -> Iterator[tuple[int, Looked]]:
+def look_again(places: Places) -> Iterator[tuple[int, PointComparison]]:
     """The points of which something else may be found when there is a change at those places, with their indicators."""
     for (indicator, line), own in places.items():
         for points, first in _stretches(SeriesPoint.objects.filter(indicator=indicator, series=line), own):
@@ -47,14 +47,14 @@ def look_again(places: Places) -> Iterator[tuple[int, Looked]]:
 
 def _stretches(line: QuerySet[SeriesPoint], places: Collection[str]) -> Iterator[tuple[list[Point], int]]:
     """The pieces of a line that reach far enough around the places, and the number of the first point behind one."""
-    behind, points, first = REACH + len(places), list[Point](), 0
+    behind, points, first = WINDOW + len(places), list[Point](), 0
     for start in sorted({place[:-_ID_DIGITS] for place in places}):
         if points and start <= points[-1].sort_key:
             points += _read(line.filter(sort_key__gt=points[-1].sort_key).order_by("sort_key")[:behind])
             continue
         if points:
             yield points, first
-        before = _read(line.filter(sort_key__lt=start).order_by("-sort_key")[:REACH])
+        before = _read(line.filter(sort_key__lt=start).order_by("-sort_key")[:WINDOW])
         points = [*reversed(before), *_read(line.filter(sort_key__gte=start).order_by("sort_key")[:behind])]
         first = len(before)
     yield points, first

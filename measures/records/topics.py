@@ -9,8 +9,7 @@ from simple_history.utils import bulk_create_with_history
 
 from kejiting.text.fold import fold
 from kejiting.web.actions import ActionError
-from measures.extraction.topics import Topic as NamedTopic
-from measures.extraction.topics import seed_topics
+from measures.extraction.topics import ParsedTopic, seed_topics
 from measures.models import Topic, TopicName
 from measures.records.mentions import hold_off_mentions
 
@@ -37,10 +36,10 @@ class TopicWords:
         return names
 
 
-def known_topics() -> tuple[NamedTopic, ...]:
+def known_topics() -> tuple[ParsedTopic, ...]:
     """All topics as editors keep them, for what compares texts by them."""
     rows = Topic.objects.values_list("name", "aliases", "what")
-    return tuple(NamedTopic(name, tuple(aliases), what) for name, aliases, what in rows)
+    return tuple(ParsedTopic(name, tuple(aliases), what) for name, aliases, what in rows)
 
 
 def save_topic(words: TopicWords, *, topic: Topic | None = None, expected_version: int = 0) -> Topic:

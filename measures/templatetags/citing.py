@@ -5,11 +5,11 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString
 
-from measures.citations.links import CitationLinks, Stretch
+from measures.citations.links import CitationLinks, Excerpt
 
 register = template.Library()
 
 
 @register.filter
-def html_of(links: CitationLinks, stretch: Stretch) -> SafeString:
+def html_of(links: CitationLinks, stretch: Excerpt) -> SafeString:
     return links.html(stretch)

@@ -9,14 +9,14 @@ from kejiting.web.downloads import file_answer
 from kejiting.web.spreadsheets import Column
 from measures.models import Mention
 from measures.quotations.files import COLUMNS, quotation_rows
-from measures.topics.forms import ExportForm
+from measures.topics.forms import TopicExportForm
 from proposals.models import ReplyLetter
 
 _COLUMNS = (Column("主题", 24), *COLUMNS)
 
 
 def topics_export(request: HttpRequest) -> HttpResponse:
-    form = ExportForm(request.GET)
+    form = TopicExportForm(request.GET)
     if not form.is_valid():
         said = {"title": "不能导出", "advice": form.advice}
         return render(request, "trouble.html", said, status=422)

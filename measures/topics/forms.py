@@ -18,7 +18,7 @@ class TopicPageForm(forms.Form):
     year = forms.IntegerField(required=False, min_value=_FIRST_YEAR, max_value=_LAST_YEAR)
 
 
-class ExportForm(FormatForm):
+class TopicExportForm(FormatForm):
     topic = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
 
     @property

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kejiting.web.actions import ActionError
-from measures.models import Commitment, Deed, State
+from measures.models import Commitment, CommitmentState, ReviewAction
 from measures.records import Named, add_commitment, take_step
 from proposals.models import Passage, ReplyLetter
 from tests.commitments.following import Seeds, passage, promise, send
@@ -39,10 +39,15 @@ def test_it_works(editor_client: Client, client: Client, editor: User, seeds: Se
     assert response["Location"] == held.get_absolute_url()
     assert (held.passage, held.wording, held.action) == (prose, LABORATORIES, LABORATORIES)
     assert prose.text[held.start : held.end] == held.wording
-    assert (held.origin, held.verifiability, held.actor, held.state) == ("person", "number_or_date", None, State.OPEN)
+    assert (held.origin, held.verifiability, held.actor, held.state) == (
+        "person",
+        "number_or_date",
+        None,
+        CommitmentState.OPEN,
+    )
     assert [sign["words"] for sign in held.cues] == ["3个"]
     (verdict,) = held.reviews.all()
-    assert (verdict.action, verdict.by, verdict.by_name) == (Deed.ADDED, editor, editor.get_username())
+    assert (verdict.action, verdict.by, verdict.by_name) == (ReviewAction.ADDED, editor, editor.get_username())
     page = client.get(held.get_absolute_url()).content.decode()
     assert "人工认定" in page
     assert "认定为承诺" in page
@@ -75,7 +80,7 @@ def test_the_api_and_the_files_say_who_found_it(client: Client, added: Commitmen
 def test_it_is_followed_like_others(editor_client: Client, added: Commitment) -> None:
     send(editor_client, added, reason="已启动建设")
 
-    assert Commitment.objects.get(pk=added.pk).state == State.DONE
+    assert Commitment.objects.get(pk=added.pk).state == CommitmentState.DONE
 
 
 def test_a_whole_sentence_by_one_press(editor_client: Client, seeds: Seeds, prose: Passage) -> None:
@@ -248,7 +253,7 @@ def test_it_is_taken_back_while_nobody_followed_it(
     again = press_add(editor_client, prose, words=LABORATORIES)
     assert "不是承诺，没有重复记下" in again.content.decode()
     press_verdict(editor_client, added, "restored", reason="没有看错", expected_version=2)
-    take_step(added, State.UNDER_WAY, expected_version=0, by=editor, reason="已启动")
+    take_step(added, CommitmentState.UNDER_WAY, expected_version=0, by=editor, reason="已启动")
     response = press_verdict(editor_client, added, "set_aside", reason="不要了", expected_version=4)
 
     assert response.status_code == 422

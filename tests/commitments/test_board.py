@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from measures.models import Commitment, CommitmentStep, State
+from measures.models import Commitment, CommitmentState, CommitmentStep
 from measures.records import take_step
 from proposals.models import Delegate, ReplyLetter
 from tests.commitments.following import Seeds, promise
@@ -26,7 +26,9 @@ def followed(seeds: Seeds, editor: User) -> Commitment:
     """Under way since 2025-03-01, done since 2025-09-01; due by the end of 2024."""
     commitment = promise(seeds["003"], "人才政策升级版")
     Commitment.objects.filter(pk=commitment.pk).update(due="年底前", due_on=date(2024, 12, 31))
-    for seen, (state, day) in enumerate(((State.UNDER_WAY, (2025, 3, 1)), (State.DONE, (2025, 9, 1)))):
+    for seen, (state, day) in enumerate(
+        ((CommitmentState.UNDER_WAY, (2025, 3, 1)), (CommitmentState.DONE, (2025, 9, 1)))
+    ):
         step = take_step(commitment, state, expected_version=seen, by=editor, reason="开会研究")
         at = datetime(*day, 23, 30, tzinfo=timezone.get_default_timezone())
         CommitmentStep.objects.filter(pk=step.pk).update(at=at)

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from measures.commitments import delegates, export
-from measures.models import Commitment, State
+from measures.models import Commitment, CommitmentState
 from measures.records import take_step
 from proposals.models import Delegate, ReplyLetter
 from tests.commitments.following import Seeds, passage, promise
@@ -26,8 +26,8 @@ pytestmark = pytest.mark.django_db
 def followed(seeds: Seeds, editor: User) -> Commitment:
     commitment = promise(seeds["002"], "政策宣讲全覆盖")
     evidence = passage(seeds["000"], "政策宣讲培训19场")
-    take_step(commitment, State.UNDER_WAY, expected_version=0, by=editor, reason="=1+1")
-    take_step(commitment, State.DONE, expected_version=1, by=editor, evidence=evidence)
+    take_step(commitment, CommitmentState.UNDER_WAY, expected_version=0, by=editor, reason="=1+1")
+    take_step(commitment, CommitmentState.DONE, expected_version=1, by=editor, evidence=evidence)
     commitment.refresh_from_db()
     return commitment
 

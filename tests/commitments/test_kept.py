@@ -8,7 +8,7 @@ from django.test import Client
 
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import stage_letter
-from measures.models import Commitment, State
+from measures.models import Commitment, CommitmentState
 from measures.records import Named, add_commitment, dismiss_commitment, refresh_ledger, take_step
 from proposals.models import ReplyLetter
 from proposals.records import correcting, edit_text, replace_letter
@@ -24,7 +24,7 @@ PROMISED = "研究制定更加积极有效的人才政策升级版"
 @pytest.fixture
 def followed(seeds: Seeds, editor: User) -> Commitment:
     commitment = promise(seeds["003"], PROMISED)
-    take_step(commitment, State.UNDER_WAY, expected_version=0, by=editor, reason="仍在研究")
+    take_step(commitment, CommitmentState.UNDER_WAY, expected_version=0, by=editor, reason="仍在研究")
     commitment.refresh_from_db()
     return commitment
 
@@ -39,7 +39,7 @@ def test_steps_stay_when_another_sentence_is_corrected(seeds: Seeds, followed: C
     rewrite(seeds["003"], "谋划设计重大产业关键技术攻关专项", "谋划设计若干重大产业技术攻关专项")
     held = Commitment.objects.get(pk=followed.pk)
 
-    assert (held.wording, held.state, held.steps.count()) == (followed.wording, State.UNDER_WAY, 1)
+    assert (held.wording, held.state, held.steps.count()) == (followed.wording, CommitmentState.UNDER_WAY, 1)
     assert held.passage is not None
     assert held.passage.text[held.start : held.end] == held.wording
     assert Commitment.objects.filter(letter=seeds["003"], wording__contains="谋划设计若干").exists()
@@ -52,7 +52,7 @@ def test_what_was_followed_stays_when_its_words_go(client: Client, seeds: Seeds,
     assert (held.wording, held.passage, held.steps.count()) == (followed.wording, None, 1)
     new = promise(seeds["003"], "人才政策4.0版")
     assert new.pk != held.pk
-    assert new.state == State.OPEN
+    assert new.state == CommitmentState.OPEN
     page = client.get(held.get_absolute_url()).content.decode()
     for words in ("原文已改", PROMISED, "仍在研究", "吉科发规划〔2024〕56号"):
         assert words in page
@@ -70,7 +70,7 @@ def test_what_nobody_followed_goes_with_its_words(seeds: Seeds) -> None:
 
 
 def test_a_step_back_to_open_is_a_step_too(seeds: Seeds, followed: Commitment, editor: User) -> None:
-    take_step(followed, State.OPEN, expected_version=1, by=editor, reason="重新来过")
+    take_step(followed, CommitmentState.OPEN, expected_version=1, by=editor, reason="重新来过")
     rewrite(seeds["003"], PROMISED, "研究制定人才政策4.0版")
 
     assert Commitment.objects.get(pk=followed.pk).steps.count() == 2
@@ -102,7 +102,7 @@ def test_the_one_that_was_followed_is_kept_of_two_alike(seeds: Seeds, followed: 
     assert followed.passage is not None
     again = Commitment.objects.get(pk=followed.pk)
     again.pk = None
-    again.state = State.OPEN
+    again.state = CommitmentState.OPEN
     again.save()
     refresh_ledger(seeds["003"])
 

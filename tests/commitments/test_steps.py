@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kejiting.web.actions import ActionError
-from measures.models import Commitment, CommitmentStep, State
+from measures.models import Commitment, CommitmentState, CommitmentStep
 from measures.records import take_step
 from proposals.models import Passage, ReplyLetter
 from proposals.records import delete_letter
@@ -38,7 +38,7 @@ def test_it_works(editor_client: Client, client: Client, seeds: Seeds, commitmen
     assert (step.state, step.quoted, step.reason) == ("done", evidence.text, "已办19场")
     assert step.cited == "吉科发成〔2025〕84号，2025年6月18日，第五项"
     commitment.refresh_from_db()
-    assert commitment.state == State.DONE
+    assert commitment.state == CommitmentState.DONE
     page = client.get(commitment.get_absolute_url()).content.decode()
     for words in (
         "已落实",
@@ -136,7 +136,7 @@ def test_only_later_answers_are_evidence(
     letter = seeds[number]
     evidence = passage(letter, words) if words else letter.passages.filter(part="recommendation")[0]
     with pytest.raises(ActionError, match=sentence):
-        take_step(commitment, State.DONE, expected_version=0, by=editor, evidence=evidence)
+        take_step(commitment, CommitmentState.DONE, expected_version=0, by=editor, evidence=evidence)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_letters_must_be_published_and_dated(
     ReplyLetter.objects.filter(pk=seeds[number].pk).update(**changed)
     evidence = passage(ReplyLetter.objects.get(pk=seeds["000"].pk), "政策宣讲培训19场")
     with pytest.raises(ActionError, match=sentence):
-        take_step(commitment, State.DONE, expected_version=0, by=editor, evidence=evidence)
+        take_step(commitment, CommitmentState.DONE, expected_version=0, by=editor, evidence=evidence)
 
 
 def test_the_second_of_two_is_told_and_sees_what_the_first_said(
@@ -194,20 +194,26 @@ def test_a_commitment_that_a_correction_took_away_is_told(
 def test_evidence_is_quoted_as_it_stands_or_told_to_be_gone(editor: User, seeds: Seeds, commitment: Commitment) -> None:
     evidence = passage(seeds["000"], "政策宣讲培训19场")
     Passage.objects.filter(pk=evidence.pk).update(start=evidence.start + 2)
-    step = take_step(commitment, State.DONE, expected_version=0, by=editor, evidence=evidence)
+    step = take_step(commitment, CommitmentState.DONE, expected_version=0, by=editor, evidence=evidence)
     assert step.quoted == evidence.text[2:]
 
     stale = passage(seeds["000"], "政策宣讲培训19场")
     Passage.objects.filter(pk=stale.pk).delete()
     with pytest.raises(ActionError, match="请重新选择"):
-        take_step(commitment, State.DONE, expected_version=1, by=editor, evidence=stale)
+        take_step(commitment, CommitmentState.DONE, expected_version=1, by=editor, evidence=stale)
 
 
 def test_steps_outlive_evidence_and_person(
     administrator_client: Client, editor: User, seeds: Seeds, commitment: Commitment
 ) -> None:
     editor.first_name = "赵敏"
-    take_step(commitment, State.DONE, expected_version=0, by=editor, evidence=passage(seeds["000"], "政策宣讲培训19场"))
+    take_step(
+        commitment,
+        CommitmentState.DONE,
+        expected_version=0,
+        by=editor,
+        evidence=passage(seeds["000"], "政策宣讲培训19场"),
+    )
     delete_letter(ReplyLetter.objects.get(pk=seeds["000"].pk))
     User.objects.filter(pk=editor.pk).delete()
     page = administrator_client.get(commitment.get_absolute_url()).content.decode()
@@ -227,7 +233,13 @@ def test_steps_outlive_evidence_and_person(
 def test_the_words_of_a_withdrawn_letter_are_not_for_readers(
     client: Client, editor: User, seeds: Seeds, commitment: Commitment, address: str
 ) -> None:
-    take_step(commitment, State.DONE, expected_version=0, by=editor, evidence=passage(seeds["000"], "政策宣讲培训19场"))
+    take_step(
+        commitment,
+        CommitmentState.DONE,
+        expected_version=0,
+        by=editor,
+        evidence=passage(seeds["000"], "政策宣讲培训19场"),
+    )
 
     def page() -> str:
         answer = client.get(address.format(commitment.pk))
@@ -240,7 +252,7 @@ def test_the_words_of_a_withdrawn_letter_are_not_for_readers(
 
 
 def test_a_step_is_never_changed_or_taken_back(editor: User, commitment: Commitment) -> None:
-    step = take_step(commitment, State.DONE, expected_version=0, by=editor, reason="已办结")
+    step = take_step(commitment, CommitmentState.DONE, expected_version=0, by=editor, reason="已办结")
     with pytest.raises(TypeError):
         step.save()
     with pytest.raises(TypeError):
@@ -250,7 +262,7 @@ def test_a_step_is_never_changed_or_taken_back(editor: User, commitment: Commitm
 def test_the_administration_only_shows_them(
     administrator_client: Client, editor: User, seeds: Seeds, commitment: Commitment
 ) -> None:
-    step = take_step(commitment, State.DONE, expected_version=0, by=editor, reason="已办结")
+    step = take_step(commitment, CommitmentState.DONE, expected_version=0, by=editor, reason="已办结")
     address = f"/admin/measures/commitment/{commitment.pk}/"
     page = administrator_client.get(f"{address}change/")
 
@@ -302,7 +314,7 @@ def test_queries_do_not_grow_with_steps_and_offers(client: Client, editor: User,
     followed = promise(seeds["002"], "政策宣讲全覆盖")
     evidence = list(seeds["000"].passages.filter(part__in=("measures", "outcomes")))[:6]
     for seen, one in enumerate(evidence):
-        take_step(followed, State.UNDER_WAY, expected_version=seen, by=editor, evidence=one)
+        take_step(followed, CommitmentState.UNDER_WAY, expected_version=seen, by=editor, evidence=one)
     client.get(plain.get_absolute_url())
     with CaptureQueriesContext(connection) as few:
         client.get(plain.get_absolute_url())

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from kejiting.web.actions import ActionError
-from measures.models import Commitment, CommitmentReview, CommitmentStep, Mention, State
+from measures.models import Commitment, CommitmentReview, CommitmentState, CommitmentStep, Mention
 from measures.records import dismiss_commitment, refresh_ledger, restore_commitment, take_step
 from measures.topics.rows import commitments_of
 from proposals.models import ReplyLetter
@@ -84,7 +84,7 @@ def test_nothing_is_found_of_what_is_no_promise(editor_client: Client, editor: U
     page = editor_client.get(aside.get_absolute_url())
     assert not page.context["may_follow"]
     with pytest.raises(ActionError, match="不是承诺"):
-        take_step(aside, State.DONE, expected_version=0, by=editor, reason="已办结")
+        take_step(aside, CommitmentState.DONE, expected_version=0, by=editor, reason="已办结")
     assert send(editor_client, aside, reason="已办结").status_code == 422
     assert not aside.steps.exists()
 
@@ -92,7 +92,7 @@ def test_nothing_is_found_of_what_is_no_promise(editor_client: Client, editor: U
 def test_what_was_followed_up_may_be_no_promise_and_keeps_its_steps(
     editor_client: Client, editor: User, commitment: Commitment
 ) -> None:
-    take_step(commitment, State.UNDER_WAY, expected_version=0, by=editor, reason="正在办")
+    take_step(commitment, CommitmentState.UNDER_WAY, expected_version=0, by=editor, reason="正在办")
     press_verdict(editor_client, commitment, "set_aside", expected_version=1)
     commitment.refresh_from_db()
 
@@ -138,7 +138,7 @@ def test_the_second_of_two_is_told(editor_client: Client, administrator_client: 
 
 
 def test_a_step_that_was_not_seen_is_told(editor_client: Client, editor: User, commitment: Commitment) -> None:
-    take_step(commitment, State.UNDER_WAY, expected_version=0, by=editor, reason="正在办")
+    take_step(commitment, CommitmentState.UNDER_WAY, expected_version=0, by=editor, reason="正在办")
 
     assert press_verdict(editor_client, commitment, "set_aside").status_code == 422
     assert not Commitment.objects.get(pk=commitment.pk).is_dismissed

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from measures.extraction.figures import Figure, extract_figures, words_of
+from measures.extraction.figures import ParsedFigure, extract_figures, words_of
 
 HERE = Path(__file__).parent
 TUNED, HELD_OUT = HERE / "figures.txt", HERE / "figures_held_out.txt"
@@ -113,7 +113,7 @@ def agreement(sentences: Iterable[Marked]) -> Agreement:
     return said
 
 
-def _compare(figure: Figure, label: Label, text: str, said: Agreement) -> None:
+def _compare(figure: ParsedFigure, label: Label, text: str, said: Agreement) -> None:
     said.both += 1
     for name, spans in {
         "indicator": figure.indicator,

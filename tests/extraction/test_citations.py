@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kejiting.text.clean import clean
 from kejiting.text.files import read_file
-from measures.extraction.citations import Citation, find_citations
+from measures.extraction.citations import ParsedCitation, find_citations
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PIECES = st.sampled_from(
@@ -43,7 +43,7 @@ def cited(text: str) -> list[tuple[str | None, str | None]]:
     return [(one.title and one.title.of(text), one.number and one.number.of(text)) for one in found]
 
 
-def only(text: str) -> Citation:
+def only(text: str) -> ParsedCitation:
     (one,) = find_citations(text)
     return one
 

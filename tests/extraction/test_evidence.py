@@ -13,7 +13,7 @@ from kejiting.text.clean import clean
 from kejiting.text.files import read_file
 from kejiting.text.fold import fold
 from measures.extraction.evidence import rank_evidence
-from measures.extraction.topics import Topic, seed_topics
+from measures.extraction.topics import ParsedTopic, seed_topics
 from proposals.parsing import ParsedLetter, parse_letter
 
 LETTERS = Path(__file__).parents[2] / "fixtures/letters"
@@ -70,7 +70,7 @@ def test_a_common_name_weighs_more_than_common_words() -> None:
         "合格技术经纪人2518人",
     ]
     commitment = "开展业务培训，备案中试中心，落实《甲办法》，培养合格技术经纪人"
-    found = rank_evidence(commitment, passages, indicators=["合格技术经纪人"], topics=[Topic("中试中心")])
+    found = rank_evidence(commitment, passages, indicators=["合格技术经纪人"], topics=[ParsedTopic("中试中心")])
     assert {one.place for one in found} == {1, 2, 3, 4}
     assert found[-1].place == 1
     best = {one.place: (one.reasons[0].says, one.reasons[0].words) for one in found}
@@ -80,7 +80,7 @@ def test_a_common_name_weighs_more_than_common_words() -> None:
 
 
 def test_other_wordings_of_a_topic_meet() -> None:
-    (one,) = rank_evidence("培养技术经纪人", ["技术经理人209名"], topics=[Topic("技术经纪人", ("技术经理人",))])
+    (one,) = rank_evidence("培养技术经纪人", ["技术经理人209名"], topics=[ParsedTopic("技术经纪人", ("技术经理人",))])
     assert one.reasons[0].words == "技术经纪人"
 
 
@@ -95,7 +95,7 @@ def test_where_there_is_nothing_nothing_is_offered(passages: list[str]) -> None:
 
 @given(PIECES, st.lists(PIECES, max_size=6))
 def test_the_score_is_the_sum_of_what_both_texts_hold(commitment: str, passages: list[str]) -> None:
-    found = rank_evidence(commitment, passages, indicators=["培训"], topics=[Topic("中试中心")])
+    found = rank_evidence(commitment, passages, indicators=["培训"], topics=[ParsedTopic("中试中心")])
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     for one in found:
         assert one.score == sum(reason.points for reason in one.reasons) > 0

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kejiting.text.clean import clean
 from kejiting.text.files import read_file
 from kejiting.text.spans import Span
-from measures.extraction.figures import Figure, extract_figures, figure_shape, letter_figures, words_of
+from measures.extraction.figures import ParsedFigure, extract_figures, figure_shape, letter_figures, words_of
 from proposals.parsing import ParsedLetter, parse_letter
 from tests.extraction.marked_figures import HELD_OUT, TUNED, Agreement, agreement, read_marked
 
@@ -162,7 +162,7 @@ def test_a_masked_telephone_is_no_figure() -> None:
     assert first not in letter_figures(masked)
 
 
-def check_places(text: str, figures: tuple[Figure, ...]) -> None:
+def check_places(text: str, figures: tuple[ParsedFigure, ...]) -> None:
     """Every amount where it says, one after the other; every word about it in the text, not inside the amount itself."""
     end = 0
     for figure in figures:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kejiting.text.clean import clean
 from kejiting.text.files import read_file
 from kejiting.text.fold import fold
-from measures.extraction.topics import Topic, find_topics, seed_topics
+from measures.extraction.topics import ParsedTopic, find_topics, seed_topics
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 NAMES = [name for topic in seed_topics() for name in (topic.name, *topic.aliases)]
@@ -51,11 +51,11 @@ def test_the_longest_name_stands(text: str, expected: list[tuple[str, str]]) -> 
 
 
 def test_a_name_that_begins_with_a_digit_cuts_no_number() -> None:
-    assert find_topics("13.0版", [Topic("3.0版")]) == ()
+    assert find_topics("13.0版", [ParsedTopic("3.0版")]) == ()
 
 
 def test_an_empty_name_stands_nowhere() -> None:
-    assert find_topics("任何字", [Topic("", ("",))]) == ()
+    assert find_topics("任何字", [ParsedTopic("", ("",))]) == ()
 
 
 def test_no_name_is_that_of_two_topics_and_none_stands_twice() -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from kejiting.web.actions import ActionError
-from measures.models import Commitment, ExtractionVersion, Figure, Indicator, State
+from measures.models import Commitment, CommitmentState, ExtractionVersion, Figure, Indicator
 from measures.records import ledgers, refresh_ledger, refresh_stale_ledgers, take_step
 from proposals.models import ReplyLetter
 from proposals.records import correcting, delete_letter, edit_text
@@ -136,14 +136,14 @@ def test_a_step_needs_evidence_or_a_reason(seeds: dict[str, ReplyLetter], editor
     assert commitment
     assert evidence
     with pytest.raises(ActionError, match="请选一段佐证，或者写明理由"):
-        take_step(commitment, State.DONE, expected_version=0, by=editor, reason=" ")
+        take_step(commitment, CommitmentState.DONE, expected_version=0, by=editor, reason=" ")
 
-    take_step(commitment, State.UNDER_WAY, expected_version=0, by=editor, evidence=evidence)
+    take_step(commitment, CommitmentState.UNDER_WAY, expected_version=0, by=editor, evidence=evidence)
     with pytest.raises(ActionError, match="别人刚刚更新了"):
-        take_step(commitment, State.DONE, expected_version=0, by=editor, reason="已办结")
-    take_step(commitment, State.DONE, expected_version=1, by=editor, reason="已办结")
+        take_step(commitment, CommitmentState.DONE, expected_version=0, by=editor, reason="已办结")
+    take_step(commitment, CommitmentState.DONE, expected_version=1, by=editor, reason="已办结")
 
     refresh_ledger(seeds["003"])
     commitment.refresh_from_db()
-    assert commitment.state == State.DONE
+    assert commitment.state == CommitmentState.DONE
     assert [step.quoted or step.reason for step in commitment.steps.all()] == [evidence.text, "已办结"]

@@ -6,7 +6,7 @@ import pytest
 
 from measures.models import Figure, Plan, TargetEvidence, TargetSuggestion
 from measures.plans.rows import count_standings, lines_of
-from measures.plans.target_status import Standing
+from measures.plans.target_status import TargetStatus
 from measures.records.offers import offer_to_plan, refresh_offers
 from proposals.models import ReplyLetter
 
@@ -28,7 +28,7 @@ def offered(plan: Plan) -> dict[int, set[str]]:
 
 def test_three_targets_may_have_figures_and_the_others_none(seeds: Seeds, plan: Plan) -> None:
     assert offered(plan) == REPORTED
-    assert count_standings(lines_of(plan)) == [(Standing.OFFERED.label, 3), (Standing.UNREPORTED.label, 35)]
+    assert count_standings(lines_of(plan)) == [(TargetStatus.OFFERED.label, 3), (TargetStatus.UNREPORTED.label, 35)]
 
 
 def test_it_is_the_same_whether_the_plan_or_the_letters_came_first(plan: Plan, seeds: Seeds) -> None:
@@ -44,16 +44,16 @@ def test_it_is_the_same_whether_the_plan_or_the_letters_came_first(plan: Plan, s
 @pytest.mark.parametrize(
     ("number", "printed", "standing"),
     [
-        (3, ["900余人"], Standing.EXCEEDED),
-        (3, ["508人", "900余人"], Standing.EXCEEDED),
-        (3, ["508人"], Standing.EXCEEDED),
-        (11, ["9个"], Standing.EXCEEDED),
-        (14, ["900余人"], Standing.EXCEEDED),
-        (14, ["2518人", "508人"], Standing.EXCEEDED),
+        (3, ["900余人"], TargetStatus.EXCEEDED),
+        (3, ["508人", "900余人"], TargetStatus.EXCEEDED),
+        (3, ["508人"], TargetStatus.EXCEEDED),
+        (11, ["9个"], TargetStatus.EXCEEDED),
+        (14, ["900余人"], TargetStatus.EXCEEDED),
+        (14, ["2518人", "508人"], TargetStatus.EXCEEDED),
     ],
 )
 def test_what_is_linked_tells_how_far_a_target_was_met(
-    seeds: Seeds, plan: Plan, number: int, printed: list[str], standing: Standing
+    seeds: Seeds, plan: Plan, number: int, printed: list[str], standing: TargetStatus
 ) -> None:
     target = lines_of(plan)[number - 1].target
     TargetEvidence.objects.bulk_create(

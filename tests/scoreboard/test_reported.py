@@ -9,9 +9,9 @@ import pytest
 
 from measures.models import Figure, Plan, PlanItem, Target, TargetEvidence
 from measures.plans.deadlines import is_late, last_day
-from measures.plans.rows import SEVERAL, Line
+from measures.plans.rows import SEVERAL, TargetRow
 from measures.plans.target_evidence import reported
-from measures.plans.target_status import Standing
+from measures.plans.target_status import TargetStatus
 from proposals.models import ReplyLetter
 
 ISSUED = date(2016, 10, 31)
@@ -32,8 +32,8 @@ def linked(value: int, written_on: date | None, *, unit: str = "名", period: st
     return TargetEvidence(figure=figure)
 
 
-def line(target: Target, *links: TargetEvidence) -> Line:
-    return Line(target, reported(target, links), is_offered=False)
+def line(target: Target, *links: TargetEvidence) -> TargetRow:
+    return TargetRow(target, reported(target, links), is_offered=False)
 
 
 @pytest.mark.parametrize(
@@ -75,44 +75,44 @@ def test_the_newest_figure_in_time_decides() -> None:
     board = line(target, linked(300, date(2018, 1, 1)), linked(600, date(2022, 1, 1)), linked(400, date(2020, 1, 1)))
 
     assert [one.figure.printed for one in board.deciding] == ["400名"]
-    assert board.standing == Standing.NOT_YET
+    assert board.standing == TargetStatus.NOT_YET
 
 
 def test_the_newest_decides_if_none_is_in_time_and_is_called_late() -> None:
     board = line(aim("2020年"), linked(300, date(2021, 1, 1)), linked(600, date(2022, 1, 1)))
 
-    assert board.standing == Standing.EXCEEDED
+    assert board.standing == TargetStatus.EXCEEDED
     assert board.notes == ("2022年才报告，期限是2020年",)
 
 
 def test_two_of_one_day_that_disagree_leave_it_open() -> None:
     day = date(2020, 1, 1)
 
-    assert line(aim(), linked(600, day), linked(700, day)).standing == Standing.EXCEEDED
+    assert line(aim(), linked(600, day), linked(700, day)).standing == TargetStatus.EXCEEDED
     board = line(aim(), linked(600, day), linked(400, day))
-    assert board.standing == Standing.OPEN
+    assert board.standing == TargetStatus.OPEN
     assert board.notes == (SEVERAL,)
 
 
 def test_a_letter_without_a_date_decides_only_alone() -> None:
     dated = linked(400, date(2018, 1, 1))
 
-    assert line(aim(), linked(600, None), dated).standing == Standing.NOT_YET
+    assert line(aim(), linked(600, None), dated).standing == TargetStatus.NOT_YET
     alone = line(aim(), linked(600, None))
-    assert (alone.standing, alone.notes) == (Standing.EXCEEDED, ("答复函没有写日期",))
+    assert (alone.standing, alone.notes) == (TargetStatus.EXCEEDED, ("答复函没有写日期",))
 
 
 def test_units_of_a_kind_are_compared_and_shown() -> None:
     board = line(aim(unit="名"), linked(600, date(2020, 1, 1), unit="人"))
 
-    assert board.standing == Standing.EXCEEDED
+    assert board.standing == TargetStatus.EXCEEDED
     assert board.notes == ("目标以“名”计，数据以“人”计",)
 
 
 def test_other_units_are_not_compared() -> None:
     board = line(aim(unit="名"), linked(600, date(2020, 1, 1), unit="家"))
 
-    assert board.standing == Standing.OPEN
+    assert board.standing == TargetStatus.OPEN
     assert board.notes == ("目标以“名”计，数据以“家”计", "单位不同，不能比较")
 
 

@@ -2,8 +2,8 @@
 
 from measures.extraction.checks.arithmetic import check_sentences
 from measures.extraction.checks.bounds import Bounds
-from measures.extraction.checks.check import Check, Kind
-from measures.extraction.checks.comparison import REACH, Looked, Pair, find_checks, find_near, find_pairs, say
+from measures.extraction.checks.check import Finding, Kind
+from measures.extraction.checks.comparison import WINDOW, Pair, PointComparison, find_checks, find_near, find_pairs, say
 from measures.extraction.checks.growth import Growth, growth
 from measures.extraction.checks.lines import LONGEST_LINE, LONGEST_PERIOD, Point, in_lines, line_label, point
 from measures.extraction.checks.statement import Statement
@@ -11,14 +11,14 @@ from measures.extraction.checks.statement import Statement
 __all__ = [
     "LONGEST_LINE",
     "LONGEST_PERIOD",
-    "REACH",
+    "WINDOW",
     "Bounds",
-    "Check",
+    "Finding",
     "Growth",
     "Kind",
-    "Looked",
     "Pair",
     "Point",
+    "PointComparison",
     "Statement",
     "check_sentences",
     "find_checks",

@@ -33,7 +33,7 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Finding:
     """`members` are the ids of the statements in the order in which they are shown.
 
     `says` is one Chinese sentence that quotes their values as printed.

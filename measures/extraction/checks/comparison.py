@@ -1,7 +1,7 @@
 """Hold the statements of one indicator against each other.
 
-Whether a statement differs or repeats hangs on the `REACH` statements before it on its line and on no others. So what
-changes at a place of a line changes only what is found of the `REACH` behind it, however long the line is.
+Whether a statement differs or repeats hangs on the `WINDOW` statements before it on its line and on no others. So what
+changes at a place of a line changes only what is found of the `WINDOW` behind it, however long the line is.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from measures.extraction.checks.check import Check, Kind
+from measures.extraction.checks.check import Finding, Kind
 from measures.extraction.checks.differing import differing
 from measures.extraction.checks.lines import Point, in_lines, point
 from measures.extraction.checks.printed import quoted
 from measures.extraction.checks.statement import Statement
 from measures.extraction.checks.unchanged import unchanged
 
-REACH = 200
+WINDOW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class PointComparison:
     """What is found of a point, `later`, and the places from which on it hangs on what stands there."""
 
     later: Point
@@ -43,7 +43,7 @@ class Looked:
         return behind > 0 and places[behind - 1] >= self.since
 
 
-def look(line: Sequence[Point], number: int, reach: int = REACH) -> Looked:
+def look(line: Sequence[Point], number: int, reach: int = WINDOW) -> PointComparison:
     """Hold the point of that number against those before it on its line."""
     before, one = line[max(0, number - reach) : number], line[number]
     is_cut = len(before) == reach
@@ -53,23 +53,25 @@ def look(line: Sequence[Point], number: int, reach: int = REACH) -> Looked:
     if first:
         pairs.append(Pair(Kind.UNCHANGED, first, one))
     furthest = number - min(max(looked, looked_further), len(before) + (not is_cut))
-    return Looked(one, tuple(pairs), line[furthest].sort_key if furthest >= 0 else "")
+    return PointComparison(one, tuple(pairs), line[furthest].sort_key if furthest >= 0 else "")
 
 
-def find_near(line: Sequence[Point], places: Iterable[str], first: int, reach: int = REACH) -> Iterator[Looked]:
+def find_near(
+    line: Sequence[Point], places: Iterable[str], first: int, reach: int = WINDOW
+) -> Iterator[PointComparison]:
     """Return the points from the number `first` on of which something else may be found by a change at the places."""
     changed = sorted(places)
     looked = (look(line, number, reach) for number in range(first, len(line)))
     return (one for one in looked if one.hangs_on(changed))
 
 
-def find_pairs(line: Sequence[Point], reach: int = REACH) -> Iterator[Pair]:
+def find_pairs(line: Sequence[Point], reach: int = WINDOW) -> Iterator[Pair]:
     """Return the pairs of a whole line, in its order."""
     for number in range(len(line)):
         yield from look(line, number, reach).pairs
 
 
-def find_checks(statements: Sequence[Statement]) -> tuple[Check, ...]:
+def find_checks(statements: Sequence[Statement]) -> tuple[Finding, ...]:
     """Return what differs and what never changes among the statements of one indicator, in whatever order they come."""
     known = {one.id: one for one in statements}
     pairs = (pair for line in in_lines(map(point, statements)).values() for pair in find_pairs(line))
@@ -82,8 +84,8 @@ def say(kind: Kind, earlier: Statement, later: Statement) -> str:
     return f"{_both_say(earlier, later)}，{question}。"
 
 
-def _check(kind: Kind, earlier: Statement, later: Statement) -> Check:
-    return Check(kind, (earlier.id, later.id), say(kind, earlier, later))
+def _check(kind: Kind, earlier: Statement, later: Statement) -> Finding:
+    return Finding(kind, (earlier.id, later.id), say(kind, earlier, later))
 
 
 def _both_say(earlier: Statement, later: Statement) -> str:

@@ -35,7 +35,7 @@ _DECEMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class CalendarPeriod:
     """From the first day to the last, both included."""
 
     first: date
@@ -53,7 +53,7 @@ class Stretch:
         return "年度" if years == 1 else f"{years}年"
 
 
-def read_stretch(words: str, year: int | None) -> Stretch | None:
+def read_stretch(words: str, year: int | None) -> CalendarPeriod | None:
     """Return what the folded words name, in `year` if they name none; None if no day of the calendar fits."""
     try:
         return _years(words) or _months(words, year) or _part(words, year) or _plan(words)
@@ -61,12 +61,12 @@ def read_stretch(words: str, year: int | None) -> Stretch | None:
         return None
 
 
-def _years(words: str) -> Stretch | None:
+def _years(words: str) -> CalendarPeriod | None:
     match = _YEARS.fullmatch(words)
     return _whole(int(match["first"]), 1, int(match["last"]), _DECEMBER) if match else None
 
 
-def _months(words: str, year: int | None) -> Stretch | None:
+def _months(words: str, year: int | None) -> CalendarPeriod | None:
     match = _MONTHS.fullmatch(words)
     year = int(match["year"]) if match and match["year"] else year
     if match is None or year is None:
@@ -74,11 +74,11 @@ def _months(words: str, year: int | None) -> Stretch | None:
     first, last = int(match["first"] or match["last"]), int(match["last"])
     if match["day"]:
         day = date(year, last, int(match["day"]))
-        return Stretch(day, day)
+        return CalendarPeriod(day, day)
     return _whole(year, first, year, last)
 
 
-def _part(words: str, year: int | None) -> Stretch | None:
+def _part(words: str, year: int | None) -> CalendarPeriod | None:
     match = _PART.fullmatch(words)
     year = int(match["year"]) if match and match["year"] else year
     if match is None or year is None:
@@ -87,7 +87,7 @@ def _part(words: str, year: int | None) -> Stretch | None:
     return _whole(year, first, year, last)
 
 
-def _plan(words: str) -> Stretch | None:
+def _plan(words: str) -> CalendarPeriod | None:
     match = _PLAN.fullmatch(words)
     if match is None:
         return None
@@ -95,7 +95,7 @@ def _plan(words: str) -> Stretch | None:
     return _whole(first, 1, first + 4, _DECEMBER)
 
 
-def _whole(first_year: int, first_month: int, last_year: int, last_month: int) -> Stretch | None:
+def _whole(first_year: int, first_month: int, last_year: int, last_month: int) -> CalendarPeriod | None:
     first = date(first_year, first_month, 1)
     last = date(last_year, last_month, monthrange(last_year, last_month)[1])
-    return Stretch(first, last) if first <= last else None
+    return CalendarPeriod(first, last) if first <= last else None

@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from measures.extraction.checks.bounds import Bounds, bounds, is_exact
-from measures.extraction.checks.check import Check, Kind
+from measures.extraction.checks.check import Finding, Kind
 from measures.extraction.checks.printed import quoted, read_printed
 from measures.extraction.checks.statement import Statement
-from measures.extraction.checks.told import BRACKETS, MOST_FIGURES, Division, Told
+from measures.extraction.checks.told import BRACKETS, MOST_FIGURES, Division, SentenceFigures
 
 # 初级2309人、中级209人，|共计|2518人; not 共建
 _IN_ALL = re.compile(r"(?:共计|合计|总计|总共)[^，。；、：\n]{0,10}$")
@@ -26,13 +26,13 @@ _NEAR = Decimal("0.05")
 _FEWEST = 2
 
 
-def check_sums(told: Told) -> Iterator[Check]:
+def check_sums(told: SentenceFigures) -> Iterator[Finding]:
     for division in (*told.divisions(), *_in_all(told)):
         if _FEWEST <= len(division.parts) <= MOST_FIGURES:
             yield from _judge(told, division)
 
 
-def _in_all(told: Told) -> Iterator[Division]:
+def _in_all(told: SentenceFigures) -> Iterator[Division]:
     for number in range(_FEWEST, len(told.figures)):
         if not _IN_ALL.search(told.between[number - 1]):
             continue
@@ -45,7 +45,7 @@ def _in_all(told: Told) -> Iterator[Division]:
         yield Division(total, tuple(parts))
 
 
-def _judge(told: Told, division: Division) -> Iterator[Check]:
+def _judge(told: SentenceFigures, division: Division) -> Iterator[Finding]:
     total = division.total
     is_ahead = total.place.start < division.parts[0].place.start
     parts = _of_one_list(told.text, division.parts, from_end=not is_ahead)
@@ -54,10 +54,10 @@ def _judge(told: Told, division: Division) -> Iterator[Check]:
     held = next((run for run in runs if _hold(total, run)), None)
     if held:
         words = f"{_quoted(held)}相加等于{quoted(total)}，合计相符。"
-        yield Check(Kind.SUM_HOLDS, (total.id, *(part.id for part in held)), words)
+        yield Finding(Kind.SUM_HOLDS, (total.id, *(part.id for part in held)), words)
     elif _fail(total, parts) and not _AND_OTHERS.match(told.text, parts[-1].place.end):
         words = f"{_quoted(parts)}相加{_sum_in_words(total, parts)}与{quoted(total)}不符，合计对不上。"
-        yield Check(Kind.SUM, (total.id, *(part.id for part in parts)), words)
+        yield Finding(Kind.SUM, (total.id, *(part.id for part in parts)), words)
 
 
 def _of_one_list(text: str, parts: Sequence[Statement], *, from_end: bool) -> Sequence[Statement]:

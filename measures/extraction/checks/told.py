@@ -32,7 +32,7 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SentenceFigures:
     """The figures of one sentence in order, none over another.
 
     `between` holds for each but the last the words up to the next, without those in brackets.
@@ -92,7 +92,7 @@ def _back_from(number: int) -> range:
     return range(number, max(-1, number - MOST_FIGURES), -1)
 
 
-def tell(statements: Iterable[Statement]) -> list[Told]:
+def tell(statements: Iterable[Statement]) -> list[SentenceFigures]:
     """Return the sentences in the order of their letters, whatever the order of the statements."""
     sentences = defaultdict[tuple[int, str], list[Statement]](list)
     for one in {statement.id: statement for statement in statements}.values():
@@ -100,10 +100,10 @@ def tell(statements: Iterable[Statement]) -> list[Told]:
     return [_told(text, sentences[letter, text]) for letter, text in sorted(sentences)]
 
 
-def _told(text: str, statements: Iterable[Statement]) -> Told:
+def _told(text: str, statements: Iterable[Statement]) -> SentenceFigures:
     figures = _apart(statements)
     between = (text[one.place.end : other.place.start] for one, other in pairwise(figures))
-    return Told(text, figures, tuple(BRACKETS.sub("", words) for words in between))
+    return SentenceFigures(text, figures, tuple(BRACKETS.sub("", words) for words in between))
 
 
 def _apart(statements: Iterable[Statement]) -> tuple[Statement, ...]:

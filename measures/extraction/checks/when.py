@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kejiting.text.fold import fold
 from measures.extraction.checks.statement import Statement
-from measures.extraction.checks.stretch import Stretch, read_stretch
+from measures.extraction.checks.stretch import CalendarPeriod, read_stretch
 
 STATE, RATE, PLAN = "时点数", "每年", "计划"
 
@@ -71,7 +71,7 @@ class _Named:
     words: str
     lead: str = ""
     tail: str = ""
-    stretch: Stretch | None = None
+    stretch: CalendarPeriod | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +92,7 @@ def _on_day(day: date, lead: str, written_on: date | None) -> When:
     return When(STATE, "", day)
 
 
-def _over(stretch: Stretch, written_on: date | None) -> When:
+def _over(stretch: CalendarPeriod, written_on: date | None) -> When:
     key = f"{stretch.first.isoformat()}/{stretch.last.isoformat()}"
     if written_on and stretch.first > written_on:
         return When(PLAN, key, written_on)

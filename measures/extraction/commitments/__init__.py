@@ -1,17 +1,17 @@
 """What letters promise: each commitment of a passage of next steps, who must act, by when, and how it can be checked;
 the sentences that may promise something elsewhere; and the words that a person names as a promise."""
 
-from measures.extraction.commitments.commitment import Checkable, Commitment, Due, Sign
+from measures.extraction.commitments.commitment import Checkable, Due, ParsedCommitment, PromiseCue
 from measures.extraction.commitments.find import find_commitments
 from measures.extraction.commitments.named import places_again, places_of, read_named
-from measures.extraction.commitments.possible import Sentence, read_sentences
+from measures.extraction.commitments.possible import CandidateSentence, read_sentences
 
 __all__ = [
+    "CandidateSentence",
     "Checkable",
-    "Commitment",
     "Due",
-    "Sentence",
-    "Sign",
+    "ParsedCommitment",
+    "PromiseCue",
     "find_commitments",
     "places_again",
     "places_of",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kejiting.text.spans import Span
-from measures.extraction.commitments.commitment import Checkable, Due, Sign
+from measures.extraction.commitments.commitment import Checkable, Due, PromiseCue
 from measures.extraction.commitments.expressions import DELIVERABLES, NUMBERS, VAGUE, Expression
 from measures.extraction.quantities import find_quantities
 
@@ -18,10 +18,10 @@ _ASPECTS = re.compile(r"(?:方面|环节|重点领域|领域|维度|层面)")
 _TITLE = re.compile("《[^《》]*》")
 
 
-def check(text: str, within: Span, dues: Sequence[Due]) -> tuple[Checkable, tuple[Sign, ...]]:
+def check(text: str, within: Span, dues: Sequence[Due]) -> tuple[Checkable, tuple[PromiseCue, ...]]:
     """A number or a date goes before a named deliverable, that before all else; the signs are those of the verdict."""
-    told = [*(Sign(due.span, _TIME) for due in dues), *_amounts(text, within), *_signs(text, within, NUMBERS)]
-    verdicts: tuple[tuple[Checkable, Iterable[Sign]], ...] = (
+    told = [*(PromiseCue(due.span, _TIME) for due in dues), *_amounts(text, within), *_signs(text, within, NUMBERS)]
+    verdicts: tuple[tuple[Checkable, Iterable[PromiseCue]], ...] = (
         ("number_or_date", told),
         ("deliverable", _signs(text, within, DELIVERABLES)),
     )
@@ -36,20 +36,20 @@ def _without_titles(text: str) -> str:
     return _TITLE.sub(lambda match: "□" * len(match[0]), text)
 
 
-def _amounts(text: str, within: Span) -> Iterator[Sign]:
+def _amounts(text: str, within: Span) -> Iterator[PromiseCue]:
     for quantity in find_quantities(within.of(text)):
         span = quantity.span.shifted(within.start)
         if not _ASPECTS.match(text, span.end):
-            yield Sign(span, _AMOUNT)
+            yield PromiseCue(span, _AMOUNT)
 
 
-def _signs(text: str, within: Span, expressions: Iterable[Expression]) -> Iterator[Sign]:
+def _signs(text: str, within: Span, expressions: Iterable[Expression]) -> Iterator[PromiseCue]:
     words = within.of(text)
     for expression in expressions:
         for match in expression.pattern.finditer(words):
             found = Span(*match.span("words" if "words" in match.groupdict() else 0))
-            yield Sign(found.shifted(within.start), expression.says)
+            yield PromiseCue(found.shifted(within.start), expression.says)
 
 
-def _ordered(signs: Iterable[Sign]) -> tuple[Sign, ...]:
+def _ordered(signs: Iterable[PromiseCue]) -> tuple[PromiseCue, ...]:
     return tuple(sorted(signs, key=lambda sign: sign.span))

@@ -20,18 +20,18 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class PromiseCue:
     """Words that say how checkable a commitment is; `reason`, in Chinese, says why they do."""
 
     span: Span
     reason: str
 
-    def shifted(self, by: int) -> Sign:
-        return Sign(self.span.shifted(by), self.reason)
+    def shifted(self, by: int) -> PromiseCue:
+        return PromiseCue(self.span.shifted(by), self.reason)
 
 
 @dataclass(frozen=True, slots=True)
-class Commitment:
+class ParsedCommitment:
     """One thing promised.
 
     `span`: its own words, without 一是, 下一步 and the stop at its end. `what`: the deed, without who and 将.
@@ -45,4 +45,4 @@ class Commitment:
     partners: tuple[Span, ...]
     due: Due | None
     checkable: Checkable
-    signs: tuple[Sign, ...]
+    signs: tuple[PromiseCue, ...]

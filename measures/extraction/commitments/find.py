@@ -10,10 +10,10 @@ from kejiting.text.fold import Folded, fold, fold_with_offsets
 from kejiting.text.spans import Span
 from measures.extraction.commitments.actors import find_actor, find_partners
 from measures.extraction.commitments.checking import check
-from measures.extraction.commitments.commitment import Commitment, Due, Sign
+from measures.extraction.commitments.commitment import Due, ParsedCommitment, PromiseCue
 from measures.extraction.commitments.deed import find_deed
 from measures.extraction.commitments.due import find_dues
-from measures.extraction.commitments.splitting import Piece, pieces_of
+from measures.extraction.commitments.splitting import PromisePart, pieces_of
 
 # 下一步,我厅 → 我厅; not 下一步骤
 _OPENING = re.compile(r"(?:下一?步(?:打算|工作)?|今后|接下来|下一阶段)(?!骤)[,:]?")
@@ -21,7 +21,9 @@ _OPENING = re.compile(r"(?:下一?步(?:打算|工作)?|今后|接下来|下一�
 _SHORT = 4
 
 
-def find_commitments(text: str, written_on: date | None = None, agency: str | None = None) -> tuple[Commitment, ...]:
+def find_commitments(
+    text: str, written_on: date | None = None, agency: str | None = None
+) -> tuple[ParsedCommitment, ...]:
     """Return the commitments in order: 一是…二是…, 一方面…另一方面…, ①② and sentences beside each other are several.
 
     `text` stands as in the letter: line breaks and spaces inside are of no account. `written_on`, the letter's date,
@@ -32,7 +34,7 @@ def find_commitments(text: str, written_on: date | None = None, agency: str | No
     return tuple(read_piece(folded, piece, written_on, name) for piece in pieces_of(folded.text))
 
 
-def read_piece(folded: Folded, piece: Piece, written_on: date | None, agency: str | None) -> Commitment:
+def read_piece(folded: Folded, piece: PromisePart, written_on: date | None, agency: str | None) -> ParsedCommitment:
     """Read what a piece of the folded text promises; `agency` is folded."""
     text = folded.text
     opening = _OPENING.match(text, piece.span.start, piece.span.end)
@@ -45,14 +47,14 @@ def read_piece(folded: Folded, piece: Piece, written_on: date | None, agency: st
     dues = next((told for _, told in said if told), ())
     actor = next((who for place, told in said if (who := _actor(text, place, told, agency))), None)
     checkable, signs = check(text, span, dues)
-    return Commitment(
+    return ParsedCommitment(
         span=folded.original(span),
         what=folded.original(find_deed(text, span, actor, dues)),
         actor=folded.original(actor) if actor else None,
         partners=tuple(folded.original(partner) for partner in find_partners(text, span)),
         due=Due(folded.original(dues[0].span), dues[0].day) if dues else None,
         checkable=checkable,
-        signs=tuple(Sign(folded.original(sign.span), sign.reason) for sign in signs),
+        signs=tuple(PromiseCue(folded.original(sign.span), sign.reason) for sign in signs),
     )
 
 

@@ -9,9 +9,9 @@ from datetime import date
 from kejiting.text.fold import Folded, fold, fold_with_offsets
 from kejiting.text.scan import find_term
 from kejiting.text.spans import Span
-from measures.extraction.commitments.commitment import Commitment
+from measures.extraction.commitments.commitment import ParsedCommitment
 from measures.extraction.commitments.find import read_piece
-from measures.extraction.commitments.splitting import Piece, pieces_of
+from measures.extraction.commitments.splitting import PromisePart, pieces_of
 from proposals.parsing.stops import STOPS
 
 _EDGES = f"{STOPS},、: "
@@ -32,7 +32,9 @@ def places_again(text: str, words: str) -> tuple[Span, ...]:
     return tuple(folded.original(Span(*match.span())) for match in re.finditer(re.escape(fold(words)), folded.text))
 
 
-def read_named(text: str, place: Span, written_on: date | None = None, agency: str | None = None) -> Commitment | None:
+def read_named(
+    text: str, place: Span, written_on: date | None = None, agency: str | None = None
+) -> ParsedCommitment | None:
     """Read one commitment of the words that stand in the place, whatever they are; None if they are stops only.
 
     一是, 下一步 and the stop at the end are no part of it; what is left is read again until nothing more is taken off, so
@@ -40,7 +42,7 @@ def read_named(text: str, place: Span, written_on: date | None = None, agency: s
     """
     folded, writer = fold_with_offsets(text), fold(agency) if agency else None
     while span := _one_piece(folded, place):
-        read = read_piece(folded, Piece(span, ()), written_on, writer)
+        read = read_piece(folded, PromisePart(span, ()), written_on, writer)
         if read.span == place:
             return read
         place = read.span

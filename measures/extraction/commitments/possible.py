@@ -8,7 +8,7 @@ from datetime import date
 
 from kejiting.text.fold import fold_with_offsets
 from kejiting.text.spans import Span
-from measures.extraction.commitments.commitment import Sign
+from measures.extraction.commitments.commitment import PromiseCue
 from measures.extraction.commitments.due import find_dues
 from measures.extraction.commitments.expressions import Expression
 from measures.extraction.commitments.outlook import BY_THEN, CAME_ABOUT, ONCE, OUTLOOK, RULED
@@ -16,30 +16,32 @@ from proposals.parsing.stops import sentence_spans
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class CandidateSentence:
     """`span`: the sentence with its stop. `signs`: the words that speak of what is to come; none where none do."""
 
     span: Span
-    signs: tuple[Sign, ...]
+    signs: tuple[PromiseCue, ...]
 
     @property
     def may_promise(self) -> bool:
         return bool(self.signs)
 
 
-def read_sentences(text: str, written_on: date | None = None) -> tuple[Sentence, ...]:
+def read_sentences(text: str, written_on: date | None = None) -> tuple[CandidateSentence, ...]:
     """Return the passage's sentences in order. `written_on`, the letter's date: what was due before it is past."""
     folded = fold_with_offsets(text)
     return tuple(
-        Sentence(
+        CandidateSentence(
             folded.original(span),
-            tuple(Sign(folded.original(sign.span), sign.reason) for sign in _signs(folded.text, span, written_on)),
+            tuple(
+                PromiseCue(folded.original(sign.span), sign.reason) for sign in _signs(folded.text, span, written_on)
+            ),
         )
         for span in sentence_spans(folded.text, Span(0, len(folded.text)))
     )
 
 
-def _signs(text: str, sentence: Span, written_on: date | None) -> list[Sign]:
+def _signs(text: str, sentence: Span, written_on: date | None) -> list[PromiseCue]:
     words = sentence.of(text)
     once = [] if RULED.pattern.search(words) else [*_found(words, ONCE), *_dues(words, written_on)]
     lasting = [sign for sign in once if not CAME_ABOUT.pattern.search(words, sign.span.end)]
@@ -47,20 +49,20 @@ def _signs(text: str, sentence: Span, written_on: date | None) -> list[Sign]:
     return list(_apart(sign.shifted(sentence.start) for sign in found))
 
 
-def _found(words: str, expressions: Iterable[Expression]) -> Iterator[Sign]:
+def _found(words: str, expressions: Iterable[Expression]) -> Iterator[PromiseCue]:
     for one in expressions:
-        yield from (Sign(Span(*match.span()), one.says) for match in one.pattern.finditer(words) if match[0])
+        yield from (PromiseCue(Span(*match.span()), one.says) for match in one.pattern.finditer(words) if match[0])
 
 
-def _dues(words: str, written_on: date | None) -> Iterator[Sign]:
+def _dues(words: str, written_on: date | None) -> Iterator[PromiseCue]:
     for due in find_dues(words, Span(0, len(words)), written_on):
         said = due.span.of(words)
         is_later = due.day and written_on and due.day.year > written_on.year and said.startswith(str(due.day.year))
         if is_later or BY_THEN.pattern.search(said):
-            yield Sign(due.span, BY_THEN.says)
+            yield PromiseCue(due.span, BY_THEN.says)
 
 
-def _apart(signs: Iterable[Sign]) -> Iterator[Sign]:
+def _apart(signs: Iterable[PromiseCue]) -> Iterator[PromiseCue]:
     """Of those that overlap the first."""
     end = 0
     for sign in signs:

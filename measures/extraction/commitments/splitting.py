@@ -44,7 +44,7 @@ _COURTESY = re.compile(r"^(?:再次|衷心|最后,?)*(?:感谢|欢迎|敬请|希
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PromisePart:
     """`span`: the words of one commitment. `leads`: the words that open the lists it stands in, outermost first."""
 
     span: Span
@@ -59,12 +59,12 @@ class _Mark:
     end: int
 
 
-def pieces_of(folded: str) -> tuple[Piece, ...]:
+def pieces_of(folded: str) -> tuple[PromisePart, ...]:
     """Items of a list (also of lists in lists) are a piece each; without a list, each sentence is."""
     return tuple(_pieces(folded, Span(0, len(folded)), (), marked=False))
 
 
-def _pieces(text: str, span: Span, leads: tuple[Span, ...], *, marked: bool) -> Iterator[Piece]:
+def _pieces(text: str, span: Span, leads: tuple[Span, ...], *, marked: bool) -> Iterator[PromisePart]:
     run = _run(text, span)
     if len(run) > 1:
         inner = (*leads, Span(span.start, run[0].start))
@@ -75,7 +75,7 @@ def _pieces(text: str, span: Span, leads: tuple[Span, ...], *, marked: bool) -> 
         yield from _pieces(text, Span(run[0].end, span.end), leads, marked=True)
     else:
         sentences = [Span(span.start, span.end)] if marked else list(_sentences(text, span))
-        yield from (Piece(kept, leads) for one in sentences if (kept := _kept(text, one)))
+        yield from (PromisePart(kept, leads) for one in sentences if (kept := _kept(text, one)))
 
 
 def _run(text: str, span: Span) -> list[_Mark]:

@@ -1,15 +1,15 @@
 """The figures of a letter: amounts with what they count, how they are meant, when they hold and of whom."""
 
 from measures.extraction.figures.extract import extract_figures
-from measures.extraction.figures.figure import BETWEEN, Figure, words_of
+from measures.extraction.figures.figure import BETWEEN, ParsedFigure, words_of
 from measures.extraction.figures.letter import letter_figures
-from measures.extraction.figures.meant import Meant, meant_by
+from measures.extraction.figures.meant import ValueInterval, meant_by
 from measures.extraction.figures.shape import figure_shape, stated_shape
 
 __all__ = [
     "BETWEEN",
-    "Figure",
-    "Meant",
+    "ParsedFigure",
+    "ValueInterval",
     "extract_figures",
     "figure_shape",
     "letter_figures",

@@ -9,7 +9,7 @@ from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause
 from measures.extraction.figures import changes, nouns
 from measures.extraction.figures.hedges import words_after, words_before
-from measures.extraction.figures.sentence import Sentence
+from measures.extraction.figures.sentence import FigureSentence
 from measures.extraction.units import PHYSICAL
 
 Pieces = tuple[Span, ...]
@@ -33,7 +33,7 @@ _FAR = 120
 class Beside:
     """The clause of an amount, those before and after it in the sentence, and what the one before counted."""
 
-    sentence: Sentence
+    sentence: FigureSentence
     clause: Clause
     leading: Clause | None
     following: Clause | None

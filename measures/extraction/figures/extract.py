@@ -11,18 +11,18 @@ from kejiting.text.reading_view import reading_view
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause, find_clauses
 from measures.extraction.figures.counted import Beside, Pieces, name_counted
-from measures.extraction.figures.figure import Figure
+from measures.extraction.figures.figure import ParsedFigure
 from measures.extraction.figures.hedges import find_hedges
 from measures.extraction.figures.respective import find_respective
 from measures.extraction.figures.scopes import find_group
-from measures.extraction.figures.sentence import Sentence
+from measures.extraction.figures.sentence import FigureSentence
 from measures.extraction.quantities import find_quantities
 
 # 金额12 above 00万元: halves of one number, neither of which is one; not 12 on a line of its own, a page's number
 _CUT_NUMBER = re.compile(r"[^\n0-9０-９][0-9０-９]+(?=\n[0-9０-９])")
 
 
-def extract_figures(text: str, within: Span | None = None) -> tuple[Figure, ...]:
+def extract_figures(text: str, within: Span | None = None) -> tuple[ParsedFigure, ...]:
     """Return the figures in the order of the text, or of a part of it; their spans count characters of the text.
 
     The year 2024, document numbers, sessions, durations, versions, ranks, names in 《》 and small numbers in
@@ -56,8 +56,8 @@ def _on_one_line(text: str, within: Span) -> str:
     return "".join(pieces)
 
 
-def _of_sentence(text: str, flat: str, start: int, end: int, clauses: Sequence[Clause]) -> Iterator[Figure]:
-    sentence = Sentence.at(flat, start, last=clauses[-1].quantity.span.end, end=end)
+def _of_sentence(text: str, flat: str, start: int, end: int, clauses: Sequence[Clause]) -> Iterator[ParsedFigure]:
+    sentence = FigureSentence.at(flat, start, last=clauses[-1].quantity.span.end, end=end)
     shared = find_respective(sentence, [clause.quantity.span for clause in clauses])
     known: Pieces = ()
     group: Span | None = None
@@ -72,7 +72,7 @@ def _of_sentence(text: str, flat: str, start: int, end: int, clauses: Sequence[C
         )
         known = (shared[amount],) if amount in shared else name_counted(beside)
         clause_start = sentence.near(sentence.clause_start(amount.start), amount.start).start
-        yield Figure(
+        yield ParsedFigure(
             *(amount.start, amount.end, amount.of(text)),
             *(quantity.low, quantity.high, quantity.unit),
             indicator=known,

@@ -13,7 +13,7 @@ BETWEEN = "·"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ParsedFigure:
     """An amount in base units (3.2亿元 → 320000000 元, 27.27% → 27.27 %); every span counts characters of the text.
 
     `start` and `end` bound the amount as printed, `text`: 3000余人, 15－30万元. `low` and `high` are equal unless a

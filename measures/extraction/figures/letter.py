@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from measures.extraction.figures.extract import extract_figures
-from measures.extraction.figures.figure import Figure
+from measures.extraction.figures.figure import ParsedFigure
 from proposals.parsing import ParsedLetter
 
 
-def letter_figures(letter: ParsedLetter) -> tuple[Figure, ...]:
+def letter_figures(letter: ParsedLetter) -> tuple[ParsedFigure, ...]:
     """Return the figures of the letter's passages in the order of the text; their spans count characters of it."""
     passages = {passage.span for one in letter.recommendations for passage in one.passages}
     passages |= {passage.span for passage in letter.letter_passages}

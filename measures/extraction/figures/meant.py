@@ -25,7 +25,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class ValueInterval:
     """From `low` to `high`, None where the words set no bound; with `beyond` not `low` itself, with `short` not `high`."""
 
     low: Decimal | None
@@ -47,12 +47,12 @@ class Meant:
         return self.high is not None and self.high <= value
 
 
-def meant_by(low: Decimal, high: Decimal, hedge: str | None) -> Meant:
+def meant_by(low: Decimal, high: Decimal, hedge: str | None) -> ValueInterval:
     """Return what an amount from `low` to `high` with a figure's hedges (达·余) may be.
 
     达到, 累计 and 平均 leave the amount as it is printed.
     """
-    meant = Meant(low, high)
+    meant = ValueInterval(low, high)
     for word in (hedge or "").split(BETWEEN):
         match _KINDS.get(word):
             case "some more":

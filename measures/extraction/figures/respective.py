@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kejiting.text.spans import Span
 from measures.extraction.figures import nouns
-from measures.extraction.figures.sentence import Sentence
+from measures.extraction.figures.sentence import FigureSentence
 
 _RESPECTIVELY = re.compile(
     r"分别(?P<verb>增长|增加|提高|提升|下降|降低|减少|上升)?(?:[为是到至了]|达到?|\s|超过?|约)*$"
@@ -18,7 +18,7 @@ _MOST = 20
 _JOINT = re.compile(r"[、和与及]|以及")
 
 
-def find_respective(sentence: Sentence, amounts: Sequence[Span]) -> dict[Span, Span]:
+def find_respective(sentence: FigureSentence, amounts: Sequence[Span]) -> dict[Span, Span]:
     """Return for amounts behind 分别 the name or, where only a verb stands there (同比分别增长), the verb."""
     found: dict[Span, Span] = {}
     for place, first in enumerate(amounts):
@@ -34,7 +34,7 @@ def find_respective(sentence: Sentence, amounts: Sequence[Span]) -> dict[Span, S
     return found
 
 
-def _said_before(sentence: Sentence, span: Span) -> Span:
+def _said_before(sentence: FigureSentence, span: Span) -> Span:
     """The words before 分别 or, where there are none, what the clause before begins with."""
     before = sentence.clause_before(span.start)
     if span.of(sentence.text).strip() or before is None:

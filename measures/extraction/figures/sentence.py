@@ -17,7 +17,7 @@ _FAR = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class FigureSentence:
     """`text` is the whole text; spans and places count its characters."""
 
     text: str
@@ -26,7 +26,7 @@ class Sentence:
     periods: Periods
 
     @classmethod
-    def at(cls, text: str, start: int, *, last: int, end: int) -> Sentence:
+    def at(cls, text: str, start: int, *, last: int, end: int) -> FigureSentence:
         """The sentence that begins at `start` and ends behind `last`, at `end` at the latest."""
         stop = _SENTENCE_END.search(text, last, end)
         span = Span(start, stop.start() if stop else end)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kejiting.text.spans import Span
-from measures.extraction.figures.figure import Figure, words_of
+from measures.extraction.figures.figure import ParsedFigure, words_of
 
 
-def figure_shape(figure: Figure, text: str) -> dict[str, object]:
+def figure_shape(figure: ParsedFigure, text: str) -> dict[str, object]:
     """Return plain JSON values of a figure of the text."""
     return stated_shape(
         figure.text,

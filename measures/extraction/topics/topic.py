@@ -16,7 +16,7 @@ _SEEDS = Path(__file__).with_name("topics.toml")
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class ParsedTopic:
     """`name` and `aliases` are words of documents; `what`, in Chinese, says what it is."""
 
     name: str
@@ -25,28 +25,28 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ParsedMention:
     """A place in a text where a topic is named, by whichever of its names."""
 
-    topic: Topic
+    topic: ParsedTopic
     span: Span
 
 
 @cache
-def seed_topics() -> tuple[Topic, ...]:
+def seed_topics() -> tuple[ParsedTopic, ...]:
     """Return the topics that the seed documents name."""
     rows = tomllib.loads(_SEEDS.read_text(encoding="utf-8"))["topic"]
-    return tuple(Topic(row["name"], tuple(row["aliases"]), row["what"]) for row in rows)
+    return tuple(ParsedTopic(row["name"], tuple(row["aliases"]), row["what"]) for row in rows)
 
 
-def find_topics(text: str, topics: Iterable[Topic]) -> tuple[Mention, ...]:
+def find_topics(text: str, topics: Iterable[ParsedTopic]) -> tuple[ParsedMention, ...]:
     """Return the mentions in order, apart from each other: where names overlap the longest stands, then the first.
 
     行业中试中心 is not found as 中试中心 too. Names match folded, as in a search; an empty name matches nothing.
     """
     named = {fold(name): topic for topic in topics for name in (topic.name, *topic.aliases)}
     found = find_names(text, sorted(named, key=len, reverse=True))
-    return tuple(Mention(named[name], span) for span, name in found)
+    return tuple(ParsedMention(named[name], span) for span, name in found)
 
 
 def find_names(text: str, names: Iterable[str]) -> list[tuple[Span, str]]:

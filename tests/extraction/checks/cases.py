@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from kejiting.text.spans import Span
-from measures.extraction.checks import Check, Statement
-from measures.extraction.figures import Figure, extract_figures, words_of
+from measures.extraction.checks import Finding, Statement
+from measures.extraction.figures import ParsedFigure, extract_figures, words_of
 
 HERE = Path(__file__).parent
 PAIRS = (HERE / "pairs.txt", HERE / "held_out_pairs.txt")
@@ -29,7 +29,7 @@ class Case:
     def __str__(self) -> str:
         return " / ".join(dict.fromkeys(statement.sentence for statement in self.statements))
 
-    def found(self, checks: tuple[Check, ...]) -> tuple[str, ...]:
+    def found(self, checks: tuple[Finding, ...]) -> tuple[str, ...]:
         printed = {statement.id: "".join(statement.printed.split()) for statement in self.statements}
         return tuple(" ".join((check.kind, *(printed[member] for member in check.members))) for check in checks)
 
@@ -84,7 +84,7 @@ def _statements(lines: list[str]) -> Iterator[Statement]:
         yield from marked if wanted else statements
 
 
-def _statement(figure: Figure, text: str, letter: int, written_on: date | None, number: int) -> Statement:
+def _statement(figure: ParsedFigure, text: str, letter: int, written_on: date | None, number: int) -> Statement:
     return Statement(
         *(number, figure.text, figure.low, figure.high, figure.unit),
         counted=words_of(text, figure.indicator),

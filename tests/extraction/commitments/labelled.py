@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kejiting.text.spans import Span
-from measures.extraction.commitments import Commitment, find_commitments
+from measures.extraction.commitments import ParsedCommitment, find_commitments
 
 # ⟦…⟧ with its letter, @{…}, +{…}, #{…}
 _MARKUP = re.compile(r"⟦|⟧(?P<kind>[ndv])|(?P<role>[@+#])\{|\}")
@@ -97,7 +97,7 @@ def score(passages: Iterable[Passage]) -> dict[str, Score]:
     return {key: Score(len(found[key] & labelled[key]), len(found[key]), len(labelled[key])) for key in found}
 
 
-def _as_label(text: str, one: Commitment) -> Label:
+def _as_label(text: str, one: ParsedCommitment) -> Label:
     return Label(
         one.span,
         one.checkable,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kejiting.text.clean import clean
 from kejiting.text.files import read_file
 from kejiting.text.fold import fold
-from measures.extraction.commitments import Commitment, find_commitments
+from measures.extraction.commitments import ParsedCommitment, find_commitments
 from measures.extraction.commitments.expressions import DELIVERABLES, NUMBERS, VAGUE, Expression
 from proposals.parsing import parse_letter
 from tests.extraction.commitments.labelled import read_passages, score
@@ -29,7 +29,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".join))
 
 
-def only(text: str) -> Commitment:
+def only(text: str) -> ParsedCommitment:
     (one,) = find_commitments(text, WRITTEN)
     return one
 
@@ -146,7 +146,7 @@ def test_an_expression_is_found_in_its_example_and_not_in_the_other(expression: 
     assert not expression.pattern.search(fold(expression.other))
 
 
-def seed_commitments(number: str) -> list[tuple[str, Commitment]]:
+def seed_commitments(number: str) -> list[tuple[str, ParsedCommitment]]:
     (path,) = LETTERS.glob(f"{number}_*")
     letter = parse_letter(clean(read_file(path.name, path.read_bytes())))
     passages = [*(one for ask in letter.recommendations for one in ask.passages), *letter.letter_passages]
