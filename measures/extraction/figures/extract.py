@@ -34,7 +34,7 @@ def extract_figures(text: str, within: Span | None = None) -> tuple[ParsedFigure
     return found if view.is_source else tuple(figure.moved(view.source, view.in_source) for figure in found)
 
 
-def _extract(text: str, within: Span) -> tuple[Figure, ...]:
+def _extract(text: str, within: Span) -> tuple[ParsedFigure, ...]:
     flat = _on_one_line(text, within)
     clauses = find_clauses(flat, within, spelled=True)
     sentences = groupby(clauses, key=lambda clause: clause.sentence_start)

@@ -32,7 +32,7 @@ class ParsedFigure:
     period: Span | None = None
     scope: Span | None = None
 
-    def moved(self, text: str, place: Callable[[Span], Span]) -> Figure:
+    def moved(self, text: str, place: Callable[[Span], Span]) -> ParsedFigure:
         """Return it with the place in `text` for each of its spans."""
         amount = place(self.span)
         return replace(
