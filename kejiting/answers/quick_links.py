@@ -91,7 +91,7 @@ def _by_name(folded: str) -> Iterator[QuickLink]:
 
 def _by_pinyin(folded: str) -> Iterator[QuickLink]:
     if PINYIN.fullmatch(folded):
-        yield from _named(Delegate.objects.filter(spellings__letters=typed(folded)), "提出人，按拼音找到")
+        yield from _named(Delegate.objects.filter(pinyin_keys__letters=typed(folded)), "提出人，按拼音找到")
 
 
 def find_namesakes(asked: str) -> list[QuickLink]:

@@ -26,7 +26,7 @@ FROM proposals_passage AS passage LEFT JOIN proposals_recommendation AS ask ON a
 WHERE passage.id IN ({})
 """
 _ASKED = """
-SELECT answer.letter_id, proposal.id, proposal.number, session.body, session.place, session.term, session.meeting,
+SELECT answer.letter_id, proposal.id, proposal.number, session.body, session.region, session.term, session.meeting,
     delegate.id, delegate.name, delegate.kind
 FROM proposals_answer AS answer
 JOIN proposals_proposal AS proposal ON proposal.id = answer.proposal_id
@@ -124,7 +124,9 @@ def _named(name: str, kind: str | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _proposal(number: str | None, body: str | None, place: str | None, term: int | None, meeting: int | None) -> str:
+def _proposal(number: str | None, body: str | None, region: str | None, term: int | None, meeting: int | None) -> str:
     """省政协十三届三次会议 第157号"""
-    session = CongressSession(body=body, place=place, term=term, meeting=meeting) if body and place and term else None
+    session = (
+        CongressSession(body=body, region=region, term=term, meeting=meeting) if body and region and term else None
+    )
     return " ".join([*([str(session)] if session else []), *([f"第{number}号"] if number else [])])

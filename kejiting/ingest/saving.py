@@ -62,7 +62,7 @@ def confirm_letter(letter: ReplyLetter, status: Status, *, by: User, allow_dupli
 
 def discard_letter(letter: ReplyLetter, *, expected_version: int) -> None:
     """Delete a letter, its former versions and their original files. Raises LetterChangedError."""
-    sources = [Provenance.of(letter), *(Provenance.of(former) for former in letter.former_versions.all())]
+    sources = [Provenance.of(letter), *(Provenance.of(former) for former in letter.versions.all())]
     delete_letter(letter, expected_version=expected_version)
     for source in sources:
         forget_original(source, is_wanted=lambda sha256: letter_of_file(sha256) is not None)

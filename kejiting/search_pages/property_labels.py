@@ -47,8 +47,8 @@ def _session(key: str) -> str:
     """政协-省-13-3 → 省政协十三届三次会议"""
     if not _SESSION_KEY.fullmatch(key):
         return key
-    body, place, term, *meeting = key.split("-")
-    return str(CongressSession(body=body, place=place, term=int(term), meeting=int(meeting[0]) if meeting else None))
+    body, region, term, *meeting = key.split("-")
+    return str(CongressSession(body=body, region=region, term=int(term), meeting=int(meeting[0]) if meeting else None))
 
 
 _WORDS = Values(partial(forms.CharField, required=False, max_length=60), Words)

@@ -33,15 +33,15 @@ class NoResultsResponse(HttpResponse):
 
 def note_missed(q: str) -> None:
     """Count the question; a search never fails for this."""
-    words = fold(q.replace("\0", ""))[:_LONGEST]
-    if not words:
+    query = fold(q.replace("\0", ""))[:_LONGEST]
+    if not query:
         return
     try:
         with transaction.atomic():
-            again = ZeroResultQuery.objects.filter(words=words)
-            if again.update(times=F("times") + 1, last_at=timezone.now()):
+            known = ZeroResultQuery.objects.filter(query=query)
+            if known.update(times=F("times") + 1, last_at=timezone.now()):
                 return
-            ZeroResultQuery.objects.create(words=words)
+            ZeroResultQuery.objects.create(query=query)
             rarest = ZeroResultQuery.objects.order_by("-times", "-last_at").values_list("pk", flat=True)[MOST_KEPT:]
             ZeroResultQuery.objects.filter(pk__in=list(rarest)).delete()
     except IntegrityError:

@@ -15,8 +15,8 @@ from proposals.records import merge_delegates, note_corrected
 
 @admin.register(Delegate)
 class DelegateAdmin(DelegateModelAdmin):
-    list_display = ("name", "kind", "place")
-    list_filter = ("kind", "place")
+    list_display = ("name", "kind", "region")
+    list_filter = ("kind", "region")
     search_fields = ("name",)
     actions = ("merge",)
 

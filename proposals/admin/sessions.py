@@ -14,10 +14,10 @@ from proposals.records import note_corrected
 
 @admin.register(CongressSession)
 class SessionAdmin(SessionModelAdmin):
-    list_display = ("__str__", "body", "level", "place", "term", "meeting", "year")
+    list_display = ("__str__", "body", "level", "region", "term", "meeting", "year")
     list_editable = ("year",)
     list_filter = ("body", "level", "year")
-    search_fields = ("place",)
+    search_fields = ("region",)
 
     def save_model(
         self, request: HttpRequest, obj: CongressSession, form: ModelForm[CongressSession], change: bool

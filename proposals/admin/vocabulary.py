@@ -17,8 +17,8 @@ class SynonymAdmin(SynonymModelAdmin):
 
 @admin.register(ZeroResultQuery)
 class MissedQuestionAdmin(MissedQuestionModelAdmin):
-    list_display = ("words", "times", "last_at")
-    search_fields = ("words",)
+    list_display = ("query", "times", "last_at")
+    search_fields = ("query",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -49,7 +49,7 @@ class HeaderForm(forms.Form):
     session_level = forms.ChoiceField(
         label="届次：层级", required=False, choices=[_EMPTY, *((level, level) for level in LEVELS)]
     )
-    session_place = words_field("届次：地方", (CongressSession, "place"), help_text="如原文所写：省、马关县")
+    session_place = words_field("届次：地方", (CongressSession, "region"), help_text="如原文所写：省、马关县")
     session_term = forms.IntegerField(label="第几届", required=False, min_value=1, max_value=99)
     session_meeting = forms.IntegerField(label="第几次会议", required=False, min_value=1, max_value=99)
     number = words_field("提案（建议）编号", (Proposal, "number"), help_text="不带“第”和“号”，如：157")
@@ -97,20 +97,20 @@ class HeaderForm(forms.Form):
         return cleaned
 
     def _session(self, cleaned: dict[str, Any]) -> ParsedSession | None:
-        body, level, place, term, meeting = (cleaned[name] for name in SESSION_FIELDS)
-        if not any((body, level, place, term, meeting)):
+        body, level, region, term, meeting = (cleaned[name] for name in SESSION_FIELDS)
+        if not any((body, level, region, term, meeting)):
             return None
         for name, value in (("session_body", body), ("session_term", term)):
             if not value:
                 self.add_error(name, "写届次要有机构（人大或政协）和第几届。")
         if not body or not term:
             return None
-        return ParsedSession(body, level or level_of(place or ""), place or "", term, meeting)
+        return ParsedSession(body, level or level_of(region or ""), region or "", term, meeting)
 
 
-def level_of(place: str) -> str:
+def level_of(region: str) -> str:
     """马关县 → 县, by the parser's own rule."""
-    session = read_session(f"{place}政协一届一次会议") if place else None
+    session = read_session(f"{region}政协一届一次会议") if region else None
     return session.level if session else ""
 
 
@@ -156,5 +156,5 @@ def header_initial(parsed: ParsedLetter) -> dict[str, str | int | date | None]:
 
 
 def session_initial(session: ParsedSession | None) -> dict[str, str | int | date | None]:
-    values = (session.body, session.level, session.place, session.term, session.meeting) if session else (None,) * 5
+    values = (session.body, session.level, session.region, session.term, session.meeting) if session else (None,) * 5
     return dict(zip(SESSION_FIELDS, values, strict=True))

@@ -61,7 +61,7 @@ class ShownAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownOffer:
+class ShownSuggestion:
     field: str
     label: str
     value: str | None
@@ -89,7 +89,7 @@ def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *
         "item_parts": [(part, Part(part).label) for part in ANSWER_PARTS],
         "selectable": [(name, LABELS[name]) for name in FIELDS],
         "set_by_person": labels_of(letter.set_by_person),
-        "offers": [_offer(offer) for offer in letter.offers],
+        "suggestions": [_suggestion(suggestion) for suggestion in letter.suggestions],
         "twins": twins,
         "can_replace": letter.is_arrived,
     }
@@ -130,8 +130,8 @@ def _session_forms(session: ParsedSession) -> Iterator[str]:
     term, meeting = to_chinese(session.term), to_chinese(session.meeting) if session.meeting else None
     for th in ("", "第"):
         for words in (
-            f"{session.place}{session.body}{th}{term}届",
-            f"{session.place}{th}{term}届{session.body}",
+            f"{session.region}{session.body}{th}{term}届",
+            f"{session.region}{th}{term}届{session.body}",
         ):
             yield from (f"{words}{th}{meeting}次会议", words) if meeting else (words,)
 
@@ -168,6 +168,6 @@ def _ask(
     return ShownAsk(recommendation, heading, tuple(items))
 
 
-def _offer(offer: dict[str, str]) -> ShownOffer:
-    field = offer["field"]
-    return ShownOffer(field, LABELS[field], None if field in CONTENTS else offer["value"])
+def _suggestion(suggestion: dict[str, str]) -> ShownSuggestion:
+    field = suggestion["field"]
+    return ShownSuggestion(field, LABELS[field], None if field in CONTENTS else suggestion["value"])

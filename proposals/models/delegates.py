@@ -27,12 +27,12 @@ class DelegateQuerySet(LetterRowQuerySet["Delegate"]):
 
 
 class Delegate(models.Model):
-    """One per name, kind and place; two rows that are one person are merged by hand in the admin."""
+    """One per name, kind and region; two rows that are one person are merged by hand in the admin."""
 
     name = models.CharField("姓名或名称", max_length=60)
     # NULL: the letter does not say whether a deputy or a member asked
     kind = models.CharField("身份", max_length=12, choices=DelegateKind.choices, null=True, blank=True)
-    place = models.CharField("地方", max_length=60, blank=True, default="")
+    region = models.CharField("地方", max_length=60, blank=True, default="")
     objects = DelegateQuerySet.as_manager()
 
     class Meta:
@@ -40,12 +40,12 @@ class Delegate(models.Model):
         ordering = ("name", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=("name", "kind", "place"),
+                fields=("name", "kind", "region"),
                 name="delegate_once",
                 violation_error_message="已有同名、同身份、同地方的一条，请直接使用或合并。",
             ),
             models.UniqueConstraint(
-                fields=("name", "place"), condition=models.Q(kind__isnull=True), name="delegate_of_unknown_kind_once"
+                fields=("name", "region"), condition=models.Q(kind__isnull=True), name="delegate_of_unknown_kind_once"
             ),
             models.CheckConstraint(
                 condition=models.Q(kind__isnull=True) | models.Q(kind__in=DelegateKind.values), name="delegate_kind"
@@ -58,7 +58,7 @@ class Delegate(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        self.spellings.all().delete()
+        self.pinyin_keys.all().delete()
         PinyinKey.objects.bulk_create(PinyinKey(delegate=self, letters=letters) for letters in pinyin_keys(self.name))
 
     def get_absolute_url(self) -> str:
@@ -68,7 +68,7 @@ class Delegate(models.Model):
 class PinyinKey(models.Model):
     """A name in Latin letters, whole or by initials, as people type it; derived from the name, never edited."""
 
-    delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="spellings")
+    delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="pinyin_keys")
     letters = models.CharField(max_length=400, db_index=True)
 
     class Meta:

@@ -8,13 +8,13 @@ from django.db import models
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from proposals.models.letters import ReplyLetter
-from proposals.models.querysets import LetterRowQuerySet
+from proposals.models.querysets import LetterRowManager
 
 
 class LetterVersion(models.Model):
     """A letter's text and head as they were when it was replaced; its original file stays in the data folder."""
 
-    letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="former_versions", verbose_name="答复函")
+    letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="versions", verbose_name="答复函")
     title = models.CharField("标题", max_length=300, null=True)
     doc_number = models.CharField("发文字号", max_length=120, null=True)
     written_on = models.DateField("成文日期", null=True)
@@ -27,7 +27,7 @@ class LetterVersion(models.Model):
     replaced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="替换人"
     )
-    objects = LetterRowQuerySet.as_manager()
+    objects = LetterRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "旧版"

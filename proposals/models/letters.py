@@ -53,8 +53,8 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
         return self.filter(status="arrived")
 
     def to_be_looked_at(self) -> Self:
-        """What still needs a look: what arrived, what is a draft, and what a later reading offers something new for."""
-        return self.filter(~Q(status="published") | ~Q(offers=[]))
+        """What still needs a look: what arrived, what is a draft, and what a later reading suggests something new for."""
+        return self.filter(~Q(status="published") | ~Q(suggestions=[]))
 
     def answered_in(self, year: int) -> Self:
         return self.filter(written_on__year=year)
@@ -91,7 +91,7 @@ class ReplyLetter(models.Model):
 
     `text` is the canonical text: all spans count its characters. `masked` are the spans of people's telephone numbers
     and of contacts; what is shown, searched or sent is always `public_text`. `reading` is what the rules made of the
-    text last (field → as printed), whatever people set since; `offers` is what a later reading made otherwise of what a
+    text last (field → as printed), whatever people set since; `suggestions` is what a later reading made otherwise of what a
     person set, until somebody takes or declines it: `{"field", "value", "message"}`.
     """
 
@@ -115,7 +115,7 @@ class ReplyLetter(models.Model):
     set_by_person = models.JSONField("人工改定的字段", default=list, editable=False, help_text="重新识别时保留的字段名")
 
     reading = models.JSONField(default=dict, editable=False)
-    offers = models.JSONField(default=list, editable=False)
+    suggestions = models.JSONField(default=list, editable=False)
 
     as_read_text = models.TextField("读入原文", editable=False)
     source_name = models.CharField("原件文件名", max_length=200, blank=True, default="", editable=False)

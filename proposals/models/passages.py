@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from kejiting.text.spans import Span
 from proposals.models.letters import ReplyLetter
-from proposals.models.querysets import LetterRowQuerySet
+from proposals.models.querysets import LetterRowManager
 
 
 class Part(models.TextChoices):
@@ -35,7 +35,7 @@ class Recommendation(models.Model):
     title = models.CharField("建议", max_length=500, null=True, blank=True)
     origin = models.CharField("来源", max_length=6, choices=Origin.choices, default=Origin.RULE)
     history = HistoricalRecords(verbose_name="建议改动")
-    objects = LetterRowQuerySet.as_manager()
+    objects = LetterRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "逐条建议"
@@ -66,7 +66,7 @@ class Passage(models.Model):
     end = models.PositiveIntegerField("止")
     origin = models.CharField("来源", max_length=6, choices=Origin.choices, default=Origin.RULE)
     history = HistoricalRecords(verbose_name="段落改动")
-    objects = LetterRowQuerySet.as_manager()
+    objects = LetterRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "段落"

@@ -7,7 +7,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from proposals.models.delegates import Delegate
-from proposals.models.querysets import LetterRowQuerySet
+from proposals.models.querysets import LetterRowManager, LetterRowQuerySet
 from proposals.models.sessions import CongressSession
 
 
@@ -80,7 +80,7 @@ class Answer(models.Model):
     letter = models.ForeignKey("ReplyLetter", models.CASCADE, related_name="answers")
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="answers", verbose_name="提案")
     position = models.PositiveSmallIntegerField("顺序", default=0)
-    objects = LetterRowQuerySet.as_manager()
+    objects = LetterRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "所答复的提案"

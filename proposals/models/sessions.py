@@ -18,22 +18,24 @@ class CongressSession(models.Model):
 
     body = models.CharField("机构", max_length=2, choices=Body.choices)
     level = models.CharField("层级", max_length=10, help_text="全国、省、市、县、区……")
-    place = models.CharField("地方", max_length=60, help_text="如原文所写：省、马关县……")  # no hyphen: see `key`
+    region = models.CharField("地方", max_length=60, help_text="如原文所写：省、马关县……")  # no hyphen: see `key`
     term = models.PositiveSmallIntegerField("届")
     meeting = models.PositiveSmallIntegerField("次", null=True, blank=True)
     year = models.PositiveSmallIntegerField("年份", null=True, blank=True, help_text="会议召开的年份，由人登记")
 
     class Meta:
         verbose_name = verbose_name_plural = "届次"
-        ordering = ("-year", "body", "place", "-term", "-meeting")
+        ordering = ("-year", "body", "region", "-term", "-meeting")
         constraints = (
             models.UniqueConstraint(
-                fields=("body", "place", "term", "meeting"),
+                fields=("body", "region", "term", "meeting"),
                 name="session_once",
                 violation_error_message="已登记过这一届次。",
             ),
             models.UniqueConstraint(
-                fields=("body", "place", "term"), condition=Q(meeting__isnull=True), name="session_without_meeting_once"
+                fields=("body", "region", "term"),
+                condition=Q(meeting__isnull=True),
+                name="session_without_meeting_once",
             ),
             models.CheckConstraint(condition=Q(body__in=Body.values), name="session_body"),
             models.CheckConstraint(
@@ -42,7 +44,7 @@ class CongressSession(models.Model):
                 violation_error_message="“届”应当是 1 到 99 的整数。",
             ),
             models.CheckConstraint(
-                condition=~Q(place__contains="-"),
+                condition=~Q(region__contains="-"),
                 name="session_place_without_hyphen",
                 violation_error_message="地方名称里不能有连字符“-”。",
             ),
@@ -50,9 +52,9 @@ class CongressSession(models.Model):
 
     def __str__(self) -> str:
         meeting = f"{to_chinese(self.meeting)}次会议" if self.meeting else ""
-        return f"{self.place}{self.body}{to_chinese(self.term)}届{meeting}"
+        return f"{self.region}{self.body}{to_chinese(self.term)}届{meeting}"
 
     @property
     def key(self) -> str:
         """政协-省-13-3, as addresses and the API name a session."""
-        return "-".join([self.body, self.place, str(self.term), *([str(self.meeting)] if self.meeting else [])])
+        return "-".join([self.body, self.region, str(self.term), *([str(self.meeting)] if self.meeting else [])])

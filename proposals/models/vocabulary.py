@@ -36,7 +36,7 @@ class Synonym(models.Model):
 class ZeroResultQuery(models.Model):
     """What was looked for and not found, and how often; nobody's name stands beside it."""
 
-    words = models.CharField("检索词", max_length=200, unique=True)
+    query = models.CharField("检索词", max_length=200, unique=True)
     times = models.PositiveIntegerField("次数", default=1)
     last_at = models.DateTimeField("最近一次", auto_now=True)
 
@@ -45,4 +45,4 @@ class ZeroResultQuery(models.Model):
         ordering = ("-times", "-last_at")
 
     def __str__(self) -> str:
-        return self.words
+        return self.query

@@ -48,7 +48,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "letter": letter,
         "head_passages": [passage for passage in passages if passage.part in (Part.TITLE, Part.PROPOSAL)],
         "set_by_person": labels_of(letter.set_by_person),
-        "former_versions": letter.former_versions.select_related("replaced_by").defer("text", "as_read_text")
+        "versions": letter.versions.select_related("replaced_by").defer("text", "as_read_text")
         if request.user.is_authenticated
         else (),
         "asks": asks_of(letter, passages, in_force),
@@ -71,7 +71,7 @@ def letter_original(request: HttpRequest, pk: int) -> HttpResponseBase:
 def letter_former(request: HttpRequest, pk: int, former: int) -> HttpResponse:
     """What a letter was before another version took its place, beside what it is today."""
     letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user), pk=pk)
-    version = get_object_or_404(letter.former_versions.select_related("replaced_by"), pk=former)
+    version = get_object_or_404(letter.versions.select_related("replaced_by"), pk=former)
     heads = [{name: printed(getattr(one, name)) for name in FORMER_FIELDS} for one in (version, letter)]
     context = {
         "letter": letter,
@@ -87,7 +87,7 @@ def letter_former(request: HttpRequest, pk: int, former: int) -> HttpResponse:
 @login_required
 def former_original(request: HttpRequest, pk: int, former: int) -> HttpResponseBase:
     letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).only("pk"), pk=pk)
-    return _download(get_object_or_404(letter.former_versions, pk=former))
+    return _download(get_object_or_404(letter.versions, pk=former))
 
 
 def _download(version: ReplyLetter | LetterVersion) -> FileResponse:

@@ -142,8 +142,8 @@ def _session(session: ParsedSession | None) -> str:
     meeting = f"{to_chinese(session.meeting)}次会议" if session.meeting else ""
     term = f"{to_chinese(session.term)}届"
     if session.body == "政协":
-        return f"{session.place}政协{term}{meeting}"
-    return f"{session.place}{term}人大{meeting}"
+        return f"{session.region}政协{term}{meeting}"
+    return f"{session.region}{term}人大{meeting}"
 
 
 def _write_opening(page: _Page, draft: HandWritten) -> Span | None:

@@ -25,11 +25,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class ParsedSession:
-    """省政协十三届三次会议 → body 政协, level 省, place 省, term 13, meeting 3; 马关县… → level 县, place 马关县."""
+    """省政协十三届三次会议 → body 政协, level 省, region 省, term 13, meeting 3; 马关县… → level 县, region 马关县."""
 
     body: Body
     level: str
-    place: str
+    region: str
     term: int
     meeting: int | None
 

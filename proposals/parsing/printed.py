@@ -42,7 +42,7 @@ def _doc_number(number: DocNumber | None, view: ReadingView) -> DocNumber | None
 
 
 def _session(session: ParsedSession | None, view: ReadingView) -> ParsedSession | None:
-    return replace(session, place=view.printed_value(session.place) or session.place) if session else None
+    return replace(session, region=view.printed_value(session.region) or session.region) if session else None
 
 
 def _recommendation(ask: ParsedRecommendation, view: ReadingView) -> ParsedRecommendation:

@@ -43,7 +43,7 @@ _LEVELS = ("全国", "自治区", "省", "市", "州", "盟", "地区", "县", "
 
 
 def read_session(text: str) -> ParsedSession | None:
-    """Return the first session of the text; place and level are empty where a short form does not say them."""
+    """Return the first session of the text; region and level are empty where a short form does not say them."""
     found = [(match, body) for pattern, body in _FORMS for match in pattern.finditer(text)]
     if not found:
         return None
@@ -52,20 +52,20 @@ def read_session(text: str) -> ParsedSession | None:
     term = to_int(match["term"])
     if term is None:
         return None
-    place = _place(match)
+    region = _region(match)
     meeting = to_int(match["meeting"]) if match["meeting"] else None
-    return ParsedSession(body, _level(place), place, term, meeting)
+    return ParsedSession(body, _level(region), region, term, meeting)
 
 
-def _place(match: re.Match[str]) -> str:
+def _region(match: re.Match[str]) -> str:
     for group in ("inside", "after", "before"):
-        place = (match[group] or "").removesuffix("委员会").removeprefix("第")
-        lead = _LEAD.match(place)
-        place = place[lead.end() :] if lead else place
-        if place.endswith(_LEVELS):
-            return place
+        region = (match[group] or "").removesuffix("委员会").removeprefix("第")
+        lead = _LEAD.match(region)
+        region = region[lead.end() :] if lead else region
+        if region.endswith(_LEVELS):
+            return region
     return ""
 
 
-def _level(place: str) -> str:
-    return next((level for level in _LEVELS if place.endswith(level)), "")
+def _level(region: str) -> str:
+    return next((level for level in _LEVELS if region.endswith(level)), "")

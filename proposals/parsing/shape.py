@@ -41,7 +41,7 @@ def _iso(day: date | None) -> str | None:
 def _session(session: ParsedSession | None) -> dict[str, object] | None:
     if session is None:
         return None
-    return {"body": session.body, "place": session.place, "term": session.term, "meeting": session.meeting}
+    return {"body": session.body, "place": session.region, "term": session.term, "meeting": session.meeting}
 
 
 def _sections(letter: ParsedLetter, passages: Sequence[ParsedPassage]) -> list[dict[str, object]]:

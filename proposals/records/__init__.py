@@ -8,12 +8,11 @@ from proposals.records.errors import LetterChangedError, SameFileError, expect_v
 from proposals.records.items import join_items, judge_sentence, mark_item, remove_item, set_ask, set_part, split_item
 from proposals.records.likeness import letter_like
 from proposals.records.limits import column_length
-from proposals.records.offers import CONTENTS, decline_offer, printed
 from proposals.records.outbox import note_contents, queue_for_indexing
 from proposals.records.people import merge_delegates, note_corrected, queue_letters_for_indexing
 from proposals.records.recall import to_parsed
 from proposals.records.replace import replace_letter
-from proposals.records.reread import reread_letter, take_offer
+from proposals.records.reread import reread_letter, take_suggestion
 from proposals.records.review import correct_letter
 from proposals.records.save import (
     LETTER_FIELDS,
@@ -24,6 +23,7 @@ from proposals.records.save import (
     set_status,
     text_digest,
 )
+from proposals.records.suggestions import CONTENTS, decline_suggestion, printed
 from proposals.records.text_edit import edit_text
 
 __all__ = [
@@ -39,7 +39,7 @@ __all__ = [
     "correct",
     "correct_letter",
     "correcting",
-    "decline_offer",
+    "decline_suggestion",
     "delete_letter",
     "edit_text",
     "end_ask",
@@ -66,7 +66,7 @@ __all__ = [
     "set_part",
     "set_status",
     "split_item",
-    "take_offer",
+    "take_suggestion",
     "text_digest",
     "to_parsed",
 ]

@@ -74,7 +74,7 @@ def _session(parsed: ParsedSession | None) -> CongressSession | None:
         return None
     session, _ = CongressSession.objects.get_or_create(
         body=parsed.body,
-        place=parsed.place,
+        region=parsed.region,
         term=parsed.term,
         meeting=parsed.meeting,
         defaults={"level": parsed.level},
@@ -111,7 +111,7 @@ def _known(parsed: ParsedLetter) -> Proposal | None:
     session = parsed.session
     return Proposal.objects.filter(
         session__body=session.body,
-        session__place=session.place,
+        session__region=session.region,
         session__term=session.term,
         session__meeting=session.meeting,
         kind=parsed.kind,
@@ -121,10 +121,11 @@ def _known(parsed: ParsedLetter) -> Proposal | None:
 
 
 def _sign(proposal: Proposal, parsed: ParsedLetter) -> None:
-    place = parsed.session.place if parsed.session else ""
+    region = parsed.session.region if parsed.session else ""
     kind = DELEGATE_KINDS.get(parsed.kind or "")
     delegates = [
-        Delegate.objects.get_or_create(name=name, kind=kind, place=place)[0] for name in dict.fromkeys(parsed.delegates)
+        Delegate.objects.get_or_create(name=name, kind=kind, region=region)[0]
+        for name in dict.fromkeys(parsed.delegates)
     ]
     signed = [signature.delegate_id for signature in proposal.signatures.all()]
     if signed != [delegate.pk for delegate in delegates]:

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from proposals.models import ReplyLetter
 from proposals.records.errors import lock
-from proposals.records.offers import CONTENTS
 from proposals.records.outbox import note_contents
+from proposals.records.suggestions import CONTENTS
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def correcting(letter: ReplyLetter) -> Iterator[None]:
         yield
         _drop_empty_asks(letter)
         letter.set_by_person = sorted({*letter.set_by_person, *CONTENTS})
-        letter.offers = [offer for offer in letter.offers if offer["field"] not in CONTENTS]
+        letter.suggestions = [suggestion for suggestion in letter.suggestions if suggestion["field"] not in CONTENTS]
         letter.problems = [
             problem for problem in letter.problems if problem["field"] not in CONTENTS | {"letter_sections"}
         ]

@@ -36,7 +36,7 @@ def within_columns(parsed: ParsedLetter) -> ParsedLetter:
         changes["delegates"] = names
         problems.append(Problem("delegates", "识别出的提出人名称过长，没有采用，请人工填写"))
     if parsed.session and (
-        "-" in parsed.session.place or len(parsed.session.place) > column_length(CongressSession, "place")
+        "-" in parsed.session.region or len(parsed.session.region) > column_length(CongressSession, "region")
     ):
         changes["session"] = None
         problems.append(Problem("session", "识别出的届次地名不像地名，没有采用，请人工填写"))

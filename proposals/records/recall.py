@@ -62,7 +62,7 @@ def _words(value: str | None, passages: list[Passage], part: Part) -> Words | No
 def _session(session: CongressSession | None) -> ParsedSession | None:
     if session is None:
         return None
-    return ParsedSession(cast(Body, session.body), session.level, session.place, session.term, session.meeting)
+    return ParsedSession(cast(Body, session.body), session.level, session.region, session.term, session.meeting)
 
 
 def _doc_number(letter: ReplyLetter) -> DocNumber | None:

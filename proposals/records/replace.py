@@ -48,12 +48,12 @@ def replace_letter(
     theirs = {(one.part, one.start, one.end) for one in arrived.passages.filter(origin=Origin.PERSON)}
     judged = list(arrived.judged_sentences.all())
     corrected = frozenset(arrived.set_by_person)
-    arrived.former_versions.update(letter=letter)
+    arrived.versions.update(letter=letter)
     delete_letter(arrived)
     letter.passages.update(origin=Origin.RULE)
     letter.recommendations.update(origin=Origin.RULE)
     letter.judged_sentences.all().delete()
-    letter.set_by_person, letter.offers = [], []
+    letter.set_by_person, letter.suggestions = [], []
     letter = save_letter(parsed, source=source, by=by, letter=letter)
     for passage in letter.passages.all():
         if (passage.part, passage.start, passage.end) in theirs:

@@ -10,8 +10,8 @@ from kejiting.web.actions import ActionError
 from proposals.models import Origin, ReplyLetter
 from proposals.parsing import parse_letter
 from proposals.records.errors import lock
-from proposals.records.offers import CONTENTS, release
 from proposals.records.save import Provenance, save_letter
+from proposals.records.suggestions import CONTENTS, release
 from proposals.records.text_edit import edit_text
 
 
@@ -31,10 +31,10 @@ def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
 
 
 @transaction.atomic
-def take_offer(letter: ReplyLetter, field: str, *, by: User | None) -> ReplyLetter:
-    """Let the rules have a field that a person set. Raises LetterChangedError, and MarkingError if it is not offered."""
+def take_suggestion(letter: ReplyLetter, field: str, *, by: User | None) -> ReplyLetter:
+    """Let the rules have a field that a person set. Raises LetterChangedError, and ActionError if it is not offered."""
     lock(letter)
-    if all(offer["field"] != field for offer in letter.offers):
+    if all(suggestion["field"] != field for suggestion in letter.suggestions):
         raise ActionError("这一项已经没有新的读法，请刷新页面再看。")
     release(letter, field)
     if field in CONTENTS:

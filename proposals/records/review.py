@@ -13,10 +13,10 @@ from proposals.models import ReplyLetter
 from proposals.records.contents_edit import ContentsEdit, correct_contents, judge_named_sentence
 from proposals.records.corrections import correct
 from proposals.records.errors import expect_version
-from proposals.records.offers import decline_offer
 from proposals.records.recall import to_parsed
-from proposals.records.reread import reread_letter, take_offer
+from proposals.records.reread import reread_letter, take_suggestion
 from proposals.records.save import Provenance, save_letter
+from proposals.records.suggestions import decline_suggestion
 
 
 @transaction.atomic
@@ -37,8 +37,8 @@ def correct_letter(
         case "reread":
             reread_letter(letter, by=by)
         case "take":
-            take_offer(letter, contents.target, by=by)
+            take_suggestion(letter, contents.target, by=by)
         case "decline":
-            decline_offer(letter, contents.target)
+            decline_suggestion(letter, contents.target)
         case "judge":
             judge_named_sentence(letter, contents.target)

@@ -18,9 +18,9 @@ from proposals.records.contents import set_contents, set_heads
 from proposals.records.errors import SameFileError, lock
 from proposals.records.likeness import note_shingles
 from proposals.records.limits import within_columns
-from proposals.records.offers import printed_reading, with_new_offers
 from proposals.records.outbox import note_contents, queue_for_indexing
 from proposals.records.recall import to_parsed
+from proposals.records.suggestions import printed_reading, with_new_suggestions
 
 # Fields that a letter has under the same name and with the same kind of value, in the base and as read
 LETTER_FIELDS = (
@@ -65,7 +65,7 @@ def save_letter(
     """Save what was read as a new letter (a draft, if not told otherwise), or as a new reading of `letter`.
 
     `set_by_person` names the fields of `parsed` that a person wrote, `recommendations` and `letter_passages` among
-    them; a later reading keeps them, and offers what it made of them. Raises SameFileError if the file is in the base
+    them; a later reading keeps them, and suggests what it made of them. Raises SameFileError if the file is in the base
     already, LetterChangedError if `letter` is not as the caller saw it.
     """
     parsed = within_columns(parsed)
@@ -121,7 +121,7 @@ def letter_of_file(sha256: str | None) -> ReplyLetter | None:
     """The letter that this file is the original of, or was before another version took its place."""
     if sha256 is None:
         return None
-    letters = ReplyLetter.objects.filter(Q(source_sha256=sha256) | Q(former_versions__source_sha256=sha256))
+    letters = ReplyLetter.objects.filter(Q(source_sha256=sha256) | Q(versions__source_sha256=sha256))
     return letters.order_by("pk").first()
 
 
@@ -134,14 +134,14 @@ def _refuse_same_file(source: Provenance) -> None:
 def _with_what_people_set(letter: ReplyLetter, parsed: ParsedLetter, set_by_person: Set[str]) -> ParsedLetter:
     """`parsed` with what people set before in the place of what the rules read; what is new in it is offered."""
     if not set_by_person:  # a reading by the rules
-        letter.offers = with_new_offers(letter, parsed)
+        letter.suggestions = with_new_suggestions(letter, parsed)
         letter.reading = printed_reading(parsed)
     if letter.pk:
         held = to_parsed(letter)
         kept = {name for name in letter.set_by_person if hasattr(held, name)} - set_by_person - {"text"}
         parsed = replace(parsed, **{name: getattr(held, name) for name in kept})
     letter.set_by_person = sorted({*letter.set_by_person, *set_by_person})
-    letter.offers = [offer for offer in letter.offers if offer["field"] not in set_by_person]
+    letter.suggestions = [suggestion for suggestion in letter.suggestions if suggestion["field"] not in set_by_person]
     return parsed
 
 

@@ -30,7 +30,7 @@ def test_it_works(editor_client: Client, editor: User, seeds: dict[str, ReplyLet
 
 def test_both_signed_the_same(editor_client: Client, seeds: dict[str, ReplyLetter]) -> None:
     kept = Delegate.objects.get(name="王洪福")
-    twin = Delegate.objects.create(name="王洪富", kind=DelegateKind.MEMBER, place="省")
+    twin = Delegate.objects.create(name="王洪富", kind=DelegateKind.MEMBER, region="省")
     proposal = kept.proposals.get()
     Signature.objects.create(proposal=proposal, delegate=twin, position=1)
 

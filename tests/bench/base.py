@@ -74,7 +74,7 @@ def _add(made: Sequence[Document]) -> None:
 
 def _people(names: set[str]) -> dict[str, Delegate]:
     known = set(Delegate.objects.filter(name__in=names).values_list("name", flat=True))
-    new = Delegate.objects.bulk_create(Delegate(name=name, place="省") for name in sorted(names - known))
+    new = Delegate.objects.bulk_create(Delegate(name=name, region="省") for name in sorted(names - known))
     PinyinKey.objects.bulk_create(
         PinyinKey(delegate=delegate, letters=letters) for delegate in new for letters in pinyin_keys(delegate.name)
     )
@@ -84,7 +84,7 @@ def _people(names: set[str]) -> dict[str, Delegate]:
 def _session(key: str) -> CongressSession:
     body, place, term, meeting = key.split("-")
     return CongressSession.objects.get_or_create(
-        body=body, place=place, term=term, meeting=meeting, defaults={"level": place}
+        body=body, region=place, term=term, meeting=meeting, defaults={"level": place}
     )[0]
 
 

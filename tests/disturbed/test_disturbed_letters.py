@@ -40,7 +40,7 @@ def meant(letter: ParsedLetter) -> dict[str, Any]:
         "category": plain(letter.category),
         "doc_number": (plain(number.printed), number.year, number.serial) if number else None,
         "dates": (letter.written_on, letter.published_on),
-        "session": (session.body, plain(session.place), session.term, session.meeting) if session else None,
+        "session": (session.body, plain(session.region), session.term, session.meeting) if session else None,
         "number": plain(letter.number),
         "kind": letter.kind,
         "delegates": [plain(name) for name in letter.delegates],

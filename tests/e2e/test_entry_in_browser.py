@@ -263,7 +263,7 @@ def addresses(later_version: ReplyLetter, seeds: dict[str, ReplyLetter], editor:
     """The desk with a queue, a comparison, and a former version."""
     arrived = stage_letter(read_letter("再.txt", seed("001") + "\n附件一份。".encode()), by=editor)
     replaced = replace_letter(seeds["001"], arrived, by=editor)
-    former = f"{replaced.get_absolute_url()}former/{replaced.former_versions.get().pk}/"
+    former = f"{replaced.get_absolute_url()}former/{replaced.versions.get().pk}/"
     return ["/entry/", "/entry/new/", f"/entry/{later_version.pk}/compare/{seeds['000'].pk}/", former]
 
 

@@ -83,7 +83,7 @@ def test_replace(editor_client: Client, arrived: ReplyLetter, known: ReplyLetter
     assert (letter.pk, letter.status, letter.source_name) == (known.pk, "published", "新.txt")
     assert found(NEW_WORDS) == 1
     assert found("技术转移机构") == 0
-    former = letter.former_versions.get()
+    former = letter.versions.get()
     assert (former.source_name, former.replaced_by) == ("旧.txt", letter.entered_by)
     assert len([name for name in stock(data_dir).files if name.endswith(".txt")]) == 2
     assert "旧版留存" in words_of(editor_client.get(page["Location"]))

@@ -31,7 +31,7 @@ def make_arrivals(count: int, by: User, first: int = 0) -> None:
 def queue(editor: User, data_dir: Path) -> dict[str, ReplyLetter]:
     """One of each that needs a look, entered in the order in which they are not to be shown, and one that needs none."""
     offered = ingest_letter(read_letter("0.txt", seed("000")), by=editor, publish=True)
-    ReplyLetter.objects.filter(pk=offered.pk).update(offers=OFFER)
+    ReplyLetter.objects.filter(pk=offered.pk).update(suggestions=OFFER)
     ingest_letter(read_letter("1.txt", seed("001")), by=editor, publish=True)
     return {
         "published": offered,

@@ -25,7 +25,7 @@ NEW = seed("000").decode().replace("技术转移机构", "量子纠缠机构").r
 def former(editor: User, data_dir: Path) -> LetterVersion:
     letter = ingest_letter(read_letter("旧.txt", OLD), by=editor, publish=True)
     arrived = stage_letter(read_letter("新.txt", NEW), by=editor)
-    return replace_letter(letter, arrived, by=editor).former_versions.get()
+    return replace_letter(letter, arrived, by=editor).versions.get()
 
 
 def address(former: LetterVersion, name: str = "letter_former") -> str:

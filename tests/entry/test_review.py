@@ -301,7 +301,7 @@ def test_a_twin_has_to_be_wanted(editor_client: Client, editor: User, sent: dict
 def test_offers_are_taken_or_declined(editor_client: Client, editor: User, arrived: ReplyLetter) -> None:
     press(editor_client, arrived, "save", agency="甲", category="乙")
     letter = ReplyLetter.objects.get()
-    letter.offers = [{"field": "agency", "value": "丙"}, {"field": "category", "value": "丁"}]
+    letter.suggestions = [{"field": "agency", "value": "丙"}, {"field": "category", "value": "丁"}]
     letter.save()
     assert "最新规则读作“丙”" in words_of(editor_client.get(address(letter)))
 
@@ -309,7 +309,7 @@ def test_offers_are_taken_or_declined(editor_client: Client, editor: User, arriv
     press(editor_client, letter, "take:agency")
 
     letter = ReplyLetter.objects.get()
-    assert (letter.agency, letter.category, letter.offers) == ("吉林省科学技术厅", "乙", [])
+    assert (letter.agency, letter.category, letter.suggestions) == ("吉林省科学技术厅", "乙", [])
 
 
 def test_only_editors(client: Client, reader_client: Client, arrived: ReplyLetter) -> None:

@@ -95,7 +95,7 @@ def test_what_was_looked_for_in_vain_is_counted(client: Client, seeds: dict[str,
     for asked in ("量子 计算机", "量子　计算机", "技术经纪人", "王洪福"):
         client.get("/", {"q": asked})
 
-    assert list(ZeroResultQuery.objects.values_list("words", "times")) == [("量子计算机", 2)]
+    assert list(ZeroResultQuery.objects.values_list("query", "times")) == [("量子计算机", 2)]
 
 
 def test_the_rarest_go(client: Client, seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +103,7 @@ def test_the_rarest_go(client: Client, seeds: dict[str, ReplyLetter], monkeypatc
     for asked in ("量子纠缠甲", "量子纠缠甲", "量子纠缠乙", "量子纠缠丙"):
         client.get("/", {"q": asked})
 
-    assert set(ZeroResultQuery.objects.values_list("words", flat=True)) == {"量子纠缠甲", "量子纠缠丙"}
+    assert set(ZeroResultQuery.objects.values_list("query", flat=True)) == {"量子纠缠甲", "量子纠缠丙"}
 
 
 def test_who_keeps_the_words(editor_client: Client, reader_client: Client, administrator_client: Client) -> None:

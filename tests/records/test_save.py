@@ -167,7 +167,7 @@ def test_a_second_letter_does_not_say_who_signed() -> None:
 def test_a_corrected_delegate_outlives_a_reading() -> None:
     save_seed()
     delegate = Delegate.objects.get(name="王洪福")
-    delegate.place = "吉林省"
+    delegate.region = "吉林省"
     delegate.save()
     note_corrected(ReplyLetter.objects.all(), {"delegates"})
 

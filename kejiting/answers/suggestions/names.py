@@ -28,7 +28,7 @@ def people(words: str) -> list[Suggestion]:
     signed = Signature.objects.published().filter(delegate=OuterRef("pk"))
     found = Delegate.objects.filter(wanted).filter(Exists(signed)).order_by("name", "pk")[:MOST]
     return [
-        Suggestion(str(one), "name", f"提出人（{one.place}）" if one.place else "提出人", one.get_absolute_url())
+        Suggestion(str(one), "name", f"提出人（{one.region}）" if one.region else "提出人", one.get_absolute_url())
         for one in found
     ]
 

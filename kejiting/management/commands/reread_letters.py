@@ -21,7 +21,7 @@ class Command(BaseCommand):
         keys = list(ReplyLetter.objects.order_by("pk").values_list("pk", flat=True))
         unread = sum(not self._read_again(pk) for pk in keys)
         sync_pending()
-        offered = ReplyLetter.objects.exclude(offers=[]).count()
+        offered = ReplyLetter.objects.exclude(suggestions=[]).count()
         self.stdout.write(f"共 {len(keys)} 份，{unread} 份没有读成；{offered} 份有新读法，等人定夺。")
         if unread:
             raise SystemExit(1)

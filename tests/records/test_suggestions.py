@@ -15,12 +15,12 @@ from proposals.records import (
     CONTENTS,
     Provenance,
     correcting,
-    decline_offer,
+    decline_suggestion,
     edit_text,
     remove_item,
     reread_letter,
     save_letter,
-    take_offer,
+    take_suggestion,
     to_parsed,
 )
 from tests.conftest import FIXTURES
@@ -54,7 +54,7 @@ def newer_parser(monkeypatch: pytest.MonkeyPatch) -> Newer:
 
 
 def test_nothing_new_nothing_offered(letter: ReplyLetter) -> None:
-    assert reread_letter(letter, by=None).offers == []
+    assert reread_letter(letter, by=None).suggestions == []
     assert letter.agency == "省科技厅"
 
 
@@ -63,7 +63,7 @@ def test_what_is_new_is_offered(letter: ReplyLetter, newer_parser: Newer) -> Non
 
     reread_letter(letter, by=None)
 
-    assert letter.offers == [{"field": "agency", "value": "吉林省科技厅办公室"}]
+    assert letter.suggestions == [{"field": "agency", "value": "吉林省科技厅办公室"}]
     assert (letter.agency, letter.category) == ("省科技厅", "新的分类")  # what no person set follows the rules
     assert ReplyLetter.objects.to_be_looked_at().get() == letter
 
@@ -71,12 +71,12 @@ def test_what_is_new_is_offered(letter: ReplyLetter, newer_parser: Newer) -> Non
 def test_it_is_offered_once(letter: ReplyLetter, newer_parser: Newer) -> None:
     newer_parser(agency="吉林省科技厅办公室")
     reread_letter(letter, by=None)
-    decline_offer(letter, "agency")
+    decline_suggestion(letter, "agency")
     letter.refresh_from_db()
 
     reread_letter(letter, by=None)
 
-    assert letter.offers == []
+    assert letter.suggestions == []
     assert letter.agency == "省科技厅"
 
 
@@ -86,22 +86,22 @@ def test_it_stays_until_somebody_decides(letter: ReplyLetter, newer_parser: Newe
 
     reread_letter(letter, by=None)
 
-    assert [offer["field"] for offer in letter.offers] == ["agency"]
+    assert [suggestion["field"] for suggestion in letter.suggestions] == ["agency"]
 
 
 def test_taken_it_is_the_rules_again(letter: ReplyLetter, newer_parser: Newer) -> None:
     newer_parser(agency="吉林省科技厅办公室")
     reread_letter(letter, by=None)
 
-    take_offer(letter, "agency", by=None)
+    take_suggestion(letter, "agency", by=None)
 
-    assert (letter.agency, letter.offers, letter.set_by_person) == ("吉林省科技厅办公室", [], [])
+    assert (letter.agency, letter.suggestions, letter.set_by_person) == ("吉林省科技厅办公室", [], [])
 
 
 def test_what_agrees_with_the_person_is_no_offer(letter: ReplyLetter, newer_parser: Newer) -> None:
     newer_parser(agency="省科技厅")
 
-    assert reread_letter(letter, by=None).offers == []
+    assert reread_letter(letter, by=None).suggestions == []
 
 
 def test_contents_that_a_person_took_over_are_offered_as_one(letter: ReplyLetter, newer_parser: Newer) -> None:
@@ -111,10 +111,10 @@ def test_contents_that_a_person_took_over_are_offered_as_one(letter: ReplyLetter
     newer_parser(recommendations=parsed.recommendations[:4])
 
     reread_letter(letter, by=None)
-    assert [offer["field"] for offer in letter.offers] == ["recommendations"]
+    assert [suggestion["field"] for suggestion in letter.suggestions] == ["recommendations"]
     assert letter.recommendations.count() == 5
 
-    take_offer(letter, "recommendations", by=None)
+    take_suggestion(letter, "recommendations", by=None)
     assert letter.recommendations.count() == 4
     assert CONTENTS.isdisjoint(letter.set_by_person)
 

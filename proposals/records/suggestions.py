@@ -36,7 +36,7 @@ def printed(value: Any) -> str | None:
             return value.printed
         case ParsedSession():
             meeting = f"第{value.meeting}次会议" if value.meeting else ""
-            return f"{value.place}{value.body}第{value.term}届{meeting}"
+            return f"{value.region}{value.body}第{value.term}届{meeting}"
         case date():
             return value.isoformat()
         case tuple():
@@ -45,8 +45,8 @@ def printed(value: Any) -> str | None:
             return value or None
 
 
-def with_new_offers(letter: ReplyLetter, parsed: ParsedLetter) -> list[dict[str, str]]:
-    """The letter's offers, and what this reading made otherwise than the last one of fields that a person set."""
+def with_new_suggestions(letter: ReplyLetter, parsed: ParsedLetter) -> list[dict[str, str]]:
+    """The letter's suggestions, and what this reading made otherwise than the last one of fields that a person set."""
     if not letter.pk or not letter.reading:
         return []
     now, held = printed_reading(parsed), printed_reading(to_parsed(letter))
@@ -55,15 +55,19 @@ def with_new_offers(letter: ReplyLetter, parsed: ParsedLetter) -> list[dict[str,
         for name, value in now.items()
         if name in letter.set_by_person and value and value not in (letter.reading.get(name), held[name])
     }
-    still = [offer for offer in letter.offers if offer["field"] not in new and offer["value"] != held[offer["field"]]]
+    still = [
+        suggestion
+        for suggestion in letter.suggestions
+        if suggestion["field"] not in new and suggestion["value"] != held[suggestion["field"]]
+    ]
     return [*still, *({"field": name, "value": value} for name, value in new.items())]
 
 
 @transaction.atomic
-def decline_offer(letter: ReplyLetter, field: str) -> None:
+def decline_suggestion(letter: ReplyLetter, field: str) -> None:
     """Leave the field as the person set it, whatever the rules make of it. Raises LetterChangedError."""
     lock(letter)
-    letter.offers = [offer for offer in letter.offers if offer["field"] != field]
+    letter.suggestions = [suggestion for suggestion in letter.suggestions if suggestion["field"] != field]
     letter.version += 1
     letter.save()
 
@@ -72,7 +76,7 @@ def release(letter: ReplyLetter, field: str) -> None:
     """Give a field that a person set back to the rules; the next reading says what it is."""
     given_back = CONTENTS if field in CONTENTS else {field}
     letter.set_by_person = sorted(set(letter.set_by_person) - given_back)
-    letter.offers = [offer for offer in letter.offers if offer["field"] != field]
+    letter.suggestions = [suggestion for suggestion in letter.suggestions if suggestion["field"] != field]
 
 
 def _digest(parsed: ParsedLetter) -> str:
