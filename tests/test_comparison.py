@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kejiting.text.clean import strip_whitespace
-from proposals.pages.comparison import Comparison, Field, compare_texts, fields_that_differ
+from proposals.pages.comparison import Field, TextComparison, compare_texts, fields_that_differ
 
 OLD = "关于测试的答复\n王五委员：\n我厅支持企业1928家，投入50亿元。\n下一步，继续支持。\n特此答复。"
 
 
-def marked(comparison: Comparison) -> list[str]:
+def marked(comparison: TextComparison) -> list[str]:
     """The rows as `old → new`, with what is changed in brackets."""
     return [
         " → ".join(

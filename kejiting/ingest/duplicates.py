@@ -64,6 +64,6 @@ class Duplicates:
 class PossibleDuplicateError(ActionError):
     """The letter may be in the base already; a person has to say that it is another."""
 
-    def __init__(self, twins: Duplicates) -> None:
+    def __init__(self, duplicates: Duplicates) -> None:
         super().__init__("库中可能已有这份答复。请先比较一下；确实是另一份，请勾选“仍然另存一份”再保存。")
-        self.twins = twins
+        self.duplicates = duplicates

@@ -104,9 +104,9 @@ def _one_at_a_time(by: User | None) -> None:
         User.objects.select_for_update().get(pk=by.pk)
 
 
-def _refuse(twins: Duplicates) -> None:
-    if twins:
-        raise PossibleDuplicateError(twins)
+def _refuse(duplicates: Duplicates) -> None:
+    if duplicates:
+        raise PossibleDuplicateError(duplicates)
 
 
 def ingest_plan(reading: ParsedPlanUpload) -> Plan:

@@ -10,7 +10,7 @@ from typing import Literal
 from kejiting.text.numerals import to_int
 from kejiting.text.spans import Span
 from measures.extraction.brackets import blank_brackets
-from proposals.parsing.lines import Line
+from proposals.parsing.lines import LetterLine
 
 HeadingLevel = Literal["chapter", "section", "measure"]
 
@@ -62,7 +62,7 @@ class _Mark:
     end: int
 
 
-def find_headings(lines: tuple[Line, ...]) -> tuple[Heading, ...]:
+def find_headings(lines: tuple[LetterLine, ...]) -> tuple[Heading, ...]:
     """Return the numbered lines that follow on each other; a number out of its order is no heading (三、四线城市)."""
     marks = [_read_mark(line.text) for line in lines]
     levels = _levels({mark.rank for mark in marks if mark and mark.number == 1})
@@ -103,7 +103,7 @@ def _in_order(marks: Iterable[_Mark | None]) -> Iterator[tuple[int, _Mark]]:
             yield place, mark
 
 
-def _own_words(line: Line, mark: _Mark, level: HeadingLevel) -> tuple[Span, str | None]:
+def _own_words(line: LetterLine, mark: _Mark, level: HeadingLevel) -> tuple[Span, str | None]:
     words = line.text
     if level == "measure":
         return line.span, None

@@ -10,7 +10,7 @@ from kejiting.text.spans import Span
 from measures.extraction.headings import Heading, find_headings
 from measures.extraction.parsed import ParsedPlanItem
 from measures.extraction.signature import is_agency, read_date_line
-from proposals.parsing.lines import Line, lines_of, trimmed
+from proposals.parsing.lines import LetterLine, lines_of, trimmed
 
 # 附件：, 附件1, 抄送：, （此件公开发布）; not 附件所列项目
 _AFTER_THE_BODY = re.compile(r"附件?\s*[0-9０-９]*\s*[:：]|附件\s*[0-9０-９]*$|抄送\s*[:：]|[（(]此件")
@@ -115,7 +115,7 @@ def _short_path(items: tuple[ParsedPlanItem, ...], measure: ParsedPlanItem) -> s
     return f"{'' if above is None else items[above].path}{measure.number}"
 
 
-def _ends_body(lines: tuple[Line, ...], number: int) -> bool:
+def _ends_body(lines: tuple[LetterLine, ...], number: int) -> bool:
     line = lines[number].text
     if read_date_line(line) or _AFTER_THE_BODY.match(line):
         return True

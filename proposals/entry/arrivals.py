@@ -68,5 +68,5 @@ def _tell(request: HttpRequest, one: Received) -> None:
     if one.status == "known":
         messages.error(request, link_to(one.error or "", one.letter))
         return
-    doubt = "（库中可能已有）" if one.twins else ""
+    doubt = "（库中可能已有）" if one.duplicates else ""
     messages.success(request, link_to(f"{one.name} 已读出{doubt}，请核对：", one.letter))

@@ -74,10 +74,10 @@ def _show(
     header: HandHeaderForm,
     asks: forms.BaseFormSet[AskForm],
     *,
-    twins: Duplicates | None = None,
+    duplicates: Duplicates | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"header": header, "asks": asks, "twins": twins}
+    context = {"header": header, "asks": asks, "duplicates": duplicates}
     return render(request, "proposals/entry_new.html", context, status=status)
 
 
@@ -123,8 +123,8 @@ def _save(
             allow_duplicate=form.cleaned_data["allow_duplicate"],
         )
     except PossibleDuplicateError as error:
-        header = HandHeaderForm(request.POST, has_twins=True)
-        return _show(request, header, asks, twins=error.twins, status=422)
+        header = HandHeaderForm(request.POST, has_duplicates=True)
+        return _show(request, header, asks, duplicates=error.duplicates, status=422)
     except (OSError, DatabaseError):
         logger.exception("a letter written by hand could not be saved")
         header.add_error(None, NOT_SAVED)

@@ -33,16 +33,16 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """`pk` is the letter that came, `other` the one that was there. POST carries the versions of both that were seen."""
     if pk == other:
         raise Http404
-    letter, twin = get_object_or_404(ReplyLetter, pk=pk), get_object_or_404(ReplyLetter, pk=other)
+    letter, duplicate = get_object_or_404(ReplyLetter, pk=pk), get_object_or_404(ReplyLetter, pk=other)
     if request.method != "POST":
-        return _show(request, letter, twin)
+        return _show(request, letter, duplicate)
     form = CompareForm(request.POST)
     action = ACTIONS.get(form.action_name)
     if action is None or letter.is_published:
         messages.error(request, "没有改动：已发布的答复不能在这里放弃或用来替换别的，请先撤回。")
         return redirect("entry_compare", pk, other)
     try:
-        return action(request, letter, twin, form)
+        return action(request, letter, duplicate, form)
     except LetterChangedError as error:
         messages.error(request, str(error))
     except (OSError, DatabaseError):
@@ -51,14 +51,14 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     return redirect("entry_compare", pk, other)
 
 
-def _show(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter) -> HttpResponse:
+def _show(request: HttpRequest, letter: ReplyLetter, duplicate: ReplyLetter) -> HttpResponse:
     labels = {name: LABELS[name] for name in HEADER_FIELDS}
     context = {
         "letter": letter,
-        "twin": twin,
-        "twin_address": desk_address(twin),
-        "fields": fields_that_differ(labels, _header(twin), _header(letter)),
-        "comparison": compare_texts(twin.public_text, letter.public_text),
+        "duplicate": duplicate,
+        "duplicate_address": desk_address(duplicate),
+        "fields": fields_that_differ(labels, _header(duplicate), _header(letter)),
+        "comparison": compare_texts(duplicate.public_text, letter.public_text),
         "old": "库中",
         "new": "新来",
     }
@@ -70,9 +70,9 @@ def _header(letter: ReplyLetter) -> dict[str, str | None]:
     return {name: printed(getattr(parsed, name)) for name in HEADER_FIELDS}
 
 
-def _replace(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter, form: CompareForm) -> HttpResponse:
+def _replace(request: HttpRequest, letter: ReplyLetter, duplicate: ReplyLetter, form: CompareForm) -> HttpResponse:
     replaced = replace_letter(
-        twin,
+        duplicate,
         letter,
         by=require_permission(MAY_ENTER, request),
         expected_version=form.other_expected_version,
@@ -83,10 +83,10 @@ def _replace(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter, form:
     return redirect("entry")
 
 
-def _discard(request: HttpRequest, letter: ReplyLetter, twin: ReplyLetter, form: CompareForm) -> HttpResponse:
-    expect_version(twin, form.other_expected_version)
+def _discard(request: HttpRequest, letter: ReplyLetter, duplicate: ReplyLetter, form: CompareForm) -> HttpResponse:
+    expect_version(duplicate, form.other_expected_version)
     discard_letter(letter, expected_version=form.expected_version)
-    messages.success(request, link_to("已放弃新来的，库中的没有动：", twin))
+    messages.success(request, link_to("已放弃新来的，库中的没有动：", duplicate))
     return redirect("entry")
 
 

@@ -9,7 +9,15 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 
-from proposals.models import Body, CongressSession, HandlingClass, HandlingRole, Proposal, ProposalKind, ReplyLetter
+from proposals.models import (
+    CongressBody,
+    CongressSession,
+    HandlingClass,
+    HandlingRole,
+    Proposal,
+    ProposalKind,
+    ReplyLetter,
+)
 from proposals.parsing import DocNumber, ParsedLetter, ParsedSession, read_doc_number, read_session
 from proposals.records import column_length
 
@@ -45,7 +53,7 @@ class HeaderForm(forms.Form):
     written_on = date_field("成文日期")
     published_on = date_field("发布日期")
     kind = forms.ChoiceField(label="种类", required=False, choices=[_EMPTY, *ProposalKind.choices])
-    session_body = forms.ChoiceField(label="届次：机构", required=False, choices=[_EMPTY, *Body.choices])
+    session_body = forms.ChoiceField(label="届次：机构", required=False, choices=[_EMPTY, *CongressBody.choices])
     session_level = forms.ChoiceField(
         label="届次：层级", required=False, choices=[_EMPTY, *((level, level) for level in LEVELS)]
     )
@@ -64,9 +72,9 @@ class HeaderForm(forms.Form):
     handling_class = forms.ChoiceField(label="办理类别", required=False, choices=[_EMPTY, *HandlingClass.choices])
     handling_role = forms.ChoiceField(label="办理角色", required=False, choices=[_EMPTY, *HandlingRole.choices])
 
-    def __init__(self, *args: Any, has_twins: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_duplicates: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if has_twins:
+        if has_duplicates:
             self.fields["allow_duplicate"] = forms.BooleanField(
                 label="仍然另存一份",
                 error_messages={"required": "库中可能已有这份答复。确实要另存一份，请勾选“仍然另存一份”。"},

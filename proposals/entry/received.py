@@ -33,7 +33,7 @@ class Received:
     status: Literal["read", "known", "failed"]
     letter: ReplyLetter | None = None
     error: str | None = None
-    twins: Duplicates = field(default_factory=Duplicates)
+    duplicates: Duplicates = field(default_factory=Duplicates)
 
     def as_json(self) -> dict[str, Any]:
         """What the desk's script shows in the file's row."""
@@ -49,8 +49,12 @@ class Received:
             "passages": sum(part in ANSWER_PARTS for part in parts),
             "problems": len(letter.problems) if letter else 0,
             "twins": [
-                {"title": name_of(twin), "why": why, "compare_url": reverse("entry_compare", args=[letter.pk, twin.pk])}
-                for twin, why in reasons(self.twins)
+                {
+                    "title": name_of(duplicate),
+                    "why": why,
+                    "compare_url": reverse("entry_compare", args=[letter.pk, duplicate.pk]),
+                }
+                for duplicate, why in reasons(self.duplicates)
             ]
             if letter
             else [],
@@ -62,10 +66,10 @@ def receive(name: str, data: bytes, *, by: User) -> Received:
     shown = short_name(name)
     try:
         reading = read_letter(name, data)
-        twins = Duplicates.of(reading)
-        if twins.same_file:
-            return _known(shown, twins.same_file, reading.source.sha256)
-        return Received(shown, "read", stage_letter(reading, by=by), twins=twins)
+        duplicates = Duplicates.of(reading)
+        if duplicates.same_file:
+            return _known(shown, duplicates.same_file, reading.source.sha256)
+        return Received(shown, "read", stage_letter(reading, by=by), duplicates=duplicates)
     except UnreadableFile as error:
         logger.info("%r could not be read: %s", name, error)
         return Received(shown, "failed", error=str(error))
@@ -76,11 +80,11 @@ def receive(name: str, data: bytes, *, by: User) -> Received:
         return Received(shown, "failed", error=NOT_SAVED)
 
 
-def reasons(twins: Duplicates) -> list[tuple[ReplyLetter, str]]:
+def reasons(duplicates: Duplicates) -> list[tuple[ReplyLetter, str]]:
     """Each letter that may be the same once, with all that speaks for it."""
     return [
-        (letter, "、".join(why for name, why in WHY.items() if getattr(twins, name) == letter))
-        for letter in twins.letters
+        (letter, "、".join(why for name, why in WHY.items() if getattr(duplicates, name) == letter))
+        for letter in duplicates.letters
     ]
 
 

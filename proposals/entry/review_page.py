@@ -78,7 +78,7 @@ def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *
     )
     contents = [passage for passage in passages if passage.part not in (Part.TITLE, Part.PROPOSAL)]
     asks = list(_asks(letter, contents[:MOST_LISTED]))
-    twins = Duplicates.of_letter(letter) if letter.is_arrived else Duplicates()
+    duplicates = Duplicates.of_letter(letter) if letter.is_arrived else Duplicates()
     context = {
         "letter": letter,
         "header": header,
@@ -90,7 +90,7 @@ def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *
         "selectable": [(name, LABELS[name]) for name in FIELDS],
         "set_by_person": labels_of(letter.set_by_person),
         "suggestions": [_suggestion(suggestion) for suggestion in letter.suggestions],
-        "twins": twins,
+        "duplicates": duplicates,
         "can_replace": letter.is_arrived,
     }
     return render(request, "proposals/entry_review.html", context, status=status)

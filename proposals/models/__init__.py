@@ -8,13 +8,13 @@ from proposals.models.outbox import EVERYTHING, CurrentTransaction, IndexOutbox,
 from proposals.models.passages import Origin, Part, Passage, Recommendation
 from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature
 from proposals.models.sentences import JudgedSentence, SentenceKind
-from proposals.models.sessions import Body, CongressSession
+from proposals.models.sessions import CongressBody, CongressSession
 from proposals.models.vocabulary import Synonym, ZeroResultQuery
 
 __all__ = [
     "EVERYTHING",
     "Answer",
-    "Body",
+    "CongressBody",
     "CongressSession",
     "CurrentTransaction",
     "Delegate",

@@ -8,7 +8,11 @@ from django.db import models
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from proposals.models.letters import ReplyLetter
-from proposals.models.querysets import LetterRowManager
+from proposals.models.querysets import LetterRowQuerySet
+
+
+class LetterVersionQuerySet(LetterRowQuerySet["LetterVersion"]):
+    pass
 
 
 class LetterVersion(models.Model):
@@ -27,7 +31,7 @@ class LetterVersion(models.Model):
     replaced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="替换人"
     )
-    objects = LetterRowManager()
+    objects = LetterVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "旧版"

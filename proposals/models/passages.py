@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from kejiting.text.spans import Span
 from proposals.models.letters import ReplyLetter
-from proposals.models.querysets import LetterRowManager
+from proposals.models.querysets import LetterRowQuerySet
 
 
 class Part(models.TextChoices):
@@ -27,6 +27,10 @@ class Origin(models.TextChoices):
     PERSON = "person", "人工改定"
 
 
+class RecommendationQuerySet(LetterRowQuerySet["Recommendation"]):
+    pass
+
+
 class Recommendation(models.Model):
     """One ask inside a proposal. A letter that answers without headings has a single one whose title is NULL."""
 
@@ -35,7 +39,7 @@ class Recommendation(models.Model):
     title = models.CharField("建议", max_length=500, null=True, blank=True)
     origin = models.CharField("来源", max_length=6, choices=Origin.choices, default=Origin.RULE)
     history = HistoricalRecords(verbose_name="建议改动")
-    objects = LetterRowManager()
+    objects = RecommendationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "逐条建议"
@@ -54,6 +58,10 @@ class Recommendation(models.Model):
         return self.title or "（未分项）"
 
 
+class PassageQuerySet(LetterRowQuerySet["Passage"]):
+    pass
+
+
 class Passage(models.Model):
     """`letter.text[start:end]`. Belongs to a recommendation, or to the whole letter where that is NULL."""
 
@@ -66,7 +74,7 @@ class Passage(models.Model):
     end = models.PositiveIntegerField("止")
     origin = models.CharField("来源", max_length=6, choices=Origin.choices, default=Origin.RULE)
     history = HistoricalRecords(verbose_name="段落改动")
-    objects = LetterRowManager()
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "段落"

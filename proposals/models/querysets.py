@@ -21,6 +21,3 @@ class LetterRowQuerySet(models.QuerySet[Row_co]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Everyone sees what is published; editors see what arrived and the drafts, too."""
         return self.all() if user.has_perm("proposals.change_replyletter") else self.published()
-
-
-LetterRowManager = models.Manager.from_queryset(LetterRowQuerySet)

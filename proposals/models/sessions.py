@@ -8,7 +8,7 @@ from django.db.models import Q
 from kejiting.text.numerals import to_chinese
 
 
-class Body(models.TextChoices):
+class CongressBody(models.TextChoices):
     CONGRESS = "人大", "人大"
     CONFERENCE = "政协", "政协"
 
@@ -16,7 +16,7 @@ class Body(models.TextChoices):
 class CongressSession(models.Model):
     """省政协十三届三次会议. The rows are the year table: a year is entered by people, never computed."""
 
-    body = models.CharField("机构", max_length=2, choices=Body.choices)
+    body = models.CharField("机构", max_length=2, choices=CongressBody.choices)
     level = models.CharField("层级", max_length=10, help_text="全国、省、市、县、区……")
     region = models.CharField("地方", max_length=60, help_text="如原文所写：省、马关县……")  # no hyphen: see `key`
     term = models.PositiveSmallIntegerField("届")
@@ -37,7 +37,7 @@ class CongressSession(models.Model):
                 condition=Q(meeting__isnull=True),
                 name="session_without_meeting_once",
             ),
-            models.CheckConstraint(condition=Q(body__in=Body.values), name="session_body"),
+            models.CheckConstraint(condition=Q(body__in=CongressBody.values), name="session_body"),
             models.CheckConstraint(
                 condition=Q(term__gte=1) & Q(term__lte=99),
                 name="session_term",

@@ -23,7 +23,7 @@ router = Router(tags=["答复函"])
 SIGNED_BY = "answers__proposal__signatures__delegate"
 
 
-class Asked(BaseModel):
+class LetterListQuery(BaseModel):
     delegate: Words | None = Field(None, description="提出人姓名")
     number: Annotated[Words | None, Field(description="提案编号，不带“第”和“号”", examples=["157"])] = None
     year: Year | None = Field(None, description="成文年份")
@@ -50,7 +50,7 @@ class Asked(BaseModel):
     summary="列出答复函",
     description="已发布的答复函，成文日期新的在前，没有写明日期的在最后。",
 )
-def list_letters(request: HttpRequest, asked: Query[Asked]) -> LetterPage:
+def list_letters(request: HttpRequest, asked: Query[LetterListQuery]) -> LetterPage:
     letters = asked.narrowed(ReplyLetter.objects.published())
     shown = letters.prefetch_related(SIGNED_BY).only("title", "doc_number", "written_on")
     start = (asked.page - 1) * asked.size

@@ -27,7 +27,7 @@ _Pair = tuple[str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ComparedPiece:
     """A stretch of words; `is_changed`: it does not stand on the other side."""
 
     text: str
@@ -35,11 +35,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """Paragraphs of the old text and what stands for them in the new one; () where there is nothing."""
 
-    old: tuple[Piece, ...]
-    new: tuple[Piece, ...]
+    old: tuple[ComparedPiece, ...]
+    new: tuple[ComparedPiece, ...]
 
     @property
     def is_changed(self) -> bool:
@@ -47,19 +47,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ComparedStretch:
     """Paragraphs that are the same (`text`, as in the new text; `count` of them), or `rows` of what is not."""
 
     text: str = ""
     count: int = 0
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ComparisonRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TextComparison:
     """`percent` is the share of the two texts that they have in common: 100 only if they are the same."""
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[ComparedStretch, ...]
     percent: int
 
     @property
@@ -83,7 +83,7 @@ def fields_that_differ(
     return tuple(Field(label, old[name], new[name]) for name, label in labels.items() if old[name] != new[name])
 
 
-def compare_texts(old: str, new: str) -> Comparison:
+def compare_texts(old: str, new: str) -> TextComparison:
     """Lay two texts beside each other; the old one is what was there, the new one what came."""
     before, after = _paragraphs(old), _paragraphs(new)
     work = Work()
@@ -92,7 +92,9 @@ def compare_texts(old: str, new: str) -> Comparison:
     percent = _percent(rows, len(strip_whitespace(old)) + len(strip_whitespace(new)))
     if sum(row.is_changed for row in rows) > _MOST_ROWS:
         rows = list(_rows([("\n".join(before), "\n".join(after), False)]))
-    return Comparison(tuple(_stretch(list(group), changed) for changed, group in groupby(rows, _is_changed)), percent)
+    return TextComparison(
+        tuple(_stretch(list(group), changed) for changed, group in groupby(rows, _is_changed)), percent
+    )
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -131,45 +133,45 @@ def _pairs(before: Sequence[str], after: Sequence[str], work: Work) -> Iterator[
             yield "".join(ours), "".join(theirs), False
 
 
-def _rows(pairs: Iterable[_Pair]) -> Iterator[Row]:
+def _rows(pairs: Iterable[_Pair]) -> Iterator[ComparisonRow]:
     """A row ends where a paragraph ends on both sides."""
-    old: list[Piece] = []
-    new: list[Piece] = []
+    old: list[ComparedPiece] = []
+    new: list[ComparedPiece] = []
     for one, other, is_same in pairs:
-        old.append(Piece(one, not is_same))
-        new.append(Piece(other, not is_same))
+        old.append(ComparedPiece(one, not is_same))
+        new.append(ComparedPiece(other, not is_same))
         if one.endswith("\n") and other.endswith("\n"):
-            yield Row(_joined(old), _joined(new))
+            yield ComparisonRow(_joined(old), _joined(new))
             old, new = [], []
     if old or new:
-        yield Row(_joined(old), _joined(new))
+        yield ComparisonRow(_joined(old), _joined(new))
 
 
-def _is_changed(row: Row) -> bool:
+def _is_changed(row: ComparisonRow) -> bool:
     return row.is_changed
 
 
-def _stretch(rows: Sequence[Row], is_changed: bool) -> Stretch:
+def _stretch(rows: Sequence[ComparisonRow], is_changed: bool) -> ComparedStretch:
     if is_changed:
-        return Stretch(rows=tuple(rows))
+        return ComparedStretch(rows=tuple(rows))
     text = "\n".join(piece.text for row in rows for piece in row.new)
-    return Stretch(text, text.count("\n") + 1)
+    return ComparedStretch(text, text.count("\n") + 1)
 
 
-def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def _joined(pieces: Sequence[ComparedPiece]) -> tuple[ComparedPiece, ...]:
     """Neighbours of one sort as one piece; the end of the last paragraph is no part of it."""
-    joined: list[Piece] = []
+    joined: list[ComparedPiece] = []
     for piece in pieces:
         if joined and piece.is_changed == joined[-1].is_changed:
-            joined[-1] = Piece(joined[-1].text + piece.text, piece.is_changed)
+            joined[-1] = ComparedPiece(joined[-1].text + piece.text, piece.is_changed)
         elif piece.text:
             joined.append(piece)
     if joined:
-        joined[-1] = Piece(joined[-1].text.rstrip("\n"), joined[-1].is_changed)
+        joined[-1] = ComparedPiece(joined[-1].text.rstrip("\n"), joined[-1].is_changed)
     return tuple(piece for piece in joined if piece.text)
 
 
-def _percent(rows: Sequence[Row], characters: int) -> int:
+def _percent(rows: Sequence[ComparisonRow], characters: int) -> int:
     if not any(row.is_changed for row in rows):
         return 100
     pieces = [piece for row in rows for piece in (*row.old, *row.new) if piece.is_changed]

@@ -31,7 +31,7 @@ class Marked(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AnswerItem:
     """One item of an answer: of prose its sentences, and what it promises."""
 
     passage: Passage
@@ -40,9 +40,9 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AnswerColumn:
     part: Part
-    items: tuple[Item, ...]
+    items: tuple[AnswerItem, ...]
 
     @property
     def label(self) -> str:
@@ -55,7 +55,7 @@ class Ask:
 
     recommendation: Recommendation | None
     heading: Passage | None
-    columns: tuple[Column, ...]
+    columns: tuple[AnswerColumn, ...]
     citation: str
 
     @property
@@ -64,7 +64,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A stretch of a line: part of what is marked there, or of nothing. `is_first`: the marked stretch begins here.
 
     `start` counts characters of the text.
@@ -85,7 +85,7 @@ class TextLine:
     """A line of the text; `start` counts characters of the text."""
 
     start: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
 
 
 def asks_of(letter: ReplyLetter, passages: Sequence[Passage], commitments: Iterable[Commitment] = ()) -> list[Ask]:
@@ -94,7 +94,7 @@ def asks_of(letter: ReplyLetter, passages: Sequence[Passage], commitments: Itera
     for one in commitments:
         promised[one.passage_id].append(one)
     items = [
-        Item(passage, shown_sentences(letter.public_text, passage, judged), tuple(promised[passage.pk]))
+        AnswerItem(passage, shown_sentences(letter.public_text, passage, judged), tuple(promised[passage.pk]))
         for passage in passages
     ]
     asks = [_ask(letter, recommendation, items) for recommendation in letter.recommendations.all()]
@@ -121,10 +121,10 @@ def lines_of(text: str, marks: Sequence[Marked]) -> list[TextLine]:
     return lines
 
 
-def _ask(letter: ReplyLetter, recommendation: Recommendation | None, items: Sequence[Item]) -> Ask:
+def _ask(letter: ReplyLetter, recommendation: Recommendation | None, items: Sequence[AnswerItem]) -> Ask:
     pk = recommendation.pk if recommendation else None
     own = [item for item in items if item.passage.recommendation_id == pk]
-    columns = [Column(part, tuple(item for item in own if item.passage.part == part)) for part in COLUMNS]
+    columns = [AnswerColumn(part, tuple(item for item in own if item.passage.part == part)) for part in COLUMNS]
     return Ask(
         recommendation=recommendation,
         heading=next((item.passage for item in own if item.passage.part == Part.RECOMMENDATION), None),
@@ -133,14 +133,14 @@ def _ask(letter: ReplyLetter, recommendation: Recommendation | None, items: Sequ
     )
 
 
-def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> Iterator[Piece]:
+def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> Iterator[MarkedPiece]:
     at = start
     for mark in marks:
         first, last = max(mark.start, at), min(mark.end, end)
         if first < last:
             if at < first:
-                yield Piece(at, text[at:first])
-            yield Piece(first, text[first:last], mark, is_first=first == mark.start)
+                yield MarkedPiece(at, text[at:first])
+            yield MarkedPiece(first, text[first:last], mark, is_first=first == mark.start)
             at = last
     if at < end:
-        yield Piece(at, text[at:end])
+        yield MarkedPiece(at, text[at:end])

@@ -14,6 +14,7 @@ from proposals.parsing.parsed import (
     Body,
     DocNumber,
     Kind,
+    LocatedText,
     MarkedSentence,
     ParsedLetter,
     ParsedPassage,
@@ -21,7 +22,6 @@ from proposals.parsing.parsed import (
     ParsedSession,
     Part,
     SentenceKind,
-    Words,
 )
 from proposals.parsing.sentences import sentences_of
 from proposals.parsing.sessions import read_session
@@ -34,6 +34,7 @@ __all__ = [
     "HandWritten",
     "HandWrittenAsk",
     "Kind",
+    "LocatedText",
     "MarkedSentence",
     "ParsedLetter",
     "ParsedPassage",
@@ -41,7 +42,6 @@ __all__ = [
     "ParsedSession",
     "Part",
     "SentenceKind",
-    "Words",
     "compose_letter",
     "drafting_office",
     "find_contacts",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kejiting.text.spans import Problem, Span
 from proposals.parsing.headings import AskHeading, read_ask
 from proposals.parsing.items import find_items
-from proposals.parsing.lines import Line
+from proposals.parsing.lines import LetterLine
 from proposals.parsing.markers import LEVELS
 from proposals.parsing.parsed import ParsedPassage, ParsedRecommendation, Part
 from proposals.parsing.promises import with_promises
@@ -24,7 +24,7 @@ _WHOLE_LETTER = "末尾的“下一步”只有一处，按回应整份答复函
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class LetterBody:
     recommendations: tuple[ParsedRecommendation, ...]
     letter_passages: tuple[ParsedPassage, ...]
     problems: tuple[Problem, ...]
@@ -36,7 +36,7 @@ class _Section:
 
     part: Part = "prose"
     announced: bool = True
-    lines: list[Line] = field(default_factory=list)
+    lines: list[LetterLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class _Ask:
     whole_letter: bool = False
 
 
-def read_body(text: str, lines: Sequence[Line]) -> Body:
+def read_body(text: str, lines: Sequence[LetterLine]) -> LetterBody:
     """Return the recommendations with their passages, in the order of the text."""
     asks = _asks(lines)
     recommendations = [
@@ -60,11 +60,11 @@ def read_body(text: str, lines: Sequence[Line]) -> Body:
     if not letter:
         promised, doubts = with_promises(text, kept)
         if doubts:
-            return Body(promised, (), doubts)
+            return LetterBody(promised, (), doubts)
     return _with_last_next_step(text, kept, asks, letter)
 
 
-def _asks(lines: Sequence[Line]) -> list[_Ask]:
+def _asks(lines: Sequence[LetterLine]) -> list[_Ask]:
     is_ask = _family(lines)
     asks = [_Ask(None, None)]
     below: set[str] = set()
@@ -85,11 +85,11 @@ def _asks(lines: Sequence[Line]) -> list[_Ask]:
             end = ask.end
         rest = line.text[end:].lstrip("，, ") if end else line.text
         if rest:
-            asks[-1].sections[-1].lines.append(Line(rest, line.end - len(rest)))
+            asks[-1].sections[-1].lines.append(LetterLine(rest, line.end - len(rest)))
     return asks
 
 
-def _family(lines: Sequence[Line]) -> Callable[[AskHeading], bool]:
+def _family(lines: Sequence[LetterLine]) -> Callable[[AskHeading], bool]:
     """Tell which headings of this letter are its asks: the highest level at which one is framed as 关于…的建议.
 
     Where none is framed, 一、 heads asks, else the highest level that stands alone on two lines, if there are no
@@ -128,25 +128,25 @@ def _section_passages(text: str, section: _Section, *, ends_open: bool) -> Itera
     yield from next_step_passages(text, ahead)
 
 
-def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+def _parted(lines: Sequence[LetterLine]) -> tuple[list[LetterLine], list[LetterLine]]:
     """Part lines before the first that begins with 下一步, or inside the last one: in others it ends a single item."""
     for at, line in enumerate(lines):
         found = NEXT_STEP.search(line.text) if line is lines[-1] else NEXT_STEP.match(line.text)
         if found:
             before = line.text[: found.start()].rstrip()
             ahead = line.text[found.start() :].lstrip()
-            done = [Line(before, line.start)] if before else []
-            return [*lines[:at], *done], [Line(ahead, line.end - len(ahead)), *lines[at + 1 :]]
+            done = [LetterLine(before, line.start)] if before else []
+            return [*lines[:at], *done], [LetterLine(ahead, line.end - len(ahead)), *lines[at + 1 :]]
     return list(lines), []
 
 
 def _with_last_next_step(
     text: str, recommendations: list[ParsedRecommendation], asks: Sequence[_Ask], letter: list[ParsedPassage]
-) -> Body:
+) -> LetterBody:
     """Take the only 下一步 of a letter of several asks, a paragraph that ends the last, for the whole letter's."""
     titled = [one for one in recommendations if one.title is not None]
     if len(titled) < 2 or letter or asks[-1].sections[-1].announced:
-        return Body(tuple(recommendations), tuple(letter), ())
+        return LetterBody(tuple(recommendations), tuple(letter), ())
     *others, last = recommendations
     steps = [passage for passage in last.passages if passage.part == "next_steps"]
     lines = asks[-1].sections[-1].lines
@@ -159,7 +159,7 @@ def _with_last_next_step(
         or last.passages[-1] != steps[-1]
         or steps[0].span.start < opens[0].start
     ):
-        return Body(tuple(recommendations), (), ())
+        return LetterBody(tuple(recommendations), (), ())
     kept = tuple(passage for passage in last.passages if passage.part != "next_steps")
     moved = ParsedRecommendation(last.title, last.heading, kept)
-    return Body((*others, moved), tuple(steps), (Problem("letter_sections", _WHOLE_LETTER),))
+    return LetterBody((*others, moved), tuple(steps), (Problem("letter_sections", _WHOLE_LETTER),))

@@ -6,7 +6,7 @@ import re
 
 from kejiting.text.spans import Span
 from proposals.parsing.lines import squeezed
-from proposals.parsing.parsed import Words
+from proposals.parsing.parsed import LocatedText
 
 _ASKED = "建议|提案|议案|建議|意见"
 _TITLE_FORMS = tuple(
@@ -55,7 +55,7 @@ _NUMBER_LIST = re.compile(
 )
 
 
-def read_proposal_title(text: str, start: int, end: int) -> Words | None:
+def read_proposal_title(text: str, start: int, end: int) -> LocatedText | None:
     """Return the proposal's title as the opening sentence (or the letter's own title) names it."""
     for pattern in _TITLE_FORMS:
         match = pattern.search(text, start, end)
@@ -63,7 +63,7 @@ def read_proposal_title(text: str, start: int, end: int) -> Words | None:
             span = Span(*match.span("title"))
             inner = re.match(r"关于(?=[“《])", span.of(text))
             span = Span(span.start + (inner.end() if inner else 0), span.end) if _wraps(text, span) else span
-            return Words(squeezed(span.of(text)), span)
+            return LocatedText(squeezed(span.of(text)), span)
     return None
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from kejiting.text.dates import read_date
 from kejiting.text.reading_view import HAN
-from proposals.parsing.lines import Line
+from proposals.parsing.lines import LetterLine
 
 _OFFICES = "厅|局|委|委员会|部|政府|人民政府|办公室|办公厅|中心|院|署|总局|办事处|公司|大学|集团|银行|协会|管委会|联合会|总工会|妇联|科协|残联|合作社|分行|段|站|所|处|队|街道办|党组|党委|工委|台|林场|农场|供销社|学校|小学|中学|学院|支行|商会|工会|馆"
 AGENCY_NAME = rf"[{HAN}（）()、]{{2,30}}(?:{_OFFICES})"
@@ -58,7 +58,7 @@ class Closing:
     written_on: date | None
 
 
-def find_closing(lines: Sequence[Line]) -> Closing:
+def find_closing(lines: Sequence[LetterLine]) -> Closing:
     """Return where the answer ends among the lines after the opening, and who signed it when."""
     dated = [place for place, line in enumerate(lines) if _DATE.fullmatch(line.text)]
     if dated:
@@ -76,16 +76,16 @@ def find_closing(lines: Sequence[Line]) -> Closing:
     return _unsigned(lines)
 
 
-def date_below_title(head: Sequence[Line]) -> date | None:
+def date_below_title(head: Sequence[LetterLine]) -> date | None:
     """Return the date that stands in brackets below the title, where a letter has none at its end."""
     return next((read_date(line.text) for line in head if re.fullmatch(rf"[（(]{_DAY}[）)]", line.text)), None)
 
 
-def _agency_above(lines: Sequence[Line], place: int) -> int | None:
+def _agency_above(lines: Sequence[LetterLine], place: int) -> int | None:
     return next((at for at in (place - 1, place - 2) if at >= 0 and _AGENCY.fullmatch(lines[at].text)), None)
 
 
-def _unsigned(lines: Sequence[Line]) -> Closing:
+def _unsigned(lines: Sequence[LetterLine]) -> Closing:
     """Take the thanks for the end of a letter without a date."""
     half = len(lines) // 2
     agency_at = next((at for at in range(len(lines) - 1, half, -1) if _is_signature(lines, at)), None)
@@ -95,11 +95,11 @@ def _unsigned(lines: Sequence[Line]) -> Closing:
     return Closing(start, None if agency_at is None else _agency(lines[agency_at].text), None)
 
 
-def _is_signature(lines: Sequence[Line], at: int) -> bool:
+def _is_signature(lines: Sequence[LetterLine], at: int) -> bool:
     return at >= len(lines) - 3 and _AGENCY.fullmatch(lines[at].text) is not None
 
 
-def _first_agency(lines: Sequence[Line], at: int) -> int:
+def _first_agency(lines: Sequence[LetterLine], at: int) -> int:
     while at and _AGENCY.fullmatch(lines[at - 1].text):
         at -= 1
     return at
@@ -110,7 +110,7 @@ def _agency(line: str) -> str | None:
     return "".join(match["agency"].split()) if match else None
 
 
-def _back(lines: Sequence[Line], end: int) -> int:
+def _back(lines: Sequence[LetterLine], end: int) -> int:
     """Go back over thanks, farewells, notes and a list of attachments; other numbered lines are none of them."""
     end = next((at for at in range(max(end - _MOST_ATTACHED, 0), end) if _ATTACHED.match(lines[at].text)), end)
     while end and _is_farewell(lines[end - 1].text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,15 +14,14 @@ from proposals.parsing.contacts import find_contacts
 from proposals.parsing.doc_numbers import read_doc_number
 from proposals.parsing.gaps import find_gaps
 from proposals.parsing.lines import squeezed
-from proposals.parsing.numbering import numbered, written
 from proposals.parsing.parsed import (
     Kind,
+    LocatedText,
     ParsedLetter,
     ParsedPassage,
     ParsedRecommendation,
     ParsedSession,
     Part,
-    Words,
 )
 
 _SECTION_TITLES: tuple[tuple[Part, str], ...] = (
@@ -107,7 +107,7 @@ def _letter(
 ) -> ParsedLetter:
     letter = ParsedLetter(
         text=text,
-        title=Words(squeezed(title.of(text)), title),
+        title=LocatedText(squeezed(title.of(text)), title),
         index_number=draft.index_number,
         category=draft.category,
         agency=draft.agency,
@@ -118,7 +118,7 @@ def _letter(
         session=draft.session,
         number=draft.number,
         delegates=draft.delegates,
-        proposal_title=Words(squeezed(asked.of(text)), asked) if asked else None,
+        proposal_title=LocatedText(squeezed(asked.of(text)), asked) if asked else None,
         recommendations=recommendations,
         letter_passages=letter_passages,
         masked=find_contacts(text),
@@ -189,3 +189,24 @@ def _write_next_steps(page: _Page, draft: HandWritten) -> Iterator[ParsedPassage
 
 def _day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+# 1.推动…, 2、…, （1）…, 一是…, ①…; not 2024年, 1.11亿元
+_NUMBERED = re.compile(
+    r"\s*(?:\d{1,2}\s*(?:[．、]|\.(?!\d))|[（(]\s*\d{1,2}\s*[）)]|[一二三四五六七八九十]{1,3}\s*是(?!非)|第[一二三四五六七八九十]{1,3}[，,、]|[①-⑳])"
+)
+
+
+def numbered(items: Sequence[str]) -> list[str]:
+    """Return the items as paragraphs that can be told apart: as they are if all carry numbers, else 1. 2. before."""
+    lines = written(items)
+    if len(lines) < 2 or all(_NUMBERED.match(item) for item in lines):
+        return lines
+    # 2.1.5亿元 would be another figure.
+    mark = "、" if any(item[0].isdigit() for item in lines) else "."
+    return [f"{number}{mark}{item}" for number, item in enumerate(lines, start=1)]
+
+
+def written(items: Sequence[str]) -> list[str]:
+    """Return the items that hold words, each as one line."""
+    return ["".join(line.strip() for line in item.splitlines()) for item in items if item.strip()]

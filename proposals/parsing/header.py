@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from kejiting.text.spans import Problem, Span
 from proposals.parsing.closing import AGENCY_NAME
 from proposals.parsing.doc_numbers import find_doc_numbers, read_doc_number
-from proposals.parsing.lines import Line, squeezed
-from proposals.parsing.parsed import DocNumber, Kind, ParsedSession, Words
+from proposals.parsing.lines import LetterLine, squeezed
+from proposals.parsing.parsed import DocNumber, Kind, LocatedText, ParsedSession
 from proposals.parsing.salutation import Salutation
 from proposals.parsing.table import cell
 
@@ -42,36 +42,36 @@ _KIND_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
-def read_title(text: str, lines: Sequence[Line], table: dict[str, str]) -> Words | None:
+def read_title(text: str, lines: Sequence[LetterLine], table: dict[str, str]) -> LocatedText | None:
     """Return the letter's own title, from the table or the line above the salutation, with its first place."""
     named = cell(table, "title")
     if named and named in text:
         start = text.index(named)
-        return Words(squeezed(named), Span(start, start + len(named)))
+        return LocatedText(squeezed(named), Span(start, start + len(named)))
     for place, line in reversed(list(enumerate(lines))):
         match = _TITLE.fullmatch(line.text)
         if match and not _LABEL.match(line.text):
             above = lines[place - 1 : place] if _agency_begins(lines[:place], match["title"]) else ()
             start = above[0].start if above else text.index(match["title"])
             end = line.start + match.end("title") if above else start + len(match["title"])
-            return Words(squeezed(text[start:end]), Span(start, end))
+            return LocatedText(squeezed(text[start:end]), Span(start, end))
     return None
 
 
-def read_letterhead(lines: Sequence[Line]) -> str | None:
+def read_letterhead(lines: Sequence[LetterLine]) -> str | None:
     """Return the agency whose name alone stands above the letter: 甲市水务局, 甲市水务局文件."""
     heads = (_ONE_AGENCY.fullmatch(re.sub(r"(?:文件|[（(]函[）)])$", "", line.text)) for line in lines)
     return next((head[0] for head in heads if head), None)
 
 
-def _agency_begins(above: Sequence[Line], title: str) -> bool:
+def _agency_begins(above: Sequence[LetterLine], title: str) -> bool:
     """Tell whether the line above 对…的答复 is the agency that a title broken over two lines begins with."""
     if not above or not title.startswith(("对", "关于")) or not _ONE_AGENCY.fullmatch(above[-1].text):
         return False
     return len(above) < 2 or not _LABEL_ALONE.fullmatch(above[-2].text)
 
 
-def read_letter_number(lines: Sequence[Line], table: dict[str, str]) -> DocNumber | None:
+def read_letter_number(lines: Sequence[LetterLine], table: dict[str, str]) -> DocNumber | None:
     """Return the letter's document number: its cell, or a line that is one; a number that is cited is none."""
     named = read_doc_number(cell(table, "doc_number") or "")
     if named:
@@ -84,12 +84,12 @@ def read_letter_number(lines: Sequence[Line], table: dict[str, str]) -> DocNumbe
     return None
 
 
-def title_agency(title: Words | None) -> str | None:
+def title_agency(title: LocatedText | None) -> str | None:
     match = _TITLE_AGENCY.match(title.value) if title else None
     return match["agency"] if match else None
 
 
-def read_handling_class(lines: Sequence[Line], table: dict[str, str]) -> str | None:
+def read_handling_class(lines: Sequence[LetterLine], table: dict[str, str]) -> str | None:
     named = cell(table, "handling_class")
     match = re.match(r"([A-D]\d?)\s*类?", named) if named else None
     if match:

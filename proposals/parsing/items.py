@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kejiting.text.numerals import to_int
 from kejiting.text.spans import Span
-from proposals.parsing.lines import Line, trimmed
+from proposals.parsing.lines import LetterLine, trimmed
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _AFTER_STOP = r"(?:^|(?<=[。；;：:！？\n]))"
@@ -43,7 +43,7 @@ class _Mark:
     at_line: bool
 
 
-def find_items(text: str, lines: Sequence[Line]) -> tuple[Span, ...]:
+def find_items(text: str, lines: Sequence[LetterLine]) -> tuple[Span, ...]:
     """Return the items of a section whose lines are given.
 
     The list that the first marker opens is the section's. A paragraph without marker belongs to the item before it,

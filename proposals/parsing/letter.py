@@ -22,9 +22,9 @@ from proposals.parsing.header import (
     read_title,
     title_agency,
 )
-from proposals.parsing.lines import Line, lines_of, squeezed
+from proposals.parsing.lines import LetterLine, lines_of, squeezed
 from proposals.parsing.opening import Opening, find_opening
-from proposals.parsing.parsed import ParsedLetter, ParsedSession, Words
+from proposals.parsing.parsed import LocatedText, ParsedLetter, ParsedSession
 from proposals.parsing.printed import as_printed
 from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
 from proposals.parsing.sessions import read_session
@@ -55,7 +55,9 @@ def _read(text: str) -> ParsedLetter:
     return replace(letter, problems=(*find_gaps(letter, answers=opening is not None), *letter.problems, *body.problems))
 
 
-def _halves(text: str, lines: tuple[Line, ...], opening: Opening | None) -> tuple[list[Line], tuple[Line, ...]]:
+def _halves(
+    text: str, lines: tuple[LetterLine, ...], opening: Opening | None
+) -> tuple[list[LetterLine], tuple[LetterLine, ...]]:
     """Return the lines of title and table, and those of the answer; without an opening the first sentence parts them."""
     if opening:
         return [line for line in lines if line.start < opening.head_end], lines_of(text, opening.said.end)
@@ -64,7 +66,7 @@ def _halves(text: str, lines: tuple[Line, ...], opening: Opening | None) -> tupl
 
 
 def _header(
-    text: str, head: list[Line], below: Sequence[Line], opening: Opening | None, closing: Closing
+    text: str, head: list[LetterLine], below: Sequence[LetterLine], opening: Opening | None, closing: Closing
 ) -> ParsedLetter:
     table = read_table(head)
     title = read_title(text, head, table)
@@ -116,7 +118,7 @@ def _two_dates(written_on: date | None, signed_on: date | None) -> Iterator[Prob
         yield Problem("written_on", f"表头写的成文日期是{written_on}，落款日期是{signed_on}，请核对")
 
 
-def _askers(opening: Opening | None, said: str, title: Words | None, table: dict[str, str]) -> Salutation:
+def _askers(opening: Opening | None, said: str, title: LocatedText | None, table: dict[str, str]) -> Salutation:
     """Return whom the letter addresses or, where that is nobody or an office, who it says put the proposal forward."""
     addressed = opening.salutation if opening else NOBODY
     if addressed.delegates and not addressed.passes_on:
@@ -126,12 +128,12 @@ def _askers(opening: Opening | None, said: str, title: Words | None, table: dict
     return read_proposers(said) or read_proposers(title.value if title else "") or in_cell or addressed
 
 
-def _named(text: str, value: str | None) -> Words | None:
+def _named(text: str, value: str | None) -> LocatedText | None:
     start = text.find(value) if value else -1
-    return Words(squeezed(value), Span(start, start + len(value))) if value and start >= 0 else None
+    return LocatedText(squeezed(value), Span(start, start + len(value))) if value and start >= 0 else None
 
 
-def _doubts(text: str, opening: Opening | None, askers: Salutation, title: Words | None) -> Iterator[Problem]:
+def _doubts(text: str, opening: Opening | None, askers: Salutation, title: LocatedText | None) -> Iterator[Problem]:
     """Name what the head says of more people and proposals than the letter's fields hold."""
     greeting = text[opening.head_end : opening.said.start] if opening else ""
     if askers.delegates and "等" in greeting:
@@ -144,7 +146,7 @@ def _doubts(text: str, opening: Opening | None, askers: Salutation, title: Words
         yield Problem("number", f"一函答复多件提案，这里记的是第一件（第{first}号）的编号，还有{named}")
 
 
-def _proposal_title(text: str, opening: Opening | None, title: Words | None) -> Words | None:
+def _proposal_title(text: str, opening: Opening | None, title: LocatedText | None) -> LocatedText | None:
     """Return the proposal's title from the opening sentence, else from the letter's own title."""
     found = read_proposal_title(text, opening.said.start, opening.said.end) if opening else None
     if found is None and title and title.span:

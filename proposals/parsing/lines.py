@@ -9,7 +9,7 @@ from kejiting.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LetterLine:
     """A line of the text without the white space at its ends."""
 
     text: str
@@ -24,17 +24,17 @@ class Line:
         return Span(self.start, self.end)
 
 
-def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
+def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[LetterLine, ...]:
     """Return the lines between two places that hold more than white space."""
     return tuple(_lines(text, start, len(text) if end is None else end))
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[Line]:
+def _lines(text: str, start: int, end: int) -> Iterator[LetterLine]:
     place = start
     for printed in text[start:end].split("\n"):
         stripped = printed.strip()
         if stripped:
-            yield Line(stripped, place + len(printed) - len(printed.lstrip()))
+            yield LetterLine(stripped, place + len(printed) - len(printed.lstrip()))
         place += len(printed) + 1
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kejiting.text.spans import Span
-from proposals.parsing.lines import Line
+from proposals.parsing.lines import LetterLine
 from proposals.parsing.salutation import NOBODY, Salutation, read_salutation
 
 _ASKED = "建议|提案|议案|建議|意见"
@@ -41,7 +41,7 @@ class Opening:
         return self.salutation.delegates
 
 
-def find_opening(lines: Sequence[Line]) -> Opening | None:
+def find_opening(lines: Sequence[LetterLine]) -> Opening | None:
     """Return the salutation and the opening sentence, None if the text has neither."""
     greeted = next(((place, said) for place in range(len(lines)) if (said := _greeting(lines, place))), None)
     if greeted is None:
@@ -57,14 +57,14 @@ def find_opening(lines: Sequence[Line]) -> Opening | None:
     return _opening(lines, said, place, first)
 
 
-def _opening(lines: Sequence[Line], said: Salutation, place: int, first: int) -> Opening:
+def _opening(lines: Sequence[LetterLine], said: Salutation, place: int, first: int) -> Opening:
     """Put together the salutation in line `place` and the sentence that begins below it and ends from line `first` on."""
     start = lines[min(place + 1, first)].start
     span = Span(start, _end(lines, first))
     return Opening(said, lines[place].start, span)
 
 
-def _greeting(lines: Sequence[Line], place: int) -> Salutation | None:
+def _greeting(lines: Sequence[LetterLine], place: int) -> Salutation | None:
     """Return whom a line addresses; its colon may be missing if the opening sentence follows at once."""
     said = read_salutation(lines[place].text)
     if said is None and place + 1 < len(lines) and _opens(lines[place + 1].text):
@@ -76,7 +76,7 @@ def _opens(line: str) -> bool:
     return _OPENING.search(line) is not None
 
 
-def _end(lines: Sequence[Line], first: int) -> int:
+def _end(lines: Sequence[LetterLine], first: int) -> int:
     """Return the place in the text where the answer begins."""
     for line in (lines[first], *(line for line in lines[first + 1 : first + 2] if len(line.text) <= 60)):
         begins = _REPLY_BEGINS.search(line.text)

@@ -16,7 +16,7 @@ SentenceKind = Literal["measures", "outcomes"]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LocatedText:
     """Words taken from the text: the value without white space, and where it stands (None if a person wrote it)."""
 
     value: str
@@ -81,7 +81,7 @@ class ParsedLetter:
     """
 
     text: str
-    title: Words | None = None
+    title: LocatedText | None = None
     index_number: str | None = None
     category: str | None = None
     agency: str | None = None
@@ -92,7 +92,7 @@ class ParsedLetter:
     session: ParsedSession | None = None
     number: str | None = None
     delegates: tuple[str, ...] = ()
-    proposal_title: Words | None = None
+    proposal_title: LocatedText | None = None
     handling_class: str | None = None
     handling_role: str | None = None
     recommendations: tuple[ParsedRecommendation, ...] = ()

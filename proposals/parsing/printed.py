@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kejiting.text.reading_view import ReadingView
-from proposals.parsing.parsed import DocNumber, ParsedLetter, ParsedPassage, ParsedRecommendation, ParsedSession, Words
+from proposals.parsing.parsed import DocNumber, ParsedLetter, ParsedPassage, ParsedRecommendation, ParsedSession, LocatedText
 
 
 def as_printed(letter: ParsedLetter, view: ReadingView) -> ParsedLetter:
@@ -29,8 +29,8 @@ def as_printed(letter: ParsedLetter, view: ReadingView) -> ParsedLetter:
     )
 
 
-def _words(words: Words | None, view: ReadingView) -> Words | None:
-    return Words(view.as_printed(words.span), view.in_source(words.span)) if words and words.span else words
+def _words(words: LocatedText | None, view: ReadingView) -> LocatedText | None:
+    return LocatedText(view.as_printed(words.span), view.in_source(words.span)) if words and words.span else words
 
 
 def _doc_number(number: DocNumber | None, view: ReadingView) -> DocNumber | None:

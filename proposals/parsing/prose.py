@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kejiting.text.spans import Span
 from proposals.parsing.items import find_items
-from proposals.parsing.lines import Line
+from proposals.parsing.lines import LetterLine
 from proposals.parsing.parsed import ParsedPassage
 
 # 下一步，一是…; …建设。下步我局将…; 今后，; 结合您的建议，我局下一步将…; 明年，我局将; not 为下一步, 明年将至
@@ -26,7 +26,7 @@ _LIST_ITEM = re.compile(
 )
 
 
-def prose_passages(text: str, lines: Sequence[Line]) -> Iterator[ParsedPassage]:
+def prose_passages(text: str, lines: Sequence[LetterLine]) -> Iterator[ParsedPassage]:
     """Yield one prose passage a paragraph; from a sentence that begins with 下一步 on, the items of the next steps."""
     place = 0
     while place < len(lines):
@@ -43,13 +43,13 @@ def prose_passages(text: str, lines: Sequence[Line]) -> Iterator[ParsedPassage]:
         following = _list_lines(lines, place + 1)
         wish = None if following else _WISH.search(text[cut : line.end])
         end = cut + wish.start() if wish else line.end
-        yield from next_step_passages(text, [Line(text[cut:end], cut), *following])
+        yield from next_step_passages(text, [LetterLine(text[cut:end], cut), *following])
         if wish:
             yield ParsedPassage("prose", Span(end, line.end))
         place += 1 + len(following)
 
 
-def next_step_passages(text: str, lines: Sequence[Line]) -> Iterator[ParsedPassage]:
+def next_step_passages(text: str, lines: Sequence[LetterLine]) -> Iterator[ParsedPassage]:
     """Yield the items of next steps; a bare 下一步， in front of them is no item."""
     items = find_items(text, lines)
     for place, span in enumerate(items):
@@ -58,7 +58,7 @@ def next_step_passages(text: str, lines: Sequence[Line]) -> Iterator[ParsedPassa
         yield ParsedPassage("next_steps", span)
 
 
-def _list_lines(lines: Sequence[Line], place: int) -> list[Line]:
+def _list_lines(lines: Sequence[LetterLine], place: int) -> list[LetterLine]:
     """Return the lines that go on with a list of next steps."""
     end = place
     while end < len(lines) and _LIST_ITEM.match(lines[end].text):

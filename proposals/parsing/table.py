@@ -8,7 +8,7 @@ from datetime import date
 
 from kejiting.text.breaks import LABELS
 from kejiting.text.dates import read_date
-from proposals.parsing.lines import Line
+from proposals.parsing.lines import LetterLine
 
 # What a label means; the first of a field's labels that has a value counts.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -84,7 +84,7 @@ _BARE_PUBLISHED = re.compile(
 )
 
 
-def read_table(lines: Sequence[Line]) -> dict[str, str]:
+def read_table(lines: Sequence[LetterLine]) -> dict[str, str]:
     """Return label → value; of a label printed twice the first value, of an empty cell nothing."""
     table: dict[str, str] = {}
     for place, line in enumerate(lines):
@@ -99,7 +99,7 @@ def read_table(lines: Sequence[Line]) -> dict[str, str]:
     return table
 
 
-def _value_below(lines: Sequence[Line], *, colon: bool) -> str:
+def _value_below(lines: Sequence[LetterLine], *, colon: bool) -> str:
     """Return the value on the line below a label; behind a colon the cell may be empty unless labels and values alternate."""
     if not lines or _ROW.fullmatch(lines[0].text):
         return ""
@@ -116,7 +116,7 @@ def date_cell(table: dict[str, str], field: str) -> date | None:
     return read_date(value) if value else None
 
 
-def bare_published_on(lines: Sequence[Line]) -> date | None:
+def bare_published_on(lines: Sequence[LetterLine]) -> date | None:
     """Return the date of a line that begins with it and names the source: `2023-06-12 10:22 来源：市科技局`."""
     found = (_BARE_PUBLISHED.match(line.text) for line in lines)
     return next((read_date(match[0]) for match in found if match), None)
@@ -128,6 +128,6 @@ def number_cell(table: dict[str, str]) -> str | None:
     return match["number"] if match else None
 
 
-def bare_index_number(lines: Sequence[Line]) -> str | None:
+def bare_index_number(lines: Sequence[LetterLine]) -> str | None:
     found = (_BARE_INDEX.fullmatch(line.text) for line in lines)
     return next((match["index"] for match in found if match), None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from kejiting.text.fold import Folded, fold, fold_with_offsets
 from kejiting.text.spans import Span
-from proposals.parsing import ParsedLetter, Words
+from proposals.parsing import LocatedText, ParsedLetter
 from proposals.records.save import LETTER_FIELDS
 
 PLAIN_FIELDS = ("doc_number", *LETTER_FIELDS, "kind", "session", "number", "delegates")
@@ -26,19 +26,19 @@ def correct(parsed: ParsedLetter, entered: Mapping[str, Any]) -> tuple[ParsedLet
         name: entered[name] for name in PLAIN_FIELDS if name in entered and entered[name] != getattr(parsed, name)
     }
     for name in WORDS_FIELDS:
-        read: Words | None = getattr(parsed, name)
+        read: LocatedText | None = getattr(parsed, name)
         if name in entered and entered[name] != (read.value if read else None):
             changes[name] = locate(parsed.text, entered[name]) if entered[name] else None
     problems = tuple(problem for problem in parsed.problems if not changes.get(problem.field))
     return replace(parsed, **changes, problems=problems), frozenset(changes)
 
 
-def locate(text: str, words: str) -> Words:
+def locate(text: str, words: str) -> LocatedText:
     """Words that a person wrote, with the first place of the text where they stand; widths and breaks do not count."""
     folded, wanted = _folded(text), fold(words)
     start = folded.text.find(wanted) if wanted else -1
     span = folded.original(Span(start, start + len(wanted))) if start >= 0 else None
-    return Words(words, span)
+    return LocatedText(words, span)
 
 
 @lru_cache(maxsize=1)  # a page looks for many words in one text

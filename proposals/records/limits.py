@@ -9,7 +9,7 @@ from django.db.models import CharField, Model
 
 from kejiting.text.spans import Problem
 from proposals.models import CongressSession, Delegate, Proposal, Recommendation, ReplyLetter
-from proposals.parsing import DocNumber, ParsedLetter, Words
+from proposals.parsing import DocNumber, LocatedText, ParsedLetter
 
 COLUMNS = {
     "title": (ReplyLetter, "title", "标题"),
@@ -47,9 +47,9 @@ def within_columns(parsed: ParsedLetter) -> ParsedLetter:
     return replace(parsed, **changes, recommendations=asks, problems=tuple(problems))
 
 
-def _printed(value: str | Words | DocNumber) -> str:
+def _printed(value: str | LocatedText | DocNumber) -> str:
     match value:
-        case Words():
+        case LocatedText():
             return value.value
         case DocNumber():
             return value.printed

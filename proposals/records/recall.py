@@ -11,12 +11,12 @@ from proposals.parsing import (
     Body,
     DocNumber,
     Kind,
+    LocatedText,
     ParsedLetter,
     ParsedPassage,
     ParsedRecommendation,
     ParsedSession,
     SentenceKind,
-    Words,
 )
 
 
@@ -54,9 +54,9 @@ def to_parsed(letter: ReplyLetter) -> ParsedLetter:
     )
 
 
-def _words(value: str | None, passages: list[Passage], part: Part) -> Words | None:
+def _words(value: str | None, passages: list[Passage], part: Part) -> LocatedText | None:
     span = next((passage.span for passage in passages if passage.part == part), None)
-    return Words(value, span) if value else None
+    return LocatedText(value, span) if value else None
 
 
 def _session(session: CongressSession | None) -> ParsedSession | None:

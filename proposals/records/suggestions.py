@@ -11,7 +11,7 @@ from django.db import transaction
 
 from kejiting.text.clean import strip_whitespace
 from proposals.models import ReplyLetter
-from proposals.parsing import DocNumber, ParsedLetter, ParsedSession, Words
+from proposals.parsing import DocNumber, LocatedText, ParsedLetter, ParsedSession
 from proposals.records.contents import wanted_contents
 from proposals.records.errors import lock
 from proposals.records.recall import to_parsed
@@ -30,7 +30,7 @@ def printed_reading(parsed: ParsedLetter) -> dict[str, str | None]:
 
 def printed(value: Any) -> str | None:
     match value:
-        case Words():
+        case LocatedText():
             return value.value
         case DocNumber():
             return value.printed

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from kejiting.text.clean import clean
 from kejiting.text.spans import Problem, Span
 from proposals.entry.header_form import HeaderForm, header_initial
-from proposals.parsing import ParsedLetter, Words, parse_letter
+from proposals.parsing import LocatedText, ParsedLetter, parse_letter
 from proposals.records.corrections import HEADER_FIELDS, correct, locate
 from tests.entry.desk_tools import seed
 
 PARSED = ParsedLetter(
     text="对第157号提案的答复\n王洪福委员：",
-    title=Words("对第157号提案的答复", Span(0, 11)),
+    title=LocatedText("对第157号提案的答复", Span(0, 11)),
     agency="省科技厅",
     problems=(Problem("doc_number", "原文未写发文字号"), Problem("written_on", "原文未写成文日期")),
 )

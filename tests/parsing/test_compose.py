@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kejiting.text.clean import clean
 from proposals.parsing import HandWritten, HandWrittenAsk, ParsedLetter, ParsedSession, compose_letter, parse_letter
-from proposals.parsing.numbering import numbered
+from proposals.parsing.compose import numbered
 
 DRAFT = HandWritten(
     delegates=("王洪福", "李锐"),

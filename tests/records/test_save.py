@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from kejiting.ingest.reading import read_letter
 from kejiting.text.clean import clean
 from proposals.models import CongressSession, Delegate, IndexOutbox, Origin, Passage, Proposal, ReplyLetter, Status
-from proposals.parsing import HandWritten, HandWrittenAsk, Words, compose_letter, parse_letter
+from proposals.parsing import HandWritten, HandWrittenAsk, LocatedText, compose_letter, parse_letter
 from proposals.records import (
     LetterChangedError,
     Provenance,
@@ -95,7 +95,7 @@ def test_a_changed_text_keeps_the_ids_of_what_stays() -> None:
 
 def test_what_a_person_set_outlives_a_reading(editor: User) -> None:
     parsed = read_letter(SEED.name, SEED.read_bytes()).parsed
-    corrected = replace(parsed, number="158", title=Words("另一个标题", None), delegates=("王洪福", "李四"))
+    corrected = replace(parsed, number="158", title=LocatedText("另一个标题", None), delegates=("王洪福", "李四"))
     letter = save_letter(
         corrected,
         source=Provenance(parsed.text, "x.txt", "2" * 64),

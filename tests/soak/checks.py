@@ -13,7 +13,7 @@ from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.files import UnreadableFile, read_file
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
-from proposals.parsing import ParsedLetter, Words, letter_shape, parse_letter
+from proposals.parsing import LocatedText, ParsedLetter, letter_shape, parse_letter
 from tests.soak.cases import Case
 
 Kind = TypeVar("Kind")
@@ -49,7 +49,7 @@ def _check_spans(letter: ParsedLetter) -> None:
 
 
 def _check_words(letter: ParsedLetter) -> None:
-    for words in _of_kind(letter, Words):
+    for words in _of_kind(letter, LocatedText):
         _hold(
             "words stand where they say",
             words.span is None or strip_whitespace(words.span.of(letter.text)) == words.value,

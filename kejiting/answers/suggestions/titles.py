@@ -37,12 +37,12 @@ def asks(words: str) -> list[Suggestion]:
     wanted = holding("title", words)
     if wanted is None:
         return []
-    headings = Prefetch("passages", queryset=Passage.objects.filter(part="recommendation"), to_attr="headings")
+    headings = Prefetch("passages", queryset=Passage.objects.filter(part="recommendation"))
     rows = Recommendation.objects.published().filter(wanted).order_by("-pk")[:_LOOKED_AT]
     places = [
         (one.title or "", heading.get_absolute_url())
         for one in rows.prefetch_related(headings)
-        for heading in one.headings
+        for heading in one.passages.all()
     ]
     return _each_once("建议", places)
 
