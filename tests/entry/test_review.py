@@ -139,7 +139,7 @@ def test_a_selected_session_fills_its_five_fields(editor_client: Client, arrived
 
     session = to_parsed(ReplyLetter.objects.get()).session
     assert session is not None
-    assert (session.body, session.place, session.term, session.meeting) == ("政协", "省", 13, 3)
+    assert (session.body, session.region, session.term, session.meeting) == ("政协", "省", 13, 3)
 
 
 @pytest.mark.parametrize(
