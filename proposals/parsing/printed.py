@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kejiting.text.reading_view import ReadingView
-from proposals.parsing.parsed import DocNumber, ParsedLetter, ParsedPassage, ParsedRecommendation, ParsedSession, LocatedText
+from proposals.parsing.parsed import (
+    DocNumber,
+    LocatedText,
+    ParsedLetter,
+    ParsedPassage,
+    ParsedRecommendation,
+    ParsedSession,
+)
 
 
 def as_printed(letter: ParsedLetter, view: ReadingView) -> ParsedLetter:
