@@ -11,10 +11,12 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from kejiting.text.fold import fold
 from measures.citations.links import document_address
-from measures.models import Citation
+from measures.extraction.citations import number_key, title_key
+from measures.models import Citation, Plan
 from measures.models.querysets import TextReferenceQuerySet
 from proposals.citation import cite
 from proposals.models import ReplyLetter
+from proposals.parsing import read_doc_number
 
 # As the index can tell: a citation that has a title, and one that has a number
 _TITLED = Q(number_key__isnull=True) | ~Q(key=F("number_key"))
@@ -98,3 +100,22 @@ def name_of(citations: QuerySet[Citation]) -> tuple[str | None, str | None]:
     ordered = citations.order_by("pk")
     titled, numbered = ordered.filter(_TITLED).first(), ordered.filter(_NUMBERED).first()
     return titled.title if titled else None, numbered.number if numbered else None
+
+
+def held_documents(key: str, number: str | None) -> list[Plan | ReplyLetter]:
+    """Of a key and a number as printed; two queries, of which that of plans reads only their heads."""
+    keys = {key, number_key(number) if number else key}
+    heads = Plan.objects.only("title", "doc_number")
+    plans = [plan for plan in heads if keys & _keys_of(plan)]
+    read = read_doc_number(number) if number else None
+    if read is None:
+        return list(plans)
+    wanted = Q(doc_year=read.year, doc_serial=read.serial, doc_code=read.code)
+    fitting = ReplyLetter.objects.filter(wanted).order_by().values("pk")
+    letters = ReplyLetter.objects.published().filter(pk__in=fitting).only("title", "doc_number", "written_on")
+    return [*plans, *letters.order_by("-pk")[:5]]
+
+
+def _keys_of(plan: Plan) -> frozenset[str]:
+    keys = (title_key(plan.title) if plan.title else None, number_key(plan.doc_number) if plan.doc_number else None)
+    return frozenset(filter(None, keys))

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from measures.citations.export import citations_export
-from measures.citations.views import citation_detail, citation_list
+from measures.citations.views import citation_detail, citation_list, citations_export
 
 urlpatterns = [
     path("", citation_list, name="citations"),

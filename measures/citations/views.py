@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from kejiting.web.downloads import FormatForm, file_answer
 from kejiting.web.querystring import address
-from kejiting.web.spreadsheets import CONTENT_TYPES
-from measures.citations.held import held_documents
+from kejiting.web.spreadsheets import CONTENT_TYPES, Column
 from measures.citations.links import document_address
-from measures.citations.rows import cited_documents, document_rows, name_of
+from measures.citations.rows import cited_documents, document_rows, held_documents, name_of, of_documents
 from measures.models import Citation
+from measures.quotations.files import COLUMNS, quotation_rows
 from measures.quotations.quoted import letters_with, quoted_letters, quoted_plans
 from proposals.models import ReplyLetter
 
@@ -64,3 +66,24 @@ def _exports(**narrowed: object) -> list[dict[str, str]]:
         {"label": name.upper(), "address": reverse("citations_export") + address(narrowed, format=name)}
         for name in CONTENT_TYPES
     ]
+
+
+_COLUMNS = (Column("被引文件", 40), Column("文号", 20), *COLUMNS)
+
+
+class CitationExportForm(FormatForm):
+    q = forms.CharField(required=False, max_length=60)
+    document = forms.RegexField(r"\A[0-9a-f]{16}\Z", required=False, error_messages={"invalid": "没有这份被引文件。"})
+
+
+def citations_export(request: HttpRequest) -> HttpResponse:
+    form = CitationExportForm(request.GET)
+    if not form.is_valid():
+        advice = "".join(str(error) for errors in form.errors.values() for error in errors)
+        return render(request, "trouble.html", {"title": "不能导出", "advice": advice}, status=422)
+    letters = ReplyLetter.objects.published()
+    citations = Citation.objects.published().order_by()
+    document = form.cleaned_data["document"]
+    citations = citations.filter(document=document) if document else of_documents(citations, form.cleaned_data["q"])
+    rows = quotation_rows(citations, letters, lambda row: (row.title, row.number), request.build_absolute_uri)
+    return file_answer("引用", form.cleaned_data["format"], _COLUMNS, rows)

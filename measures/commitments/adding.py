@@ -9,13 +9,13 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
-from measures.commitments.add_form import AddForm
+from measures.commitments.forms import AddForm
 from measures.commitments.permission import MAY_RULE
-from measures.commitments.possible import choices_of
+from measures.commitments.possible import SEARCHED, choices_of, offered
 from measures.models import Commitment
 from measures.records import ANSWER_PARTS, add_commitment
 from proposals.models import Passage, ReplyLetter
@@ -85,3 +85,14 @@ def _shown(request: HttpRequest, passage: Passage, form: AddForm, refusal: AddRe
         "refusal": refusal,
     }
     return render(request, "measures/commitment_add.html", context, status=422 if refusal else 200)
+
+
+@require_safe
+def commitments_possible(request: HttpRequest, pk: int) -> HttpResponse:
+    require_permission(MAY_RULE, request)
+    letter = get_object_or_404(ReplyLetter.objects.published().defer("as_read_text"), pk=pk)
+    passages = list(letter.passages.filter(part__in=SEARCHED).select_related("recommendation").order_by("start", "id"))
+    for passage in passages:
+        passage.letter = letter
+    context = {"letter": letter, "offers": offered(passages, letter.commitments.all()), "searched": bool(passages)}
+    return render(request, "measures/commitments_possible.html", context)

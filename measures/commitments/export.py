@@ -11,7 +11,7 @@ from django.utils import timezone
 from kejiting.web.downloads import FormatForm, file_answer
 from kejiting.web.spreadsheets import Cell, Column
 from measures.commitments.filters import CommitmentFilters, board_keys
-from measures.commitments.form import BoardForm
+from measures.commitments.forms import BoardForm
 from measures.commitments.rows import BoardRow, rows_of
 from measures.models import CommitmentStep
 

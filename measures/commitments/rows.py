@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from measures.commitments.filters import LASTING, end_of
+from measures.commitments.filters import LASTING, CommitmentFilters, board_keys, end_of
 from measures.models import Commitment, CommitmentState, CommitmentStep, Verifiability
 from proposals.citation import cite
 
@@ -72,3 +72,21 @@ def row_of(commitment: Commitment, day: date) -> BoardRow:
 
 def _long(letter: str) -> tuple[str, ...]:
     return tuple(f"{letter}__{name}" for name in _LONG)
+
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """`rows`: those of the newest letters; `count`: how many there are."""
+
+    rows: list[BoardRow]
+    count: int
+
+
+def promised_to(delegate: int) -> Promised:
+    """By the published letters that answer the delegate; a number of queries that does not grow."""
+    filters = CommitmentFilters(delegate=delegate)
+    keys = board_keys(filters)
+    return Promised(rows_of(keys[:SHOWN], filters.day), keys.count())

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from measures.commitments.adding import commitment_add
+from measures.commitments.adding import commitment_add, commitments_possible
 from measures.commitments.export import commitments_export
-from measures.commitments.page import commitment_detail
-from measures.commitments.possible_page import commitments_possible
-from measures.commitments.verdicts import commitment_verdict
+from measures.commitments.page import commitment_detail, commitment_verdict
 from measures.commitments.views import commitment_list
 
 urlpatterns = [

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.commitments.filters import board_keys, count_states
-from measures.commitments.form import SET_ASIDE, WHO, BoardForm
+from measures.commitments.forms import SET_ASIDE, WHO, BoardForm
 from measures.commitments.rows import rows_of
 from measures.models import CommitmentOrigin, CommitmentState, Verifiability
 from proposals.models import Delegate, ReplyLetter

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from kejiting.web.downloads import FormatForm, file_answer
 from kejiting.web.spreadsheets import Cell, Column
 from measures.figures.filters import newest_first, published_figures
-from measures.figures.form import LedgerForm
+from measures.figures.forms import LedgerForm
 from measures.figures.rows import LedgerRow, ledger_rows
 from measures.models import Figure
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kejiting.web.querystring import address
-from measures.figures.form import SETTLED, LedgerForm
+from measures.figures.forms import SETTLED, LedgerForm
 from measures.figures.found import FoundFigures
 from measures.figures.rows import ledger_rows
 from measures.models import Indicator

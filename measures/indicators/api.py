@@ -12,8 +12,7 @@ from pydantic import BaseModel, Field
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page, Words
 from measures.indicators.api_shapes import CheckShape, IndicatorAnswer, IndicatorListed, IndicatorPage, SeriesShape
-from measures.indicators.check_rows import ChecksOf, check_rows
-from measures.indicators.checks_then import checks_then
+from measures.indicators.check_rows import ChecksOf, check_rows, checks_then
 from measures.indicators.following import follow_letters
 from measures.indicators.lines import PAGE_SIZE, lines_of, points_of
 from measures.indicators.list_rows import indicator_rows, indicators_named

@@ -8,8 +8,7 @@ from pydantic import BaseModel, Field
 
 from measures.extraction.checks import Growth
 from measures.figures.api_shapes import LedgerFigureShape
-from measures.indicators.check_rows import CheckRow
-from measures.indicators.checks_then import steps_then
+from measures.indicators.check_rows import CheckRow, steps_then
 from measures.indicators.lines import DatedFigure, Series
 from measures.indicators.list_rows import IndicatorRow
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import OuterRef, QuerySet, Subquery, Value, prefetch_related_objects
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from kejiting.search import snippet_html
@@ -96,3 +98,20 @@ def _row(check: Discrepancy, rows: dict[int, LedgerRow]) -> CheckRow:
 def _says(row: LedgerRow, member: DiscrepancyFigure) -> bool:
     """The figure's number may have been corrected since."""
     return row.figure.printed.split() == member.printed.split()
+
+
+def checks_then(checks: QuerySet[Discrepancy], day: date | None) -> tuple[QuerySet[Discrepancy], QuerySet[Discrepancy]]:
+    """Those open and those closed that day, of letters written until then; as they are now, if there is no day."""
+    if day is None:
+        return checks.filter(closed=False), checks.filter(closed=True)
+    steps = (
+        DiscrepancyReview.objects.filter(discrepancy=OuterRef("pk"), at__date__lte=day)
+        .order_by("-pk")
+        .values("resolved")
+    )
+    then = checks.filter(newest__lte=day).annotate(closed_then=Coalesce(Subquery(steps[:1]), Value(False)))
+    return then.filter(closed_then=False), then.filter(closed_then=True)
+
+
+def steps_then(steps: Iterable[DiscrepancyReview], day: date | None) -> list[DiscrepancyReview]:
+    return [step for step in steps if day is None or timezone.localdate(step.at) <= day]

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
+from django.db.models.base import ModelBase
 
 from kejiting.text.mask import mask
 from measures.models.commitments import Commitment, CommitmentState
-from measures.models.only_added import AppendOnlyModel
 from proposals.models import Passage
 from proposals.parsing import find_contacts
+
+
+class AppendOnlyModel(models.Model):
+    """Raises TypeError where one is saved again or deleted."""
+
+    class Meta:
+        abstract = True
+
+    def save(
+        self,
+        *,
+        force_insert: bool | tuple[ModelBase, ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
+        if not self._state.adding:
+            raise TypeError("what was found stays as it is")
+        super().save(force_insert=force_insert, force_update=force_update, using=using, update_fields=update_fields)
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        raise TypeError("what was found stays")
+
 
 LONGEST_REASON = 500
 

@@ -16,7 +16,6 @@ from measures.records.citations import forget_citations
 from measures.records.commitment_steps import take_step
 from measures.records.commitment_verdicts import Named, acts_of, add_commitment, dismiss_commitment, restore_commitment
 from measures.records.commitments import ANSWER_PARTS
-from measures.records.due import queue_recheck, queue_recheck_of
 from measures.records.indicators import lock_indicators
 from measures.records.ledgers import (
     refresh_ledger,
@@ -34,8 +33,7 @@ from measures.records.plans import SamePlanError, delete_plan, save_plan
 from measures.records.reviews import review_discrepancy
 from measures.records.scoreboard import TargetChange, change_target
 from measures.records.seeded_indicators import load_indicators
-from measures.records.sentences import sentence_around
-from measures.records.statements import published_letters
+from measures.records.statements import published_letters, queue_recheck, queue_recheck_of, sentence_around
 from measures.records.topics import TopicWords, delete_topic, known_topics, load_seed_topics, save_topic
 
 __all__ = [

@@ -16,8 +16,8 @@ from kejiting.web.actions import UNKNOWN_ACTION, ActionError
 from measures.extraction.units import unit_family, units_alike
 from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records.checks import catch_up_checks
-from measures.records.due import queue_recheck
 from measures.records.indicators import indicator_named, learn, lock_indicators, save_indicator
+from measures.records.statements import queue_recheck
 
 GONE = "这个指标刚刚被别人删除或并入了别的指标，什么也没有改动。请另选一个指标。"
 

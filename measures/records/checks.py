@@ -13,11 +13,9 @@ from django.db.models import Q, QuerySet
 
 from measures.extraction.checks import Kind
 from measures.models import Discrepancy, Figure, Indicator, PendingRecheck, SeriesPoint
-from measures.records.due import due_letters
-from measures.records.found_checks import FoundDiscrepancy, found_in_sentences, found_of
-from measures.records.kept_checks import StatedFigures, keep, retire
+from measures.records.kept_checks import FoundDiscrepancy, StatedFigures, found_in_sentences, found_of, keep, retire
 from measures.records.line_points import look_again, renew_points
-from measures.records.statements import published_letters, statements_in_sentences
+from measures.records.statements import due_letters, published_letters, statements_in_sentences
 
 # So many letters are looked at in one transaction, and while somebody waits, in a second at most
 _AT_ONCE = 20

@@ -7,8 +7,7 @@ from django.db import transaction
 
 from kejiting.web.actions import ActionError
 from measures.models import LONGEST_REASON, Commitment, CommitmentState, CommitmentStep
-from measures.records.commitment_holding import hold_commitment, lock_letters
-from measures.records.commitments import ANSWER_PARTS
+from measures.records.commitments import ANSWER_PARTS, hold_commitment, lock_letters
 from proposals.citation import cite
 from proposals.models import Passage, ReplyLetter
 

@@ -12,8 +12,7 @@ from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
 from measures.extraction.commitments import places_of, read_named
 from measures.models import LONGEST_REASON, Commitment, CommitmentOrigin, CommitmentReview, ReviewAction
-from measures.records.commitment_holding import hold_commitment, lock_letters
-from measures.records.commitments import ANSWER_PARTS, covers, row_of_reading
+from measures.records.commitments import ANSWER_PARTS, covers, hold_commitment, lock_letters, row_of_reading
 from proposals.models import Passage
 
 SHORTEST = 4

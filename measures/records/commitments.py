@@ -115,3 +115,13 @@ def _values(text: str, read: ParsedCommitment) -> dict[str, Any]:
 def _words(text: str, span: Span) -> str:
     """On one line."""
     return "".join(span.of(text).split())
+
+
+def lock_letters(*keys: int) -> None:
+    """Before all else, as corrections do, in the order of their keys: so that a correction and a deed do not cross."""
+    list(ReplyLetter.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+def hold_commitment(commitment: Commitment) -> Commitment | None:
+    """As it is now; None if a correction took it away."""
+    return Commitment.objects.select_for_update().filter(pk=commitment.pk).order_by().first()

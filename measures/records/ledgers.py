@@ -13,11 +13,11 @@ from measures.models import ExtractionVersion, Plan, PlanLedger
 from measures.records.checks import catch_up_all_checks
 from measures.records.citations import refresh_citations
 from measures.records.commitments import refresh_commitments
-from measures.records.due import queue_recheck_of
 from measures.records.figures import refresh_figures
 from measures.records.ledger_texts import letter_text, plan_text
 from measures.records.mentions import names_of_today, refresh_mentions
 from measures.records.offers import refresh_offers
+from measures.records.statements import queue_recheck_of
 from proposals.models import ReplyLetter
 
 # Raised whenever the rules read something else: letters read before are then read again.

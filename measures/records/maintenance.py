@@ -14,8 +14,8 @@ from measures.extraction.units import units_alike
 from measures.models import Figure, Indicator, IndicatorAlias, SeriesPoint
 from measures.records.assignment import assign, chosen_figures, of_choices
 from measures.records.checks import catch_up_checks
-from measures.records.due import queue_recheck
 from measures.records.indicators import indicator_named, learn, lock_indicators, save_indicator
+from measures.records.statements import queue_recheck
 
 Done = tuple[str, Indicator | None]
 """A sentence of what was done, and the indicator to look at then."""

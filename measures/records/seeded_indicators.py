@@ -13,7 +13,7 @@ from django.utils import timezone
 from kejiting.text.fold import fold
 from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records.checks import catch_up_checks
-from measures.records.due import queue_recheck
+from measures.records.statements import queue_recheck
 from proposals.models import ReplyLetter
 
 

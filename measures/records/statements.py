@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Min
+
 from kejiting.text.spans import Span
 from measures.extraction.checks import Statement
-from measures.models import Figure
-from measures.records.sentences import sentence_around
+from measures.models import Figure, PendingRecheck, SeriesPoint
 from proposals.models import Passage, ReplyLetter
+from proposals.parsing.stops import sentence_spans
 
 
 def published_letters(figures: Iterable[Figure], *, texts: bool = False) -> dict[int, ReplyLetter]:
@@ -46,3 +48,30 @@ def _in_sentence(figure: Figure, passage: Passage, letter: ReplyLetter, text: st
         sentence=around.of(text),
         place=place.shifted(-around.start),
     )
+
+
+def queue_recheck(letters: Iterable[int]) -> None:
+    """To be called inside the transaction in which their figures change."""
+    PendingRecheck.objects.bulk_create(PendingRecheck(letter=pk) for pk in sorted(set(letters)))
+
+
+def queue_recheck_of(letter: ReplyLetter) -> None:
+    """Unless none of its figures is settled, or was when its checks were found."""
+    settled = Figure.objects.filter(letter=letter, indicator__isnull=False)
+    if settled.exists() or SeriesPoint.objects.filter(letter=letter).exists():
+        queue_recheck([letter.pk])
+
+
+def due_letters(most: int) -> list[int]:
+    """Those that wait longest, `most` of them."""
+    rows = PendingRecheck.objects.values("letter").annotate(first=Min("pk")).order_by("first")
+    return list(rows.values_list("letter", flat=True)[:most])
+
+
+def sentence_around(text: str, passage: Span, place: Span) -> Span:
+    """The sentence or, of what stands over a line's end, the sentences in which it stands."""
+    touched = [
+        place,
+        *(one for one in sentence_spans(text, passage) if one.start < place.end and place.start < one.end),
+    ]
+    return Span(min(one.start for one in touched), max(one.end for one in touched))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from measures.figures.filters import newest_first
 from measures.models import Commitment, Figure, Mention, Topic, TopicName
 from measures.models.querysets import TextReferenceQuerySet
 from measures.quotations.quoted import letters_with
+from proposals.citation import cite
 from proposals.models import ReplyLetter
 
 _MOST_RELATED = 8
@@ -91,3 +92,20 @@ def related_topics(topic: Topic) -> list[tuple[Topic, int]]:
 
 def _passages(topic: Topic, letters: Sequence[int]) -> QuerySet[Mention, Any]:
     return mentions_of(topic).filter(letter__in=letters, passage__isnull=False).values("passage")
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    commitment: Commitment
+    source: str
+
+
+def promise_rows(commitments: Iterable[Commitment]) -> list[PromiseRow]:
+    """One query besides that of the commitments, which come with passages and recommendations joined."""
+    shown = list(commitments)
+    letters = ReplyLetter.objects.only("title", "doc_number", "written_on").in_bulk({one.letter_id for one in shown})
+    return [
+        PromiseRow(one, cite(letters[one.letter_id], one.passage.recommendation if one.passage else None))
+        for one in shown
+        if one.letter_id in letters
+    ]

@@ -3,8 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from measures.topics.editing import topic_edit, topic_new
-from measures.topics.export import topics_export
-from measures.topics.views import topic_detail, topic_list
+from measures.topics.views import topic_detail, topic_list, topics_export
 
 urlpatterns = [
     path("", topic_list, name="topics"),

@@ -7,22 +7,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from kejiting.web.downloads import file_answer
 from kejiting.web.querystring import address
-from kejiting.web.spreadsheets import CONTENT_TYPES
-from measures.models import Topic
+from kejiting.web.spreadsheets import CONTENT_TYPES, Column
+from measures.models import Mention, Topic
+from measures.quotations.files import COLUMNS, quotation_rows
 from measures.quotations.quoted import quoted_letters, quoted_plans
 from measures.topics.following import follow_names
-from measures.topics.forms import YEAR_REFUSED, TopicPageForm
-from measures.topics.promises import promise_rows
+from measures.topics.forms import YEAR_REFUSED, TopicExportForm, TopicPageForm
 from measures.topics.rows import (
     commitments_of,
     figures_of,
     letters_naming,
     mentions_of,
+    promise_rows,
     related_topics,
     topic_rows,
     years_of,
 )
+from proposals.models import ReplyLetter
 
 TOPICS_A_PAGE = 60
 LETTERS_A_PAGE = 10
@@ -79,3 +82,20 @@ def _exports(**narrowed: object) -> list[dict[str, str]]:
         {"label": name.upper(), "address": reverse("topics_export") + address(narrowed, format=name)}
         for name in CONTENT_TYPES
     ]
+
+
+_COLUMNS = (Column("主题", 24), *COLUMNS)
+
+
+def topics_export(request: HttpRequest) -> HttpResponse:
+    form = TopicExportForm(request.GET)
+    if not form.is_valid():
+        said = {"title": "不能导出", "advice": form.advice}
+        return render(request, "trouble.html", said, status=422)
+    mentions = Mention.objects.select_related("topic").order_by()
+    if topic := form.cleaned_data["topic"]:
+        mentions = mentions.filter(topic=topic)
+    rows = quotation_rows(
+        mentions, ReplyLetter.objects.published(), lambda row: (row.topic.name,), request.build_absolute_uri
+    )
+    return file_answer("主题", form.cleaned_data["format"], _COLUMNS, rows)

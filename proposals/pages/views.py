@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, render
 
 from kejiting.ingest.originals import original_path
 from measures.citations.links import CitationLinks
-from measures.commitments.delegates import promised_to
 from measures.commitments.permission import MAY_RULE
 from measures.commitments.possible import offered
+from measures.commitments.rows import promised_to
 from proposals.models import Delegate, LetterVersion, Part, ReplyLetter, Status
 from proposals.pages.comparison import compare_texts, fields_that_differ
 from proposals.pages.field_labels import LABELS, labels_of

@@ -1,12 +1,12 @@
 """Checks of what letters state: figures that differ, stay the same, add up or do not."""
 
-from measures.extraction.checks.arithmetic import check_sentences
 from measures.extraction.checks.bounds import Bounds
 from measures.extraction.checks.check import Finding, Kind
 from measures.extraction.checks.comparison import WINDOW, Pair, PointComparison, find_checks, find_near, find_pairs, say
 from measures.extraction.checks.growth import Growth, growth
 from measures.extraction.checks.lines import LONGEST_LINE, LONGEST_PERIOD, Point, in_lines, line_label, point
 from measures.extraction.checks.statement import Statement
+from measures.extraction.checks.sums import check_sentences
 
 __all__ = [
     "LONGEST_LINE",

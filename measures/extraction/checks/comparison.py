@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from measures.extraction.checks.bounds import Bounds
 from measures.extraction.checks.check import Finding, Kind
-from measures.extraction.checks.differing import differing
 from measures.extraction.checks.lines import Point, in_lines, point
 from measures.extraction.checks.printed import quoted
 from measures.extraction.checks.statement import Statement
-from measures.extraction.checks.unchanged import unchanged
 
 WINDOW = 200
 
@@ -97,3 +97,77 @@ def _both_say(earlier: Statement, later: Statement) -> str:
 def _letter(statement: Statement) -> str:
     day = statement.written_on
     return f"{day.year}年{day.month}月{day.day}日的答复" if day else "未注明日期的答复"
+
+
+_LONG_DAYS = 270
+
+
+def unchanged(before: Sequence[Point], one: Point, *, is_cut: bool) -> tuple[Point | None, int]:
+    """Return the one that said the same value first, if this is the first to repeat it long after.
+
+    No other value was said between them. A later repetition tells nothing new: what a person closed stays closed; nor
+    does one whose first cannot be told, as the line `is_cut` before it. What holds for a named period (2022年) or every
+    year does not change, so only what holds on a day is looked at. How many of `before` that hangs on: see `differing`.
+    """
+    if one.period or one.day is None:
+        return None, 0
+    first, days, looked = None, list[int](), 0
+    for other in reversed(before):
+        looked += 1
+        if other.day is None or other.period:
+            continue
+        if not other.reach.meets(one.reach):
+            break
+        if (other.low, other.high) == (one.low, one.high):
+            first = other
+            days.append((one.day - other.day).days)
+    else:
+        looked = len(before) + 1
+        first = None if is_cut else first
+    if first is None or days[-1] < _LONG_DAYS or first.letter == one.letter:
+        return None, looked
+    was_told = any(days[-1] - ago >= _LONG_DAYS for ago in days)
+    return None if was_told else first, looked
+
+
+_NEAR_DAYS = 92
+_MOST = 8
+"""So many earlier values a statement is held against, so that one more letter costs the same however many there are."""
+
+
+def differing(before: Sequence[Point], one: Point) -> tuple[list[Point], int]:
+    """Return those before it on its line from which it differs, the earliest first, the last of each value.
+
+    None, if its own value is one of the last that were said. With them comes how many of `before`, the nearest first, that
+    hangs on; one more than there are, if on all that may stand there.
+    """
+    said: dict[Bounds, Point] = {}
+    looked = 0
+    for looked, other in enumerate(reversed(before), start=1):
+        if not _are_near(other, one):
+            break
+        if _are_of_one_period(other, one):
+            said.setdefault(other.reach, other)
+        if one.reach in said:
+            return [], looked
+        if len(said) == _MOST:
+            break
+    else:
+        looked = len(before) + 1
+    differ = [other for other in said.values() if not other.reach.meets(one.reach) and not _in_one(other, one)]
+    return differ[::-1], looked
+
+
+def _are_near(earlier: Point, later: Point) -> bool:
+    return later.day is None or (later.day - (earlier.day or date.min)).days <= _NEAR_DAYS
+
+
+def _are_of_one_period(one: Point, other: Point) -> bool:
+    """What no date tells can be held against its own letter only."""
+    are_of_letter = one.day is not None or one.letter == other.letter
+    return one.period == other.period and are_of_letter
+
+
+def _in_one(one: Point, other: Point) -> bool:
+    """由20家增加到50家 says no one thing twice."""
+    return (one.letter, one.sentence) == (other.letter, other.sentence)

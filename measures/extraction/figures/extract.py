@@ -14,7 +14,6 @@ from measures.extraction.figures.counted import Beside, Pieces, name_counted
 from measures.extraction.figures.figure import ParsedFigure
 from measures.extraction.figures.hedges import find_hedges
 from measures.extraction.figures.respective import find_respective
-from measures.extraction.figures.scopes import find_group
 from measures.extraction.figures.sentence import FigureSentence
 from measures.extraction.quantities import find_quantities
 
@@ -94,3 +93,28 @@ def _behind_group(clause: Clause, group: Span | None) -> Clause:
 def _of_row(text: str, known: Pieces, amount: Span) -> Pieces:
     """What was counted in one cell of a table says nothing of the next."""
     return () if known and "\t" in text[known[-1].end : amount.start] else known
+
+
+# 18家|试点单位, 20个|县: groups that do something; not 项目, 成果
+_GROUP = re.compile(
+    r"(?:单位|高校院所|科研院所|院所|高校|院校|企业|机构|园区|高新区|开发区|基地|团队|联合体|(?:(?<=个)|[贫困强市试点])县|中心|平台|合作社)"
+)
+_COUNTED_IN = re.compile(r"[家个所户]$")
+# 对|18家单位, 先期试点的|18家, 首批|8家, 启动2批|18家, 指导首批…|10家; not 培育|20家企业, 与|13家院所
+_GOVERNOR = re.compile(
+    r"(?:[，。；：]\s*|[一二三四五六七八九]是|[对为批的]|(?:首批|其中|全省|我省|指导[^，。；]{0,60}))$"
+)
+_FAR = 80
+# 18家单位|、20家企业; 86家高校院所|(含…)的1012名; not 18家单位累计
+_NOT_ALONE = re.compile(r"\s*(?:[、（(的]|和|与|及|以及|等)")
+
+
+def find_group(text: str, amount: Span, noun: Span, sentence_start: int) -> Span | None:
+    """Return the amount with its group, if what follows in the sentence may be about it; `noun`: what is counted."""
+    lead = text[max(sentence_start, amount.start - _FAR) : amount.start]
+    if not _COUNTED_IN.search(amount.of(text)) or (lead.strip() and not _GOVERNOR.search(lead)):
+        return None
+    group = _GROUP.search(text, max(amount.end, noun.start), max(amount.end, noun.end))
+    if group is None or noun.start < amount.end or _NOT_ALONE.match(text, group.end()):
+        return None
+    return Span(amount.start, group.end())
