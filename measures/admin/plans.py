@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from kejiting.indexing.sync import sync_pending_on_commit
 from measures.admin.read_only import ReadOnly
 from measures.models import Plan, PlanItem, Target
-from measures.records import delete_plan, offer_to_plan
+from measures.records import delete_plan, suggest_for_plan
 from proposals.records import queue_for_indexing
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class PlanAdmin(PlanModelAdmin):
     def save_model(self, request: HttpRequest, obj: Plan, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if "issued_on" in form.changed_data:
-            offer_to_plan(obj)
+            suggest_for_plan(obj)
         queue_for_indexing(obj.key)
         sync_pending_on_commit()
 

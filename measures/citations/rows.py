@@ -102,7 +102,7 @@ def name_of(citations: QuerySet[Citation]) -> tuple[str | None, str | None]:
     return titled.title if titled else None, numbered.number if numbered else None
 
 
-def held_documents(key: str, number: str | None) -> list[Plan | ReplyLetter]:
+def library_matches(key: str, number: str | None) -> list[Plan | ReplyLetter]:
     """Of a key and a number as printed; two queries, of which that of plans reads only their heads."""
     keys = {key, number_key(number) if number else key}
     heads = Plan.objects.only("title", "doc_number")

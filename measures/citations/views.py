@@ -12,7 +12,7 @@ from kejiting.web.downloads import FormatForm, file_answer
 from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import CONTENT_TYPES, Column
 from measures.citations.links import document_address
-from measures.citations.rows import cited_documents, document_rows, held_documents, name_of, of_documents
+from measures.citations.rows import cited_documents, document_rows, library_matches, name_of, of_documents
 from measures.models import Citation
 from measures.quotations.files import COLUMNS, quotation_rows
 from measures.quotations.quoted import letters_with, quoted_letters, quoted_plans
@@ -48,7 +48,7 @@ def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
         "page": page,
         "letters": quoted_letters(citations, list(page)),
         "plans": plans,
-        "held": held_documents(key, number),
+        "held": library_matches(key, number),
         "exports": _exports(document=key),
     }
     return render(request, "measures/citation_detail.html", context)

@@ -16,8 +16,8 @@ from kejiting.text.spans import Span
 from kejiting.web.actions import STALE, ActionError, ActionForm
 from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.permission import require_permission
+from measures.commitments.evidence_suggestions import EvidenceSuggestions, suggest_evidence
 from measures.commitments.forms import StepForm
-from measures.commitments.offers import EvidenceSuggestions, offers_for
 from measures.commitments.permission import MAY_FOLLOW, MAY_RULE
 from measures.commitments.rows import row_of
 from measures.models import LONGEST_REASON, Commitment, CommitmentState, CommitmentStep, ReviewAction
@@ -78,7 +78,7 @@ def commitment_shown(
     found = (
         EvidenceSuggestions(())
         if commitment.is_dismissed
-        else offers_for(commitment, {one for step in row.steps if (one := step.evidence_id)})
+        else suggest_evidence(commitment, {one for step in row.steps if (one := step.evidence_id)})
     )
     is_published = commitment.letter.is_published
     context = {

@@ -12,10 +12,10 @@ from pydantic import BaseModel, Field
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page, Words
 from measures.indicators.api_shapes import CheckShape, IndicatorAnswer, IndicatorListed, IndicatorPage, SeriesShape
-from measures.indicators.check_rows import ChecksOf, check_rows, checks_then
+from measures.indicators.check_rows import ChecksOf, check_rows, discrepancies_as_of
 from measures.indicators.following import follow_letters
-from measures.indicators.lines import PAGE_SIZE, lines_of, points_of
 from measures.indicators.list_rows import indicator_rows, indicators_named
+from measures.indicators.series import PAGE_SIZE, points_of, series_of
 from measures.models import Discrepancy, Indicator
 
 router = Router(tags=["指标"])
@@ -62,12 +62,12 @@ def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Q
     if indicator is None:
         raise HttpError(404, "没有这个指标")
     follow_letters()
-    still_open, answered = checks_then(Discrepancy.objects.filter(found=True), asked.as_of)
+    still_open, answered = discrepancies_as_of(Discrepancy.objects.filter(found=True), asked.as_of)
     doubts, holding = (still_open.filter(is_doubt=is_doubt) for is_doubt in (True, False))
     newest = [one for some in (doubts, holding, answered) for one in ChecksOf(indicator, some)[:_MOST_CHECKS]]
     shapes = [CheckShape.of(row, asked.as_of) for row in check_rows(newest, to_editor=False)]
     points, start = points_of(indicator, asked.as_of), (asked.page - 1) * asked.size
-    count, lines = points.count(), lines_of(points[start : start + asked.size], indicator, asked.as_of)
+    count, lines = points.count(), series_of(points[start : start + asked.size], indicator, asked.as_of)
     return IndicatorAnswer(
         id=indicator.pk,
         name=indicator.name,

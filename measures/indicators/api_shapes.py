@@ -8,9 +8,9 @@ from pydantic import BaseModel, Field
 
 from measures.extraction.checks import Growth
 from measures.figures.api_shapes import LedgerFigureShape
-from measures.indicators.check_rows import CheckRow, steps_then
-from measures.indicators.lines import DatedFigure, Series
+from measures.indicators.check_rows import CheckRow, reviews_as_of
 from measures.indicators.list_rows import IndicatorRow
+from measures.indicators.series import DatedFigure, Series
 
 
 class IndicatorListed(BaseModel):
@@ -100,7 +100,7 @@ class CheckShape(BaseModel):
 
     @classmethod
     def of(cls, row: CheckRow, as_of: date | None) -> CheckShape:
-        check, steps = row.check, steps_then(row.steps, as_of)
+        check, steps = row.check, reviews_as_of(row.steps, as_of)
         return cls(
             id=check.pk,
             kind=check.kind,

@@ -100,7 +100,9 @@ def _says(row: LedgerRow, member: DiscrepancyFigure) -> bool:
     return row.figure.printed.split() == member.printed.split()
 
 
-def checks_then(checks: QuerySet[Discrepancy], day: date | None) -> tuple[QuerySet[Discrepancy], QuerySet[Discrepancy]]:
+def discrepancies_as_of(
+    checks: QuerySet[Discrepancy], day: date | None
+) -> tuple[QuerySet[Discrepancy], QuerySet[Discrepancy]]:
     """Those open and those closed that day, of letters written until then; as they are now, if there is no day."""
     if day is None:
         return checks.filter(closed=False), checks.filter(closed=True)
@@ -113,5 +115,5 @@ def checks_then(checks: QuerySet[Discrepancy], day: date | None) -> tuple[QueryS
     return then.filter(closed_then=False), then.filter(closed_then=True)
 
 
-def steps_then(steps: Iterable[DiscrepancyReview], day: date | None) -> list[DiscrepancyReview]:
+def reviews_as_of(steps: Iterable[DiscrepancyReview], day: date | None) -> list[DiscrepancyReview]:
     return [step for step in steps if day is None or timezone.localdate(step.at) <= day]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from kejiting.web.downloads import file_answer
 from kejiting.web.spreadsheets import CONTENT_TYPES, Cell, Column
 from measures.indicators.following import follow_letters
-from measures.indicators.lines import lines_of, points_of
+from measures.indicators.series import points_of, series_of
 from measures.models import Indicator
 
 MOST_ROWS = 10_000
@@ -55,7 +55,7 @@ def _rows(indicator: Indicator, request: HttpRequest) -> Iterator[tuple[Cell, ..
     count = points.count()
     for start in range(0, min(count, MOST_ROWS), _AT_ONCE):
         some = points[start : min(start + _AT_ONCE, MOST_ROWS)]
-        shown = [(line.label, point) for line in lines_of(some, indicator) for point in line.points]
+        shown = [(line.label, point) for line in series_of(some, indicator) for point in line.points]
         for label, point in sorted(shown, key=lambda row: row[1].on or date.min, reverse=True):
             figure = point.figure
             yield (

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from measures.figures.filters import newest_first
 from measures.figures.rows import LedgerRow, ledger_rows
-from measures.indicators.offers import Counted, IndicatorSuggestion, offers_for
+from measures.indicators.suggestions import Counted, IndicatorSuggestion, suggest_indicators
 from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records import choice_of
 
@@ -86,7 +86,7 @@ def _groups(figures: Iterable[Figure]) -> list[Group]:
     rows: dict[Counted, list[LedgerRow]] = defaultdict(list)
     for row in ledger_rows(figures):
         rows[row.figure.unit, row.figure.counted_folded or ""].append(row)
-    offers = offers_for(list(rows))
+    offers = suggest_indicators(list(rows))
     return [
         Group(
             unit=unit,

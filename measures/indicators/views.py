@@ -13,10 +13,10 @@ from kejiting.web.permission import require_permission
 from measures.indicators.check_rows import ChecksOf, check_rows
 from measures.indicators.following import follow_letters
 from measures.indicators.forms import MaintenanceForm
-from measures.indicators.lines import PAGE_SIZE as POINTS
-from measures.indicators.lines import lines_of, plot_of, points_of
 from measures.indicators.list_rows import indicator_rows, indicators_named
 from measures.indicators.permission import MAY_ASSIGN
+from measures.indicators.series import PAGE_SIZE as POINTS
+from measures.indicators.series import plot_of, points_of, series_of
 from measures.models import Discrepancy, Indicator
 from measures.records import (
     ASSIGNMENTS,
@@ -54,7 +54,7 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     is_current = follow_letters()
     points = points_of(indicator)
     page = Paginator(points, POINTS).get_page(request.GET.get("page"))
-    lines = lines_of(points[(page.number - 1) * POINTS : page.number * POINTS], indicator)
+    lines = series_of(points[(page.number - 1) * POINTS : page.number * POINTS], indicator)
     to_editor = request.user.has_perm(MAY_ASSIGN)
     still_open = Discrepancy.objects.open()
     doubts, holding = (still_open.filter(is_doubt=is_doubt) for is_doubt in (True, False))

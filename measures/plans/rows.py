@@ -77,7 +77,7 @@ def count_standings(lines: Sequence[TargetRow]) -> list[tuple[str, int]]:
     return [(str(one.label), counts[one]) for one in TargetStatus if counts[one]]
 
 
-def unlinked_offers() -> QuerySet[TargetSuggestion]:
+def open_suggestions() -> QuerySet[TargetSuggestion]:
     """Of published letters, those that nobody linked to the target yet, or refused."""
     same = {"target": OuterRef("target"), "figure": OuterRef("figure")}
     settled = Exists(TargetEvidence.objects.filter(**same)) | Exists(RefusedFigure.objects.filter(**same))
@@ -86,7 +86,7 @@ def unlinked_offers() -> QuerySet[TargetSuggestion]:
 
 def _targets() -> QuerySet[Target]:
     """One that has thousands of offers takes no longer than one that has a single one."""
-    is_offered = Exists(unlinked_offers().filter(target=OuterRef("pk")))
+    is_offered = Exists(open_suggestions().filter(target=OuterRef("pk")))
     targets = Target.objects.select_related("item", "superseded").prefetch_related(LINKS)
     return targets.annotate(is_offered=is_offered).order_by("start")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from measures.models import Figure, TargetSuggestion
-from measures.plans.rows import TargetRow, unlinked_offers
+from measures.plans.rows import TargetRow, open_suggestions
 from proposals.models import Part
 
 MOST = 20
@@ -19,12 +19,12 @@ class FigureSuggestion:
     reason: str
 
 
-def offers_for(line: TargetRow) -> list[FigureSuggestion]:
+def suggest_figures(line: TargetRow) -> list[FigureSuggestion]:
     """Figures of an indicator that is linked already, then those of the nearest name; none that are linked."""
     offers = _of_indicators(line)
     known = {offer.figure.pk for offer in offers}
     order = ("extra", F("figure__letter__written_on").desc(nulls_last=True), "pk")
-    named = unlinked_offers().filter(target=line.target).order_by(*order)[:MOST]
+    named = open_suggestions().filter(target=line.target).order_by(*order)[:MOST]
     rows = {offer.figure_id: offer for offer in named}
     figures = _shown(Figure.objects.all()).in_bulk(list(rows))
     offers += [

@@ -13,7 +13,7 @@ from measures.figures.rows import ledger_rows
 from measures.plans.forms import TargetForm
 from measures.plans.history import events_of
 from measures.plans.rows import line_of
-from measures.plans.suggestions import MOST, offers_for
+from measures.plans.suggestions import MOST, suggest_figures
 from measures.records import TargetChange, change_target
 
 MAY_LINK = "measures.add_targetevidence"
@@ -31,7 +31,7 @@ def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
         except ActionError as error:
             messages.error(request, str(error))
         return redirect("target", plan, pk)
-    offers = offers_for(line)
+    offers = suggest_figures(line)
     shown = [*(row.figure for row in line.reported), *(offer.figure for offer in offers)]
     rows = {row.figure.pk: row for row in ledger_rows(shown)}
     context = {

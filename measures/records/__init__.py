@@ -13,8 +13,8 @@ from measures.records.assignment import (
 )
 from measures.records.checks import catch_up_all_checks, catch_up_checks
 from measures.records.citations import forget_citations
+from measures.records.commitment_reviews import Named, acts_of, add_commitment, dismiss_commitment, restore_commitment
 from measures.records.commitment_steps import take_step
-from measures.records.commitment_verdicts import Named, acts_of, add_commitment, dismiss_commitment, restore_commitment
 from measures.records.commitments import ANSWER_PARTS
 from measures.records.indicators import lock_indicators
 from measures.records.ledgers import (
@@ -26,14 +26,14 @@ from measures.records.ledgers import (
     stale_mentions,
     stale_plans,
 )
-from measures.records.line_points import POINT_COLUMNS, read_point
 from measures.records.maintenance import MAINTENANCE, Maintenance, maintain_indicator, version_of, what_became_of
-from measures.records.offers import offer_to_plan
 from measures.records.plans import SamePlanError, delete_plan, save_plan
 from measures.records.reviews import review_discrepancy
 from measures.records.scoreboard import TargetChange, change_target
 from measures.records.seeded_indicators import load_indicators
+from measures.records.series_points import POINT_COLUMNS, read_point
 from measures.records.statements import published_letters, queue_recheck, queue_recheck_of, sentence_around
+from measures.records.suggestions import suggest_for_plan
 from measures.records.topics import TopicWords, delete_topic, known_topics, load_seed_topics, save_topic
 
 __all__ = [
@@ -67,7 +67,6 @@ __all__ = [
     "lock_indicators",
     "maintain_indicator",
     "of_choices",
-    "offer_to_plan",
     "published_letters",
     "queue_recheck",
     "queue_recheck_of",
@@ -85,6 +84,7 @@ __all__ = [
     "stale_ledgers",
     "stale_mentions",
     "stale_plans",
+    "suggest_for_plan",
     "take_step",
     "version_of",
     "what_became_of",

@@ -13,9 +13,16 @@ from django.db.models import Q, QuerySet
 
 from measures.extraction.checks import Kind
 from measures.models import Discrepancy, Figure, Indicator, PendingRecheck, SeriesPoint
-from measures.records.kept_checks import FoundDiscrepancy, StatedFigures, found_in_sentences, found_of, keep, retire
-from measures.records.line_points import look_again, renew_points
-from measures.records.statements import due_letters, published_letters, statements_in_sentences
+from measures.records.kept_checks import (
+    FoundDiscrepancy,
+    StatedFigures,
+    found_in_sentences,
+    found_of,
+    retire,
+    save_discrepancies,
+)
+from measures.records.series_points import look_again, renew_points
+from measures.records.statements import pending_letters, published_letters, statements_in_sentences
 
 # So many letters are looked at in one transaction, and while somebody waits, in a second at most
 _AT_ONCE = 20
@@ -27,13 +34,13 @@ def catch_up_checks() -> bool:
 
     One query if none is.
     """
-    letters = due_letters(_AT_ONCE + 1)
+    letters = pending_letters(_AT_ONCE + 1)
     return not letters or (len(letters) <= _AT_ONCE and _catch_up(letters))
 
 
 def catch_up_all_checks() -> None:
     """However many are due, in lots of a transaction each."""
-    while letters := due_letters(_AT_ONCE):
+    while letters := pending_letters(_AT_ONCE):
         if not _catch_up(letters):
             return
 
@@ -70,7 +77,7 @@ def _find(letters: Collection[int], held: Collection[int]) -> None:
     near = list(look_again(renew_points(letters, stated.values(), indicators)))
     found: dict[str, FoundDiscrepancy] = {one.key: one for one in found_in_sentences(stated, indicators)}
     found |= {one.key: one for indicator, looked in near for one in found_of(looked, indicator)}
-    kept = keep(found, StatedFigures(stated, texts))
+    kept = save_discrepancies(found, StatedFigures(stated, texts))
     retire(_found_before(own, {looked.later.id for _, looked in near}) - kept)
 
 

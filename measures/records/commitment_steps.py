@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kejiting.web.actions import ActionError
 from measures.models import LONGEST_REASON, Commitment, CommitmentState, CommitmentStep
-from measures.records.commitments import ANSWER_PARTS, hold_commitment, lock_letters
+from measures.records.commitments import ANSWER_PARTS, lock_commitment, lock_letters
 from proposals.citation import cite
 from proposals.models import Passage, ReplyLetter
 
@@ -27,7 +27,7 @@ def take_step(
     `expected_version` is how many steps the person saw. Raises ActionError, also if a correction took commitment or evidence away.
     """
     lock_letters(commitment.letter_id, *([evidence.letter_id] if evidence else []))
-    held = hold_commitment(commitment)
+    held = lock_commitment(commitment)
     if held is None:
         raise ActionError("答复函刚刚改动过，已没有这项承诺，没有记下进展。")
     commitment, evidence = held, _as_it_is(evidence) if evidence else None

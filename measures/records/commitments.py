@@ -122,6 +122,6 @@ def lock_letters(*keys: int) -> None:
     list(ReplyLetter.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
-def hold_commitment(commitment: Commitment) -> Commitment | None:
+def lock_commitment(commitment: Commitment) -> Commitment | None:
     """As it is now; None if a correction took it away."""
     return Commitment.objects.select_for_update().filter(pk=commitment.pk).order_by().first()

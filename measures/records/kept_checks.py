@@ -31,7 +31,7 @@ class StatedFigures:
         return max((day for day in days if day), default=None)
 
 
-def keep(found: Mapping[str, FoundDiscrepancy], own: StatedFigures) -> set[int]:
+def save_discrepancies(found: Mapping[str, FoundDiscrepancy], own: StatedFigures) -> set[int]:
     """Save what was found, or know it again by its key; the ids. `own` are the words of the letters that changed.
 
     Other letters are read only for what is new, or has a figure of the letters that changed.

@@ -16,8 +16,8 @@ from measures.records.commitments import refresh_commitments
 from measures.records.figures import refresh_figures
 from measures.records.ledger_texts import letter_text, plan_text
 from measures.records.mentions import names_of_today, refresh_mentions
-from measures.records.offers import refresh_offers
 from measures.records.statements import queue_recheck_of
+from measures.records.suggestions import refresh_suggestions
 from proposals.models import ReplyLetter
 
 # Raised whenever the rules read something else: letters read before are then read again.
@@ -38,7 +38,7 @@ def refresh_ledger(letter: ReplyLetter) -> None:
     text, names = letter_text(letter), names_of_today()
     refresh_citations(text)
     refresh_mentions(text, names)
-    refresh_offers(letter)
+    refresh_suggestions(letter)
     ExtractionVersion.objects.update_or_create(letter=letter, defaults={"rules": RULES, "names": names.version})
 
 

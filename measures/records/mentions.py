@@ -38,12 +38,12 @@ def refresh_mentions(text: LedgerText, names: Names) -> None:
         for piece in text.pieces
         for span, name in find_names(piece.span.of(text.text), names.topics)
     ]
-    # Asked behind the first change of the table, from which on `hold_off_mentions` waits for this transaction
+    # Asked behind the first change of the table, from which on `lock_mentions` waits for this transaction
     living = set(Topic.objects.values_list("pk", flat=True))
     Mention.objects.bulk_create(mention for mention in mentions if mention.topic_id in living)
 
 
-def hold_off_mentions() -> None:
+def lock_mentions() -> None:
     """Wait for the transactions that write mentions, and let none begin until this one ends. SQLite has one writer."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

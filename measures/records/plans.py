@@ -9,7 +9,7 @@ from django.db import transaction
 from measures.extraction.parsed import ParsedPlan
 from measures.models import Plan, PlanItem, Target
 from measures.records.ledgers import refresh_plan_ledger
-from measures.records.offers import offer_to_plan
+from measures.records.suggestions import suggest_for_plan
 from proposals.records import Provenance, queue_for_indexing
 
 
@@ -58,7 +58,7 @@ def save_plan(parsed: ParsedPlan, *, source: Provenance) -> Plan:
         for target in parsed.targets
     )
     refresh_plan_ledger(plan)
-    offer_to_plan(plan)
+    suggest_for_plan(plan)
     queue_for_indexing(plan.key)
     return plan
 

@@ -62,7 +62,7 @@ def queue_recheck_of(letter: ReplyLetter) -> None:
         queue_recheck([letter.pk])
 
 
-def due_letters(most: int) -> list[int]:
+def pending_letters(most: int) -> list[int]:
     """Those that wait longest, `most` of them."""
     rows = PendingRecheck.objects.values("letter").annotate(first=Min("pk")).order_by("first")
     return list(rows.values_list("letter", flat=True)[:most])

@@ -11,7 +11,7 @@ from kejiting.text.fold import fold
 from kejiting.web.actions import ActionError
 from measures.extraction.topics import ParsedTopic, seed_topics
 from measures.models import Topic, TopicName
-from measures.records.mentions import hold_off_mentions
+from measures.records.mentions import lock_mentions
 
 LONGEST_NAME = 60
 MOST_NAMES = 40
@@ -55,7 +55,7 @@ def save_topic(words: TopicWords, *, topic: Topic | None = None, expected_versio
 @transaction.atomic
 def delete_topic(topic: Topic, *, expected_version: int) -> None:
     """Raises ActionError if somebody changed it meanwhile. A letter that is being saved with it is waited for."""
-    hold_off_mentions()
+    lock_mentions()
     _held(topic, expected_version).delete()
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page, Words, Year
-from measures.figures.of_letter import figures_of_letter
+from measures.figures.letter_figures import figures_of_letter
 from proposals.models import Passage, ReplyLetter
 from proposals.models.letters import ReplyLetterQuerySet
 from proposals.pages.api_shapes import LetterAnswer, LetterPage, LetterRow

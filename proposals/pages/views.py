@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 
 from kejiting.ingest.originals import original_path
 from measures.citations.links import CitationLinks
+from measures.commitments.candidate_sentences import offered
 from measures.commitments.permission import MAY_RULE
-from measures.commitments.possible import offered
 from measures.commitments.rows import promised_to
 from proposals.models import Delegate, LetterVersion, Part, ReplyLetter, Status
 from proposals.pages.comparison import compare_texts, fields_that_differ

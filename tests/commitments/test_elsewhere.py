@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from measures.commitments import delegates, export
+from measures.commitments import export, rows
 from measures.models import Commitment, CommitmentState
 from measures.records import take_step
 from proposals.models import Delegate, ReplyLetter
@@ -137,10 +137,10 @@ def test_a_delegates_page_says_what_was_promised_and_what_came_of_it(client: Cli
 
 
 def test_a_delegates_page_is_bounded(client: Client, seeds: Seeds, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delegates, "SHOWN", 2)
+    monkeypatch.setattr(rows, "SHOWN", 2)
     with CaptureQueriesContext(connection) as few:
         response = client.get(Delegate.objects.get(name="李锐").get_absolute_url())
-    monkeypatch.setattr(delegates, "SHOWN", 20)
+    monkeypatch.setattr(rows, "SHOWN", 20)
     with CaptureQueriesContext(connection) as many:
         client.get(Delegate.objects.get(name="李锐").get_absolute_url())
 

@@ -10,7 +10,7 @@ from django.test import Client
 from kejiting.indexing import sync
 from kejiting.search import IndexUnavailable
 from kejiting.text.fold import fold
-from measures.commitments.offers import offers_for
+from measures.commitments.evidence_suggestions import suggest_evidence
 from measures.models import Commitment, Indicator, IndicatorAlias
 from proposals.models import ReplyLetter
 from tests.commitments.following import Seeds, promise
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def assert_offered(commitment: Commitment, came_of_it: str) -> None:
     """Among the first three."""
-    first = offers_for(commitment).offers[:3]
+    first = suggest_evidence(commitment).offers[:3]
     assert any(came_of_it in fold(offer.passage.text) for offer in first)
 
 
@@ -54,7 +54,7 @@ def test_what_came_of_a_promise_that_a_person_found_in_prose(editor_client: Clie
 
 def test_only_later_answers_are_offered(seeds: Seeds) -> None:
     for commitment in Commitment.objects.select_related("letter"):
-        for offer in offers_for(commitment).offers:
+        for offer in suggest_evidence(commitment).offers:
             assert offer.passage.letter.written_on > commitment.letter.written_on
             assert offer.passage.part in ("measures", "outcomes", "prose")
 
@@ -62,25 +62,25 @@ def test_only_later_answers_are_offered(seeds: Seeds) -> None:
 def test_drafts_are_not_offered(seeds: Seeds) -> None:
     ReplyLetter.objects.exclude(pk=seeds["002"].pk).update(status="draft")
 
-    assert offers_for(promise(seeds["002"], "政策宣讲全覆盖")).offers == ()
+    assert suggest_evidence(promise(seeds["002"], "政策宣讲全覆盖")).offers == ()
 
 
 def test_what_is_cited_already_is_not_offered_again(seeds: Seeds) -> None:
     commitment = promise(seeds["002"], "政策宣讲全覆盖")
-    first, second, *_ = offers_for(commitment).offers
+    first, second, *_ = suggest_evidence(commitment).offers
 
-    assert offers_for(commitment, {first.passage.pk}).offers[0].passage == second.passage
+    assert suggest_evidence(commitment, {first.passage.pk}).offers[0].passage == second.passage
 
 
 def test_the_score_is_the_sum_of_its_reasons(seeds: Seeds) -> None:
-    for offer in offers_for(promise(seeds["002"], "政策宣讲全覆盖")).offers:
+    for offer in suggest_evidence(promise(seeds["002"], "政策宣讲全覆盖")).offers:
         assert offer.score == pytest.approx(sum(reason.points for reason in offer.reasons))
         assert "<mark>" in offer.marked
 
 
 def test_a_common_indicator_is_a_reason(seeds: Seeds) -> None:
     IndicatorAlias.objects.create(indicator=Indicator.objects.create(name="宣讲场次", unit="场"), wording="政策宣讲")
-    first = offers_for(promise(seeds["002"], "政策宣讲全覆盖")).offers[0]
+    first = suggest_evidence(promise(seeds["002"], "政策宣讲全覆盖")).offers[0]
 
     assert ("说到同一指标", "政策宣讲") in [(reason.says, reason.words) for reason in first.reasons]
 
@@ -90,7 +90,7 @@ def test_where_nothing_is_later_nothing_is_offered(seeds: Seeds, written_on: dat
     commitment = promise(seeds["002"], "政策宣讲全覆盖")
     commitment.letter.written_on = written_on
 
-    assert offers_for(commitment).offers == ()
+    assert suggest_evidence(commitment).offers == ()
 
 
 def test_without_an_index_the_page_says_so(client: Client, seeds: Seeds, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import User
 
-from measures.extraction.checks import check_sentences, comparison, find_pairs, in_lines, point
+from measures.extraction.checks import check_sentences, comparison, find_pairs, in_series, point
 from measures.models import Discrepancy, Figure, Indicator, PendingRecheck, SeriesPoint
-from measures.records import assign, catch_up_checks, line_points, refresh_ledger, release
+from measures.records import assign, catch_up_checks, refresh_ledger, release, series_points
 from measures.records.statements import published_letters, statements_in_sentences
 from proposals.models import Part, Passage, Recommendation, ReplyLetter, Status
 from proposals.records import delete_letter, set_status
@@ -50,7 +50,7 @@ def found_everywhere(reach: int) -> Found:
     found: Found = set()
     for indicator in Indicator.objects.all():
         own = [point(stated[one.pk]) for one in figures if one.indicator_id == indicator.pk and one.pk in stated]
-        pairs = [pair for line in in_lines(own).values() for pair in find_pairs(line, reach=reach)]
+        pairs = [pair for line in in_series(own).values() for pair in find_pairs(line, reach=reach)]
         found |= {(pair.kind, frozenset((pair.earlier.id, pair.later.id))) for pair in pairs}
         sums = check_sentences(tuple(stated.values()))
         found |= {(one.kind, frozenset(one.members)) for one in sums if {*one.members} & {each.id for each in own}}
@@ -87,7 +87,7 @@ def test_looking_near_changes_finds_what_looking_everywhere_does(
     editor: User, monkeypatch: pytest.MonkeyPatch, reach: int
 ) -> None:
     chance = Chance(reach)
-    monkeypatch.setattr(line_points, "REACH", reach)
+    monkeypatch.setattr(series_points, "REACH", reach)
     monkeypatch.setattr(comparison.look, "__defaults__", (reach,))
     monkeypatch.setattr(comparison.find_near, "__defaults__", (reach,))
     indicators = [Indicator.objects.create(name=name, unit="家") for name in ("孵化器", "其他孵化器")]

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from measures.indicators.offers import offers_for
+from measures.indicators.suggestions import suggest_indicators
 from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records import choice_of
 from proposals.models import ReplyLetter
@@ -78,7 +78,7 @@ OFFERED = (
 
 def test_offers(settled: dict[str, Indicator]) -> None:
     for unit, counted, name, reason in OFFERED:
-        offer = offers_for([(unit, counted)]).get((unit, counted))
+        offer = suggest_indicators([(unit, counted)]).get((unit, counted))
 
         assert (offer.indicator.name if offer else None) == name
         assert not offer or offer.reason == reason

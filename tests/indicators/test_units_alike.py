@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from kejiting.web.actions import ActionError
-from measures.indicators.offers import offers_for
+from measures.indicators.suggestions import suggest_indicators
 from measures.models import Figure, Indicator
 from measures.records import assign
 from measures.records.indicators import save_indicator
@@ -80,7 +80,7 @@ def test_offers_name_the_other_unit(db: None, unit: str, counted: str, offered: 
         ("丁", "人", "技术人员培训班"),
     ):
         Indicator.objects.create(name=name, unit=held).aliases.create(wording=words)
-    offer = offers_for([(unit, counted)]).get((unit, counted))
+    offer = suggest_indicators([(unit, counted)]).get((unit, counted))
 
     assert (offer and (offer.indicator.name, offer.reason, offer.same)) == offered
 

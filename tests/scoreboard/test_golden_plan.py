@@ -7,7 +7,7 @@ import pytest
 from measures.models import Figure, Plan, TargetEvidence, TargetSuggestion
 from measures.plans.rows import count_standings, lines_of
 from measures.plans.target_status import TargetStatus
-from measures.records.offers import offer_to_plan, refresh_offers
+from measures.records.suggestions import refresh_suggestions, suggest_for_plan
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db
@@ -34,10 +34,10 @@ def test_three_targets_may_have_figures_and_the_others_none(seeds: Seeds, plan: 
 def test_it_is_the_same_whether_the_plan_or_the_letters_came_first(plan: Plan, seeds: Seeds) -> None:
     assert offered(plan) == REPORTED
     TargetSuggestion.objects.all().delete()
-    offer_to_plan(plan)
+    suggest_for_plan(plan)
     assert offered(plan) == REPORTED
     for letter in seeds.values():
-        refresh_offers(letter)
+        refresh_suggestions(letter)
     assert offered(plan) == REPORTED
 
 

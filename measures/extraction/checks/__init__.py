@@ -4,7 +4,7 @@ from measures.extraction.checks.bounds import Bounds
 from measures.extraction.checks.check import Finding, Kind
 from measures.extraction.checks.comparison import WINDOW, Pair, PointComparison, find_checks, find_near, find_pairs, say
 from measures.extraction.checks.growth import Growth, growth
-from measures.extraction.checks.lines import LONGEST_LINE, LONGEST_PERIOD, Point, in_lines, line_label, point
+from measures.extraction.checks.series import LONGEST_LINE, LONGEST_PERIOD, Point, in_series, point, series_label
 from measures.extraction.checks.statement import Statement
 from measures.extraction.checks.sums import check_sentences
 
@@ -25,8 +25,8 @@ __all__ = [
     "find_near",
     "find_pairs",
     "growth",
-    "in_lines",
-    "line_label",
+    "in_series",
     "point",
     "say",
+    "series_label",
 ]

@@ -13,8 +13,8 @@ from datetime import date
 
 from measures.extraction.checks.bounds import Bounds
 from measures.extraction.checks.check import Finding, Kind
-from measures.extraction.checks.lines import Point, in_lines, point
 from measures.extraction.checks.printed import quoted
+from measures.extraction.checks.series import Point, in_series, point
 from measures.extraction.checks.statement import Statement
 
 WINDOW = 200
@@ -37,7 +37,7 @@ class PointComparison:
     pairs: tuple[Pair, ...]
     since: str
 
-    def hangs_on(self, places: Sequence[str]) -> bool:
+    def depends_on(self, places: Sequence[str]) -> bool:
         """Whether it may be found otherwise when there is a change at one of the places; they come in order."""
         behind = bisect_right(places, self.later.sort_key)
         return behind > 0 and places[behind - 1] >= self.since
@@ -62,7 +62,7 @@ def find_near(
     """Return the points from the number `first` on of which something else may be found by a change at the places."""
     changed = sorted(places)
     looked = (look(line, number, reach) for number in range(first, len(line)))
-    return (one for one in looked if one.hangs_on(changed))
+    return (one for one in looked if one.depends_on(changed))
 
 
 def find_pairs(line: Sequence[Point], reach: int = WINDOW) -> Iterator[Pair]:
@@ -74,7 +74,7 @@ def find_pairs(line: Sequence[Point], reach: int = WINDOW) -> Iterator[Pair]:
 def find_checks(statements: Sequence[Statement]) -> tuple[Finding, ...]:
     """Return what differs and what never changes among the statements of one indicator, in whatever order they come."""
     known = {one.id: one for one in statements}
-    pairs = (pair for line in in_lines(map(point, statements)).values() for pair in find_pairs(line))
+    pairs = (pair for line in in_series(map(point, statements)).values() for pair in find_pairs(line))
     return tuple(_check(pair.kind, known[pair.earlier.id], known[pair.later.id]) for pair in pairs)
 
 

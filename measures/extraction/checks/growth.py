@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from measures.extraction.checks.lines import Point
+from measures.extraction.checks.series import Point
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,14 @@ from itertools import pairwise
 from measures.extraction.checks.bounds import Bounds, bounds, is_exact
 from measures.extraction.checks.check import Finding, Kind
 from measures.extraction.checks.printed import quoted, read_printed
+from measures.extraction.checks.sentence_figures import (
+    BRACKETS,
+    MOST_FIGURES,
+    Division,
+    SentenceFigures,
+    sentence_figures,
+)
 from measures.extraction.checks.statement import Statement
-from measures.extraction.checks.told import BRACKETS, MOST_FIGURES, Division, SentenceFigures, tell
 
 # 初级2309人、中级209人，|共计|2518人; not 共建
 _IN_ALL = re.compile(r"(?:共计|合计|总计|总共)[^，。；、：\n]{0,10}$")
@@ -32,7 +38,7 @@ def check_sentences(statements: Sequence[Statement]) -> tuple[Finding, ...]:
 
 
 def _found(statements: Sequence[Statement]) -> Iterator[Finding]:
-    for told in tell(statements):
+    for told in sentence_figures(statements):
         yield from check_sums(told)
         yield from check_shares(told)
 

@@ -8,8 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from kejiting.text.fold import fold
+from measures.extraction.checks.calendar_period import CalendarPeriod, read_stretch
 from measures.extraction.checks.statement import Statement
-from measures.extraction.checks.stretch import CalendarPeriod, read_stretch
 
 STATE, RATE, PLAN = "时点数", "每年", "计划"
 

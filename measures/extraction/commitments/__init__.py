@@ -1,10 +1,10 @@
 """What letters promise: each commitment of a passage of next steps, who must act, by when, and how it can be checked;
 the sentences that may promise something elsewhere; and the words that a person names as a promise."""
 
+from measures.extraction.commitments.candidate_sentences import CandidateSentence, read_sentences
 from measures.extraction.commitments.commitment import Checkable, Due, ParsedCommitment, PromiseCue
 from measures.extraction.commitments.find import find_commitments
 from measures.extraction.commitments.named import places_again, places_of, read_named
-from measures.extraction.commitments.possible import CandidateSentence, read_sentences
 
 __all__ = [
     "CandidateSentence",

@@ -48,7 +48,7 @@ def read_piece(folded: Folded, piece: PromisePart, written_on: date | None, agen
     checkable, signs = check(text, span, dues)
     return ParsedCommitment(
         span=folded.original(span),
-        what=folded.original(find_deed(text, span, actor, dues)),
+        what=folded.original(find_action(text, span, actor, dues)),
         actor=folded.original(actor) if actor else None,
         partners=tuple(folded.original(partner) for partner in find_partners(text, span)),
         due=Due(folded.original(dues[0].span), dues[0].day) if dues else None,
@@ -70,7 +70,7 @@ _BEFORE_DEED = re.compile(
 )
 
 
-def find_deed(text: str, span: Span, actor: Span | None, dues: Sequence[Due]) -> Span:
+def find_action(text: str, span: Span, actor: Span | None, dues: Sequence[Due]) -> Span:
     """Return what stands behind dates, actor and 将, in whatever order they open the words; else the whole."""
     skipped = {found.start: found.end for found in (*(due.span for due in dues), *((actor,) if actor else ()))}
     place, further = span.start, -1

@@ -11,9 +11,9 @@ from kejiting.text.reading_view import reading_view
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause, find_clauses
 from measures.extraction.figures.counted import Beside, Pieces, name_counted
+from measures.extraction.figures.distributive import find_respective
 from measures.extraction.figures.figure import ParsedFigure
 from measures.extraction.figures.hedges import find_hedges
-from measures.extraction.figures.respective import find_respective
 from measures.extraction.figures.sentence import FigureSentence
 from measures.extraction.quantities import find_quantities
 

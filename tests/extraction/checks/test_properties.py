@@ -22,7 +22,7 @@ from measures.extraction.checks import (
     find_near,
     find_pairs,
     growth,
-    in_lines,
+    in_series,
     point,
 )
 from tests.extraction.checks.cases import read_statements, stated
@@ -105,7 +105,7 @@ def test_the_order_of_the_statements_does_not_matter(pair: tuple[list[Statement]
     statements, other = pair
     assert find_checks(statements) == find_checks(other)
     assert check_sentences(statements) == check_sentences(other)
-    assert in_lines(map(point, statements)) == in_lines(map(point, other))
+    assert in_series(map(point, statements)) == in_series(map(point, other))
 
 
 @settings(deadline=None)
@@ -122,7 +122,7 @@ def test_checks_name_statements_once_and_say_a_sentence(statements: list[Stateme
 @settings(deadline=None)
 @given(any_statements())
 def test_every_statement_stands_in_one_line_in_the_order_of_time(statements: list[Statement]) -> None:
-    lines = in_lines(map(point, statements)).values()
+    lines = in_series(map(point, statements)).values()
     assert sorted(one.id for line in lines for one in line) == [one.id for one in statements]
     for line in lines:
         days = [one.day or date.min for one in line]
@@ -249,7 +249,7 @@ def test_what_is_repeated_for_many_years_is_told_once() -> None:
     told = [stated(5, number=year, written_on=date(2000 + year, 5, 1)) for year in range(12)]
     assert [check.members for check in find_checks(told)] == [(0, 1)]
 
-    (line,) = in_lines(map(point, told)).values()
+    (line,) = in_series(map(point, told)).values()
     assert [(pair.earlier.id, pair.later.id) for pair in find_pairs(line, reach=3)] == [(0, 1)]
 
 
@@ -273,7 +273,7 @@ def after(held: Found, points: list[Point], changed: list[Point], reach: int) ->
     """What is found when some points came and went, looking at the lines near them only."""
     kept = {point.id for point in points}
     held = {one for one in held if {*one[1:]} <= kept}
-    lines = in_lines(points)
+    lines = in_series(points)
     for line, places in ((line, [one.place for one in changed if one.line == line]) for line in lines):
         placed = lines[line]
         for place in places:
@@ -299,5 +299,5 @@ def test_looking_near_a_change_finds_what_looking_everywhere_does(
         left = [points.pop(pk) for pk in [*gone, *(one.id for one in moved)] if pk in points]
         points |= {one.id: one for one in (*fresh, *moved)}
         held = after(held, list(points.values()), [*left, *fresh, *moved], reach)
-        everywhere = in_lines(points.values()).values()
+        everywhere = in_series(points.values()).values()
         assert held == of_pairs(pair for line in everywhere for pair in find_pairs(line, reach=reach))

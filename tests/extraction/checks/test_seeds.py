@@ -12,7 +12,7 @@ import pytest
 from kejiting.text.clean import clean
 from kejiting.text.files import read_file
 from kejiting.text.spans import Span
-from measures.extraction.checks import Statement, check_sentences, find_checks, growth, in_lines, line_label, point
+from measures.extraction.checks import Statement, check_sentences, find_checks, growth, in_series, point, series_label
 from measures.extraction.figures import letter_figures, words_of
 from proposals.parsing import parse_letter
 
@@ -112,8 +112,8 @@ def test_a_doubt_is_told_in_the_letters_own_figures() -> None:
 
 
 def test_technology_brokers_are_drawn_in_two_lines_and_have_grown() -> None:
-    lines = in_lines(map(point, of("技术经纪人")))
-    assert [line_label(line, "名") for line in lines] == ["年度·名", "时点数·名"]
+    lines = in_series(map(point, of("技术经纪人")))
+    assert [series_label(line, "名") for line in lines] == ["年度·名", "时点数·名"]
     earlier, later = max(lines.values(), key=len)
     assert [str(one.day) for one in (earlier, later)] == ["2020-05-21", "2025-06-18"]
     grown = growth(earlier, later)

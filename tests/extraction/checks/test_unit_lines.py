@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from measures.extraction.checks import find_checks, in_lines, point
+from measures.extraction.checks import find_checks, in_series, point
 from tests.extraction.checks.cases import read_statements, stated
 
 DAY = date(2025, 6, 18)
@@ -27,7 +27,7 @@ DAY = date(2025, 6, 18)
 def test_units_of_a_family_are_one_line(one: str, other: str, compared: bool) -> None:
     statements = (stated(18, one, number=1, written_on=DAY), stated(25, other, number=2, written_on=DAY))
 
-    assert (len(in_lines(map(point, statements))) == 1) is compared
+    assert (len(in_series(map(point, statements))) == 1) is compared
     assert bool(find_checks(statements)) is compared
 
 

@@ -14,7 +14,7 @@ from kejiting.text.files import read_file
 from kejiting.text.fold import fold
 from measures.extraction.commitments import read_sentences
 from measures.extraction.commitments.expressions import Expression
-from measures.extraction.commitments.outlook import BY_THEN, CAME_ABOUT, ONCE, OUTLOOK, RULED
+from measures.extraction.commitments.future_cues import BY_THEN, CAME_ABOUT, ONCE, OUTLOOK, RULED
 from proposals.parsing import parse_letter
 from tests.extraction.commitments.test_commitments import LETTERS, TEXTS, WRITTEN
 

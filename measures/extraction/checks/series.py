@@ -80,13 +80,13 @@ def point(statement: Statement) -> Point:
     )
 
 
-def line_label(line: str, unit: str) -> str:
+def series_label(line: str, unit: str) -> str:
     """What its statements share, in Chinese: 时点数·18家·所; the unit as it is to be called, of those that count the same."""
     *shared, _ = line.split(_APART)
     return BETWEEN.join(filter(None, (*shared, unit)))
 
 
-def in_lines(points: Iterable[Point]) -> dict[str, list[Point]]:
+def in_series(points: Iterable[Point]) -> dict[str, list[Point]]:
     """Return the lines in a fixed order, whatever the order of the points; one that is given twice counts once."""
     lines = defaultdict[str, list[Point]](list)
     for one in {placed.id: placed for placed in points}.values():

@@ -11,7 +11,7 @@ from kejiting.text.spans import Span
 from measures.extraction.commitments.commitment import PromiseCue
 from measures.extraction.commitments.due import find_dues
 from measures.extraction.commitments.expressions import Expression
-from measures.extraction.commitments.outlook import BY_THEN, CAME_ABOUT, ONCE, OUTLOOK, RULED
+from measures.extraction.commitments.future_cues import BY_THEN, CAME_ABOUT, ONCE, OUTLOOK, RULED
 from proposals.parsing.stops import sentence_spans
 
 

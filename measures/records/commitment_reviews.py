@@ -12,7 +12,7 @@ from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
 from measures.extraction.commitments import places_of, read_named
 from measures.models import LONGEST_REASON, Commitment, CommitmentOrigin, CommitmentReview, ReviewAction
-from measures.records.commitments import ANSWER_PARTS, covers, hold_commitment, lock_letters, row_of_reading
+from measures.records.commitments import ANSWER_PARTS, covers, lock_commitment, lock_letters, row_of_reading
 from proposals.models import Passage
 
 SHORTEST = 4
@@ -101,7 +101,7 @@ def _row(passage: Passage, named: Named) -> Commitment:
 
 def _held(commitment: Commitment, expected_version: int) -> Commitment:
     lock_letters(commitment.letter_id)
-    held = hold_commitment(commitment)
+    held = lock_commitment(commitment)
     if held is None:
         raise ActionError("答复函刚刚改动过，已没有这项承诺，没有改动。")
     if acts_of(held) != expected_version:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from measures.extraction.amounts import amount_text
-from measures.extraction.checks import Growth, Point, growth, line_label
+from measures.extraction.checks import Growth, Point, growth, series_label
 from measures.models import Figure, Indicator, SeriesPoint
 from measures.records import POINT_COLUMNS, choice_of, published_letters, read_point
 from proposals.citation import cite
@@ -57,7 +57,7 @@ def points_of(indicator: Indicator, until: date | None = None) -> QuerySet[Serie
     return points.filter(held_on__lte=until, written_on__lte=until) if until else points
 
 
-def lines_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date | None = None) -> list[Series]:
+def series_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date | None = None) -> list[Series]:
     """What a page of points holds, in lines, in the order of time. The point before the first stands on another page."""
     before = points_of(indicator, until).filter(series=OuterRef("series"), sort_key__lt=OuterRef("sort_key"))
     some = list(points.annotate(before=Subquery(before.values("pk")[:1])).values_list("before", *POINT_COLUMNS))
@@ -68,7 +68,7 @@ def lines_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date | 
     for (pk, *_), one in sorted(zip(some, shown, strict=True), key=lambda pair: _in_time(pair[1])):
         if one.id in figures:
             lines[one.series].append(_point(figures[one.id], one, earlier.get(pk)))
-    return [Series(line_label(line, indicator.unit), tuple(lines[line])) for line in sorted(lines)]
+    return [Series(series_label(line, indicator.unit), tuple(lines[line])) for line in sorted(lines)]
 
 
 def _read(points: QuerySet[SeriesPoint]) -> dict[int, Point]:

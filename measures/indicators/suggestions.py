@@ -38,7 +38,7 @@ class IndicatorSuggestion:
         return not self.same, -self.weight
 
 
-def offers_for(counted: Collection[Counted]) -> dict[Counted, IndicatorSuggestion]:
+def suggest_indicators(counted: Collection[Counted]) -> dict[Counted, IndicatorSuggestion]:
     """The likeliest of each, if there is one."""
     same = _of_same_wording(counted)
     rest = {one for one in counted if one not in same and len(one[1]) >= _LEAST_SHARED}

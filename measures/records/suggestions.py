@@ -45,7 +45,7 @@ class _Aim:
         )
 
 
-def refresh_offers(letter: ReplyLetter) -> None:
+def refresh_suggestions(letter: ReplyLetter) -> None:
     """Offer the letter's figures to the targets of all plans; what it plans (下一步) reports nothing."""
     aims = list(_aims(Target.objects.all()))
     figures = list(_reporting().filter(letter=letter)) if aims else []
@@ -54,7 +54,7 @@ def refresh_offers(letter: ReplyLetter) -> None:
 
 
 @transaction.atomic
-def offer_to_plan(plan: Plan) -> None:
+def suggest_for_plan(plan: Plan) -> None:
     """Offer the figures of all letters to a plan that is new or of another day now.
 
     Every wording is compared once, not every figure.

@@ -92,7 +92,7 @@ def _back_from(number: int) -> range:
     return range(number, max(-1, number - MOST_FIGURES), -1)
 
 
-def tell(statements: Iterable[Statement]) -> list[SentenceFigures]:
+def sentence_figures(statements: Iterable[Statement]) -> list[SentenceFigures]:
     """Return the sentences in the order of their letters, whatever the order of the statements."""
     sentences = defaultdict[tuple[int, str], list[Statement]](list)
     for one in {statement.id: statement for statement in statements}.values():

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from kejiting.search import mark, marked_html
 from kejiting.text.fold import fold
-from measures.commitments.candidates import later_passages
+from measures.commitments.evidence_search import later_passages
 from measures.extraction.citations import find_citations
 from measures.extraction.evidence import Candidate, Reason, rank_evidence
 from measures.extraction.topics import ParsedTopic, find_topics
@@ -41,7 +41,7 @@ class EvidenceSuggestions:
     no_index: bool = False
 
 
-def offers_for(commitment: Commitment, cited: Iterable[int] = ()) -> EvidenceSuggestions:
+def suggest_evidence(commitment: Commitment, cited: Iterable[int] = ()) -> EvidenceSuggestions:
     """What may bear on the commitment, but the passages that are `cited` already."""
     words = commitment.wording
     topics = known_topics()
