@@ -22,6 +22,7 @@ lint: .venv/dev.stamp
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/djlint templates --lint --quiet
+	.venv/bin/djlint templates --lint --quiet --profile jinja --extension jinja
 	.venv/bin/deptry .
 
 bench: .venv/dev.stamp

@@ -67,9 +67,15 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "kejiting.web.markup.navigation",
+                "kejiting.web.navigation.navigation",
             ],
+            "builtins": ["kejiting.web.jinja"],
         },
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "kejiting.web.jinja.environment"},
     },
 ]
 

@@ -17,6 +17,9 @@ SORTS = {"relevance": "最相关", "date": "最新", "number": "编号"}
 class QuestionForm(forms.Form):
     """With a field for each of `PROPERTIES`, which are put in below."""
 
+    # as they stand in addresses
+    field_order = ("q", "like", *NAMES)
+
     q = forms.CharField(
         required=False,
         max_length=MAX_LENGTH,
@@ -55,17 +58,4 @@ class QuestionForm(forms.Form):
         )
 
 
-class _SharedFields(dict[str, forms.Field]):
-    """No form changes its fields, which only read: there is no need to copy them for each request."""
-
-    def __deepcopy__(self, _memo: object) -> _SharedFields:
-        return self
-
-
-_DECLARED = QuestionForm.declared_fields
-# In the order in which they stand in addresses
-QuestionForm.declared_fields = QuestionForm.base_fields = _SharedFields(
-    {name: _DECLARED[name] for name in ("q", "like")}
-    | {name: LABELS[name].values.field() for name in NAMES}
-    | _DECLARED
-)
+QuestionForm.declared_fields.update({name: LABELS[name].values.field() for name in NAMES})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from django.core.paginator import Paginator
 from django.db.models import Max, Min
@@ -11,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from kejiting.answers import AnsweredQuestion
 from kejiting.answers.similar import answer_to
@@ -19,17 +17,12 @@ from kejiting.search import FACETS, NAMES, FacetCount
 from kejiting.search_pages.export import FORMATS, MOST_ROWS
 from kejiting.search_pages.figure_matches import figure_matches
 from kejiting.search_pages.forms import SORTS, QuestionForm
-from kejiting.search_pages.found_html import article
 from kejiting.search_pages.histogram import bars
 from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.search_pages.zero_results import NoResultsResponse
-from kejiting.web.markup import safe
 from kejiting.web.querystring import address, addresses
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter
-
-_LINK = """<li><a href="{address}"><span>{label}</span><span class="count">{count}<span class="unseen">份</span></span></a></li>
-"""
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
@@ -52,7 +45,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found,
         "figures": figures,
-        "documents": [{"is_near": one.is_near, "html": article(one)} for one in found.documents],
         "asked": asked,
         "chips": _chips(asked),
         "own_words_only": address(asked, synonyms="off"),
@@ -108,12 +100,7 @@ def _facets(found: AnsweredQuestion, asked: dict[str, object]) -> list[dict[str,
     ]
 
 
-def _links(name: str, values: Sequence[FacetCount], asked: dict[str, object]) -> SafeString:
-    narrowed = zip(values, addresses(asked, name, [one.value for one in values]), strict=True)
-    links = [_LINK.format(address=to, label=_safe_label(name, one.value), count=one.count) for one, to in narrowed]
-    return SafeString("".join(links))
-
-
-@lru_cache(maxsize=4096)
-def _safe_label(name: str, value: str) -> str:
-    return safe(value_label(name, value))
+def _links(name: str, values: Sequence[FacetCount], asked: dict[str, object]) -> list[tuple[str, int, str]]:
+    """Of each value its label, how many letters have it, and the address of those."""
+    narrowed = zip(values, addresses(asked, name, (facet.value for facet in values)), strict=True)
+    return [(value_label(name, facet.value), facet.count, to) for facet, to in narrowed]

@@ -198,7 +198,7 @@ def test_years_are_bars_with_the_empty_ones_between(client: Client, seeds: dict[
 
 def test_a_bar_leads_to_its_year(client: Client, seeds: dict[str, ReplyLetter]) -> None:
     *_, last = client.get("/", {"q": "科技", "page": 1, "kind": "委员提案"}).context["bars"]
-    assert last.address == "?" + "&amp;".join(
+    assert last.address == "?" + "&".join(
         f"{name}={quote(value)}" for name, value in (("q", "科技"), ("kind", "委员提案"), ("year", "2025"))
     )
 

@@ -77,8 +77,8 @@ def test_each_facet_counts_letters_and_leads_to_them(
 
     page = client.get("/", {"q": "科技", name: ""}).context
     (links,) = [facet["links"] for facet in page["facets"] if facet["label"] == LABELS[name].label]
-    assert f"<span>{value_label(name, values[name][0])}</span>" in links
-    assert f"&amp;{name}=" in links
+    assert value_label(name, values[name][0]) in {label for label, _, _ in links}
+    assert all(f"&{name}=" in address for _, _, address in links)
     (chosen,) = [client.get("/", {"q": "科技", name: values[name][0]}).context["facets"]]
     assert LABELS[name].label not in {facet["label"] for facet in chosen}
 
