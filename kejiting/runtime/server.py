@@ -65,7 +65,7 @@ def when_ready(server: object) -> None:
     """
     cut("科技成果")
     reverse("search")
-    get_template("kejiting/search.html")
+    get_template("search_pages/search.html")
     gc.collect()
     gc.freeze()
 

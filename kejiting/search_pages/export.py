@@ -39,7 +39,7 @@ def search_export(request: HttpRequest) -> HttpResponse:
 
 def _refused(request: HttpRequest, errors: list[str], status: int) -> HttpResponse:
     context = {"errors": errors, "asked": {"q": request.GET.get("q", "")[:200]}}
-    return render(request, "kejiting/search.html", context, status=status)
+    return render(request, "search_pages/search.html", context, status=status)
 
 
 def _named(q: str) -> str:

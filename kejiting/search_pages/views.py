@@ -31,13 +31,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         errors = [str(error) for messages in form.errors.values() for error in messages]
         return render(
             request,
-            "kejiting/search.html",
+            "search_pages/search.html",
             {"errors": errors, "asked": {"q": request.GET.get("q", "")[:200]}},
             status=422,
         )
     question = form.question()
     if question.is_empty:
-        return render(request, "kejiting/search.html", {"holds": library_totals(), "asked": {}})
+        return render(request, "search_pages/search.html", {"holds": library_totals(), "asked": {}})
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     export = reverse("search_export")
     found = answer_to(question, form.like_passage)
@@ -61,7 +61,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         ],
         "page": Paginator(range(found.count), question.size).get_page(question.page),
     }
-    page = render_to_string("kejiting/search.html", context, request)
+    page = render_to_string("search_pages/search.html", context, request)
     is_answered = found.jumps or found.has_answers or found.notice or figures
     if question.page == 1 and form.cleaned_data["q"] and not is_answered:
         return NoResultsResponse(page, question.q)

@@ -88,8 +88,8 @@ def error_response(request: HttpRequest, trouble: ErrorPage) -> HttpResponse:
     said = {"title": trouble.title, "advice": trouble.advice}
     if trouble.status >= 500:
         # who is logged in stands in the base, which may be what failed
-        return HttpResponse(render_to_string("trouble.html", said), status=trouble.status)
-    return render(request, "trouble.html", said, status=trouble.status)
+        return HttpResponse(render_to_string("web/trouble.html", said), status=trouble.status)
+    return render(request, "web/trouble.html", said, status=trouble.status)
 
 
 class ErrorPageMiddleware:

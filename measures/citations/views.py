@@ -27,7 +27,7 @@ def citation_list(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "").replace("\0", "").strip()[:60]
     page = Paginator(cited_documents(asked), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
     context = {"q": asked, "page": page, "rows": document_rows(page), "exports": _exports(q=asked)}
-    return render(request, "measures/citation_list.html", context)
+    return render(request, "citations/citation_list.html", context)
 
 
 def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
@@ -51,7 +51,7 @@ def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
         "held": library_matches(key, number),
         "exports": _exports(document=key),
     }
-    return render(request, "measures/citation_detail.html", context)
+    return render(request, "citations/citation_detail.html", context)
 
 
 def _elsewhere(key: str) -> HttpResponse:
@@ -80,7 +80,7 @@ def citations_export(request: HttpRequest) -> HttpResponse:
     form = CitationExportForm(request.GET)
     if not form.is_valid():
         advice = "".join(str(error) for errors in form.errors.values() for error in errors)
-        return render(request, "trouble.html", {"title": "不能导出", "advice": advice}, status=422)
+        return render(request, "web/trouble.html", {"title": "不能导出", "advice": advice}, status=422)
     letters = ReplyLetter.objects.published()
     citations = Citation.objects.published().order_by()
     document = form.cleaned_data["document"]

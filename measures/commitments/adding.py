@@ -84,7 +84,7 @@ def _shown(request: HttpRequest, passage: Passage, form: AddForm, refusal: AddRe
         "form": form,
         "refusal": refusal,
     }
-    return render(request, "measures/commitment_add.html", context, status=422 if refusal else 200)
+    return render(request, "commitments/commitment_add.html", context, status=422 if refusal else 200)
 
 
 @require_safe
@@ -95,4 +95,4 @@ def commitments_possible(request: HttpRequest, pk: int) -> HttpResponse:
     for passage in passages:
         passage.letter = letter
     context = {"letter": letter, "offers": offered(passages, letter.commitments.all()), "searched": bool(passages)}
-    return render(request, "measures/commitments_possible.html", context)
+    return render(request, "commitments/commitments_possible.html", context)

@@ -46,7 +46,7 @@ def commitments_export(request: HttpRequest) -> HttpResponse:
     form = CommitmentExportForm(request.GET)
     if not form.is_valid():
         said = {"title": "不能导出", "advice": "".join(form.errors_said)}
-        return render(request, "trouble.html", said, status=422)
+        return render(request, "web/trouble.html", said, status=422)
     filters = form.filters()
     keys = board_keys(filters)[: MOST_ROWS + 1]
     rows = export_rows(list(keys), filters, request.build_absolute_uri, MOST_ROWS)

@@ -96,7 +96,7 @@ def commitment_shown(
         "may_follow": is_published and not commitment.is_dismissed and request.user.has_perm(MAY_FOLLOW),
         "may_rule": is_published and request.user.has_perm(MAY_RULE),
     }
-    return render(request, "measures/commitment_detail.html", context, status=422 if refused or verdict[0] else 200)
+    return render(request, "commitments/commitment_detail.html", context, status=422 if refused or verdict[0] else 200)
 
 
 def _marked(commitment: Commitment) -> SafeString | None:

@@ -29,7 +29,7 @@ _SAID = {
 def commitment_list(request: HttpRequest) -> HttpResponse:
     form = BoardForm(request.GET)
     if not form.is_valid():
-        return render(request, "measures/commitment_list.html", {"form": form, "asked": True}, status=422)
+        return render(request, "commitments/commitment_list.html", {"form": form, "asked": True}, status=422)
     filters, asked = form.filters(), form.asked
     tally = count_states(filters)
     paginator = Paginator(board_keys(filters), PAGE_SIZE)
@@ -52,7 +52,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
             for name in CONTENT_TYPES
         ],
     }
-    return render(request, "measures/commitment_list.html", context)
+    return render(request, "commitments/commitment_list.html", context)
 
 
 def _chips(form: BoardForm, asked: dict[str, object]) -> list[dict[str, str]]:

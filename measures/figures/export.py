@@ -44,7 +44,7 @@ def figures_export(request: HttpRequest) -> HttpResponse:
     form = FigureExportForm(request.GET)
     if not form.is_valid():
         said = {"title": "不能导出", "advice": "".join(form.errors_said)}
-        return render(request, "trouble.html", said, status=422)
+        return render(request, "web/trouble.html", said, status=422)
     figures = newest_first(published_figures(form.filters()))
     rows = export_rows(figures, request.build_absolute_uri, MOST_ROWS)
     chosen = form.cleaned_data["format"]

@@ -34,7 +34,7 @@ def figure_list(request: HttpRequest) -> HttpResponse:
             for name in FORMATS
         ],
     }
-    return render(request, "measures/figure_list.html", context, status=200 if valid else 422)
+    return render(request, "figures/figure_list.html", context, status=200 if valid else 422)
 
 
 def _chips(form: LedgerForm, asked: dict[str, object]) -> list[dict[str, str]]:

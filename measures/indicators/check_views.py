@@ -43,7 +43,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
         "is_current": is_current,
         "back": request.get_full_path(),
     }
-    return render(request, "measures/check_list.html", context)
+    return render(request, "indicators/check_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +56,7 @@ def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if not rows:
         raise Http404
     context = {"row": rows[0], "back": request.get_full_path()}
-    return render(request, "measures/check_detail.html", context)
+    return render(request, "indicators/check_detail.html", context)
 
 
 def _review(request: HttpRequest, pk: int) -> HttpResponse:

@@ -43,7 +43,7 @@ def indicator_export(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = request.GET.get("format", "")
     if chosen not in CONTENT_TYPES:
         said = {"title": "不能导出", "advice": "请选择导出的格式：xlsx 或 csv。"}
-        return render(request, "trouble.html", said, status=422)
+        return render(request, "web/trouble.html", said, status=422)
     follow_letters()
     rows = _rows(indicator, request)
     return file_answer("指标", chosen, COLUMNS, rows, named=get_valid_filename(f"指标_{indicator}"))

@@ -40,7 +40,7 @@ def offers(request: HttpRequest) -> HttpResponse:
         "names": _by_unit(list(names[:_MOST_NAMES])),
         "back": request.get_full_path(),
     }
-    return render(request, "measures/indicator_offers.html", context)
+    return render(request, "indicators/indicator_offers.html", context)
 
 
 def _page(kind: str, asked: str, number: int) -> OfferPage:

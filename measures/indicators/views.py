@@ -40,7 +40,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:60]
     page = Paginator(indicators_named(words), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": indicator_rows(page.object_list), "words": words, "is_current": is_current}
-    return render(request, "measures/indicator_list.html", context)
+    return render(request, "indicators/indicator_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +50,7 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     indicator = Indicator.objects.filter(pk=pk).first()
     if indicator is None:
         gone = {"title": "没有这个指标", "advice": what_became_of(pk) or "可能已经删除，或者并入了别的指标。"}
-        return render(request, "measures/indicator_gone.html", gone, status=404)
+        return render(request, "indicators/indicator_gone.html", gone, status=404)
     is_current = follow_letters()
     points = points_of(indicator)
     page = Paginator(points, POINTS).get_page(request.GET.get("page"))
@@ -78,7 +78,7 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": indicator.history.select_related("history_user")[:_MOST_CHANGES] if to_editor else [],
         "expected_version": version_of(indicator) if to_editor else 0,
     }
-    return render(request, "measures/indicator_detail.html", context)
+    return render(request, "indicators/indicator_detail.html", context)
 
 
 def _change(request: HttpRequest, pk: int) -> HttpResponse:

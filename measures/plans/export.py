@@ -43,7 +43,7 @@ def scoreboard_export(request: HttpRequest, pk: int) -> HttpResponse:
     form = FormatForm(request.GET)
     if not form.is_valid():
         advice = "".join(str(error) for errors in form.errors.values() for error in errors)
-        return render(request, "trouble.html", {"title": "不能导出", "advice": advice}, status=422)
+        return render(request, "web/trouble.html", {"title": "不能导出", "advice": advice}, status=422)
     plan = get_object_or_404(Plan.objects.defer("as_read_text"), pk=pk)
     shows_people = request.user.is_authenticated
     rows = export_rows(lines_of(plan), request.build_absolute_uri, shows_people=shows_people)

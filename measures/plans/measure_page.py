@@ -32,4 +32,4 @@ def measure_detail(request: HttpRequest, plan: int, number: int) -> HttpResponse
         "before": reverse("measure", args=[plan, number - 1]) if number > 1 else None,
         "after": reverse("measure", args=[plan, number + 1]) if len(shown) > place + 1 else None,
     }
-    return render(request, "measures/measure_detail.html", context)
+    return render(request, "plans/measure_detail.html", context)

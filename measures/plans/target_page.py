@@ -43,4 +43,4 @@ def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
         "refused": line.target.refusals.count() if request.user.has_perm(MAY_LINK) else 0,
         "events": events_of(line.target),
     }
-    return render(request, "measures/target_detail.html", context)
+    return render(request, "plans/target_detail.html", context)

@@ -18,7 +18,7 @@ from measures.plans.rows import count_standings, lines_of
 
 def plan_list(request: HttpRequest) -> HttpResponse:
     plans = Plan.objects.defer("text", "as_read_text").annotate(target_count=Count("items__targets"))
-    return render(request, "measures/plan_list.html", {"plans": plans})
+    return render(request, "plans/plan_list.html", {"plans": plans})
 
 
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -39,7 +39,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "links": CitationLinks(plan.text, [item.span for item in items]),
         "basis": _linked("、".join(plan.cites)),
     }
-    return render(request, "measures/plan_detail.html", context)
+    return render(request, "plans/plan_detail.html", context)
 
 
 def _linked(numbers: str) -> SafeString:

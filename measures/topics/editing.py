@@ -53,7 +53,7 @@ def _edited(request: HttpRequest, topic: Topic | None) -> HttpResponse:
             return redirect(saved)
     changes = topic.history.select_related("history_user")[:_NEWEST_CHANGES] if topic else ()
     context = {"form": form, "topic": topic, "changes": changes}
-    return render(request, "measures/topic_edit.html", context, status=422 if form.errors else 200)
+    return render(request, "topics/topic_edit.html", context, status=422 if form.errors else 200)
 
 
 def _deleted(request: HttpRequest, topic: Topic, expected_version: int) -> HttpResponse:

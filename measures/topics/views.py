@@ -42,7 +42,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
         "page": Paginator(topic_rows(asked), TOPICS_A_PAGE).get_page(request.GET.get("page")),
         "exports": _exports(),
     }
-    return render(request, "measures/topic_list.html", context)
+    return render(request, "topics/topic_list.html", context)
 
 
 def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,7 +74,7 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "related": related_topics(topic),
         "exports": _exports(topic=topic.pk),
     }
-    return render(request, "measures/topic_detail.html", context, status=200 if valid else 422)
+    return render(request, "topics/topic_detail.html", context, status=200 if valid else 422)
 
 
 def _exports(**narrowed: object) -> list[dict[str, str]]:
@@ -91,7 +91,7 @@ def topics_export(request: HttpRequest) -> HttpResponse:
     form = TopicExportForm(request.GET)
     if not form.is_valid():
         said = {"title": "不能导出", "advice": form.advice}
-        return render(request, "trouble.html", said, status=422)
+        return render(request, "web/trouble.html", said, status=422)
     mentions = Mention.objects.select_related("topic").order_by()
     if topic := form.cleaned_data["topic"]:
         mentions = mentions.filter(topic=topic)

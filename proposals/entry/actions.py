@@ -47,7 +47,7 @@ def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, f"《{letter}》已经发布，要删除请先撤回。")
         return redirect(letter)
     if request.method != "POST":
-        return render(request, "proposals/entry_delete.html", {"letter": letter})
+        return render(request, "entry/delete.html", {"letter": letter})
     word = "草稿" if letter.status == Status.DRAFT else "待核对的"
     try:
         discard_letter(letter, expected_version=LetterActionForm(request.POST).expected_version)

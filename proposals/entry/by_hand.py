@@ -78,7 +78,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     context = {"header": header, "asks": asks, "duplicates": duplicates}
-    return render(request, "proposals/entry_new.html", context, status=status)
+    return render(request, "entry/new.html", context, status=status)
 
 
 def _entered(header: HandHeaderForm, asks: forms.BaseFormSet[AskForm]) -> tuple[HandWrittenAsk, ...] | None:

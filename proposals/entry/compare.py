@@ -62,7 +62,7 @@ def _show(request: HttpRequest, letter: ReplyLetter, duplicate: ReplyLetter) -> 
         "old": "库中",
         "new": "新来",
     }
-    return render(request, "proposals/entry_compare.html", context)
+    return render(request, "entry/compare.html", context)
 
 
 def _header(letter: ReplyLetter) -> dict[str, str | None]:

@@ -58,7 +58,7 @@ def show_desk(
         "queue": Paginator(queue, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "published": letters.published().order_by("-changed_at", "-pk")[:PUBLISHED_SHOWN],
     }
-    return render(request, "proposals/entry_desk.html", context, status=status)
+    return render(request, "entry/desk.html", context, status=status)
 
 
 def _filters(counts: dict[str, int], chosen: str) -> Iterator[Filter]:

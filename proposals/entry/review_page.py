@@ -93,7 +93,7 @@ def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *
         "duplicates": duplicates,
         "can_replace": letter.is_arrived,
     }
-    return render(request, "proposals/entry_review.html", context, status=status)
+    return render(request, "entry/review.html", context, status=status)
 
 
 def field_places(parsed: ParsedLetter) -> Iterator[FieldPlace]:

@@ -31,7 +31,7 @@ def letter_list(request: HttpRequest) -> HttpResponse:
         letters.with_proposals().defer("text", "as_read_text"), PAGE_SIZE
     ).get_page(request.GET.get("page"))  # fmt: skip
     context = {"form": form, "page": page, "asked": request.GET.dict()}
-    return render(request, "proposals/letter_list.html", context, status=200 if form.is_valid() else 422)
+    return render(request, "letters/letter_list.html", context, status=200 if form.is_valid() else 422)
 
 
 def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -58,7 +58,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": lines_of(letter.public_text, passages),
         "links": CitationLinks(letter.public_text, [passage.span for passage in passages]),
     }
-    return render(request, "proposals/letter_detail.html", context)
+    return render(request, "letters/letter_detail.html", context)
 
 
 @login_required
@@ -81,7 +81,7 @@ def letter_former(request: HttpRequest, pk: int, former: int) -> HttpResponse:
         "old": "旧版",
         "new": "现在",
     }
-    return render(request, "proposals/former_version.html", context)
+    return render(request, "letters/former_version.html", context)
 
 
 @login_required
@@ -111,7 +111,7 @@ def delegate_list(request: HttpRequest) -> HttpResponse:
     delegates = Delegate.objects.published().filter(name__contains=name)
     delegates = delegates.annotate(letters=Count("proposals__letters", distinct=True))
     page = Paginator(delegates.order_by("name", "pk"), 60).get_page(request.GET.get("page"))
-    return render(request, "proposals/delegate_list.html", {"page": page, "name": name})
+    return render(request, "letters/delegate_list.html", {"page": page, "name": name})
 
 
 def delegate_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -121,4 +121,4 @@ def delegate_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if not letters:
         raise Http404
     context = {"delegate": delegate, "letters": letters, "promised": promised_to(delegate.pk)}
-    return render(request, "proposals/delegate_detail.html", context)
+    return render(request, "letters/delegate_detail.html", context)

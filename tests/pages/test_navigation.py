@@ -24,5 +24,5 @@ def test_entry_is_shown_to_those_who_may_enter(client: Client, editor_client: Cl
 
 
 def test_a_page_refused_before_anybody_is_known_has_its_navigation(db: None) -> None:
-    page = render_to_string("base.html", {}, RequestFactory().get("/"))
+    page = render_to_string("web/base.html", {}, RequestFactory().get("/"))
     assert len(places(page)) == 9
