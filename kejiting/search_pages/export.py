@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from kejiting.search_pages.forms import QuestionForm
 from kejiting.search_pages.hit_rows import COLUMNS, NotNowError, hit_rows
-from kejiting.web.downloads import file_answer
+from kejiting.web.downloads import download, form_errors
 
 FORMATS = {"xlsx": "XLSX", "csv": "CSV"}
 MOST_ROWS = 5_000
@@ -25,14 +25,14 @@ class ExportForm(QuestionForm):
 def search_export(request: HttpRequest) -> HttpResponse:
     form = ExportForm(request.GET)
     if not form.is_valid():
-        return _refused(request, [str(error) for messages in form.errors.values() for error in messages], 422)
+        return _refused(request, form_errors(form), 422)
     question = form.question()
     if question.is_empty:
         return _refused(request, ["请先写检索词，或者选一个条件，再导出。"], 422)
     rows = hit_rows(question, form.like_passage, request.build_absolute_uri, MOST_ROWS)
     chosen = form.cleaned_data["format"]
     try:
-        return file_answer("检索结果", chosen, COLUMNS, rows, named=_named(form.cleaned_data["q"]))
+        return download("检索结果", chosen, COLUMNS, rows, named=_named(form.cleaned_data["q"]))
     except NotNowError as error:
         return _refused(request, [str(error)], 503)
 

@@ -20,6 +20,7 @@ from kejiting.search_pages.forms import SORTS, QuestionForm
 from kejiting.search_pages.histogram import bars
 from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.search_pages.zero_results import NoResultsResponse
+from kejiting.web.downloads import form_errors
 from kejiting.web.querystring import address, addresses
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter
@@ -28,7 +29,7 @@ from proposals.models import Passage, Recommendation, ReplyLetter
 def search_page(request: HttpRequest) -> HttpResponse:
     form = QuestionForm(request.GET)
     if not form.is_valid():
-        errors = [str(error) for messages in form.errors.values() for error in messages]
+        errors = form_errors(form)
         return render(
             request,
             "search_pages/search.html",

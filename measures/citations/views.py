@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from kejiting.web.downloads import FormatForm, file_answer
+from kejiting.web.downloads import FormatForm, download, form_errors, refuse_download
 from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import CONTENT_TYPES, Column
 from measures.citations.links import document_address
@@ -79,11 +79,10 @@ class CitationExportForm(FormatForm):
 def citations_export(request: HttpRequest) -> HttpResponse:
     form = CitationExportForm(request.GET)
     if not form.is_valid():
-        advice = "".join(str(error) for errors in form.errors.values() for error in errors)
-        return render(request, "web/trouble.html", {"title": "不能导出", "advice": advice}, status=422)
+        return refuse_download(request, *form_errors(form))
     letters = ReplyLetter.objects.published()
     citations = Citation.objects.published().order_by()
     document = form.cleaned_data["document"]
     citations = citations.filter(document=document) if document else of_documents(citations, form.cleaned_data["q"])
     rows = quotation_rows(citations, letters, lambda row: (row.title, row.number), request.build_absolute_uri)
-    return file_answer("引用", form.cleaned_data["format"], _COLUMNS, rows)
+    return download("引用", form.cleaned_data["format"], _COLUMNS, rows)

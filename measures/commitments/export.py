@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
-from kejiting.web.downloads import FormatForm, file_answer
+from kejiting.web.downloads import FormatForm, download, form_errors, refuse_download
 from kejiting.web.spreadsheets import Cell, Column
 from measures.commitments.filters import CommitmentFilters, board_keys
 from measures.commitments.forms import BoardForm
@@ -45,13 +44,12 @@ class CommitmentExportForm(FormatForm, BoardForm):
 def commitments_export(request: HttpRequest) -> HttpResponse:
     form = CommitmentExportForm(request.GET)
     if not form.is_valid():
-        said = {"title": "不能导出", "advice": "".join(form.errors_said)}
-        return render(request, "web/trouble.html", said, status=422)
+        return refuse_download(request, *form_errors(form))
     filters = form.filters()
     keys = board_keys(filters)[: MOST_ROWS + 1]
     rows = export_rows(list(keys), filters, request.build_absolute_uri, MOST_ROWS)
     chosen = form.cleaned_data["format"]
-    return file_answer("承诺", chosen, COLUMNS, rows)
+    return download("承诺", chosen, COLUMNS, rows)
 
 
 def export_rows(

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from kejiting.web.downloads import FormatForm, file_answer
+from kejiting.web.downloads import FormatForm, download, form_errors, refuse_download
 from kejiting.web.spreadsheets import Cell, Column
 from measures.figures.filters import newest_first, published_figures
 from measures.figures.forms import LedgerForm
@@ -43,12 +42,11 @@ class FigureExportForm(FormatForm, LedgerForm):
 def figures_export(request: HttpRequest) -> HttpResponse:
     form = FigureExportForm(request.GET)
     if not form.is_valid():
-        said = {"title": "不能导出", "advice": "".join(form.errors_said)}
-        return render(request, "web/trouble.html", said, status=422)
+        return refuse_download(request, *form_errors(form))
     figures = newest_first(published_figures(form.filters()))
     rows = export_rows(figures, request.build_absolute_uri, MOST_ROWS)
     chosen = form.cleaned_data["format"]
-    return file_answer("数据", chosen, COLUMNS, rows)
+    return download("数据", chosen, COLUMNS, rows)
 
 
 def export_rows(figures: QuerySet[Figure], absolute: Callable[[str], str], most: int) -> Iterator[tuple[Cell, ...]]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
 
-from kejiting.web.downloads import file_answer
+from kejiting.web.downloads import download, refuse_download
 from kejiting.web.spreadsheets import CONTENT_TYPES, Cell, Column
 from measures.indicators.following import follow_letters
 from measures.indicators.series import points_of, series_of
@@ -42,11 +42,10 @@ def indicator_export(request: HttpRequest, pk: int) -> HttpResponse:
     indicator = get_object_or_404(Indicator, pk=pk)
     chosen = request.GET.get("format", "")
     if chosen not in CONTENT_TYPES:
-        said = {"title": "不能导出", "advice": "请选择导出的格式：xlsx 或 csv。"}
-        return render(request, "web/trouble.html", said, status=422)
+        return refuse_download(request, "请选择导出的格式：xlsx 或 csv。")
     follow_letters()
     rows = _rows(indicator, request)
-    return file_answer("指标", chosen, COLUMNS, rows, named=get_valid_filename(f"指标_{indicator}"))
+    return download("指标", chosen, COLUMNS, rows, named=get_valid_filename(f"指标_{indicator}"))
 
 
 def _rows(indicator: Indicator, request: HttpRequest) -> Iterator[tuple[Cell, ...]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from kejiting.web.downloads import FormatForm, file_answer
+from kejiting.web.downloads import FormatForm, download, form_errors, refuse_download
 from kejiting.web.spreadsheets import Cell, Column
 from measures.figures.rows import LedgerRow, ledger_rows
 from measures.models import Plan
@@ -42,13 +42,12 @@ COLUMNS = (
 def scoreboard_export(request: HttpRequest, pk: int) -> HttpResponse:
     form = FormatForm(request.GET)
     if not form.is_valid():
-        advice = "".join(str(error) for errors in form.errors.values() for error in errors)
-        return render(request, "web/trouble.html", {"title": "不能导出", "advice": advice}, status=422)
+        return refuse_download(request, *form_errors(form))
     plan = get_object_or_404(Plan.objects.defer("as_read_text"), pk=pk)
     shows_people = request.user.is_authenticated
     rows = export_rows(lines_of(plan), request.build_absolute_uri, shows_people=shows_people)
     chosen = form.cleaned_data["format"]
-    return file_answer("量化目标", chosen, COLUMNS, rows)
+    return download("量化目标", chosen, COLUMNS, rows)
 
 
 def export_rows(

@@ -21,10 +21,6 @@ class TopicPageForm(forms.Form):
 class TopicExportForm(FormatForm):
     topic = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
 
-    @property
-    def advice(self) -> str:
-        return "".join(str(error) for errors in self.errors.values() for error in errors)
-
 
 class TopicDeletionForm(ActionForm):
     expected_version = forms.IntegerField(required=False)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from kejiting.web.downloads import file_answer
+from kejiting.web.downloads import download, form_errors, refuse_download
 from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import CONTENT_TYPES, Column
 from measures.models import Mention, Topic
@@ -90,12 +90,11 @@ _COLUMNS = (Column("主题", 24), *COLUMNS)
 def topics_export(request: HttpRequest) -> HttpResponse:
     form = TopicExportForm(request.GET)
     if not form.is_valid():
-        said = {"title": "不能导出", "advice": form.advice}
-        return render(request, "web/trouble.html", said, status=422)
+        return refuse_download(request, *form_errors(form))
     mentions = Mention.objects.select_related("topic").order_by()
     if topic := form.cleaned_data["topic"]:
         mentions = mentions.filter(topic=topic)
     rows = quotation_rows(
         mentions, ReplyLetter.objects.published(), lambda row: (row.topic.name,), request.build_absolute_uri
     )
-    return file_answer("主题", form.cleaned_data["format"], _COLUMNS, rows)
+    return download("主题", form.cleaned_data["format"], _COLUMNS, rows)
