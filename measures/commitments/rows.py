@@ -12,7 +12,7 @@ from measures.commitments.filters import LASTING, CommitmentFilters, board_keys,
 from measures.models import Commitment, CommitmentState, CommitmentStep, Verifiability
 from proposals.citation import cite
 
-_LONG = ("text", "as_read_text", "masked", "problems", "reading", "offers")
+_LONG = ("text", "as_read_text", "masked", "problems", "reading", "suggestions")
 
 
 @dataclass(frozen=True, slots=True)

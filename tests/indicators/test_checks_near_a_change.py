@@ -87,7 +87,7 @@ def test_looking_near_changes_finds_what_looking_everywhere_does(
     editor: User, monkeypatch: pytest.MonkeyPatch, reach: int
 ) -> None:
     chance = Chance(reach)
-    monkeypatch.setattr(series_points, "REACH", reach)
+    monkeypatch.setattr(series_points, "WINDOW", reach)
     monkeypatch.setattr(comparison.look, "__defaults__", (reach,))
     monkeypatch.setattr(comparison.find_near, "__defaults__", (reach,))
     indicators = [Indicator.objects.create(name=name, unit="家") for name in ("孵化器", "其他孵化器")]

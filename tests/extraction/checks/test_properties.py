@@ -274,10 +274,10 @@ def after(held: Found, points: list[Point], changed: list[Point], reach: int) ->
     kept = {point.id for point in points}
     held = {one for one in held if {*one[1:]} <= kept}
     lines = in_series(points)
-    for line, places in ((line, [one.place for one in changed if one.line == line]) for line in lines):
+    for line, places in ((line, [one.sort_key for one in changed if one.series == line]) for line in lines):
         placed = lines[line]
         for place in places:
-            first = sum(other.place < place for other in placed)
+            first = sum(other.sort_key < place for other in placed)
             start, end = max(0, first - reach), first + reach + len(changed)
             near = list(find_near(placed[start:end], places, first - start, reach))
             held = {pair for pair in held if pair[2] not in {looked.later.id for looked in near}}
