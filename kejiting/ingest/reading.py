@@ -1,12 +1,13 @@
-"""Bytes to a reading: read → clean → parse, all pure. Nothing is saved here."""
+"""Bytes to a reading: read → clean → parse, all pure; what a file's reader left out is a doubt. Nothing is saved here."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kejiting.ingest.originals import short_name
 from kejiting.text.clean import clean
+from kejiting.text.file_text import FileText
 from kejiting.text.files import UnreadableFile, read_file
 from measures.extraction.parsed import ParsedPlan
 from measures.extraction.plan import parse_plan
@@ -25,9 +26,11 @@ class ParsedUpload:
 
 def read_letter(name: str, data: bytes) -> ParsedUpload:
     """Read a file. Raises UnreadableFile, whose sentence tells people what to do."""
-    as_read = read_file(name, data)
-    name = short_name(name)
-    return ParsedUpload(Provenance(as_read, name, hashlib.sha256(data).hexdigest()), parse_letter(clean(as_read)), data)
+    read = read_file(name, data)
+    parsed = parse_letter(clean(read.text))
+    return ParsedUpload(
+        _provenance(name, data, read), replace(parsed, problems=(*parsed.problems, *read.problems())), data
+    )
 
 
 def hand_written(parsed: ParsedLetter) -> ParsedUpload:
@@ -45,8 +48,14 @@ class ParsedPlanUpload:
 
 def read_plan(name: str, data: bytes) -> ParsedPlanUpload:
     """Read a file. Raises UnreadableFile, also for a text that is no plan."""
-    as_read = read_file(name, data)
-    parsed = parse_plan(clean(as_read))
+    read = read_file(name, data)
+    parsed = parse_plan(clean(read.text))
     if all(item.level == "paragraph" for item in parsed.items):
         raise UnreadableFile("这份文本不像实施方案：没有找到“一、”“（一）”这样的章节。请检查后再读入。")
-    return ParsedPlanUpload(Provenance(as_read, short_name(name), hashlib.sha256(data).hexdigest()), parsed, data)
+    return ParsedPlanUpload(
+        _provenance(name, data, read), replace(parsed, problems=(*parsed.problems, *read.problems())), data
+    )
+
+
+def _provenance(name: str, data: bytes, read: FileText) -> Provenance:
+    return Provenance(read.text, short_name(name), hashlib.sha256(data).hexdigest())

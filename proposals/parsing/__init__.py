@@ -5,7 +5,7 @@ from proposals.parsing.citing import read_number
 from proposals.parsing.compose import HandWritten, HandWrittenAsk, compose_letter
 from proposals.parsing.contacts import find_contacts
 from proposals.parsing.doc_numbers import drafting_office, find_doc_numbers, read_doc_number
-from proposals.parsing.gaps import looks_like_letter
+from proposals.parsing.gaps import NOT_A_LETTER, looks_like_letter
 from proposals.parsing.headings import read_ask
 from proposals.parsing.letter import parse_letter
 from proposals.parsing.lines import trimmed
@@ -29,6 +29,7 @@ from proposals.parsing.shape import letter_shape
 
 __all__ = [
     "ANSWER_PARTS",
+    "NOT_A_LETTER",
     "Body",
     "DocNumber",
     "HandWritten",

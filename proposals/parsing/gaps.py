@@ -31,7 +31,7 @@ def find_gaps(letter: ParsedLetter, *, answers: bool) -> tuple[Problem, ...]:
 
 
 def looks_like_letter(letter: ParsedLetter) -> bool:
-    return not any(problem.field == "text" for problem in letter.problems)
+    return all(problem.message != NOT_A_LETTER for problem in letter.problems)
 
 
 def _answers_something(letter: ParsedLetter) -> bool:

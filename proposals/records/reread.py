@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from kejiting.text.clean import clean
+from kejiting.text.spans import Problem
 from kejiting.web.actions import ActionError
 from proposals.models import Origin, ReplyLetter
-from proposals.parsing import parse_letter
+from proposals.parsing import NOT_A_LETTER, parse_letter
 from proposals.records.errors import lock
 from proposals.records.save import Provenance, save_letter
 from proposals.records.suggestions import CONTENTS, release
@@ -23,11 +27,19 @@ def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
     """
     text = letter.text if "text" in letter.set_by_person else clean(letter.as_read_text)
     parsed = parse_letter(text)
+    parsed = replace(parsed, problems=(*parsed.problems, *_left_out(letter)))
     if text != letter.text:
         lock(letter)
         edit_text(letter, text)
         ReplyLetter.objects.filter(pk=letter.pk).update(text=text)
     return save_letter(parsed, source=Provenance.of(letter), by=by, letter=letter)
+
+
+def _left_out(letter: ReplyLetter) -> Iterator[Problem]:
+    """Yield what the reader of the file could not read: the text that it gave does not say it."""
+    for problem in letter.problems:
+        if problem["field"] == "text" and problem["message"] != NOT_A_LETTER:
+            yield Problem(problem["field"], problem["message"])
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ def rows() -> Iterator[Row]:
         "text: read, clean and parse",
         "letters/s",
         len(files),
-        over(files, lambda data: parse_letter(clean(read_file("a.txt", data)))),
+        over(files, lambda data: parse_letter(clean(read_file("a.txt", data).text))),
         "decode and split lines",
         over(files, lambda data: data.decode().splitlines()),
     )
@@ -55,7 +55,7 @@ def _pdf_rows(files: Sequence[bytes]) -> Iterator[Row]:
         "PDF in a bounded process",
         "pages/s",
         pages,
-        over(files, lambda data: read_file("a.pdf", data)),
+        over(files, lambda data: read_file("a.pdf", data).text),
         "the same in this process",
         over(files, read_pdf),
     )

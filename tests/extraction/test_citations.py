@@ -50,7 +50,7 @@ def only(text: str) -> ParsedCitation:
 
 def seed(number: str) -> str:
     (path,) = FIXTURES.glob(f"*/{number}_*")
-    return clean(read_file(path.name, path.read_bytes()))
+    return clean(read_file(path.name, path.read_bytes()).text)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ PIECES = st.lists(
 @cache
 def seed(number: str) -> ParsedLetter:
     (path,) = LETTERS.glob(f"{number}_*")
-    return parse_letter(clean(read_file(path.name, path.read_bytes())))
+    return parse_letter(clean(read_file(path.name, path.read_bytes()).text))
 
 
 def answers(number: str) -> list[str]:

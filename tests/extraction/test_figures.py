@@ -144,7 +144,7 @@ def test_a_range_has_no_one_value_and_its_shape_both_ends() -> None:
 
 
 def letter_of(path: Path) -> ParsedLetter:
-    return parse_letter(clean(read_file(path.name, path.read_bytes())))
+    return parse_letter(clean(read_file(path.name, path.read_bytes()).text))
 
 
 @pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.stem[:3])

@@ -18,7 +18,7 @@ LETTERS = sorted((ROOT / "fixtures/letters").glob("*.txt"))
 @pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.stem[:3])
 def test_a_letter_reads_as_its_golden_file_says(path: Path, update_golden: bool) -> None:
     golden = ROOT / f"tests/golden/{path.stem[:3]}.json"
-    letter = parse_letter(clean(read_file(path.name, path.read_bytes())))
+    letter = parse_letter(clean(read_file(path.name, path.read_bytes()).text))
     if update_golden:
         golden.write_text(json.dumps(letter_shape(letter), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

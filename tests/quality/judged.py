@@ -41,7 +41,7 @@ def seed_documents() -> dict[str, Document]:
 
 
 def _letter(number: int, path: Path) -> Document:
-    parsed = parse_letter(clean(read_file(path.name, path.read_bytes())))
+    parsed = parse_letter(clean(read_file(path.name, path.read_bytes()).text))
     entries = tuple(
         Entry(number * 1000 + place, part, span.of(parsed.text), heading)
         for place, (part, span, heading) in enumerate(sorted(_passages(parsed), key=lambda one: one[1]))

@@ -26,7 +26,7 @@ class BrokenRule(Exception):
 def check(case: Case) -> bool:
     """Read a file the whole way: True if it was read, False if it was refused. Raises BrokenRule."""
     try:
-        text = read_file(case.name, case.data)
+        text = read_file(case.name, case.data).text
     except UnreadableFile as refusal:
         _hold("a refusal is a sentence", str(refusal).endswith("。"))
         return False

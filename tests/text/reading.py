@@ -6,13 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from kejiting.text.clean import clean, strip_whitespace
+from kejiting.text.file_text import FileText
 from kejiting.text.unreadable import UnreadableFile
 from proposals.parsing import letter_shape, parse_letter
 
 
-def text_or_refusal(read: Callable[[bytes], str], data: bytes) -> str:
+def text_of(read: FileText | str) -> str:
+    return read if isinstance(read, str) else read.text
+
+
+def text_or_refusal(read: Callable[[bytes], FileText | str], data: bytes) -> str:
     try:
-        return read(data)
+        return text_of(read(data))
     except UnreadableFile as refusal:
         return str(refusal)
 

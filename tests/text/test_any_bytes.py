@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kejiting.text.file_text import FileText
 from kejiting.text.html import read_html, read_mht
 from kejiting.text.pdf import read_pdf
 from kejiting.text.plain import read_plain
@@ -20,6 +21,6 @@ PAGES = st.text(alphabet="<>/!-=\"' \n&;#aptrdiv王，。：\u3000\xa0", max_siz
 
 @pytest.mark.parametrize("read", [read_plain, read_html, read_mht, read_docx, read_pdf])
 @given(BEGINNINGS, st.one_of(st.binary(max_size=400), PAGES))
-def test_any_bytes_give_text_or_a_refusal(read: Callable[[bytes], str], begins: bytes, data: bytes) -> None:
+def test_any_bytes_give_text_or_a_refusal(read: Callable[[bytes], FileText | str], begins: bytes, data: bytes) -> None:
     text = text_or_refusal(read, begins + data)
     assert "\0" not in text.encode().decode()

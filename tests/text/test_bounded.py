@@ -28,7 +28,7 @@ def named(reader: Callable[[bytes], str]) -> Reader:
 
 
 def read(reader: Callable[[bytes], str], data: bytes = b"", *, seconds: float = SECONDS) -> str:
-    return run_bounded(named(reader), data, seconds=seconds, megabytes=MEGABYTES)
+    return run_bounded(named(reader), data, seconds=seconds, megabytes=MEGABYTES).text
 
 
 @pytest.mark.parametrize("text", ["", "现答复如下：", "字" * 1_000_000])
@@ -144,7 +144,7 @@ def has_ended(process: int) -> bool:
 ASKER = """
 from kejiting.text.bounded.run import run_bounded
 from kejiting.text.bounded.worker import Reader
-print(run_bounded(Reader("tests.text.odd_readers", "process_id"), b"", seconds=50, megabytes=300), flush=True)
+print(run_bounded(Reader("tests.text.odd_readers", "process_id"), b"", seconds=50, megabytes=300).text, flush=True)
 run_bounded(Reader("tests.text.odd_readers", "sleep"), b"", seconds=50, megabytes=300)
 """
 

@@ -51,7 +51,7 @@ def test_a_number_is_printed_in_its_format(number_format: str, numbers: tuple[in
 
 def labels(blocks: list[str], numbering: str, styles: str = "") -> list[str]:
     """Return what stands before the text 甲 of every paragraph."""
-    read = read_docx(word_file(*blocks, numbering=numbering, styles=styles))
+    read = read_docx(word_file(*blocks, numbering=numbering, styles=styles)).text
     return [line.partition("甲")[0].removeprefix("　　") for line in read.splitlines() for line in line.split("\t")]
 
 
@@ -208,7 +208,7 @@ SAMPLES = {
 
 def test_libreoffice_prints_the_same_numbers(as_libreoffice_reads: Path) -> None:
     printed = {path.stem: inked(path.read_text("utf-8-sig")) for path in as_libreoffice_reads.glob("*.txt")}
-    assert {name: inked(read_docx(data)) for name, data in SAMPLES.items()} == printed
+    assert {name: inked(read_docx(data).text) for name, data in SAMPLES.items()} == printed
 
 
 def inked(text: str) -> list[str]:

@@ -17,7 +17,7 @@ LINES = ["李锐委员：", "您提出的《关于甲的建议》收悉，现答
 
 
 def lines_of(body: str, head: str = "") -> list[str]:
-    return read_html(f"<html><head>{head}</head><body>{body}</body></html>".encode()).split("\n")
+    return read_html(f"<html><head>{head}</head><body>{body}</body></html>".encode()).text.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def lines_of(body: str, head: str = "") -> list[str]:
     ids=["gb18030", "another than it says", "utf-8 saved again", "utf-16", "utf-16 without mark", "a title cut in two"],
 )
 def test_a_page_is_read_in_its_encoding(page: bytes) -> None:
-    assert SENTENCES.replace("会", "") in read_html(page).replace("会", "")
+    assert SENTENCES.replace("会", "") in read_html(page).text.replace("会", "")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def archive(*pages: str) -> bytes:
 @pytest.mark.parametrize("name", ["a.mht", "a.mhtml", "a.txt"])
 def test_the_fullest_page_of_a_web_archive_is_read(name: str) -> None:
     data = archive("<html><p>短", f"<html>{BODY}{SIGNED}")
-    assert read_file(name, data).split("\n") == LINES
+    assert read_file(name, data).text.split("\n") == LINES
 
 
 @pytest.mark.parametrize(
@@ -256,4 +256,4 @@ def test_a_page_without_an_article_is_refused_with_what_to_do(page: bytes, messa
 )  # fmt: skip
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
 def test_a_page_is_known_by_its_beginning(begins: str, encoding: str) -> None:
-    assert read_file("a.txt", f"{begins}{BODY}{SIGNED}".encode(encoding)).split("\n") == LINES
+    assert read_file("a.txt", f"{begins}{BODY}{SIGNED}".encode(encoding)).text.split("\n") == LINES

@@ -9,6 +9,7 @@ from collections import deque
 
 from kejiting.text.bounded.process import ReadingProcess
 from kejiting.text.bounded.worker import Reader, Task
+from kejiting.text.file_text import FileText, LeftOut
 from kejiting.text.unreadable import UnreadableFile
 
 TOO_LONG = "这份文件读了 {seconds:g} 秒还没有读完，可能已损坏，请在原来的程序里打开后重新导出，再上传。"
@@ -20,7 +21,7 @@ _KEPT = 2
 _log = logging.getLogger(__name__)
 
 
-def run_bounded(reader: Reader, data: bytes, *, seconds: float, megabytes: int) -> str:
+def run_bounded(reader: Reader, data: bytes, *, seconds: float, megabytes: int) -> FileText:
     """Return what the reader makes of the data. Raises `UnreadableFile`: the reader's, or for passing a bound.
 
     The memory is what the reader may ask for beyond its libraries; only Linux bounds it. Any thread may call.
@@ -42,7 +43,7 @@ def run_bounded(reader: Reader, data: bytes, *, seconds: float, megabytes: int) 
     if answer.outcome == "refused":
         _log.info("%s: %d bytes refused: %s %s", reader.name, len(data), answer.said, answer.reason)
         raise UnreadableFile(answer.said)
-    return answer.said
+    return FileText(answer.said, tuple(LeftOut(*part) for part in answer.left_out))
 
 
 _idle: deque[ReadingProcess] = deque()

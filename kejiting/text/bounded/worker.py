@@ -14,11 +14,12 @@ import signal
 import struct
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple
 
+from kejiting.text.file_text import FileText
 from kejiting.text.unreadable import UnreadableFile
 
 _SIZE = struct.Struct("!Q")
@@ -31,7 +32,7 @@ _KEPT_GROWTH = 256 * _MEGABYTE
 
 
 class Reader(NamedTuple):
-    """A function from bytes to text, named: its libraries are loaded where it runs, and nowhere else."""
+    """A function from bytes to text or `FileText`, named: its libraries are loaded where it runs, and nowhere else."""
 
     module: str
     name: str
@@ -47,12 +48,16 @@ class Task(NamedTuple):
 
 
 class WorkerReply(NamedTuple):
-    """`said`: the text, or the sentence of a refusal. `reason` is for the log, `spent`: ask another process next time."""
+    """`said`: the text, or the sentence of a refusal. `reason` is for the log, `spent`: ask another process next time.
+
+    `left_out`: the values of what the text does not say (`LeftOut`).
+    """
 
     outcome: Literal["ready", "text", "refused", "failed"]
     said: str = ""
     reason: str = ""
     spent: bool = False
+    left_out: Sequence[Sequence[Any]] = ()
 
 
 def send(channel: IO[bytes], message: bytes) -> None:
@@ -117,7 +122,7 @@ def _read(task: Task, data: bytes) -> WorkerReply:
     signal.setitimer(signal.ITIMER_REAL, task.seconds + _GRACE_SECONDS)
     _bound_memory(base + task.megabytes * _MEGABYTE if base else resource.RLIM_INFINITY)
     try:
-        answer = WorkerReply("text", reader(data))
+        answer = _said(reader(data))
     except UnreadableFile as refusal:
         answer = WorkerReply(
             "failed" if _is_for_memory(refusal) else "refused", str(refusal), repr(refusal.__cause__ or "")
@@ -129,6 +134,12 @@ def _read(task: Task, data: bytes) -> WorkerReply:
         _bound_memory(resource.RLIM_INFINITY)
         signal.setitimer(signal.ITIMER_REAL, 0)
     return answer._replace(spent=_address_space() > base + _KEPT_GROWTH)
+
+
+def _said(read: FileText | str) -> WorkerReply:
+    if isinstance(read, str):
+        return WorkerReply("text", read)
+    return WorkerReply("text", read.text, left_out=read.left_out)
 
 
 def _is_for_memory(error: BaseException | None) -> bool:

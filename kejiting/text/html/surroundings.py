@@ -1,4 +1,4 @@
-"""Take away what surrounds the article of a saved page: what is hidden, navigation, tools, links, footers."""
+"""Take away what surrounds the article of a saved page: navigation, tools, links, footers."""
 
 from __future__ import annotations
 
@@ -19,26 +19,11 @@ _CHROME = re.compile(
     r"|prevnext|prenext|prev|next|updown|sxp|sxy|shangxia|shangxiapian|pagination|pager|pages|comments?|login|header|siteheader|topbar|banner|logo"
     r"|accessibility|wza|wzabtn|closebtn|backtop|gotop|totop|jiathis\w*|hits|counter|visitcount|floatbox|piaofu|toplink|toplinks"
 )
-_UNSEEN = frozenset((
-    "script", "style", "template", "noscript", "iframe", "frame", "noframes", "object", "embed", "applet", "select",
-    "button", "input", "textarea", "svg", "math", "audio", "video", "canvas", "map", "rt", "rp", "xml", "head", "title",
-    "datalist", "dialog", "nav", "footer",
-))  # fmt: skip
-# display:none, visibility: hidden; not display: block
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # 索 引 号：112, 发布时间：2025; not 按发布时间
 _SPEAKS = re.compile(r"\s*(?:索\s*引\s*号|(?:发文字|文)\s*号|(?:成文|发布|公开)(?:日期|时间))\s*(?:[:：]|$)")
 _LISTS = ("ul", "ol", "dl", "div", "table", "p", "td", "section")
 # 首页 | 机构 · 公开 >; not 1.
 _SEPARATOR = re.compile(r"[\s|｜·•>»/\-—\[\]【】]+")
-
-
-def drop_unseen(body: HtmlElement) -> None:
-    """Take away what a browser does not show, and what is no text: scripts, styles, fields to fill in, hidden parts."""
-    for element in list(body.iterdescendants()):
-        hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
-        if element.tag in _UNSEEN or hidden:
-            element.drop_tree()
 
 
 def drop_chrome(body: HtmlElement, weights: Weights) -> None:

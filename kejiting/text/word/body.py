@@ -1,16 +1,20 @@
-"""Walk the body of a Word document: its paragraphs, tables and text boxes, in the order in which people read them."""
+"""Walk the body of a Word document in the order in which people read it: paragraphs, tables, boxes, embedded parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
+from kejiting.text.file_text import FileText, LeftOut
 from kejiting.text.marks import INDENT
 from kejiting.text.tables import table_lines
+from kejiting.text.unreadable import UnreadableFile
+from kejiting.text.word.drawings import diagram_lines, left_out, words_of
+from kejiting.text.word.fields import Fields
 from kejiting.text.word.numbering import WordNumbering
-from kejiting.text.word.runs import Fields, Written, read_runs
+from kejiting.text.word.runs import Written, read_runs
 from kejiting.text.word.shown import shown
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below, is_on, local_name, value
@@ -18,7 +22,7 @@ from kejiting.text.word.xml import below, is_on, local_name, value
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph as it is shown, which may be several of the file's: its text, the boxes tied to it, its `pPr`."""
+    """A paragraph as it is shown, which may be several of the file's: its text, what is anchored in it, its `pPr`."""
 
     written: Written
     properties: _Element | None
@@ -30,18 +34,33 @@ class _Paragraph:
 
 
 class WordBody:
-    """Reads one document once: fields and lists go on from paragraph to paragraph."""
+    """Reads one document once: fields and lists go on from paragraph to paragraph.
 
-    def __init__(self, styles: Styles, numbering: WordNumbering) -> None:
+    `embedded` reads the part that an element refers to, `diagram` the XML of a diagram's data; both raise
+    `UnreadableFile`. What gives no text is noted in `left_out`.
+    """
+
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: WordNumbering,
+        embedded: Callable[[_Element], FileText],
+        diagram: Callable[[_Element], _Element],
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._embedded = embedded
+        self._diagram = diagram
         self._fields = Fields()
+        self._paragraphs = 0
+        self.left_out: list[LeftOut] = []
 
     def lines(self, container: _Element) -> Iterator[str]:
         """Yield paragraphs and rows; what is set in begins with two ideographic spaces, a `\\n` is a line break."""
         held: _Paragraph | None = None
-        for element in shown(container, "p", "tbl"):
-            if local_name(element) == "p":
+        for element in shown(container, "p", "tbl", "altChunk", "subDoc"):
+            name = local_name(element)
+            if name == "p":
                 own = _Paragraph(read_runs(element, self._styles, self._fields), below(element, "pPr"))
                 held = held.then(own) if held else own
                 if _has_no_mark(element):
@@ -49,8 +68,10 @@ class WordBody:
             if held:
                 yield from self._shown(held)
                 held = None
-            if local_name(element) == "tbl":
+            if name == "tbl":
                 yield from self._table(element)
+            elif name != "p":
+                yield from self._anchored(element)
         if held:
             yield from self._shown(held)
 
@@ -58,9 +79,33 @@ class WordBody:
         label = self._numbering.label(paragraph.properties)
         set_in = label or self._styles.is_set_in(paragraph.properties)
         text = label + paragraph.written.text
+        self._paragraphs += bool(text.strip())
         yield INDENT + text if set_in and text.strip() else text
-        for box in paragraph.written.boxes:
-            yield from self.lines(box)
+        for part in paragraph.written.anchored:
+            yield from self._anchored(part)
+
+    def _anchored(self, part: _Element) -> Iterator[str]:
+        """Yield the words of what stands beside the paragraphs, or note that it gives none."""
+        try:
+            match local_name(part):
+                case "txbxContent":
+                    yield from self.lines(part)
+                case "textpath" | "txBody":
+                    yield from words_of(part)
+                case "relIds":
+                    yield from diagram_lines(self._diagram(part))
+                case "altChunk" | "subDoc":
+                    read = self._embedded(part)
+                    self.left_out.extend(read.left_out)
+                    yield from read.text.split("\n")
+                case _:
+                    self._leave_out(part)
+        except UnreadableFile:
+            self._leave_out(part)
+
+    def _leave_out(self, part: _Element) -> None:
+        if kind := left_out(part):
+            self.left_out.append(LeftOut(kind, f"第{self._paragraphs}段" if self._paragraphs else "开头"))
 
     def _table(self, table: _Element) -> Iterator[str]:
         rows = (row for row in shown(table, "tr") if below(row, "trPr", "del") is None)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element
 
+from kejiting.text.surrogates import join_surrogates
 from kejiting.text.unreadable import UnreadableFile
 from kejiting.text.word.xml import NAMESPACE, local_name
 
@@ -22,36 +25,96 @@ MAX_LINES = 20_000
 # All parts together: pictures hardly shrink, and the XML of a long letter to a fiftieth at most.
 MAX_BYTES = 256 * 1024 * 1024
 MAX_RATIO = 200
+_TYPES = "[content_types].xml"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
 @dataclass(frozen=True, slots=True)
-class WordPackage:
-    """The parts that make the text."""
+class WordPart:
+    """A part that is a document: its XML, and the names of the parts that it refers to, by id and by kind.
+
+    A kind is the last word of a relation's type: `styles`, `aFChunk`. Files beside this one have no names.
+    """
 
     document: _Element
-    styles: _Element | None
-    numbering: _Element | None
+    by_id: Mapping[str, str]
+    by_kind: Mapping[str, str]
 
 
-def open_word(data: bytes) -> WordPackage:
-    """Parse the main part, whatever it is called, and those it refers to. Raises `UnreadableFile`.
+class WordPackage:
+    """The parts of one file: pictures and parts that are missing are nobody's concern, only what is asked is unpacked.
 
-    Pictures, headers and parts that are missing are nobody's concern: only what is needed is unpacked.
+    Names are written with `/` and are equal whatever the case, as the standard wants it; some programs write `\\`.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        _refuse_bomb(archive, len(data))
-        main = _related(archive, "").get("officeDocument")
-        if main is None or main not in archive.namelist():
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        _refuse_bomb(self._archive, len(data))
+        self._entries = {_name(entry.filename): entry for entry in self._archive.infolist()}
+
+    def main(self) -> WordPart:
+        """Return the main part, whatever it is called. Raises `UnreadableFile`, as all that follows."""
+        main = self._related("")[1].get("officeDocument")
+        if main not in self._entries:
             raise UnreadableFile(NOT_WORD)
-        document = _part(archive, main)
+        return self.part(main)
+
+    def part(self, name: str) -> WordPart:
+        document = self.xml(name)
         if local_name(document) != "document":
             raise UnreadableFile(NOT_WORD)
-        parts, names = _related(archive, main), archive.namelist()
-        kinds = ("styles", "numbering")
-        return WordPackage(
-            document, *(_part(archive, parts[kind]) if parts.get(kind) in names else None for kind in kinds)
+        return WordPart(document, *self._related(name))
+
+    def beside(self, part: WordPart, kind: str) -> _Element | None:
+        """Return the part of a kind that belongs to this one; None if there is none."""
+        name = part.by_kind.get(kind)
+        return self.xml(name) if name in self._entries else None
+
+    def xml(self, name: str) -> _Element:
+        # No part may bring entities of its own, ask the network or be nested without end.
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
+        data = join_surrogates(self.read(name).replace(_STRICT, NAMESPACE.encode()))
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.LxmlError as error:
+            raise UnreadableFile(BROKEN) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise UnreadableFile(BROKEN)
+        return root
+
+    def read(self, name: str) -> bytes:
+        try:
+            entry = self._entries[name]
+            if entry.file_size > MAX_PART_BYTES:
+                raise UnreadableFile(TOO_LARGE)
+            return self._archive.read(entry)
+        except (KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
+            # missing, cut off, locked, damaged
+            raise UnreadableFile(BROKEN) from error
+
+    def content_type(self, name: str) -> str:
+        """Return what the package declares a part to be, of the part itself or of its extension; "" if nothing."""
+        listed = list(self.xml(_TYPES)) if _TYPES in self._entries else []
+        own = (one for one in listed if _name(one.get("PartName")) == name)
+        same = (one for one in listed if (one.get("Extension") or "\0").lower() == name.rpartition(".")[2])
+        found = next(iter((*own, *same)), None)
+        return "" if found is None else (found.get("ContentType") or "").partition(";")[0].strip().lower()
+
+    def _related(self, source: str) -> tuple[dict[str, str], dict[str, str]]:
+        folder, name = posixpath.split(source)
+        relations = _name(f"{folder}/_rels/{name}.rels")
+        found = [] if relations not in self._entries else list(self.xml(relations))
+        inside = [(one, _name(f"{folder}/", one.get("Target"))) for one in found if one.get("TargetMode") != "External"]
+        by_id = {one.get("Id") or "": target for one, target in inside}
+        return by_id, {(one.get("Type") or "").rpartition("/")[2]: target for one, target in inside}
+
+
+def _name(*path: str | None) -> str:
+    """(`word/`, `styles.xml`), (`word/`, `/word/styles.xml`), `word\\styles.xml` → `word/styles.xml`."""
+    written = [(step or "").replace("\\", "/") for step in path]
+    return posixpath.normpath(posixpath.join("/", *written)).lstrip("/").lower()
 
 
 def _refuse_bomb(archive: zipfile.ZipFile, packed: int) -> None:
@@ -59,31 +122,3 @@ def _refuse_bomb(archive: zipfile.ZipFile, packed: int) -> None:
     ratio = sum(sizes) / packed
     if len(sizes) > MAX_ENTRIES or sum(sizes) > MAX_BYTES or (ratio > MAX_RATIO and max(sizes) > MAX_PART_BYTES // 2):
         raise UnreadableFile(TOO_LARGE)
-
-
-def _related(archive: zipfile.ZipFile, source: str) -> dict[str, str]:
-    """Return the parts that a part refers to, by the last word of the relation's type: `styles` → `word/styles.xml`."""
-    folder, name = posixpath.split(source)
-    relations = f"{folder}/_rels/{name}.rels".lstrip("/")
-    if relations not in archive.namelist():
-        return {}
-    return {
-        (relation.get("Type") or "").rpartition("/")[2]: posixpath.normpath(
-            posixpath.join("/", folder, relation.get("Target") or "")
-        ).lstrip("/")
-        for relation in _part(archive, relations)
-        if relation.get("TargetMode") != "External"
-    }
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> _Element:
-    if archive.getinfo(name).file_size > MAX_PART_BYTES:
-        raise UnreadableFile(TOO_LARGE)
-    # No part may bring entities of its own, ask the network or be nested without end.
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    root = etree.fromstring(archive.read(name).replace(_STRICT, NAMESPACE.encode()), parser)
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableFile(BROKEN)
-    return root

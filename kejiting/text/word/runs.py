@@ -1,80 +1,115 @@
-"""Read what stands in one Word paragraph: its characters as they are shown, and the text boxes tied to it."""
+"""Read what stands in one Word paragraph: its characters as they are shown, and what is tied to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from kejiting.text.word.shown import shown, text_boxes
+from kejiting.text.symbol_fonts import set_in, symbol, symbol_font
+from kejiting.text.word.drawings import parts_of
+from kejiting.text.word.fields import Fields
+from kejiting.text.word.shown import shown
 from kejiting.text.word.styles import Styles
-from kejiting.text.word.symbols import symbol
 from kejiting.text.word.xml import below, local_name, value
 
-_DRAWINGS = frozenset({"drawing", "pict", "object"})
+_DRAWINGS = ("drawing", "pict", "object", "control")
+# Parts and notes that a paragraph refers to
+_REFERENCES = ("subDoc", "footnoteReference", "endnoteReference", "commentReference")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A paragraph's text, and its text boxes in the order in which they are anchored."""
+    """A paragraph's text, and what is anchored in it, in its order: boxes, pictures, notes."""
 
     text: str = ""
-    boxes: tuple[_Element, ...] = ()
+    anchored: tuple[_Element, ...] = ()
 
     def __add__(self, following: Written) -> Written:
-        return Written(self.text + following.text, self.boxes + following.boxes)
-
-
-@dataclass(slots=True)
-class Fields:
-    """The fields that are open at this place, the outermost first, each with whether its code has ended."""
-
-    shown: list[bool] = field(default_factory=list)
-
-    def meet(self, kind: str | None) -> None:
-        if kind == "begin":
-            self.shown.append(False)
-        elif kind == "separate" and self.shown:
-            self.shown[-1] = True
-        elif kind == "end" and self.shown:
-            self.shown.pop()
-
-    @property
-    def in_code(self) -> bool:
-        return not all(self.shown)
-
-    def end_paragraph(self) -> None:
-        """No code is longer than a paragraph: one that does not end must not swallow the letter."""
-        self.shown = [True] * len(self.shown)
+        return Written(self.text + following.text, self.anchored + following.anchored)
 
 
 def read_runs(paragraph: _Element, styles: Styles, fields: Fields) -> Written:
-    """Return what is shown: insertions and results of fields; neither deletions, hidden text, codes nor notes."""
-    pieces = list(_pieces(paragraph, below(paragraph, "pPr"), styles, fields))
+    """Return what is shown: insertions and results of fields; neither deletions, hidden text nor codes."""
+    pieces = list(_Runs(below(paragraph, "pPr"), styles, fields).pieces(paragraph))
     fields.end_paragraph()
-    boxes = (box for piece in pieces if local_name(piece) in _DRAWINGS for box in text_boxes(piece))
-    return Written("".join(map(_text, pieces)), tuple(boxes))
+    anchored = tuple(piece for piece in pieces if not isinstance(piece, str))
+    return Written("".join(piece for piece in pieces if isinstance(piece, str)), anchored)
 
 
-def _pieces(container: _Element, properties: _Element | None, styles: Styles, fields: Fields) -> Iterator[_Element]:
-    for run in shown(container, "r"):
-        hidden = styles.is_hidden(below(run, "rPr"), properties)
-        for piece in shown(run, "t", "sym", "fldChar", "ruby", *_CHARACTERS, *_DRAWINGS):
-            if local_name(piece) == "fldChar":
-                fields.meet(value(piece, "fldCharType"))
-            elif local_name(piece) == "ruby":
-                yield from _pieces(piece, properties, styles, fields)
-            elif not hidden and not fields.in_code:
-                yield piece
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """The runs of a paragraph with these `pPr`."""
+
+    properties: _Element | None
+    styles: Styles
+    fields: Fields
+
+    def pieces(self, container: _Element) -> Iterator[str | _Element]:
+        for element in shown(container, "r", "fldSimple", "subDoc"):
+            match local_name(element):
+                case "r":
+                    yield from self._run(element)
+                case "subDoc":
+                    yield element
+                case _:
+                    self.fields.begin(element, value(element, "instr") or "")
+                    self.fields.separate()
+                    yield from self.pieces(element)
+                    yield from self.fields.end()
+
+    def _run(self, run: _Element) -> Iterator[str | _Element]:
+        hidden = self.styles.is_hidden(below(run, "rPr"), self.properties)
+        for piece in shown(run, "t", "sym", "fldChar", "instrText", "ruby", *_CHARACTERS, *_DRAWINGS, *_REFERENCES):
+            match local_name(piece):
+                case "fldChar":
+                    made = self._mark(piece)
+                    yield from () if hidden else made
+                case "instrText":
+                    self.fields.write_code(piece.text or "")
+                case "ruby":
+                    yield from self.pieces(piece)
+                case name if not hidden:
+                    yield from self._shown(name, piece, run)
+
+    def _mark(self, mark: _Element) -> list[str | _Element]:
+        match value(mark, "fldCharType"):
+            case "begin":
+                self.fields.begin(mark)
+            case "separate":
+                self.fields.separate()
+            case "end":
+                return self.fields.end()
+        return []
+
+    def _shown(self, name: str, piece: _Element, run: _Element) -> Iterator[str | _Element]:
+        text = _text(name, piece, run)
+        if self.fields.in_code:
+            self.fields.write_code(text)
+            return
+        if name in _REFERENCES:
+            yield piece
+        elif name in _DRAWINGS:
+            self.fields.meet_result()
+            yield from [piece] if name == "control" else parts_of(piece)
+        elif text:
+            self.fields.meet_result()
+            yield text
 
 
-def _text(piece: _Element) -> str:
-    name = local_name(piece)
+def _text(name: str, piece: _Element, run: _Element) -> str:
     if name == "t":
         # A line break of the file is white space of its XML.
-        return " ".join((piece.text or "").splitlines())
+        text = " ".join((piece.text or "").splitlines())
+        font = _picture_font(run)
+        return set_in(font, text) if font else text
     if name == "sym":
         return symbol(value(piece, "font") or "", value(piece, "char") or "")
     return _CHARACTERS.get(name, "")
+
+
+def _picture_font(run: _Element) -> str | None:
+    fonts = below(run, "rPr", "rFonts")
+    return None if fonts is None else symbol_font(value(fonts, "ascii") or value(fonts, "hAnsi") or "")

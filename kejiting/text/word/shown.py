@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from kejiting.text.word.xml import local_name
+from kejiting.text.word.xml import is_on, local_name, w
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WRAPPERS = frozenset({
-    "AlternateContent", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir",
-    "bdo", "rubyBase",
+    "AlternateContent", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "dir", "bdo", "rubyBase",
 })  # fmt: skip
 # What newer programs draw; every other choice has its fall-back.
 _UNDERSTOOD = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 
+# 单击或点击此处输入文字。, [文号], Click here to enter text.; not 吉科发成〔2025〕84号
+_PROMPT = re.compile(r"单击|点击|此处|选择|输入|填写|click|choose|enter|select|[\[【<＜].*[\]】>＞]", re.IGNORECASE)
+
+
+def drop_prompts(document: _Element) -> int:
+    """Take away what content controls say until somebody fills them in; return how many of these do not sound so."""
+    odd = 0
+    for mark in [mark for mark in document.iter(w("showingPlcHdr")) if is_on(mark)]:
+        control = next(mark.iterancestors(w("sdt")), None)
+        runs = [] if control is None else list(control.iter(w("r")))
+        said = "".join(str(text) for run in runs for text in run.itertext()).strip()
+        odd += bool(said) and _PROMPT.search(said) is None
+        for run in runs:
+            run.getparent().remove(run)  # type: ignore[union-attr]
+    return odd
+
 
 def shown(container: _Element, *names: str) -> Iterator[_Element]:
     """Yield the elements of these names in the order of reading; of deletions and notes there are none."""
-    for child in _branch(container):
+    for child in branch(container):
         if local_name(child) in names:
             yield child
         elif local_name(child) in _WRAPPERS or child.tag.startswith(_MATHS):
             yield from shown(child, *names)
 
 
-def text_boxes(drawing: _Element) -> Iterator[_Element]:
-    """Yield the contents of the boxes of a drawing, however deep they stand in it."""
-    for child in _branch(drawing):
-        if local_name(child) == "txbxContent":
-            yield child
-        else:
-            yield from text_boxes(child)
-
-
-def _branch(container: _Element) -> _Element:
+def branch(container: _Element) -> _Element:
     """Return the one branch of `mc:AlternateContent` that is shown; every other element as it is."""
     if local_name(container) != "AlternateContent":
         return container

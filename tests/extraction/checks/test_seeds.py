@@ -34,7 +34,7 @@ INDICATORS = {
 def all_statements() -> tuple[Statement, ...]:
     found = list[Statement]()
     for number, path in enumerate(LETTERS):
-        letter = parse_letter(clean(read_file(path.name, path.read_bytes())))
+        letter = parse_letter(clean(read_file(path.name, path.read_bytes()).text))
         for figure in letter_figures(letter):
             sentence = sentence_of(letter.text, figure.span)
             found.append(

@@ -148,7 +148,7 @@ def test_an_expression_is_found_in_its_example_and_not_in_the_other(expression: 
 
 def seed_commitments(number: str) -> list[tuple[str, ParsedCommitment]]:
     (path,) = LETTERS.glob(f"{number}_*")
-    letter = parse_letter(clean(read_file(path.name, path.read_bytes())))
+    letter = parse_letter(clean(read_file(path.name, path.read_bytes()).text))
     passages = [*(one for ask in letter.recommendations for one in ask.passages), *letter.letter_passages]
     texts = [one.span.of(letter.text) for one in passages if one.part == "next_steps"]
     return [(text, one) for text in texts for one in find_commitments(text, letter.written_on, letter.agency)]

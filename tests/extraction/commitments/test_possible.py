@@ -42,7 +42,7 @@ def test_promises_are_told_from_reports_as_people_would(name: str, at_least: flo
 def seed_prose(number: str) -> list[str]:
     """The sentences of a seed's answers, but for its next steps, that may be promises."""
     (path,) = LETTERS.glob(f"{number}_*")
-    letter = parse_letter(clean(read_file(path.name, path.read_bytes())))
+    letter = parse_letter(clean(read_file(path.name, path.read_bytes()).text))
     passages = [one for ask in letter.recommendations for one in ask.passages if one.part != "next_steps"]
     texts = [one.span.of(letter.text) for one in passages]
     return [one.span.of(text) for text in texts for one in read_sentences(text, letter.written_on) if one.may_promise]

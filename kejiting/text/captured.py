@@ -1,0 +1,104 @@
+"""Read text that still holds the marks of the page it was taken from: `<br>`, `**`, `#`, tables of `|`."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from kejiting.text.file_text import FileText, LeftOut
+from kejiting.text.tables import table_lines
+
+_BREAK = re.compile(
+    r"[ \t]*<(?:br|hr|/?(?:p|div|li|ul|ol|tr|table|tbody|h[1-6]))(?:\s[^<>]{0,300})?\s*/?>[ \t]*", re.IGNORECASE
+)
+_TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|span|font|a|sup|sub|td|th|center|ins|o:p)(?:\s[^<>]{0,300})?\s*/?>", re.IGNORECASE
+)
+_STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,200}~~|<(?P<tag>del|s|strike)>[^<\n]{0,200}</(?P=tag)>", re.IGNORECASE)
+# &nbsp; &#12288; &ldquo;; not R&D
+_ENTITY = re.compile(
+    r"&(?:#\d{2,7}|#x[0-9a-f]{2,6}|nbsp|ensp|emsp|amp|lt|gt|quot|[lr][ds]quo|mdash|middot|hellip);", re.IGNORECASE
+)
+# # 标题, ## 一、标题 ##; not #标签#, 1#楼
+_HEADING = re.compile(r"^[ \t　]*(?:#{1,6}[ \t　]+|#{2,6}(?=[^#\s]))(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+# ---, ***, === alone on a line
+_RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|```.*)$\n?", re.MULTILINE)
+# **落实举措**, at the beginning of a line **一是**推动; not 李**委员
+_BOLD_START = re.compile(r"^([ \t　>]*(?:[-*+•][ \t]+)?)(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\2", re.MULTILINE)
+# 我厅**高度重视**此事; not 李**委员、王**委员
+_BOLD = re.compile(r"\*\*(?=[^\s*、，,；;：:。])(?!委员|代表|同志|先生|女士|等)([^*\n]{1,200}?)(?<=[^\s*])\*\*")
+_QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t　]*)[*+-][ \t]+(?=\S)", re.MULTILINE)
+# 1\. 推动, \*; not a path
+_ESCAPED = re.compile(r"\\(?=[.*_#()\[\]|!+-])")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\s[^<>]*>", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\]\n]*)\]\((?:https?:|/|\.|#|mailto:|javascript:)[^)\n]*\)")
+# |---|:---:|
+_PARTING = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
+_CELLS = re.compile(r"(?<!\\)\|")
+
+
+def read_captured(text: str) -> FileText:
+    """Return the text as the page showed it: breaks are line ends, headings and bold words bare, a table's fields lines.
+
+    Marks that may be the letter's own (李**委员, 1#楼, a lone |) stay, unless others show that the text is Markdown.
+    """
+    pictures = len(_PICTURE.findall(text))
+    text = _without_tags(_PICTURE.sub("", text))
+    marked = any(pattern.search(text) for pattern in (_HEADING, _BOLD_START, _LINK)) or _has_table(text)
+    if marked:
+        text = _without_marks(text)
+    return FileText(text, (LeftOut("图片", times=pictures),) if pictures else ())
+
+
+def _without_tags(text: str) -> str:
+    if "<" not in text and "&" not in text and "~~" not in text:
+        return text
+    text = _STRUCK.sub("", text)
+    # The cells of a table of | hold breaks too: they may not end its row.
+    text = "\n".join(_BREAK.sub(" " if _is_row(line) else "\n", line) for line in text.split("\n"))
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), _TAG.sub("", text))
+
+
+def _without_marks(text: str) -> str:
+    text = "\n".join(_lines(text.split("\n")))
+    for pattern, kept in (
+        (_RULE, ""), (_QUOTE, ""), (_HEADING, r"\1"), (_LINK, r"\1"), (_BOLD_START, r"\1\3"), (_BOLD, r"\1"),
+        (_BULLET, r"\1• "), (_ESCAPED, ""),
+    ):  # fmt: skip
+        text = pattern.sub(kept, text)
+    return text
+
+
+def _is_row(line: str) -> bool:
+    bare = line.strip()
+    return len(bare) > 2 and bare.startswith("|") and bare.endswith("|")
+
+
+def _has_table(text: str) -> bool:
+    lines = text.split("\n")
+    return any(_PARTING.fullmatch(line) for line in lines) or any(
+        _is_row(above) and _is_row(line) for above, line in pairwise(lines)
+    )
+
+
+def _lines(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines, with the rows of tables as the fields or the cells that they hold."""
+    parting = {at for at, line in enumerate(lines) if _PARTING.fullmatch(line)}
+    # The names above the parting line need not stand between marks.
+    heads = {at - 1 for at in parting}
+    for in_table, numbered in groupby(
+        enumerate(lines), key=lambda one: one[0] in parting or (one[0] in heads and "|" in one[1]) or _is_row(one[1])
+    ):
+        if in_table:
+            yield from table_lines([_row(line) for at, line in numbered if at not in parting])
+        else:
+            yield from (line for _, line in numbered)
+
+
+def _row(line: str) -> list[list[str]]:
+    cells = _CELLS.split(line.strip().removeprefix("|").removesuffix("|"))
+    bare = [_BOLD.sub(r"\1", cell.strip()).replace("\\|", "|") for cell in cells]
+    return [[cell] if cell else [] for cell in bare]

@@ -1,0 +1,80 @@
+"""Tell what kind of file some bytes are: by what they begin with, and by their name where that says nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+_EXTENSIONS = {
+    "htm": "html", "html": "html", "shtml": "html", "xhtml": "html", "mht": "mht", "mhtml": "mht",
+    "docx": "docx", "docm": "docx", "dotx": "docx", "dotm": "docx", "doc": "doc", "dot": "doc", "wps": "doc", "wpt": "doc",
+    "rtf": "rtf", "odt": "odt", "ofd": "ofd", "xls": "xlsx", "xlsx": "xlsx", "ods": "xlsx", "et": "xlsx",
+    "ppt": "ppt", "pptx": "ppt", "dps": "ppt", "zip": "zip", "rar": "zip", "7z": "zip", "gz": "zip",
+    "jpg": "image", "jpeg": "image", "png": "image", "gif": "image", "bmp": "image",
+    "tif": "image", "tiff": "image", "webp": "image", "heic": "image",
+    "txt": "txt", "text": "txt", "md": "txt", "": "txt", "pdf": "no pdf",
+}  # fmt: skip
+
+_CONTENT_TYPES = {
+    "text/html": "html", "application/xhtml+xml": "html", "message/rfc822": "mht", "multipart/related": "mht",
+    "application/x-mimearchive": "mht", "text/plain": "txt", "application/rtf": "rtf", "text/rtf": "rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}  # fmt: skip
+
+
+def _holding(stream: str) -> bytes:
+    """Match an OLE file whose directory names this stream."""
+    return _OLE + rb".*" + re.escape(stream.encode("utf-16-le"))
+
+
+_OLE = rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The name of the first entry, or of one that the directory at the end lists
+_ZIP = rb"PK\x03\x04(?:.{26}|.*PK\x01\x02.{42})"
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (_holding("EncryptedPackage"), "locked"),
+    (_holding("WordDocument"), "doc"),
+    (_holding("Workbook"), "xlsx"),
+    (_holding("PowerPoint Document"), "ppt"),
+    (_OLE, "doc"),
+    (rb"(?:\xef\xbb\xbf)?\s*<\?xml.{0,2000}?(?:progid=\"Word\.|<w:wordDocument|<pkg:package)", "doc"),
+    (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", "odt"),
+    (_ZIP + rb"(?:OFD\.xml|Doc_0/)", "ofd"),
+    (_ZIP + rb"word[/\\]", "docx"),
+    (_ZIP + rb"xl/", "xlsx"),
+    (_ZIP + rb"ppt/", "ppt"),
+    (rb"PK\x03\x04|PK\x05\x06|Rar!\x1a|7z\xbc\xaf\x27\x1c|\x1f\x8b\x08", "zip"),
+    (rb"\{\\rtf", "rtf"),
+    (rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP", "image"),
+    # A web archive begins with the head of a letter by mail.
+    (
+        rb"(?=[A-Za-z-]+:)(?=(?:.{0,2000}\n)?MIME-Version:).{0,4000}?Content-Type:\s*(?:multipart/related|text/html)",
+        "mht",
+    ),
+    (rb".{0,1024}?%PDF-\d", "pdf"),
+)
+# After a byte order mark, an XML declaration or comments; not <rss>, a word in a text
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:(?><!--.*?-->|<[?!](?!doctype)[^>]*>)\s*+)*+"
+    rb"<(?:!doctype\s+html|html|head|body)\b",
+    re.DOTALL | re.IGNORECASE,
+)
+_PAGE_BEGINS = 8192
+_PATTERNS = tuple((re.compile(pattern, re.DOTALL | re.IGNORECASE), kind) for pattern, kind in _SIGNATURES)
+
+
+def kind_of(name: str, data: bytes, content_type: str = "") -> str | None:
+    """Return `docx`, `html`, `mht`, `pdf`, `txt`, or the kind of a file that is not read; None for unknown ones.
+
+    What the file begins with has more weight than its extension: a PDF called .txt is a PDF. Between them stands the
+    type that a package declares of a part.
+    """
+    kind = _sniff(data)
+    named = _CONTENT_TYPES.get(content_type) or _EXTENSIONS.get(PurePath(name).suffix.lower().lstrip("."))
+    return named if kind is None or (kind, named) == ("zip", "docx") else kind
+
+
+def _sniff(data: bytes) -> str | None:
+    # Of a page in UTF-16 every second byte of the tags is zero.
+    if _PAGE.match(data[:_PAGE_BEGINS].replace(b"\0", b"")):
+        return "html"
+    return next((kind for pattern, kind in _PATTERNS if pattern.match(data)), None)
