@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from kejiting.text.file_text import FileText, LeftOut
 from kejiting.text.tables import table_lines
@@ -25,7 +25,9 @@ _ENTITY = re.compile(
 _HEADING = re.compile(r"^[ \t　]*(?:#{1,6}[ \t　]+|#{2,6}(?=[^#\s]))(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 # ---, ***, === alone on a line
 _RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|```.*)$\n?", re.MULTILINE)
-# **落实举措**, at the beginning of a line **一是**推动; not 李**委员
+# ** 落实举措 ** alone on a line
+_BOLD_LINE = re.compile(r"^([ \t　>]*)\*\*([^*\n]+)\*\*[ \t]*$", re.MULTILINE)
+# **落实举措**：, at the beginning of a line **一是**推动; not 李**委员
 _BOLD_START = re.compile(r"^([ \t　>]*(?:[-*+•][ \t]+)?)(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\2", re.MULTILINE)
 # 我厅**高度重视**此事; not 李**委员、王**委员
 _BOLD = re.compile(r"\*\*(?=[^\s*、，,；;：:。])(?!委员|代表|同志|先生|女士|等)([^*\n]{1,200}?)(?<=[^\s*])\*\*")
@@ -36,7 +38,7 @@ _ESCAPED = re.compile(r"\\(?=[.*_#()\[\]|!+-])")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\s[^<>]*>", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\]\n]*)\]\((?:https?:|/|\.|#|mailto:|javascript:)[^)\n]*\)")
 # |---|:---:|
-_PARTING = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
+_PARTING = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 _CELLS = re.compile(r"(?<!\\)\|")
 
 
@@ -47,7 +49,7 @@ def read_captured(text: str) -> FileText:
     """
     pictures = len(_PICTURE.findall(text))
     text = _without_tags(_PICTURE.sub("", text))
-    marked = any(pattern.search(text) for pattern in (_HEADING, _BOLD_START, _LINK)) or _has_table(text)
+    marked = any(pattern.search(text) for pattern in (_HEADING, _BOLD_LINE, _BOLD_START, _LINK)) or _has_table(text)
     if marked:
         text = _without_marks(text)
     return FileText(text, (LeftOut("图片", times=pictures),) if pictures else ())
@@ -65,7 +67,8 @@ def _without_tags(text: str) -> str:
 def _without_marks(text: str) -> str:
     text = "\n".join(_lines(text.split("\n")))
     for pattern, kept in (
-        (_RULE, ""), (_QUOTE, ""), (_HEADING, r"\1"), (_LINK, r"\1"), (_BOLD_START, r"\1\3"), (_BOLD, r"\1"),
+        (_RULE, ""), (_QUOTE, ""), (_HEADING, r"\1"), (_LINK, r"\1"), (_BOLD_LINE, r"\1\2"),
+        (_BOLD_START, r"\1\3"), (_BOLD, r"\1"),
         (_BULLET, r"\1• "), (_ESCAPED, ""),
     ):  # fmt: skip
         text = pattern.sub(kept, text)
@@ -87,15 +90,16 @@ def _has_table(text: str) -> bool:
 def _lines(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines, with the rows of tables as the fields or the cells that they hold."""
     parting = {at for at, line in enumerate(lines) if _PARTING.fullmatch(line)}
-    # The names above the parting line need not stand between marks.
-    heads = {at - 1 for at in parting}
-    for in_table, numbered in groupby(
-        enumerate(lines), key=lambda one: one[0] in parting or (one[0] in heads and "|" in one[1]) or _is_row(one[1])
-    ):
+    rows = {at for at, line in enumerate(lines) if _is_row(line)} | parting
+    for at in parting:
+        # Names above the parting line and rows below it need not stand between marks.
+        rows |= {at - 1} if at and "|" in lines[at - 1] else set()
+        rows.update(takewhile(lambda below: "|" in lines[below], range(at + 1, len(lines))))
+    for in_table, places in groupby(range(len(lines)), key=rows.__contains__):
         if in_table:
-            yield from table_lines([_row(line) for at, line in numbered if at not in parting])
+            yield from table_lines([_row(lines[at]) for at in places if at not in parting])
         else:
-            yield from (line for _, line in numbered)
+            yield from (lines[at] for at in places)
 
 
 def _row(line: str) -> list[list[str]]:

@@ -13,6 +13,11 @@ NAMESPACES = (
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:w10="urn:schemas-microsoft-com:office:word" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+    ' xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"'
+    ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
     ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:nobody-knows"'
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -22,23 +27,36 @@ CHINESE_LEVELS = (("chineseCountingThousand", "%1、"), ("chineseCountingThousan
 
 
 def word_file(
-    *blocks: str, numbering: str = "", styles: str = "", main: str = "word/document.xml", content_type: str = "document"
+    *blocks: str,
+    numbering: str = "",
+    styles: str = "",
+    main: str = "word/document.xml",
+    content_type: str = "document",
+    embedded: Mapping[str, tuple[str, str, str | bytes]] | None = None,
 ) -> bytes:
-    """Pack the blocks of a body, the children of `w:numbering` and those of `w:styles`."""
+    """Pack the blocks of a body, the children of `w:numbering` and those of `w:styles`.
+
+    `embedded`: further parts by the ids of their relations: kind, name, content.
+    """
     document = f"<w:document {NAMESPACES}><w:body>{''.join(blocks)}<w:sectPr/></w:body></w:document>"
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(main, content_type),
         "_rels/.rels": relations({"officeDocument": main}),
         main: document,
     }
     folder, _, name = main.rpartition("/")
-    parts[f"{folder}/_rels/{name}.rels"] = relations({"styles": "styles.xml", "numbering": "numbering.xml"})
+    listed = relations({"styles": "styles.xml", "numbering": "numbering.xml"})
+    for key, (kind, part, content) in (embedded or {}).items():
+        one = f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{part}"/>'
+        listed = listed.replace("</Relationships>", f"{one}</Relationships>")
+        parts[f"{folder}/{part}"] = content
+    parts[f"{folder}/_rels/{name}.rels"] = listed
     parts[f"{folder}/styles.xml"] = f"<w:styles {NAMESPACES}>{styles}</w:styles>"
     parts[f"{folder}/numbering.xml"] = f"<w:numbering {NAMESPACES}>{numbering}</w:numbering>"
     return zipped(parts)
 
 
-def zipped(parts: Mapping[str, str]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():

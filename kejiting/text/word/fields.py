@@ -18,7 +18,8 @@ _LOST = frozenset(
 )
 # \* MERGEFORMAT, \* "Font:宋体"
 _GENERAL = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)")
-_WORD = re.compile(r"[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<bare>\S+)")
+# "三", “三”, 三; quotation marks of the other kind are words
+_WORD = re.compile(r"\"(?P<straight>[^\"]*)\"|“(?P<curly>[^“”]*)”|(?P<bare>\S+)")
 _LONGEST_CODE = 2_000
 
 
@@ -94,7 +95,7 @@ def field_words(code: str, form: _Element | None) -> str | None:
         # EQ\o\ac(○,1) needs no space
         return equation(code[2:])
     if name == "quote":
-        return "".join(match["quoted"] or match["bare"] or "" for match in _WORD.finditer(rest))
+        return "".join(_words(rest))
     if name == "symbol":
         return _symbol(rest)
     return None if name in _LOST else ""
@@ -116,9 +117,13 @@ def _first(*numbers: int | None) -> int:
     return next((one for one in numbers if one is not None), 0)
 
 
+def _words(rest: str) -> list[str]:
+    return [match[match.lastgroup or 0] for match in _WORD.finditer(rest)]
+
+
 def _symbol(rest: str) -> str:
     """`252 \\f "Wingdings"`, `0x2460 \\u`."""
-    words = [match["quoted"] or match["bare"] or "" for match in _WORD.finditer(rest)]
+    words = _words(rest)
     code = words[0].lower() if words else ""
     point = f"{int(code):x}" if code.isascii() and code.isdecimal() and len(code) < 8 else code.removeprefix("0x")
     font = next((font for switch, font in pairwise(words) if switch.lower() == "\\f"), "")
