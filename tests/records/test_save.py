@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from kejiting.ingest.reading import read_letter
 from kejiting.text.clean import clean
 from proposals.models import CongressSession, Delegate, IndexOutbox, Origin, Passage, Proposal, ReplyLetter, Status
-from proposals.parsing import HandWritten, HandWrittenAsk, LocatedText, compose_letter, parse_letter
+from proposals.parsing import HandWritten, HandWrittenAsk, LocatedText, compose_letter, looks_like_letter, parse_letter
 from proposals.records import (
     LetterChangedError,
     Provenance,
@@ -24,6 +24,7 @@ from proposals.records import (
     to_parsed,
 )
 from tests.conftest import FIXTURES
+from tests.text.word_files import paragraph, word_file
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +263,15 @@ def test_the_database_refuses_odd_passages(wrong: dict[str, object]) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Passage.objects.filter(pk=passage.pk).update(**wrong)
+
+
+def test_what_the_file_shows_and_its_text_does_not_say_is_a_doubt_that_stays() -> None:
+    picture = "<w:r><w:drawing><wp:inline><pic:pic/></wp:inline></w:drawing></w:r>"
+    lines = [line for line in SEED.read_text(encoding="utf-8").split("\n") if line.strip()]
+    reading = read_letter("答复.docx", word_file(*map(paragraph, lines), paragraph(runs=picture * 2)))
+    letter = save_letter(reading.parsed, source=reading.source, by=None)
+
+    doubt = {"field": "text", "message": f"原文件里有2处图片没有读入（最先在第{len(lines)}段），请对照原件核对"}
+    assert doubt in letter.problems
+    assert looks_like_letter(to_parsed(letter))
+    assert reread_letter(letter, by=None).problems.count(doubt) == 1

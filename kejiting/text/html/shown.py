@@ -88,10 +88,12 @@ def _print_symbols(element: HtmlElement, inherited: str | None) -> None:
     for families in _own_fonts(element):
         font = symbol_font(families)
     listed = _LIST_SIGN.search(element.get("style", "")) is not None
-    element.text = _as_shown(element.text, font, listed=listed)
+    if (shown := _as_shown(element.text, font, listed=listed)) != element.text:
+        element.text = shown
     for inner in element:
         _print_symbols(inner, font)
-        inner.tail = _as_shown(inner.tail, font, listed=False)
+        if (shown := _as_shown(inner.tail, font, listed=False)) != inner.tail:
+            inner.tail = shown
 
 
 def _own_fonts(element: HtmlElement) -> list[str]:
@@ -104,5 +106,6 @@ def _as_shown(text: str | None, font: str | None, *, listed: bool) -> str | None
     if not text:
         return text
     if font:
-        return set_in(font, text)
+        # lxml takes back no control characters
+        return "".join(char for char in set_in(font, text) if char.isprintable() or char in "\t\n\r\xa0")
     return _LETTER_BULLET.sub(r"\1•\2", text) if listed and _LETTER_BULLET.fullmatch(text) else text
