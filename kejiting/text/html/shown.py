@@ -27,6 +27,7 @@ _FONT = re.compile(r"(?<![\w-])font(?P<family>-family)?\s*:\s*(?P<fonts>[^;]*)",
 _BEFORE_FAMILIES = re.compile(r"^.*\d[\w.%/]*\s+")
 # Word leaves the bullet or number of a list to the page: o of Courier New
 _LIST_SIGN = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_SIGNS = re.compile(r"wingdings|webdings|symbol|marlett|mso-list", re.IGNORECASE)
 _LETTER_BULLET = re.compile(r"(\s*)[A-Za-zØ§ü](\s*)")
 
 
@@ -40,8 +41,11 @@ def prepare(body: HtmlElement) -> None:
             element.drop_tree()
         elif element.tag in _FOREIGN:
             _empty(element)
-    _drop_hidden(body, weigh(body))
-    _print_symbols(body, None)
+    hidden = _outermost_hidden(body)
+    if hidden:
+        _drop_hidden(body, hidden, weigh(body))
+    if any(_SIGNS.search(f"{one.get('style')}{one.get('face')}") for one in body.iter()):
+        _print_symbols(body, None)
 
 
 def _empty(element: HtmlElement) -> None:
@@ -50,10 +54,7 @@ def _empty(element: HtmlElement) -> None:
         element.remove(inner)
 
 
-def _drop_hidden(root: HtmlElement, weights: Weights) -> None:
-    hidden = list(_outermost_hidden(root))
-    if not hidden:
-        return
+def _drop_hidden(root: HtmlElement, hidden: list[HtmlElement], weights: Weights) -> None:
     shown = weights[root].prose - sum(weights[element].prose for element in hidden)
     called = set(containers(root))
     article = max(hidden, key=lambda one: (one in called and weights[one].prose > shown, weights[one].prose))
@@ -61,7 +62,9 @@ def _drop_hidden(root: HtmlElement, weights: Weights) -> None:
         if element is not article or weights[article].prose <= shown:
             element.drop_tree()
         else:
-            _drop_hidden(article, weights)
+            inside = _outermost_hidden(article)
+            if inside:
+                _drop_hidden(article, inside, weights)
 
 
 def _outermost_hidden(root: HtmlElement) -> list[HtmlElement]:
