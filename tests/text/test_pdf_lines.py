@@ -95,7 +95,7 @@ def test_a_line_reads_as_it_is_seen(draw: Callable[[Canvas], None], read: str) -
 def typed(glyphs: str) -> list[dict[str, Any]]:
     return [
         {"text": glyph, "x0": 70 + 16.0 * place, "x1": 86 + 16.0 * place, "width": 16.0, "size": 16.0}
-        | {"top": 126.0, "bottom": 142.0, "matrix": (1, 0, 0, 1, 70 + 16.0 * place, 700)}
+        | {"top": 126.0, "bottom": 142.0, "baseline": 142.0, "matrix": (1, 0, 0, 1, 70 + 16.0 * place, 700)}
         for place, glyph in enumerate(glyphs)
     ]
 

@@ -1,5 +1,5 @@
 """PDFs to text: lines put together, page furniture left out, paragraphs found by how the page is set."""
 
-from kejiting.text.pdf.reader import read_pdf
+from kejiting.text.pdf.reader import LeftOut, read_pdf, read_pdf_with_notes
 
-__all__ = ["read_pdf"]
+__all__ = ["LeftOut", "read_pdf", "read_pdf_with_notes"]

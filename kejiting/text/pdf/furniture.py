@@ -40,10 +40,11 @@ _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)、.
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """The lines of a page from top to bottom, and its height in points."""
+    """The lines of a page as they are read, and its height and width in points."""
 
     lines: Sequence[PrintedLine]
     height: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)

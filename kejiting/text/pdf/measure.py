@@ -93,10 +93,11 @@ def take_measure(pages: Sequence[Sequence[PrintedLine]], width: float) -> Measur
 
 
 def _margin(edges: Sequence[float], size: float) -> float:
-    """The outermost edge that several lines share."""
+    """The outermost edge that several lines share, if only as few stand out farther as may by chance."""
     enough = max(1 + (len(edges) >= _SEVERAL), len(edges) // _ONE_IN)
     in_order = sorted(edges)
-    shared = (edge for edge, far in zip(in_order, in_order[enough - 1 :], strict=False) if far - edge < size * _FLUSH)
+    pairs = zip(in_order[:enough], in_order[enough - 1 :], strict=False)
+    shared = (edge for edge, far in pairs if far - edge < size * _FLUSH)
     return next(shared, in_order[0])
 
 

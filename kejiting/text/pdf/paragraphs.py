@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from kejiting.text.marks import INDENT
 from kejiting.text.pdf.lines import PrintedLine, joint
@@ -23,18 +24,34 @@ _CENTRED = 1.5
 _MARKER = re.compile(
     r"附件\s*\d*\s*[:：]|\d{1,2}\s*(?:[．、]|\.(?!\d))|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[）)]|[①-⑳•●◆■▪·]"
 )
+# 吉科发成〔2025〕84号, 王洪福委员：, 2025年6月18日: whole lines, however long the line before
+_ALONE = re.compile(
+    r"\S{2,12}[〔［\[（(]\s*\d{4}\s*[〕］\]）)]\s*第?\s*\d+\s*号|\S{2,12}(?:委员|代表)[:：]|\d{4}年\d{1,2}月\d{1,2}日"
+)
 
 
 def set_in_paragraphs(pages: Sequence[Sequence[PrintedLine]], width: float) -> str:
     """Return the text of the pages, which are so many points wide: a paragraph a line, marked by two wide spaces.
 
-    A line without the mark is one that may or may not go on with the line before; what they say must tell.
+    A line without the mark is one that may or may not go on with the line before; what they say must tell. Columns
+    are pages half as wide; the last page may fill only one.
     """
+    flows: list[tuple[bool, list[list[PrintedLine]]]] = []
+    for page in pages:
+        for column, group in groupby(page, attrgetter("column")):
+            lines = list(group)
+            goes_on = bool(flows) and flows[-1][0] and all(line.right < width / 2 for line in lines)
+            columns = column > 0 or goes_on
+            if not flows or flows[-1][0] != columns:
+                flows.append((columns, []))
+            flows[-1][1].append(lines)
+    return _UNCLEAR.join(_flow(parts, width / 2 if columns else width) for columns, parts in flows)
+
+
+def _flow(pages: Sequence[Sequence[PrintedLine]], width: float) -> str:
     lines = [line for page in pages for line in page]
-    if not lines:
-        return ""
     measure = take_measure(pages, width)
-    heads = {id(page[0]) for page in pages if page}
+    heads = {id(page[0]) for page in pages}
     pieces = [lines[0].text]
     for last, line in pairwise(lines):
         between = _between(last, line, measure, same_page=id(line) not in heads)
@@ -58,6 +75,8 @@ def _between(last: PrintedLine, line: PrintedLine, measure: Measure, *, same_pag
 
 def _after_full(last: PrintedLine, line: PrintedLine, measure: Measure, *, same_page: bool) -> str:
     """Where neither indentation nor gaps tell paragraphs, what the lines say must tell."""
+    if _ALONE.fullmatch(last.text) or _ALONE.fullmatch(line.text):
+        return _UNCLEAR if measure.is_flush(line) else _BEGINS
     if _hangs(last, line, measure):
         return _JOINS
     if last.cell > last.left:

@@ -5,15 +5,21 @@ from __future__ import annotations
 import io
 import logging
 import unicodedata
-from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from kejiting.text.marks import LOST
+from kejiting.text.pdf.canvas import SeenPage, layers_off
+from kejiting.text.pdf.columns import lines_in_columns
+from kejiting.text.pdf.direction import level, without_upright
+from kejiting.text.pdf.fields import fields_of
 from kejiting.text.pdf.furniture import PrintedPage, without_furniture
+from kejiting.text.pdf.layers import text_of
 from kejiting.text.pdf.paragraphs import set_in_paragraphs
 from kejiting.text.pdf.tables import lines_and_rows
 from kejiting.text.radicals import without_radicals
@@ -34,34 +40,75 @@ _MOST_UNKNOWN = 33
 _UNKNOWN = {"Co", "Cn", "Cs", "Cc"}
 
 
+Kind = Literal["picture", "hidden", "upright", "field"]
+
+
+class LeftOut(NamedTuple):
+    """What of a page may be text and was not read: how much of it, counted in characters, fields or pictures."""
+
+    kind: Kind
+    page: int
+    much: int
+
+
 def read_pdf(data: bytes) -> str:
     """Return the text; raise `UnreadableFile` if the file is broken, locked, too long, only pictures or garbled."""
+    return read_pdf_with_notes(data)[0]
+
+
+def read_pdf_with_notes(data: bytes) -> tuple[str, list[LeftOut]]:
+    """Return the text, and what was left out of it; raise `UnreadableFile` as `read_pdf` does."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MAX_PAGES:
                 raise UnreadableFile(f"这份 PDF 超过 {MAX_PAGES} 页，不像一份答复或方案，请拆开后再上传。")
-            text = _text(document.pages)
+            return _text(document)
     except UnreadableFile:
         raise
     except Exception as error:
         # A broken PDF may fail anywhere inside the parser, with whatever the broken bytes lead to.
         raise UnreadableFile(_reason(error)) from error
-    return text
 
 
-def _text(pages: Sequence[Page]) -> str:
-    printed, scans = [], 0
-    for page in pages:
-        printed.append(PrintedPage(lines_and_rows(page), page.height))
-        scans += _is_picture(page)
-        page.close()
-    width = max((page.width for page in pages), default=0)
+def _text(document: PDF) -> tuple[str, list[LeftOut]]:
+    off = layers_off(document)
+    printed: list[PrintedPage] = []
+    notes: list[LeftOut] = []
+    scans, turned = 0, False
+    for page in document.pages:
+        seen = SeenPage(page, off)
+        lines, left_out, turned = _lines(seen, goes_on=turned)
+        printed.append(lines)
+        notes += left_out
+        scans += _is_picture(seen)
+        seen.close()
+    width = max((page.width for page in printed), default=0)
     text = set_in_paragraphs(without_furniture(printed), width)
-    if not text.strip() or (scans == len(pages) and len(text) < _SCAN_CHARACTERS * scans):
+    if not text.strip() or (scans == len(printed) and len(text) < _SCAN_CHARACTERS * scans):
         raise UnreadableFile(_NO_TEXT)
     if _is_garbled(text):
         raise UnreadableFile(_GARBLED)
-    return without_radicals(text)
+    return without_radicals(text), notes
+
+
+def _lines(page: SeenPage, *, goes_on: bool) -> tuple[PrintedPage, list[LeftOut], bool]:
+    """The lines of a page as they are read, what was left out of it, and whether it was turned to be read."""
+    inked = [char for char in page.chars if char["text"].strip()]
+    chars, sheet = level(inked, page.sheet, goes_on=goes_on)
+    turned = chars is not inked
+    entries, empty = fields_of(page, chars)
+    if not turned:
+        chars, hidden = text_of(chars, sheet, page.images, [*page.rects, *page.curves])
+        chars, upright = (chars, 0) if page.rects or page.lines else without_upright(chars)
+        lines = lines_and_rows(page, [*chars, *entries], sheet)
+    else:
+        # Rules, pictures and fields stay as they lie.
+        chars, hidden = text_of(chars, sheet, (), ())
+        lines, empty, upright = lines_in_columns(chars, sheet), empty + bool(entries), 0
+    counts: dict[Kind, int] = {"hidden": hidden, "upright": upright, "field": empty}
+    counts["picture"] = not lines and _is_picture(page)
+    notes = [LeftOut(kind, page.page_number, int(count)) for kind, count in counts.items() if count]
+    return PrintedPage(lines, sheet[3] - sheet[1], sheet[2] - sheet[0]), notes, turned
 
 
 def _is_picture(page: Page) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 
-from kejiting.text.pdf.lines import Box, Char, PrintedLine, joint, printed_lines
+from kejiting.text.pdf.columns import lines_in_columns
+from kejiting.text.pdf.lines import Box, Char, PrintedLine, has_place, joint, printed_lines
 
 # A page with more rules is a drawing.
 _MOST_RULES = 1500
@@ -15,20 +16,22 @@ _MOST_RULES = 1500
 _FRAME = 0.25
 
 
-def lines_and_rows(page: Page) -> list[PrintedLine]:
+def lines_and_rows(page: Page, chars: Sequence[Char], sheet: Box) -> list[PrintedLine]:
     """Return the page's lines from top to bottom, each row of its ruled tables as one line, a tab between cells.
+
+    They are made of these characters and stand on this part of the page.
 
     What a large cell frames, such as a whole letter, stays lines.
     """
-    chars: list[Char] = list(page.chars)
     rows = []
     for boxes in _rows(page):
-        cells = [printed_lines([char for char in chars if _is_inside(char, box)], page.bbox) for box in boxes]
+        cells = [printed_lines([char for char in chars if has_place(char, box)], sheet) for box in boxes]
         if any(cells):
-            chars = [char for char in chars if not any(_is_inside(char, box) for box in boxes)]
+            chars = [char for char in chars if not any(has_place(char, box) for box in boxes)]
             rows.append(_row(cells))
-    lines = printed_lines(chars, page.bbox)
-    return sorted([*lines, *rows], key=lambda line: line.baseline) if rows else lines
+    if not rows:
+        return lines_in_columns(chars, sheet)
+    return sorted([*printed_lines(chars, sheet), *rows], key=lambda line: line.baseline)
 
 
 def _rows(page: Page) -> list[list[Box]]:
@@ -54,11 +57,6 @@ def _has_grid(page: Page) -> bool:
 
 def _is_table(table: Table) -> bool:
     return max(sum(box is not None for box in row.cells) for row in table.rows) > 1
-
-
-def _is_inside(char: Char, box: Box) -> bool:
-    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
 
 
 def _row(cells: Sequence[Sequence[PrintedLine]]) -> PrintedLine:
