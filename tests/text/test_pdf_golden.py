@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.pdf import read_pdf
-from kejiting.text.plain import read_plain
+from tests.text.drawn_letters import TEXTS, letter_of
 from tests.text.made_pdfs import (
     OFFICIAL,
     PLAIN_WEB,
-    Letter,
     convert_by_office,
     page_of,
     print_by_browser,
@@ -20,15 +17,7 @@ from tests.text.made_pdfs import (
 )
 from tests.text.reading import shape_of
 
-FIXTURES = sorted((Path(__file__).parents[2] / "fixtures/letters").glob("*.txt"))
-NAMES = [path.stem[:3] for path in FIXTURES]
-TEXTS = {path.stem[:3]: read_plain(path.read_bytes()) for path in FIXTURES}
-
-
-def letter_of(name: str) -> Letter:
-    cells = [[cell for cell in line.split("\t") if cell.strip()] for line in TEXTS[name].splitlines() if "\t" in line]
-    fields = sum(len(row) for row in cells) // 2
-    return Letter(name, cells, clean(TEXTS[name]).split("\n")[fields:])
+NAMES = list(TEXTS)
 
 
 @pytest.fixture(scope="session")

@@ -97,3 +97,24 @@ def upright_words(canvas: Canvas) -> None:
 )
 def test_what_is_left_out_is_told(pages: list[Callable[[Canvas], None]], notes: list[LeftOut]) -> None:
     assert read_pdf_with_notes(draw_pdf(*pages))[1] == notes
+
+
+def test_a_layer_switched_off_is_no_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, BODY)
+        canvas._code.append("/OC /MC0 BDC")
+        canvas.drawString(70, 300, "内部资料")
+        canvas._code.append("EMC")
+
+    data = draw_pdf(draw)
+    assert "内部资料" in read_pdf(data)
+    data = data.replace(b"/ProcSet", b"/Properties << /MC0 99 0 R >> /ProcSet")
+    data = data.replace(b"/Type /Catalog", b"/OCProperties << /D << /OFF [ 99 0 R ] >> >> /Type /Catalog")
+    assert "内部资料" not in read_pdf(data)
+
+
+def test_an_entry_in_chinese_stands_behind_its_label() -> None:
+    entry = "吉科发成〔2025〕84号"
+    data = draw_pdf(field)
+    data = data.replace(b"(JKFC-84)", b"<FEFF" + entry.encode("utf-16-be").hex().encode() + b">")
+    assert f"文号：{entry}" in read_pdf(data)

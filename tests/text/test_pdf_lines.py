@@ -73,9 +73,27 @@ def set_wide(canvas: Canvas) -> None:
         canvas.drawString(200 + place * 22, 700, char)
 
 
+def digits_set_wide(canvas: Canvas) -> None:
+    canvas.drawString(70, 700, "达到")
+    for place, digit in enumerate("2518"):
+        canvas.drawString(105 + place * 13, 700, digit)
+    canvas.drawString(157, 700, "人")
+
+
+def spaced_with_blanks(canvas: Canvas) -> None:
+    canvas.drawString(70, 700, "电 话 ： 0 4 3 1 - 8 8 9 7")
+
+
+def words_of_one_letter(canvas: Canvas) -> None:
+    canvas.drawString(70, 700, "The plan of A B C is on")
+
+
 @pytest.mark.parametrize(
     ("draw", "read"),
     [
+        (digits_set_wide, "达到2518人"),
+        (spaced_with_blanks, "电话：0431-8897"),
+        (words_of_one_letter, "The plan of A B C is on"),
         (superscript, "面积m2以上"),
         (printed_twice, "一一落实举措1100"),
         (under_a_watermark, "落实举措"),

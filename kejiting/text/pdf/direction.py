@@ -41,7 +41,8 @@ def without_upright(chars: Sequence[Char]) -> tuple[list[Char], int]:
     """Leave out Chinese letters set closely under one another on a page of level text; return how many those are."""
     runs: list[list[Char]] = []
     for char in chars:
-        if runs and _is_under(runs[-1][-1], char) and _leads(runs[-1][-1], char) < _TIGHT:
+        last = runs[-1][-1] if runs else char
+        if _is_han(last) and _is_han(char) and _is_under(last, char) and _leads(last, char) < _TIGHT:
             runs[-1].append(char)
         else:
             runs.append([char])
@@ -52,24 +53,29 @@ def without_upright(chars: Sequence[Char]) -> tuple[list[Char], int]:
 def _quarter(char: Char) -> int:
     """How many quarters of a circle a character is turned to the left."""
     across, up = char["matrix"][:2]
+    if up == 0 < across:
+        return 0
     return round(atan2(up, across) / (pi / 2)) % 4
 
 
 def _is_upright(chars: Sequence[Char], fewest: int) -> bool:
-    under = sum(_is_under(last, char) for last, char in pairwise(chars))
-    beside = sum(_is_beside(last, char) for last, char in pairwise(chars))
+    under = beside = 0
+    for last, char in pairwise(chars):
+        if _is_han(last) and _is_han(char):
+            under += _is_under(last, char)
+            beside += _is_beside(last, char)
     return under >= fewest and under >= 2 * beside
 
 
 def _is_under(last: Char, char: Char) -> bool:
     aside = abs(centre(char)[0] - centre(last)[0])
     least, most = _STEP
-    return bool(aside < char["size"] * _ASIDE and least < _leads(last, char) < most and _is_han(last) and _is_han(char))
+    return bool(aside < char["size"] * _ASIDE and least < _leads(last, char) < most)
 
 
 def _is_beside(last: Char, char: Char) -> bool:
     aside = abs(centre(char)[1] - centre(last)[1])
-    return bool(aside < char["size"] * _ASIDE and char["x0"] > last["x0"] and _is_han(last) and _is_han(char))
+    return bool(aside < char["size"] * _ASIDE and char["x0"] > last["x0"])
 
 
 def _leads(last: Char, char: Char) -> float:

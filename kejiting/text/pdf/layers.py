@@ -8,7 +8,7 @@ from itertools import chain
 from statistics import median_low
 from typing import Any
 
-from kejiting.text.pdf.canvas import lightness
+from kejiting.text.pdf.ink import lightness
 from kejiting.text.pdf.lines import Box, Char, centre, has_place, is_level, printed_lines
 from kejiting.text.pdf.seals import Run, without_seals
 
@@ -16,7 +16,7 @@ Shape = dict[str, Any]
 
 # From 0 for black to 1 for white: nobody prints text so to be read; grey
 _FAINT = 0.8
-_PALE = 0.6
+_PALE = 0.65
 # In parts of the size of type
 _SAME_BASELINE = 0.1
 _SAME_TYPE = 0.1
@@ -150,7 +150,7 @@ def _without_watermarks(runs: Sequence[Run]) -> list[Run]:
 
 def _is_watermark(run: Run, usual: float, cells: dict[tuple[int, int], float], often: Counter[str]) -> bool:
     light, huge = run[0]["light"] >= _PALE, run[0]["size"] >= usual * _HUGE
-    if light and (huge or often["".join(char["text"] for char in run)] >= _OFTEN):
+    if light and (huge or (len(run) > 1 and often["".join(char["text"] for char in run)] >= _OFTEN)):
         return True
     smaller = run[0]["size"] * (_SMALLER if huge else 2)
     return (light or huge) and sum(_is_crossed(char, cells, smaller) for char in run) >= len(run) * _CROSSED

@@ -128,9 +128,9 @@ def _line(row: Sequence[Char], page: Box, column: int) -> PrintedLine:
     chars = list(_printed_once(sorted(row, key=lambda char: char["x0"])))
     size = median_low(char["size"] for char in chars)
     text, cell = [_text(chars[0])], chars[0]["x0"]
-    spacing = _spacing(chars, size)
+    spacings = _spacing(chars, size)
     for last, char in pairwise(chars):
-        between = _between(last, char, size, spacing)
+        between = _between(last, char, size, spacings)
         if between == "\t":
             cell = char["x0"]
         text.extend((between, _text(char)))
@@ -162,8 +162,9 @@ def _printed_once(chars: Iterable[Char]) -> Iterator[Char]:
             yield char
 
 
-def _between(last: Char, char: Char, size: float, spacing: float) -> str:
+def _between(last: Char, char: Char, size: float, spacings: tuple[float, float]) -> str:
     gap = char["x0"] - last["x1"]
+    spacing = spacings[_is_latin(last) and _is_latin(char)]
     if spacing and abs(gap - spacing) < size * _SAME_GAP:
         return ""
     if gap >= size * _NEXT_CELL:
@@ -172,10 +173,15 @@ def _between(last: Char, char: Char, size: float, spacing: float) -> str:
     return " " if gap >= size * (_LATIN_SPACE if latin else _SPACE) else ""
 
 
-def _spacing(chars: Sequence[Char], size: float) -> float:
+def _is_latin(char: Char) -> bool:
+    return bool(char["text"].isascii() and char["text"].isalpha())
+
+
+def _spacing(chars: Sequence[Char], size: float) -> tuple[float, float]:
     """How far letters are set apart, in points, where three gaps in a row are alike; 0 where they are not.
 
-    `2 5 1 8 人` is spaced out; `甲 乙 丙` in cells only if its letters are Chinese and fill the line.
+    `2 5 1 8 人` is spaced out; `甲 乙 丙` in cells only if its letters are Chinese and fill the line. The second
+    holds between Latin letters: `Plan A B C` has words, unless most of the line is spaced out.
     """
     gaps = [char["x0"] - last["x1"] for last, char in pairwise(chars)]
     alike = [
@@ -184,10 +190,12 @@ def _spacing(chars: Sequence[Char], size: float) -> float:
         if gap > size * _LATIN_SPACE and all(abs(gap - other) < size * _SAME_GAP for other in others)
     ]
     if not alike:
-        return 0
+        return 0, 0
     spacing = median_low(alike)
     whole = len(alike) == len(gaps) - 2 and not any(char["text"].isascii() for char in chars)
-    return spacing if spacing < size * _NEXT_CELL or whole else 0
+    if spacing >= size * _NEXT_CELL and not whole:
+        return 0, 0
+    return spacing, spacing if len(alike) * 2 > len(gaps) else 0
 
 
 def _lead(text: str, chars: Sequence[Char]) -> float:

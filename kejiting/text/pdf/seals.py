@@ -91,4 +91,4 @@ def _em(char: Char) -> float:
 
 
 def _colour(char: Char) -> object:
-    return char.get("non_stroking_color")
+    return char["colour"]
