@@ -155,6 +155,13 @@ def red_seal(canvas: Canvas, page: Page) -> None:
     _seal(canvas, 430, page[-1].y + 10, "吉林省科学技术厅章", 56, 1)
 
 
+def tiny_beside(canvas: Canvas, page: Page) -> None:
+    draw_lines(canvas, page)
+    for line in page:
+        canvas.setFont(FONT, 1)
+        canvas.drawString(line.x + 40, line.y - 10, "转载须注明出处")
+
+
 def black_seals(canvas: Canvas, page: Page) -> None:
     _seal(canvas, 180, page[-1].y + 12, "吉林省科学技术厅", 50, 0)
     _seal(canvas, 400, page[-1].y + 17, "吉林省财政厅公章", 50, 0)
@@ -183,6 +190,7 @@ def black_seals(canvas: Canvas, page: Page) -> None:
         tiled_watermark,
         turned_watermark,
         marked_as_watermark,
+        tiny_beside,
         red_seal,
         black_seals,
     ],
@@ -212,6 +220,8 @@ def test_two_columns_are_read_one_after_the_other(name: str) -> None:
     def draw(canvas: Canvas, left: Page, right: Page) -> None:
         draw_lines(canvas, left)
         draw_lines(canvas, right, right=263, down=3)
+        canvas.setFont(FONT, 9)
+        canvas.drawCentredString(297, 40, f"- {canvas.getPageNumber()} -")
 
     columns = [*lay_out(letter_of(name), COLUMN), []]
     pages = zip(columns[::2], columns[1::2], strict=False)

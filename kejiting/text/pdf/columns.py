@@ -86,6 +86,12 @@ def _in_order(levels: Sequence[_Row], columns: Sequence[Sequence[_Row]], x: floa
             yield from printed_lines(chars, sheet)
             continue
         left, right = ([char for char in chars if _is_right(char, x) == side] for side in (False, True))
-        shift = min(char["x0"] for char in right) - min(char["x0"] for char in left)
+        shift = _edge(right) - _edge(left)
         yield from printed_lines(left, sheet, 1)
         yield from printed_lines(right, (sheet[0] + shift, *sheet[1:]), 2)
+
+
+def _edge(chars: Sequence[Char]) -> float:
+    """Where the lines of a column begin: the outermost place that two of them share, in points from the left."""
+    starts = sorted(float(min(char["x0"] for char in row)) for row in rows(chars))
+    return next((start for start, other in pairwise(starts) if other - start < 1), starts[0])

@@ -29,8 +29,9 @@ _SHIFT_ACROSS = 0.6
 _MOST = 0.5
 _CROSSED = 0.34
 _OFTEN = 3
-# In points
+# In points: how finely places are told apart, and the size of type that nobody reads
 _CELL = 6
+_TINY = 2.5
 # Invisible text so many times as long as the visible is another text, not the same one again.
 _LAYERS = 2
 
@@ -52,7 +53,7 @@ def text_of(
 
 
 def _is_hidden(char: Char) -> bool:
-    return bool(char["hidden"] or char["light"] >= _FAINT)
+    return bool(char["hidden"] or char["light"] >= _FAINT or char["size"] < _TINY)
 
 
 def _set_on_dark(light: Sequence[Char], images: Sequence[Shape], shapes: Sequence[Shape]) -> None:

@@ -19,6 +19,7 @@ _ALIKE = 0.1
 _UPRIGHT = 0.35
 # The number of a seal, GA 241: thirteen digits
 _CODE = 10
+_STARS = ("★", "☆")
 
 
 def without_seals(runs: Sequence[Run]) -> list[Run]:
@@ -72,9 +73,10 @@ def _is_of(run: Run, circle: Circle, letters: Sequence[Char]) -> bool:
     x, y, radius = circle
     if any(dist(centre(char), (x, y)) > radius + _em(char) for char in run):
         return False
+    star = "".join(char["text"] for char in run) in _STARS
     lone = len(run) <= 2 and all(_is_on(char, circle) and _are_alike(char, letters[0]) for char in run)
     code = len(run) >= _CODE and all(char["text"].isdigit() for char in run)
-    return lone or code or (_colour(run[0]) == _colour(letters[0]) and letters[0]["light"] > 0)
+    return star or lone or code or (_colour(run[0]) == _colour(letters[0]) and letters[0]["light"] > 0)
 
 
 def _are_alike(char: Char, other: Char) -> bool:
