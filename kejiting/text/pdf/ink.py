@@ -65,8 +65,10 @@ def lightness(space: str | None, colour: object) -> float:
 def _lightness(space: str | None, parts: tuple[float, ...]) -> float:
     if space in ("Separation", "DeviceN"):
         return 1 - min(1.0, sum(parts))
-    if len(parts) == 1:
-        return float(parts[0]) if space != "Indexed" else 0
+    if space in ("Indexed", "Pattern") or not parts:
+        return 0
+    if len(parts) == 1 or space == "Lab":
+        return min(1.0, parts[0] / (100 if space == "Lab" else 1))
     inks = parts if len(parts) == 4 else (*(1 - part for part in parts), 0)
     taken = sum(share * ink for share, ink in zip(_RGB, inks, strict=False)) + inks[-1]
     return 1 - min(1.0, max(0.0, taken))
