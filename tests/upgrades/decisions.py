@@ -215,11 +215,16 @@ PEOPLE = (
     Decision("a reader opens no ask", READER, "/commitments/passages/87/", status=REFUSED),
 )
 
-_LINK = {"deed": "link", "figure": "64", "seen": "技术经纪人队伍900余人", "superseded": ""}
-_CLOSE = {"deed": "close", "reason": "口径不同，已问清", "seen": "2", "back": "/indicators/checks/5/"}
-_STEP = {"state": "under_way", "reason": "已开座谈会", "seen": "0"}
-_SET_ASIDE = {"deed": "set_aside", "reason": "只是意向", "seen": "0"}
-_SETTLE = {"deed": "none", "figure": "46:unsettled", "back": "/indicators/offers/?figure=46"}
+_LINK = {
+    "action": "link",
+    "figure": "64",
+    "expected_figure": "技术经纪人队伍900余人",
+    "expected_version": "",
+}
+_CLOSE = {"action": "close", "reason": "口径不同，已问清", "expected_version": "2", "back": "/indicators/checks/5/"}
+_STEP = {"state": "under_way", "reason": "已开座谈会", "expected_version": "0"}
+_SET_ASIDE = {"action": "set_aside", "reason": "只是意向", "expected_version": "0"}
+_SETTLE = {"action": "none", "figures": "46:unsettled", "back": "/indicators/offers/?figure=46"}
 _TOPIC = {"name": "黑土地实验站", "aliases": "", "what": ""}
 _PUBLISH = {"version": "4"}
 
