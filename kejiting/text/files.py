@@ -34,7 +34,7 @@ _READERS: dict[str, Callable[[bytes], FileText]] = {
     "html": _bounded("kejiting.text.html", "read_html", 30),
     "mht": _bounded("kejiting.text.html", "read_mht", 30),
     "docx": _bounded("kejiting.text.word", "read_docx", 30),
-    "pdf": _bounded("kejiting.text.pdf", "read_pdf", 60),
+    "pdf": _bounded("kejiting.text.pdf", "read_pdf_file", 60),
 }
 _REFUSALS = {
     "doc": f"旧格式的 Word、WPS 文件（doc、wps）读不了，{_SAVE_AS}",

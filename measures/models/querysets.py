@@ -14,7 +14,7 @@ from proposals.models import ReplyLetter, Status
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class LetterRowQuerySet(models.QuerySet[Row_co]):
+class LedgerRowQuerySet(models.QuerySet[Row_co]):
     """`letter` leads from a row to its letter."""
 
     letter = "letter"
@@ -29,7 +29,7 @@ class LetterRowQuerySet(models.QuerySet[Row_co]):
         return self.filter(**{f"{self.letter}__in": visible})
 
 
-class FigureRowQuerySet(LetterRowQuerySet[Row_co]):
+class FigureRowQuerySet(LedgerRowQuerySet[Row_co]):
     letter = "figure__letter"
 
 
@@ -66,7 +66,7 @@ class DiscrepancyQuerySet(models.QuerySet[Row_co]):
         return self.filter(closed=True) if to_editor else self.filter(closed=True, found=True)
 
 
-LetterRowManager = models.Manager.from_queryset(LetterRowQuerySet)
+LetterRowManager = models.Manager.from_queryset(LedgerRowQuerySet)
 FigureRowManager = models.Manager.from_queryset(FigureRowQuerySet)
 TextReferenceManager = models.Manager.from_queryset(TextReferenceQuerySet)
 DiscrepancyManager = models.Manager.from_queryset(DiscrepancyQuerySet)

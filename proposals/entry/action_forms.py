@@ -49,7 +49,7 @@ class CompareForm(LetterActionForm):
         return self._number("other_version", -1)
 
 
-class ReviewForm(LetterActionForm):
+class LetterReviewForm(LetterActionForm):
     """Besides the header, which has its own form: the lists and titles of the contents, and what is selected."""
 
     start = _character()

@@ -19,7 +19,7 @@ from kejiting.ingest.duplicates import PossibleDuplicateError
 from kejiting.ingest.saving import confirm_letter, discard_letter
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
-from proposals.entry.action_forms import ReviewForm
+from proposals.entry.action_forms import LetterReviewForm
 from proposals.entry.header_form import HeaderForm, header_initial
 from proposals.entry.outcome import NOT_SAVED, show_saved
 from proposals.entry.permission import MAY_ENTER, editors_only
@@ -41,7 +41,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(ReplyLetter, pk=pk)
     if request.method != "POST":
         return show_review(request, letter, HeaderForm(initial=header_initial(to_parsed(letter))))
-    form = ReviewForm(request.POST)
+    form = LetterReviewForm(request.POST)
     try:
         # before anything is shown: a page with the present version must not show what was entered at a former one
         expect_version(letter, form.expected_version)
@@ -51,7 +51,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("entry_review", pk)
 
 
-def _correct(request: HttpRequest, letter: ReplyLetter, form: ReviewForm) -> HttpResponse:
+def _correct(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) -> HttpResponse:
     header = HeaderForm(request.POST)
     try:
         if form.action_name == "field":
@@ -78,7 +78,7 @@ def _correct(request: HttpRequest, letter: ReplyLetter, form: ReviewForm) -> Htt
 
 
 @transaction.atomic
-def _save(request: HttpRequest, letter: ReplyLetter, form: ReviewForm, header: HeaderForm) -> None:
+def _save(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, header: HeaderForm) -> None:
     """Correct the letter, and take it into the base; one that may be there already stays where it is, corrected."""
     by = require_permission(MAY_ENTER, request)
     values = {name: header.cleaned_data[name] for name in HEADER_FIELDS}
@@ -91,7 +91,7 @@ def _save(request: HttpRequest, letter: ReplyLetter, form: ReviewForm, header: H
             header.add_error(None, str(error))
 
 
-def _discard(request: HttpRequest, letter: ReplyLetter, form: ReviewForm) -> HttpResponse:
+def _discard(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) -> HttpResponse:
     """What arrived goes, with its file; drafts and published letters are deleted elsewhere, after one more question."""
     if not letter.is_arrived:
         return redirect("entry_delete", letter.pk)

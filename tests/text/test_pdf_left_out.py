@@ -9,7 +9,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.text.pdf import LeftOut, read_pdf, read_pdf_with_notes
+from kejiting.text.pdf import PageNote, read_pdf, read_pdf_with_notes
 from tests.text.made_pdfs import draw_lines, draw_pdf
 
 BODY = [f"第{place}项工作已经按照时间表全部完成。" for place in "一二三四五六"]
@@ -88,14 +88,14 @@ def upright_words(canvas: Canvas) -> None:
     ("pages", "notes"),
     [
         ([text], []),
-        ([text, picture], [LeftOut("picture", 2, 1)]),
-        ([other_hidden_words], [LeftOut("hidden", 1, 4)]),
-        ([text, empty_field], [LeftOut("field", 2, 1)]),
-        ([upright_words], [LeftOut("upright", 1, 4)]),
+        ([text, picture], [PageNote("picture", 2, 1)]),
+        ([other_hidden_words], [PageNote("hidden", 1, 4)]),
+        ([text, empty_field], [PageNote("field", 2, 1)]),
+        ([upright_words], [PageNote("upright", 1, 4)]),
     ],
     ids=lambda value: "-".join(page.__name__ for page in value if callable(page)),
 )
-def test_what_is_left_out_is_told(pages: list[Callable[[Canvas], None]], notes: list[LeftOut]) -> None:
+def test_what_is_left_out_is_told(pages: list[Callable[[Canvas], None]], notes: list[PageNote]) -> None:
     assert read_pdf_with_notes(draw_pdf(*pages))[1] == notes
 
 

@@ -13,6 +13,7 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
+from kejiting.text.file_text import FileText, LeftOut
 from kejiting.text.marks import LOST
 from kejiting.text.pdf.canvas import SeenPage, layers_off
 from kejiting.text.pdf.columns import lines_in_columns
@@ -43,7 +44,11 @@ _UNKNOWN = {"Co", "Cn", "Cs", "Cc"}
 Kind = Literal["picture", "hidden", "upright", "field"]
 
 
-class LeftOut(NamedTuple):
+# Printers' lines, doubles and hidden copies of what is seen are nothing that a letter says
+_TOLD: dict[Kind, str] = {"picture": "整页图片", "upright": "竖排文字"}
+
+
+class PageNote(NamedTuple):
     """What of a page may be text and was not read: how much of it, counted in characters, fields or pictures."""
 
     kind: Kind
@@ -56,7 +61,14 @@ def read_pdf(data: bytes) -> str:
     return read_pdf_with_notes(data)[0]
 
 
-def read_pdf_with_notes(data: bytes) -> tuple[str, list[LeftOut]]:
+def read_pdf_file(data: bytes) -> FileText:
+    """Return the text with what people should look at in the file itself; raise `UnreadableFile` as `read_pdf` does."""
+    text, notes = read_pdf_with_notes(data)
+    told = (LeftOut(_TOLD[note.kind], f"第{note.page}页") for note in notes if note.kind in _TOLD)
+    return FileText(text, tuple(told))
+
+
+def read_pdf_with_notes(data: bytes) -> tuple[str, list[PageNote]]:
     """Return the text, and what was left out of it; raise `UnreadableFile` as `read_pdf` does."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
@@ -70,10 +82,10 @@ def read_pdf_with_notes(data: bytes) -> tuple[str, list[LeftOut]]:
         raise UnreadableFile(_reason(error)) from error
 
 
-def _text(document: PDF) -> tuple[str, list[LeftOut]]:
+def _text(document: PDF) -> tuple[str, list[PageNote]]:
     off = layers_off(document)
     printed: list[PrintedPage] = []
-    notes: list[LeftOut] = []
+    notes: list[PageNote] = []
     scans, turned = 0, False
     for page in document.pages:
         seen = SeenPage(page, off)
@@ -91,7 +103,7 @@ def _text(document: PDF) -> tuple[str, list[LeftOut]]:
     return without_radicals(text), notes
 
 
-def _lines(page: SeenPage, *, goes_on: bool) -> tuple[PrintedPage, list[LeftOut], bool]:
+def _lines(page: SeenPage, *, goes_on: bool) -> tuple[PrintedPage, list[PageNote], bool]:
     """The lines of a page as they are read, what was left out of it, and whether it was turned to be read."""
     inked = [char for char in page.chars if char["text"].strip()]
     chars, sheet = level(inked, page.sheet, goes_on=goes_on)
@@ -107,7 +119,7 @@ def _lines(page: SeenPage, *, goes_on: bool) -> tuple[PrintedPage, list[LeftOut]
         lines, empty, upright = lines_in_columns(chars, sheet), empty + bool(entries), 0
     counts: dict[Kind, int] = {"hidden": hidden, "upright": upright, "field": empty}
     counts["picture"] = not lines and _is_picture(page)
-    notes = [LeftOut(kind, page.page_number, int(count)) for kind, count in counts.items() if count]
+    notes = [PageNote(kind, page.page_number, int(count)) for kind, count in counts.items() if count]
     return PrintedPage(lines, sheet[3] - sheet[1], sheet[2] - sheet[0]), notes, turned
 
 
