@@ -125,12 +125,12 @@ def test_snippets_are_safe(client: Client, seeds: dict[str, ReplyLetter], asked:
 def test_a_letter_that_holds_markup_is_escaped(client: Client, seeds: dict[str, ReplyLetter]) -> None:
     path = next(FIXTURES.glob("000*"))
     text = (
-        path.read_text(encoding="utf-8").replace("2518人", "<img src=x onerror=alert(1)>9876人").replace("84号", "85号")
+        path.read_text(encoding="utf-8").replace("2518人", "<x onclick=alert(1)>9876人").replace("84号", "85号")
     )
     ingest_letter(read_letter("markup.txt", text.encode()), by=None, publish=True)
     (item,) = [item for item in ask(client, q="9876人")["items"] if item["hits"][0]["match"] == "literal"]
-    assert "<img" in item["hits"][0]["text"]
-    assert "<img" not in item["hits"][0]["snippet"]
+    assert "<x" in item["hits"][0]["text"]
+    assert "<x" not in item["hits"][0]["snippet"]
 
 
 def test_drafts_are_not_found(editor_client: Client, db: None) -> None:
