@@ -124,9 +124,7 @@ def test_snippets_are_safe(client: Client, seeds: dict[str, ReplyLetter], asked:
 
 def test_a_letter_that_holds_markup_is_escaped(client: Client, seeds: dict[str, ReplyLetter]) -> None:
     path = next(FIXTURES.glob("000*"))
-    text = (
-        path.read_text(encoding="utf-8").replace("2518人", "<x onclick=alert(1)>9876人").replace("84号", "85号")
-    )
+    text = path.read_text(encoding="utf-8").replace("2518人", "<x onclick=alert(1)>9876人").replace("84号", "85号")
     ingest_letter(read_letter("markup.txt", text.encode()), by=None, publish=True)
     (item,) = [item for item in ask(client, q="9876人")["items"] if item["hits"][0]["match"] == "literal"]
     assert "<x" in item["hits"][0]["text"]
