@@ -78,10 +78,6 @@ class BoardForm(forms.Form):
         )
 
     @property
-    def errors_said(self) -> list[str]:
-        return [str(error) for messages in self.errors.values() for error in messages]
-
-    @property
     def asked(self) -> dict[str, object]:
         """The filters that are set, as they stand in an address."""
         return {name: value for name, value in self.cleaned_data.items() if value}

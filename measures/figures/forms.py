@@ -59,7 +59,3 @@ class LedgerForm(forms.Form):
     def asked(self) -> dict[str, object]:
         """The filters that are set, as they stand in an address."""
         return {name: value for name, value in self.cleaned_data.items() if value}
-
-    @property
-    def errors_said(self) -> list[str]:
-        return [str(error) for messages in self.errors.values() for error in messages]

@@ -10,18 +10,13 @@ from django.db import models
 
 from measures.models.plans import Plan
 from proposals.models import ReplyLetter, Status
+from proposals.models.querysets import LetterRowQuerySet
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class LedgerRowQuerySet(models.QuerySet[Row_co]):
-    """`letter` leads from a row to its letter."""
-
-    letter = "letter"
-
-    def published(self) -> Self:
-        """Those of published letters."""
-        return self.filter(**{f"{self.letter}__status": Status.PUBLISHED})
+class LedgerRowQuerySet(LetterRowQuerySet[Row_co]):
+    """Ledgers are long: whose letters a person may see is asked once for all of their rows."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Those of the letters that the person may see."""
