@@ -35,7 +35,7 @@ LEFT_OUT = [
     # forms and pages, whose reads and writes tests/records and the rest of tests/entry make as well
     "tests/admin/test_letter_admin.py",
     "tests/entry/test_review.py",
-    "tests/entry/test_review_deeds_random.py",
+    "tests/entry/test_review_actions_random.py",
     # damaged SQLite files and ports in use
     "tests/commands/test_trouble.py",
 ]
