@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
@@ -28,6 +28,18 @@ Page = Annotated[int, Field(ge=1, le=MAX_PAGE, description="第几页，从 1 �
 Year = Annotated[int, Field(ge=1949, le=2999)]
 
 ID = P(ge=1, le=MAX_ID, description="编号")
+
+
+class PageParams(Protocol):
+    """What every list is asked with: its page, from 1, and how many rows a page has."""
+
+    page: int
+    size: int
+
+
+def page_slice(asked: PageParams) -> slice:
+    """Return the rows of the page that is asked for; past the end, an empty stretch."""
+    return slice((asked.page - 1) * asked.size, asked.page * asked.size)
 
 
 class EmptyParamsParser(Parser):

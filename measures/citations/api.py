@@ -10,7 +10,7 @@ from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
-from kejiting.web.api_parameters import Page, Words
+from kejiting.web.api_parameters import Page, Words, page_slice
 from measures.citations.links import document_address
 from measures.citations.rows import DocumentRow, cited_documents, document_rows, name_of
 from measures.models import Citation
@@ -75,8 +75,7 @@ class CitedDocumentsParams(CitedDocumentParams):
 )
 def list_citations(request: HttpRequest, asked: Query[CitedDocumentsParams]) -> DocumentPage:
     documents = cited_documents(asked.q or "", asked.as_of)
-    start = (asked.page - 1) * asked.size
-    rows = document_rows(documents[start : start + asked.size])
+    rows = document_rows(documents[page_slice(asked)])
     return DocumentPage(count=documents.count(), items=[DocumentShape.of(row) for row in rows])
 
 
@@ -94,12 +93,11 @@ def read_citation(request: HttpRequest, key: PathEx[str, KEY], asked: Query[Cite
         raise HttpError(404, "没有这份被引文件")
     citations = of_document.published(asked.as_of)
     title, number = name_of(public)
-    start = (asked.page - 1) * asked.size
     return DocumentAnswer(
         key=key,
         title=title,
         number=number,
         url=document_address(key),
         count=citations.count(),
-        citations=place_shapes(in_time(citations)[start : start + asked.size]),
+        citations=place_shapes(in_time(citations)[page_slice(asked)]),
     )

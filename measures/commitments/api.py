@@ -12,7 +12,7 @@ from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
-from kejiting.web.api_parameters import ID, MAX_ID, Page, Words, Year
+from kejiting.web.api_parameters import ID, MAX_ID, Page, Words, Year, page_slice
 from measures.commitments.api_shapes import CommitmentAnswer, CommitmentPage, CommitmentShape
 from measures.commitments.filters import FIRST_DAY, LAST_DAY, CommitmentFilters, Who, board_keys, count_states
 from measures.commitments.rows import rows_of
@@ -73,8 +73,7 @@ class CommitmentParams(BaseModel):
 def list_commitments(request: HttpRequest, asked: Query[CommitmentParams]) -> CommitmentPage:
     filters = asked.filters()
     tally = count_states(filters)
-    start = (asked.page - 1) * asked.size
-    shown = board_keys(filters)[start : start + asked.size]
+    shown = board_keys(filters)[page_slice(asked)]
     return CommitmentPage(
         count=tally.of(filters.state),
         states={state.value: count for state, count in tally.states.items()},

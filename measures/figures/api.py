@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
-from kejiting.web.api_parameters import MAX_ID, Page, Words, Year
+from kejiting.web.api_parameters import MAX_ID, Page, Words, Year, page_slice
 from measures.extraction.units import base_unit
 from measures.figures.api_shapes import FigurePage, LedgerFigureShape
 from measures.figures.filters import FigureFilters, Settled
@@ -62,8 +62,7 @@ class FigureParams(BaseModel):
 )
 def list_figures(request: HttpRequest, asked: Query[FigureParams]) -> FigurePage:
     found = FoundFigures(asked.filters())
-    start = (asked.page - 1) * asked.size
-    shown = found[start : start + asked.size]
+    shown = found[page_slice(asked)]
     letters = ReplyLetter.objects.only("title", "doc_number", "written_on").in_bulk({one.letter_id for one in shown})
     # a letter that goes between the two queries takes its figures with it
     shown = [figure for figure in shown if figure.letter_id in letters]

@@ -10,7 +10,7 @@ from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
-from kejiting.web.api_parameters import ID, Page, Words
+from kejiting.web.api_parameters import ID, Page, Words, page_slice
 from measures.indicators.api_shapes import CheckShape, IndicatorAnswer, IndicatorListed, IndicatorPage, SeriesShape
 from measures.indicators.check_rows import ChecksOf, check_rows, discrepancies_as_of
 from measures.indicators.following import follow_letters
@@ -45,8 +45,7 @@ class AsOf(BaseModel):
 def list_indicators(request: HttpRequest, asked: Query[IndicatorParams]) -> IndicatorPage:
     follow_letters()
     indicators = indicators_named(asked.q or "")
-    start = (asked.page - 1) * asked.size
-    rows = indicator_rows(indicators[start : start + asked.size])
+    rows = indicator_rows(indicators[page_slice(asked)])
     return IndicatorPage(count=indicators.count(), items=[IndicatorListed.of(row) for row in rows])
 
 
@@ -66,8 +65,8 @@ def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Q
     doubts, holding = (still_open.filter(is_doubt=is_doubt) for is_doubt in (True, False))
     newest = [one for some in (doubts, holding, answered) for one in ChecksOf(indicator, some)[:_MOST_CHECKS]]
     shapes = [CheckShape.of(row, asked.as_of) for row in check_rows(newest, to_editor=False)]
-    points, start = points_of(indicator, asked.as_of), (asked.page - 1) * asked.size
-    count, lines = points.count(), series_of(points[start : start + asked.size], indicator, asked.as_of)
+    points = points_of(indicator, asked.as_of)
+    count, lines = points.count(), series_of(points[page_slice(asked)], indicator, asked.as_of)
     return IndicatorAnswer(
         id=indicator.pk,
         name=indicator.name,
@@ -79,7 +78,7 @@ def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Q
         size=asked.size,
         count=count,
         series=[SeriesShape.of(line) for line in lines],
-        has_more=start + asked.size < count,
+        has_more=asked.page * asked.size < count,
         open_checks=[shape for shape in shapes if not shape.closed],
         closed_checks=[shape for shape in shapes if shape.closed],
         url=indicator.get_absolute_url(),

@@ -9,7 +9,7 @@ from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
-from kejiting.web.api_parameters import ID, Page
+from kejiting.web.api_parameters import ID, Page, page_slice
 from measures.models import Plan
 from measures.plans.api_shapes import PlanOnBoard, PlanPage, PlanRow
 
@@ -30,8 +30,7 @@ class PlanParams(BaseModel):
 )
 def list_plans(request: HttpRequest, asked: Query[PlanParams]) -> PlanPage:
     plans = Plan.objects.defer("text", "as_read_text").order_by(F("issued_on").desc(nulls_last=True), "-pk")
-    start = (asked.page - 1) * asked.size
-    return PlanPage(count=plans.count(), items=[PlanRow.of(plan) for plan in plans[start : start + asked.size]])
+    return PlanPage(count=plans.count(), items=[PlanRow.of(plan) for plan in plans[page_slice(asked)]])
 
 
 @router.get(

@@ -10,7 +10,7 @@ from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
-from kejiting.web.api_parameters import ID, Page, Words
+from kejiting.web.api_parameters import ID, Page, Words, page_slice
 from measures.models import Topic
 from measures.quotations.api_shapes import PlaceShape, in_time, place_shapes
 from measures.topics.rows import TopicRow, mentions_of, topic_rows
@@ -78,8 +78,7 @@ class AskedTopic(BaseModel):
 )
 def list_topics(request: HttpRequest, asked: Query[AskedTopics]) -> TopicPage:
     rows = topic_rows(asked.q or "", asked.as_of)
-    start = (asked.page - 1) * asked.size
-    return TopicPage(count=len(rows), items=[TopicShape.of(row) for row in rows[start : start + asked.size]])
+    return TopicPage(count=len(rows), items=[TopicShape.of(row) for row in rows[page_slice(asked)]])
 
 
 @router.get(
@@ -94,7 +93,6 @@ def read_topic(request: HttpRequest, topic_id: PathEx[int, ID], asked: Query[Ask
     if topic is None:
         raise HttpError(404, "没有这个主题")
     mentions = mentions_of(topic).published(asked.as_of)
-    start = (asked.page - 1) * asked.size
     return TopicAnswer(
         id=topic.pk,
         name=topic.name,
@@ -102,5 +100,5 @@ def read_topic(request: HttpRequest, topic_id: PathEx[int, ID], asked: Query[Ask
         what=topic.what,
         url=topic.get_absolute_url(),
         count=mentions.count(),
-        mentions=place_shapes(in_time(mentions)[start : start + asked.size]),
+        mentions=place_shapes(in_time(mentions)[page_slice(asked)]),
     )

@@ -11,7 +11,7 @@ from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
-from kejiting.web.api_parameters import ID, Page, Words, Year
+from kejiting.web.api_parameters import ID, Page, Words, Year, page_slice
 from measures.figures.letter_figures import figures_of_letter
 from proposals.models import Passage, ReplyLetter
 from proposals.models.letters import ReplyLetterQuerySet
@@ -53,10 +53,9 @@ class LetterListQuery(BaseModel):
 def list_letters(request: HttpRequest, asked: Query[LetterListQuery]) -> LetterPage:
     letters = asked.narrowed(ReplyLetter.objects.published())
     shown = letters.prefetch_related(SIGNED_BY).only("title", "doc_number", "written_on")
-    start = (asked.page - 1) * asked.size
     return LetterPage(
         count=letters.count(),
-        items=[LetterRow.of(letter) for letter in shown[start : start + asked.size]],
+        items=[LetterRow.of(letter) for letter in shown[page_slice(asked)]],
     )
 
 
