@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from kejiting.web.downloads import FormatForm, download, form_errors, refuse_download
+from kejiting.web.people import person_name
 from kejiting.web.spreadsheets import Cell, Column
 from measures.figures.rows import LedgerRow, ledger_rows
 from measures.models import Plan
@@ -93,6 +94,6 @@ def _figure_cells(one: Reported | None, source: LedgerRow | None, *, shows_peopl
         figure.period,
         source.sentence,
         source.citation,
-        (by.get_full_name() or by.get_username()) if by and shows_people else None,
+        person_name(by) if by and shows_people else None,
         timezone.localdate(one.link.at),
     )

@@ -10,6 +10,7 @@ from django.db import transaction
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
+from kejiting.web.people import person_name
 from measures.extraction.commitments import places_of, read_named
 from measures.models import LONGEST_REASON, Commitment, CommitmentOrigin, CommitmentReview, ReviewAction
 from measures.records.commitments import ANSWER_PARTS, covers, lock_commitment, lock_letters, row_of_reading
@@ -123,8 +124,7 @@ def _rule(held: Commitment, deed: ReviewAction, reason: str, by: User) -> None:
 
 
 def _note(commitment: Commitment, deed: ReviewAction, reason: str, by: User) -> None:
-    name = by.get_full_name() or by.get_username()
-    CommitmentReview.objects.create(commitment=commitment, action=deed, reason=reason, by=by, by_name=name)
+    CommitmentReview.objects.create(commitment=commitment, action=deed, reason=reason, by=by, by_name=person_name(by))
 
 
 def _in_the_way(one: Commitment) -> str:

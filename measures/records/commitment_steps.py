@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from kejiting.web.actions import ActionError
+from kejiting.web.people import person_name
 from measures.models import LONGEST_REASON, Commitment, CommitmentState, CommitmentStep
 from measures.records.commitments import ANSWER_PARTS, lock_commitment, lock_letters
 from proposals.citation import cite
@@ -51,7 +52,7 @@ def take_step(
         cited=cite(evidence.letter, evidence.recommendation) if evidence else "",
         reason=reason,
         by=by,
-        by_name=by.get_full_name() or by.get_username(),
+        by_name=person_name(by),
     )
     commitment.state = state
     commitment.save(update_fields=["state"])

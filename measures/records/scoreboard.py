@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from kejiting.web.people import person_name
 from measures.models import Figure, RefusedFigure, SupersededTarget, Target, TargetEvidence
 
 _LONGEST = 300
@@ -44,7 +45,7 @@ def change_target(target: Target, asked: TargetChange, *, by: User) -> None:
     now = SupersededTarget.objects.filter(target=target).select_related("by").first()
     if asked.expected_version != (now.pk if now else None):
         changed = f"标为不再适用（{now.reason}）" if now else "恢复为适用"
-        raise ActionError(f"{_name(now.by) if now else '别人'}刚刚把这个目标{changed}。没有改动，请看过以后再定。")
+        raise ActionError(f"{person_name(now.by if now else None)}刚刚把这个目标{changed}。没有改动，请看过以后再定。")
     act(target, asked, by)
 
 
@@ -53,14 +54,14 @@ def _link(target: Target, asked: TargetChange, by: User) -> None:
     RefusedFigure.objects.filter(target=target, figure=figure).delete()
     evidence, is_new = TargetEvidence.objects.get_or_create(target=target, figure=figure, defaults={"by": by})
     if not is_new:
-        raise ActionError(f"{_name(evidence.by)}刚刚已经认定这条数据对应这个目标，不必再认定。")
+        raise ActionError(f"{person_name(evidence.by)}刚刚已经认定这条数据对应这个目标，不必再认定。")
 
 
 def _refuse(target: Target, asked: TargetChange, by: User) -> None:
     figure = _figure_seen(asked)
     evidence = TargetEvidence.objects.filter(target=target, figure=figure).select_related("by").first()
     if evidence is not None:
-        raise ActionError(f"{_name(evidence.by)}刚刚认定这条数据对应这个目标。没有改动，请看过再定。")
+        raise ActionError(f"{person_name(evidence.by)}刚刚认定这条数据对应这个目标。没有改动，请看过再定。")
     RefusedFigure.objects.get_or_create(target=target, figure=figure, defaults={"by": by})
 
 
@@ -72,7 +73,7 @@ def _unlink(target: Target, asked: TargetChange, by: User) -> None:
     evidence = TargetEvidence.objects.filter(target=target, pk=asked.evidence or 0).first()
     if evidence is None:
         last = TargetEvidence.history.filter(id=asked.evidence or 0, history_type="-").first()
-        raise ActionError(UNLINKED.format(_name(last.history_user if last else None)))
+        raise ActionError(UNLINKED.format(person_name(last and last.history_user)))
     evidence.delete()
 
 
@@ -96,10 +97,6 @@ TARGET_ACTIONS: dict[str, Callable[[Target, TargetChange, User], None]] = {
     "supersede": _supersede,
     "restore": _restore,
 }
-
-
-def _name(person: User | None) -> str:
-    return (person.get_full_name() or person.get_username()) if person else "别人"
 
 
 def _figure_seen(asked: TargetChange) -> Figure:
