@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from urllib.parse import quote
 
 import pytest
@@ -94,13 +95,12 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=list(HOSTILE))
 @pytest.mark.parametrize("address", list(PARAMETERS))
-def test_it_is_answered(editor_client: Client, seeds: dict[str, ReplyLetter], address: str, value: str) -> None:
+def test_it_is_answered(editor_client: Client, seeds: dict[str, ReplyLetter], address: str) -> None:
     Topic.objects.create(pk=1, name="科创专员")
     Indicator.objects.create(pk=1, name="科创专员", unit="人")
-    for name in PARAMETERS[address]:
+    for name, (kind, value) in product(PARAMETERS[address], HOSTILE.items()):
         answer = editor_client.get(f"{address}?{name}={value}")
 
-        assert answer.status_code in {200, 302, 400, 422}, name
-        assert b"<script>alert" not in answer.content
+        assert answer.status_code in {200, 302, 400, 422}, (name, kind)
+        assert b"<script>alert" not in answer.content, (name, kind)
