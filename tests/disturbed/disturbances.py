@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 
 import opencc
 
@@ -171,8 +172,18 @@ def enclosed_numbers(text: str) -> str:
 
 @disturbance
 def traditional_characters(text: str) -> str:
-    convert = opencc.OpenCC("s2t").convert
-    return "".join(other if len(other := convert(char)) == 1 else char for char in text)
+    return "".join(map(_traditional, text))
+
+
+@cache
+def _traditional(char: str) -> str:
+    other = _to_traditional().convert(char)
+    return other if len(other) == 1 else char
+
+
+@cache
+def _to_traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
 
 
 @disturbance
