@@ -2,50 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
+from django.utils import timezone
 
-Tables = dict[type[Model], list[tuple[Any, ...]]]
+Row = tuple[Any, ...]
+# the rows of each table that has any, in the order of their keys
+Tables = dict[type[Model], list[Row]]
 
-# by a name: what stood in the base before, and what afterwards
-_MADE: dict[str, tuple[Tables, Tables]] = {}
 # people and rights: what is made here is nobody's
 _APART = ("admin", "auth", "axes", "contenttypes", "sessions")
 
 
+@dataclass(frozen=True, slots=True)
+class _Insertion:
+    """Rows that a table did not have before, their values as the database takes them; and those that it keeps."""
+
+    model: type[Model]
+    kept: list[Any]
+    statement: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What stood in the base before a fixture, and what it brought in."""
+
+    before: Tables
+    insertions: list[_Insertion]
+
+
+_MADE: dict[str, list[_Made]] = {}
+
+
 def remembered(name: str, make: Callable[[], object]) -> None:
-    """Bring in what `make` makes; made anew where the base is not as it was the first time."""
+    """Bring in what `make` makes; made anew where the base is not as it was one of the former times."""
     before = _tables()
-    if name in _MADE and _MADE[name][0] == before:
-        _put_back(*_MADE[name])
+    made = next((made for made in _MADE.get(name, ()) if made.before == before), None)
+    if made is not None:
+        _put_back(made)
         return
     make()
     # without a transaction around it, what waits for a commit has been done already: the index has heard of it
     if connection.in_atomic_block:
-        _MADE.setdefault(name, (before, _tables()))
+        _MADE.setdefault(name, []).append(_Made(before, list(_insertions(before, _tables()))))
 
 
 def _tables() -> Tables:
-    models = apps.get_models(include_auto_created=True)
+    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label not in _APART]
     return {
-        model: list(_rows(model).order_by("pk").values_list(*_columns(model)))
-        for model in models
-        if model._meta.app_label not in _APART
+        model: list(_rows(model).order_by("pk").values_list(*(field.attname for field in _fields(model))))
+        for model in _filled(models)
     }
 
 
-def _columns(model: type[Model]) -> list[str]:
-    """But for those that are set to the time of saving."""
-    fields = model._meta.concrete_fields
+def _filled(models: list[type[Model]]) -> list[type[Model]]:
+    name = connection.ops.quote_name
+    asked = " UNION ALL ".join(
+        f"SELECT {number} WHERE EXISTS (SELECT 1 FROM {name(model._meta.db_table)})"  # noqa: S608
+        for number, model in enumerate(models)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        return [models[number] for (number,) in cursor.fetchall()]
+
+
+def _fields(model: type[Model]) -> list[Field[Any, Any]]:
+    times = _times_of_saving(model)
+    return [field for field in model._meta.concrete_fields if field not in times]
+
+
+def _times_of_saving(model: type[Model]) -> list[Field[Any, Any]]:
     return [
-        field.attname
-        for field in fields
-        if not getattr(field, "auto_now", False) | getattr(field, "auto_now_add", False)
+        field
+        for field in model._meta.concrete_fields
+        if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
     ]
 
 
@@ -53,16 +90,33 @@ def _rows(model: type[Model]) -> QuerySet[Any]:
     return cast("QuerySet[Any]", model._base_manager.all())
 
 
+def _insertions(before: Tables, after: Tables) -> Iterator[_Insertion]:
+    quoted = connection.ops.quote_name
+    for model in after:
+        former = before.get(model, [])
+        if after[model] == former:
+            continue
+        fields = _fields(model)
+        key = [field.primary_key for field in fields].index(True)
+        columns = [quoted(field.column) for field in (*fields, *_times_of_saving(model))]
+        places = ", ".join(["%s"] * len(columns))
+        statement = f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
+        rows = [
+            tuple(field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True))
+            for row in after[model]
+            if row not in former
+        ]
+        yield _Insertion(model, [row[key] for row in former if row in after[model]], statement, rows)
+
+
 @transaction.atomic
-def _put_back(before: Tables, after: Tables) -> None:
-    changed = [model for model in after if after[model] != before[model]]
-    for model in changed:
-        names, key = _columns(model), model._meta.pk.attname
-        kept = [row for row in before[model] if row in after[model]]
-        _rows(model).exclude(pk__in=[row[names.index(key)] for row in kept]).delete()
-        _rows(model).bulk_create(
-            model(**dict(zip(names, row, strict=True))) for row in after[model] if row not in kept
-        )  # fmt: skip
+def _put_back(made: _Made) -> None:
+    now = timezone.now()
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), changed):
+        for one in made.insertions:
+            if len(one.kept) < len(made.before.get(one.model, ())):
+                _rows(one.model).exclude(pk__in=one.kept).delete()
+            times = tuple(field.get_db_prep_save(now, connection) for field in _times_of_saving(one.model))
+            cursor.executemany(one.statement, [row + times for row in one.rows])
+        for statement in connection.ops.sequence_reset_sql(no_style(), [one.model for one in made.insertions]):
             cursor.execute(statement)
