@@ -25,14 +25,19 @@ LABELS = (
     "建议案号", "提案案号", "建议题名", "提案题名", "提案单位", "提案主题", "建议主题",
 )  # fmt: skip
 _SPACED = "|".join(r"\s*".join(label) for label in sorted(LABELS, key=len, reverse=True))
+BULLET = r"(?:[•●◆◇■□▪○·★☆►▶*+—–-]|\d{1,2}[.、．])"
+"""What may stand before a label of a list: • 索引号：, - 文号：, 1.索引号："""
 # 索 引 号：, 发文机关:, 浏览量 |, 【发布日期】; not 成文日期的说明
 _LABEL = rf"【?(?:{_SPACED})[ \t　\xa0]*[:：|｜】]"
-_LABELLED_LINE = re.compile(rf"[\s|｜【\[]*{_LABEL}")
-# …局发布时间：2024-05-20浏览次数：22 without a space between; 来源 may be the end of a word.
-_LONG_LABEL = rf"(?:{'|'.join(label for label in LABELS if len(label) > 3)})[:：]"
-# Behind a known label and white space any few characters with a colon are a label too: 文号：无 信息所属单位：…
+_LABELLED_LINE = re.compile(rf"[\s|｜【\[]*(?:{BULLET}\s*)?{_LABEL}")
+# Behind a value these are words of it, unless the value ends in digits: 开放时间：, 水源来源：; not 02403分类：
+_ENDS_OF_WORDS = frozenset(("分类", "标题", "名称", "来源", "时间", "作者", "类别", "编号", "案由", "日期", "届次"))
+_GLUED = "|".join(label for label in sorted(LABELS, key=len, reverse=True) if label not in _ENDS_OF_WORDS)
+# Where cells begin on a labelled line: behind white space; …局发布时间：2024-05-20浏览次数：22, …02403分类： without any;
+# and behind a known label and white space any few characters with a colon: 文号：无 信息所属单位：…
 _NEXT_LABEL = re.compile(
-    rf"(?<=[\s|｜])(?={_LABEL})|(?<=[^\s|｜【])(?={_LONG_LABEL})|(?<=[^\s:：][\s|｜])(?=[{HAN}]{{2,7}}[:：])"
+    rf"(?:^|(?<=[\s|｜【])){_LABEL}|(?<=[^\s|｜【])(?:{_GLUED})[:：]|(?<=[0-9A-Za-z）)〕\]号])(?:{'|'.join(_ENDS_OF_WORDS)})[:：]"
+    rf"|(?<=[^\s:：][\s|｜])[{HAN}]{{2,7}}[:：]"
 )
 # 索 引 号 as a cell of its own; not 索引号的编制
 _LABEL_CELL = re.compile(rf"\s*(?:{_SPACED})\s*")
@@ -44,6 +49,11 @@ _TABBED = re.compile(rf"(?:^|(?<=\t))\s*({_SPACED}|[^\t ]{{2,8}})(?=[ \t]|$)")
 # `索 引 号 1133/2022-01 公开方式 主动公开`: a whole row of cells with single spaces
 _SPACED_ROW = re.compile(rf"\s*(?:(?:{_SPACED})\s+[^\s:：|｜]+(?:\s+|$)){{2,8}}$")
 _SPACED_CELL = re.compile(rf"(?:^|(?<=\s))({_SPACED})\s+(?=\S)")
+# `发布机构 平川县农业农村局`, `• 时间 2023-09-05`: a row of one cell; not 名称 变更的原因, 有效性 明显提高，
+_SPACED_ALONE = re.compile(
+    rf"\s*((?:{BULLET}\s*)?(?:{_GLUED}|(?:{'|'.join(_ENDS_OF_WORDS)})(?=\s+\d)))\s+(?=[^\s:：|｜，。；]+(?:\s+[\d:]+)?$)"
+)
+_SPACED_ROWS = ((_SPACED_ALONE, _SPACED_ALONE), (_SPACED_ROW, _SPACED_CELL))
 
 _NUMERAL = "[一二三四五六七八九十]"
 _SECTION_NAME = (
@@ -131,8 +141,9 @@ def _cells(line: str) -> list[str]:
     spaced = list(_SPACED_LABEL.finditer(line))
     if spaced and not line[: spaced[0].start(1)].strip():
         return _cut(line, {place for match in spaced for place in match.span(1)})
-    if _SPACED_ROW.match(line):
-        return _cut(line, {place for match in _SPACED_CELL.finditer(line) for place in match.span(1)})
+    cell = next((cell for row, cell in _SPACED_ROWS if row.match(line)), None)
+    if cell:
+        return _cut(line, {place for match in cell.finditer(line) for place in match.span(1)})
     return [line]
 
 

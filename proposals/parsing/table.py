@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from kejiting.text.breaks import LABELS
+from kejiting.text.breaks import BULLET, LABELS
 from kejiting.text.dates import read_date
 from proposals.parsing.lines import LetterLine
 
@@ -48,6 +48,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "发稿时间",
         "信息发布日期",
         "信息发布时间",
+        "更新时间",
     ),
     "proposal_title": (
         "提案题目",
@@ -69,19 +70,22 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "session": ("届次", "会议届次"),
 }
 _LABEL_NAMES = "|".join(sorted(LABELS, key=len, reverse=True))
-# 索引号:1122…, 文号:, 发布机构|保山市科学技术局|, 【索引号】1122…, 主题词 alone; not 时间紧迫
+# 索引号:1122…, 文号:, 发布机构|保山市科学技术局|, 【索引号】1122…, • 索引号：1122…, 索引号1122…, 主题词 alone; not 时间紧迫
 _ROW = re.compile(
-    rf"[|｜【\[]?(?P<label>{_LABEL_NAMES})(?:\s*(?:[】\]]\s*[:：|｜]?|[:：|｜])\s*(?P<value>.*?)\s*[|｜]?|)"
+    rf"(?:{BULLET}\s*)?[|｜【\[]?(?P<label>{_LABEL_NAMES})"
+    r"(?:\s*(?:[】\]]\s*[:：|｜]?|[:：|｜]|(?=\d))\s*(?P<value>.*?)\s*[|｜]?|)"
 )
 # DH0113-0202-2022-0007, 2022-06-02, 沪商提复〔2024〕23号, 东湖区卫生健康委员会; not …建议的答复, the title below an empty cell
 _CELL = re.compile(r"(?!.*(?:答复|答覆|复函|回复|的函)).{1,40}")
 # 640104-107/2019-00169 without its label; not 2019/2020-1
 _BARE_INDEX = re.compile(r"[•·]?\s*(?P<index>[0-9A-Za-z_-]{6,24}/(?:19|20)\d{2}-\d{3,8})")
 
-# 2023-06-12 10:22来源：市科技局, 2023年6月12日 来源:…; not 2023年11月5日 星期天
-_BARE_PUBLISHED = re.compile(
-    r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?=(?:信息|文章)?来源)"
+# What stands beside the day on which a page was put up: 2023-06-12 10:22 来源：市科技局, 来源：县政府办2022-08-11, 浏览：351次
+_PAGE_WORD = re.compile(
+    r"(?!.*(?:成文|生成|印发|[，。；〔]))(?=.*(?:来源|稿源|发布|浏览|阅读|点击|访问|字号|字体|作者|编辑|打印|分享)).*"
 )
+# 2023-06-12 10:22, [2023年6月12日 10:22:05] alone; without the hour it may be the letter's day
+_PAGE_DAY = re.compile(r"[\[【（(]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d{2}(?::\d{2})?[\]】）)]?")
 
 
 def read_table(lines: Sequence[LetterLine]) -> dict[str, str]:
@@ -117,9 +121,9 @@ def date_cell(table: dict[str, str], field: str) -> date | None:
 
 
 def bare_published_on(lines: Sequence[LetterLine]) -> date | None:
-    """Return the date of a line that begins with it and names the source: `2023-06-12 10:22 来源：市科技局`."""
-    found = (_BARE_PUBLISHED.match(line.text) for line in lines)
-    return next((read_date(match[0]) for match in found if match), None)
+    """Return the date that a line without its label gives, alone or beside the source and the count of visits."""
+    found = (line.text for line in lines if _PAGE_WORD.fullmatch(line.text) or _PAGE_DAY.fullmatch(line.text))
+    return next(filter(None, map(read_date, found)), None)
 
 
 def number_cell(table: dict[str, str]) -> str | None:
