@@ -12,12 +12,8 @@ from proposals.parsing.lines import LetterLine, squeezed
 from proposals.parsing.parsed import DocNumber, Kind, LocatedText, ParsedSession
 from proposals.parsing.salutation import Salutation
 from proposals.parsing.table import cell
+from proposals.parsing.titles import is_title
 
-# 对省政协十三届三次会议第157号委员提案的答复, …办理情况的复函, 关于…的答复摘要; not 关于…的建议
-_TITLE = re.compile(
-    r"(?!.*[。；！？])(?P<title>.*(?:对|关于|致|就|第.{1,10}号).*(?:答复|答覆|复函|回复|函复|的函|答复函|(?:办理|会办|协办|主办|分办)(?:意见|结果|情况))"
-    r"(?:函|摘要|意见|情况|的?函|的?报告|的?说明)*)(?:[-_—|].{1,16}|[（(].{1,10}[）)])?"
-)
 # What may stand on the line of a document number: 发文字号：, A类, 〔B〕, （主动公开）; not 依据
 _BESIDE_NUMBER = re.compile(
     r"(?!依据|根据|参照|附件)[\u4e00-\u9fff]{2,6}\s*[:：]|主动公开|公开|办理|答复|类别|类型|[\s:：（）()〔〕【】\[\]A-D类文发字号]"
@@ -49,11 +45,10 @@ def read_title(text: str, lines: Sequence[LetterLine], table: dict[str, str]) ->
         start = text.index(named)
         return LocatedText(squeezed(named), Span(start, start + len(named)))
     for place, line in reversed(list(enumerate(lines))):
-        match = _TITLE.fullmatch(line.text)
-        if match and not _LABEL.match(line.text):
-            above = lines[place - 1 : place] if _agency_begins(lines[:place], match["title"]) else ()
-            start = above[0].start if above else text.index(match["title"])
-            end = line.start + match.end("title") if above else start + len(match["title"])
+        if is_title(line.text) and not _LABEL.match(line.text):
+            above = lines[place - 1 : place] if _agency_begins(lines[:place], line.text) else ()
+            start = above[0].start if above else text.index(line.text)
+            end = line.end if above else start + len(line.text)
             return LocatedText(squeezed(text[start:end]), Span(start, end))
     return None
 

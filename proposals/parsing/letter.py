@@ -29,6 +29,7 @@ from proposals.parsing.printed import as_printed
 from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
 from proposals.parsing.sessions import read_session
 from proposals.parsing.table import bare_index_number, bare_published_on, cell, date_cell, number_cell, read_table
+from proposals.parsing.titles import titles_parted
 
 # Lines below the signature among which the letter's number may stand; further down other letters are named.
 _NEAR = 8
@@ -60,9 +61,10 @@ def _halves(
 ) -> tuple[list[LetterLine], tuple[LetterLine, ...]]:
     """Return the lines of title and table, and those of the answer; without an opening the first sentence parts them."""
     if opening:
-        return [line for line in lines if line.start < opening.head_end], lines_of(text, opening.said.end)
+        head = (line for line in lines if line.start < opening.head_end)
+        return list(titles_parted(head)), lines_of(text, opening.said.end)
     cut = next((place for place, line in enumerate(lines) if "。" in line.text), 0)
-    return list(lines[:cut]), lines[cut:]
+    return list(titles_parted(lines[:cut])), lines[cut:]
 
 
 def _header(
