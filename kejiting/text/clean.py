@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from kejiting.text.breaks import break_line
-from kejiting.text.paragraphs import RawLine, is_list_number, joins, read_layout
+from kejiting.text.paragraphs import RawLine, is_list_number, joins, parts, read_layout
 from kejiting.text.reading_view import HAN, ReadingView, reading_view
 
 _MAX_ROUNDS = 8
@@ -25,8 +26,8 @@ def strip_whitespace(text: str) -> str:
 def clean(text: str) -> str:
     """Return the canonical text, `strip_whitespace(clean(text)) == strip_whitespace(text)`.
 
-    Paragraphs stand one a line without blank lines, cells of header tables each on a line of their own, and spaces
-    only between two Latin words or numbers.
+    Paragraphs stand one a line, cells of header tables each on a line of their own, and spaces only between two Latin
+    words or numbers. A blank line stays where nothing else parts two paragraphs.
     """
     view = reading_view(text)
     cleaned = _clean(view.text)
@@ -63,21 +64,29 @@ def _clean_once(text: str) -> str:
     lines = _raw_lines(text)
     layout = read_layout(lines)
     paragraphs: list[str] = []
+    gaps: list[str] = []
     for place, line in enumerate(lines):
-        if place and joins(paragraphs[-1], lines[place - 1], line, layout):
+        goes_on = place > 0 and joins(paragraphs[-1], lines[place - 1], line, layout)
+        if goes_on and not parts(paragraphs[-1], lines[place - 1], line, layout):
             paragraphs[-1] = _append(paragraphs[-1], line.text)
         else:
+            # Where only white space parts them, a blank line keeps them apart
+            gaps.append("\n\n" if goes_on else "\n")
             paragraphs.append(line.text)
-    return "\n".join(paragraphs)
+    return "".join(chain.from_iterable(zip(gaps, paragraphs, strict=True))).strip()
 
 
 def _raw_lines(text: str) -> list[RawLine]:
-    lines = []
-    for printed in filter(str.strip, text.splitlines()):
+    lines: list[RawLine] = []
+    apart = False
+    for printed in text.splitlines():
         indent = len(printed) - len(printed.lstrip())
         for place, piece in enumerate(break_line(printed)):
             if piece.strip():
-                lines.append(RawLine(close_spaces(piece), indent if place == 0 else 0, starts=place > 0))
+                first = place == 0
+                line = RawLine(close_spaces(piece), indent if first else 0, starts=not first, apart=first and apart)
+                lines.append(line)
+        apart = bool(lines) and not printed.strip()
     return lines
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from statistics import median_low
 
-from kejiting.text.breaks import LABELS
+from kejiting.text.breaks import BULLET, LABELS
 from kejiting.text.reading_view import HAN
 
 _NUMERAL = "[一二三四五六七八九十]"
@@ -76,8 +78,11 @@ _FINAL = re.compile(r"[。！？!?；;：:…][”’」』）)\]】》]*$")
 _COMMA = "，,、—"
 _BRACKETS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("〔[【", "〕]】"), ("「", "」"))
 _PUNCTUATION = re.compile(r"[，。、；：,;《》]")
+# 索引号:, • 文号：无, 标题：对…的答复: a row of the table above the letter
+_LABEL = re.compile(rf"(?:{BULLET}\s*)?【?(?:{'|'.join(LABELS)})(?:\s*[:：|｜】]|$)")
 _FEW = 3
 _SHORT_LINE = 15
+_LONGEST_HEADING, _LONGEST_ENDED = 30, 60
 # The 、 of 一、 makes no sentence of a heading.
 _MARKER_ENDS = 4
 # A heading, a title or a signature is never longer; what a paragraph waits for shows in its tail.
@@ -91,24 +96,59 @@ _NUMBERED = re.compile(rf"(?:{_NUMERAL}{{1,3}}\s*[、．.]|[（(]\s*{_NUMERAL}{{
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
-    """A printed line with its spaces closed; `starts`: a rule has put a line break before it."""
+    """A printed line with its spaces closed; `starts`: a rule has put a line break before it; `apart`: a blank line."""
 
     text: str
     indent: int
     starts: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text is printed: with every paragraph indented, and lines of so many characters."""
+    """How a text is printed: with every paragraph indented, and lines of so many characters.
+
+    `limit`: the characters of a full line where the printer broke them, else 0; `indent`: the white space that begins
+    paragraphs, else 0; `ended`: the characters of the longest paragraph without a last mark that a blank line ends, more
+    where blank lines do not stand behind every line; a longer one goes on behind the end of a page.
+    """
 
     indented: bool
     width: int
+    limit: int = 0
+    indent: int = 0
+    ended: int = 0
 
 
 def read_layout(lines: Sequence[RawLine]) -> Layout:
-    widths = [len(line.text) for line in lines if len(line.text) > _SHORT_LINE]
-    return Layout(_is_indented_throughout(lines), median_low(widths) if widths else 0)
+    widths = sorted(len(line.text) for line in lines if len(line.text) > _SHORT_LINE)
+    longest = widths[len(widths) * 9 // 10] if widths else 0
+    full = sum(width * 10 >= longest * 9 for width in widths)
+    indents = Counter(line.indent for line in lines if len(line.text) > _SHORT_LINE)
+    indent, times = max(((one, count) for one, count in indents.items() if one), key=itemgetter(1), default=(0, 0))
+    apart = sum(line.apart for line in lines)
+    return Layout(
+        indented=_is_indented_throughout(lines),
+        width=median_low(widths) if widths else 0,
+        limit=longest if full > _FEW and full * 2 >= len(widths) else 0,
+        indent=indent if times >= _FEW and indents[0] >= 1 else 0,
+        ended=0 if len(lines) <= _FEW else _LONGEST_HEADING if apart * 10 > len(lines) * 7 else _LONGEST_ENDED,
+    )
+
+
+def parts(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
+    """Tell whether the white space before a line shows that a paragraph begins.
+
+    A blank line does unless it stands behind every line; then only what is as short as a heading ends there. An
+    indentation does where it is that of other paragraphs. A full line, or one that ends in a comma, may go on.
+    """
+    if layout.limit and len(last.text) * 10 >= layout.limit * 9:
+        return False
+    if paragraph[-1] in _COMMA and len(paragraph) > _SHORT_LINE:
+        return False
+    if line.apart and len(paragraph) <= layout.ended:
+        return True
+    return bool(layout.indent) and line.indent == layout.indent
 
 
 def _is_indented_throughout(lines: Sequence[RawLine]) -> bool:
@@ -131,11 +171,11 @@ def joins(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
         return True
     if line.starts or _is_whole(line.text) or _begins_paragraph(last, line, indented=layout.indented):
         return False
-    if _is_open(paragraph):
+    if _is_open(paragraph) and not _is_whole(paragraph):
         return True
     if _is_whole(paragraph) or _label_alone(paragraph) or _is_numbered_heading(paragraph, layout.width):
         return False
-    return _runs_on(paragraph, last, line, layout.indented)
+    return _runs_on(paragraph, last, line, layout)
 
 
 def _is_numbered_heading(paragraph: str, width: int) -> bool:
@@ -160,18 +200,19 @@ def _begins_paragraph(last: RawLine, line: RawLine, *, indented: bool) -> bool:
     return _STARTS.match(line.text) is not None and not (indented and not line.indent and not _FINAL.search(last.text))
 
 
-def _runs_on(paragraph: str, last: RawLine, line: RawLine, indented: bool) -> bool:
+def _runs_on(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
     """Tell whether the paragraph waits for more words: by its last mark, the indentation, its being a sentence."""
     if paragraph[-1] in _COMMA:
         return True
-    if line.indent and (indented or last.indent):
+    if line.indent and (layout.indented or last.indent):
         return False
     if _FINAL.search(paragraph[-_TAIL:]):
-        return indented and not line.indent and paragraph[-1] not in "：:"
+        broken = layout.indented and len(last.text) * 10 >= layout.width * 8
+        return broken and not line.indent and paragraph[-1] not in "：:"
     if last.indent and not line.indent and line.text.endswith("。"):
-        return True
+        return len(last.text) > _SHORT_LINE
     sentence = _PUNCTUATION.search(paragraph, _MARKER_ENDS)
-    return sentence is not None or (indented and len(paragraph) >= _SHORT_LINE)
+    return sentence is not None or (layout.indented and len(paragraph) >= _SHORT_LINE)
 
 
 def _is_open(paragraph: str) -> bool:
@@ -186,5 +227,4 @@ def _is_open(paragraph: str) -> bool:
 
 
 def _label_alone(paragraph: str) -> bool:
-    """`索引号:` or `标题：对…的答复`: a row of the table above the letter."""
-    return re.match(rf"【?(?:{'|'.join(LABELS)})(?:\s*[:：|｜】]|$)", paragraph) is not None
+    return _LABEL.match(paragraph) is not None

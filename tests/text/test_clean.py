@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,9 +39,18 @@ def test_a_clean_text_stays_as_it_is(text: str) -> None:
 
 
 @given(LETTER_LIKE)
-def test_no_blank_lines_and_no_spaces_at_the_ends_of_lines(text: str) -> None:
+def test_no_two_blank_lines_and_no_spaces_at_the_ends_of_lines(text: str) -> None:
     lines = clean(text).split("\n") if text.strip() else []
-    assert all(line and line == line.strip() for line in lines)
+    assert all(line == line.strip() for line in lines)
+    assert all(above or line for above, line in pairwise(["", *lines]))
+
+
+@given(LETTER_LIKE)
+def test_a_blank_line_stays_only_where_lines_would_be_joined_without_it(text: str) -> None:
+    cleaned = clean(text)
+    for gap in re.finditer("\n\n", cleaned):
+        without = cleaned[: gap.start()] + cleaned[gap.end() - 1 :]
+        assert clean(without) != cleaned
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem[:3])
