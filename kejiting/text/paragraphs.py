@@ -142,7 +142,7 @@ def parts(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
     A blank line does unless it stands behind every line; then only what is as short as a heading ends there. An
     indentation does where it is that of other paragraphs. A full line, or one that ends in a comma, may go on.
     """
-    if layout.limit and len(last.text) * 10 >= layout.limit * 9:
+    if _goes_on_surely(paragraph, line) or (layout.limit and len(last.text) * 10 >= layout.limit * 9):
         return False
     if paragraph[-1] in _COMMA and len(paragraph) > _SHORT_LINE:
         return False
@@ -165,9 +165,7 @@ def is_list_number(text: str) -> bool:
 
 def joins(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
     """Tell whether the line goes on with the paragraph, whose last printed line is given."""
-    if not line.starts and _is_broken_title(paragraph, line.text):
-        return True
-    if paragraph.endswith("、") and not line.starts and _LISTED.fullmatch(line.text):
+    if _goes_on_surely(paragraph, line):
         return True
     if line.starts or _is_whole(line.text) or _begins_paragraph(last, line, indented=layout.indented):
         return False
@@ -176,6 +174,12 @@ def joins(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
     if _is_whole(paragraph) or _label_alone(paragraph) or _is_numbered_heading(paragraph, layout.width):
         return False
     return _runs_on(paragraph, last, line, layout)
+
+
+def _goes_on_surely(paragraph: str, line: RawLine) -> bool:
+    """Tell the second line of a title and of a list of names, whatever white space is before it."""
+    listed = paragraph.endswith("、") and _LISTED.fullmatch(line.text) is not None
+    return not line.starts and (listed or _is_broken_title(paragraph, line.text))
 
 
 def _is_numbered_heading(paragraph: str, width: int) -> bool:
