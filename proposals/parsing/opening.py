@@ -15,12 +15,13 @@ _ASKED = "建议|提案|议案|建議|意见"
 _FARTHEST = 4
 # 您…提出的《…》收悉, …已交我局办理, …收到; not 您的建议很有价值
 _OPENING = re.compile(
-    rf"(?:{_ASKED}).{{0,200}}?(?:收悉|收阅|收到|敬悉|知悉|已?(?:转|交|由)[^。]{{0,12}}(?:办理|承办|主办|会办|分办|答复)|如下\s*[:：。])"
+    rf"(?:{_ASKED}).{{0,200}}?(?:收悉|收阅|收到|敬悉|知悉|已?(?:转|交|由)[^。]{{0,12}}(?:办理|承办|主办|会办|分办|答复)|如下(?:[^，。；：:]{{0,4}}意见)?\s*[:：。])"
 )
 # Without a salutation the sentence must speak to somebody: 你们提出的…; not 该建议由我局办理
 _ADDRESSED = re.compile("[您你贵]|委员|代表")
+_HELLO = re.compile("(?:您|你们?)好")
 _REPLY_BEGINS = re.compile(
-    r"(?:答复|回复|复函|函复|答覆|反馈|汇报|报告|说明|函告|告知)(?:意见)?如下\s*[:：。]|如下(?:答复|回复|办理|会办)?(?:意见)?\s*[:：]$"
+    r"(?:答复|回复|复函|函复|答覆|反馈|汇报|报告|说明|函告|告知)(?:意见)?如下\s*[:：。]|如下(?:答复|回复|[主会协分]办|办[理复])?(?:意见)?\s*[:：。]$"
 )
 
 
@@ -65,9 +66,10 @@ def _opening(lines: Sequence[LetterLine], said: Salutation, place: int, first: i
 
 
 def _greeting(lines: Sequence[LetterLine], place: int) -> Salutation | None:
-    """Return whom a line addresses; its colon may be missing if the opening sentence follows at once."""
+    """Return whom a line addresses; its colon may be missing if 您好 or the opening sentence follows at once."""
     said = read_salutation(lines[place].text)
-    if said is None and place + 1 < len(lines) and _opens(lines[place + 1].text):
+    below = lines[place + 1].text if place + 1 < len(lines) else ""
+    if said is None and (_opens(below) or _HELLO.match(below)):
         return read_salutation(f"{lines[place].text.rstrip('，,；;。')}：")
     return said
 

@@ -9,21 +9,31 @@ from kejiting.text.reading_view import HAN
 from proposals.parsing.lines import squeezed
 
 _NAME = rf"[{HAN}](?:[{HAN}·•*＊×○ ]{{0,14}}[{HAN}*＊×○])?"
-_PERSON = r"(?:政协|人大)?(?:委员|代表|同志|先生|女士)"
+_BODY = r"(?:[省市县区州盟旗镇乡]?(?:政协|人大))"
+_PERSON = rf"{_BODY}?(?:委员|代表|同志|先生|女士)"
 _ASIDE = r"(?:[（(][^（）()]{1,12}[）)])?"
-_COUNT = r"[\d一二两三四五六七八九十]{1,3}\s*[名位]"
+_COUNT = r"[\d一二两三四五六七八九十]{1,3}\s*(?:[名位]人?|人)"
+# 等, 等8名, 等三位, （等10名）, 共12人
+_OTHERS = rf"(?:[（(]?(?:等|共|一行)\s*(?:{_COUNT})?[）)]?|{_COUNT})?"
+_HELLO = r"\s*(?:[:：]|[，,]?(?:您|你们?)好[:：！!。]?)"
 # Longer lines are paragraphs.
 _LONGEST = 200
-# 王洪福委员:, 尊敬的林清禾、陆言代表：, 程瑾行等8名代表:, 陈金辉（福鼎团）代表：, 李锐代表，您好！; not 有关委员指出:
+# 王洪福委员:, 尊敬的林清禾、陆言代表：, 程瑾行等8名代表:, 李锐代表等12人：, 陈金辉（福鼎团）代表：, 李锐代表您好：; not 有关委员指出:
 _PEOPLE = re.compile(
-    rf"(?:尊敬的?|致)?\s*(?:[省市县区州旗](?:政协|人大))?(?P<names>[^:：。；！!？《“]{{2,}}?)"
-    rf"(?:等\s*[\d一二三四五六七八九十]*\s*[名位人]?)?{_ASIDE}\s*{_PERSON}(?:们|等(?:\s*\d{{0,3}}\s*[名位人])?)?"
-    r"(?:并?转?各位?联名(?:委员|代表))?(?:[（(][^（）()]{1,12}[）)])?\s*(?:[:：]|[，,]?(?:您|你们?)好[:：！!])"
+    rf"(?:尊敬的?|致)?\s*(?:[省市县区州旗](?:政协|人大))?(?P<names>[^:：。；！？!《“]{{2,}}?){_OTHERS}{_ASIDE}\s*{_PERSON}们?{_ASIDE}"
+    rf"{_OTHERS}(?:{_PERSON})?(?:并?转?各位?联名(?:委员|代表))?{_ASIDE}{_HELLO}"
 )
 _ONE_PERSON = re.compile(rf"{_NAME}(?:{_PERSON})?")
-# 市政协委员王洪福：, 人大代表李锐、王松伟同志:; not 各位政协委员、人大代表：
+_SHORT_NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}})"
+# 市政协委员王洪福：, 尊敬的高新区人大代表李锐、王松伟同志:, 青川市第五届政协委员王洪福：; not 各位政协委员、人大代表：, 人大代表建议：
 _PEOPLE_BEHIND = re.compile(
-    rf"(?:尊敬的?)?[省市县区州]?(?:政协委员|人大代表)(?P<names>{_NAME}(?:[、，,]{_NAME})*?)(?:同志|先生|女士)?\s*[:：]"
+    rf"(?:尊敬的?)?(?:[{HAN}]{{0,10}}(?:全国|[省市县区州盟旗镇乡]|街道))?(?:第?[\d一二三四五六七八九十]{{1,3}}届)?"
+    rf"(?:政协(?:[{HAN}]{{0,12}}委员会)?委员|人大(?:常委会)?代表)"
+    rf"(?!建议|提案|意见|所提|提出|反映)(?P<names>{_SHORT_NAME}(?:[、，,]{_SHORT_NAME}){{0,19}}?){_OTHERS}(?:同志|先生|女士)?{_HELLO}"
+)
+# 朝阳区人大代表：, 经开区政协委员： name nobody; 姚广义区人大代表： does
+_SOMEBODY = re.compile(
+    rf"(?:尊敬的?)?(?:[{HAN}]{{2}}|[{HAN}]{{2,8}}[新开高景山林])[省市县区州旗](?:政协委员|人大代表)们?{_HELLO}"
 )
 # 农工党保山市委:, 民革吉林省委员会：, 民盟市委、省工商联:; not 各市州人民政府：
 _ONE_ORGANISATION = (
@@ -37,11 +47,15 @@ _ORGANISATION = re.compile(
 # 医药卫生界委员：, 农业界别全体委员: speak to a sector, not to a person of that name; not 金界委员：
 _SECTOR = re.compile(rf"(?:尊敬的?)?(?P<names>[{HAN}]{{2,12}}界(?:别组?)?)(?:全体|各位)?(?:委员|代表)们?\s*[:：]")
 # 王洪福|政协, 李锐|等, 王松伟|三位, 王洪福|委员 in a list of names
-_NOT_THE_NAME = re.compile(rf"(?:{_PERSON}|[省市州县区]?(?:政协|人大)|等|{_COUNT})+$")
+_NOT_THE_NAME = re.compile(rf"(?:{_PERSON}|{_BODY}|等|{_COUNT})+$")
 # 市政协办公室并|谢宁远, 代表工委及|李锐: the office that passes the letter on; not 并明远
 _OFFICE = re.compile(rf"[{HAN}]{{0,16}}(?:办公室|办公厅|工委|委员会|提案委|联络委|政协|人大)(?:并转?|及|和|转)")
 # 市政协提案委, 区政协提案和委员联络委员会, 县人大选联任工委: they pass proposals on, and put some forward themselves
-_PASSES_ON = re.compile(rf"[{HAN}]{{0,8}}(?:政协|人大)(?:常委会)?[{HAN}]{{0,12}}(?:委|委员会|办公室|办公厅)")
+# and 市发展和改革委员会, which asks for an opinion; not 民革吉林省委员会, who put proposals forward
+_PASSES_ON = re.compile(
+    rf"[{HAN}]{{0,8}}(?:政协|人大)(?:常委会)?[{HAN}]{{0,12}}(?:委|委员会|办公室|办公厅)"
+    rf"|(?!民革|民盟|民建|民进|农工|致公|九三|台盟|中国|共青团|团|无党派)[{HAN}]{{2,16}}委员会"
+)
 _NO_NAMES = frozenset(
     (
         "各位",
@@ -61,12 +75,11 @@ _NO_NAMES = frozenset(
         "联名",
     )
 )
-_SHORT_NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}})"
 _NOT_A_NAME = rf"(?!感谢|您|你|根据|按照|结合|[{HAN}]{{0,3}}(?:各位|有关|全体|广大|部分|本届|政协|人大|全国))"
 # 会议|岳小川委员提出的第25号提案, 转来|何以安委员“关于…”, 现就|薛静好委员提出的; not 对政协委员提出的, 感谢代表提出的
 _PROPOSER = re.compile(
     rf"(?:^|(?<=[，,。:：、对就将由据交来议于在复协大])){_NOT_A_NAME}(?P<names>{_SHORT_NAME}(?:、{_SHORT_NAME}){{0,7}}?)(?:等(?:{_COUNT})?)?"
-    r"(?P<person>委员|代表)(?:等(?:.{1,6}人|\d{1,3}[名位]\S{0,4}))?(?:联名)?(?:的|所|在[^，。]{2,30})?(?:提出|提交|反映|第|[“《]关于|关于|[“《])"
+    rf"{_BODY}?(?P<person>委员|代表)(?:等(?:.{{1,6}}人|\d{{1,3}}[名位]\S{{0,4}}))?(?:联名)?(?:的|所|在[^，。]{{2,30}})?(?:提出|提交|反映|第|[“《]关于|关于|[“《])"
 )
 
 
@@ -87,6 +100,8 @@ def read_salutation(line: str) -> Salutation | None:
     """Return whom a line addresses, None if it is no salutation."""
     if len(line) > _LONGEST:
         return None
+    if _SOMEBODY.fullmatch(line):
+        return Salutation((), "委员" if "委员" in line else "代表", organisation=False)
     sector = _SECTOR.fullmatch(line)
     if sector:
         return Salutation((sector["names"],), None, organisation=True)

@@ -128,7 +128,7 @@ def bare_published_on(lines: Sequence[LetterLine]) -> date | None:
 
 def number_cell(table: dict[str, str]) -> str | None:
     """Return the proposal's number as printed: `第 218 号` → 218, X20240031 as it is."""
-    match = re.fullmatch(r"第?\s*(?P<number>[A-Za-z]{0,4}[\d-]{1,12})\s*号?", cell(table, "number") or "")
+    match = re.fullmatch(r"第?\s*(?P<number>[A-Za-z]{0,6}[\d-]{1,18})\s*号?", cell(table, "number") or "")
     return match["number"] if match else None
 
 
