@@ -27,9 +27,10 @@ _DATE = re.compile(
     rf"(?:(?:成文|答复|回复|办理)?(?:日期|时间)\s*[:：|｜])?[（(]?(?:{_DAY}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{4}}年\d{{1,2}}月日?)[）)]?(?:印发)?\s*[|｜]?"
 )
 _SIGNED = re.compile(rf"(?P<agency>{AGENCY_NAME})\s?(?:{_DAY})")
-# 感谢您对…, 再次感谢你们…, 最后，衷心感谢; not 在此基础上感谢信
+# 感谢您对…, 再次感谢你们…, 最后，衷心感谢, 对您的关心表示感谢; not 在此基础上感谢信
 _THANKS = re.compile(
-    r"(?:最后|再次|在此|衷心|诚挚|非常|十分|首先|同时|真诚|也|谨|特|此|[,，])*(?:表示)?感[谢謝](?:您|你|贵|各位|代表|委员|对|有)"
+    r"(?:最后|再次|在此|衷心|诚挚|非常|十分|首先|同时|真诚|由衷|也|谨|特|此|[，,])*"
+    r"(?:(?:表示)?感[谢謝](?:您|你|贵|各位|代表|委员|对|有|一直|长期|关心|支持)|对[^，。]{2,40}表示(?:衷心|诚挚|由衷)?的?感[谢謝])"
 )
 # 特此答复。, 此复, 专此函复, 此致, 敬礼, 以上答复如有不妥, 希望以后多提宝贵意见
 _FAREWELL = re.compile(
@@ -43,6 +44,31 @@ _NOTES = re.compile(
     r"|(?:邮政编码|邮编|联系地址|地址|领导署名|签署人|办复类别|答复类别|办理类别|公开方式|公开属性|分管领导|签发人?|审核人?|【打印】|[（(]?此件|\[打印)"
     r"|\S{0,4}(?:提案人|建议人|附议人|附署人)[:：]|\S{0,8}(?:联系人|联系电话|联系方式|电话|承办人|经办人)\S{0,6}[:：])"
 )
+# 您的支持是我们…, 我们将一如既往, 希望您继续…: said beside thanks, and as little as they
+_COURTESY = re.compile(
+    r"(?:同时|最后|也|并|真诚|诚挚|再次|[，,])*(?:希望|恳请|恳切|欢迎|祝|顺祝|敬请|如[有您对]|若|请您?|期待|让我们|愿|有了?您"
+    r"|您的(?:关心|支持|意见|建议|关注|理解|监督)[^。]{0,20}(?:是我|对我|将|必将)"
+    r"|(?:我们|我[局厅委办部县市镇乡区])?(?:一定|也)?[将会]?(?:一如既往|以此为|虚心|认真听取|竭诚|再接再厉|不负|努力做好|继续努力|更加努力|进一步[做改]))"
+)
+# 感谢您的关心，我局已…; 3.5米, 260万元; not 第35号提案, 十三届3次会议
+_TOLD = re.compile(
+    r"[，,；;]我[^，。]{0,3}(?:已|于|会同|组织|高度重视|立即)|(?<!第)(?<![\d.])\d[\d.]*(?![\d.]|号|届|次会|年)"
+)
+_SENTENCE = re.compile(r"[^。！!]+")
+# 承办科室：绿化科, 邮政编码：341000, 是否同意公开：同意; not 办理情况：…, 措施：…, nor a sentence
+_FIELD = re.compile(
+    rf"[（(]?[{HAN}]{{0,8}}(?<!办理)(?<!落实)(?<!工作)(?<!进展)(?<!推进)"
+    r"(?:人|员|领导|姓名|科室|处室|股室|部门|单位|电话|方式|手机|号码|邮编|编码|传真|邮箱|地址|网址|时间|日期|期限|情况|程度|类别|性质|形式"
+    r"|属性|公开|类型|份数|校对|拟稿|审核|审签|签发|打印|印发|抄送|抄报|备注|主题词|附件|来源|编辑|作者)\s*[:：][^。；，]{0,40}[）)]?"
+)
+# Below the letter the page of a site goes on: who keeps it, what may be done with it
+_SITE = re.compile(
+    rf".{{0,40}}(?:版权所有|ICP备|公网安备)|copyright|©|网站(?:标识码|地图|声明)|技术(?:支持|维护)|[{HAN}]{{4,30}}(?:主办|承办)$"
+    r"|(?:网站)?(?:主办|承办|协办|运维|维护|开发|建设)(?:单位)?\s*[:：]|扫一扫|扫描二维码|微信扫|分享|打印|关闭|[上下]一[篇条页]"
+    r"|返回(?:顶部|首页|列表)|相关(?:链接|文章|阅读|信息)|友情链接|联系我们|我要纠错",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(r"[。；]|.{41}|.*[:：]$")
 # 附件：1.名单 with 2.目录 on the next line; not 附件材料齐全
 _ATTACHED = re.compile(r"附件?\s*\d?\s*[:：]")
 _MOST_ATTACHED = 8
@@ -60,6 +86,7 @@ class Closing:
 
 def find_closing(lines: Sequence[LetterLine]) -> Closing:
     """Return where the answer ends among the lines after the opening, and who signed it when."""
+    lines = lines[: _site_foot(lines)]
     dated = [place for place, line in enumerate(lines) if _DATE.fullmatch(line.text)]
     if dated:
         # Below the letter a page may print another text with its own date: the first that is signed is the letter's.
@@ -76,6 +103,20 @@ def find_closing(lines: Sequence[LetterLine]) -> Closing:
     return _unsigned(lines)
 
 
+def _site_foot(lines: Sequence[LetterLine]) -> int:
+    """Return the number of the first line of the site's own foot: below it is no sentence, and no day of the letter.
+
+    主办单位：县教育局 as the last line is the letter's own.
+    """
+    first = len(lines)
+    for at in range(len(lines) - 1, 0, -1):
+        if (_is_answer(lines[at].text) and not _SITE.match(lines[at].text)) or _DATE.fullmatch(lines[at].text):
+            break
+        if _SITE.match(lines[at].text) and not (at == len(lines) - 1 and _agency(lines[at].text)):
+            first = at
+    return first
+
+
 def date_below_title(head: Sequence[LetterLine]) -> date | None:
     """Return the date that stands in brackets below the title, where a letter has none at its end."""
     return next((read_date(line.text) for line in head if re.fullmatch(rf"[（(]{_DAY}[）)]", line.text)), None)
@@ -86,10 +127,11 @@ def _agency_above(lines: Sequence[LetterLine], place: int) -> int | None:
 
 
 def _unsigned(lines: Sequence[LetterLine]) -> Closing:
-    """Take the thanks for the end of a letter without a date."""
+    """Take for the end of a letter without a date its thanks, where no sentence of the answer follows them."""
     half = len(lines) // 2
     agency_at = next((at for at in range(len(lines) - 1, half, -1) if _is_signature(lines, at)), None)
-    thanks = next((at for at in range(len(lines) - 1, max(half - 1, 0), -1) if _THANKS.match(lines[at].text)), None)
+    last = next((at for at in range(len(lines) - 1, -1, -1) if _is_answer(lines[at].text)), 0)
+    thanks = last if last >= half and lines and _is_farewell(lines[last].text) else None
     ends = [at for at in (agency_at, thanks) if at is not None]
     start = _back(lines, min(ends) if ends else len(lines))
     return Closing(start, None if agency_at is None else _agency(lines[agency_at].text), None)
@@ -111,14 +153,35 @@ def _agency(line: str) -> str | None:
 
 
 def _back(lines: Sequence[LetterLine], end: int) -> int:
-    """Go back over thanks, farewells, notes and a list of attachments; other numbered lines are none of them."""
+    """Go back over thanks, farewells, notes and a list of attachments; other numbered lines are none of them.
+
+    Where nothing else is said, thanks are the answer.
+    """
     end = next((at for at in range(max(end - _MOST_ATTACHED, 0), end) if _ATTACHED.match(lines[at].text)), end)
-    while end and _is_farewell(lines[end - 1].text):
+    start = end
+    while start and _is_farewell(lines[start - 1].text):
+        start -= 1
+    while start == 0 < end and not _THANKS.match(lines[end - 1].text):
         end -= 1
-    return end
+    return start or end
 
 
 def _is_farewell(line: str) -> bool:
     if _NUMBERED.match(line):
         return False
-    return any(pattern.match(line) for pattern in (_THANKS, _FAREWELL, _NOTES, _WISHES)) or bool(_DATE.fullmatch(line))
+    if _NOTES.match(line) or _FIELD.fullmatch(line) or _DATE.fullmatch(line):
+        return True
+    taken = any(pattern.match(line) for pattern in (_THANKS, _FAREWELL, _WISHES))
+    return taken and not any(map(_tells, _SENTENCE.findall(line)))
+
+
+def _tells(sentence: str) -> bool:
+    """Tell a sentence of the answer on a line that begins with thanks: 首先感谢您的关心。您反映的路段宽仅3.5米。"""
+    if _TOLD.search(sentence):
+        return True
+    return not any(pattern.match(sentence.lstrip()) for pattern in (_THANKS, _FAREWELL, _WISHES, _COURTESY))
+
+
+def _is_answer(line: str) -> bool:
+    """Tell a line of sentences, or that leads to some, from the words of a foot."""
+    return _ANSWERS.search(line) is not None and not (_NOTES.match(line) or _FIELD.fullmatch(line))
