@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from kejiting.text.spans import Problem, Span
-from proposals.parsing.headings import AskHeading, read_ask
+from proposals.parsing.headings import AskHeading, read_ask, read_running_ask
 from proposals.parsing.items import find_items
 from proposals.parsing.lines import LetterLine
 from proposals.parsing.markers import LEVELS
@@ -65,12 +66,12 @@ def read_body(text: str, lines: Sequence[LetterLine]) -> LetterBody:
 
 
 def _asks(lines: Sequence[LetterLine]) -> list[_Ask]:
-    is_ask = _family(lines)
+    heading_of = _family(lines)
     asks = [_Ask(None, None)]
     below: set[str] = set()
     for line in lines:
         section = read_section(line.text)
-        ask = read_ask(line.text)
+        ask = heading_of(line) or _of_level(read_ask(line.text), below)
         end = 0
         if section is not None and (section.marker or len(line.text) <= _LONGEST_BARE):
             chapter = section.marker is not None and section.marker.level == "chapter"
@@ -79,7 +80,7 @@ def _asks(lines: Sequence[LetterLine]) -> list[_Ask]:
             asks[-1].sections.append(_Section(section.part))
             below = _BELOW if section.answers else set()
             end = section.end
-        elif ask is not None and (is_ask(ask) or _level(ask) in below):
+        elif ask is not None:
             below = below and {_level(ask)}
             asks.append(_Ask(ask.title, Span(line.start, line.start + len(line.text[: ask.end].rstrip()))))
             end = ask.end
@@ -89,20 +90,50 @@ def _asks(lines: Sequence[LetterLine]) -> list[_Ask]:
     return asks
 
 
-def _family(lines: Sequence[LetterLine]) -> Callable[[AskHeading], bool]:
+def _family(lines: Sequence[LetterLine]) -> Callable[[LetterLine], AskHeading | None]:
     """Tell which headings of this letter are its asks: the highest level at which one is framed as 关于…的建议.
 
     Where none is framed, 一、 heads asks, else the highest level that stands alone on two lines, if there are no
-    sections such as 主要措施 that its lines could be items of.
+    sections such as 主要措施 that its lines could be items of. Where no line is a heading, paragraphs that begin alike
+    are asks.
     """
     sections = any(read_section(line.text) for line in lines)
-    found = [ask for line in lines if not read_section(line.text) and (ask := read_ask(line.text))]
-    framed = {_level(ask) for ask in found if ask.framed}
-    levels = Counter(_level(ask) for ask in found)
+    found = {line: ask for line in lines if not read_section(line.text) and (ask := read_ask(line.text))}
+    framed = {_level(ask) for ask in found.values() if ask.framed}
+    levels = Counter(map(_level, found.values()))
     bare = next((level for level in LEVELS if levels[level] > 1), "chapter")
     family = next((level for level in (*LEVELS, "") if level in framed), "chapter" if sections else bare)
-    unframed = family == "chapter" or not framed
-    return lambda ask: _level(ask) == family and (ask.framed or unframed)
+    unframed = (family == "chapter" or not framed) and _are_answered(lines, found, family)
+    asks = {line: ask for line, ask in found.items() if _level(ask) == family and (ask.framed or unframed)}
+    return (asks or _running(lines, sections=sections)).get
+
+
+def _are_answered(lines: Sequence[LetterLine], found: Mapping[LetterLine, AskHeading], level: str) -> bool:
+    """Tell headings from a numbered list of sentences: behind most of them an answer follows."""
+    answers = [
+        bool(line.text[found[line].end :].strip()) or (below is not None and _level_of(found.get(below)) != level)
+        for line, below in zip_longest(lines, lines[1:])
+        if line in found and _level(found[line]) == level and not found[line].framed
+    ]
+    return sum(answers) * 2 > len(answers)
+
+
+def _running(lines: Sequence[LetterLine], *, sections: bool) -> dict[LetterLine, AskHeading]:
+    """Return the asks that paragraphs begin with, where several begin alike; under sections they are items."""
+    found = {line: running for line in lines if (running := read_running_ask(line.text))}
+    forms = Counter(form for form, _ in found.values())
+    alike = next((form for form in ("quoted", "framed", "aspect", "phrase") if forms[form] > 1), None)
+    if alike is None or (sections and alike in ("aspect", "phrase")):
+        return {}
+    return {line: ask for line, (form, ask) in found.items() if form == alike}
+
+
+def _of_level(ask: AskHeading | None, levels: set[str]) -> AskHeading | None:
+    return ask if ask and _level(ask) in levels else None
+
+
+def _level_of(ask: AskHeading | None) -> str | None:
+    return None if ask is None else _level(ask)
 
 
 def _level(ask: AskHeading) -> str:

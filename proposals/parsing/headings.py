@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kejiting.text.reading_view import HAN
 from proposals.parsing.markers import Marker, read_marker
 
 _ASKED_WORD = r"(?:建议|建議|提案|问题|問題|意见|情况|方面|工作|请求|诉求)"
@@ -22,6 +23,10 @@ _QUOTED_ASK = re.compile(
     rf"{_FRAME}?(?:就|对)?{_WHICH}?[“\"「](?P<title>[^“”]*(?:“[^“”]*”[^“”]*)*)[”\"」]"
     rf"\s*的?(?:有关|相关)?{_ASKED}?{_TAIL}"
 )
+# 关于“加快修桥的建议, 关于“加快修桥“的建议: the quotation mark was forgotten or is the wrong one
+_HALF_QUOTED_ASK = re.compile(
+    rf"{_FRAME}[“\"「](?P<title>[^“”。；]{{2,60}}?)[“\"]?的?(?:有关|相关)?{_ASKED}{_TAIL}(?=[。：:，,】]|$)"
+)
 _FRAMED_ASK = re.compile(
     rf"{_FRAME}(?P<title>[^。；;“”\n]{{2,120}}?(?:“[^“”]*”[^。；;“”\n]*?)*)"
     rf"(?:的|有关|相关)+{_ASKED}{_TAIL}(?=[。：:，,】]|$)"
@@ -35,8 +40,23 @@ _NAMED_ASK = re.compile(
 _COUNTED_ASK = re.compile(
     rf"(?:针对|关于|对|就)?(?:您|你们?|提案|建议)?(?:提出|中)?的?{_WHICH}(?P<title>[^，,。；;：:！？“”]{{2,40}})(?=[。：:]?$)"
 )
+# 在融资支持方面，…, 关于资金保障方面：…; not 一方面，, 各方面，
+_ASPECT = re.compile(r"(?:在|就|关于)?(?P<title>[^，,。；;：:“”！？]{2,24}(?<![一各多全])方面)(?=[，,：:])")
+_VERBS = (
+    "加强|加快|加大|完善|推进|推动|健全|优化|强化|建立|提升|提高|深化|规范|落实|拓宽|拓展|支持|实施|开展|打造|创新|严格|培育|扩大|改造|改善"
+    "|做好|抓好|构建|引导|鼓励|统筹|保障|丰富|发展|发挥|突出|聚焦|压实|增加|增设|建设|整治|治理"
+)
+# 加强人才培养。我委…, 完善医保政策：…
+_PHRASE = re.compile(rf"(?P<title>(?:{_VERBS})[{HAN}、]{{2,14}})(?=[。：:]\S)")
+# 您的建议十分中肯, 我局已委托设计单位, 场馆已列入规划: sentences that are numbered; not 加强领导, 巩固已有成果
+_SENTENCE = re.compile(
+    r"(?:您|你们?的|我[们局厅委部办]|该|此[项件]|目前|当前|近年来|去年|今年|截[至止]|根据|按照|由于|鉴于|同意|现[已将]|经(?!济|费|营|办|开|典|验|纪)|因(?!地|材|时|势|企|人|村))"
+    r"|.+?(?:已(?!有|建|经)|正在|十分|非常|很|较[为大好多少高低]|仅|尚|仍|均(?!衡|等)|属实|无法|不能|没有|暂[无不未]|了$)"
+    r"|.*\d[\d.,]*\s*(?:万|亿|个|家|人|名|元|平方|公里|米|处|%|％|所|件|台|辆|亩|吨|座|条|项|户|年|月).*[，,。]"
+)
 _LONGEST_TITLE = 60
 _BULLETS = "【•●◆■□▪·—-"
+_RUNNING = (("quoted", _QUOTED_ASK), ("framed", _FRAMED_ASK), ("aspect", _ASPECT), ("phrase", _PHRASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +73,23 @@ def read_ask(line: str) -> AskHeading | None:
     """Return the ask a line heads: 一、关于“…”的建议, 针对…的问题。 with or without text behind it, 二、short words."""
     marker = _inner(line, read_marker(line))
     start = marker.end if marker else len(line) - len(line.lstrip(_BULLETS))
-    for pattern in (_QUOTED_ASK, _COUNTED_ASK, _FRAMED_ASK, _NAMED_ASK):
+    for pattern in (_QUOTED_ASK, _HALF_QUOTED_ASK, _COUNTED_ASK, _FRAMED_ASK, _NAMED_ASK):
         match = pattern.match(line, start)
         if match and _stands_alone(line, match, marker) and match["title"].strip("。 "):
             return AskHeading(marker, _bare(match["title"]), _past_mark(line, match.end()), framed=True)
     return _unframed(line, marker) if marker else None
+
+
+def read_running_ask(line: str) -> tuple[str, AskHeading] | None:
+    """Return the ask that a paragraph begins with, and its form: 关于…的建议，我委…, 在…方面，…, 加强…。我委….
+
+    A sentence may begin so, too: several of one form are asks.
+    """
+    for form, pattern in _RUNNING:
+        match = pattern.match(line)
+        if match and match["title"].strip("。 ") and match.end() + 1 < len(line) and line[match.end()] in "，,：:。":
+            return form, AskHeading(None, _bare(match["title"]), match.end() + 1, framed=False)
+    return None
 
 
 def _inner(line: str, marker: Marker | None) -> Marker | None:
@@ -82,7 +114,11 @@ def _unframed(line: str, marker: Marker) -> AskHeading | None:
         return None
     end = marker.end + stop.start() if stop else len(line)
     title = line[marker.end : end]
-    if not 2 <= len(title) <= _LONGEST_TITLE or re.search(r"[；;！？]", title):
+    if (
+        not 2 <= len(title) <= _LONGEST_TITLE
+        or re.search(r"[；;！？]", title)
+        or _SENTENCE.match(line[marker.end : end + 1])
+    ):
         return None
     named = re.match(r"关于|针对|关於", title)
     return AskHeading(marker, _bare(title[named.end() :] if named else title), _past_mark(line, end), bool(named))
