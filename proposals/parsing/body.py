@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from kejiting.text.spans import Problem, Span
@@ -21,6 +22,11 @@ from proposals.parsing.sections import read_section
 _BELOW = {"section", "item", "point"}
 # A section's heading without a number is a short line.
 _LONGEST_BARE = 12
+# 建议提出，…, 您建议设立…, 提案中提到…; not 建议收悉后，我局…
+_REPEATS = re.compile(
+    r"(?:您|你们?|代表们?|委员们?|该?提案|该?建议)(?:在?(?:提案|建议)中)?(?:建议|提出|认为|指出|反映|提到)(?!后)"
+    r"|建议(?!收|已|办|提得|很|十分|非常|具有|得到|采纳|符合|切合|对|是|我局|我厅|我委|我部)"
+)
 _WHOLE_LETTER = "末尾的“下一步”只有一处，按回应整份答复函处理；也可能只回应最后一条建议，请核对"
 
 
@@ -48,9 +54,20 @@ class _Ask:
     whole_letter: bool = False
 
 
+def _without_what_was_asked(ask: _Ask) -> _Ask:
+    """Count a paragraph below a heading that repeats what was asked to the heading, if an answer follows it."""
+    first, *others = ask.sections
+    if ask.heading is None or not first.lines or not _REPEATS.match(first.lines[0].text):
+        return ask
+    if len(first.lines) == 1 and not any(section.lines for section in others):
+        return ask
+    asked, *answer = first.lines
+    return replace(ask, heading=Span(ask.heading.start, asked.end), sections=[replace(first, lines=answer), *others])
+
+
 def read_body(text: str, lines: Sequence[LetterLine]) -> LetterBody:
     """Return the recommendations with their passages, in the order of the text."""
-    asks = _asks(lines)
+    asks = [_without_what_was_asked(ask) for ask in _asks(lines)]
     recommendations = [
         ParsedRecommendation(ask.title, ask.heading, tuple(_passages(text, ask)))
         for ask in asks

@@ -63,7 +63,8 @@ class MarkedSentence:
 
 @dataclass(frozen=True, slots=True)
 class ParsedRecommendation:
-    """One ask. `title`: the words asked for, without 一、关于“…”的建议; `heading`: the whole heading line.
+    """One ask. `title`: the words asked for, without 一、关于“…”的建议; `heading`: the whole heading line, with the
+    paragraph below it that repeats what was asked, if there is one.
 
     A letter that answers without headings has one recommendation whose title and heading are None.
     """
