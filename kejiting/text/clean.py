@@ -6,7 +6,7 @@ import re
 from itertools import chain
 
 from kejiting.text.breaks import break_line
-from kejiting.text.paragraphs import RawLine, is_list_number, joins, parts, read_layout
+from kejiting.text.paragraphs import RawLine, is_list_number, joins, parts, read_layout, would_join
 from kejiting.text.reading_view import HAN, ReadingView, reading_view
 
 _MAX_ROUNDS = 8
@@ -66,12 +66,12 @@ def _clean_once(text: str) -> str:
     paragraphs: list[str] = []
     gaps: list[str] = []
     for place, line in enumerate(lines):
-        goes_on = place > 0 and joins(paragraphs[-1], lines[place - 1], line, layout)
-        if goes_on and not parts(paragraphs[-1], lines[place - 1], line, layout):
+        last = lines[place - 1]
+        apart = place > 0 and parts(paragraphs[-1], last, line, layout)
+        if place and not apart and joins(paragraphs[-1], last, line, layout):
             paragraphs[-1] = _append(paragraphs[-1], line.text)
         else:
-            # Where only white space parts them, a blank line keeps them apart
-            gaps.append("\n\n" if goes_on else "\n")
+            gaps.append("\n\n" if apart and would_join(paragraphs[-1], last, line, layout) else "\n")
             paragraphs.append(line.text)
     return "".join(chain.from_iterable(zip(gaps, paragraphs, strict=True))).strip()
 

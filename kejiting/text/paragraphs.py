@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from statistics import median_low
 
@@ -124,14 +124,15 @@ def read_layout(lines: Sequence[RawLine]) -> Layout:
     widths = sorted(len(line.text) for line in lines if len(line.text) > _SHORT_LINE)
     longest = widths[len(widths) * 9 // 10] if widths else 0
     full = sum(width * 10 >= longest * 9 for width in widths)
-    indents = Counter(line.indent for line in lines if len(line.text) > _SHORT_LINE)
+    indents = Counter(line.indent for line in lines if len(line.text) > _MARKER_ENDS * 2)
     indent, times = max(((one, count) for one, count in indents.items() if one), key=itemgetter(1), default=(0, 0))
+    limit = longest if full > _FEW and full * 2 >= len(widths) else 0
     apart = sum(line.apart for line in lines)
     return Layout(
         indented=_is_indented_throughout(lines),
         width=median_low(widths) if widths else 0,
-        limit=longest if full > _FEW and full * 2 >= len(widths) else 0,
-        indent=indent if times >= _FEW and indents[0] >= 1 else 0,
+        limit=limit,
+        indent=indent if times >= _FEW and (indents[0] or not limit) else 0,
         ended=0 if len(lines) <= _FEW else _LONGEST_HEADING if apart * 10 > len(lines) * 7 else _LONGEST_ENDED,
     )
 
@@ -174,6 +175,11 @@ def joins(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
     if _is_whole(paragraph) or _label_alone(paragraph) or _is_numbered_heading(paragraph, layout.width):
         return False
     return _runs_on(paragraph, last, line, layout)
+
+
+def would_join(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
+    """Tell whether the line would go on with the paragraph if all white space were gone: then a blank line stays."""
+    return joins(paragraph, replace(last, indent=0), replace(line, indent=0), replace(layout, indented=False))
 
 
 def _goes_on_surely(paragraph: str, line: RawLine) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from kejiting.text.spans import Problem, Span
-from proposals.parsing.headings import AskHeading, read_ask, read_running_ask
+from proposals.parsing.headings import RUNNING_FORMS, AskHeading, read_ask, read_running_ask
 from proposals.parsing.items import find_items
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.markers import LEVELS
+from proposals.parsing.markers import LEVELS, read_marker
 from proposals.parsing.parsed import ParsedPassage, ParsedRecommendation, Part
 from proposals.parsing.promises import with_promises
 from proposals.parsing.prose import NEXT_STEP, next_step_passages, prose_passages
@@ -126,20 +126,25 @@ def _family(lines: Sequence[LetterLine]) -> Callable[[LetterLine], AskHeading | 
 
 
 def _are_answered(lines: Sequence[LetterLine], found: Mapping[LetterLine, AskHeading], level: str) -> bool:
-    """Tell headings from a numbered list of sentences: behind most of them an answer follows."""
-    answers = [
-        bool(line.text[found[line].end :].strip()) or (below is not None and _level_of(found.get(below)) != level)
+    """Tell headings from a numbered list of sentences: most are no sentences, and an answer follows them."""
+    numbered = [
+        (found.get(line), line, below)
         for line, below in zip_longest(lines, lines[1:])
-        if line in found and _level(found[line]) == level and not found[line].framed
+        if (marker := read_marker(line.text)) and marker.level == level and not read_section(line.text)
     ]
-    return sum(answers) * 2 > len(answers)
+    answered = [
+        ask
+        for ask, line, below in numbered
+        if ask and (line.text[ask.end :].strip() or (below and _level_of(found.get(below)) != level))
+    ]
+    return len(answered) * 2 > len(numbered)
 
 
 def _running(lines: Sequence[LetterLine], *, sections: bool) -> dict[LetterLine, AskHeading]:
     """Return the asks that paragraphs begin with, where several begin alike; under sections they are items."""
     found = {line: running for line in lines if (running := read_running_ask(line.text))}
     forms = Counter(form for form, _ in found.values())
-    alike = next((form for form in ("quoted", "framed", "aspect", "phrase") if forms[form] > 1), None)
+    alike = next((form for form in RUNNING_FORMS if forms[form] > 1), None)
     if alike is None or (sections and alike in ("aspect", "phrase")):
         return {}
     return {line: ask for line, (form, ask) in found.items() if form == alike}

@@ -129,16 +129,12 @@ def _agency_above(lines: Sequence[LetterLine], place: int) -> int | None:
 def _unsigned(lines: Sequence[LetterLine]) -> Closing:
     """Take for the end of a letter without a date its thanks, where no sentence of the answer follows them."""
     half = len(lines) // 2
-    agency_at = next((at for at in range(len(lines) - 1, half, -1) if _is_signature(lines, at)), None)
     last = next((at for at in range(len(lines) - 1, -1, -1) if _is_answer(lines[at].text)), 0)
+    agency_at = next((at for at in range(len(lines) - 1, last, -1) if _AGENCY.fullmatch(lines[at].text)), None)
     thanks = last if last >= half and lines and _is_farewell(lines[last].text) else None
     ends = [at for at in (agency_at, thanks) if at is not None]
     start = _back(lines, min(ends) if ends else len(lines))
     return Closing(start, None if agency_at is None else _agency(lines[agency_at].text), None)
-
-
-def _is_signature(lines: Sequence[LetterLine], at: int) -> bool:
-    return at >= len(lines) - 3 and _AGENCY.fullmatch(lines[at].text) is not None
 
 
 def _first_agency(lines: Sequence[LetterLine], at: int) -> int:

@@ -40,6 +40,12 @@ _NAMED_ASK = re.compile(
 _COUNTED_ASK = re.compile(
     rf"(?:针对|关于|对|就)?(?:您|你们?|提案|建议)?(?:提出|中)?的?{_WHICH}(?P<title>[^，,。；;：:！？“”]{{2,40}})(?=[。：:]?$)"
 )
+_HALF_CLOSED_ASK = re.compile(
+    rf"{_FRAME}(?P<title>[^“”。；]{{2,60}}?)[”\"]的?(?:有关|相关)?{_ASKED}{_TAIL}(?=[。：:，,】]|$)"
+)
+# 对增设路灯的建议，…, 关于路灯安装。…: too weak for one alone
+_TO_ASK = re.compile(r"(?:对|就)(?P<title>[^，,。；;：:“”！？]{2,60}?)的(?:建议|问题|意见)(?=[，,：:])")
+_TOPIC = re.compile(r"(?:关于|针对)(?P<title>[^，,。；;：:“”！？]{2,30})(?=[。：:])")
 # 在融资支持方面，…, 关于资金保障方面：…; not 一方面，, 各方面，
 _ASPECT = re.compile(r"(?:在|就|关于)?(?P<title>[^，,。；;：:“”！？]{2,24}(?<![一各多全])方面)(?=[，,：:])")
 _VERBS = (
@@ -50,13 +56,22 @@ _VERBS = (
 _PHRASE = re.compile(rf"(?P<title>(?:{_VERBS})[{HAN}、]{{2,14}})(?=[。：:]\S)")
 # 您的建议十分中肯, 我局已委托设计单位, 场馆已列入规划: sentences that are numbered; not 加强领导, 巩固已有成果
 _SENTENCE = re.compile(
-    r"(?:您|你们?的|我[们局厅委部办]|该|此[项件]|目前|当前|近年来|去年|今年|截[至止]|根据|按照|由于|鉴于|同意|现[已将]|经(?!济|费|营|办|开|典|验|纪)|因(?!地|材|时|势|企|人|村))"
+    r"(?:您|你们?的|我[们局厅委部办]|该|此[项件]|(?:建议|提案)(?:提得|很|非常|十分|符合|切合|收)|目前|当前|近年来|去年|今年|截[至止]|根据|按照|由于|鉴于|同意|现[已将]|经(?!济|费|营|办|开|典|验|纪)|因(?!地|材|时|势|企|人|村))"
     r"|.+?(?:已(?!有|建|经)|正在|十分|非常|很|较[为大好多少高低]|仅|尚|仍|均(?!衡|等)|属实|无法|不能|没有|暂[无不未]|了$)"
     r"|.*\d[\d.,]*\s*(?:万|亿|个|家|人|名|元|平方|公里|米|处|%|％|所|件|台|辆|亩|吨|座|条|项|户|年|月).*[，,。]"
 )
 _LONGEST_TITLE = 60
 _BULLETS = "【•●◆■□▪·—-"
-_RUNNING = (("quoted", _QUOTED_ASK), ("framed", _FRAMED_ASK), ("aspect", _ASPECT), ("phrase", _PHRASE))
+# Forms of running headings, the surest first
+_RUNNING = (
+    ("quoted", _QUOTED_ASK),
+    ("framed", _FRAMED_ASK),
+    ("to", _TO_ASK),
+    ("aspect", _ASPECT),
+    ("topic", _TOPIC),
+    ("phrase", _PHRASE),
+)
+RUNNING_FORMS = tuple(form for form, _ in _RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,7 @@ def read_ask(line: str) -> AskHeading | None:
     """Return the ask a line heads: 一、关于“…”的建议, 针对…的问题。 with or without text behind it, 二、short words."""
     marker = _inner(line, read_marker(line))
     start = marker.end if marker else len(line) - len(line.lstrip(_BULLETS))
-    for pattern in (_QUOTED_ASK, _HALF_QUOTED_ASK, _COUNTED_ASK, _FRAMED_ASK, _NAMED_ASK):
+    for pattern in (_QUOTED_ASK, _HALF_QUOTED_ASK, _HALF_CLOSED_ASK, _COUNTED_ASK, _FRAMED_ASK, _NAMED_ASK):
         match = pattern.match(line, start)
         if match and _stands_alone(line, match, marker) and match["title"].strip("。 "):
             return AskHeading(marker, _bare(match["title"]), _past_mark(line, match.end()), framed=True)

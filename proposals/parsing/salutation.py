@@ -15,9 +15,10 @@ _ASIDE = r"(?:[（(][^（）()]{1,12}[）)])?"
 _COUNT = r"[\d一二两三四五六七八九十]{1,3}\s*(?:[名位]人?|人)"
 # 等, 等8名, 等三位, （等10名）, 共12人
 _OTHERS = rf"(?:[（(]?(?:等|共|一行)\s*(?:{_COUNT})?[）)]?|{_COUNT})?"
-_HELLO = r"\s*(?:[:：]|[，,]?(?:您|你们?)好[:：！!。]?)"
+_HELLO = r"\s*(?:[:：]|[，,]?[您你]们?好[:：！!。]?)"
 # Longer lines are paragraphs.
 _LONGEST = 200
+_LONGEST_NAME = 4
 # 王洪福委员:, 尊敬的林清禾、陆言代表：, 程瑾行等8名代表:, 李锐代表等12人：, 陈金辉（福鼎团）代表：, 李锐代表您好：; not 有关委员指出:
 _PEOPLE = re.compile(
     rf"(?:尊敬的?|致)?\s*(?:[省市县区州旗](?:政协|人大))?(?P<names>[^:：。；！？!《“]{{2,}}?){_OTHERS}{_ASIDE}\s*{_PERSON}们?{_ASIDE}"
@@ -29,8 +30,12 @@ _SHORT_NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}})"
 _PEOPLE_BEHIND = re.compile(
     rf"(?:尊敬的?)?(?:[{HAN}]{{0,10}}(?:全国|[省市县区州盟旗镇乡]|街道))?(?:第?[\d一二三四五六七八九十]{{1,3}}届)?"
     rf"(?:政协(?:[{HAN}]{{0,12}}委员会)?委员|人大(?:常委会)?代表)"
-    rf"(?!建议|提案|意见|所提|提出|反映)(?P<names>{_SHORT_NAME}(?:[、，,]{_SHORT_NAME}){{0,19}}?){_OTHERS}(?:同志|先生|女士)?{_HELLO}"
+    rf"(?!建议|提案|意见|所提|提出|反映|工委|联络|小组|团|之家)(?P<names>{_SHORT_NAME}(?:[、，,]{_SHORT_NAME}){{0,19}}?){_OTHERS}(?:同志|先生|女士)?{_HELLO}"
 )
+# 施远帆、汤怀瑾等12人：
+_SEVERAL = re.compile(rf"(?:尊敬的?)?(?P<names>{_SHORT_NAME}(?:[、，,]{_SHORT_NAME}){{0,19}}?)等\s*{_COUNT}\s*[:：]")
+# 经开区|施远帆: where the name is longer than names are
+_FROM = re.compile(rf"[{HAN}]{{1,6}}[省市县区州旗镇乡](?=[{HAN}]{{2,4}}$)")
 # 朝阳区人大代表：, 经开区政协委员： name nobody; 姚广义区人大代表： does
 _SOMEBODY = re.compile(
     rf"(?:尊敬的?)?(?:[{HAN}]{{2}}|[{HAN}]{{2,8}}[新开高景山林])[省市县区州旗](?:政协委员|人大代表)们?{_HELLO}"
@@ -75,11 +80,11 @@ _NO_NAMES = frozenset(
         "联名",
     )
 )
-_NOT_A_NAME = rf"(?!感谢|您|你|根据|按照|结合|[{HAN}]{{0,3}}(?:各位|有关|全体|广大|部分|本届|政协|人大|全国))"
+_NOT_A_NAME = rf"(?!的|感谢|您|你|根据|按照|结合|[{HAN}]{{0,3}}(?:各位|有关|全体|广大|部分|本届|政协|人大|全国))"
 # 会议|岳小川委员提出的第25号提案, 转来|何以安委员“关于…”, 现就|薛静好委员提出的; not 对政协委员提出的, 感谢代表提出的
 _PROPOSER = re.compile(
-    rf"(?:^|(?<=[，,。:：、对就将由据交来议于在复协大])){_NOT_A_NAME}(?P<names>{_SHORT_NAME}(?:、{_SHORT_NAME}){{0,7}}?)(?:等(?:{_COUNT})?)?"
-    rf"{_BODY}?(?P<person>委员|代表)(?:等(?:.{{1,6}}人|\d{{1,3}}[名位]\S{{0,4}}))?(?:联名)?(?:的|所|在[^，。]{{2,30}})?(?:提出|提交|反映|第|[“《]关于|关于|[“《])"
+    rf"(?:^|(?<=[，,。:：、对就将由据交来议于在复协大的])){_NOT_A_NAME}(?P<names>{_SHORT_NAME}(?:、{_SHORT_NAME}){{0,7}}?)(?:等(?:{_COUNT})?)?"
+    rf"{_BODY}?(?P<person>委员|代表)(?:等(?:.{{1,6}}人|\d{{1,3}}[名位]\S{{0,4}}))?(?:联名)?(?:的|所|在[^，。]{{2,30}})?(?:所?提出?|提交|反映|第|[“《]关于|关于|[“《])"
 )
 
 
@@ -105,7 +110,7 @@ def read_salutation(line: str) -> Salutation | None:
     sector = _SECTOR.fullmatch(line)
     if sector:
         return Salutation((sector["names"],), None, organisation=True)
-    people = _PEOPLE_BEHIND.fullmatch(line) or _PEOPLE.fullmatch(line)
+    people = _PEOPLE_BEHIND.fullmatch(line) or _PEOPLE.fullmatch(line) or _SEVERAL.fullmatch(line)
     if people:
         person = next((word for word in ("代表", "委员") if word in line), None)
         printed = _OFFICE.sub("", re.sub(_ASIDE, "", people["names"]), count=1)
@@ -130,7 +135,8 @@ def _are_people(printed: str) -> bool:
 
 
 def _names(printed: str) -> tuple[str, ...]:
-    return tuple(squeezed(_NOT_THE_NAME.sub("", name)) for name in re.split("[、，, ]+", printed) if name.strip())
+    names = (squeezed(_NOT_THE_NAME.sub("", name)) for name in re.split("[、，, ]+", printed) if name.strip())
+    return tuple(_FROM.sub("", name) if len(name) > _LONGEST_NAME else name for name in names)
 
 
 def read_proposers(said: str) -> Salutation | None:
