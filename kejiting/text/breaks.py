@@ -36,7 +36,7 @@ _GLUED = "|".join(label for label in sorted(LABELS, key=len, reverse=True) if la
 # Where cells begin on a labelled line: behind white space; …局发布时间：2024-05-20浏览次数：22, …02403分类： without any;
 # and behind a known label and white space any few characters with a colon: 文号：无 信息所属单位：…
 _NEXT_LABEL = re.compile(
-    rf"(?:^|(?<=[\s|｜【])){_LABEL}|(?<=[^\s|｜【])(?:{_GLUED})[:：]|(?<=[0-9A-Za-z）)〕\]号])(?:{'|'.join(_ENDS_OF_WORDS)})[:：]"
+    rf"(?:^|(?<=[\s|｜【]))(?:{BULLET}\s*)?{_LABEL}|(?<=[^\s|｜【])(?:{_GLUED})[:：]|(?<=[0-9A-Za-z）)〕\]号])(?:{'|'.join(_ENDS_OF_WORDS)})[:：]"
     rf"|(?<=[^\s:：][\s|｜])[{HAN}]{{2,7}}[:：]"
 )
 # 索 引 号 as a cell of its own; not 索引号的编制

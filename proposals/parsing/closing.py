@@ -15,7 +15,7 @@ _OFFICES = "厅|局|委|委员会|部|政府|人民政府|办公室|办公厅|�
 AGENCY_NAME = rf"[{HAN}（）()、]{{2,30}}(?:{_OFFICES})"
 # 吉林省科学技术厅, 神山镇人民政府; not 感谢您对我局
 _AGENCY = re.compile(
-    rf"(?:(?:答复|承办|主办|办理|回复)单位\s*[:：]|[（(])?(?!.*[，。；：:,])(?P<agency>{AGENCY_NAME})[）)]?(?:[（(](?:盖章|公章|印章|代章)[）)])?"
+    rf"(?:(?:答复|承办|主办|办理|回复)?单位(?:[（(].{{1,4}}[）)])?\s*[:：]|[（(])?(?!.*[，。；：:,])(?P<agency>{AGENCY_NAME})[）)]?(?:[（(](?:盖章|公章|印章|代章)[）)])?"
 )
 _SPELLED = "[一二三四五六七八九十廿卅]{1,3}"
 _DAY = (
@@ -30,12 +30,12 @@ _SIGNED = re.compile(rf"(?P<agency>{AGENCY_NAME})\s?(?:{_DAY})")
 # 感谢您对…, 再次感谢你们…, 最后，衷心感谢, 对您的关心表示感谢; not 在此基础上感谢信
 _THANKS = re.compile(
     r"(?:最后|再次|在此|衷心|诚挚|非常|十分|首先|同时|真诚|由衷|也|谨|特|此|[，,])*"
-    r"(?:(?:表示)?感[谢謝](?:您|你|贵|各位|代表|委员|对|有|一直|长期|关心|支持)|对[^，。]{2,40}表示(?:衷心|诚挚|由衷)?的?感[谢謝])"
+    r"(?:(?:表示)?感[谢謝](?:您|你|贵|各位|代表|委员|对|有|一直|长期|关心|支持)|(?:对|向)[^，。]{1,40}(?:表示|致以)(?:衷心|诚挚|由衷|崇高)?的?(?:感[谢謝]|谢意|敬意))"
 )
 # 特此答复。, 此复, 专此函复, 此致, 敬礼, 以上答复如有不妥, 希望以后多提宝贵意见
 _FAREWELL = re.compile(
     r"(?:特此|专此|此致|此复|敬礼|祝您|祝工作|顺祝|谢谢|以上(?:答复|意见|回复|是)|如(?:您)?(?:有|对).{0,12}(?:不妥|意见|疑问|问题)"
-    r"|欢迎(?:您|你|继续|再次|一如既往)|(?:希望|恳请|真诚希望|诚恳希望|敬请).{0,20}(?:关心|支持|宝贵|监督|批评)|此(?:答复|复)函已)"
+    r"|对(?:以上|本|上述)[^。]{0,4}(?:答复|办理|意见)|欢迎(?:您|你|继续|再次|一如既往)|(?:希望|恳请|真诚希望|诚恳希望|敬请).{0,20}(?:关心|支持|宝贵|监督|批评)|此(?:答复|复)函已)"
 )
 _WISHES = re.compile(r"(?!.*(?:下一步|下步)).{0,60}(?:宝贵意见|批评指正)")
 # 联系人：…, 抄送：…, 附件：…, （联系人, 签发人
@@ -46,7 +46,7 @@ _NOTES = re.compile(
 )
 # 您的支持是我们…, 我们将一如既往, 希望您继续…: said beside thanks, and as little as they
 _COURTESY = re.compile(
-    r"(?:同时|最后|也|并|真诚|诚挚|再次|[，,])*(?:希望|恳请|恳切|欢迎|祝|顺祝|敬请|如[有您对]|若|请您?|期待|让我们|愿|有了?您"
+    r"(?:同时|最后|也|并|真诚|诚挚|再次|[，,])*(?:希望|恳请|恳切|欢迎|祝|顺祝|敬请|如[有您对]|若|请您?|您?对(?:以上|本|此|我局|上述)[^。]{0,4}(?:答复|办理)|期待|让我们|愿|有了?您"
     r"|您的(?:关心|支持|意见|建议|关注|理解|监督)[^。]{0,20}(?:是我|对我|将|必将)"
     r"|(?:我们|我[局厅委办部县市镇乡区])?(?:一定|也)?[将会]?(?:一如既往|以此为|虚心|认真听取|竭诚|再接再厉|不负|努力做好|继续努力|更加努力|进一步[做改]))"
 )
@@ -55,17 +55,16 @@ _TOLD = re.compile(
     r"[，,；;]我[^，。]{0,3}(?:已|于|会同|组织|高度重视|立即)|(?<!第)(?<![\d.])\d[\d.]*(?![\d.]|号|届|次会|年)"
 )
 _SENTENCE = re.compile(r"[^。！!]+")
-# 承办科室：绿化科, 邮政编码：341000, 是否同意公开：同意; not 办理情况：…, 措施：…, nor a sentence
+# 承办科室：绿化科, 经办：陆言 审核：林清禾, 代表签名：, （公开属性：主动公开）, 【打印】; not 目标：新增就业1200人, 问题一：…
 _FIELD = re.compile(
-    rf"[（(]?[{HAN}]{{0,8}}(?<!办理)(?<!落实)(?<!工作)(?<!进展)(?<!推进)"
-    r"(?:人|员|领导|姓名|科室|处室|股室|部门|单位|电话|方式|手机|号码|邮编|编码|传真|邮箱|地址|网址|时间|日期|期限|情况|程度|类别|性质|形式"
-    r"|属性|公开|类型|份数|校对|拟稿|审核|审签|签发|打印|印发|抄送|抄报|备注|主题词|附件|来源|编辑|作者)\s*[:：][^。；，]{0,40}[）)]?"
+    rf"[（(]?(?!下一?步|今后|问题|建议|措施|目标)[{HAN}]{{1,10}}(?:[（(].{{1,6}}[）)])?[:：].{{0,60}}|【[^【】]{{1,8}}】.{{0,40}}"
 )
+_AMOUNT = re.compile(r"\d\s*(?:万|亿|个(?!月|工作)|家|人|名|元|平方|公里|米|处|%|％|所|件|台|辆|亩|吨|座|条|项|户)")
 # Below the letter the page of a site goes on: who keeps it, what may be done with it
 _SITE = re.compile(
     rf".{{0,40}}(?:版权所有|ICP备|公网安备)|copyright|©|网站(?:标识码|地图|声明)|技术(?:支持|维护)|[{HAN}]{{4,30}}(?:主办|承办)$"
     r"|(?:网站)?(?:主办|承办|协办|运维|维护|开发|建设)(?:单位)?\s*[:：]|扫一扫|扫描二维码|微信扫|分享|打印|关闭|[上下]一[篇条页]"
-    r"|返回(?:顶部|首页|列表)|相关(?:链接|文章|阅读|信息)|友情链接|联系我们|我要纠错",
+    r"|(?:网站|返回|设为)首页|加入收藏|关于(?:我们|本站)|网站(?:主管|声明)|运行维护|您是第|返回(?:顶部|首页|列表)|相关(?:链接|文章|阅读|信息)|友情链接|联系我们|我要纠错",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(r"[。；]|.{41}|.*[:：]$")
@@ -154,21 +153,38 @@ def _back(lines: Sequence[LetterLine], end: int) -> int:
     Where nothing else is said, thanks are the answer.
     """
     end = next((at for at in range(max(end - _MOST_ATTACHED, 0), end) if _ATTACHED.match(lines[at].text)), end)
-    start = end
-    while start and _is_farewell(lines[start - 1].text):
-        start -= 1
+    start = _foot(lines, end)
     while start == 0 < end and not _THANKS.match(lines[end - 1].text):
         end -= 1
     return start or end
 
 
+def _foot(lines: Sequence[LetterLine], end: int) -> int:
+    """Return the number of the first line of a foot: thanks, farewells and fields, with words without a full stop below."""
+    first = at = end
+    while at and (_is_farewell(lines[at - 1].text) or _is_quiet(lines[at - 1].text)):
+        at -= 1
+        if _is_farewell(lines[at].text):
+            first = at
+    return first
+
+
+def _is_quiet(line: str) -> bool:
+    """Tell words that are no sentence and no item: 存档（2）, 友情链接."""
+    return not (_ANSWERS.search(line) or re.search("[，！？]", line) or _NUMBERED.match(line) or _AMOUNT.search(line))
+
+
 def _is_farewell(line: str) -> bool:
     if _NUMBERED.match(line):
         return False
-    if _NOTES.match(line) or _FIELD.fullmatch(line) or _DATE.fullmatch(line):
+    if _NOTES.match(line) or _DATE.fullmatch(line) or _is_field(line):
         return True
     taken = any(pattern.match(line) for pattern in (_THANKS, _FAREWELL, _WISHES))
     return taken and not any(map(_tells, _SENTENCE.findall(line)))
+
+
+def _is_field(line: str) -> bool:
+    return _FIELD.fullmatch(line) is not None and not re.search("[。！？]", line) and not _AMOUNT.search(line)
 
 
 def _tells(sentence: str) -> bool:
@@ -180,4 +196,4 @@ def _tells(sentence: str) -> bool:
 
 def _is_answer(line: str) -> bool:
     """Tell a line of sentences, or that leads to some, from the words of a foot."""
-    return _ANSWERS.search(line) is not None and not (_NOTES.match(line) or _FIELD.fullmatch(line))
+    return _ANSWERS.search(line) is not None and not (_NOTES.match(line) or _is_field(line))

@@ -44,7 +44,10 @@ _HALF_CLOSED_ASK = re.compile(
     rf"{_FRAME}(?P<title>[^“”。；]{{2,60}}?)[”\"]的?(?:有关|相关)?{_ASKED}{_TAIL}(?=[。：:，,】]|$)"
 )
 # 对增设路灯的建议，…, 关于路灯安装。…: too weak for one alone
-_TO_ASK = re.compile(r"(?:对|就)(?P<title>[^，,。；;：:“”！？]{2,60}?)的(?:建议|问题|意见)(?=[，,：:])")
+_TO_ASK = re.compile(
+    r"(?:关于|针对|对于?|就)(?:(?:您|你们?|代表|委员)(?:所?提出?|所?反映|提到|建议|关注)的?)?"
+    r"(?P<title>[^，,。；;：:“”！？]{2,60}?)的?(?:建议|问题|意见)(?=[，,：:])"
+)
 _TOPIC = re.compile(r"(?:关于|针对)(?P<title>[^，,。；;：:“”！？]{2,30})(?=[。：:])")
 # 在融资支持方面，…, 关于资金保障方面：…; not 一方面，, 各方面，
 _ASPECT = re.compile(r"(?:在|就|关于)?(?P<title>[^，,。；;：:“”！？]{2,24}(?<![一各多全])方面)(?=[，,：:])")
@@ -132,7 +135,7 @@ def _unframed(line: str, marker: Marker) -> AskHeading | None:
     if (
         not 2 <= len(title) <= _LONGEST_TITLE
         or re.search(r"[；;！？]", title)
-        or _SENTENCE.match(line[marker.end : end + 1])
+        or _SENTENCE.match(re.sub("^关于", "", line[marker.end : end + 1]))
     ):
         return None
     named = re.match(r"关于|针对|关於", title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from kejiting.text.breaks import BULLET, LABELS
 from kejiting.text.dates import read_date
@@ -87,6 +88,9 @@ _PAGE_WORD = re.compile(
 # 2023-06-12 10:22, [2023年6月12日 10:22:05] alone; without the hour it may be the letter's day
 _PAGE_DAY = re.compile(r"[\[【（(]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d{2}(?::\d{2})?[\]】）)]?")
 
+_SOURCE = re.compile("(?:信息|文章)?来源")
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+
 
 def read_table(lines: Sequence[LetterLine]) -> dict[str, str]:
     """Return label → value; of a label printed twice the first value, of an empty cell nothing."""
@@ -121,9 +125,10 @@ def date_cell(table: dict[str, str], field: str) -> date | None:
 
 
 def bare_published_on(lines: Sequence[LetterLine]) -> date | None:
-    """Return the date that a line without its label gives, alone or beside the source and the count of visits."""
+    """Return the date that a line without its label gives, alone, beside or below the source and the count of visits."""
     found = (line.text for line in lines if _PAGE_WORD.fullmatch(line.text) or _PAGE_DAY.fullmatch(line.text))
-    return next(filter(None, map(read_date, found)), None)
+    below = (day.text for line, day in pairwise(lines) if _SOURCE.match(line.text) and _DAY.fullmatch(day.text))
+    return next(filter(None, map(read_date, (*found, *below))), None)
 
 
 def number_cell(table: dict[str, str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kejiting.text.breaks import LABELS
 from kejiting.text.reading_view import HAN
 from proposals.parsing.lines import LetterLine
 
@@ -17,9 +18,9 @@ _WORDS = (
 _TITLE = re.compile(_WORDS)
 _CLASS = r"[A-D]\d?\s*类?"
 _NUMBER = rf"[{HAN}]{{0,14}}[〔﹝\[［【（(]\d{{4}}[〕﹞\]］】）)]第?\d{{1,5}}号"
-_BRACKETS = (("【", "】"), ("《", "》"), ("[", "]"), ("“", "”"), ("(", ")"), ("（", "）"))
+_BRACKETS = (("【", "】"), ("〖", "〗"), ("〔", "〕"), ("《", "》"), ("[", "]"), ("“", "”"), ("(", ")"), ("（", "）"))
 # A类, （主动公开）, 东水函〔2021〕55号, 附件1： before a title
-_LEAD = rf"(?:(?:[【（(][^【】（）()]{{1,10}}[】）)]|{_CLASS}(?=[{HAN}])|{_NUMBER}|附件\d*[:：]?)\s*)*"
+_LEAD = rf"[★☆●◆■▲※]*(?:(?:[【（(\[][^【】（）()\[\]]{{1,10}}[】）)\]]|(?!{'|'.join(LABELS)})[{HAN}]{{2,6}}[:：]|{_CLASS}(?=[{HAN}])|{_NUMBER}|附件\d*[:：]?)\s*)*"
 # （摘要）, B类, （东水函〔2021〕55号）, _建议提案_某区人民政府网站, 2022-09-01 behind a title
 _TAIL = (
     rf"(?:\s*(?:[-_—|｜].{{1,40}}|{_CLASS}|{_NUMBER}|[（(〔【\[][^（(〔【\[].{{0,24}}[）)〕】\]]"
