@@ -145,13 +145,12 @@ def parts(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
     A blank line does unless it stands behind every line; then only what is as short as a heading ends there. An
     indentation does where it is that of other paragraphs. A full line, or one that ends in a comma, may go on.
     """
-    if _goes_on_surely(paragraph, line) or (layout.limit and len(last.text) * 10 >= layout.limit * 9):
+    indented = bool(layout.indent) and line.indent == layout.indent
+    if not indented and not (line.apart and len(paragraph) <= layout.ended):
         return False
-    if paragraph[-1] in _COMMA and len(paragraph) > _SHORT_LINE:
-        return False
-    if line.apart and len(paragraph) <= layout.ended:
-        return True
-    return bool(layout.indent) and line.indent == layout.indent
+    full = layout.limit and len(last.text) * 10 >= layout.limit * 9
+    waits = paragraph[-1] in _COMMA and len(paragraph) > _SHORT_LINE
+    return not full and not waits and not _goes_on_surely(paragraph, line)
 
 
 def _is_indented_throughout(lines: Sequence[RawLine]) -> bool:

@@ -12,7 +12,7 @@ from kejiting.text.spans import Problem, Span
 from proposals.parsing.headings import RUNNING_FORMS, AskHeading, read_ask, read_running_ask
 from proposals.parsing.items import find_items
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.markers import LEVELS, read_marker
+from proposals.parsing.markers import LEVELS, Marker, read_marker
 from proposals.parsing.parsed import ParsedPassage, ParsedRecommendation, Part
 from proposals.parsing.promises import with_promises
 from proposals.parsing.prose import NEXT_STEP, next_step_passages, prose_passages
@@ -24,9 +24,10 @@ _BELOW = {"section", "item", "point"}
 _LONGEST_BARE = 12
 # 建议提出，…, 您建议设立…, 提案中提到…; not 建议收悉后，我局…
 _REPEATS = re.compile(
-    r"(?:您|你们?|代表们?|委员们?|该?提案|该?建议)(?:在?(?:提案|建议)中)?(?:建议|提出|认为|指出|反映|提到)(?!后)"
+    r"(?:您|你们?|代表们?|委员们?|该?提案|该?建议)(?:在?(?:提案|建议)中)?(?:建议|提出|认为|指出|反映|提到)(?!后|的)"
     r"|建议(?!收|已|办|提得|很|十分|非常|具有|得到|采纳|符合|切合|对|是|我局|我厅|我委|我部)"
 )
+_OFFICE_SPEAKS = re.compile("我[们局厅委部办院镇县市区省]")
 _WHOLE_LETTER = "末尾的“下一步”只有一处，按回应整份答复函处理；也可能只回应最后一条建议，请核对"
 
 
@@ -58,6 +59,8 @@ def _without_what_was_asked(ask: _Ask) -> _Ask:
     """Count a paragraph below a heading that repeats what was asked to the heading, if an answer follows it."""
     first, *others = ask.sections
     if ask.heading is None or not first.lines or not _REPEATS.match(first.lines[0].text):
+        return ask
+    if _OFFICE_SPEAKS.search(first.lines[0].text):
         return ask
     if len(first.lines) == 1 and not any(section.lines for section in others):
         return ask
@@ -120,24 +123,32 @@ def _family(lines: Sequence[LetterLine]) -> Callable[[LetterLine], AskHeading | 
     levels = Counter(map(_level, found.values()))
     bare = next((level for level in LEVELS if levels[level] > 1), "chapter")
     family = next((level for level in (*LEVELS, "") if level in framed), "chapter" if sections else bare)
-    unframed = (family == "chapter" or not framed) and _are_answered(lines, found, family)
-    asks = {line: ask for line, ask in found.items() if _level(ask) == family and (ask.framed or unframed)}
+    styles = _answered_styles(lines, found, family) if family == "chapter" or not framed else set()
+    asks = {
+        line: ask
+        for line, ask in found.items()
+        if _level(ask) == family and (ask.framed or _style(line, ask.marker) in styles)
+    }
     return (asks or _running(lines, sections=sections)).get
 
 
-def _are_answered(lines: Sequence[LetterLine], found: Mapping[LetterLine, AskHeading], level: str) -> bool:
-    """Tell headings from a numbered list of sentences: most are no sentences, and an answer follows them."""
-    numbered = [
-        (found.get(line), line, below)
-        for line, below in zip_longest(lines, lines[1:])
-        if (marker := read_marker(line.text)) and marker.level == level and not read_section(line.text)
-    ]
-    answered = [
-        ask
-        for ask, line, below in numbered
-        if ask and (line.text[ask.end :].strip() or (below and _level_of(found.get(below)) != level))
-    ]
-    return len(answered) * 2 > len(numbered)
+def _answered_styles(lines: Sequence[LetterLine], found: Mapping[LetterLine, AskHeading], level: str) -> set[str]:
+    """Return how headings are numbered, as against lists of sentences: most are no sentences, and answers follow them."""
+    numbered, answered = Counter[str](), Counter[str]()
+    for line, below in zip_longest(lines, lines[1:]):
+        marker = read_marker(line.text)
+        if marker is None or marker.level != level or read_section(line.text):
+            continue
+        style, ask = _style(line, marker), found.get(line)
+        numbered[style] += 1
+        if ask and (line.text[ask.end :].strip() or (below and _level_of(found.get(below)) != level)):
+            answered[style] += 1
+    return {style for style, times in numbered.items() if answered[style] * 2 > times}
+
+
+def _style(line: LetterLine, marker: Marker | None) -> str:
+    """第一， → 第N，: how a line is numbered."""
+    return re.sub(r"[一二三四五六七八九十\d]+", "N", "".join(line.text[: marker.end].split())) if marker else ""
 
 
 def _running(lines: Sequence[LetterLine], *, sections: bool) -> dict[LetterLine, AskHeading]:
@@ -145,9 +156,16 @@ def _running(lines: Sequence[LetterLine], *, sections: bool) -> dict[LetterLine,
     found = {line: running for line in lines if (running := read_running_ask(line.text))}
     forms = Counter(form for form, _ in found.values())
     alike = next((form for form in RUNNING_FORMS if forms[form] > 1), None)
-    if alike is None or (sections and alike in ("aspect", "phrase")):
+    weak = alike in ("aspect", "topic", "phrase")
+    if alike is None or (weak and (sections or _are_listed(lines, found, alike))):
         return {}
     return {line: ask for line, (form, ask) in found.items() if form == alike}
+
+
+def _are_listed(lines: Sequence[LetterLine], found: Mapping[LetterLine, tuple[str, AskHeading]], form: str) -> bool:
+    """Tell items of a list, whose lead ends in a colon: 下一步，我局将做好以下工作："""
+    first = next(place for place, line in enumerate(lines) if line in found and found[line][0] == form)
+    return first > 0 and lines[first - 1].text.endswith(("：", ":"))
 
 
 def _of_level(ask: AskHeading | None, levels: set[str]) -> AskHeading | None:

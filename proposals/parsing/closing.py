@@ -154,9 +154,7 @@ def _back(lines: Sequence[LetterLine], end: int) -> int:
     """
     end = next((at for at in range(max(end - _MOST_ATTACHED, 0), end) if _ATTACHED.match(lines[at].text)), end)
     start = _foot(lines, end)
-    while start == 0 < end and not _THANKS.match(lines[end - 1].text):
-        end -= 1
-    return start or end
+    return start or next((at for at in range(end) if at and _NOTES.match(lines[at].text)), end)
 
 
 def _foot(lines: Sequence[LetterLine], end: int) -> int:

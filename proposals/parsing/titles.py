@@ -16,6 +16,9 @@ _WORDS = (
     r"(?:函|摘要|意见|情况|的?函|的?报告|的?说明)*"
 )
 _TITLE = re.compile(_WORDS)
+_REPLY = re.compile("[复覆]|的函|[办协]意见|结果|情况")
+# Longer lines are paragraphs.
+_LONGEST = 200
 _CLASS = r"[A-D]\d?\s*类?"
 _NUMBER = rf"[{HAN}]{{0,14}}[〔﹝\[［【（(]\d{{4}}[〕﹞\]］】）)]第?\d{{1,5}}号"
 _BRACKETS = (("【", "】"), ("〖", "〗"), ("〔", "〕"), ("《", "》"), ("[", "]"), ("“", "”"), ("(", ")"), ("（", "）"))
@@ -33,13 +36,14 @@ _LINES = tuple(
 
 
 def is_title(line: str) -> bool:
-    return _TITLE.fullmatch(line) is not None
+    return len(line) <= _LONGEST and _TITLE.fullmatch(line) is not None
 
 
 def titles_parted(lines: Iterable[LetterLine]) -> Iterator[LetterLine]:
     """Yield the lines of a letter's head, what stands before or behind a title as lines of their own."""
     for line in lines:
-        match = next(filter(None, (pattern.fullmatch(line.text) for pattern in _LINES)), None)
+        patterns = _LINES if len(line.text) <= _LONGEST and _REPLY.search(line.text) else ()
+        match = next(filter(None, (pattern.fullmatch(line.text) for pattern in patterns)), None)
         for part in ("lead", "title", "tail") if match else ():
             if match and match[part].strip():
                 yield LetterLine(match[part].strip(), line.start + match.start(part))
