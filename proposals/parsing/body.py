@@ -123,17 +123,17 @@ def _family(lines: Sequence[LetterLine]) -> Callable[[LetterLine], AskHeading | 
     levels = Counter(map(_level, found.values()))
     bare = next((level for level in LEVELS if levels[level] > 1), "chapter")
     family = next((level for level in (*LEVELS, "") if level in framed), "chapter" if sections else bare)
-    styles = _answered_styles(lines, found, family) if family == "chapter" or not framed else set()
+    style = _answered_style(lines, found, family) if family == "chapter" or not framed else None
     asks = {
         line: ask
         for line, ask in found.items()
-        if _level(ask) == family and (ask.framed or _style(line, ask.marker) in styles)
+        if _level(ask) == family and (ask.framed or _style(line, ask.marker) == style)
     }
     return (asks or _running(lines, sections=sections)).get
 
 
-def _answered_styles(lines: Sequence[LetterLine], found: Mapping[LetterLine, AskHeading], level: str) -> set[str]:
-    """Return how headings are numbered, as against lists of sentences: most are no sentences, and answers follow them."""
+def _answered_style(lines: Sequence[LetterLine], found: Mapping[LetterLine, AskHeading], level: str) -> str | None:
+    """Return how the first headings of a level are numbered, as against lists: most are no sentences, and are answered."""
     numbered, answered = Counter[str](), Counter[str]()
     for line, below in zip_longest(lines, lines[1:]):
         marker = read_marker(line.text)
@@ -141,14 +141,15 @@ def _answered_styles(lines: Sequence[LetterLine], found: Mapping[LetterLine, Ask
             continue
         style, ask = _style(line, marker), found.get(line)
         numbered[style] += 1
-        if ask and (line.text[ask.end :].strip() or (below and _level_of(found.get(below)) != level)):
-            answered[style] += 1
-    return {style for style, times in numbered.items() if answered[style] * 2 > times}
+        follows = below and _style(below, read_marker(below.text)) != style
+        answered[style] += bool(ask and (line.text[ask.end :].strip() or follows))
+    return next((style for style, times in numbered.items() if answered[style] * 2 > times), None)
 
 
 def _style(line: LetterLine, marker: Marker | None) -> str:
-    """第一， → 第N，: how a line is numbered."""
-    return re.sub(r"[一二三四五六七八九十\d]+", "N", "".join(line.text[: marker.end].split())) if marker else ""
+    """第一， → 第N: how a line is numbered; without a number it has none."""
+    printed = re.sub(r"[\s、.．，,:：]", "", line.text[: marker.end]) if marker else ""
+    return re.sub(r"[一二三四五六七八九十\d]+", "N", printed)
 
 
 def _running(lines: Sequence[LetterLine], *, sections: bool) -> dict[LetterLine, AskHeading]:
@@ -170,10 +171,6 @@ def _are_listed(lines: Sequence[LetterLine], found: Mapping[LetterLine, tuple[st
 
 def _of_level(ask: AskHeading | None, levels: set[str]) -> AskHeading | None:
     return ask if ask and _level(ask) in levels else None
-
-
-def _level_of(ask: AskHeading | None) -> str | None:
-    return None if ask is None else _level(ask)
 
 
 def _level(ask: AskHeading) -> str:

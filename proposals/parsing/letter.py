@@ -150,9 +150,9 @@ def _doubts(text: str, opening: Opening | None, askers: Salutation, title: Locat
 
 def _proposal_title(text: str, opening: Opening | None, title: LocatedText | None) -> LocatedText | None:
     """Return the proposal's title from the opening sentence, else from the letter's own title."""
-    found = read_proposal_title(text, opening.said.start, opening.said.end) if opening else None
-    if found is None and title and title.span:
-        found = read_proposal_title(text, title.span.start, title.span.end)
-        # 关于市四届人大三次会议第1056号建议 and 关于区政协三届二次会议党派提案 name the proposal by its number only.
-        return None if found and (read_number(found.value) or read_session(found.value)) else found
-    return found
+    said = read_proposal_title(text, opening.said.start, opening.said.end) if opening else None
+    if said and not (read_number(said.value) and read_session(said.value)):
+        return said
+    named = read_proposal_title(text, title.span.start, title.span.end) if title and title.span else None
+    # 关于市四届人大三次会议第1056号建议 and 关于区政协三届二次会议党派提案 name the proposal by its number only.
+    return None if named and (read_number(named.value) or read_session(named.value)) else named
