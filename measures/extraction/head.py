@@ -8,19 +8,33 @@ from dataclasses import dataclass
 from datetime import date
 
 from kejiting.text.dates import read_date
-from measures.extraction.signature import is_agency, read_date_line
+from measures.extraction.signature import agencies_of, is_agency, read_date_line
 
-_PLAN_NOUN = "(?:方案|规划|计划|办法|纲要|意见|措施|细则|要点|规定|条例|决定|政策)"
+_PLAN_NOUN = "(?:方案|规划|计划|办法|纲要|意见|措施|举措|细则|要点|规定|条例|决定|政策|清单|安排)"
+_BEHIND_TITLE = r"[（(][^（()）]{1,20}[）)]"
 # 吉林省促进科技成果转移转化实施方案, …工作方案（试行）; not 现将《…方案》印发给你们
-_TITLE_LINE = re.compile(rf"[^。；，,;：:《》]{{4,80}}{_PLAN_NOUN}(?:[（(][^（()）]{{1,20}}[）)])?")
+_TITLE_LINE = re.compile(rf"[^。；，,;：:《》【】]{{4,80}}{_PLAN_NOUN}(?:{_BEHIND_TITLE})?")
+# （2018—2020年） on a line below the title; not （此件公开发布）
+_YEARS_LINE = re.compile(r"[（(](?:[^（()）]*[0-9][^（()）]*|试行|暂行|修订版?)[）)]")
+# 静安区全力打响“上海服务”品牌 above 加快建设…三年行动计划; not a number, a date, a label
+_FIRST_OF_TITLE = re.compile(r"[\u4e00-\u9fff“”、]{6,40}")
+# 【石屏州振兴工作方案】 on a line by itself
+_BRACKETED_LINE = re.compile(r"【([^【】]+)】")
 # 《“无废城市”建设试点工作方案》已经国务院同意; not 按照《国务院办公厅关于…的通知》
-_INTRODUCED = re.compile(r"《(?P<name>[^《》\n]{2,100})》(?=已|业经|经|印发)|印发《(?P<issued>[^《》\n]{2,100})》")
-# 国务院办公厅关于印发“无废城市”建设试点工作方案的通知; not 关于做好有关工作的通知
-_NOTICE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{0,40}?)关于(?:印发|转发)《?(?P<name>[^。；》]{2,100}?)》?的通知")
-# 发文机关：, 成文日期:, 标题：; not 发布日期, which is that of the page, 主题词
-_AGENCY_LABEL = re.compile(r"^(?:发文机关|发文单位|制发机关|印发机关|印发单位|制定机关)\s*[:：]?\s*")
-_DATE_LABEL = re.compile(r"^(?:成文日期|发文日期|制发日期|印发日期|生成日期)\s*[:：]?\s*")
-_TITLE_LABEL = re.compile(r"^(?:标题|名称|文件名称|公文名称)\s*[:：]\s*")
+_INTRODUCED = re.compile(
+    r"[《【](?P<name>[^《》【】\n]{2,100})[》】](?=已|业经|经|印发)|印发[《【](?P<issued>[^《》【】\n]{2,100})[》】]"
+)
+# 国务院办公厅关于印发“无废城市”建设试点工作方案的通知, …印发关于…若干措施的通知; not 关于做好有关工作的通知
+_NOTICE = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff、]{0,60}?)(?P<more>等[0-9一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局))?"
+    r"(?:关于(?:印发|转发|发布|公布)|印发)[《【]?(?P<name>[^。；》】]{2,100}?)[》】]?的通知"
+)
+# 发文机关：, 成文日期:, 标题：, 【标题】; not 发布日期, which is that of the page, 主题词
+_AGENCY_LABEL = re.compile(r"^【?(?:发文机关|发文单位|制发机关|印发机关|印发单位|制定机关)\s*】?\s*[:：]?\s*")
+_DATE_LABEL = re.compile(r"^【?(?:成文日期|发文日期|制发日期|印发日期|生成日期)\s*】?\s*[:：]?\s*")
+_TITLE_LABEL = re.compile(
+    r"^(?:【(?:标题|名称|文件名称|公文名称)】\s*[:：]?|(?:标题|名称|文件名称|公文名称)\s*[:：])\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +45,22 @@ class Head:
 
 
 def read_head(head: tuple[str, ...], body: tuple[str, ...]) -> Head:
-    """Read the lines before the first chapter; `body`, the lines after it, may be signed at its end instead."""
-    issuer, issued_on = _signature(head) or _signature(body[-10:]) or (None, None)
+    """Read the lines before the first chapter; `body`, the lines after it, may be signed at its end instead.
+
+    A notice with points of its own is signed between them and the plan.
+    """
+    signed = _signature(head) or _signature(body[-10:]) or _signature(body) or (None, None)
+    issuer, issued_on = signed
     return Head(
         title=_title(head),
         issuer=issuer or _labelled_agency(head) or _notice_issuer(head),
         issued_on=issued_on or _labelled_date(head),
     )
+
+
+def is_title(line: str) -> bool:
+    """Whether the line may be a plan's title: 吉林省促进科技成果转移转化实施方案."""
+    return _TITLE_LINE.fullmatch(line) is not None
 
 
 def _title(head: tuple[str, ...]) -> str | None:
@@ -48,8 +71,17 @@ def _title(head: tuple[str, ...]) -> str | None:
     own = next((name for name in names if _bare(name) in lines), None) or next(iter(names), None)
     if own is not None:
         return _bare(own)
-    titles = [line for line in map(_unlabelled, head) if _TITLE_LINE.fullmatch(line)]
+    bare = [*map(_unlabelled, head), ""]
+    titles = [_whole_title(bare, place) for place, line in enumerate(bare) if is_title(line)]
     return titles[-1] if titles else None
+
+
+def _whole_title(lines: list[str], place: int) -> str:
+    """Return a title with the line above it that it goes on, and the years in brackets below it."""
+    above = lines[place - 1] if place else ""
+    goes_on = place == 1 and _FIRST_OF_TITLE.fullmatch(above) and not is_agency(above) and not is_title(above)
+    below = lines[place + 1] if _YEARS_LINE.fullmatch(lines[place + 1]) else ""
+    return f"{above if goes_on else ''}{lines[place]}{below}"
 
 
 def _joined_lines(head: tuple[str, ...]) -> Iterator[str]:
@@ -65,8 +97,10 @@ def _signature(lines: tuple[str, ...]) -> tuple[str, date] | None:
     for place in range(len(lines) - 1, 0, -1):
         day = read_date_line(lines[place])
         agencies: list[str] = []
-        while day and len(agencies) < place and is_agency(above := lines[place - 1 - len(agencies)]):
-            agencies.insert(0, _bare(above))
+        above = place - 1
+        while day and above >= 0 and is_agency(lines[above]):
+            agencies = [*agencies_of(lines[above]), *agencies]
+            above -= 1
         if day and agencies:
             return "、".join(agencies), day
     return None
@@ -80,7 +114,9 @@ def _labelled(head: tuple[str, ...], label: re.Pattern[str]) -> Iterator[str]:
 
 
 def _labelled_agency(head: tuple[str, ...]) -> str | None:
-    return next((_bare(value) for value in _labelled(head, _AGENCY_LABEL) if is_agency(value)), None)
+    return next(
+        ("、".join(agencies) for value in _labelled(head, _AGENCY_LABEL) if (agencies := agencies_of(value))), None
+    )
 
 
 def _labelled_date(head: tuple[str, ...]) -> date | None:
@@ -89,12 +125,15 @@ def _labelled_date(head: tuple[str, ...]) -> date | None:
 
 
 def _notice_issuer(head: tuple[str, ...]) -> str | None:
-    notices = (match["issuer"] for line in _joined_lines(head) if (match := _NOTICE.match(line)))
-    return next((issuer for issuer in notices if is_agency(issuer)), None)
+    notices = (match for line in _joined_lines(head) if (match := _NOTICE.match(line)))
+    named = (("、".join(agencies_of(match["issuer"])), match["more"] or "") for match in notices)
+    return next((f"{issuer}{more}" for issuer, more in named if issuer), None)
 
 
 def _unlabelled(line: str) -> str:
-    return _TITLE_LABEL.sub("", _bare(line))
+    bare = _TITLE_LABEL.sub("", _bare(line))
+    bracketed = _BRACKETED_LINE.fullmatch(bare)
+    return bracketed[1] if bracketed else bare
 
 
 def _bare(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Recognise the numbered lines of a plan: chapters, sections and measures, in whatever marks they are printed."""
+"""Recognise the heads of a plan: chapters, sections and measures, in whatever marks they are printed, or in none."""
 
 from __future__ import annotations
 
@@ -7,48 +7,66 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kejiting.text.breaks import LABELS
 from kejiting.text.numerals import to_int
+from kejiting.text.reading_view import HAN
 from kejiting.text.spans import Span
 from measures.extraction.brackets import blank_brackets
+from measures.extraction.head import is_title
+from measures.extraction.signature import is_agency
 from proposals.parsing.lines import LetterLine
 
 HeadingLevel = Literal["chapter", "section", "measure"]
 
-_HAN = "[一二三四五六七八九十百]{1,5}"
+_NUMERALS = "[一二三四五六七八九十百]{1,5}"
 _ARABIC = "[0-9０-９]{1,3}"
-# From the outermost to the innermost. Of those that a plan uses the first marks its chapters.
-_HAN_MARKS = (
+# From the outermost to the innermost. Of the Chinese ones that a plan uses the first marks its chapters.
+_MARKS = (
     # 第一章 总则, 第二部分 重点任务; not 第一批, 第三章所称
-    re.compile(rf"第(?P<number>{_HAN})[章编篇](?![的所至、，])\s*|第(?P<part>{_HAN})部分(?![的所至、，])\s*"),
+    re.compile(rf"第(?P<number>{_NUMERALS})[章编篇](?![的所至、，])\s*|第(?P<part>{_NUMERALS})部分(?![的所至、，])\s*"),
     # 第一节 主要目标; not 第一节课
-    re.compile(rf"第(?P<number>{_HAN})节(?![课点能的、，])\s*"),
+    re.compile(rf"第(?P<number>{_NUMERALS})节(?![课点能的、，])\s*"),
     # 一、总体思路; not 一是, 三、四线城市, 二、三类企业
-    re.compile(rf"(?P<number>{_HAN})[、.．](?!{_HAN}[、线类级档等期])\s*"),
+    re.compile(rf"(?P<number>{_NUMERALS})[、.．](?!{_NUMERALS}[、线类级档等期])\s*"),
     # （一）基本原则, (一)指导思想; not （一式三份）, （一）至（三）项
-    re.compile(rf"[（(](?P<number>{_HAN})[）)](?![至、和])\s*、?"),
-)
-_ARABIC_MARKS = (
+    re.compile(rf"[（(](?P<number>{_NUMERALS})[）)](?![至、和])\s*、?"),
+    # 第一条 为促进发展; not 第一条所称, 第一条款
+    re.compile(rf"第(?P<number>{_NUMERALS})条(?![的所规款至、和，])\s*"),
     # 1.在全省选择一批企业, 1．, 1、, 1. 2025年前; not 1.5亿元, 1、2号线, 2020.
     re.compile(rf"(?P<number>{_ARABIC})(?:[.．、]\s+|[.．、](?![0-9０-９]))"),
     # （1）, (12); not （2016）28号 where the number is too great for a list
     re.compile(rf"[（(](?P<number>{_ARABIC})[）)](?![0-9０-９])\s*"),
 )
-_HAN_LEVELS: tuple[HeadingLevel, ...] = ("chapter", "section", "measure", "measure")
+_ARTICLE, _FIRST_ARABIC = 4, 5
+_LEVELS: tuple[HeadingLevel, ...] = ("chapter", "section", "measure", "measure")
 _LONGEST_TITLE = 60
 # 指导思想：以…为指导; a colon after more words than these belongs to a sentence
 _LONGEST_BEFORE_COLON = 20
-# 建设中试中心（责任单位：省科技厅）; not 科技企业孵化器（“双创”平台）
-_RESPONSIBLE = re.compile(r"[（(](?:责任|牵头|配合|主办)[^（()）]*[）)]$")
+# 建设中试中心（责任单位：省科技厅）, 完善政策（市财政局负责）; not 科技企业孵化器（“双创”平台）
+_RESPONSIBLE = re.compile(r"[（(](?:(?:责任|牵头|配合|主办)[^（()）]*|[^（()）]*(?:负责|牵头))[）)]$")
+# 【总体目标】, 一、【总体目标】力争…
+_BRACKETED = re.compile(r"【(?P<title>[^【】\n]{2,40})】\s*[:：]?\s*")
+# 总体目标, “十四五”主要任务: the whole line; not a sentence
+_BARE = re.compile(rf"[{HAN}“”、]{{2,20}}")
+# What plans call their parts; at least one of them tells that bare lines are heads.
+_USUAL = re.compile(
+    r"(?:目标|任务|措施|举措|要求|步骤|保障|机制|思路|原则|内容|安排|分工|重点|意义|背景|思想|行动|工程|组织实施)$"
+)
+_FEWEST_BARE = 2
+_MARKED_TITLE = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered line. `printed` is its number without marks; `own` the words up to where the heading ends."""
+    """A line that begins with a head. `printed` is its number without marks, "" and None if it has none.
+
+    `depth` orders the marks of a plan from the outermost; `own` are the words up to where the head ends.
+    """
 
     level: HeadingLevel
-    rank: int
+    depth: int
     printed: str
-    number: int
+    number: int | None
     line: int
     own: Span
     title: str | None
@@ -63,19 +81,18 @@ class _Mark:
 
 
 def find_headings(lines: tuple[LetterLine, ...]) -> tuple[Heading, ...]:
-    """Return the numbered lines that follow on each other; a number out of its order is no heading (三、四线城市)."""
-    marks = [_read_mark(line.text) for line in lines]
-    levels = _levels({mark.rank for mark in marks if mark and mark.number == 1})
-    found = []
-    for place, mark in _in_order(marks):
-        if level := levels.get(mark.rank):
-            own, title = _own_words(lines[place], mark, level)
-            found.append(Heading(level, mark.rank, mark.printed, mark.number, place, own, title))
-    return tuple(found)
+    """Return the heads; a number out of its order is none (三、四线城市), and a head without number only between texts."""
+    marks = list(_in_order([_read_mark(line.text) for line in lines]))
+    levels = _levels(marks, lines)
+    found = [_numbered(lines[place], place, mark, *levels[mark.rank]) for place, mark in marks if mark.rank in levels]
+    free = next((level for level in _LEVELS[:2] if level not in {level for level, _ in levels.values()}), None)
+    if free:
+        found += _unnumbered(lines, free, {heading.line for heading in found})
+    return tuple(sorted(found, key=lambda heading: heading.line))
 
 
 def _read_mark(line: str) -> _Mark | None:
-    for rank, pattern in enumerate((*_HAN_MARKS, *_ARABIC_MARKS)):
+    for rank, pattern in enumerate(_MARKS):
         if match := pattern.match(line):
             printed = next(group for group in match.groups() if group)
             number = to_int(printed)
@@ -83,11 +100,27 @@ def _read_mark(line: str) -> _Mark | None:
     return None
 
 
-def _levels(present: set[int]) -> dict[int, HeadingLevel]:
-    """Say what each mark stands for in this plan: Chinese numbers by their order, Arabic ones are measures."""
-    han = [rank for rank in range(len(_HAN_MARKS)) if rank in present]
-    levels = dict(zip(han, _HAN_LEVELS, strict=False))
-    return levels | {rank: "measure" for rank in present if rank >= len(_HAN_MARKS)}
+def _levels(marks: list[tuple[int, _Mark]], lines: tuple[LetterLine, ...]) -> dict[int, tuple[HeadingLevel, int]]:
+    """Say what each mark stands for in this plan and how deep it stands: Chinese numbers by their order.
+
+    Articles (第一条) are measures, and so are Arabic numbers, unless there are no others and they stand before titles.
+    """
+    first = {mark.rank: place for place, mark in reversed(marks) if mark.number == 1}
+    article = first.get(_ARTICLE, len(lines))
+    outer = [rank for rank in range(_ARTICLE) if first.get(rank, article) < article]
+    inner = [rank for rank in range(_ARTICLE) if first.get(rank, -1) > article]
+    arabic = [rank for rank in range(_FIRST_ARABIC, len(_MARKS)) if rank in first]
+    if not outer and _ARTICLE not in first and len(arabic) > 1 and _mark_titles(arabic[0], marks, lines):
+        outer, arabic = arabic[:1], arabic[1:]
+    levels = dict(zip(outer, _LEVELS, strict=False))
+    order = [*outer, *(rank for rank in (_ARTICLE,) if rank in first), *inner, *arabic]
+    return {rank: (levels.get(rank, "measure"), depth) for depth, rank in enumerate(order)}
+
+
+def _mark_titles(rank: int, marks: list[tuple[int, _Mark]], lines: tuple[LetterLine, ...]) -> bool:
+    """1. 总体目标 on lines by themselves; not 1.选择企业，…。"""
+    titles = [lines[place].text[mark.end :] for place, mark in marks if mark.rank == rank]
+    return all(len(title) <= _MARKED_TITLE and not re.search("[，。；]", title) for title in titles)
 
 
 def _in_order(marks: Iterable[_Mark | None]) -> Iterator[tuple[int, _Mark]]:
@@ -103,12 +136,17 @@ def _in_order(marks: Iterable[_Mark | None]) -> Iterator[tuple[int, _Mark]]:
             yield place, mark
 
 
-def _own_words(line: LetterLine, mark: _Mark, level: HeadingLevel) -> tuple[Span, str | None]:
+def _numbered(line: LetterLine, place: int, mark: _Mark, level: HeadingLevel, depth: int) -> Heading:
+    own, title = (line.span, None) if level == "measure" else _own_words(line, mark.end)
+    return Heading(level, depth, mark.printed, mark.number, place, own, title)
+
+
+def _own_words(line: LetterLine, start: int) -> tuple[Span, str | None]:
     words = line.text
-    if level == "measure":
-        return line.span, None
-    end = _title_end(words, mark.end)
-    title = _RESPONSIBLE.sub("", words[mark.end : end]).strip()
+    if bracketed := _BRACKETED.match(words, start):
+        return Span(line.start, line.start + len(words[: bracketed.end()].rstrip())), bracketed["title"].strip()
+    end = _title_end(words, start)
+    title = _RESPONSIBLE.sub("", words[start:end]).strip()
     if not title or len(title) > _LONGEST_TITLE:
         return line.span, None
     # The stop belongs to the heading.
@@ -121,3 +159,33 @@ def _title_end(words: str, start: int) -> int:
         if blanked[place] == "。" or (blanked[place] in "：:" and place - start <= _LONGEST_BEFORE_COLON):
             return place
     return len(words)
+
+
+def _unnumbered(lines: tuple[LetterLine, ...], level: HeadingLevel, numbered: set[int]) -> list[Heading]:
+    """Return heads in 【】, or, in a plan without any chapters, lines that are nothing but a few words above a text."""
+    places = [place for place in range(len(lines)) if place not in numbered]
+    found = [place for place in places if _is_bracketed(lines[place].text)]
+    if not found and level == "chapter":
+        found = [place for place in places if _is_bare(lines, place)]
+        if len(found) < _FEWEST_BARE or not any(_USUAL.search(lines[place].text) for place in found):
+            return []
+    return [_without_number(lines[place], place, level) for place in found]
+
+
+def _without_number(line: LetterLine, place: int, level: HeadingLevel) -> Heading:
+    own, title = _own_words(line, 0)
+    return Heading(level, 0, "", None, place, own, title)
+
+
+def _is_bracketed(line: str) -> bool:
+    """【总体目标】; not 【发布日期】2025年, 【甲省转化方案】."""
+    match = _BRACKETED.match(line)
+    return match is not None and match["title"] not in LABELS and not is_title(match["title"])
+
+
+def _is_bare(lines: tuple[LetterLine, ...], place: int) -> bool:
+    line = lines[place].text
+    if not _BARE.fullmatch(line) or is_title(line) or is_agency(line) or place + 1 == len(lines):
+        return False
+    below = lines[place + 1].text
+    return len(below) > len(line) and below[-1] in "。；：:"

@@ -25,7 +25,7 @@ class _Place:
     chapter: int | None = None
     section: int | None = None
     measure: int | None = None
-    measure_rank: int = 0
+    measure_depth: int = 0
 
     @property
     def container(self) -> int | None:
@@ -59,7 +59,7 @@ class _Outline:
             self._add_measure(heading, line)
             return
         parent = None if heading.level == "chapter" else self._at.chapter
-        label = heading.printed if parent is None else f"（{heading.printed}）"
+        label = f"（{heading.printed}）" if heading.printed and parent is not None else heading.printed
         path = f"{self._path(parent)}{label}"
         self.items.append(ParsedPlanItem(heading.level, path, heading.number, heading.title, heading.own, parent))
         place = len(self.items) - 1
@@ -73,13 +73,13 @@ class _Outline:
         if container is None and self._after_body:
             self.add_text(line)
             return
-        inside_a_measure = self._at.measure is not None and self._at.measure_rank < heading.rank
+        inside_a_measure = self._at.measure is not None and self._at.measure_depth < heading.depth
         if inside_a_measure or (container is not None and _NO_MEASURES.search(self.items[container].title or "")):
             self.add_text(line)
             return
-        path = f"{self._path(container)}{heading.number}"
+        path = _measure_path(self._path(container), heading.number)
         self.items.append(ParsedPlanItem("measure", path, heading.number, None, line, container))
-        self._at.measure, self._at.measure_rank = len(self.items) - 1, heading.rank
+        self._at.measure, self._at.measure_depth = len(self.items) - 1, heading.depth
 
     def add_text(self, line: Span) -> None:
         if self._at.measure is not None:
@@ -91,7 +91,7 @@ class _Outline:
 
     def leave_body(self, line: Span) -> None:
         self._at = _Place()
-        self._after_body = any(item.path for item in self.items)
+        self._after_body = any(item.level != "paragraph" for item in self.items)
         self.add_text(line)
 
     def _path(self, place: int | None) -> str:
@@ -112,7 +112,12 @@ def _short_path(items: tuple[ParsedPlanItem, ...], measure: ParsedPlanItem) -> s
     above = measure.parent
     while above is not None and (parent := items[above].parent) is not None:
         above = parent
-    return f"{'' if above is None else items[above].path}{measure.number}"
+    return _measure_path("" if above is None else items[above].path, measure.number)
+
+
+def _measure_path(container: str, number: int | None) -> str:
+    """三2, 三（一）2; 2（1） where the chapter's number is an Arabic one."""
+    return f"{container}（{number}）" if container[-1:].isdigit() else f"{container}{number}"
 
 
 def _ends_body(lines: tuple[LetterLine, ...], number: int) -> bool:

@@ -19,7 +19,7 @@ from proposals.parsing.lines import lines_of
 # “十三五”期间, 十四五规划; not 二十四五
 _PERIOD = re.compile(r"(?<![一二三四五六七八九十])十[一二三四五六七八九]五(?![年月日个名家项])")
 # 发文字号：国办发〔2018〕128号, 文号:…; not 国办发〔2016〕28号文件要求
-_NUMBER_LABEL = re.compile(r"^(?:发文字号|发文编号|发文号|公文文号|文件编号|文号|字号)\s*[:：]?\s*")
+_NUMBER_LABEL = re.compile(r"^【?(?:发文字号|发文编号|发文号|公文文号|文件编号|文号|字号)\s*】?\s*[:：]?\s*")
 _GOALS = re.compile(r"目标$")
 
 
@@ -48,7 +48,7 @@ def _as_printed(plan: ParsedPlan, view: ReadingView) -> ParsedPlan:
 
 def _read(text: str) -> ParsedPlan:
     items = build_outline(text)
-    first = next((item.span.start for item in items if item.path), len(text))
+    first = next((item.span.start for item in items if item.level != "paragraph"), len(text))
     head_lines = tuple(line.text for line in lines_of(text, 0, first))
     head = read_head(head_lines, tuple(line.text for line in lines_of(text, first)))
     own = _own_number(head_lines)

@@ -23,7 +23,7 @@ def plan_shape(plan: ParsedPlan) -> dict[str, object]:
 
 
 def _section(plan: ParsedPlan, item: ParsedPlanItem) -> dict[str, object]:
-    return {"number": item.path, "title": item.title or _words(plan, item)}
+    return {"number": item.path if item.number else None, "title": item.title or _words(plan, item)}
 
 
 def _measure(plan: ParsedPlan, item: ParsedPlanItem) -> dict[str, object]:

@@ -110,5 +110,78 @@ def test_what_comes_after_the_body_stands_in_no_chapter(tail: str) -> None:
     ]
 
 
+def test_heads_with_counts_are_heads() -> None:
+    assert outline("一、促进就业(3项)", "1.做。", "二、改善教育（共2项）", "2.做。")[::2] == [
+        ("chapter", "一", "促进就业(3项)", "一、促进就业(3项)"),
+        ("chapter", "二", "改善教育（共2项）", "二、改善教育（共2项）"),
+    ]
+
+
+def test_articles_are_measures_and_number_through() -> None:
+    lines = (
+        "第一章 总则",
+        "第一条 为了发展。",
+        "第二章 支持",
+        "第二条 对下列给予奖励：",
+        "（一）甲。",
+        "1.乙。",
+        "第三条 施行。",
+    )
+    assert paths(*lines) == ["一", "一1", "二", "二2", "二3"]
+
+
+@pytest.mark.parametrize("line", ["第二条所称企业", "第一条款"])
+def test_an_article_in_a_sentence_is_none(line: str) -> None:
+    assert paths("第一章 总则", "第一条 为了发展。", line) == ["一", "一1"]
+
+
+def test_arabic_numbers_before_titles_are_chapters() -> None:
+    assert outline("1. 总体目标", "达到5个。", "2. 重点任务", "（1）做。", "（2）做。") == [
+        ("chapter", "1", "总体目标", "1. 总体目标"),
+        ("paragraph", "1", None, "达到5个。"),
+        ("chapter", "2", "重点任务", "2. 重点任务"),
+        ("measure", "2（1）", None, "（1）做。"),
+        ("measure", "2（2）", None, "（2）做。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("【总体目标】", "达到5个。", "【主要措施】做。"), [("chapter", "", "总体目标"), ("chapter", "", "主要措施")]),
+        (("一、【目标】力争达到5个。", "二、【措施】做。"), [("chapter", "一", "目标"), ("chapter", "二", "措施")]),
+        (
+            ("一、要求", "【思路】创新。", "二、任务", "【培育】做。"),
+            [
+                ("chapter", "一", "要求"),
+                ("section", "一", "思路"),
+                ("chapter", "二", "任务"),
+                ("section", "二", "培育"),
+            ],
+        ),
+        (
+            ("甲市行动方案", "工作目标", "到2026年达到5个。", "重点举措", "做。还要做。"),
+            [("chapter", "", "工作目标"), ("chapter", "", "重点举措")],
+        ),
+    ],
+)
+def test_heads_without_numbers(lines: tuple[str, ...], expected: list[tuple[str, str, str]]) -> None:
+    assert [item[:3] for item in outline(*lines) if item[0] != "paragraph"] == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("【发布日期】2025年6月18日", "正文。"),
+        ("【甲市行动方案】", "正文。"),
+        ("甲市来信", "今天下雨了。", "乙市来信", "今天下雪了。"),
+        ("工作目标", "到2026年达到5个。"),
+        ("一、目标", "重点举措", "做。还要做。", "保障机制", "做。还要做。"),
+    ],
+)
+def test_lines_that_are_no_heads(lines: tuple[str, ...]) -> None:
+    assert not [item for item in outline(*lines) if item[0] != "paragraph" and not item[1]]
+
+
 def test_the_agency_that_signs_goes_with_its_date() -> None:
     assert paths("一、章", "1.做。", "甲省科技厅", "2016年10月31日") == ["一", "一1", "", ""]
