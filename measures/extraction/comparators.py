@@ -18,7 +18,7 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
     ("≈", "大约|约|近|接近"),
     ("≥", "达到|达|提高到|提高至|提升到|提升至|增长到|增长至|增加到|增加至|扩大到|扩大至|发展到|力争"),
 )
-# The words right behind it. 25％以上, 10个左右; not 以上海为
+# The words right behind it, or behind a comment on it. 25％以上, 10个左右, 12万个（含…）以上; not 以上海为
 _AFTER: tuple[tuple[Comparator, str], ...] = (
     ("≥", "及以上|或以上|以上(?!海)"),
     ("≤", "以下|以内|之内"),
@@ -31,7 +31,8 @@ _BEFORE_PATTERNS = tuple(
     (comparator, re.compile(rf"(?:力争|确保|努力|最高|最多|最低)?(?:{words}){_LINKS}(?P<base>{_BASE})\s*$"))
     for comparator, words in _BEFORE
 )
-_AFTER_PATTERNS = tuple((comparator, re.compile(words)) for comparator, words in _AFTER)
+_COMMENT = "(?:[（(][^（()）\\n]{1,60}[）)])?"
+_AFTER_PATTERNS = tuple((comparator, re.compile(f"{_COMMENT}(?:{words})")) for comparator, words in _AFTER)
 
 
 @dataclass(frozen=True, slots=True)

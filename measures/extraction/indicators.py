@@ -11,19 +11,32 @@ _LONGEST = 200
 # 实现知识产权质押融资额 → 知识产权质押融资额; 到2020年全省研发投入 → 全省研发投入; not 使用率, 及格率, 并网容量, 实现率
 _LEADING = re.compile(
     r"^(?:[“\"]?十[一二三四五六七八九]五[”\"]?(?:末|期末|期间)|(?:到|至|在)?[0-9０-９]{4}年[底末]?前?|每年|"
-    r"[0-9０-９一二三四五六七八九十]{1,3}年内|使(?!用)|并(?![网购联])|和(?!谐)|及(?!格)|[与以的将把]|"
+    r"[0-9０-９一二三四五六七八九十]{1,3}年(?:内|累计)|[三五]年(?![级制期以内累])|年均(?![增收降])|使(?!用)|并(?![网购联])|和(?!谐)|及(?!格)|[与以的将把]|"
     r"力争|确保|努力|争取|实现(?!率)|推动(?!力)|促进|其中|给予)+"
+)
+# 能耗|比2020年|下降, 到位资金|由2023年的: what a value is held against
+_HELD_AGAINST = re.compile(
+    r"(?:比|较|(?<!自)由|从)(?:[0-9０-９]{4}年[底末]?|[上去]年|目前|现在|[“\"]?十[一二三四五六七八九]五[”\"]?末)(?:同期)?的?"
+    r"|(?:(?<!自)由|从)$"
 )
 # 培训技术经纪人100名 → 技术经纪人; not 培训人数, 建设用地, which are counted themselves
 _VERBS = re.compile(
-    r"^(?:(?:加快|重点|累计|建设|建成|建立|培育|培养|组建|打造|构建|认定|引进|培训|遴选|选拔|支持|组织|举办|开展|发布)"
-    r"(?!人数|人次|用地|数量|规模|总数|期))+"
+    r"^(?:(?:加快|重点|累计|募集|完成|实施|设立|创建|铺设|新改建|建设|建成|建立|培育|培养|组建|打造|构建|认定|引进|培训|遴选|选拔|支持|组织|举办|开展|发布)"
+    r"(?!人数|人次|用地|数量|规模|总数|期|班|会))+"
 )
 # 技术合同交易额|力争, 单个项目支持额度|一般为, 覆盖率|均; not 人均, 供应, 许可, 行为, whose last word is their own
 _TRAILING = re.compile(
-    r"(?:力争|确保|争取|努力|分别|总计|合计|累计|一般|原则上|按照|给予|予以|每年|[再将并的以按、和及与]|(?<![人平年户])均|"
+    r"(?:力争|确保|争取|努力|(?:保持|稳定|维持)在?|平均|翻了?|(?<![0-9])[0-9一二三四五六七八九十]{1,3}年|"
+    r"分别|总计|合计|累计|一般|原则上|按照|给予|予以|每年|[再将并的以按、和及与]|(?<![人平年户])均|"
     r"(?<![需主重])要|(?<![供响适反效相对])应|(?<![许认])可|(?<![行作成])为)+$"
 )
+# 三年累计|突破1000个, 年均增长|18%, 新增|100万平方米: words that name nothing; what they are said of stands before them
+_SAYS_HOW = re.compile(
+    r"(?:[0-9０-９一二三四五六七八九十]{1,3}年|全年)?(?:内|来)?(?:累计|合计|总计|共|总数|总量|总额)?"
+    r"(?P<growth>(?:年均|平均|每年|同比|净)?(?:新增|净增|增长|增加|增速|增幅|提高|提升|下降|降低|减少)?)(?:达到|突破|完成|实现)?"
+)
+# 培训|800人次, where the unit counts how often it is done
+OFTEN = ("次", "期", "场")
 # 50万元的支持, 不低于70％的比例奖励给成果完成人; what links an amount to the noun behind it
 _LINK = re.compile(r"^的?(?:比例|标准|额度|幅度)?(?:给予|予以)?")
 # 30个县（市）|建设, where another amount follows; not 30个县建设用地
@@ -41,22 +54,29 @@ _GRANT = re.compile(r"一次性(?:奖励|补助|补贴)|后补助|奖励|补助|
 _AMOUNT_ON = re.compile(r"[0-9０-９].*$|(?<!自)[由从][^，]*[0-9０-９].*$", re.DOTALL)
 
 
-def name_indicator(before: str, after: str, *, quantity: Quantity, earlier: str) -> str:
+def name_indicator(before: str, after: str, *, quantity: Quantity, earlier: str, last: str = "") -> str:
     """Return what is counted; `before` and `after` stand beside the amount in its clause, `earlier` in its sentence.
+
+    `last` is what the amount before it in the sentence counts: 项目数量翻一番，三年累计突破|1000个 → 项目数量.
 
     培育|100家以上|省级优势示范企业 → 省级优势示范企业; 技术合同交易额|达到50亿元| → 技术合同交易额;
     对获奖的企业，|给予|30万元|的奖励 → 获奖的企业：奖励
     """
     behind = _AMOUNTS_IN_BRACKETS.sub("", _CUT_VERB.sub("", _LINK.sub("", after.strip()))).strip()
     behind = behind if _is_noun(behind) else ""
-    if quantity.is_measured:
-        name = _measured(before.strip(), behind, earlier, is_share=quantity.unit == "%")
+    how = _SAYS_HOW.fullmatch(_ahead(before))
+    if how and how[0] and not behind and (subject := last or _last_clause(earlier)):
+        name = f"{subject}{how['growth']}"
+    elif quantity.is_measured:
+        name = _measured(before.strip(), behind, earlier, last, is_share=quantity.unit == "%")
     else:
-        name = behind or _VERBS.sub("", _ahead(before)) or _last_clause(earlier)
+        ahead = _ahead(before)
+        done = ahead if quantity.unit.endswith(OFTEN) else ""
+        name = behind or _VERBS.sub("", ahead) or done or last or _last_clause(earlier)
     return (name or behind or before.strip() or quantity.unit)[:_LONGEST]
 
 
-def _measured(before: str, behind: str, earlier: str, *, is_share: bool) -> str:
+def _measured(before: str, behind: str, earlier: str, last: str, *, is_share: bool) -> str:
     own = _RECEIVER.match(before)
     ahead = _ahead(before[own.end() :] if own else before)
     # A share is one of what stands before it, unless it is a rate: 按研发投入的10%给予补助.
@@ -67,11 +87,11 @@ def _measured(before: str, behind: str, earlier: str, *, is_share: bool) -> str:
     receiver = own or (_last_receiver(earlier) if _GRANT.search(grant) else None)
     if receiver and grant:
         return f"{receiver['receiver'].removesuffix('的')}：{grant}"
-    return grant or _last_clause(earlier)
+    return grant or last or _last_clause(earlier)
 
 
 def _ahead(before: str) -> str:
-    return _TRAILING.sub("", _LEADING.sub("", before.strip())).strip()
+    return _TRAILING.sub("", _HELD_AGAINST.sub("", _LEADING.sub("", before.strip()))).strip()
 
 
 def _is_noun(behind: str) -> bool:

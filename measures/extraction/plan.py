@@ -7,12 +7,14 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+from kejiting.text.numerals import to_int
 from kejiting.text.reading_view import ReadingView, reading_view
 from kejiting.text.spans import Problem
+from measures.extraction.due import governing_dues, is_goal
 from measures.extraction.head import Head, read_head
 from measures.extraction.outline import build_outline
 from measures.extraction.parsed import ParsedPlan, ParsedPlanItem, ParsedTarget
-from measures.extraction.targets import find_targets
+from measures.extraction.targets import find_targets, without_points
 from proposals.parsing.doc_numbers import find_doc_numbers
 from proposals.parsing.lines import lines_of
 
@@ -20,7 +22,9 @@ from proposals.parsing.lines import lines_of
 _PERIOD = re.compile(r"(?<![一二三四五六七八九十])十[一二三四五六七八九]五(?![年月日个名家项])")
 # 发文字号：国办发〔2018〕128号, 文号:…; not 国办发〔2016〕28号文件要求
 _NUMBER_LABEL = re.compile(r"^【?(?:发文字号|发文编号|发文号|公文文号|文件编号|文号|字号)\s*】?\s*[:：]?\s*")
-_GOALS = re.compile(r"目标$")
+# 发展基础, “十三五”时期主要成就, 面临形势: what stands below tells of the past
+_LOOKS_BACK = re.compile(r"(?:(?:发展|工作|现有)基础(?:[和与及].*)?|成就|成效|成绩|回顾|现状|形势|背景)$")
+_FIVE_YEARS = re.compile(r"十([一二三四五六七八九])五")
 
 
 def parse_plan(text: str) -> ParsedPlan:
@@ -89,20 +93,38 @@ def _period(text: str, title: str | None) -> str | None:
 
 
 def _targets(text: str, items: tuple[ParsedPlanItem, ...], issued_on: date | None) -> tuple[ParsedTarget, ...]:
-    has_chapters = any(item.path for item in items)
+    dues = governing_dues(text, items)
+    first = next((place for place, item in enumerate(items) if item.level != "paragraph"), 0)
     found: list[ParsedTarget] = []
     for place, item in enumerate(items):
+        if (item.parent is None and item.level == "paragraph" and place > first) or _looks_back(items, item):
+            continue
+        span = without_points(text, item.span) if item.level in ("chapter", "section") else item.span
+        targets = find_targets(text, span, item=place, running_due=is_goal(items, item), governing_due=dues[place])
         # What stands before the first chapter says why the plan is made, and where matters stand.
-        if item.path or not has_chapters:
-            goals = item.parent is not None and _GOALS.search(items[item.parent].title or "") is not None
-            found += find_targets(text, item.span, item=place, running_due=goals)
+        found += (target for target in targets if place >= first or _looks_ahead(text, item, target))
     return tuple(target for target in found if not _is_past(target, issued_on))
 
 
+def _looks_back(items: tuple[ParsedPlanItem, ...], item: ParsedPlanItem) -> bool:
+    above = item.parent
+    while above is not None and not _LOOKS_BACK.search(items[above].title or ""):
+        above = items[above].parent
+    return above is not None
+
+
+def _looks_ahead(text: str, item: ParsedPlanItem, target: ParsedTarget) -> bool:
+    """全年目标：增长12%; not 2015年达到26亿元."""
+    return "目标" in text[item.span.start : target.span.start]
+
+
 def _is_past(target: ParsedTarget, issued_on: date | None) -> bool:
-    """2015年达到26亿元, in a plan of 2016, says what was reached."""
-    year = re.match(r"[0-9]{4}", target.due or "")
-    return bool(year and issued_on and int(year[0]) < issued_on.year)
+    """2015年达到26亿元, in a plan of 2016, says what was reached, and so does “十二五”期间达到26亿元."""
+    due = target.due or ""
+    year = re.match(r"[0-9]{4}", due)
+    period = _FIVE_YEARS.match(due)
+    last = int(year[0]) if year else 2005 + 5 * (to_int(period[1]) or 0) if period else None
+    return bool(last and issued_on and last < issued_on.year)
 
 
 def _problems(head: Head, items: tuple[ParsedPlanItem, ...]) -> tuple[Problem, ...]:
@@ -110,6 +132,10 @@ def _problems(head: Head, items: tuple[ParsedPlanItem, ...]) -> tuple[Problem, .
         ("title", head.title, "原文未写方案标题"),
         ("issuer", head.issuer, "原文未写发文机关"),
         ("issued_on", head.issued_on, "原文未写成文日期"),
-        ("items", next((item for item in items if item.path), None), "未找到“一、”“（一）”等编号的章节"),
+        (
+            "items",
+            next((item for item in items if item.level != "paragraph"), None),
+            "未找到“一、”“（一）”等编号的章节",
+        ),
     )
     return tuple(Problem(field, message) for field, value, message in gaps if value is None)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from kejiting.text.spans import Span
-from measures.extraction.clauses import Clause, find_clauses
-from measures.extraction.comparators import compare
-from measures.extraction.indicators import name_indicator
+from measures.extraction.clauses import Clause, find_clauses, without_list_mark
+from measures.extraction.comparators import ComparatorMatch, compare
+from measures.extraction.due import closing_due, find_due, item_due, lead_due
+from measures.extraction.indicators import OFTEN, name_indicator
 from measures.extraction.parsed import ParsedTarget
 
 # 截至2015年底，建有20个: what was reached; from 到2020年 on the sentence looks ahead again; not 直截了当
@@ -20,34 +22,81 @@ _REACHED = re.compile(r"(?:已经?|目前|现已)(?:建成|建立|达到|达|累
 _START = re.compile(r"(?:由|从(?!业|事|严)|比)[^，。；]{0,12}$")
 # 由20个|左右增加到50个; not 由20个部门组成
 _GROWS = re.compile(r"\s*(?:左右|以上)?(?:增加|增长|提高|提升|上升|下降|降低|减少|扩大|发展|翻)")
+# 开工率、投产率分别达到70%和50%
+_EACH = re.compile("分别|各")
+_SENTENCE_END = re.compile(r"[。！？\n]")
+# 一、促进就业(3项), 改善教育（共2项）: how many points follow below a head
+_POINTS = re.compile(
+    r"[（(][共计]*[0-9０-９一二三四五六七八九十]+[项条个件][^（()）]{0,4}[）)]$|(?<![0-9０-９])[0-9０-９]+[项条]$"
+)
 # 对年销售收入5000万元以上的企业，…: who is meant, not what is aimed at; not 对获奖企业给予5万元的奖励
 _CONDITION = re.compile(r"^(?:对于?|凡)(?!.*(?:给予|支持|奖励|补助|补贴))")
 
 
-def find_targets(text: str, within: Span, *, item: int, running_due: bool = False) -> tuple[ParsedTarget, ...]:
-    """Return the targets of one item. With `running_due` a year once named governs the sentences after it too."""
-    clauses = (clause for clause in find_clauses(text, within, spelled=True) if not _is_no_target(text, clause))
-    return tuple(
-        _target(text, clause, item, within.start if running_due else clause.sentence_start) for clause in clauses
-    )
+def without_points(text: str, head: Span) -> Span:
+    """Return a head without the number of points below it, which is no target: 一、促进就业(3项)."""
+    points = _POINTS.search(head.of(text).rstrip("。"))
+    return Span(head.start, head.start + points.start()) if points else head
 
 
-def _target(text: str, clause: Clause, item: int, due_from: int) -> ParsedTarget:
+def find_targets(
+    text: str, within: Span, *, item: int, running_due: bool = False, governing_due: str | None = None
+) -> tuple[ParsedTarget, ...]:
+    """Return the targets of one item.
+
+    With `running_due` a year once named governs the sentences after it too; `governing_due` is what the item's head or
+    lead says of all that stands below it.
+    """
+    own_due = item_due(within.of(text)) or governing_due
+    found: list[ParsedTarget] = []
+    last: _Read | None = None
+    for clause in find_clauses(text, within, spelled=True):
+        if last and last.clause.sentence_start != clause.sentence_start:
+            last = None
+        if _is_start(text, clause):
+            last = _read(text, clause, last)
+            continue
+        if _is_no_target(text, clause):
+            continue
+        last = _read(text, clause, last)
+        due = _due(text, clause, within.start if running_due else clause.sentence_start)
+        found.append(_target(last, item, due or _lead_due(text, within, clause) or own_due))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A clause with what it says of its amount."""
+
+    clause: Clause
+    comparison: ComparatorMatch
+    indicator: str
+
+
+def _read(text: str, clause: Clause, last: _Read | None) -> _Read:
+    """Read a clause; without words of its own it goes on with the last one: 开工率、投产率分别达到70%和|50%."""
     quantity, start = clause.quantity, clause.span.start
-    before, after = clause.before(text), clause.after(text)
+    before, after = clause.before(text), "" if _is_start(text, clause) else clause.after(text)
     comparison = compare(before, after, quantity)
+    if last and not before and _EACH.search(last.clause.before(text)) and comparison.comparator == "=":
+        comparison = replace(comparison, comparator=last.comparison.comparator)
     indicator = name_indicator(
         before[: len(before) - comparison.before],
         after[comparison.after :],
         quantity=quantity,
-        earlier=text[clause.sentence_start : start],
+        earlier=without_list_mark(text[clause.sentence_start : start]),
+        last=last.indicator if last else "",
     )
-    due = find_due(text[due_from : clause.span.end], start - due_from, quantity.span.start - due_from)
+    return _Read(clause, comparison, indicator)
+
+
+def _target(read: _Read, item: int, due: str | None) -> ParsedTarget:
+    quantity = read.clause.quantity
     return ParsedTarget(
         item,
-        clause.span,
-        indicator,
-        comparison.comparator,
+        read.clause.span,
+        read.indicator,
+        read.comparison.comparator,
         float(quantity.low),
         float(quantity.high),
         quantity.unit,
@@ -55,35 +104,36 @@ def _target(text: str, clause: Clause, item: int, due_from: int) -> ParsedTarget
     )
 
 
+def _due(text: str, clause: Clause, due_from: int) -> str | None:
+    """Return the date by the words of the sentence: before the amount, behind it, or, under goals, further before."""
+    start, amount = clause.sentence_start, clause.quantity.span
+    often = clause.quantity.unit.endswith(OFTEN)
+    own = find_due(text[start : clause.span.end], clause.span.start - start, amount.start - start, often=often)
+    sentence_end = _SENTENCE_END.search(text, amount.end)
+    sentence = text[start : sentence_end.start() if sentence_end else len(text)]
+    if due := own or closing_due(sentence, amount.end - start):
+        return due
+    return find_due(text[due_from : clause.span.end], clause.span.start - due_from, amount.start - due_from)
+
+
+def _lead_due(text: str, within: Span, clause: Clause) -> str | None:
+    """Return the date of the last line above, in the item, that leads in a list: 到2025年完成以下任务："""
+    lines = text[within.start : clause.sentence_start].splitlines()
+    return next((due for line in reversed(lines) if (due := lead_due(line))), None)
+
+
+def _is_start(text: str, clause: Clause) -> bool:
+    """由20个|增加到50个: the value before, which says what the next one counts."""
+    return _START.search(clause.before(text)) is not None and _GROWS.match(clause.after(text)) is not None
+
+
 def _is_no_target(text: str, clause: Clause) -> bool:
     before, after = clause.before(text), clause.after(text)
     reached = list(_REACHED_BY.finditer(text, clause.sentence_start, clause.quantity.span.start))
     if reached and not _AHEAD.search(text, reached[-1].end(), clause.quantity.span.start):
         return True
-    if _REACHED.search(before) or (_START.search(before) and _GROWS.match(after)):
+    if before.endswith("每"):  # 每10万人
+        return True
+    if _REACHED.search(before):
         return True
     return _CONDITION.search(before) is not None and "的" in after
-
-
-# 到2020年, 2021年3月底前, 2025年末; not 2016年以来, 2018年度, 截至2023年, the ends of 2016－2020年, 〔2016〕28号
-_BY_YEAR = re.compile(
-    r"(?<![0-9０-９－—–~～-])(?<![0-9０-９年][至到])(?<!截至)(?<!截止)"
-    r"(?P<due>[0-9０-９]{4}年(?:[0-9０-９]{1,2}月)?[底末]?)(?!度|以来|起|后|版|[0-9０-９底末]|[-－—–~～至])"
-)
-# “十四五”末, 十三五期间; not 十三五规划
-_BY_PERIOD = re.compile(r"[“\"]?(?P<due>十[一二三四五六七八九]五)[”\"]?(?P<end>末|期末|期间|时期)")
-# 3年内建成, 三年内; not 允许3年以上
-_WITHIN = re.compile(r"(?P<due>[0-9０-９一二三四五六七八九十两]{1,3}年(?:时间)?内)")
-# 每年培训100名; not 每季度, which says when, not by when
-_EVERY_YEAR = re.compile(r"(?P<due>每年)")
-
-
-def find_due(sentence: str, clause_start: int, amount_start: int) -> str | None:
-    """Return the date that governs an amount: 每年 or 3年内 in its own clause, else the last year named before it."""
-    clause = sentence[clause_start:amount_start]
-    for pattern in (_EVERY_YEAR, _WITHIN):
-        if matches := list(pattern.finditer(clause)):
-            return matches[-1]["due"]
-    named = [*_BY_YEAR.finditer(sentence, 0, amount_start), *_BY_PERIOD.finditer(sentence, 0, amount_start)]
-    last = max(named, key=re.Match.start, default=None)
-    return last["due"] + (last.groupdict().get("end") or "") if last else None

@@ -28,7 +28,7 @@ _FAMILY = {unit: units for units in FAMILIES for unit in units}
 # No units of time: 3年, 15个工作日 and 6个月 say how long, not how much. Nor 类, 大, 届, 级, 岁.
 _COUNTING = (
     "个 家 户 名 人 项 件 种 台 套 辆 条 座 处 所 支 批 批次 期 次 场 篇 头 位 门 对 艘 架 只 株 款 张 册 部 间 栋 幢 宗 例 "
-    "笔 份 床 村 人次 户次 家次 场次 件次 项次 班次 架次 轮次 人年 颗 起 羽 枚 块 箱 瓶 袋 根 粒 席 成 百分点"
+    "笔 份 床 村 人次 户次 家次 场次 件次 项次 条次 班次 架次 轮次 人年 颗 起 羽 枚 块 箱 瓶 袋 根 粒 席 成 百分点"
 )
 # 100人|才, 10部|门, 三成|果: the unit is the beginning of another word; but 20家|电子企业, 30人|参加.
 _OTHER_WORDS = {

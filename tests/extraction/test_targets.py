@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from kejiting.text.spans import Span
 from measures.extraction.parsed import ParsedTarget
+from measures.extraction.plan import parse_plan
 from measures.extraction.targets import find_targets
 
 
@@ -39,6 +40,14 @@ def targets(text: str) -> tuple[ParsedTarget, ...]:
         ("仪器设备使用率达到80%。", "仪器设备使用率", "≥", 80, 80, "%"),
         ("使用率均达到80%以上。", "使用率", "≥", 80, 80, "%"),
         ("电力供应达到5亿千瓦时。", "电力供应", "≥", 5e8, 5e8, "千瓦时"),
+        ("募集见习岗位12万个（含中央企业岗位）以上。", "见习岗位", "≥", 120_000, 120_000, "个"),
+        ("就业1.2万人（不含公益性岗位）左右。", "就业", "≈", 12_000, 12_000, "人"),
+        ("城镇调查失业率保持在5.5%以内。", "城镇调查失业率", "≤", 5.5, 5.5, "%"),
+        ("森林覆盖率稳定在42%—45%。", "森林覆盖率", "range", 42, 45, "%"),
+        ("单位产值能耗比2020年下降14.5%。", "单位产值能耗下降", "=", 14.5, 14.5, "%"),
+        ("五年城镇新增就业25万人以上。", "城镇新增就业", "≥", 250_000, 250_000, "人"),
+        ("第六条 对公共服务平台按投入的30%给予补贴。", "公共服务平台：补贴", "=", 30, 30, "%"),
+        ("提供岗位信息五十万条次。", "提供岗位信息", "=", 500_000, 500_000, "条次"),
         ("重点用膜区地膜回收率达到80%以上。", "重点用膜区地膜回收率", "≥", 80, 80, "%"),
     ],
 )
@@ -86,6 +95,15 @@ def test_a_clause_a_target(text: str, phrases: list[str]) -> None:
         ("2018年底以来，培育100家企业。", [None]),
         ("自2016年以来，培育100家企业。", [None]),
         ("按照〔2016〕28号要求，2016－2020年建设5个机构。", [None]),
+        ("成交额由2023年的180亿元提高到300亿元。", [None]),
+        ("到2025年，能耗比2020年下降14%。", ["2025年"]),
+        ("三年内培训经理人3000名，其中高级经理人300名；建设5个基地。", ["三年内", "三年内", None]),
+        ("每年举办培训班4期，培训800人次，建设5个基地。", ["每年", "每年", None]),
+        ("建成设施36处，铺设管网210公里，2024年底前完成。", ["2024年底", "2024年底"]),
+        ("建设5个中心。新增30家机构。以上任务于2025年10月底前完成。", ["2025年10月底"] * 2),
+        ("建设5个中心。各县要于2024年4月底前制定方案。", [None]),
+        ("改造食堂12个。\n责任单位：县教育局\n完成时限：2024年9月底前", ["2024年9月底"]),
+        ("到2025年完成下列任务：\n（1）建设5个中心。\n（2）新增30家机构。", ["2025年"] * 2),
     ],
 )
 def test_by_when(text: str, due: list[str | None]) -> None:
@@ -109,6 +127,7 @@ def test_under_goals_a_year_governs_the_sentences_after_it() -> None:
         "目前已建成20个中试中心。",
         "对年销售收入5000万元以上的企业，予以支持。",
         "1.在全省选择一批企业。",
+        "每10万人口。",
     ],
 )
 def test_no_target(text: str) -> None:
@@ -118,6 +137,69 @@ def test_no_target(text: str) -> None:
 def test_where_it_starts_from_is_no_target() -> None:
     (target,) = targets("技术合同成交额由26亿元增加到50亿元。")
     assert (target.indicator, target.comparator, target.low) == ("技术合同成交额", "≥", 5e9)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("项目数量翻一番，三年累计突破1000个。", ["项目数量", "项目数量"]),
+        ("到位资金由2023年的180亿元提高到300亿元，年均增长18%以上。", ["到位资金", "到位资金年均增长"]),
+        ("开工率、投产率分别达到70%和50%。", ["开工率、投产率"] * 2),
+        ("举办培训班4期，培训800人次。", ["培训班", "培训"]),
+        ("研发投入稳步提高，年均增长10%。", ["研发投入稳步提高年均增长"]),
+    ],
+)
+def test_what_a_clause_without_a_noun_counts(text: str, names: list[str]) -> None:
+    assert [target.indicator for target in targets(text)] == names
+
+
+def test_each_of_several_values_is_meant_alike() -> None:
+    assert [target.comparator for target in targets("开工率、投产率分别达到70%和50%。")] == ["≥", "≥"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "due"),
+    [
+        (("一、目标", "到2025年，实现以下目标：", "——就业。新增5万人。", "——人才。达到3万人。"), ["2025年"] * 2),
+        (("一、目标", "到2025年，体系建成。", "——就业。新增5万人。"), ["2025年"]),
+        (("一、任务", "到2025年，完成下列任务：", "（一）建设。建设5个。", "1.新增30家。"), ["2025年"] * 2),
+        (
+            ("一、步骤", "（一）2025年底前完成的任务", "建设5个。", "（二）到2027年完成的任务", "建设9个。"),
+            ["2025年底", "2027年"],
+        ),
+        (("一、目标", "（一）2025年目标：建成2个。", "（二）2027年目标：建成4个。"), ["2025年", "2027年"]),
+        (
+            ("一、工程", "（一）管网工程（2026年6月底前）。改造120公里。", "（二）社区工程。建设45个。"),
+            ["2026年6月底", None],
+        ),
+        (
+            ("一、任务", "建设5个中心。", "完成时限：2025年底前", "新增30家。", "完成时限：2026年底前"),
+            ["2025年底", "2026年底"],
+        ),
+        (("一、2024年工作回顾", "建设5个。"), []),
+        (("一、发展基础", "建成5个。", "二、任务", "建设9个。"), [None]),
+    ],
+)
+def test_a_date_reaches_what_it_governs(lines: tuple[str, ...], due: list[str | None]) -> None:
+    assert [target.due for target in parse_plan("\n".join(lines)).targets] == due
+
+
+def test_the_number_of_points_below_a_head_is_no_target() -> None:
+    text = (
+        "一、促进就业(3项)\n1.新增就业5人。\n二、改善教育（共2项）\n（一）建设基地（2个）\n建成。\n三、建设50个中心。"
+    )
+    assert [target.span.of(text) for target in parse_plan(text).targets] == ["新增就业5人", "建设50个中心"]
+
+
+def test_a_past_period_is_none_ahead() -> None:
+    head = "甲省科技厅\n2021年10月31日\n一、目标\n"
+    assert parse_plan(f"{head}“十三五”期间，新增30万人。").targets == ()
+    assert [target.due for target in parse_plan(f"{head}“十四五”期间，新增30万人。").targets] == ["十四五期间"]
+
+
+def test_goals_before_the_first_chapter_are_targets() -> None:
+    plan = parse_plan("全年目标：投入增长12%。目前有20家。\n一、任务\n做。")
+    assert [target.low for target in plan.targets] == [12]
 
 
 @given(st.text(alphabet="对到的，。、（）“”《》由增加达不超过以上左右每年2020年内1000个家元万%．. \n", max_size=80))

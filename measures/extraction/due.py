@@ -1,0 +1,146 @@
+"""Say by when an amount is to be reached: by the words of its sentence, its item, or the head and lead above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from measures.extraction.parsed import ParsedPlanItem
+
+# 到2020年, 2021年3月底前, 2025年末; not 2016年以来, 2018年度, 截至2023年, the ends of 2016－2020年, 〔2016〕28号, nor what a
+# value is held against: 由2015年的26亿元, 比2020年下降, 在2020年的基础上
+_BY_YEAR = re.compile(
+    r"(?<![0-9０-９－—–~～-])(?<![0-9０-９年][至到])(?<!截至)(?<!截止)(?<![比较由从自与同以])"
+    r"(?P<due>[0-9０-９]{4}年(?:[0-9０-９]{1,2}月)?[底末]?)"
+    r"(?!度|以来|起|后|版|相比|的?(?:基础|水平|基数)|[0-9０-９底末]|[-－—–~～至])"
+)
+# “十四五”末, 十三五期间; not 十三五规划, 比“十三五”末
+_BY_PERIOD = re.compile(
+    r"(?<![比较由从自与同以])(?<![比较由从自与同以][“\"])[“\"]?(?P<due>十[一二三四五六七八九]五)[”\"]?(?P<end>末|期末|期间|时期)"
+)
+# 3年内建成, 三年内; not 允许3年以上
+_WITHIN = re.compile(r"(?P<due>[0-9０-９一二三四五六七八九十两]{1,3}年(?:时间)?内)")
+# 每年培训100名; not 每季度, which says when, not by when
+_EVERY_YEAR = re.compile(r"(?P<due>每年)")
+
+_DAY = r"(?P<due>(?:[0-9]{4}年)?(?:[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日)?|年?[底末])|[0-9]{4}年)"
+_DONE = "(?:完成|建成|实现|到位|达到|达标|落实|竣工|投用|投入使用|交付|见效)"
+_WILL = "(?:力争|确保|并|均|都|全部|计划|争取|须|要|应|需|务必|原则上|于|在|到)*"
+# 建设36处，2024年底前完成; not 2024年底前 without 前 or what is done
+_CLOSING = re.compile(rf"[，,；;（(]{_WILL}{_DAY}(?:以|之)?前(?:全部|基本|全面|陆续)*{_DONE}")
+# 以上任务于2025年10月底前完成: a sentence that says nothing else
+_ALL = "(?:(?:以上|上述|各项|所有|本项|该项|全部)?(?:任务|工作|项目|目标|建设|内容|工程|事项)?)"
+_CLOSING_SENTENCE = re.compile(rf"{_ALL}{_WILL}{_DAY}(?:以|之)?前(?:全部|基本|全面|陆续)*{_DONE}(?:任务|工作|建设)*")
+# 完成时限：2024年12月底前, （责任单位：县人社局；完成时间：2025年6月）
+_LABELLED = re.compile(
+    rf"(?:完成|办结|推进|实施|时间|进度|任务)?(?:时限|期限|时间|节点)(?:要求|安排|节点)?\s*[:：]\s*{_WILL}{_DAY}"
+)
+# 2025年底前完成的任务, 到2027年底完成的任务, 2025年目标, 管网更新工程（2026年6月底前）; not 2024年工作回顾, 2024—2025年
+_YEAR_OF_HEAD = r"(?<![0-9－—–~～-])(?<![年月][至到])(?P<due>[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?)(?![-－—–~～至])"
+_OF_HEAD = re.compile(
+    rf"(?:[到至]{_YEAR_OF_HEAD}|{_YEAR_OF_HEAD.replace('due', 'before')}(?:以|之)?(?:前|(?:的|阶段性|年度|工作|主要|总体)*(?:目标|任务))"
+    rf"|[（(]{_YEAR_OF_HEAD.replace('due', 'bracketed')}[）)])"
+)
+_GOALS = re.compile(r"目标$")
+_LEADS = ("：", ":")
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_RESPONSIBLE = re.compile(r"[（(〔][^（()）〔〕]*(?:单位|负责|牵头|部门)[^（()）〔〕]*[）)〕]")
+# Beyond these 每年 reaches no further.
+_PART = "；;。\n"
+
+
+def find_due(sentence: str, clause_start: int, amount_start: int, *, often: bool = False) -> str | None:
+    """Return the date that governs an amount by the words before it, the last one named.
+
+    3年内 in its own clause, or in one before it that a semicolon does not part from it, governs it too; so does 每年,
+    beyond its clause only what is counted by how `often` it is done (每年举办培训班4期，培训800人次).
+    """
+    clause = sentence[clause_start:amount_start]
+    for pattern in (_EVERY_YEAR, _WITHIN):
+        if matches := list(pattern.finditer(clause)):
+            return matches[-1]["due"]
+    start = max(sentence.rfind(mark, 0, amount_start) for mark in _PART) + 1
+    spans = [*_WITHIN.finditer(sentence, start, amount_start)]
+    if often:
+        spans += _EVERY_YEAR.finditer(sentence, start, amount_start)
+    return _last([*_dates(sentence, amount_start), *spans])
+
+
+def last_date(words: str) -> str | None:
+    """Return the last date ahead that is named: 到2020年, “十四五”末."""
+    return _last(_dates(words, len(words)))
+
+
+def _dates(words: str, end: int) -> list[re.Match[str]]:
+    return [*_BY_YEAR.finditer(words, 0, end), *_BY_PERIOD.finditer(words, 0, end)]
+
+
+def _last(named: list[re.Match[str]]) -> str | None:
+    last = max(named, key=re.Match.start, default=None)
+    return last["due"] + (last.groupdict().get("end") or "") if last else None
+
+
+def closing_due(sentence: str, amount_end: int) -> str | None:
+    """Return the date behind an amount in its sentence: 建设36处，受益6.5万人，2024年底前完成."""
+    match = _CLOSING.search(sentence, amount_end)
+    return match["due"] if match else None
+
+
+def item_due(words: str) -> str | None:
+    """Return the date that an item names for all it says: 完成时限：…, or a last sentence 以上任务于2025年底前完成。"""
+    if labelled := _LABELLED.search(words):
+        return labelled["due"]
+    sentences = [part.strip() for part in _SENTENCE_END.split(_RESPONSIBLE.sub("", words)) if part.strip()]
+    closing = _CLOSING_SENTENCE.fullmatch(sentences[-1]) if sentences else None
+    return closing["due"] if closing else None
+
+
+def named_day(words: str) -> str | None:
+    """Return the date that a cell holds: 2024年10月底, 2025年底前."""
+    match = re.search(_DAY, words)
+    return match["due"] if match else None
+
+
+def lead_due(words: str) -> str | None:
+    """Return the date that a lead names for what is listed below it: 到2025年，实现以下目标："""
+    return last_date(_SENTENCE_END.split(words)[-1]) if words.rstrip().endswith(_LEADS) else None
+
+
+def governing_dues(text: str, items: Sequence[ParsedPlanItem]) -> tuple[str | None, ...]:
+    """Return for each item the date that governs it from outside: a lead or a label beside it, or a head above it."""
+    leads: dict[int | None, str] = {}
+    governing: list[str | None] = []
+    # the paragraphs of a container that no label has been found for
+    open_since: dict[int | None, list[int]] = {}
+    for place, item in enumerate(items):
+        words = item.span.of(text)
+        governing.append(_from_above(items, leads, place))
+        if item.level != "paragraph":
+            continue
+        # Under goals whatever paragraph names a year governs those below it.
+        if lead := last_date(words) if is_goal(items, item) else lead_due(words):
+            leads[item.parent] = lead
+        open_since.setdefault(item.parent, []).append(place)
+        if item.parent is not None and (labelled := _LABELLED.match(words)):
+            for before in open_since.pop(item.parent):
+                governing[before] = labelled["due"]
+    return tuple(governing)
+
+
+def is_goal(items: Sequence[ParsedPlanItem], item: ParsedPlanItem) -> bool:
+    """Whether the item stands right below a head such as 主要目标."""
+    return item.parent is not None and _GOALS.search(items[item.parent].title or "") is not None
+
+
+def _from_above(items: Sequence[ParsedPlanItem], leads: dict[int | None, str], place: int) -> str | None:
+    above = items[place].parent
+    while above is not None:
+        if due := leads.get(above) or _head_due(items[above].title or ""):
+            return due
+        above = items[above].parent
+    return None
+
+
+def _head_due(title: str) -> str | None:
+    match = _OF_HEAD.search(title)
+    return match["due"] or match["before"] or match["bracketed"] if match else None
