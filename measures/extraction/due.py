@@ -115,7 +115,7 @@ def governing_dues(text: str, items: Sequence[ParsedPlanItem]) -> tuple[str | No
     for place, item in enumerate(items):
         words = item.span.of(text)
         governing.append(_from_above(items, leads, place))
-        if item.level != "paragraph":
+        if item.level != "paragraph" or "\t" in words:  # a row of a table speaks for itself
             continue
         # Under goals whatever paragraph names a year governs those below it.
         if lead := last_date(words) if is_goal(items, item) else lead_due(words):

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 
-from kejiting.text.numerals import to_int
 from kejiting.text.reading_view import ReadingView, reading_view
 from kejiting.text.spans import Problem
-from measures.extraction.due import governing_dues, is_goal
 from measures.extraction.head import Head, read_head
 from measures.extraction.outline import build_outline
-from measures.extraction.parsed import ParsedPlan, ParsedPlanItem, ParsedTarget
-from measures.extraction.targets import find_targets, without_points
+from measures.extraction.parsed import ParsedPlan, ParsedPlanItem
+from measures.extraction.plan_targets import plan_targets
 from proposals.parsing.doc_numbers import find_doc_numbers
 from proposals.parsing.lines import lines_of
 
@@ -22,9 +19,6 @@ from proposals.parsing.lines import lines_of
 _PERIOD = re.compile(r"(?<![一二三四五六七八九十])十[一二三四五六七八九]五(?![年月日个名家项])")
 # 发文字号：国办发〔2018〕128号, 文号:…; not 国办发〔2016〕28号文件要求
 _NUMBER_LABEL = re.compile(r"^【?(?:发文字号|发文编号|发文号|公文文号|文件编号|文号|字号)\s*】?\s*[:：]?\s*")
-# 发展基础, “十三五”时期主要成就, 面临形势: what stands below tells of the past
-_LOOKS_BACK = re.compile(r"(?:(?:发展|工作|现有)基础(?:[和与及].*)?|成就|成效|成绩|回顾|现状|形势|背景)$")
-_FIVE_YEARS = re.compile(r"十([一二三四五六七八九])五")
 
 
 def parse_plan(text: str) -> ParsedPlan:
@@ -65,7 +59,7 @@ def _read(text: str) -> ParsedPlan:
         period=_period(text, head.title),
         cites=_cites(text, own),
         items=items,
-        targets=_targets(text, items, head.issued_on),
+        targets=plan_targets(text, items, head.issued_on),
         problems=_problems(head, items),
     )
 
@@ -90,41 +84,6 @@ def _period(text: str, title: str | None) -> str | None:
     """Return the five-year plan that the title names, or the one that the text names most often."""
     named = _PERIOD.findall(title or "") or _PERIOD.findall(text)
     return Counter(named).most_common(1)[0][0] if named else None
-
-
-def _targets(text: str, items: tuple[ParsedPlanItem, ...], issued_on: date | None) -> tuple[ParsedTarget, ...]:
-    dues = governing_dues(text, items)
-    first = next((place for place, item in enumerate(items) if item.level != "paragraph"), 0)
-    found: list[ParsedTarget] = []
-    for place, item in enumerate(items):
-        if (item.parent is None and item.level == "paragraph" and place > first) or _looks_back(items, item):
-            continue
-        span = without_points(text, item.span) if item.level in ("chapter", "section") else item.span
-        targets = find_targets(text, span, item=place, running_due=is_goal(items, item), governing_due=dues[place])
-        # What stands before the first chapter says why the plan is made, and where matters stand.
-        found += (target for target in targets if place >= first or _looks_ahead(text, item, target))
-    return tuple(target for target in found if not _is_past(target, issued_on))
-
-
-def _looks_back(items: tuple[ParsedPlanItem, ...], item: ParsedPlanItem) -> bool:
-    above = item.parent
-    while above is not None and not _LOOKS_BACK.search(items[above].title or ""):
-        above = items[above].parent
-    return above is not None
-
-
-def _looks_ahead(text: str, item: ParsedPlanItem, target: ParsedTarget) -> bool:
-    """全年目标：增长12%; not 2015年达到26亿元."""
-    return "目标" in text[item.span.start : target.span.start]
-
-
-def _is_past(target: ParsedTarget, issued_on: date | None) -> bool:
-    """2015年达到26亿元, in a plan of 2016, says what was reached, and so does “十二五”期间达到26亿元."""
-    due = target.due or ""
-    year = re.match(r"[0-9]{4}", due)
-    period = _FIVE_YEARS.match(due)
-    last = int(year[0]) if year else 2005 + 5 * (to_int(period[1]) or 0) if period else None
-    return bool(last and issued_on and last < issued_on.year)
 
 
 def _problems(head: Head, items: tuple[ParsedPlanItem, ...]) -> tuple[Problem, ...]:
