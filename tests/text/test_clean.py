@@ -112,6 +112,8 @@ def test_spaces_stay_only_between_latin_words_and_numbers(printed: str, expected
         pytest.param("加快转化，推动\n2.5亿元落地", "加快转化，推动2.5亿元落地", id="a figure is no list item"),
         pytest.param("更好服务，\n吉林省科学技术厅\n2025年6月18日", "更好服务，\n吉林省科学技术厅\n2025年6月18日", id="signature"),
         pytest.param("无障碍浏览\n长者模式", "无障碍浏览\n长者模式", id="words of the page are no sentence"),
+        pytest.param("新增30个。（责任单位：县教育局）\n推进建设，", "新增30个。（责任单位：县教育局）\n推进建设，", id="units behind a stop"),
+        pytest.param("推进建设，打造品牌\n第三部分保障措施", "推进建设，打造品牌\n第三部分保障措施", id="part"),
         pytest.param("落实“放管服“要求。\n我厅启动", "落实“放管服“要求。\n我厅启动", id="wrong closing mark"),
     ],
 )  # fmt: skip
