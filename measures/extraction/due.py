@@ -18,10 +18,16 @@ _BY_YEAR = re.compile(
 _BY_PERIOD = re.compile(
     r"(?<![比较由从自与同以])(?<![比较由从自与同以][“\"])[“\"]?(?P<due>十[一二三四五六七八九]五)[”\"]?(?P<end>末|期末|期间|时期)"
 )
+# 年底前完成, 9月底前; not 2025年底前, which names its year
+_BY_END = re.compile(r"(?<![0-9０-９年度每])(?P<due>(?:今年|年)底|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日))(?:以|之)?前")
 # 3年内建成, 三年内; not 允许3年以上
 _WITHIN = re.compile(r"(?P<due>[0-9０-９一二三四五六七八九十两]{1,3}年(?:时间)?内)")
 # 每年培训100名; not 每季度, which says when, not by when
 _EVERY_YEAR = re.compile(r"(?P<due>每年)")
+
+_YEAR_LISTED = re.compile("[0-9]{4}年[底末]?")
+# 到2027年、2030年, 2025年、2026年和2027年
+_YEARS = re.compile("(?:[到至在]?[0-9]{4}年[底末]?[、，和及]?){2,}")
 
 _DAY = r"(?P<due>(?:[0-9]{4}年)?(?:[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日)?|年?[底末])|[0-9]{4}年)"
 _DONE = "(?:完成|建成|实现|到位|达到|达标|落实|竣工|投用|投入使用|交付|见效)"
@@ -66,13 +72,19 @@ def find_due(sentence: str, clause_start: int, amount_start: int, *, often: bool
     return _last([*_dates(sentence, amount_start), *spans])
 
 
+def listed_years(words: str) -> tuple[str, ...]:
+    """Return the years that a list names, of which each governs one value: 2025年、2026年分别新增."""
+    lists = list(_YEARS.finditer(words))
+    return tuple(_YEAR_LISTED.findall(lists[-1][0])) if lists else ()
+
+
 def last_date(words: str) -> str | None:
     """Return the last date ahead that is named: 到2020年, “十四五”末."""
     return _last(_dates(words, len(words)))
 
 
 def _dates(words: str, end: int) -> list[re.Match[str]]:
-    return [*_BY_YEAR.finditer(words, 0, end), *_BY_PERIOD.finditer(words, 0, end)]
+    return [match for pattern in (_BY_YEAR, _BY_PERIOD, _BY_END) for match in pattern.finditer(words, 0, end)]
 
 
 def _last(named: list[re.Match[str]]) -> str | None:

@@ -36,8 +36,11 @@ _MARKS = (
     re.compile(rf"(?P<number>{_ARABIC})(?:[.．、]\s+|[.．、](?![0-9０-９]))"),
     # （1）, (12); not （2016）28号 where the number is too great for a list
     re.compile(rf"[（(](?P<number>{_ARABIC})[）)](?![0-9０-９])\s*"),
+    # 3.1引才行动 below 3重点行动: both only where they stand before titles; not 1.5亿元
+    re.compile(rf"(?P<printed>[0-9]{{1,2}}[.．](?P<number>[0-9]{{1,2}}))(?![0-9.．])\s*(?=[{HAN}])"),
+    re.compile(rf"(?P<number>[0-9]{{1,2}})\s*(?=[{HAN}])"),
 )
-_ARTICLE, _FIRST_ARABIC = 4, 5
+_BRACKETED_HAN, _ARTICLE, _FIRST_ARABIC, _DECIMAL, _BARE_NUMBER = 3, 4, 5, 7, 8
 _LEVELS: tuple[HeadingLevel, ...] = ("chapter", "section", "measure", "measure")
 _LONGEST_TITLE = 60
 # 指导思想：以…为指导; a colon after more words than these belongs to a sentence
@@ -48,6 +51,8 @@ _RESPONSIBLE = re.compile(r"[（(](?:(?:责任|牵头|配合|主办)[^（()）]*
 _BRACKETED = re.compile(r"【(?P<title>[^【】\n]{2,40})】\s*[:：]?\s*")
 # 总体目标, “十四五”主要任务: the whole line; not a sentence
 _BARE = re.compile(rf"[{HAN}“”、]{{2,20}}")
+# 发布日期, 责任单位, 完成时限, 牵头：县教育局: what stands beside a part, no head of one
+_LABEL = re.compile(rf"[:：]|(?:{'|'.join(LABELS)}|单位|部门|机关|时限|时间|日期|编号|附件|电话|联系人)$")
 # What plans call their parts; at least one of them tells that bare lines are heads.
 _USUAL = re.compile(
     r"(?:目标|任务|措施|举措|要求|步骤|保障|机制|思路|原则|内容|安排|分工|重点|意义|背景|思想|行动|工程|组织实施)$"
@@ -84,18 +89,21 @@ def find_headings(lines: tuple[LetterLine, ...]) -> tuple[Heading, ...]:
     """Return the heads; a number out of its order is none (三、四线城市), and a head without number only between texts."""
     marks = list(_in_order([_read_mark(line.text) for line in lines]))
     levels = _levels(marks, lines)
+    numbered = {place for place, mark in marks if mark.rank in levels}
+    without, level = _unnumbered(lines, numbered, {rank: level for rank, (level, _) in levels.items()})
+    if without and level == "chapter" and _BRACKETED_HAN in levels:
+        levels[_BRACKETED_HAN] = "section", levels[_BRACKETED_HAN][1]
     found = [_numbered(lines[place], place, mark, *levels[mark.rank]) for place, mark in marks if mark.rank in levels]
-    free = next((level for level in _LEVELS[:2] if level not in {level for level, _ in levels.values()}), None)
-    if free:
-        found += _unnumbered(lines, free, {heading.line for heading in found})
+    found += [_without_number(lines[place], place, level) for place in without]
     return tuple(sorted(found, key=lambda heading: heading.line))
 
 
 def _read_mark(line: str) -> _Mark | None:
     for rank, pattern in enumerate(_MARKS):
         if match := pattern.match(line):
-            printed = next(group for group in match.groups() if group)
-            number = to_int(printed)
+            groups = match.groupdict()
+            number = to_int(groups["number"] or groups["part"])
+            printed = groups.get("printed") or groups["number"] or groups["part"]
             return _Mark(rank, printed, number, match.end()) if number else None
     return None
 
@@ -109,12 +117,16 @@ def _levels(marks: list[tuple[int, _Mark]], lines: tuple[LetterLine, ...]) -> di
     article = first.get(_ARTICLE, len(lines))
     outer = [rank for rank in range(_ARTICLE) if first.get(rank, article) < article]
     inner = [rank for rank in range(_ARTICLE) if first.get(rank, -1) > article]
-    arabic = [rank for rank in range(_FIRST_ARABIC, len(_MARKS)) if rank in first]
-    if not outer and _ARTICLE not in first and len(arabic) > 1 and _mark_titles(arabic[0], marks, lines):
-        outer, arabic = arabic[:1], arabic[1:]
+    arabic = [rank for rank in (_FIRST_ARABIC, _FIRST_ARABIC + 1) if rank in first]
+    if not outer and _ARTICLE not in first:
+        titles = [rank for rank in (_FIRST_ARABIC, _BARE_NUMBER) if rank in first and _mark_titles(rank, marks, lines)]
+        if titles and _DECIMAL in first and _mark_titles(_DECIMAL, marks, lines):
+            outer = [titles[0], _DECIMAL]
+        elif titles[:1] == [_FIRST_ARABIC] and len(arabic) > 1:
+            outer = titles[:1]
     levels = dict(zip(outer, _LEVELS, strict=False))
-    order = [*outer, *(rank for rank in (_ARTICLE,) if rank in first), *inner, *arabic]
-    return {rank: (levels.get(rank, "measure"), depth) for depth, rank in enumerate(order)}
+    below = [*(rank for rank in (_ARTICLE,) if rank in first), *inner, *(rank for rank in arabic if rank not in outer)]
+    return {rank: (levels.get(rank, "measure"), depth) for depth, rank in enumerate([*outer, *below])}
 
 
 def _mark_titles(rank: int, marks: list[tuple[int, _Mark]], lines: tuple[LetterLine, ...]) -> bool:
@@ -161,15 +173,25 @@ def _title_end(words: str, start: int) -> int:
     return len(words)
 
 
-def _unnumbered(lines: tuple[LetterLine, ...], level: HeadingLevel, numbered: set[int]) -> list[Heading]:
-    """Return heads in 【】, or, in a plan without any chapters, lines that are nothing but a few words above a text."""
+def _unnumbered(
+    lines: tuple[LetterLine, ...], numbered: set[int], levels: dict[int, HeadingLevel]
+) -> tuple[list[int], HeadingLevel]:
+    """Return the places of heads without a number, and their level.
+
+    In 【】 they are what the numbers leave free: chapters, also where the only numbers are those of （一） below them, or
+    sections. Lines that are nothing but a few words above a text are heads only in a plan without other chapters.
+    """
     places = [place for place in range(len(lines)) if place not in numbered]
-    found = [place for place in places if _is_bracketed(lines[place].text)]
-    if not found and level == "chapter":
-        found = [place for place in places if _is_bare(lines, place)]
-        if len(found) < _FEWEST_BARE or not any(_USUAL.search(lines[place].text) for place in found):
-            return []
-    return [_without_number(lines[place], place, level) for place in found]
+    bracketed = [place for place in places if _is_bracketed(lines[place].text)]
+    found = bracketed or [place for place in places if _is_bare(lines, place)]
+    usual = any(_USUAL.search(lines[place].text) for place in found)
+    if not found or not (bracketed or (usual and len(found) >= _FEWEST_BARE)):
+        return [], "chapter"
+    chapters = [rank for rank, level in levels.items() if level == "chapter"]
+    only_below = chapters == [_BRACKETED_HAN] and "section" not in levels.values() and found[0] < min(numbered)
+    if not chapters or only_below:
+        return found, "chapter"
+    return (bracketed if "section" not in levels.values() else []), "section"
 
 
 def _without_number(line: LetterLine, place: int, level: HeadingLevel) -> Heading:
@@ -178,9 +200,9 @@ def _without_number(line: LetterLine, place: int, level: HeadingLevel) -> Headin
 
 
 def _is_bracketed(line: str) -> bool:
-    """【总体目标】; not 【发布日期】2025年, 【甲省转化方案】."""
+    """【总体目标】; not 【发布日期】2025年, 【责任单位】县教育局, 【甲省转化方案】."""
     match = _BRACKETED.match(line)
-    return match is not None and match["title"] not in LABELS and not is_title(match["title"])
+    return match is not None and not _LABEL.search(match["title"]) and not is_title(match["title"])
 
 
 def _is_bare(lines: tuple[LetterLine, ...], place: int) -> bool:

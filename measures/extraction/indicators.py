@@ -10,7 +10,7 @@ from measures.extraction.quantities import Quantity
 _LONGEST = 200
 # 实现知识产权质押融资额 → 知识产权质押融资额; 到2020年全省研发投入 → 全省研发投入; not 使用率, 及格率, 并网容量, 实现率
 _LEADING = re.compile(
-    r"^(?:[“\"]?十[一二三四五六七八九]五[”\"]?(?:末|期末|期间)|(?:到|至|在)?[0-9０-９]{4}年[底末]?前?|每年|"
+    r"^(?:[“\"]?十[一二三四五六七八九]五[”\"]?(?:末|期末|期间)|(?:到|至|在)?[0-9０-９]{4}年[底末]?前?[、和及]?|每年|"
     r"[0-9０-９一二三四五六七八九十]{1,3}年(?:内|累计)|[三五]年(?![级制期以内累])|年均(?![增收降])|使(?!用)|并(?![网购联])|和(?!谐)|及(?!格)|[与以的将把]|"
     r"力争|确保|努力|争取|实现(?!率)|推动(?!力)|促进|其中|给予)+"
 )
@@ -37,6 +37,8 @@ _SAYS_HOW = re.compile(
 )
 # 培训|800人次, where the unit counts how often it is done
 OFTEN = ("次", "期", "场")
+# 突破1.5万亿元|大关
+_MARK = re.compile("大关|关口|目标|任务|规模")
 # 50万元的支持, 不低于70％的比例奖励给成果完成人; what links an amount to the noun behind it
 _LINK = re.compile(r"^的?(?:比例|标准|额度|幅度)?(?:给予|予以)?")
 # 30个县（市）|建设, where another amount follows; not 30个县建设用地
@@ -63,7 +65,7 @@ def name_indicator(before: str, after: str, *, quantity: Quantity, earlier: str,
     对获奖的企业，|给予|30万元|的奖励 → 获奖的企业：奖励
     """
     behind = _AMOUNTS_IN_BRACKETS.sub("", _CUT_VERB.sub("", _LINK.sub("", after.strip()))).strip()
-    behind = behind if _is_noun(behind) else ""
+    behind = behind if _is_noun(behind) and not _MARK.fullmatch(behind) else ""
     how = _SAYS_HOW.fullmatch(_ahead(before))
     if how and how[0] and not behind and (subject := last or _last_clause(earlier)):
         name = f"{subject}{how['growth']}"

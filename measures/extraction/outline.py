@@ -59,8 +59,7 @@ class _Outline:
             self._add_measure(heading, line)
             return
         parent = None if heading.level == "chapter" else self._at.chapter
-        label = f"（{heading.printed}）" if heading.printed and parent is not None else heading.printed
-        path = f"{self._path(parent)}{label}"
+        path = _section_path(self._path(parent), heading.printed) if parent is not None else heading.printed
         self.items.append(ParsedPlanItem(heading.level, path, heading.number, heading.title, heading.own, parent))
         place = len(self.items) - 1
         self._at = _Place(place) if heading.level == "chapter" else _Place(self._at.chapter, place)
@@ -113,6 +112,13 @@ def _short_path(items: tuple[ParsedPlanItem, ...], measure: ParsedPlanItem) -> s
     while above is not None and (parent := items[above].parent) is not None:
         above = parent
     return _measure_path("" if above is None else items[above].path, measure.number)
+
+
+def _section_path(chapter: str, printed: str) -> str:
+    """一（二）; 3.1 names its chapter itself, and a head without number has the path of its chapter."""
+    if "." in printed:
+        return printed
+    return f"{chapter}（{printed}）" if printed else chapter
 
 
 def _measure_path(container: str, number: int | None) -> str:

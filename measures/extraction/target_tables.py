@@ -34,6 +34,7 @@ _VALUE = re.compile(
     r"(?P<before>[^0-9]{0,8}?)(?P<value>[0-9][0-9,，]*(?:\.[0-9]+)?(?:\s?[-－—–~～至]{1,2}\s?[0-9][0-9,，]*(?:\.[0-9]+)?)?)"
     r"(?P<after>[^0-9]{0,20})"
 )
+_NONE = "-—－–/／"
 _SIGNS: tuple[tuple[str, Comparator], ...] = (("≥>＞⩾", "≥"), ("≤<＜⩽", "≤"))
 
 
@@ -139,7 +140,7 @@ def _targets(head: Row, rows: Sequence[Row], columns: _Columns) -> Iterator[Tabl
     for row in rows:
         cells = dict(enumerate(row))
         name = cells[columns.name].text if columns.name in cells and cells[columns.name].text else name
-        unit = cells[columns.unit].text if columns.unit in cells else ""
+        unit = cells[columns.unit].text.strip(_NONE) if columns.unit in cells else ""
         due = named_day(cells[columns.due].text) if columns.due in cells else None
         for place, year in columns.targets:
             if name and place in cells and (target := _target(cells[place], head[place].text, name, unit, year or due)):

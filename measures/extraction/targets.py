@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause, find_clauses, without_list_mark
 from measures.extraction.comparators import ComparatorMatch, compare
-from measures.extraction.due import closing_due, find_due, item_due, lead_due
+from measures.extraction.due import closing_due, find_due, item_due, lead_due, listed_years
 from measures.extraction.indicators import OFTEN, name_indicator
 from measures.extraction.parsed import ParsedTarget
 
@@ -48,7 +49,7 @@ def find_targets(
     lead says of all that stands below it.
     """
     own_due = item_due(within.of(text)) or governing_due
-    found: list[ParsedTarget] = []
+    found: list[tuple[_Read, str | None]] = []
     last: _Read | None = None
     for clause in find_clauses(text, within, spelled=True):
         if last and last.clause.sentence_start != clause.sentence_start:
@@ -60,8 +61,27 @@ def find_targets(
             continue
         last = _read(text, clause, last)
         due = _due(text, clause, within.start if running_due else clause.sentence_start)
-        found.append(_target(last, item, due or _lead_due(text, within, clause) or own_due))
-    return tuple(found)
+        found.append((last, due or _lead_due(text, within, clause) or own_due))
+    return tuple(_target(read, item, due) for read, due in _year_by_year(text, found))
+
+
+def _year_by_year(text: str, found: list[tuple[_Read, str | None]]) -> Iterator[tuple[_Read, str | None]]:
+    """Give each value its own year where a list of years shares them out: 到2027年、2030年分别达到1.2%、1.8%."""
+    place = 0
+    while place < len(found):
+        clause = found[place][0].clause
+        end = place + 1
+        if _EACH.search(clause.before(text)):
+            while end < len(found) and _goes_on(text, clause, found[end][0].clause):
+                end += 1
+        years = listed_years(text[clause.sentence_start : clause.quantity.span.start]) if end - place > 1 else ()
+        for number, (read, due) in enumerate(found[place:end]):
+            yield read, years[number] if len(years) == end - place else due
+        place = end
+
+
+def _goes_on(text: str, first: Clause, clause: Clause) -> bool:
+    return clause.sentence_start == first.sentence_start and not clause.before(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,32 @@ def test_arabic_numbers_before_titles_are_chapters() -> None:
     ]
 
 
+def test_decimal_numbers_are_sections_of_arabic_chapters() -> None:
+    lines = (
+        "1总体思路",
+        "做。",
+        "2重点行动",
+        "2.1引才行动",
+        "引进5人。",
+        "2.2育才行动",
+        "培训9人。",
+        "3工作保障",
+        "做。",
+    )
+    assert [item[:3] for item in outline(*lines) if item[0] != "paragraph"] == [
+        ("chapter", "1", "总体思路"),
+        ("chapter", "2", "重点行动"),
+        ("section", "2.1", "引才行动"),
+        ("section", "2.2", "育才行动"),
+        ("chapter", "3", "工作保障"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["1总体思路", "1.1亿元用于建设。", "2.5万平方米"])
+def test_numbers_before_words_are_no_heads_by_themselves(line: str) -> None:
+    assert paths("做。", line) == ["", ""]
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
@@ -163,6 +189,24 @@ def test_arabic_numbers_before_titles_are_chapters() -> None:
             ("甲市行动方案", "工作目标", "到2026年达到5个。", "重点举措", "做。还要做。"),
             [("chapter", "", "工作目标"), ("chapter", "", "重点举措")],
         ),
+        (
+            (
+                "工作目标",
+                "到2026年达到5个。",
+                "重点任务",
+                "一项一项抓好落实。",
+                "（一）扩充",
+                "做。",
+                "（二）强化",
+                "做。",
+            ),
+            [
+                ("chapter", "", "工作目标"),
+                ("chapter", "", "重点任务"),
+                ("section", "（一）", "扩充"),
+                ("section", "（二）", "强化"),
+            ],
+        ),
     ],
 )
 def test_heads_without_numbers(lines: tuple[str, ...], expected: list[tuple[str, str, str]]) -> None:
@@ -174,6 +218,7 @@ def test_heads_without_numbers(lines: tuple[str, ...], expected: list[tuple[str,
     [
         ("【发布日期】2025年6月18日", "正文。"),
         ("【甲市行动方案】", "正文。"),
+        ("一、任务", "【责任单位】县教育局", "【完成时限：2025年底】"),
         ("甲市来信", "今天下雨了。", "乙市来信", "今天下雪了。"),
         ("工作目标", "到2026年达到5个。"),
         ("一、目标", "重点举措", "做。还要做。", "保障机制", "做。还要做。"),
