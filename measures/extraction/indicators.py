@@ -12,7 +12,7 @@ _LONGEST = 200
 _LEADING = re.compile(
     r"^(?:[“\"]?十[一二三四五六七八九]五[”\"]?(?:末|期末|期间)|(?:到|至|在)?[0-9０-９]{4}年[底末]?前?[、和及]?|每年|"
     r"[0-9０-９一二三四五六七八九十]{1,3}年(?:内|累计)|[三五]年(?![级制期以内累])|年均(?![增收降])|使(?!用)|并(?![网购联])|和(?!谐)|及(?!格)|[与以的将把]|"
-    r"力争|确保|努力|争取|实现(?!率)|推动(?!力)|促进|其中|给予)+"
+    r"力争|确保|努力|争取|达到|实现(?!率)|推动(?!力)|促进|其中|给予)+"
 )
 # 能耗|比2020年|下降, 到位资金|由2023年的: what a value is held against
 _HELD_AGAINST = re.compile(
@@ -35,6 +35,8 @@ _SAYS_HOW = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}年|全年)?(?:内|来)?(?:累计|合计|总计|共|总数|总量|总额)?"
     r"(?P<growth>(?:年均|平均|每年|同比|净)?(?:新增|净增|增长|增加|增速|增幅|提高|提升|下降|降低|减少)?)(?:达到|突破|完成|实现)?"
 )
+# 市场主体总量|年均增长: what is said of a subject, not the subject
+_GROWTH = re.compile(r"(?:年均|平均|每年|同比|净)?(?:增长|增加|增速|增幅|提高|提升|下降|降低|减少)$")
 # 培训|800人次, where the unit counts how often it is done
 OFTEN = ("次", "期", "场")
 # 突破1.5万亿元|大关
@@ -66,13 +68,16 @@ def name_indicator(before: str, after: str, *, quantity: Quantity, earlier: str,
     """
     behind = _AMOUNTS_IN_BRACKETS.sub("", _CUT_VERB.sub("", _LINK.sub("", after.strip()))).strip()
     behind = behind if _is_noun(behind) and not _MARK.fullmatch(behind) else ""
-    how = _SAYS_HOW.fullmatch(_ahead(before))
-    if how and how[0] and not behind and (subject := last or _last_clause(earlier)):
+    ahead = _ahead(before)
+    last = _GROWTH.sub("", last) or last
+    how = _SAYS_HOW.fullmatch(ahead)
+    if how and ahead and not behind and (subject := last or _last_clause(earlier)):
         name = f"{subject}{how['growth']}"
+    elif ahead.startswith("占") and last:
+        name = f"{last}{ahead}"
     elif quantity.is_measured:
         name = _measured(before.strip(), behind, earlier, last, is_share=quantity.unit == "%")
     else:
-        ahead = _ahead(before)
         done = ahead if quantity.unit.endswith(OFTEN) else ""
         name = behind or _VERBS.sub("", ahead) or done or last or _last_clause(earlier)
     return (name or behind or before.strip() or quantity.unit)[:_LONGEST]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause, find_clauses, without_list_mark
 from measures.extraction.comparators import ComparatorMatch, compare
+from measures.extraction.conditions import without_conditions
 from measures.extraction.due import closing_due, find_due, item_due, lead_due, listed_years
 from measures.extraction.indicators import OFTEN, name_indicator
 from measures.extraction.parsed import ParsedTarget
@@ -51,7 +52,7 @@ def find_targets(
     own_due = item_due(within.of(text)) or governing_due
     found: list[tuple[_Read, str | None]] = []
     last: _Read | None = None
-    for clause in find_clauses(text, within, spelled=True):
+    for clause in without_conditions(text, find_clauses(text, within, spelled=True)):
         if last and last.clause.sentence_start != clause.sentence_start:
             last = None
         if _is_start(text, clause):

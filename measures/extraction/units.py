@@ -10,9 +10,7 @@ from kejiting.text.fold import fold
 
 # These measure something named before them, or are given for something; the others count the noun behind them.
 MEASURING = frozenset(("元", "美元", "欧元", "日元", "港元", "英镑", "%", "‰", "个百分点", "倍"))
-_PHYSICAL = (
-    "平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 兆瓦时 吨标准煤 标准煤 公顷 公斤 千克 克 吨 亩 米 升 番"
-)
+_PHYSICAL = "平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 兆瓦时 吨标准煤 标准煤 吨标煤 微克/立方米 毫克/升 公顷 公斤 斤 千克 克 吨 亩 米 升 番"
 PHYSICAL = frozenset(_PHYSICAL.split())
 # 3成 and 4百分点 are said for 30% and 4个百分点.
 _CONVERTED = {"成": ("%", 10), "百分点": ("个百分点", 1)}
