@@ -24,6 +24,7 @@ _BY_END = re.compile(r"(?<![0-9０-９年度每])(?P<due>(?:今年|年)底|[0-9]
 _WITHIN = re.compile(r"(?P<due>[0-9０-９一二三四五六七八九十两]{1,3}年(?:时间)?内)")
 # 每年培训100名; not 每季度, which says when, not by when
 _EVERY_YEAR = re.compile(r"(?P<due>每年)")
+_EVERY_YEAR_ALONE = re.compile(r"(?P<due>每年)(?=[^，,；;。0-9]{2,30}[，,])")
 
 _YEAR_LISTED = re.compile("[0-9]{4}年[底末]?")
 # 到2027年、2030年, 2025年、2026年和2027年
@@ -34,6 +35,11 @@ _DONE = "(?:完成|建成|实现|到位|达到|达标|落实|竣工|投用|投�
 _WILL = "(?:力争|确保|并|均|都|全部|计划|争取|须|要|应|需|务必|原则上|于|在|到)*"
 # 建设36处，2024年底前完成; not 2024年底前 without 前 or what is done
 _CLOSING = re.compile(rf"[，,；;（(]{_WILL}{_DAY}(?:以|之)?前(?:全部|基本|全面|陆续)*{_DONE}")
+# （省科技厅牵头，2025年9月底前完成） at the end of a line
+_IN_BRACKETS = re.compile(
+    rf"[（(〔【](?:[^（()）〔〕【】\n]{{0,80}}[，,；;：:])?{_WILL}{_DAY}(?:以|之)?前(?:全部|基本|全面|陆续)*{_DONE}?"
+    r"[）)〕】]\s*。?\s*(?=\n|$)"
+)
 # 以上任务于2025年10月底前完成: a sentence that says nothing else
 _ALL = "(?:(?:以上|上述|各项|所有|本项|该项|全部)?(?:任务|工作|项目|目标|建设|内容|工程|事项)?)"
 _CLOSING_SENTENCE = re.compile(rf"{_ALL}{_WILL}{_DAY}(?:以|之)?前(?:全部|基本|全面|陆续)*{_DONE}(?:任务|工作|建设)*")
@@ -58,17 +64,17 @@ _PART = "；;。\n"
 def find_due(sentence: str, clause_start: int, amount_start: int, *, often: bool = False) -> str | None:
     """Return the date that governs an amount by the words before it, the last one named.
 
-    3年内 in its own clause, or in one before it that a semicolon does not part from it, governs it too; so does 每年,
-    beyond its clause only what is counted by how `often` it is done (每年举办培训班4期，培训800人次).
+    3年内 in its own clause, or in one before it that a semicolon does not part from it, governs it too; so does 每年 if
+    its clause has no amount (每年举办陶博会，参展商1000家), or what is counted by how `often` it is done (每年举办培训班4期，
+    培训800人次).
     """
     clause = sentence[clause_start:amount_start]
     for pattern in (_EVERY_YEAR, _WITHIN):
         if matches := list(pattern.finditer(clause)):
             return matches[-1]["due"]
     start = max(sentence.rfind(mark, 0, amount_start) for mark in _PART) + 1
-    spans = [*_WITHIN.finditer(sentence, start, amount_start)]
-    if often:
-        spans += _EVERY_YEAR.finditer(sentence, start, amount_start)
+    every_year = _EVERY_YEAR if often else _EVERY_YEAR_ALONE
+    spans = [*_WITHIN.finditer(sentence, start, amount_start), *every_year.finditer(sentence, start, amount_start)]
     return _last([*_dates(sentence, amount_start), *spans])
 
 
@@ -98,13 +104,24 @@ def closing_due(sentence: str, amount_end: int) -> str | None:
     return match["due"] if match else None
 
 
-def item_due(words: str) -> str | None:
-    """Return the date that an item names for all it says: 完成时限：…, or a last sentence 以上任务于2025年底前完成。"""
-    if labelled := _LABELLED.search(words):
-        return labelled["due"]
-    sentences = [part.strip() for part in _SENTENCE_END.split(_RESPONSIBLE.sub("", words)) if part.strip()]
-    closing = _CLOSING_SENTENCE.fullmatch(sentences[-1]) if sentences else None
-    return closing["due"] if closing else None
+def stated_dues(words: str) -> tuple[tuple[int, str], ...]:
+    """Return the dates that an item names for what it says, each with its place, in order.
+
+    完成时限：…, a bracket at the end of a line (省科技厅牵头，2025年9月底前完成), a sentence 以上任务于2025年底前完成。
+    """
+    found = [(match.end(), match["due"]) for pattern in (_LABELLED, _IN_BRACKETS) for match in pattern.finditer(words)]
+    start = 0
+    blanked = _RESPONSIBLE.sub(lambda match: " " * len(match[0]), words)
+    for sentence in _SENTENCE_END.split(blanked):
+        if closing := _CLOSING_SENTENCE.fullmatch(sentence.strip()):
+            found.append((start + len(sentence), closing["due"]))
+        start += len(sentence) + 1
+    return tuple(sorted(found))
+
+
+def stated_for(dues: tuple[tuple[int, str], ...], place: int) -> str | None:
+    """Return the next date that is named behind a place, else the last one of all."""
+    return next((due for at, due in dues if at >= place), dues[-1][1] if dues else None)
 
 
 def named_day(words: str) -> str | None:

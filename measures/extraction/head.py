@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kejiting.text.dates import read_date
-from measures.extraction.signature import agencies_of, is_agency, read_date_line
+from measures.extraction.signature import agencies_of, is_agency, is_month_line, read_date_line
 
-_PLAN_NOUN = "(?:方案|规划|计划|办法|纲要|意见|措施|举措|细则|要点|规定|条例|决定|政策|清单|安排)"
+_PLAN_NOUN = "(?:方案|规划|计划|办法|纲要|意见|措施|举措|细则|要点|规定|条例|决定|政策|清单|安排|实事|预案|指引|指南)"
 _BEHIND_TITLE = r"[（(][^（()）]{1,20}[）)]"
 # 吉林省促进科技成果转移转化实施方案, …工作方案（试行）; not 现将《…方案》印发给你们
 _TITLE_LINE = re.compile(rf"[^。；，,;：:《》【】]{{4,80}}{_PLAN_NOUN}(?:{_BEHIND_TITLE})?")
@@ -18,6 +18,8 @@ _TITLE_LINE = re.compile(rf"[^。；，,;：:《》【】]{{4,80}}{_PLAN_NOUN}(?
 _YEARS_LINE = re.compile(r"[（(](?:[^（()）]*[0-9][^（()）]*|试行|暂行|修订版?)[）)]")
 # 静安区全力打响“上海服务”品牌 above 加快建设…三年行动计划; not a number, a date, a label
 _FIRST_OF_TITLE = re.compile(r"[\u4e00-\u9fff“”、]{6,40}")
+# 甲省科技创新三年行动（2024—2026年）; not 各县人民政府：, 甲政办发〔2018〕1号
+_OTHER_TITLE = re.compile(rf"[\u4e00-\u9fff“”、0-9－—-]{{8,60}}(?:{_BEHIND_TITLE})?")
 # 【石屏州振兴工作方案】 on a line by itself
 _BRACKETED_LINE = re.compile(r"【([^【】]+)】")
 # 《“无废城市”建设试点工作方案》已经国务院同意; not 按照《国务院办公厅关于…的通知》
@@ -49,8 +51,7 @@ def read_head(head: tuple[str, ...], body: tuple[str, ...]) -> Head:
 
     A notice with points of its own is signed between them and the plan.
     """
-    signed = _signature(head) or _signature(body[-10:]) or _signature(body) or (None, None)
-    issuer, issued_on = signed
+    issuer, issued_on = _signature(head) or _signature(body[-10:]) or _signature(body) or (_without_day(body), None)
     return Head(
         title=_title(head),
         issuer=issuer or _labelled_agency(head) or _notice_issuer(head),
@@ -73,14 +74,20 @@ def _title(head: tuple[str, ...]) -> str | None:
         return _bare(own)
     bare = [*map(_unlabelled, head), ""]
     titles = [_whole_title(bare, place) for place, line in enumerate(bare) if is_title(line)]
-    return titles[-1] if titles else None
+    return titles[-1] if titles else _first_line(bare[0])
+
+
+def _first_line(line: str) -> str | None:
+    """Return the first line of a plan that is called otherwise (…科技创新三年行动), if it is no sentence or agency."""
+    return line if _OTHER_TITLE.fullmatch(line) and not is_agency(line) and not read_date_line(line) else None
 
 
 def _whole_title(lines: list[str], place: int) -> str:
     """Return a title with the line above it that it goes on, and the years in brackets below it."""
     above = lines[place - 1] if place else ""
     goes_on = place == 1 and _FIRST_OF_TITLE.fullmatch(above) and not is_agency(above) and not is_title(above)
-    below = lines[place + 1] if _YEARS_LINE.fullmatch(lines[place + 1]) else ""
+    has_years = _YEARS_LINE.fullmatch(lines[place + 1]) and not read_date_line(lines[place + 1])
+    below = lines[place + 1] if has_years else ""
     return f"{above if goes_on else ''}{lines[place]}{below}"
 
 
@@ -104,6 +111,17 @@ def _signature(lines: tuple[str, ...]) -> tuple[str, date] | None:
         if day and agencies:
             return "、".join(agencies), day
     return None
+
+
+def _without_day(body: tuple[str, ...]) -> str | None:
+    """Return the agencies that end the text, with a month below them or no date at all."""
+    lines = list(body)
+    if lines and is_month_line(lines[-1]):
+        lines.pop()
+    agencies: list[str] = []
+    while lines and is_agency(lines[-1]):
+        agencies = [*agencies_of(lines.pop()), *agencies]
+    return "、".join(agencies) or None
 
 
 def _labelled(head: tuple[str, ...], label: re.Pattern[str]) -> Iterator[str]:

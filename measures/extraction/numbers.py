@@ -14,7 +14,7 @@ _ARABIC = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:(?:[
 _BIG = "(?:万亿|[万亿])"
 _DIGITS = "零〇一二三四五六七八九"
 # 一点五|亿, 三点二|个百分点, 1点8|亿; not 8点30人到场, 这一点三个部门都提到
-_SCALED = rf"(?=\s?(?:{_BIG}|元|美元|%|％|倍|成|个百分点|公里|亩|吨|万))"
+_SCALED = rf"(?=\s?(?:{_BIG}|元|美元|%|％|倍|成|个百分点|公里|亩|吨|万|平方|立方|公顷|千瓦|兆瓦))"
 _POINT = rf"(?:点[{_DIGITS}]+{_SCALED})"
 ARABIC = rf"{_ARABIC}(?:点[0-9]+{_SCALED})?\s?[余多]?\s?[百千]?(?:\s?[余多]?{_BIG}(?:{_ARABIC}[百千]?万?)?)?[余多]?"
 """Pattern of a number that begins with a digit, with what its value is counted in: 1.3万, 3000余万, 3亿5000万."""

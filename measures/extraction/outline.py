@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kejiting.text.spans import Span
 from measures.extraction.headings import Heading, find_headings
 from measures.extraction.parsed import ParsedPlanItem
-from measures.extraction.signature import is_agency, read_date_line
+from measures.extraction.signature import is_agency, is_month_line, read_date_line
 from proposals.parsing.lines import LetterLine, lines_of, trimmed
 
 # 附件：, 附件1, 抄送：, （此件公开发布）; not 附件所列项目
@@ -35,11 +35,12 @@ class _Place:
 def build_outline(text: str) -> tuple[ParsedPlanItem, ...]:
     lines = lines_of(text)
     headings = {heading.line: heading for heading in find_headings(lines)}
+    ends = _ends_of_body(lines)
     outline = _Outline(text)
     for number, line in enumerate(lines):
         if number in headings:
             outline.add_heading(headings[number], line.span)
-        elif _ends_body(lines, number):
+        elif number in ends:
             outline.leave_body(line.span)
         else:
             outline.add_text(line.span)
@@ -126,8 +127,14 @@ def _measure_path(container: str, number: int | None) -> str:
     return f"{container}（{number}）" if container[-1:].isdigit() else f"{container}{number}"
 
 
-def _ends_body(lines: tuple[LetterLine, ...], number: int) -> bool:
-    line = lines[number].text
-    if read_date_line(line) or _AFTER_THE_BODY.match(line):
-        return True
-    return is_agency(line) and number + 1 < len(lines) and read_date_line(lines[number + 1].text) is not None
+def _ends_of_body(lines: tuple[LetterLine, ...]) -> set[int]:
+    """Return the lines at which the body ends: a date, an annex, or the agencies above a date or the end of the text."""
+    ends: set[int] = set()
+    signs = True
+    for number in reversed(range(len(lines))):
+        line = lines[number].text
+        is_date = read_date_line(line) is not None or is_month_line(line)
+        signs = is_date or (signs and is_agency(line))
+        if signs or _AFTER_THE_BODY.match(line):
+            ends.add(number)
+    return ends

@@ -24,7 +24,7 @@ _QUANTITY = re.compile(
 _SPELLED = re.compile(
     rf"(?<![{NUMERALS}0-9０-９数几统万亿]){_NO_ORDER}(?:(?P<low>{SPELLED})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{SPELLED}){_END}"
 )
-# 三分之一, 百分之十五, 百分之三点五; not 十分之好
+# 三分之一, 百分之十五, 百分之三点五, 百分之百; not 十分之好
 _FRACTION = re.compile(
     rf"(?<![{NUMERALS}万])(?P<of>[{NUMERALS}万]{{1,6}})分之(?P<part>{ARABIC}|[{NUMERALS}]+(?:点[{NUMERALS}]+)?)"
 )
@@ -133,6 +133,6 @@ def _is_amount(text: str, match: re.Match[str], value: Decimal) -> bool:
 def _fractions(text: str) -> Iterator[Quantity]:
     for match in _FRACTION.finditer(text):
         of, part = value_of(match["of"]), value_of(match["part"])
-        if of and part and part < of <= 10000:
+        if of and part and (part < of <= 10000 or part == of == 100):
             share = round(part * 100 / of, 4)
             yield Quantity(Span(*match.span()), share, share, "%", more=False)

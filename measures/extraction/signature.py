@@ -20,6 +20,7 @@ _STATE = ("国家", "中国", "全国")
 _MINISTRY = re.compile(r"(?!办|员|机关|直属)[\u4e00-\u9fff]{2,12}(?:部|委|委员会|总局)(?:$|[、部委局署])")
 # 国家税务总局甲省税务局 is one name.
 _WITH_A_PLACE = ("国家税务总局",)
+_MONTH = re.compile(r"(?:[0-9]{4}|[〇零一二三四五六七八九]{4})年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 _ENDS = "厅局部委会府室署院办行联组心"
 
 
@@ -59,3 +60,8 @@ def read_date_line(line: str) -> date | None:
     """Return the date that is all there is to the line: 2016年10月31日, （2016年10月31日）, 2016年10月31日印发."""
     bare = re.sub(r"^[（(\s]+|(?:印发|发布)?[）)\s]*$", "", line)
     return next((day for span, day in find_dates(bare) if span.of(bare) == bare), None)
+
+
+def is_month_line(line: str) -> bool:
+    """Whether a month is all there is to the line: 2021年9月, 二〇二一年九月."""
+    return _MONTH.fullmatch(line) is not None

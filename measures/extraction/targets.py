@@ -10,7 +10,7 @@ from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause, find_clauses, without_list_mark
 from measures.extraction.comparators import ComparatorMatch, compare
 from measures.extraction.conditions import without_conditions
-from measures.extraction.due import closing_due, find_due, item_due, lead_due, listed_years
+from measures.extraction.due import closing_due, find_due, lead_due, listed_years, stated_dues, stated_for
 from measures.extraction.indicators import OFTEN, name_indicator
 from measures.extraction.parsed import ParsedTarget
 
@@ -31,7 +31,8 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 _POINTS = re.compile(
     r"[（(][共计]*[0-9０-９一二三四五六七八九十]+[项条个件][^（()）]{0,4}[）)]$|(?<![0-9０-９])[0-9０-９]+[项条]$"
 )
-# 对年销售收入5000万元以上的企业，…: who is meant, not what is aimed at; not 对获奖企业给予5万元的奖励
+# 对年销售收入5000万元以上的企业，…, 对全区315座矿山逐一建档: who is meant, not what is aimed at; not 对获奖企业给予5万元的奖励
+_WHO_IS_MEANT = re.compile("的|逐[一个]|全部|一律|进行|开展|实施")
 _CONDITION = re.compile(r"^(?:对于?|凡)(?!.*(?:给予|支持|奖励|补助|补贴))")
 
 
@@ -49,7 +50,7 @@ def find_targets(
     With `running_due` a year once named governs the sentences after it too; `governing_due` is what the item's head or
     lead says of all that stands below it.
     """
-    own_due = item_due(within.of(text)) or governing_due
+    stated = stated_dues(within.of(text))
     found: list[tuple[_Read, str | None]] = []
     last: _Read | None = None
     for clause in without_conditions(text, find_clauses(text, within, spelled=True)):
@@ -62,7 +63,8 @@ def find_targets(
             continue
         last = _read(text, clause, last)
         due = _due(text, clause, within.start if running_due else clause.sentence_start)
-        found.append((last, due or _lead_due(text, within, clause) or own_due))
+        due = due or _lead_due(text, within, clause) or stated_for(stated, clause.span.end - within.start)
+        found.append((last, due or governing_due))
     return tuple(_target(read, item, due) for read, due in _year_by_year(text, found))
 
 
@@ -157,4 +159,4 @@ def _is_no_target(text: str, clause: Clause) -> bool:
         return True
     if _REACHED.search(before):
         return True
-    return _CONDITION.search(before) is not None and "的" in after
+    return _CONDITION.search(before) is not None and _WHO_IS_MEANT.search(after) is not None

@@ -228,5 +228,10 @@ def test_lines_that_are_no_heads(lines: tuple[str, ...]) -> None:
     assert not [item for item in outline(*lines) if item[0] != "paragraph" and not item[1]]
 
 
+@pytest.mark.parametrize("end", [("2016年10月31日",), ("2016年10月",), ()])
+def test_all_agencies_that_sign_stand_in_no_chapter(end: tuple[str, ...]) -> None:
+    assert paths("一、章", "1.做。", "甲省科技厅", "甲省财政厅", *end) == ["一", "一1", *[""] * (2 + len(end))]
+
+
 def test_the_agency_that_signs_goes_with_its_date() -> None:
     assert paths("一、章", "1.做。", "甲省科技厅", "2016年10月31日") == ["一", "一1", "", ""]

@@ -25,6 +25,9 @@ BODY = "\n一、总体思路\n（一）基本原则。\n坚持创新。\n"
             "甲区全力打响“服务”品牌加快建设三年行动计划(2018—2020年)",
         ),
         ("甲市科技局\n甲市行动方案\n（此件公开发布）", "甲市行动方案"),
+        ("甲省2025年科技创新十件实事", "甲省2025年科技创新十件实事"),
+        ("甲省科技创新三年攻坚（2024—2026年）\n甲省科技厅\n2024年1月2日", "甲省科技创新三年攻坚（2024—2026年）"),
+        ("关于推动甲区发展的若干意见\n（2024年4月9日）", "关于推动甲区发展的若干意见"),
         ("各县人民政府：", None),
     ],
 )
@@ -71,6 +74,12 @@ def test_a_notice_with_points_of_its_own_is_signed_below_them() -> None:
     )
     plan = parse_plan(f"{notice}{BODY}{'继续推进。' * 3}\n" + "做。\n" * 12)
     assert (plan.issuer, plan.issued_on, plan.title) == ("甲市教育局", date(2025, 4, 3), "甲方案")
+
+
+@pytest.mark.parametrize("end", ["甲省农业农村厅\n甲省网信办\n2021年9月", "甲省农业农村厅 甲省网信办\n二〇二一年九月"])
+def test_a_signature_may_have_no_day(end: str) -> None:
+    plan = parse_plan(f"甲省发展规划{BODY}{end}")
+    assert (plan.issuer, plan.issued_on) == ("甲省农业农村厅、甲省网信办", None)
 
 
 @pytest.mark.parametrize(
