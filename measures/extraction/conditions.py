@@ -12,6 +12,7 @@ from dataclasses import replace
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause
 
+_LONGEST = 120
 _REACHES = "(?:达到?|超过?|突破|增[加至到]*|发展到|不[少低]于|力争|有望|新增|有)"
 # 100亿元|以上企业|20家, 千亿元|企业达到|5家; not 100亿元|建设项目|20个
 _NOUN_BETWEEN = re.compile(rf"(?:以上|以下|级)的?[^，,；;。：:、]{{2,20}}|的?[^，,；;。：:、]{{2,20}}?{_REACHES}+")
@@ -26,9 +27,9 @@ def without_conditions(text: str, clauses: Sequence[Clause]) -> Iterator[Clause]
     for clause in clauses:
         if waiting is None:
             waiting = clause
-        elif _is_condition_of_next(text, waiting, clause):
+        elif clause.span.end - waiting.span.start <= _LONGEST and _is_condition_of_next(text, waiting, clause):
             waiting = replace(clause, span=Span(waiting.span.start, clause.span.end))
-        elif _is_condition_of_last(text, waiting, clause):
+        elif clause.span.end - waiting.span.start <= _LONGEST and _is_condition_of_last(text, waiting, clause):
             waiting = replace(waiting, span=Span(waiting.span.start, clause.span.end))
         else:
             yield waiting

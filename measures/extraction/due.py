@@ -56,7 +56,7 @@ _OF_HEAD = re.compile(
 _GOALS = re.compile(r"目标$")
 _LEADS = ("：", ":")
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_RESPONSIBLE = re.compile(r"[（(〔][^（()）〔〕]*(?:单位|负责|牵头|部门)[^（()）〔〕]*[）)〕]")
+_RESPONSIBLE = re.compile(r"[（(〔][^（()）〔〕]{0,100}?(?:单位|负责|牵头|部门)[^（()）〔〕]{0,100}[）)〕]")
 # Beyond these 每年 reaches no further.
 _PART = "；;。\n"
 
@@ -98,9 +98,9 @@ def _last(named: list[re.Match[str]]) -> str | None:
     return last["due"] + (last.groupdict().get("end") or "") if last else None
 
 
-def closing_due(sentence: str, amount_end: int) -> str | None:
-    """Return the date behind an amount in its sentence: 建设36处，受益6.5万人，2024年底前完成."""
-    match = _CLOSING.search(sentence, amount_end)
+def closing_due(behind: str) -> str | None:
+    """Return the date behind an amount in its sentence: 建设36处|，受益6.5万人，2024年底前完成."""
+    match = _CLOSING.search(behind)
     return match["due"] if match else None
 
 

@@ -14,6 +14,8 @@ from measures.extraction.due import closing_due, find_due, lead_due, listed_year
 from measures.extraction.indicators import OFTEN, name_indicator
 from measures.extraction.parsed import ParsedTarget
 
+# How many characters away a word may stand that says something of an amount
+_REACH = 1000
 # 截至2015年底，建有20个: what was reached; from 到2020年 on the sentence looks ahead again; not 直截了当
 _REACHED_BY = re.compile(r"截[至止]")
 # 到2020年新增10个; not 2015年, 达到
@@ -53,7 +55,7 @@ def find_targets(
     stated = stated_dues(within.of(text))
     found: list[tuple[_Read, str | None]] = []
     last: _Read | None = None
-    for clause in without_conditions(text, find_clauses(text, within, spelled=True)):
+    for clause in map(_in_reach, without_conditions(text, find_clauses(text, within, spelled=True))):
         if last and last.clause.sentence_start != clause.sentence_start:
             last = None
         if _is_start(text, clause):
@@ -62,7 +64,7 @@ def find_targets(
         if _is_no_target(text, clause):
             continue
         last = _read(text, clause, last)
-        due = _due(text, clause, within.start if running_due else clause.sentence_start)
+        due = _due(text, clause, max(within.start, clause.span.start - _REACH) if running_due else None)
         due = due or _lead_due(text, within, clause) or stated_for(stated, clause.span.end - within.start)
         found.append((last, due or governing_due))
     return tuple(_target(read, item, due) for read, due in _year_by_year(text, found))
@@ -127,22 +129,29 @@ def _target(read: _Read, item: int, due: str | None) -> ParsedTarget:
     )
 
 
-def _due(text: str, clause: Clause, due_from: int) -> str | None:
+def _in_reach(clause: Clause) -> Clause:
+    """Return the clause in a sentence that begins no further away than words are read back."""
+    return replace(clause, sentence_start=max(clause.sentence_start, clause.span.start - _REACH))
+
+
+def _due(text: str, clause: Clause, running_from: int | None) -> str | None:
     """Return the date by the words of the sentence: before the amount, behind it, or, under goals, further before."""
     start, amount = clause.sentence_start, clause.quantity.span
     often = clause.quantity.unit.endswith(OFTEN)
-    own = find_due(text[start : clause.span.end], clause.span.start - start, amount.start - start, often=often)
-    sentence_end = _SENTENCE_END.search(text, amount.end)
-    sentence = text[start : sentence_end.start() if sentence_end else len(text)]
-    if due := own or closing_due(sentence, amount.end - start):
+    due = find_due(text[start : clause.span.end], clause.span.start - start, amount.start - start, often=often)
+    if not due:
+        end = _SENTENCE_END.search(text, amount.end, amount.end + _REACH)
+        due = closing_due(text[amount.end : end.start() if end else amount.end + _REACH])
+    if due or running_from is None:
         return due
-    return find_due(text[due_from : clause.span.end], clause.span.start - due_from, amount.start - due_from)
+    before = text[running_from : clause.span.end]
+    return find_due(before, clause.span.start - running_from, amount.start - running_from)
 
 
 def _lead_due(text: str, within: Span, clause: Clause) -> str | None:
     """Return the date of the last line above, in the item, that leads in a list: 到2025年完成以下任务："""
-    lines = text[within.start : clause.sentence_start].splitlines()
-    return next((due for line in reversed(lines) if (due := lead_due(line))), None)
+    above = text[max(within.start, clause.sentence_start - _REACH) : clause.sentence_start]
+    return next((due for line in reversed(above.splitlines()) if (due := lead_due(line))), None)
 
 
 def _is_start(text: str, clause: Clause) -> bool:
