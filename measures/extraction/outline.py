@@ -44,7 +44,7 @@ def build_outline(text: str) -> tuple[ParsedPlanItem, ...]:
             outline.leave_body(line.span)
         else:
             outline.add_text(line.span)
-    return _with_short_paths(tuple(outline.items))
+    return with_short_paths(tuple(outline.items))
 
 
 class _Outline:
@@ -98,7 +98,7 @@ class _Outline:
         return "" if place is None else self.items[place].path
 
 
-def _with_short_paths(items: tuple[ParsedPlanItem, ...]) -> tuple[ParsedPlanItem, ...]:
+def with_short_paths(items: tuple[ParsedPlanItem, ...]) -> tuple[ParsedPlanItem, ...]:
     """Name measures by chapter and number (三2) where that tells them apart, else by section too (三（一）2)."""
     short = {place: _short_path(items, item) for place, item in enumerate(items) if item.level == "measure"}
     uses = Counter(short.values())
