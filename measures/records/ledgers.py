@@ -21,7 +21,7 @@ from measures.records.suggestions import refresh_suggestions
 from proposals.models import ReplyLetter
 
 # Raised whenever the rules read something else: letters read before are then read again.
-RULES = 2
+RULES = 3
 _AT_ONCE = 100
 
 logger = logging.getLogger(__name__)
