@@ -40,7 +40,7 @@ _MARKS = (
     re.compile(rf"(?P<printed>[0-9]{{1,2}}[.．](?P<number>[0-9]{{1,2}}))(?![0-9.．])\s*(?=[{HAN}])"),
     re.compile(rf"(?P<number>[0-9]{{1,2}})\s*(?=[{HAN}])"),
 )
-_BRACKETED_HAN, _ARTICLE, _FIRST_ARABIC, _DECIMAL, _BARE_NUMBER = 3, 4, 5, 7, 8
+_HAN_LIST, _BRACKETED_HAN, _ARTICLE, _FIRST_ARABIC, _DECIMAL, _BARE_NUMBER = 2, 3, 4, 5, 7, 8
 _LEVELS: tuple[HeadingLevel, ...] = ("chapter", "section", "measure", "measure")
 _LONGEST_TITLE = 60
 # 指导思想：以…为指导; a colon after more words than these belongs to a sentence
@@ -93,9 +93,28 @@ def find_headings(lines: tuple[LetterLine, ...]) -> tuple[Heading, ...]:
     without, level = _unnumbered(lines, numbered, {rank: level for rank, (level, _) in levels.items()})
     if without and level == "chapter" and _BRACKETED_HAN in levels:
         levels[_BRACKETED_HAN] = "section", levels[_BRACKETED_HAN][1]
-    found = [_numbered(lines[place], place, mark, *levels[mark.rank]) for place, mark in marks if mark.rank in levels]
+    first = _renumbered_chapter(marks, lines, levels)
+    found = [
+        _numbered(
+            lines[place], place, mark, "chapter" if place == first else levels[mark.rank][0], levels[mark.rank][1]
+        )
+        for place, mark in marks
+        if mark.rank in levels
+    ]
     found += [_without_number(lines[place], place, level) for place in without]
     return tuple(sorted(found, key=lambda heading: heading.line))
+
+
+def _renumbered_chapter(
+    marks: list[tuple[int, _Mark]], lines: tuple[LetterLine, ...], levels: dict[int, tuple[HeadingLevel, int]]
+) -> int | None:
+    """Return where 1.总体目标 stands above 二、主要任务: pages number the first head of a plan anew."""
+    known = [(place, mark) for place, mark in marks if mark.rank in levels]
+    chapter = next((mark.number for _, mark in known if levels[mark.rank][0] == "chapter"), None)
+    if chapter != 2:
+        return None
+    place, mark = known[0]
+    return place if mark.number == 1 and _is_marked_title(lines[place].text[mark.end :]) else None
 
 
 def _read_mark(line: str) -> _Mark | None:
@@ -113,7 +132,15 @@ def _levels(marks: list[tuple[int, _Mark]], lines: tuple[LetterLine, ...]) -> di
 
     Articles (第一条) are measures, and so are Arabic numbers, unless there are no others and they stand before titles.
     """
-    first = {mark.rank: place for place, mark in reversed(marks) if mark.number == 1}
+    numbers = {(mark.rank, mark.number) for _, mark in marks}
+    # The first may be cut off, or have lost its number: 二、主要任务, and 三、保障措施
+    present = {rank for rank, number in numbers if number == 1 or (number == 2 and (rank, 3) in numbers)}
+    present |= {
+        _HAN_LIST
+        for place, mark in marks
+        if (mark.rank, mark.number) == (_HAN_LIST, 2) and _is_marked_title(lines[place].text[mark.end :])
+    }
+    first = {mark.rank: place for place, mark in reversed(marks) if mark.rank in present}
     article = first.get(_ARTICLE, len(lines))
     outer = [rank for rank in range(_ARTICLE) if first.get(rank, article) < article]
     inner = [rank for rank in range(_ARTICLE) if first.get(rank, -1) > article]
@@ -131,8 +158,11 @@ def _levels(marks: list[tuple[int, _Mark]], lines: tuple[LetterLine, ...]) -> di
 
 def _mark_titles(rank: int, marks: list[tuple[int, _Mark]], lines: tuple[LetterLine, ...]) -> bool:
     """1. 总体目标 on lines by themselves; not 1.选择企业，…。"""
-    titles = [lines[place].text[mark.end :] for place, mark in marks if mark.rank == rank]
-    return all(len(title) <= _MARKED_TITLE and not re.search("[，。；]", title) for title in titles)
+    return all(_is_marked_title(lines[place].text[mark.end :]) for place, mark in marks if mark.rank == rank)
+
+
+def _is_marked_title(words: str) -> bool:
+    return len(words) <= _MARKED_TITLE and not re.search("[，。；]", words)
 
 
 def _in_order(marks: Iterable[_Mark | None]) -> Iterator[tuple[int, _Mark]]:

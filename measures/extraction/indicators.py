@@ -99,6 +99,7 @@ def _measured(before: str, behind: str, earlier: str, last: str, *, is_share: bo
 
 
 def _ahead(before: str) -> str:
+    before = before.rpartition("——")[2]  # “六个倍增”——研发投入
     return _TRAILING.sub("", _HELD_AGAINST.sub("", _LEADING.sub("", before.strip()))).strip()
 
 
