@@ -47,11 +47,12 @@ _CLOSING_SENTENCE = re.compile(rf"{_ALL}{_WILL}{_DAY}(?:以|之)?前(?:全部|�
 _LABELLED = re.compile(
     rf"(?:完成|办结|推进|实施|时间|进度|任务)?(?:时限|期限|时间|节点)(?:要求|安排|节点)?\s*[:：]\s*{_WILL}{_DAY}"
 )
-# 2025年底前完成的任务, 到2027年底完成的任务, 2025年目标, 管网更新工程（2026年6月底前）; not 2024年工作回顾, 2024—2025年
+# 2025年底前完成的任务, 到2027年底完成的任务, 2025年目标, 2025年全市就业主要指标, 管网更新工程（2026年6月底前）; not 2024年工作回顾, 2024—2025年
 _YEAR_OF_HEAD = r"(?<![0-9－—–~～-])(?<![年月][至到])(?P<due>[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?)(?![-－—–~～至])"
 _OF_HEAD = re.compile(
     rf"(?:[到至]{_YEAR_OF_HEAD}|{_YEAR_OF_HEAD.replace('due', 'before')}(?:以|之)?(?:前|(?:的|阶段性|年度|工作|主要|总体)*(?:目标|任务))"
-    rf"|[（(]{_YEAR_OF_HEAD.replace('due', 'bracketed')}[）)])"
+    rf"|[（(]{_YEAR_OF_HEAD.replace('due', 'bracketed')}[）)]"
+    rf"|^{_YEAR_OF_HEAD.replace('due', 'whole')}[^，。]{{0,30}}(?:目标|任务|指标)$)"
 )
 _GOALS = re.compile(r"目标$")
 _LEADS = ("：", ":")
@@ -172,4 +173,4 @@ def _from_above(items: Sequence[ParsedPlanItem], leads: dict[int | None, str], p
 
 def _head_due(title: str) -> str | None:
     match = _OF_HEAD.search(title)
-    return match["due"] or match["before"] or match["bracketed"] if match else None
+    return next(filter(None, match.groupdict().values()), None) if match else None

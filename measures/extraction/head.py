@@ -18,6 +18,10 @@ _TITLE_LINE = re.compile(rf"[^。；，,;：:《》【】]{{4,80}}{_PLAN_NOUN}(?
 _YEARS_LINE = re.compile(r"[（(](?:[^（()）]*[0-9][^（()）]*|试行|暂行|修订版?)[）)]")
 # 静安区全力打响“上海服务”品牌 above 加快建设…三年行动计划; not a number, a date, a label
 _FIRST_OF_TITLE = re.compile(r"[\u4e00-\u9fff“”、]{6,40}")
+# 甲市政府办公室关于下达2018年就业目标任务的通知, which is the plan itself
+_OWN_NOTICE = re.compile(r"[^。；，,;：:]{4,80}的(?:通知|公告|通告)")
+# 甲省人民政府|关于加快建设强省的实施意见
+_NAMED_ISSUER = re.compile(r"(?P<issuer>[\u4e00-\u9fff、]{3,60}?)关于")
 # 甲省科技创新三年行动（2024—2026年）; not 各县人民政府：, 甲政办发〔2018〕1号
 _OTHER_TITLE = re.compile(rf"[\u4e00-\u9fff“”、0-9－—-]{{8,60}}(?:{_BEHIND_TITLE})?")
 # 【石屏州振兴工作方案】 on a line by itself
@@ -31,11 +35,12 @@ _NOTICE = re.compile(
     r"^(?P<issuer>[\u4e00-\u9fff、]{0,60}?)(?P<more>等[0-9一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局))?"
     r"(?:关于(?:印发|转发|发布|公布)|印发)[《【]?(?P<name>[^。；》】]{2,100}?)[》】]?的通知"
 )
-# 发文机关：, 成文日期:, 标题：, 【标题】; not 发布日期, which is that of the page, 主题词
-_AGENCY_LABEL = re.compile(r"^【?(?:发文机关|发文单位|制发机关|印发机关|印发单位|制定机关)\s*】?\s*[:：]?\s*")
-_DATE_LABEL = re.compile(r"^【?(?:成文日期|发文日期|制发日期|印发日期|生成日期)\s*】?\s*[:：]?\s*")
+_BULLET = r"[•●▪·\s]*"
+# 发文机关：, 成文日期:, • 标题：, 【标题】; not 发布日期, which is that of the page, 主题词
+_AGENCY_LABEL = re.compile(rf"^{_BULLET}【?(?:发文机关|发文单位|制发机关|印发机关|印发单位|制定机关)\s*】?\s*[:：]?\s*")
+_DATE_LABEL = re.compile(rf"^{_BULLET}【?(?:成文日期|发文日期|制发日期|印发日期|生成日期)\s*】?\s*[:：]?\s*")
 _TITLE_LABEL = re.compile(
-    r"^(?:【(?:标题|名称|文件名称|公文名称)】\s*[:：]?|(?:标题|名称|文件名称|公文名称)\s*[:：])\s*"
+    rf"^{_BULLET}(?:【(?:标题|名称|文件名称|公文名称)】\s*[:：]?|(?:标题|名称|文件名称|公文名称)\s*[:：])\s*"
 )
 
 
@@ -52,9 +57,10 @@ def read_head(head: tuple[str, ...], body: tuple[str, ...]) -> Head:
     A notice with points of its own is signed between them and the plan.
     """
     issuer, issued_on = _signature(head) or _signature(body[-10:]) or _signature(body) or (_without_day(body), None)
+    title = _title(head)
     return Head(
-        title=_title(head),
-        issuer=issuer or _labelled_agency(head) or _notice_issuer(head),
+        title=title,
+        issuer=issuer or _labelled_agency(head) or _notice_issuer(head) or _named_issuer(title),
         issued_on=issued_on or _labelled_date(head),
     )
 
@@ -74,7 +80,7 @@ def _title(head: tuple[str, ...]) -> str | None:
         return _bare(own)
     bare = [*map(_unlabelled, head), ""]
     titles = [_whole_title(bare, place) for place, line in enumerate(bare) if is_title(line)]
-    return titles[-1] if titles else _first_line(bare[0])
+    return titles[-1] if titles else next(filter(_OWN_NOTICE.fullmatch, bare), None) or _first_line(bare[0])
 
 
 def _first_line(line: str) -> str | None:
@@ -146,6 +152,11 @@ def _notice_issuer(head: tuple[str, ...]) -> str | None:
     notices = (match for line in _joined_lines(head) if (match := _NOTICE.match(line)))
     named = (("、".join(agencies_of(match["issuer"])), match["more"] or "") for match in notices)
     return next((f"{issuer}{more}" for issuer, more in named if issuer), None)
+
+
+def _named_issuer(title: str | None) -> str | None:
+    match = _NAMED_ISSUER.match(title or "")
+    return "、".join(agencies_of(match["issuer"])) or None if match else None
 
 
 def _unlabelled(line: str) -> str:

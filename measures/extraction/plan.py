@@ -18,7 +18,10 @@ from proposals.parsing.lines import lines_of
 # “十三五”期间, 十四五规划; not 二十四五
 _PERIOD = re.compile(r"(?<![一二三四五六七八九十])十[一二三四五六七八九]五(?![年月日个名家项])")
 # 发文字号：国办发〔2018〕128号, 文号:…; not 国办发〔2016〕28号文件要求
-_NUMBER_LABEL = re.compile(r"^【?(?:发文字号|发文编号|发文号|公文文号|文件编号|文号|字号)\s*】?\s*[:：]?\s*")
+_NUMBER_LABEL = re.compile(r"^[•●▪·\s]*【?(?:发文字号|发文编号|发文号|公文文号|文件编号|文号|字号)\s*】?\s*[:：]?\s*")
+
+# （甲政办〔2010〕41号） below the title
+_IN_BRACKETS = re.compile(r"^[（(]([^（()）]+)[）)]$")
 
 
 def parse_plan(text: str) -> ParsedPlan:
@@ -68,6 +71,7 @@ def _own_number(head: tuple[str, ...]) -> str | None:
     """Return the number that stands on a line by itself; within a sentence it is another document's."""
     for line in head:
         bare = _NUMBER_LABEL.sub("", line)
+        bare = _IN_BRACKETS.sub(r"\1", bare)
         for span, number in find_doc_numbers(bare):
             if number.code and span.of(bare) == bare:
                 return number.printed
