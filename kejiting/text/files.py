@@ -21,12 +21,11 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 200_000
 _SAVE_AS = "请在 Word 或 WPS 里另存为 DOCX，或导出为带文字的 PDF，再上传。"
 _EXPORT = "请把正文存成 DOCX，或导出为带文字的 PDF，再上传。"
-_MEGABYTES = 1024
 
 
-def _bounded(module: str, name: str, seconds: float) -> Callable[[bytes], FileText]:
+def _bounded(module: str, name: str, seconds: float, megabytes: int = 1024) -> Callable[[bytes], FileText]:
     """What programs lay out may be broken or hostile in ways that cost time and memory."""
-    return partial(run_bounded, Reader(module, name), seconds=seconds, megabytes=_MEGABYTES)
+    return partial(run_bounded, Reader(module, name), seconds=seconds, megabytes=megabytes)
 
 
 _READERS: dict[str, Callable[[bytes], FileText]] = {
@@ -34,10 +33,11 @@ _READERS: dict[str, Callable[[bytes], FileText]] = {
     "html": _bounded("kejiting.text.html", "read_html", 30),
     "mht": _bounded("kejiting.text.html", "read_mht", 30),
     "docx": _bounded("kejiting.text.word", "read_docx", 30),
+    "doc": _bounded("kejiting.text.old_word", "read_old_word", 90, megabytes=2048),
     "pdf": _bounded("kejiting.text.pdf", "read_pdf_file", 60),
 }
 _REFUSALS = {
-    "doc": f"旧格式的 Word、WPS 文件（doc、wps）读不了，{_SAVE_AS}",
+    "no doc": f"旧格式的 Word、WPS 文件（doc、wps）读不了，{_SAVE_AS}",
     "locked": "这份文件设了密码，请去掉密码后再上传。",
     "rtf": f"RTF 文件读不了，{_SAVE_AS}",
     "odt": f"ODF 文件（odt）读不了，{_SAVE_AS}",

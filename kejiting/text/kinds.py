@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-_EXTENSIONS = {
+EXTENSIONS = {
     "htm": "html", "html": "html", "shtml": "html", "xhtml": "html", "mht": "mht", "mhtml": "mht",
     "docx": "docx", "docm": "docx", "dotx": "docx", "dotm": "docx", "doc": "doc", "dot": "doc", "wps": "doc", "wpt": "doc",
     "rtf": "rtf", "odt": "odt", "ofd": "ofd", "xls": "xlsx", "xlsx": "xlsx", "ods": "xlsx", "et": "xlsx",
     "ppt": "ppt", "pptx": "ppt", "dps": "ppt", "zip": "zip", "rar": "zip", "7z": "zip", "gz": "zip",
     "jpg": "image", "jpeg": "image", "png": "image", "gif": "image", "bmp": "image",
     "tif": "image", "tiff": "image", "webp": "image", "heic": "image",
-    "txt": "txt", "text": "txt", "md": "txt", "": "txt", "pdf": "no pdf",
+    "txt": "txt", "text": "txt", "md": "txt", "": "txt", "pdf": "pdf",
 }  # fmt: skip
+
+# What files of these kinds begin with is never missing: one that begins otherwise has only their name.
+_SURE = ("doc", "pdf")
 
 _CONTENT_TYPES = {
     "text/html": "html", "application/xhtml+xml": "html", "message/rfc822": "mht", "multipart/related": "mht",
@@ -35,8 +38,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (_holding("WordDocument"), "doc"),
     (_holding("Workbook"), "xlsx"),
     (_holding("PowerPoint Document"), "ppt"),
-    (_OLE, "doc"),
-    (rb"(?:\xef\xbb\xbf)?\s*<\?xml.{0,2000}?(?:progid=\"Word\.|<w:wordDocument|<pkg:package)", "doc"),
+    (_OLE, "no doc"),
+    (rb"(?:\xef\xbb\xbf)?\s*<\?xml.{0,2000}?(?:progid=\"Word\.|<w:wordDocument|<pkg:package)", "no doc"),
     (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", "odt"),
     (_ZIP + rb"(?:OFD\.xml|Doc_0/)", "ofd"),
     (_ZIP + rb"word[/\\]", "docx"),
@@ -63,14 +66,16 @@ _PATTERNS = tuple((re.compile(pattern, re.DOTALL | re.IGNORECASE), kind) for pat
 
 
 def kind_of(name: str, data: bytes, content_type: str = "") -> str | None:
-    """Return `docx`, `html`, `mht`, `pdf`, `txt`, or the kind of a file that is not read; None for unknown ones.
+    """Return `docx`, `html`, `txt` and so on, `no pdf` for what has only the name of one; None for unknown ones.
 
     What the file begins with has more weight than its extension: a PDF called .txt is a PDF. Between them stands the
     type that a package declares of a part.
     """
     kind = _sniff(data)
-    named = _CONTENT_TYPES.get(content_type) or _EXTENSIONS.get(PurePath(name).suffix.lower().lstrip("."))
-    return named if kind is None or (kind, named) == ("zip", "docx") else kind
+    named = _CONTENT_TYPES.get(content_type) or EXTENSIONS.get(PurePath(name).suffix.lower().lstrip("."))
+    if kind is None:
+        return f"no {named}" if named in _SURE else named
+    return named if (kind, named) == ("zip", "docx") else kind
 
 
 def _sniff(data: bytes) -> str | None:

@@ -164,16 +164,16 @@ def _element(text: str, letter: Letter) -> str:
     return f'<{tag} class="{place_of(text)}">{html.escape(text)}</{tag}>'
 
 
-def convert_by_office(paths: Sequence[Path], profile: Path) -> list[bytes]:
-    """Have LibreOffice make PDFs of all files at once."""
+def convert_by_office(paths: Sequence[Path], profile: Path, kind: str = "pdf") -> list[bytes]:
+    """Have LibreOffice make PDFs of all files at once, or files of another kind: `doc:MS Word 97`."""
     folder = paths[0].parent
     _run(
         _program(OFFICE, "LibreOffice"),
         f"-env:UserInstallation={profile.as_uri()}",
-        *("--headless", "--convert-to", "pdf", "--outdir", str(folder)),
+        *("--headless", "--convert-to", kind, "--outdir", str(folder)),
         *map(str, paths),
     )
-    return [path.with_suffix(".pdf").read_bytes() for path in paths]
+    return [path.with_suffix(f".{kind.partition(':')[0]}").read_bytes() for path in paths]
 
 
 def print_by_browser(path: Path, profile: Path) -> bytes:

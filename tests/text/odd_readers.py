@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import tempfile
 import time
+from pathlib import Path
 
 from kejiting.text.unreadable import UnreadableFile
 
@@ -24,6 +28,16 @@ def refuse(data: bytes) -> str:
 def sleep(data: bytes) -> str:
     time.sleep(60)
     return ""
+
+
+def start_a_program(data: bytes) -> str:
+    """Wait for a program that does not end; its number stands in the file of this name, and the folder for its files."""
+    program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    folder = tempfile.mkdtemp()
+    noted = Path(data.decode())
+    noted.with_suffix(".part").write_text(f"{program.pid} {folder}")
+    noted.with_suffix(".part").rename(noted)
+    return str(program.wait())
 
 
 def spin(data: bytes) -> str:

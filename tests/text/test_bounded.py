@@ -162,6 +162,44 @@ def test_no_reader_outlives_the_process_that_asked() -> None:
     assert has_ended(reader)
 
 
+def started(noted: Path) -> tuple[int, Path]:
+    """Wait until the reader has started its program; return the program's number and the folder for its files."""
+    while not noted.exists():
+        time.sleep(0.05)
+    program, folder = noted.read_text().split()
+    return int(program), Path(folder)
+
+
+def test_programs_that_a_reader_started_end_with_it_and_leave_no_files(tmp_path: Path) -> None:
+    noted = tmp_path / "noted"
+    with pytest.raises(UnreadableFile):
+        read(odd_readers.start_a_program, str(noted).encode(), seconds=3)
+    program, folder = started(noted)
+    assert has_ended(program)
+    assert not folder.exists()
+
+
+ASKER_OF_A_PROGRAM = """
+import sys
+from kejiting.text.bounded.run import run_bounded
+from kejiting.text.bounded.worker import Reader
+reader = Reader("tests.text.odd_readers", "start_a_program")
+run_bounded(reader, sys.argv[1].encode(), seconds=50, megabytes=300)
+"""
+
+
+def test_no_program_outlives_the_process_that_asked(tmp_path: Path) -> None:
+    noted = tmp_path / "noted"
+    with subprocess.Popen([sys.executable, "-c", ASKER_OF_A_PROGRAM, str(noted)]) as asker:
+        program, _ = started(noted)
+        asker.kill()
+    for _ in range(200):
+        if has_ended(program):
+            break
+        time.sleep(0.05)
+    assert has_ended(program)
+
+
 def pdf_of(objects: list[bytes]) -> bytes:
     """Write objects 1, 2, 3 … of which the first is the catalogue, with the table of where they stand."""
     made = bytearray(b"%PDF-1.4\n")

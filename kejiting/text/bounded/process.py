@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import mkdtemp
 from typing import IO, cast
 
 from kejiting.text.bounded.worker import Reader, Task, WorkerReply, receive, send
@@ -26,16 +29,20 @@ _log = logging.getLogger(__name__)
 
 
 class ReadingProcess:
-    """A process that reads one file after another. It is fresh as long as the next file may be given to it."""
+    """A process that reads one file after another. It is fresh as long as the next file may be given to it.
+
+    The programs that it starts, and what it leaves in its folder for temporary files, end with it.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self._files = 0
+        self._folder = mkdtemp(prefix="kejiting-reading-")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "kejiting.text.bounded.worker", *reader],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            start_new_session=True,  # Ctrl+C at a terminal is for the one that asks
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+            start_new_session=True,  # Ctrl+C at a terminal is for the one that asks; to be ended with its children
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": self._folder},
         )
         self._tasks, self._answers = cast("tuple[IO[bytes], IO[bytes]]", (self._process.stdin, self._process.stdout))
         self.fresh = True
@@ -62,13 +69,20 @@ class ReadingProcess:
 
     def end(self) -> int:
         """Return the exit status, negative for a signal."""
-        self._process.kill()
+        self._kill()
         self._answers.close()
         try:
             self._tasks.close()
         except BrokenPipeError:
             _log.debug("the process had ended before it took the whole file")
-        return self._process.wait()
+        status = self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        return status
+
+    def _kill(self) -> None:
+        """Kill the process with the programs that it started, unless it was waited for: its number may be another's."""
+        if self._process.returncode is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
 
     def _answer(self) -> WorkerReply:
         return WorkerReply(*json.loads(receive(self._answers)))
@@ -80,7 +94,7 @@ class ReadingProcess:
 
         def end() -> None:
             passed.set()
-            self._process.kill()
+            self._kill()
 
         timer = threading.Timer(seconds, end)
         timer.daemon = True

@@ -98,12 +98,12 @@ def _claim_output() -> IO[bytes]:
 
 
 def _listen(channel: IO[bytes], tasks: queue.SimpleQueue[tuple[Task, bytes]]) -> None:
-    """Hear the other end close even while a file is being read."""
+    """Hear the other end close even while a file is being read; then this process ends, and all that it started."""
     try:
         while True:
             tasks.put((Task(*json.loads(receive(channel))), receive(channel)))
     finally:
-        os._exit(0)
+        os.killpg(0, signal.SIGKILL)
 
 
 def _answer(channel: IO[bytes], answer: WorkerReply) -> None:
