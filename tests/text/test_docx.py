@@ -8,8 +8,8 @@ import zipfile
 import docx
 import pytest
 
+from kejiting.text import xml_package
 from kejiting.text.unreadable import UnreadableFile
-from kejiting.text.word import package as word_package
 from kejiting.text.word import read_docx
 from kejiting.text.word.xml import NAMESPACE
 from tests.text.word_files import complex_field, paragraph, relations, run, table, text_box, word_file, zipped
@@ -209,9 +209,9 @@ ENTITY = "<w:body><w:p><w:r><w:t>&i;</w:t></w:r></w:p></w:body></w:document>"
         (word_file(paragraph(" ")), "没有文字"),
         (word_file("<w:tbl><w:tr><w:tc>" * 1000 + paragraph("甲") + "</w:tc></w:tr></w:tbl>" * 1000), "已损坏"),
         (word_file(paragraph("甲") * 200_000), "大得不像"),
-        (word_file(" " * (word_package.MAX_PART_BYTES + 1)), "大得不像"),
-        (word_file(" " * (word_package.MAX_PART_BYTES // 2 + 1)), "大得不像"),
-        (zipped({str(place): "" for place in range(word_package.MAX_ENTRIES + 1)}), "大得不像"),
+        (word_file(" " * (xml_package.MAX_PART_BYTES + 1)), "大得不像"),
+        (word_file(" " * (xml_package.MAX_PART_BYTES // 2 + 1)), "大得不像"),
+        (zipped({str(place): "" for place in range(xml_package.MAX_ENTRIES + 1)}), "大得不像"),
     ],
     ids=[
         *("empty", "no zip", "cut off", "renamed", "workbook", "zip", "no body", "no xml", "laughs", "outside", "lies"),
