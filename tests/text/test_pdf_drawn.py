@@ -9,7 +9,7 @@ from math import cos, radians, sin
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.text.pdf import read_pdf
+from kejiting.text.pdf import read_pdf, read_pdf_with_notes
 from tests.text.drawn_letters import TEXTS, Line, Setting, draw_lines, drawn, lay_out, letter_of
 from tests.text.made_pdfs import FONT, draw_pdf
 from tests.text.reading import shape_of
@@ -168,6 +168,10 @@ def black_seals(canvas: Canvas, page: Page) -> None:
     draw_lines(canvas, page)
 
 
+# Of these the letter says nothing that is seen; of the others all that is left out is on the page, too.
+TOLD = {clipped_away: {"outside"}, outside_the_crop_box: {"outside"}, tiny_beside: {"hidden"}}
+
+
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize(
     "draw",
@@ -196,7 +200,9 @@ def black_seals(canvas: Canvas, page: Page) -> None:
     ],
 )
 def test_a_letter_reads_as_its_text(draw: Callable[[Canvas, Page], None], name: str) -> None:
-    assert shape_of(read_pdf(drawn(letter_of(name), draw))) == shape_of(TEXTS[name])
+    text, notes = read_pdf_with_notes(drawn(letter_of(name), draw))
+    assert shape_of(text) == shape_of(TEXTS[name])
+    assert {note.kind for note in notes} == TOLD.get(draw, set())
 
 
 @pytest.mark.parametrize("spacing", [1.5, 3, 6])

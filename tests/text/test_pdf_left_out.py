@@ -9,7 +9,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.text.pdf import PageNote, read_pdf, read_pdf_with_notes
+from kejiting.text.file_text import LeftOut
+from kejiting.text.pdf import PageNote, read_pdf, read_pdf_file, read_pdf_with_notes
 from tests.text.made_pdfs import draw_lines, draw_pdf
 
 BODY = [f"第{place}项工作已经按照时间表全部完成。" for place in "一二三四五六"]
@@ -84,6 +85,57 @@ def upright_words(canvas: Canvas) -> None:
         canvas.drawString(30, 600 - 18 * place, char)
 
 
+def other_words_between_lines(canvas: Canvas) -> None:
+    draw_lines(canvas, BODY)
+    write(canvas, 75, 775, "本件送审另有附页", mode=3)
+
+
+def tiny_words(canvas: Canvas) -> None:
+    draw_lines(canvas, BODY)
+    canvas.setFontSize(1)
+    canvas.drawString(70, 790, "转载须注明出处")
+
+
+def printers_line(canvas: Canvas) -> None:
+    canvas.setCropBox((30, 30, 565, 812))
+    draw_lines(canvas, BODY)
+    canvas.drawString(40, 820, "排版第3稿")
+
+
+def half_of_a_sheet(canvas: Canvas) -> None:
+    """Two pages of a letter on one sheet, of which one is shown."""
+    canvas.setCropBox((0, 421, 595, 842))
+    draw_lines(canvas, BODY[:3])
+    draw_lines(canvas, BODY[3:], top=300)
+
+
+def other_half(canvas: Canvas) -> None:
+    half_of_a_sheet(canvas)
+    canvas.setCropBox((0, 0, 595, 421))
+
+
+def words_along_the_edge(canvas: Canvas) -> None:
+    draw_lines(canvas, BODY)
+    canvas.translate(30, 300)
+    canvas.rotate(90)
+    canvas.drawString(0, 0, "装订线内")
+
+
+def turned_watermark(canvas: Canvas) -> None:
+    draw_lines(canvas, BODY)
+    canvas.translate(150, 300)
+    canvas.rotate(38)
+    canvas.setFontSize(60)
+    canvas.drawString(0, 0, "内部资料")
+
+
+def field_on_its_side(canvas: Canvas) -> None:
+    canvas.translate(595, 0)
+    canvas.rotate(90)
+    draw_lines(canvas, BODY, top=500)
+    canvas.acroForm.textfield(name="no", value="JKFC", x=300, y=100, width=90, height=20)
+
+
 @pytest.mark.parametrize(
     ("pages", "notes"),
     [
@@ -92,11 +144,29 @@ def upright_words(canvas: Canvas) -> None:
         ([other_hidden_words], [PageNote("hidden", 1, 4)]),
         ([text, empty_field], [PageNote("field", 2, 1)]),
         ([upright_words], [PageNote("upright", 1, 4)]),
+        ([other_words_between_lines], [PageNote("hidden", 1, 8)]),
+        ([tiny_words], [PageNote("hidden", 1, 7)]),
+        ([printers_line], [PageNote("outside", 1, 5)]),
+        ([half_of_a_sheet, other_half], []),
+        ([half_of_a_sheet], [PageNote("outside", 1, 48)]),
+        ([words_along_the_edge], [PageNote("turned", 1, 4)]),
+        ([turned_watermark], []),
+        ([field_on_its_side], [PageNote("entry", 1, 4)]),
     ],
     ids=lambda value: "-".join(page.__name__ for page in value if callable(page)),
 )
 def test_what_is_left_out_is_told(pages: list[Callable[[Canvas], None]], notes: list[PageNote]) -> None:
     assert read_pdf_with_notes(draw_pdf(*pages))[1] == notes
+
+
+def test_people_are_told_where_to_look_and_of_no_empty_field() -> None:
+    data = draw_pdf(text, picture, other_hidden_words, empty_field, printers_line, upright_words)
+    assert read_pdf_file(data).left_out == (
+        LeftOut("整页图片", "第2页"),
+        LeftOut("看不见的文字", "第3页，4个字"),
+        LeftOut("竖排文字", "第6页，4个字"),
+        LeftOut("页面之外的文字", "第5页，5个字"),
+    )
 
 
 def test_a_layer_switched_off_is_no_text() -> None:

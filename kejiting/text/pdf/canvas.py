@@ -139,6 +139,7 @@ def _turned(matrix: Any, corners: Sequence[float]) -> Box:
 class SeenPage(Page):
     """A page whose characters are those that show, or are invisible: `hidden`; and say how `light` they are.
 
+    Those of a visible layer that stand where nothing shows are objects of their own kind: `cut off`.
     Their `baseline` is in points from the upper edge, as `top` and `bottom` are.
     """
 
@@ -176,7 +177,7 @@ class SeenPage(Page):
         across, down = self.mediabox[:2]
         low = self.height + down
         return {
-            "object_type": "char" if ink.shows((item.x0 + item.x1) / 2, (item.y0 + item.y1) / 2) else "cut off",
+            "object_type": ink.shows_as((item.x0 + item.x1) / 2, (item.y0 + item.y1) / 2),
             "text": item.get_text(),
             "x0": item.x0 + across,
             "x1": item.x1 + across,

@@ -39,9 +39,12 @@ class Ink(PDFGraphicState):
         """Let nothing show outside the box any more."""
         self.clip = common(self.clip, box)
 
-    def shows(self, x: float, y: float) -> bool:
+    def shows_as(self, x: float, y: float) -> str:
+        """Return what a character is that is drawn here: `char`, `cut off` by the clip, or `absent`."""
         left, low, right, high = self.clip
-        return not self.absent and left <= x <= right and low <= y <= high
+        if self.absent:
+            return "absent"
+        return "char" if left <= x <= right and low <= y <= high else "cut off"
 
     @property
     def is_invisible(self) -> bool:

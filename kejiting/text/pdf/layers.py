@@ -38,18 +38,29 @@ _LAYERS = 2
 
 def text_of(
     chars: Sequence[Char], sheet: Box, images: Sequence[Shape], shapes: Sequence[Shape]
-) -> tuple[list[Char], int]:
-    """Return the characters to be read, and how many invisible ones were left out that nothing visible says.
+) -> tuple[list[Char], int, int]:
+    """Return the characters to be read, and how many were left out: invisible ones that nothing visible says, turned ones.
 
     Left out are seals, watermarks, all printings of a text but one, and what does not show, unless it lies on a
     picture (a scan with its words) or the page shows nothing else.
     """
     _set_on_dark([char for char in chars if char["light"] >= _PALE], images, shapes)
-    runs = _without_watermarks(without_seals(list(_runs(chars))))
-    runs = [run for run in runs if is_level(run[0])]
+    drawn = _without_watermarks(without_seals(list(runs_of(chars))))
+    runs = [run for run in drawn if is_level(run[0])]
     seen = list(chain.from_iterable(_once([run for run in runs if not _is_hidden(run[0])])))
     hidden = _once([run for run in runs if _is_hidden(run[0])])
-    return _with_hidden(seen, hidden, images, sheet) if hidden else (seen, 0)
+    read, left_out = _with_hidden(seen, hidden, images, sheet) if hidden else (seen, 0)
+    return read, left_out, _count_turned(drawn) if len(drawn) > len(runs) else 0
+
+
+def _count_turned(runs: Sequence[Run]) -> int:
+    """Count letters that are turned as if to be read: dark, and not as large as those of a watermark."""
+    largest = _HUGE * median_low([run[0]["size"] for run in runs if is_level(run[0])] or [0])
+    turned = (char for run in runs if not is_level(run[0]) for char in run)
+    return sum(
+        char["text"].isalnum() and not _is_hidden(char) and char["light"] < _PALE and char["size"] < largest
+        for char in turned
+    )
 
 
 def _is_hidden(char: Char) -> bool:
@@ -73,7 +84,7 @@ def _box(shape: Shape) -> Box:
     return shape["x0"], shape["top"], shape["x1"], shape["bottom"]
 
 
-def _runs(chars: Iterable[Char]) -> Iterator[list[Char]]:
+def runs_of(chars: Iterable[Char]) -> Iterator[list[Char]]:
     """Yield what was drawn from left to right on one line in one go, in the order of drawing."""
     run: list[Char] = []
     for char in chars:
@@ -181,14 +192,14 @@ def _with_hidden(
     left_out = 0
     read: list[Char] = []
     for run in hidden:
-        twice = len(seen) * _LAYERS > beneath and "".join(char["text"] for char in run) in said
-        if twice or _share(run, lambda char: _is_near(char, places)) > _MOST:
+        twice = "".join(char["text"] for char in run) in said
+        if twice and len(seen) * _LAYERS > beneath:
             continue
         on_picture = _share(run, lambda char: any(has_place(char, box) for box in pictures)) > _MOST
-        if on_picture or len(seen) * _OFTEN < beneath:
+        if _share(run, lambda char: _is_near(char, places)) <= _MOST and (on_picture or len(seen) * _OFTEN < beneath):
             read.extend(run)
-        else:
-            left_out += len(run)
+        elif not twice:
+            left_out += sum(char["text"].isalnum() for char in run)
     return [*seen, *read], left_out
 
 

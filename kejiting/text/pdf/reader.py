@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -18,9 +19,11 @@ from kejiting.text.marks import LOST
 from kejiting.text.pdf.canvas import SeenPage, layers_off
 from kejiting.text.pdf.columns import lines_in_columns
 from kejiting.text.pdf.direction import level, without_upright
+from kejiting.text.pdf.drawn_page import DrawnPage, is_covered
 from kejiting.text.pdf.fields import fields_of
 from kejiting.text.pdf.furniture import PrintedPage, without_furniture
-from kejiting.text.pdf.layers import text_of
+from kejiting.text.pdf.layers import runs_of, text_of
+from kejiting.text.pdf.lines import Char
 from kejiting.text.pdf.paragraphs import set_in_paragraphs
 from kejiting.text.pdf.tables import lines_and_rows
 from kejiting.text.radicals import without_radicals
@@ -32,20 +35,21 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 MAX_PAGES = 300
 # A scan may carry the stamp of the program that made it: so few characters a page are no letter.
 _SCAN_CHARACTERS = 30
-_SCAN_COVERS = 0.5
-_NO_TEXT = "这份 PDF 里没有文字（可能是扫描件），请先用 OCR 转成带文字的 PDF 或 Word 后再上传。"
-_GARBLED = "这份 PDF 的字体没有编码，复制出来是乱码，请从原来的程序重新导出，或用 OCR 转成带文字的 PDF 后再上传。"
 # One in so many characters may be unknown: a bullet, a seal
 _MOST_UNKNOWN = 33
 # Private use, unassigned, half of a pair, control
 _UNKNOWN = {"Co", "Cn", "Cs", "Cc"}
 
-
-Kind = Literal["picture", "hidden", "upright", "field"]
-
-
-# Printers' lines, doubles and hidden copies of what is seen are nothing that a letter says
-_TOLD: dict[Kind, str] = {"picture": "整页图片", "upright": "竖排文字"}
+Kind = Literal["picture", "hidden", "outside", "turned", "upright", "entry", "field"]
+# What a person would call it, and in what it is counted. An empty field says nothing.
+_TOLD: dict[Kind, tuple[str, str]] = {
+    "picture": ("整页图片", ""),
+    "hidden": ("看不见的文字", "，{}个字"),
+    "outside": ("页面之外的文字", "，{}个字"),
+    "turned": ("斜放的文字", "，{}个字"),
+    "upright": ("竖排文字", "，{}个字"),
+    "entry": ("填在表单里的文字", "，{}个字"),
+}
 
 
 class PageNote(NamedTuple):
@@ -56,6 +60,26 @@ class PageNote(NamedTuple):
     much: int
 
 
+class Refusals(NamedTuple):
+    """The sentences for files whose pages hold no text, and for those whose text is garbled."""
+
+    no_text: str
+    garbled: str
+
+
+class FormPage(SeenPage):
+    """A page of a PDF with what was entered into the fields of its forms."""
+
+    def entries(self, chars: Sequence[Char]) -> tuple[list[Char], int]:
+        return fields_of(self, chars)
+
+
+_REFUSALS = Refusals(
+    no_text="这份 PDF 里没有文字（可能是扫描件），请先用 OCR 转成带文字的 PDF 或 Word 后再上传。",
+    garbled="这份 PDF 的字体没有编码，复制出来是乱码，请从原来的程序重新导出，或用 OCR 转成带文字的 PDF 后再上传。",
+)
+
+
 def read_pdf(data: bytes) -> str:
     """Return the text; raise `UnreadableFile` if the file is broken, locked, too long, only pictures or garbled."""
     return read_pdf_with_notes(data)[0]
@@ -64,8 +88,15 @@ def read_pdf(data: bytes) -> str:
 def read_pdf_file(data: bytes) -> FileText:
     """Return the text with what people should look at in the file itself; raise `UnreadableFile` as `read_pdf` does."""
     text, notes = read_pdf_with_notes(data)
-    told = (LeftOut(_TOLD[note.kind], f"第{note.page}页") for note in notes if note.kind in _TOLD)
-    return FileText(text, tuple(told))
+    return FileText(text, tuple(told(notes)))
+
+
+def told(notes: Iterable[PageNote]) -> Iterator[LeftOut]:
+    """Yield what people should look at in the file itself."""
+    for note in notes:
+        if note.kind in _TOLD:
+            kind, much = _TOLD[note.kind]
+            yield LeftOut(kind, f"第{note.page}页{much.format(note.much)}")
 
 
 def read_pdf_with_notes(data: bytes) -> tuple[str, list[PageNote]]:
@@ -74,7 +105,7 @@ def read_pdf_with_notes(data: bytes) -> tuple[str, list[PageNote]]:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MAX_PAGES:
                 raise UnreadableFile(f"这份 PDF 超过 {MAX_PAGES} 页，不像一份答复或方案，请拆开后再上传。")
-            return _text(document)
+            return printed_text(_seen(document), _REFUSALS)
     except UnreadableFile:
         raise
     except Exception as error:
@@ -82,50 +113,70 @@ def read_pdf_with_notes(data: bytes) -> tuple[str, list[PageNote]]:
         raise UnreadableFile(_reason(error)) from error
 
 
-def _text(document: PDF) -> tuple[str, list[PageNote]]:
+def _seen(document: PDF) -> Iterator[FormPage]:
     off = layers_off(document)
+    for page in document.pages:
+        seen = FormPage(page, off)
+        yield seen
+        seen.close()
+
+
+def printed_text(pages: Iterable[FormPage | DrawnPage], refusals: Refusals) -> tuple[str, list[PageNote]]:
+    """Return the text of pages, and what was left out of it; raise `UnreadableFile` if they have none, or garbled."""
     printed: list[PrintedPage] = []
     notes: list[PageNote] = []
+    outside: list[tuple[int, str]] = []
     scans, turned = 0, False
-    for page in document.pages:
-        seen = SeenPage(page, off)
-        lines, left_out, turned = _lines(seen, goes_on=turned)
+    for page in pages:
+        lines, left_out, turned = _lines(page, goes_on=turned)
         printed.append(lines)
         notes += left_out
-        scans += _is_picture(seen)
-        seen.close()
+        outside += ((page.page_number, words) for words in _words(page.objects.get("cut off", ())))
+        scans += is_covered(page)
     width = max((page.width for page in printed), default=0)
     text = set_in_paragraphs(without_furniture(printed), width)
     if not text.strip() or (scans == len(printed) and len(text) < _SCAN_CHARACTERS * scans):
-        raise UnreadableFile(_NO_TEXT)
+        raise UnreadableFile(refusals.no_text)
     if _is_garbled(text):
-        raise UnreadableFile(_GARBLED)
-    return without_radicals(text), notes
+        raise UnreadableFile(refusals.garbled)
+    return without_radicals(text), [*notes, *_unsaid(outside, text)]
 
 
-def _lines(page: SeenPage, *, goes_on: bool) -> tuple[PrintedPage, list[PageNote], bool]:
+def _lines(page: FormPage | DrawnPage, *, goes_on: bool) -> tuple[PrintedPage, list[PageNote], bool]:
     """The lines of a page as they are read, what was left out of it, and whether it was turned to be read."""
     inked = [char for char in page.chars if char["text"].strip()]
     chars, sheet = level(inked, page.sheet, goes_on=goes_on)
-    turned = chars is not inked
-    entries, empty = fields_of(page, chars)
-    if not turned:
-        chars, hidden = text_of(chars, sheet, page.images, [*page.rects, *page.curves])
-        chars, upright = (chars, 0) if page.rects or page.lines else without_upright(chars)
+    entries, empty = page.entries(chars)
+    counts: dict[Kind, int] = {"field": empty}
+    if chars is inked:
+        chars, counts["hidden"], counts["turned"] = text_of(chars, sheet, page.images, [*page.rects, *page.curves])
+        if not (page.rects or page.lines):
+            chars, counts["upright"] = without_upright(chars)
         lines = lines_and_rows(page, [*chars, *entries], sheet)
     else:
         # Rules, pictures and fields stay as they lie.
-        chars, hidden = text_of(chars, sheet, (), ())
-        lines, empty, upright = lines_in_columns(chars, sheet), empty + bool(entries), 0
-    counts: dict[Kind, int] = {"hidden": hidden, "upright": upright, "field": empty}
-    counts["picture"] = not lines and _is_picture(page)
+        chars, counts["hidden"], counts["turned"] = text_of(chars, sheet, (), ())
+        lines, counts["entry"] = lines_in_columns(chars, sheet), len(entries)
+    counts["picture"] = not lines and is_covered(page)
     notes = [PageNote(kind, page.page_number, int(count)) for kind, count in counts.items() if count]
-    return PrintedPage(lines, sheet[3] - sheet[1], sheet[2] - sheet[0]), notes, turned
+    return PrintedPage(lines, sheet[3] - sheet[1], sheet[2] - sheet[0]), notes, chars is not inked
 
 
-def _is_picture(page: Page) -> bool:
-    covered = sum(image["width"] * image["height"] for image in page.images)
-    return bool(covered > page.width * page.height * _SCAN_COVERS)
+def _words(chars: Iterable[Char]) -> Iterator[str]:
+    """Yield the words of what is drawn outside of what is shown, a run each; a lone character is none."""
+    for run in runs_of(chars):
+        words = "".join(char["text"] for char in run if char["text"].isalnum())
+        if len(words) > 1:
+            yield words
+
+
+def _unsaid(outside: Sequence[tuple[int, str]], text: str) -> Iterator[PageNote]:
+    """A page may be cut out of a larger one: what another page says is not left out."""
+    said = "".join(filter(str.isalnum, text)) if outside else ""
+    much: Counter[int] = Counter()
+    for page, words in outside:
+        much[page] += 0 if words in said else len(words)
+    return (PageNote("outside", page, count) for page, count in much.items() if count)
 
 
 def _is_garbled(text: str) -> bool:
