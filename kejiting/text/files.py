@@ -33,15 +33,16 @@ _READERS: dict[str, Callable[[bytes], FileText]] = {
     "html": _bounded("kejiting.text.html", "read_html", 30),
     "mht": _bounded("kejiting.text.html", "read_mht", 30),
     "docx": _bounded("kejiting.text.word", "read_docx", 30),
-    "doc": _bounded("kejiting.text.old_word", "read_old_word", 90, megabytes=2048),
+    "doc": _bounded("kejiting.text.old_word", "read_old_word", 60, megabytes=2048),
     "pdf": _bounded("kejiting.text.pdf", "read_pdf_file", 60),
+    "ofd": _bounded("kejiting.text.ofd", "read_ofd", 60),
 }
 _REFUSALS = {
     "no doc": f"旧格式的 Word、WPS 文件（doc、wps）读不了，{_SAVE_AS}",
     "locked": "这份文件设了密码，请去掉密码后再上传。",
     "rtf": f"RTF 文件读不了，{_SAVE_AS}",
     "odt": f"ODF 文件（odt）读不了，{_SAVE_AS}",
-    "ofd": "OFD 版式文件读不了，请用 OFD 阅读软件导出为带文字的 PDF，或在 Word、WPS 里另存为 DOCX，再上传。",
+    "no ofd": "这份文件名为 OFD，内容却不是 OFD 或已损坏，请重新导出后再上传。",
     "xlsx": f"表格文件读不了，{_EXPORT}",
     "ppt": f"演示文稿读不了，{_EXPORT}",
     "zip": "压缩包读不了，请解压后逐份上传。",

@@ -16,7 +16,7 @@ EXTENSIONS = {
 }  # fmt: skip
 
 # What files of these kinds begin with is never missing: one that begins otherwise has only their name.
-_SURE = ("doc", "pdf")
+_SURE = ("doc", "ofd", "pdf")
 
 _CONTENT_TYPES = {
     "text/html": "html", "application/xhtml+xml": "html", "message/rfc822": "mht", "multipart/related": "mht",
