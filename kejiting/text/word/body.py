@@ -61,9 +61,10 @@ class WordBody:
         for element in shown(container, "p", "tbl", "altChunk", "subDoc"):
             name = local_name(element)
             if name == "p":
-                own = _Paragraph(read_runs(element, self._styles, self._fields), below(element, "pPr"))
+                properties = below(element, "pPr")
+                own = _Paragraph(read_runs(element, properties, self._styles, self._fields), properties)
                 held = held.then(own) if held else own
-                if _has_no_mark(element):
+                if _has_no_mark(properties):
                     continue
             if held:
                 yield from self._shown(held)
@@ -117,9 +118,11 @@ class WordBody:
         return [line for text in self.lines(cell) for line in text.split("\n") if line.strip()]
 
 
-def _has_no_mark(paragraph: _Element) -> bool:
+def _has_no_mark(properties: _Element | None) -> bool:
     """Tell a paragraph whose end was deleted, moved away or hidden: it goes on with the next one."""
-    mark = below(paragraph, "pPr", "rPr")
+    mark = below(properties, "rPr")
+    if mark is None:
+        return False
     if below(mark, "del") is not None or below(mark, "moveFrom") is not None:
         return True
     hidden = below(mark, "vanish")

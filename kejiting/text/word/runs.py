@@ -31,9 +31,9 @@ class Written:
         return Written(self.text + following.text, self.anchored + following.anchored)
 
 
-def read_runs(paragraph: _Element, styles: Styles, fields: Fields) -> Written:
+def read_runs(paragraph: _Element, properties: _Element | None, styles: Styles, fields: Fields) -> Written:
     """Return what is shown: insertions and results of fields; neither deletions, hidden text nor codes."""
-    pieces = list(_Runs(below(paragraph, "pPr"), styles, fields).pieces(paragraph))
+    pieces = list(_Runs(properties, styles, fields).pieces(paragraph))
     fields.end_paragraph()
     anchored = tuple(piece for piece in pieces if not isinstance(piece, str))
     return Written("".join(piece for piece in pieces if isinstance(piece, str)), anchored)

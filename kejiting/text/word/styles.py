@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -42,15 +43,7 @@ class Styles:
     def is_set_in(self, properties: _Element | None) -> bool:
         """Tell whether the first line of a paragraph begins to the right of the margin."""
         place = self._place_of_style(value(below(properties, "pStyle"))) | _place(properties)
-        if not place:
-            return False
-        if place.get(w("jc")) in _ALIGNED_IN:
-            return True
-        return any(
-            _amount(place, f"left{unit}", f"start{unit}") + _amount(place, f"firstLine{unit}")
-            > _amount(place, f"hanging{unit}")
-            for unit in ("Chars", "")
-        )
+        return bool(place) and _is_set_in(tuple(place.items()))
 
     def is_hidden(self, run_properties: _Element | None, properties: _Element | None) -> bool:
         """Tell hidden text: by the run itself, its character style, the paragraph's style; the nearest word counts."""
@@ -80,6 +73,19 @@ def _place(properties: _Element | None) -> dict[str, str]:
     indent, aligned = below(properties, "ind"), value(below(properties, "jc"))
     said = {} if indent is None else {str(name): str(amount) for name, amount in indent.attrib.items()}
     return said if aligned is None else said | {w("jc"): aligned}
+
+
+@lru_cache(maxsize=256)
+def _is_set_in(said: tuple[tuple[str, str], ...]) -> bool:
+    """A letter says the same of most of its paragraphs."""
+    place = dict(said)
+    if place.get(w("jc")) in _ALIGNED_IN:
+        return True
+    return any(
+        _amount(place, f"left{unit}", f"start{unit}") + _amount(place, f"firstLine{unit}")
+        > _amount(place, f"hanging{unit}")
+        for unit in ("Chars", "")
+    )
 
 
 def _amount(place: Mapping[str, str], *attributes: str) -> int:
