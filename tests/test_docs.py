@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kejiting.text.files import SUFFIXES_IN_SHORT
+
 PROJECT = Path(__file__).parent.parent
 DOCUMENTS = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
 # `kejiting/text/`, `tests/test_layers.py`; not `/letters/`, `origin`, `measures.extraction`
@@ -20,6 +22,10 @@ def test_the_places_it_names_are_there(document: Path) -> None:
     named = PLACE.findall(document.read_text(encoding="utf-8"))
 
     assert [place for place in named if not (PROJECT / place).exists()] == []
+
+
+def test_the_commands_name_all_kinds_of_files_that_are_read() -> None:
+    assert f"(`{SUFFIXES_IN_SHORT}`;" in (PROJECT / "docs/running.md").read_text(encoding="utf-8")
 
 
 def test_the_readme_shows_the_contract() -> None:

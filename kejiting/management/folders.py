@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-# Letters come in these. Those that cannot be read are taken along, so that they are refused by name, never passed over.
-LETTER_SUFFIXES = {
-    *(".txt", ".pdf", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".docx", ".docm"),
-    *(".doc", ".dot", ".wps", ".wpt", ".ofd", ".ceb", ".rtf", ".odt", ".xls", ".xlsx", ".et"),
-    *(".zip", ".rar", ".7z", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"),
-}
+from kejiting.text.kinds import EXTENSIONS
+
+# Those that cannot be read are taken along, so that they are refused by name, never passed over. Nobody writes .md.
+LETTER_SUFFIXES = {f".{extension}" for _, listed in EXTENSIONS for extension in listed.split()} - {".md"}
 # Hidden files, and what Word and WPS put beside a document that is open
 _NOBODYS = (".", "~$")
 # Browsers put the pictures and scripts of 答复.html into one of these

@@ -10,11 +10,19 @@ from kejiting.text.bounded.run import run_bounded
 from kejiting.text.bounded.worker import Reader
 from kejiting.text.captured import read_captured
 from kejiting.text.file_text import FileText
-from kejiting.text.kinds import kind_of
+from kejiting.text.kinds import EXTENSIONS, kind_of
 from kejiting.text.plain import read_plain
 from kejiting.text.unreadable import UnreadableFile
 
-__all__ = ["MAX_CHARACTERS", "MAX_FILE_BYTES", "UnreadableFile", "bytes_of", "read_file"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "MAX_FILE_BYTES",
+    "READ_SUFFIXES",
+    "SUFFIXES_IN_SHORT",
+    "UnreadableFile",
+    "bytes_of",
+    "read_file",
+]
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 # Twenty times the longest letter: reading takes seconds, showing what was read too
@@ -37,6 +45,11 @@ _READERS: dict[str, Callable[[bytes], FileText]] = {
     "pdf": _bounded("kejiting.text.pdf", "read_pdf_file", 60),
     "ofd": _bounded("kejiting.text.ofd", "read_ofd", 60),
 }
+_READ = [listed.split() for kind, listed in EXTENSIONS if kind in _READERS]
+READ_SUFFIXES = tuple(f".{extension}" for listed in _READ for extension in listed)
+SUFFIXES_IN_SHORT = " ".join(f".{listed[0]}" for listed in _READ)
+"""What people are told: `.docx .doc .wps .pdf` and so on."""
+
 _REFUSALS = {
     "no doc": f"旧格式的 Word、WPS 文件（doc、wps）读不了，{_SAVE_AS}",
     "locked": "这份文件设了密码，请去掉密码后再上传。",

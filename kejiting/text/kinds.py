@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-EXTENSIONS = {
-    "htm": "html", "html": "html", "shtml": "html", "xhtml": "html", "mht": "mht", "mhtml": "mht",
-    "docx": "docx", "docm": "docx", "dotx": "docx", "dotm": "docx", "doc": "doc", "dot": "doc", "wps": "doc", "wpt": "doc",
-    "rtf": "rtf", "odt": "odt", "ofd": "ofd", "xls": "xlsx", "xlsx": "xlsx", "ods": "xlsx", "et": "xlsx",
-    "ppt": "ppt", "pptx": "ppt", "dps": "ppt", "zip": "zip", "rar": "zip", "7z": "zip", "gz": "zip",
-    "jpg": "image", "jpeg": "image", "png": "image", "gif": "image", "bmp": "image",
-    "tif": "image", "tiff": "image", "webp": "image", "heic": "image",
-    "txt": "txt", "text": "txt", "md": "txt", "": "txt", "pdf": "pdf",
-}  # fmt: skip
-
+# Each kind with its extensions, in the order in which people are told of them; of a row the first one.
+EXTENSIONS: tuple[tuple[str, str], ...] = (
+    ("docx", "docx docm dotx dotm"),
+    ("doc", "doc dot"),
+    ("doc", "wps wpt"),
+    ("pdf", "pdf"),
+    ("ofd", "ofd"),
+    ("txt", "txt text md"),
+    ("html", "html htm shtml xhtml"),
+    ("mht", "mht mhtml"),
+    ("rtf", "rtf"),
+    ("odt", "odt"),
+    ("ceb", "ceb"),
+    ("xlsx", "xlsx xls et ods"),
+    ("ppt", "pptx ppt dps"),
+    ("zip", "zip rar 7z gz"),
+    ("image", "jpg jpeg png tif tiff bmp gif webp heic"),
+)
+_BY_EXTENSION = {"": "txt"} | {extension: kind for kind, listed in EXTENSIONS for extension in listed.split()}
 # What files of these kinds begin with is never missing: one that begins otherwise has only their name.
 _SURE = ("doc", "ofd", "pdf")
 
@@ -72,7 +81,7 @@ def kind_of(name: str, data: bytes, content_type: str = "") -> str | None:
     type that a package declares of a part.
     """
     kind = _sniff(data)
-    named = _CONTENT_TYPES.get(content_type) or EXTENSIONS.get(PurePath(name).suffix.lower().lstrip("."))
+    named = _CONTENT_TYPES.get(content_type) or _BY_EXTENSION.get(PurePath(name).suffix.lower().lstrip("."))
     if kind is None:
         return f"no {named}" if named in _SURE else named
     return named if (kind, named) == ("zip", "docx") else kind

@@ -8,10 +8,9 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from kejiting.text.files import MAX_CHARACTERS, MAX_FILE_BYTES
+from kejiting.text.files import MAX_CHARACTERS, MAX_FILE_BYTES, READ_SUFFIXES, SUFFIXES_IN_SHORT
 
 PASTED = "粘贴文本.txt"
-KINDS = (".docx", ".pdf", ".txt", ".html")
 
 
 class FilesInput(forms.FileInput):
@@ -33,9 +32,10 @@ class FilesForm(forms.Form):
 
     file = FilesField(
         label="文件",
+        widget=FilesInput(attrs={"accept": ",".join(READ_SUFFIXES)}),
         allow_empty_file=True,  # an empty one gets the reader's own sentence
         error_messages={"required": "请先选择一个文件。"},
-        help_text=f"可以一次选多份：{' '.join(KINDS)}，每份不超过 {MAX_FILE_BYTES // 1024 // 1024} MB。",
+        help_text=f"可以一次选多份：{SUFFIXES_IN_SHORT}，每份不超过 {MAX_FILE_BYTES // 1024 // 1024} MB。",
     )
 
     def arrivals(self) -> Iterator[tuple[str, bytes]]:

@@ -27,14 +27,24 @@ def test_letters_come_in_the_order_of_their_names(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_is_taken_along_to_be_refused(tmp_path: Path) -> None:
-    put(tmp_path, "a.doc", "b.wps", "c.ofd", "d.rtf", "e.jpg", "f.zip")
+    put(tmp_path, "a.ceb", "b.xls", "c.pptx", "d.rtf", "e.jpg", "f.zip")
 
-    assert names(tmp_path, under=tmp_path) == ["a.doc", "b.wps", "c.ofd", "d.rtf", "e.jpg", "f.zip"]
+    assert names(tmp_path, under=tmp_path) == ["a.ceb", "b.xls", "c.pptx", "d.rtf", "e.jpg", "f.zip"]
 
 
 @pytest.mark.parametrize(
     "name",
-    [".hidden.txt", "._答复.pdf", ".DS_Store", "~$答复.docx", "Thumbs.db", "desktop.ini", "no suffix", ".git/a.txt"],
+    [
+        ".hidden.txt",
+        "._答复.pdf",
+        ".DS_Store",
+        "~$答复.docx",
+        "Thumbs.db",
+        "desktop.ini",
+        "no suffix",
+        ".git/a.txt",
+        "README.md",
+    ],
 )
 def test_what_nobody_put_there_is_left_out(tmp_path: Path, name: str) -> None:
     put(tmp_path, name)

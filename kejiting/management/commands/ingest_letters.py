@@ -19,6 +19,7 @@ from kejiting.management.folders import letter_files
 from kejiting.management.intake import Status, UploadResult, import_letter
 from kejiting.management.progress import Progress
 from kejiting.runtime.table_statistics import analyze_tables
+from kejiting.text.files import SUFFIXES_IN_SHORT
 from measures.extraction.figures import figure_shape, letter_figures
 from proposals.parsing import letter_shape
 
@@ -29,7 +30,7 @@ WORDS: dict[Status, str] = {"new": "新", "duplicate": "已有", "changed": "同
 
 
 class Command(BaseCommand):
-    help = "读入答复函：文件或文件夹（.txt .pdf .html .docx 等）；默认存为草稿。可以随时停下，再运行一次就接着读"
+    help = f"读入答复函：文件或文件夹（{SUFFIXES_IN_SHORT}）；默认存为草稿。可以随时停下，再运行一次就接着读"
     # reading works before the first migration: a dry run needs no database
     requires_migrations_checks = False
 

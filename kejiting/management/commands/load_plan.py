@@ -12,13 +12,13 @@ from django.db import DatabaseError
 
 from kejiting.ingest.reading import read_plan
 from kejiting.ingest.saving import BASE_DOWN, ingest_plan
-from kejiting.text.files import UnreadableFile, bytes_of
+from kejiting.text.files import SUFFIXES_IN_SHORT, UnreadableFile, bytes_of
 from measures.extraction.shape import plan_shape
 from measures.records import SamePlanError
 
 
 class Command(BaseCommand):
-    help = "读入实施方案（.txt .pdf）"
+    help = f"读入实施方案（{SUFFIXES_IN_SHORT}）"
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
