@@ -51,12 +51,33 @@ def test_pictures_are_told() -> None:
     assert read.left_out == (LeftOut("图片", times=2),)
 
 
+def _in_a_table(lines: list[str]) -> str:
+    """The fields above a letter as a table of |, its parting line below the first row."""
+    cells = [[cell for cell in line.split("\t") if cell.strip()] for line in lines if "\t" in line]
+    rows = [f"| {' | '.join(row)} |" for row in cells]
+    rows[1:1] = ["| --- | --- |"] if rows else []
+    return "\n".join([*rows, *(line for line in lines if "\t" not in line)])
+
+
+def _marked_inside(lines: list[str]) -> str:
+    """Bold words inside of sentences, below a heading."""
+    bold = (
+        f"{line[:6]}**{line[6:9]}**{line[9:]}" if line[6:9].isalpha() and "*" not in line else line
+        for line in lines[1:]
+    )
+    return "\n".join([f"# {lines[0]}", *bold])
+
+
 CAPTURED: dict[str, Callable[[list[str]], str]] = {
     "plain": "\n".join,
     "breaks": "<br>".join,
     "paragraphs": lambda lines: "".join(f"<p>{line}</p>" for line in lines),
     "markdown": lambda lines: "\n\n".join([f"# {lines[0]}", *lines[1:]]),
     "bold": lambda lines: "\n\n".join(f"**{line}**" if len(line) < 30 and "*" not in line else line for line in lines),
+    "pipe table": _in_a_table,
+    "bold words": _marked_inside,
+    "struck": lambda lines: "<br>".join(f"{line}<del>（旧稿）</del>~~第83号~~" for line in lines),
+    "quoted": lambda lines: "\n".join([f"## {lines[0]}", *(f"> {line}" for line in lines[1:])]),
 }
 
 

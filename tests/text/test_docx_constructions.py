@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
 import pytest
 
@@ -15,7 +16,19 @@ from kejiting.text.files import read_file
 from kejiting.text.unreadable import UnreadableFile
 from kejiting.text.word import read_docx
 from tests.text.reading import shape_of
-from tests.text.word_files import NAMESPACES, complex_field, paragraph, run, table, text_box, word_file
+from tests.text.word_files import (
+    NAMESPACES,
+    abstract,
+    complex_field,
+    level,
+    listed,
+    num,
+    paragraph,
+    run,
+    table,
+    text_box,
+    word_file,
+)
 
 SEEDS = sorted(Path("fixtures/letters").glob("*.txt"))
 
@@ -32,7 +45,7 @@ def form(inside: str) -> str:
 
 
 def entries(*names: str, chosen: str = "") -> str:
-    return form(f"<w:ddList>{chosen}{''.join(f'<w:listEntry w:val={name!r}/>' for name in names)}</w:ddList>")
+    return form(f"<w:ddList>{chosen}{''.join(f'<w:listEntry w:val={quoteattr(name)}/>' for name in names)}</w:ddList>")
 
 
 def set_in(font: str, text: str) -> str:
@@ -220,15 +233,47 @@ def _typed(lines: list[str]) -> list[str]:
     return [paragraph(line) for line in lines]
 
 
-def _embedded(name: str, content: Callable[[list[str]], str | bytes]) -> Draw:
+CHUNK = '<w:altChunk r:id="x1"/>'
+SUBDOCUMENT = '<w:p><w:subDoc r:id="x1"/></w:p>'
+DIAGRAM = paragraph(runs=drawing('<dgm:relIds r:dm="x1"/>'))
+
+
+def _embedded(kind: str, name: str, content: Callable[[list[str]], str | bytes], reference: str = CHUNK) -> Draw:
     """The middle of a letter in a part of another format."""
 
     def draw(lines: list[str]) -> bytes:
         first, last = len(lines) // 3, len(lines) * 2 // 3
-        blocks = [*_typed(lines[:first]), '<w:altChunk r:id="x1"/>', *_typed(lines[last:])]
-        return word_file(*blocks, embedded={"x1": ("aFChunk", name, content(lines[first:last]))})
+        blocks = [*_typed(lines[:first]), reference, *_typed(lines[last:])]
+        return word_file(*blocks, embedded={"x1": (kind, name, content(lines[first:last]))})
 
     return draw
+
+
+def _diagram(lines: list[str]) -> str:
+    points = "".join(point(str(at), escape(line)) for at, line in enumerate(lines, 1))
+    joined = "".join(below("0", str(at), at) for at in range(1, len(lines) + 1))
+    listed = f"<dgm:ptLst>{point('0', '', 'doc')}{points}</dgm:ptLst><dgm:cxnLst>{joined}</dgm:cxnLst>"
+    return f"<dgm:dataModel {NAMESPACES}>{listed}</dgm:dataModel>"
+
+
+def _shape(line: str) -> str:
+    return paragraph(runs=drawing(f"<a:txBody><a:p><a:r><a:t>{escape(line)}</a:t></a:r></a:p></a:txBody>"))
+
+
+def _begun_by(made: Callable[[str], str]) -> Draw:
+    """The first letters of each line made by a field."""
+    return lambda lines: word_file(*(paragraph(runs=made(line[:2]) + run(line[2:])) for line in lines))
+
+
+def _symbols(words: str) -> str:
+    return "".join(field(rf"SYMBOL {ord(char)} \u") for char in words)
+
+
+def _bulleted(lines: list[str]) -> bytes:
+    """Lists whose bullets are letters of a symbol font; what is listed has numbers of its own."""
+    bullet = abstract(1, level(0, "bullet", "\uf06c", more='<w:suff w:val="nothing"/>')) + num(1, 1)
+    listed_lines = [listed(line) if line[:1].isdigit() else paragraph(line) for line in lines]
+    return word_file(*listed_lines, numbering=bullet)
 
 
 def _page(lines: list[str]) -> str:
@@ -252,10 +297,18 @@ def _quoted(line: str) -> str:
 
 
 DRAWN: dict[str, Draw] = {
-    "web archive": _embedded("a.mht", lambda lines: web_archive(_page(lines))),
-    "page": _embedded("a.html", _page),
-    "word file": _embedded("a.docx", lambda lines: word_file(*_typed(lines))),
-    "text": _embedded("a.txt", "\n".join),
+    "web archive": _embedded("aFChunk", "a.mht", lambda lines: web_archive(_page(lines))),
+    "page": _embedded("aFChunk", "a.html", _page),
+    "word file": _embedded("aFChunk", "a.docx", lambda lines: word_file(*_typed(lines))),
+    "text": _embedded("aFChunk", "a.txt", "\n".join),
+    "subdocument": _embedded("subDocument", "sub.docx", lambda lines: word_file(*_typed(lines)), SUBDOCUMENT),
+    "smart art": _embedded("diagramData", "data1.xml", _diagram, DIAGRAM),
+    "shapes": lambda lines: word_file(*map(_shape, lines)),
+    "text fields of a form": _begun_by(lambda words: field(" FORMTEXT ", form(f"<w:textInput><w:default w:val={quoteattr(words)}/></w:textInput>"))),
+    "filled text fields": _begun_by(lambda words: complex_field(" FORMTEXT ", run(words))),
+    "drop-down fields": _begun_by(lambda words: field(" FORMDROPDOWN ", entries("其他", words, chosen='<w:result w:val="1"/>'))),
+    "symbol fields": _begun_by(_symbols),
+    "bullets of a symbol font": _bulleted,
     "text boxes": lambda lines: word_file(*(paragraph(runs=text_box(*_typed(lines[at : at + 3]))) for at in range(0, len(lines), 3))),
     "word art": lambda lines: word_file(paragraph(runs=word_art(lines[0])), *_typed(lines[1:])),
     "quotes": lambda lines: word_file(*map(_quoted, lines)),

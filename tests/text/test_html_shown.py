@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -92,12 +93,28 @@ def _paragraphs(lines: list[str], form: str = "<p>{}</p>") -> str:
     return "".join(form.format(escape(line)) for line in lines)
 
 
+WINGDINGS = "<span style='font-family:Wingdings'>Ø<span style='font:7pt Times'>&nbsp; </span></span>"
+
+
+def _in_halves(lines: list[str]) -> str:
+    """Characters beyond the first plane as references to the two halves of a pair."""
+
+    def written(char: str) -> str:
+        units = char.encode("utf-16-be")
+        pair = [int.from_bytes(units[at : at + 2], "big") for at in range(0, len(units), 2)]
+        return escape(char) if len(pair) == 1 else "".join(f"&#{unit};" for unit in pair)
+
+    return "".join(f"<p>{''.join(map(written, line))}</p>" for line in lines)
+
+
 DRAWN: dict[str, Callable[[list[str]], str]] = {
     "hidden": lambda lines: f"<div id=js_content style='visibility: hidden'>{_paragraphs(lines)}</div>",
     "not displayed": lambda lines: f"<div style='display:none'>{_paragraphs(lines)}</div><div>请打开脚本</div>",
     "struck": lambda lines: _paragraphs(lines, "<p><del>第83号，</del>{}<s>2025年6月1日</s></p>"),
     "inserted": lambda lines: _paragraphs(lines, "<p><ins>{}</ins></p>"),
     "references": lambda lines: "".join(f"<p>{''.join(f'&#{ord(char)};' for char in line)}</p>" for line in lines),
+    "hidden by a class": lambda lines: f"<div hidden><div style='visibility:hidden'>{_paragraphs(lines)}</div></div>",
+    "lines of one paragraph": lambda lines: f"<p>{'<br>'.join(map(escape, lines))}</p>",
 }
 
 
@@ -107,4 +124,28 @@ def test_a_letter_reads_the_same_however_a_page_holds_it(seed: Path, drawn: str)
     text = seed.read_text(encoding="utf-8")
     body = DRAWN[drawn]([line for line in text.split("\n") if line.strip()])
     read = read_file("答复.html", f"<!DOCTYPE html><html><body>{body}</body></html>".encode())
+    assert shape_of(read.text) == shape_of(text)
+
+
+# 王洪福, 李锐, … with a rare character in each name
+RARE = str.maketrans("王李", "𬭩𫍯")
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
+def test_characters_beyond_the_first_plane_are_read_from_their_halves(seed: Path) -> None:
+    text = seed.read_text(encoding="utf-8").translate(RARE)
+    body = _in_halves([line for line in text.split("\n") if line.strip()])
+    read = read_file("答复.html", f"<!DOCTYPE html><html><body>{body}</body></html>".encode())
+    assert "&#" in body
+    assert shape_of(read.text) == shape_of(text)
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
+def test_bullets_of_a_symbol_font_are_bullets(seed: Path) -> None:
+    """Word saves them as letters: Ø and white space in a font of its own."""
+    text = re.sub(r"(?m)^(\s*)\d[.．、]", r"\1•", seed.read_text(encoding="utf-8"))
+    lines = [line for line in text.split("\n") if line.strip()]
+    body = "".join(f"<p>{escape(line).replace('•', WINGDINGS)}</p>" for line in lines)
+    read = read_file("答复.html", f"<!DOCTYPE html><html><body>{body}</body></html>".encode())
+    assert "Ø" not in read.text
     assert shape_of(read.text) == shape_of(text)

@@ -7,14 +7,17 @@ from collections.abc import Callable, Sequence
 from math import cos, radians, sin
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from kejiting.text.pdf import read_pdf, read_pdf_with_notes
-from tests.text.drawn_letters import TEXTS, Line, Setting, draw_lines, drawn, lay_out, letter_of
+from tests.text.drawn_letters import TEXTS, Line, Setting, draw_lines, drawn, lay_out, letter_of, width_of
 from tests.text.made_pdfs import FONT, draw_pdf
 from tests.text.reading import shape_of
 
 Page = Sequence[Line]
+SCAN = ImageReader(Image.new("L", (60, 84), 200))
 
 
 def plain(canvas: Canvas, page: Page) -> None:
@@ -38,6 +41,16 @@ def invisible_far_away(canvas: Canvas, page: Page) -> None:
 
 def only_invisible(canvas: Canvas, page: Page) -> None:
     draw_lines(canvas, page, mode=3)
+
+
+def invisible_on_a_scan(canvas: Canvas, page: Page) -> None:
+    canvas.drawImage(SCAN, 0, 0, 595, 842)
+    draw_lines(canvas, page, mode=3)
+
+
+def below_a_scan(canvas: Canvas, page: Page) -> None:
+    draw_lines(canvas, page)
+    canvas.drawImage(SCAN, 0, 0, 595, 842)
 
 
 def white(canvas: Canvas, page: Page) -> None:
@@ -181,6 +194,8 @@ TOLD = {clipped_away: {"outside"}, outside_the_crop_box: {"outside"}, tiny_besid
         invisible_below,
         invisible_far_away,
         only_invisible,
+        invisible_on_a_scan,
+        below_a_scan,
         white,
         white_on_blue,
         clipped_away,
@@ -255,3 +270,35 @@ def test_upright_columns_are_read_from_the_right(name: str) -> None:
                 canvas.drawCentredString(line.y, 842 - line.x - (place + 1) * line.size, piece)
 
     assert shape_of(read_pdf(drawn(letter_of(name), draw, LYING))) == shape_of(TEXTS[name])
+
+
+SMALL = Setting(size=12, leading=24)
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if letter_of(name).cells])
+def test_the_fields_of_a_form_read_as_their_entries(name: str) -> None:
+    letter = letter_of(name)
+    labels = tuple(f"{label.rstrip('：:')}：" for row in letter.cells for label in row[::2])
+    entries: list[str] = []
+
+    def draw(canvas: Canvas, page: Page) -> None:
+        for line in page:
+            label, colon, entry = line.text.partition("：")
+            if not line.text.startswith(labels) or len(entries) == len(labels):
+                draw_lines(canvas, [line])
+                continue
+            draw_lines(canvas, [line._replace(text=label + colon)])
+            x = line.x + width_of(label + colon, SMALL)
+            # reportlab writes no Chinese into fields: that is put in afterwards.
+            stand_in, width = f"E{len(entries):03}", 512 - x
+            canvas.acroForm.textfield(name=stand_in, value=stand_in, x=x, y=line.y - 5, width=width, height=18)
+            entries.append(entry)
+
+    data = drawn(letter, draw, SMALL)
+    for place, entry in enumerate(entries):
+        written = b"<FEFF" + entry.encode("utf-16-be").hex().encode() + b">"
+        data = data.replace(f"/V (E{place:03})".encode(), b"/V " + written)
+    text, notes = read_pdf_with_notes(data)
+    assert len(entries) == len(labels)
+    assert shape_of(text) == shape_of(TEXTS[name])
+    assert notes == []
