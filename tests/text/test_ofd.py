@@ -185,7 +185,7 @@ def test_what_is_drawn_is_read(data: bytes, said: str) -> None:
             (LeftOut("批注", "第1页"),),
         ),
         (ofd_file(TEXT, TEXT + picture(20, 60, 80, 60)), (LeftOut("图片", "第2页"),)),
-        (ofd_file(TEXT + picture(20, 60, 160, 0.4) + picture(20, 60, 5, 5)), ()),
+        (ofd_file(TEXT + picture(20, 60, 160, 0.4) + picture(20, 90, 5, 5)), ()),
         (ofd_file(TEXT, picture(0, 0, WIDTH, HEIGHT)), (LeftOut("整页图片", "第2页"),)),
         (ofd_file(TEXT + COMPOSITE), (LeftOut("组合图形", "第1页"),)),
         (

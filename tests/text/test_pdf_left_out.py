@@ -136,6 +136,36 @@ def field_on_its_side(canvas: Canvas) -> None:
     canvas.acroForm.textfield(name="no", value="JKFC", x=300, y=100, width=90, height=20)
 
 
+def picture_of_a_table(canvas: Canvas) -> None:
+    draw_lines(canvas, BODY)
+    canvas.drawImage(SCAN, 70, 200, 400, 250)
+
+
+def picture_in_strips(canvas: Canvas) -> None:
+    draw_lines(canvas, BODY)
+    for place in range(8):
+        canvas.drawImage(SCAN, 70, 200 + 20 * place, 400, 20)
+
+
+def seal_and_ornaments(canvas: Canvas) -> None:
+    draw_lines(canvas, BODY)
+    canvas.drawImage(SCAN, 60, 560, 110, 110)
+    canvas.drawImage(SCAN, 70, 500, 450, 2)
+    canvas.drawImage(SCAN, 50, 400, 12, 12)
+
+
+def ground(canvas: Canvas) -> None:
+    canvas.drawImage(SCAN, 40, 600, 500, 220)
+    draw_lines(canvas, BODY)
+
+
+def comments(canvas: Canvas) -> None:
+    draw_lines(canvas, BODY)
+    canvas.highlightAnnotation("请核对", Rect=(70, 700, 200, 716))
+    canvas.highlightAnnotation("", Rect=(70, 600, 200, 616))
+    canvas.linkURL("https://example.cn/", (70, 500, 200, 516))
+
+
 @pytest.mark.parametrize(
     ("pages", "notes"),
     [
@@ -151,6 +181,11 @@ def field_on_its_side(canvas: Canvas) -> None:
         ([half_of_a_sheet], [PageNote("outside", 1, 48)]),
         ([words_along_the_edge], [PageNote("turned", 1, 4)]),
         ([turned_watermark], []),
+        ([text, picture_of_a_table], [PageNote("image", 2, 1)]),
+        ([picture_in_strips], [PageNote("image", 1, 1)]),
+        ([seal_and_ornaments], []),
+        ([ground], []),
+        ([comments], [PageNote("comment", 1, 1)]),
         ([field_on_its_side], [PageNote("entry", 1, 4)]),
     ],
     ids=lambda value: "-".join(page.__name__ for page in value if callable(page)),
@@ -181,6 +216,14 @@ def test_a_layer_switched_off_is_no_text() -> None:
     data = data.replace(b"/ProcSet", b"/Properties << /MC0 99 0 R >> /ProcSet")
     data = data.replace(b"/Type /Catalog", b"/OCProperties << /D << /OFF [ 99 0 R ] >> >> /Type /Catalog")
     assert "内部资料" not in read_pdf(data)
+
+
+def test_attached_files_are_told() -> None:
+    data = draw_pdf(text).replace(
+        b"/Type /Catalog",
+        b"/Names << /EmbeddedFiles << /Kids [ << /Names [ (a) << >> (b) << >> ] >> ] >> >> /Type /Catalog",
+    )
+    assert read_pdf_file(data).left_out == (LeftOut("附带的文件", times=2),)
 
 
 def test_an_entry_in_chinese_stands_behind_its_label() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kejiting.text.file_text import FileText, LeftOut
 from kejiting.text.ofd.document import BROKEN, TOO_LARGE, OfdDocument
 from kejiting.text.ofd.drawing import Drawing
 from kejiting.text.ofd.geometry import POINTS
-from kejiting.text.pdf.drawn_page import DrawnPage, is_covered
+from kejiting.text.pdf.drawn_page import DrawnPage
 from kejiting.text.pdf.reader import MAX_PAGES, Refusals, printed_text, told
 from kejiting.text.unreadable import UnreadableFile
 
@@ -16,8 +16,6 @@ _REFUSALS = Refusals(
     no_text="这份 OFD 文件里没有文字（可能是扫描件），请先用 OCR 转成带文字的 PDF 或 Word 后再上传。",
     garbled="这份 OFD 文件的文字没有编码，读出来是乱码，请从原来的程序重新导出，或用 OCR 转成带文字的 PDF 后再上传。",
 )
-# Points, as for Word: a rule or a bullet that is drawn as a picture
-_THIN, _SMALL = 14, 34
 
 
 def read_ofd(data: bytes) -> FileText:
@@ -47,13 +45,5 @@ def _drawn(document: OfdDocument, left_out: list[LeftOut]) -> Iterator[DrawnPage
         for content in page.contents:
             drawing.draw(content)
         drawn = DrawnPage(drawing.objects, number, width * POINTS, height * POINTS)
-        pictures = 0 if is_covered(drawn) else sum(map(_is_picture, drawn.images))
-        found = {**drawing.left_out, "图片": pictures}
-        left_out.extend(LeftOut(kind, f"第{number}页", times) for kind, times in found.items() if times)
+        left_out.extend(LeftOut(kind, f"第{number}页", times) for kind, times in drawing.left_out.items() if times)
         yield drawn
-
-
-def _is_picture(image: Mapping[str, float]) -> bool:
-    """Tell a picture from an ornament."""
-    sides = sorted((image["width"], image["height"]))
-    return sides[0] >= _THIN and sides[1] >= _SMALL

@@ -11,8 +11,6 @@ from pdfplumber.table import Table, TableFinder
 
 from kejiting.text.pdf.lines import Box, Char
 
-_SCAN_COVERS = 0.5
-
 
 class DrawnPage(Container):
     """Characters as `SeenPage` has them, rules, grounds and pictures as pdfplumber has them, in points."""
@@ -33,16 +31,10 @@ class DrawnPage(Container):
         # A finder takes nothing of a page but its edges and characters.
         return list(TableFinder(cast(Page, self)).tables)
 
-    def entries(self, chars: Sequence[Char]) -> tuple[list[Char], int]:
-        """Return what was entered into fields, beside these characters, and how many fields are empty: there are none."""
-        return [], 0
+    def entries(self, chars: Sequence[Char]) -> tuple[list[Char], int, int]:
+        """Return what `fields_of` returns: there are no fields and no notes."""
+        return [], 0, 0
 
 
 def _is_on(char: Mapping[str, Any], width: float, height: float) -> bool:
     return bool(0 <= char["x0"] + char["x1"] <= 2 * width and 0 <= char["top"] + char["bottom"] <= 2 * height)
-
-
-def is_covered(page: Page | DrawnPage) -> bool:
-    """Tell a page of which pictures cover the most, as those of a scan do."""
-    covered = sum(image["width"] * image["height"] for image in page.images)
-    return bool(covered > page.width * page.height * _SCAN_COVERS)

@@ -17,6 +17,7 @@ _HIDDEN = 1 << 1 | 1 << 5
 _PASSWORD = 1 << 13
 _RADIO = 1 << 15
 _PUSH_BUTTON = 1 << 16
+_COMMENTS = ("Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Caret")
 _MARKS = {(False, True): "☑", (False, False): "☐", (True, True): "●", (True, False): "○"}
 # What is inherited from the field to its places on the page
 _DEEPEST = 8
@@ -27,23 +28,25 @@ _BELOW = 0.2
 _LEADING = 1.3
 
 
-def fields_of(page: SeenPage, chars: Sequence[Char]) -> tuple[list[Char], int]:
-    """Return the entries of a page's fields and notes, beside the characters given, and how many fields are empty.
+def fields_of(page: SeenPage, chars: Sequence[Char]) -> tuple[list[Char], int, int]:
+    """Return the entries of a page's fields and its typed words, beside the characters given; and two counts.
 
-    Of a choice the words shown are given, of a button a mark: ☑ ☐ ● ○.
+    Of a choice the words shown are given, of a button a mark: ☑ ☐ ● ○. Counted are the fields that are empty, and the
+    comments of readers, which are no text.
     """
     made: list[Char] = []
-    empty = 0
+    empty = comments = 0
     for note in resolve1(page.page_obj.annots) or []:
         field = _inherited(resolve1(note))
         box = _place(field, page)
         if box is None or _flags(field, "F") & _HIDDEN:
             continue
+        comments += _is_comment(field)
         text = _text(field)
         if text is not None:
             made.extend(_set(text.strip(), box, chars))
             empty += not text.strip()
-    return made, empty
+    return made, empty, comments
 
 
 def _inherited(note: object) -> dict[str, Any]:
@@ -86,6 +89,10 @@ def _text(field: Mapping[str, Any]) -> str | None:
         values = [_string(resolve1(one)) for one in (chosen if isinstance(chosen, list) else [chosen])]
         return "、".join(shown.get(value, value) for value in values)
     return _string(field.get("V")) if kind == "Tx" and not flags & _PASSWORD else None
+
+
+def _is_comment(field: Mapping[str, Any]) -> bool:
+    return _name(field.get("Subtype")) in _COMMENTS and bool(_string(field.get("Contents")).strip())
 
 
 def _options(listed: object) -> Iterator[tuple[str, str]]:

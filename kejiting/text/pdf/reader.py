@@ -16,15 +16,17 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from kejiting.text.file_text import FileText, LeftOut
 from kejiting.text.marks import LOST
+from kejiting.text.pdf.attached import count_attached
 from kejiting.text.pdf.canvas import SeenPage, layers_off
 from kejiting.text.pdf.columns import lines_in_columns
 from kejiting.text.pdf.direction import level, without_upright
-from kejiting.text.pdf.drawn_page import DrawnPage, is_covered
+from kejiting.text.pdf.drawn_page import DrawnPage
 from kejiting.text.pdf.fields import fields_of
 from kejiting.text.pdf.furniture import PrintedPage, without_furniture
 from kejiting.text.pdf.layers import runs_of, text_of
 from kejiting.text.pdf.lines import Char
 from kejiting.text.pdf.paragraphs import set_in_paragraphs
+from kejiting.text.pdf.pictures import count_pictures, is_covered
 from kejiting.text.pdf.tables import lines_and_rows
 from kejiting.text.radicals import without_radicals
 from kejiting.text.unreadable import UnreadableFile
@@ -40,20 +42,26 @@ _MOST_UNKNOWN = 33
 # Private use, unassigned, half of a pair, control
 _UNKNOWN = {"Co", "Cn", "Cs", "Cc"}
 
-Kind = Literal["picture", "hidden", "outside", "turned", "upright", "entry", "field"]
+Kind = Literal["picture", "image", "comment", "hidden", "outside", "turned", "upright", "entry", "field", "attached"]
 # What a person would call it, and in what it is counted. An empty field says nothing.
 _TOLD: dict[Kind, tuple[str, str]] = {
     "picture": ("整页图片", ""),
+    "image": ("图片", ""),
+    "comment": ("批注", ""),
     "hidden": ("看不见的文字", "，{}个字"),
     "outside": ("页面之外的文字", "，{}个字"),
     "turned": ("斜放的文字", "，{}个字"),
     "upright": ("竖排文字", "，{}个字"),
+    "attached": ("附带的文件", ""),
     "entry": ("填在表单里的文字", "，{}个字"),
 }
 
 
 class PageNote(NamedTuple):
-    """What of a page may be text and was not read: how much of it, counted in characters, fields or pictures."""
+    """What of a page may be text and was not read: how much of it, counted in characters, fields or pictures.
+
+    Page 0 stands for the file as a whole.
+    """
 
     kind: Kind
     page: int
@@ -70,7 +78,7 @@ class Refusals(NamedTuple):
 class FormPage(SeenPage):
     """A page of a PDF with what was entered into the fields of its forms."""
 
-    def entries(self, chars: Sequence[Char]) -> tuple[list[Char], int]:
+    def entries(self, chars: Sequence[Char]) -> tuple[list[Char], int, int]:
         return fields_of(self, chars)
 
 
@@ -96,7 +104,8 @@ def told(notes: Iterable[PageNote]) -> Iterator[LeftOut]:
     for note in notes:
         if note.kind in _TOLD:
             kind, much = _TOLD[note.kind]
-            yield LeftOut(kind, f"第{note.page}页{much.format(note.much)}")
+            place = f"第{note.page}页{much.format(note.much)}" if note.page else ""
+            yield LeftOut(kind, place, 1 if much else note.much)
 
 
 def read_pdf_with_notes(data: bytes) -> tuple[str, list[PageNote]]:
@@ -105,7 +114,9 @@ def read_pdf_with_notes(data: bytes) -> tuple[str, list[PageNote]]:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MAX_PAGES:
                 raise UnreadableFile(f"这份 PDF 超过 {MAX_PAGES} 页，不像一份答复或方案，请拆开后再上传。")
-            return printed_text(_seen(document), _REFUSALS)
+            text, notes = printed_text(_seen(document), _REFUSALS)
+            attached = count_attached(document)
+            return text, [*notes, PageNote("attached", 0, attached)] if attached else notes
     except UnreadableFile:
         raise
     except Exception as error:
@@ -146,8 +157,8 @@ def _lines(page: FormPage | DrawnPage, *, goes_on: bool) -> tuple[PrintedPage, l
     """The lines of a page as they are read, what was left out of it, and whether it was turned to be read."""
     inked = [char for char in page.chars if char["text"].strip()]
     chars, sheet = level(inked, page.sheet, goes_on=goes_on)
-    entries, empty = page.entries(chars)
-    counts: dict[Kind, int] = {"field": empty}
+    entries, empty, comments = page.entries(chars)
+    counts: dict[Kind, int] = {"field": empty, "comment": comments}
     if chars is inked:
         chars, counts["hidden"], counts["turned"] = text_of(chars, sheet, page.images, [*page.rects, *page.curves])
         if not (page.rects or page.lines):
@@ -157,7 +168,10 @@ def _lines(page: FormPage | DrawnPage, *, goes_on: bool) -> tuple[PrintedPage, l
         # Rules, pictures and fields stay as they lie.
         chars, counts["hidden"], counts["turned"] = text_of(chars, sheet, (), ())
         lines, counts["entry"] = lines_in_columns(chars, sheet), len(entries)
-    counts["picture"] = not lines and is_covered(page)
+    if is_covered(page):
+        counts["picture"] = not lines
+    else:
+        counts["image"] = count_pictures(page.images, inked, page.sheet)
     notes = [PageNote(kind, page.page_number, int(count)) for kind, count in counts.items() if count]
     return PrintedPage(lines, sheet[3] - sheet[1], sheet[2] - sheet[0]), notes, chars is not inked
 
