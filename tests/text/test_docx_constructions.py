@@ -65,6 +65,7 @@ def drawing(inside: str, size: tuple[int, int] = (2_000_000, 2_000_000), more: s
     return f"<w:r><w:drawing><wp:inline>{extent}<a:graphic><a:graphicData>{inside}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
 
 
+HIDDEN = "<w:vanish/>"
 PICTURE = "<pic:pic><pic:blipFill/></pic:pic>"
 
 
@@ -206,6 +207,8 @@ def test_parts_in_parts_without_end_are_left_out() -> None:
         ([paragraph("甲", runs=drawing('<dgm:relIds r:dm="no"/>'))], (LeftOut("图形", "第1段"),)),
         ([paragraph("甲"), paragraph("乙", runs='<w:r><w:footnoteReference w:id="2"/></w:r>')], (LeftOut("脚注", "第2段"),)),
         ([paragraph("甲", runs='<w:r><w:commentReference w:id="0"/></w:r>')], (LeftOut("批注", "第1段"),)),
+        ([paragraph("甲"), paragraph("乙", runs=run("密", HIDDEN) + run("件", HIDDEN))], (LeftOut("隐藏的文字", "第2段"),)),
+        ([paragraph("甲", runs=run("窗体顶端", HIDDEN) + run("。 ", HIDDEN))], ()),
         ([paragraph("甲", runs=field("LISTNUM"))], (LeftOut("自动域", "第1段"),)),
         ([paragraph("甲"), '<w:altChunk r:id="no"/>'], (LeftOut("嵌入的部分", "第1段"),)),
         ([paragraph("甲", runs='<w:subDoc r:id="no"/>')], (LeftOut("子文档", "第1段"),)),

@@ -17,7 +17,7 @@ _PARTS = frozenset({
 _LEFT_OUT = {
     "pic": "图片", "imagedata": "图片", "chart": "图表", "OLEObject": "嵌入的对象", "control": "控件", "altChunk": "嵌入的部分",
     "subDoc": "子文档", "relIds": "图形", "footnoteReference": "脚注", "endnoteReference": "尾注", "commentReference": "批注",
-    "fldChar": "自动域", "fldSimple": "自动域", "sdt": "内容控件的提示文字",
+    "fldChar": "自动域", "fldSimple": "自动域", "r": "隐藏的文字", "sdt": "内容控件的提示文字",
 }  # fmt: skip
 # width:41.5pt, height:.5in; not mso-width-percent:400
 _SIZE = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d*\.?\d+)(pt|in|cm|mm|px)")

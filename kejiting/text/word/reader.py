@@ -30,8 +30,8 @@ _TEXT_ELSEWHERE = (
 def read_docx(data: bytes) -> FileText:
     """Return the body's text, a paragraph a line; of tables a field a line, or a row with tabs between its cells.
 
-    Parts of other formats that the body embeds are read at their place. Tracked changes are accepted; hidden text,
-    headers and footers are no text of the letter; pictures, objects, notes and comments are told as left out. Raises
+    Parts of other formats that the body embeds are read at their place. Tracked changes are accepted; headers and
+    footers are no text of the letter; hidden text, pictures, objects, notes and comments are told as left out. Raises
     `UnreadableFile` if the file is broken, hostile, no Word document or without text.
     """
     return _read(data, depth=0)

@@ -17,6 +17,7 @@ from kejiting.text.word.xml import below, local_name, value
 _DRAWINGS = ("drawing", "pict", "object", "control")
 # Parts and notes that a paragraph refers to
 _REFERENCES = ("subDoc", "footnoteReference", "endnoteReference", "commentReference")
+_EDGES_OF_A_FORM = ("窗体顶端", "窗体底端", "Top of Form", "Bottom of Form")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -35,8 +36,11 @@ def read_runs(paragraph: _Element, properties: _Element | None, styles: Styles, 
     """Return what is shown: insertions and results of fields; neither deletions, hidden text nor codes."""
     pieces = list(_Runs(properties, styles, fields).pieces(paragraph))
     fields.end_paragraph()
-    anchored = tuple(piece for piece in pieces if not isinstance(piece, str))
-    return Written("".join(piece for piece in pieces if isinstance(piece, str)), anchored)
+    anchored = [piece for piece in pieces if not isinstance(piece, str)]
+    # The hidden runs of a paragraph are one hidden text.
+    hidden = [piece for piece in anchored if local_name(piece) == "r"]
+    kept = tuple(piece for piece in anchored if piece not in hidden[1:]) if hidden else tuple(anchored)
+    return Written("".join(piece for piece in pieces if isinstance(piece, str)), kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class _Runs:
                     yield from self.pieces(piece)
                 case name if not hidden:
                     yield from self._shown(name, piece, run)
+                case "t" if not self.fields.in_code and _says_something(piece.text or ""):
+                    yield run
 
     def _mark(self, mark: _Element) -> list[str | _Element]:
         match value(mark, "fldCharType"):
@@ -97,6 +103,11 @@ class _Runs:
         elif text:
             self.fields.meet_result()
             yield text
+
+
+def _says_something(hidden: str) -> bool:
+    """Tell hidden words from marks, and from what Word puts around the form of a page."""
+    return any(map(str.isalnum, hidden)) and hidden.strip() not in _EDGES_OF_A_FORM
 
 
 def _text(name: str, piece: _Element, run: _Element) -> str:
