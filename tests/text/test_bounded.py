@@ -191,13 +191,14 @@ run_bounded(reader, sys.argv[1].encode(), seconds=50, megabytes=300)
 def test_no_program_outlives_the_process_that_asked(tmp_path: Path) -> None:
     noted = tmp_path / "noted"
     with subprocess.Popen([sys.executable, "-c", ASKER_OF_A_PROGRAM, str(noted)]) as asker:
-        program, _ = started(noted)
+        program, folder = started(noted)
         asker.kill()
     for _ in range(200):
         if has_ended(program):
             break
         time.sleep(0.05)
     assert has_ended(program)
+    assert not folder.exists()
 
 
 def pdf_of(objects: list[bytes]) -> bytes:

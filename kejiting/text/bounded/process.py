@@ -16,7 +16,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import mkdtemp
 from typing import IO, cast
 
 from kejiting.text.bounded.worker import Reader, Task, WorkerReply, receive, send
@@ -36,19 +35,19 @@ class ReadingProcess:
 
     def __init__(self, reader: Reader) -> None:
         self._files = 0
-        self._folder = mkdtemp(prefix="kejiting-reading-")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "kejiting.text.bounded.worker", *reader],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl+C at a terminal is for the one that asks; to be ended with its children
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": self._folder},
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         )
         self._tasks, self._answers = cast("tuple[IO[bytes], IO[bytes]]", (self._process.stdin, self._process.stdout))
         self.fresh = True
+        self._folder = ""
         try:
             with self._deadline(_START_SECONDS):
-                self._answer()
+                self._folder = self._answer().said
         except BaseException:
             self.end()
             raise
@@ -76,7 +75,8 @@ class ReadingProcess:
         except BrokenPipeError:
             _log.debug("the process had ended before it took the whole file")
         status = self._process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
         return status
 
     def _kill(self) -> None:

@@ -10,9 +10,11 @@ import json
 import os
 import queue
 import resource
+import shutil
 import signal
 import struct
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -48,7 +50,9 @@ class Task(NamedTuple):
 
 
 class WorkerReply(NamedTuple):
-    """`said`: the text, or the sentence of a refusal. `reason` is for the log, `spent`: ask another process next time.
+    """`said`: the text, the sentence of a refusal, or the folder for temporary files of a process that is ready.
+
+    `reason` is for the log, `spent`: ask another process next time.
 
     `left_out`: the values of what the text does not say (`LeftOut`).
     """
@@ -82,10 +86,11 @@ def main() -> None:
     """Answer tasks until the other end closes."""
     answers = _claim_output()
     tasks: queue.SimpleQueue[tuple[Task, bytes]] = queue.SimpleQueue()
+    folder = tempfile.tempdir = tempfile.mkdtemp(prefix="kejiting-reading-")
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks, folder), daemon=True).start()
     _reader(*sys.argv[1:])
-    _answer(answers, WorkerReply("ready"))
+    _answer(answers, WorkerReply("ready", folder))
     while True:
         _answer(answers, _read(*tasks.get()))
 
@@ -97,12 +102,13 @@ def _claim_output() -> IO[bytes]:
     return answers
 
 
-def _listen(channel: IO[bytes], tasks: queue.SimpleQueue[tuple[Task, bytes]]) -> None:
+def _listen(channel: IO[bytes], tasks: queue.SimpleQueue[tuple[Task, bytes]], folder: str) -> None:
     """Hear the other end close even while a file is being read; then this process ends, and all that it started."""
     try:
         while True:
             tasks.put((Task(*json.loads(receive(channel))), receive(channel)))
     finally:
+        shutil.rmtree(folder, ignore_errors=True)
         os.killpg(0, signal.SIGKILL)
 
 
