@@ -84,6 +84,7 @@ PICTURE = "<pic:pic><pic:blipFill/></pic:pic>"
         (field(r"eq \x(\s\up8(甲)\s\do8(乙))"), "甲乙"),
         (run("第") + field(' QUOTE "三" ') + run("方"), "第三方"),
         (field(r'QUOTE “科技” \* MERGEFORMAT'), "科技"),
+        (field('QUOTE"科技"'), "科技"),
         (field(r'SYMBOL 254 \f "Wingdings" \s 12') + run("同意"), "☑同意"),
         (field(r"SYMBOL 0x2460 \u"), "①"),
         (field("PAGE") + field("XE 甲"), ""),

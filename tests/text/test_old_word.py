@@ -18,8 +18,10 @@ from kejiting.text.word import read_docx
 from tests.text.drawn_letters import TEXTS, letter_of
 from tests.text.made_pdfs import convert_by_office, write_docx
 from tests.text.reading import shape_of
+from tests.text.test_docx_constructions import entries
+from tests.text.test_docx_constructions import field as form_field
 from tests.text.test_files import ole_bytes
-from tests.text.word_files import chinese_list, listed, paragraph, word_file
+from tests.text.word_files import chinese_list, listed, paragraph, run, word_file
 
 LISTED = word_file(
     listed("关于人才"),
@@ -28,6 +30,18 @@ LISTED = word_file(
     listed("取得成效", 1),
     numbering=chinese_list(),
 )
+TAIL = "明确了技术经纪专业技术资格评价的基本标准条件，首次列入职称评审序列。"
+SENTENCE = f"1. {TAIL}"
+GUIDED = f"<w:r><w:ruby><w:rt>{run('yin')}</w:rt><w:rubyBase>{run(SENTENCE)}</w:rubyBase></w:ruby></w:r>"
+CHOSEN = entries("B类", "A类", chosen='<w:result w:val="1"/>')
+MADE = {
+    "listed": LISTED,
+    "guided": word_file(paragraph("王洪福委员："), paragraph(runs=GUIDED)),
+    "fields": word_file(
+        paragraph(runs=run("第") + form_field('QUOTE "三"') + run("方评估")),
+        paragraph(runs=form_field(" FORMDROPDOWN ", CHOSEN)),
+    ),
+}
 
 
 @dataclass
@@ -65,7 +79,8 @@ def files(tmp_path_factory: pytest.TempPathFactory, site: tuple[Site, int]) -> d
     folder = tmp_path_factory.mktemp("old")
     for name in TEXTS:
         write_docx(letter_of(name), folder / f"{name}.docx", running_head="吉林省科学技术厅文件")
-    (folder / "listed.docx").write_bytes(LISTED)
+    for name, made in MADE.items():
+        (folder / f"{name}.docx").write_bytes(made)
     (folder / "linked.html").write_text(
         f'<p>王洪福委员：</p><p><img src="http://127.0.0.1:{site[1]}/a.png" width="200" height="200"></p>',
         encoding="utf-8",
@@ -85,6 +100,17 @@ def test_it_works(name: str, files: dict[str, tuple[bytes, bytes]]) -> None:
 
 def test_the_numbers_of_lists_are_read(files: dict[str, tuple[bytes, bytes]]) -> None:
     assert read_old_word(files["listed"][1]).text.split() == read_docx(LISTED).text.split()
+
+
+def test_what_the_conversion_loses_is_told(files: dict[str, tuple[bytes, bytes]]) -> None:
+    """LibreOffice cuts off a phonetic guide at a space in its words."""
+    read = read_old_word(files["guided"][1])
+    assert TAIL not in read.text
+    assert read.left_out == (LeftOut("转换后找不到的文字", f"“{TAIL[:12]}…”"),)
+
+
+def test_fields_without_a_result_are_read(files: dict[str, tuple[bytes, bytes]]) -> None:
+    assert read_old_word(files["fields"][1]).text.split() == ["第三方评估", "A类"]
 
 
 @pytest.mark.parametrize("name", ["答复.wps", "答复.txt"])

@@ -16,6 +16,8 @@ from kejiting.text.word.xml import below, is_on, number, value
 _LOST = frozenset(
     ("autonum", "autonumlgl", "autonumout", "listnum", "includetext", "includepicture", "link", "ddeauto")
 )
+# LISTNUM, QUOTE"三", EQ\o\ac(○,1): no space is needed
+_NAME = re.compile(r"[A-Za-z]+")
 # \* MERGEFORMAT, \* "Font:宋体"
 _GENERAL = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)")
 # "三", “三”, 三; quotation marks of the other kind are words
@@ -87,13 +89,12 @@ def field_words(code: str, form: _Element | None) -> str | None:
     is chosen, ☑ or ☐, or the text that stands there before anybody writes.
     """
     code = _GENERAL.sub(" ", code[:_LONGEST_CODE]).strip()
-    name, _, rest = code.partition(" ")
-    name = name.lower()
+    named = _NAME.match(code)
+    name, rest = (named[0].lower(), code[named.end() :]) if named else ("", code)
     if form is not None and (filled := _filled(form)):
         return filled
-    if name.startswith("eq"):
-        # EQ\o\ac(○,1) needs no space
-        return equation(code[2:])
+    if name == "eq":
+        return equation(rest)
     if name == "quote":
         return "".join(_words(rest))
     if name == "symbol":
