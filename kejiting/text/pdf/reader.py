@@ -7,10 +7,11 @@ import logging
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -163,7 +164,7 @@ def _lines(page: FormPage | DrawnPage, *, goes_on: bool) -> tuple[PrintedPage, l
         chars, counts["hidden"], counts["turned"] = text_of(chars, sheet, page.images, [*page.rects, *page.curves])
         if not (page.rects or page.lines):
             chars, counts["upright"] = without_upright(chars)
-        lines = lines_and_rows(page, [*chars, *entries], sheet)
+        lines = lines_and_rows(cast(Page, page), [*chars, *entries], sheet)
     else:
         # Rules, pictures and fields stay as they lie.
         chars, counts["hidden"], counts["turned"] = text_of(chars, sheet, (), ())

@@ -8,7 +8,6 @@ from pdfplumber.page import Page
 from pdfplumber.table import Table
 
 from kejiting.text.pdf.columns import lines_in_columns
-from kejiting.text.pdf.drawn_page import DrawnPage
 from kejiting.text.pdf.lines import Box, Char, PrintedLine, has_place, joint, printed_lines
 
 # A page with more rules is a drawing.
@@ -17,7 +16,7 @@ _MOST_RULES = 1500
 _FRAME = 0.25
 
 
-def lines_and_rows(page: Page | DrawnPage, chars: Sequence[Char], sheet: Box) -> list[PrintedLine]:
+def lines_and_rows(page: Page, chars: Sequence[Char], sheet: Box) -> list[PrintedLine]:
     """Return the page's lines from top to bottom, each row of its ruled tables as one line, a tab between cells.
 
     They are made of these characters and stand on this part of the page.
@@ -35,7 +34,7 @@ def lines_and_rows(page: Page | DrawnPage, chars: Sequence[Char], sheet: Box) ->
     return sorted([*printed_lines(chars, sheet), *rows], key=lambda line: line.baseline)
 
 
-def _rows(page: Page | DrawnPage) -> list[list[Box]]:
+def _rows(page: Page) -> list[list[Box]]:
     """The boxes of each row's cells, but for those that frame running text."""
     if not _has_grid(page):
         return []
@@ -48,7 +47,7 @@ def _rows(page: Page | DrawnPage) -> list[list[Box]]:
     ]
 
 
-def _has_grid(page: Page | DrawnPage) -> bool:
+def _has_grid(page: Page) -> bool:
     """Tell a page that may hold a table, before the costly search: rules down as well as across, not too many."""
     if not page.lines and not page.rects and not page.curves:
         return False
