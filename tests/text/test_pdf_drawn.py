@@ -11,7 +11,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.text.pdf import read_pdf, read_pdf_with_notes
+from kejiting.text.pdf import PageNote, read_pdf, read_pdf_with_notes
 from tests.text.drawn_letters import TEXTS, Line, Setting, draw_lines, drawn, lay_out, letter_of, width_of
 from tests.text.made_pdfs import FONT, draw_pdf
 from tests.text.reading import shape_of
@@ -247,7 +247,24 @@ def test_two_columns_are_read_one_after_the_other(name: str) -> None:
     columns = [*lay_out(letter_of(name), COLUMN), []]
     pages = zip(columns[::2], columns[1::2], strict=False)
     data = draw_pdf(*(lambda canvas, pair=pair: draw(canvas, *pair) for pair in pages))
-    assert shape_of(read_pdf(data)) == shape_of(TEXTS[name])
+    text, notes = read_pdf_with_notes(data)
+    assert shape_of(text) == shape_of(TEXTS[name])
+    assert notes == []
+
+
+NARROW = Setting(left=40, right=200, top=760, size=10, leading=18)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_order_of_three_columns_is_doubted(name: str) -> None:
+    columns = lay_out(letter_of(name), NARROW)
+
+    def draw(canvas: Canvas, first: int) -> None:
+        for place, column in enumerate(columns[first : first + 3]):
+            draw_lines(canvas, column, right=178 * place)
+
+    data = draw_pdf(*(lambda canvas, first=first: draw(canvas, first) for first in range(0, len(columns), 3)))
+    assert PageNote("order", 1, 1) in read_pdf_with_notes(data)[1]
 
 
 @pytest.mark.parametrize("name", TEXTS)

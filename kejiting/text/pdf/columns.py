@@ -42,6 +42,13 @@ def lines_in_columns(chars: Sequence[Char], sheet: Box) -> list[PrintedLine]:
     return list(_in_order(levels, best, middle, sheet))
 
 
+def is_read_across(lines: Sequence[PrintedLine]) -> bool:
+    """Tell a page of which most lines hold pieces of running text side by side: columns that could not be parted."""
+    cells = [line.text.split("\t") for line in lines if not line.row]
+    across = sum(sum(len(cell) >= _SHORTEST for cell in row) > 1 for row in cells)
+    return across >= _FEWEST_LINES[0] and across * 2 > len(lines)
+
+
 def _uncrossed(levels: Sequence[_Row], x: float) -> list[list[_Row]]:
     return [list(part) for crossed, part in groupby(levels, lambda row: _crosses(row, x)) if not crossed]
 

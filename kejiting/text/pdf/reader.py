@@ -19,7 +19,7 @@ from kejiting.text.file_text import FileText, LeftOut
 from kejiting.text.marks import LOST
 from kejiting.text.pdf.attached import count_attached
 from kejiting.text.pdf.canvas import SeenPage, layers_off
-from kejiting.text.pdf.columns import lines_in_columns
+from kejiting.text.pdf.columns import is_read_across, lines_in_columns
 from kejiting.text.pdf.direction import level, without_upright
 from kejiting.text.pdf.drawn_page import DrawnPage
 from kejiting.text.pdf.fields import fields_of
@@ -43,7 +43,9 @@ _MOST_UNKNOWN = 33
 # Private use, unassigned, half of a pair, control
 _UNKNOWN = {"Co", "Cn", "Cs", "Cc"}
 
-Kind = Literal["picture", "image", "comment", "hidden", "outside", "turned", "upright", "entry", "field", "attached"]
+Kind = Literal[
+    "picture", "image", "comment", "hidden", "outside", "turned", "upright", "entry", "field", "attached", "order"
+]
 # What a person would call it, and in what it is counted. An empty field says nothing.
 _TOLD: dict[Kind, tuple[str, str]] = {
     "picture": ("整页图片", ""),
@@ -53,6 +55,7 @@ _TOLD: dict[Kind, tuple[str, str]] = {
     "outside": ("页面之外的文字", "，{}个字"),
     "turned": ("斜放的文字", "，{}个字"),
     "upright": ("竖排文字", "，{}个字"),
+    "order": ("分栏的先后次序", ""),
     "attached": ("附带的文件", ""),
     "entry": ("填在表单里的文字", "，{}个字"),
 }
@@ -169,6 +172,7 @@ def _lines(page: FormPage | DrawnPage, *, goes_on: bool) -> tuple[PrintedPage, l
         # Rules, pictures and fields stay as they lie.
         chars, counts["hidden"], counts["turned"] = text_of(chars, sheet, (), ())
         lines, counts["entry"] = lines_in_columns(chars, sheet), len(entries)
+    counts["order"] = is_read_across(lines)
     if is_covered(page):
         counts["picture"] = not lines
     else:
