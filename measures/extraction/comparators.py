@@ -25,8 +25,8 @@ _AFTER: tuple[tuple[Comparator, str], ...] = (
     ("≈", "左右|上下"),
 )
 _LINKS = "[为是的到在了至]?"
-# 不少于转化收益的60%, 增加到2020年的50亿元: what the amount is a part of, or when it holds, may stand between
-_BASE = "(?:[^，。；、,;]{0,12}的)?"
+# 不少于转化收益的60%, 不超过总投资30%, 增加到2020年的50亿元: what the amount is a part of, or when it holds, may stand between
+_BASE = "(?:[^，。；、,;]{0,12}(?:的|投资|[总金]额|费用|成本))?"
 _BEFORE_PATTERNS = tuple(
     (comparator, re.compile(rf"(?:力争|确保|努力|最高|最多|最低)?(?:{words}){_LINKS}(?P<base>{_BASE})\s*$"))
     for comparator, words in _BEFORE

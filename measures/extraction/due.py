@@ -18,8 +18,11 @@ _BY_YEAR = re.compile(
 _BY_PERIOD = re.compile(
     r"(?<![比较由从自与同以])(?<![比较由从自与同以][“\"])[“\"]?(?P<due>十[一二三四五六七八九]五)[”\"]?(?P<end>末|期末|期间|时期)"
 )
-# 年底前完成, 9月底前; not 2025年底前, which names its year
-_BY_END = re.compile(r"(?<![0-9０-９年度每])(?P<due>(?:今年|年)底|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日))(?:以|之)?前")
+# 年底前完成, 9月底前, 年内建成; not 2025年底前, 三年内, which names its year
+_BY_END = re.compile(
+    r"(?<![0-9０-９年度每])(?P<due>(?:今年|年)底|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日))(?:以|之)?前"
+    r"|(?<![0-9０-９一二三四五六七八九十两几多])(?P<within>年内)"
+)
 # 3年内建成, 三年内; not 允许3年以上
 _WITHIN = re.compile(r"(?P<due>[0-9０-９一二三四五六七八九十两]{1,3}年(?:时间)?内)")
 # 每年培训100名; not 每季度, which says when, not by when
@@ -96,7 +99,10 @@ def _dates(words: str, end: int) -> list[re.Match[str]]:
 
 def _last(named: list[re.Match[str]]) -> str | None:
     last = max(named, key=re.Match.start, default=None)
-    return last["due"] + (last.groupdict().get("end") or "") if last else None
+    if last is None:
+        return None
+    groups = last.groupdict()
+    return (groups["due"] or groups["within"] or "") + (groups.get("end") or "")
 
 
 def closing_due(behind: str) -> str | None:

@@ -42,6 +42,8 @@ _GROWTH = re.compile(r"(?:年均|平均|每年|同比|净)?(?:增长|增加|增�
 OFTEN = ("次", "期", "场")
 # 突破1.5万亿元|大关
 _MARK = re.compile("大关|关口|目标|任务|规模")
+# 5万吨|/年, 0.2元|/千瓦时|补贴
+_PER = re.compile("^[/／](?:千瓦时|平方米|立方米|公里|[年月日天人户亩吨次台件辆座家个])")
 # 50万元的支持, 不低于70％的比例奖励给成果完成人; what links an amount to the noun behind it
 _LINK = re.compile(r"^的?(?:比例|标准|额度|幅度)?(?:给予|予以)?")
 # 30个县（市）|建设, where another amount follows; not 30个县建设用地
@@ -67,7 +69,7 @@ def name_indicator(before: str, after: str, *, quantity: Quantity, earlier: str,
     培育|100家以上|省级优势示范企业 → 省级优势示范企业; 技术合同交易额|达到50亿元| → 技术合同交易额;
     对获奖的企业，|给予|30万元|的奖励 → 获奖的企业：奖励
     """
-    behind = _AMOUNTS_IN_BRACKETS.sub("", _CUT_VERB.sub("", _LINK.sub("", after.strip()))).strip()
+    behind = _AMOUNTS_IN_BRACKETS.sub("", _CUT_VERB.sub("", _LINK.sub("", _PER.sub("", after.strip())))).strip()
     behind = behind if _is_noun(behind) and not _MARK.fullmatch(behind) else ""
     ahead = _ahead(before)
     last = _GROWTH.sub("", last) or last

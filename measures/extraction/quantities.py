@@ -34,7 +34,7 @@ _NAME = re.compile(r"《[^《》\n]*》|[“\"][^“”\"\n，。；]{1,20}[”\
 _HEDGED = re.compile(r"(?:(?<![附最])近|(?<!以)上|超过?|突破|逾|(?<![节合签])约|不[少低多高][于过]|达到?)$")
 _MORE = re.compile("[余多]")
 # Greater numbers stand for nothing that a letter or plan counts, and databases refuse them.
-_GREATEST = Decimal(10) ** 15
+GREATEST = Decimal(10) ** 15
 # Up to here a number in characters is how prose goes: 两批, 六项, 十个方面.
 _SMALL = 10
 
@@ -95,7 +95,7 @@ def _of_pattern(pattern: re.Pattern[str], text: str) -> Iterator[Quantity]:
             ]
         else:
             amounts = [(low, high, unit, Span(*match.span()))]
-        yield from (_quantity(*amount, more=more) for amount in amounts if amount[0] <= amount[1] <= _GREATEST)
+        yield from (_quantity(*amount, more=more) for amount in amounts if amount[0] <= amount[1] <= GREATEST)
 
 
 def _low(match: re.Match[str]) -> Decimal | None:

@@ -15,7 +15,7 @@ from kejiting.text.spans import Span
 from measures.extraction.comparators import compare
 from measures.extraction.due import named_day
 from measures.extraction.parsed import Comparator
-from measures.extraction.quantities import Quantity, find_quantities
+from measures.extraction.quantities import GREATEST, Quantity, find_quantities
 
 CELL_END = "\t"
 
@@ -26,6 +26,7 @@ _NAME_HEADS = tuple(map(re.compile, (r"指标(?!值|数)", r"名称", r"任务|�
 _TARGET_HEAD = re.compile(r"目标|规划(?:值|数)|预期值|指标[值数]|任务[量数]|计划[数量]")
 _GROWTH_HEAD = re.compile(r"年均|增速|增长")
 _BASE_HEAD = re.compile(r"基[期数准]|现状|实际|完成(?!时)|现值|当前")
+_YEARS_HEAD = re.compile("年度|年份|年|时间|阶段|目标年")
 _NO_TARGET_HEAD = re.compile(r"属性|单位|部门|责任|牵头|备注|序号|类[别型]")
 _YEAR = re.compile(r"(?<![0-9])(?P<year>[0-9]{4})年?(?![0-9])")
 _IN_BRACKETS = re.compile(r"[（(](?P<unit>[^（()）0-9]{1,10})[）)]")
@@ -80,9 +81,12 @@ def find_target_tables(text: str, *, since: int | None) -> Iterator[TargetTable]
     """Yield the tables of values; `since` is the year of the plan: columns of earlier years hold no targets."""
     for is_row, group in groupby(_rows(text), key=bool):
         rows = list(group) if is_row else []
-        columns = _columns(rows[0], since) if len(rows) > 1 else None
-        if columns:
-            span = Span(rows[0][0].span.start, rows[-1][-1].span.end)
+        if len(rows) < 2:
+            continue
+        span = Span(rows[0][0].span.start, rows[-1][-1].span.end)
+        if _YEARS_HEAD.fullmatch(rows[0][0].text):
+            yield TargetTable(span, tuple(_year_by_year(rows[0], rows[1:], since)))
+        elif columns := _columns(rows[0], since):
             yield TargetTable(span, tuple(_targets(rows[0], rows[1:], columns)))
 
 
@@ -147,12 +151,26 @@ def _targets(head: Row, rows: Sequence[Row], columns: _Columns) -> Iterator[Tabl
                 yield target
 
 
+def _year_by_year(head: Row, rows: Sequence[Row], since: int | None) -> Iterator[TableTarget]:
+    """Read a table whose rows are years: 年度→新增上市公司（家） above 2024年→2."""
+    for row in rows:
+        year = _YEAR.search(row[0].text)
+        if year is None or _BASE_HEAD.search(row[0].text) or (since is not None and int(year["year"]) < since):
+            continue
+        for name, cell in zip(head[1:], row[1:], strict=False):
+            known = name.text and not _NO_TARGET_HEAD.search(name.text)
+            if known and (target := _target(cell, "", name.text, "", f"{year['year']}年")):
+                yield target
+
+
 def _target(cell: Cell, head: str, name: str, unit: str, due: str | None) -> TableTarget | None:
     match = _VALUE.fullmatch(cell.text.strip("[]【】［］"))
     if not match:
         return None
     own = next((found["unit"] for words in (head, name) if (found := _IN_BRACKETS.search(words))), "")
     quantity, after = _quantity(match["value"], match["after"], own if _GROWTH_HEAD.search(head) else unit or own)
+    if quantity.high > GREATEST:
+        return None
     comparison = compare(match["before"], after, quantity)
     sign = next((comparator for signs, comparator in _SIGNS if set(signs) & set(match["before"])), None)
     growth = "年均增长" if _GROWTH_HEAD.search(head) and not _GROWTH_HEAD.search(name) else ""

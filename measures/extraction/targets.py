@@ -168,4 +168,4 @@ def _is_no_target(text: str, clause: Clause) -> bool:
         return True
     if _REACHED.search(before):
         return True
-    return _CONDITION.search(before) is not None and _WHO_IS_MEANT.search(after) is not None
+    return _CONDITION.search(before + after) is not None and _WHO_IS_MEANT.search(after) is not None

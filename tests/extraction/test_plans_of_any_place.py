@@ -1,7 +1,7 @@
 """Plans of many places and layouts, all made up, each beside what a careful reader takes from it.
 
-21 to 30 were written when the rules for the first twenty stood, 31 to 38 when those for the thirty did; each was measured
-once before it was looked at.
+21 to 30 were written when the rules for the first twenty stood, 31 to 38 when those for thirty did, 39 to 43 when those
+for thirty-eight did; each was measured once before it was looked at.
 """
 
 from __future__ import annotations
