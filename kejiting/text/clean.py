@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 
 from kejiting.text.breaks import break_line
 from kejiting.text.paragraphs import RawLine, is_list_number, joins, parts, read_layout, would_join
 from kejiting.text.reading_view import HAN, ReadingView, reading_view
+from kejiting.text.rows import CELL_END, cells_of, table_rows
 
 _MAX_ROUNDS = 8
 # A space after one of these separates words of a Latin sentence; after others it is the printer's.
@@ -26,8 +28,9 @@ def strip_whitespace(text: str) -> str:
 def clean(text: str) -> str:
     """Return the canonical text, `strip_whitespace(clean(text)) == strip_whitespace(text)`.
 
-    Paragraphs stand one a line, cells of header tables each on a line of their own, and spaces only between two Latin
-    words or numbers. A blank line stays where nothing else parts two paragraphs.
+    Paragraphs stand one a line, cells of header tables each on a line of their own, rows of other tables one a line with
+    tabs between their cells, and spaces only between two Latin words or numbers. A blank line stays where nothing else
+    parts two paragraphs.
     """
     view = reading_view(text)
     cleaned = _clean(view.text)
@@ -78,16 +81,36 @@ def _clean_once(text: str) -> str:
 
 def _raw_lines(text: str) -> list[RawLine]:
     lines: list[RawLine] = []
-    apart = False
-    for printed in text.splitlines():
+    apart = after_row = False
+    printed_lines = text.splitlines()
+    rows = _rows_among(printed_lines)
+    for at, printed in enumerate(printed_lines):
+        if at in rows:
+            lines.append(RawLine(CELL_END.join(map(close_spaces, cells_of(printed))), 0, starts=True))
+            apart, after_row = False, True
+            continue
         indent = len(printed) - len(printed.lstrip())
         for place, piece in enumerate(break_line(printed)):
             if piece.strip():
                 first = place == 0
-                line = RawLine(close_spaces(piece), indent if first else 0, starts=not first, apart=first and apart)
+                line = RawLine(
+                    close_spaces(piece), indent if first else 0, starts=not first or after_row, apart=first and apart
+                )
                 lines.append(line)
+                after_row = False
         apart = bool(lines) and not printed.strip()
     return lines
+
+
+def _rows_among(lines: Sequence[str]) -> set[int]:
+    """Return which lines are rows of tables; blank lines do not part them."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    tabbed = {number for number, at in enumerate(filled) if CELL_END in lines[at]}
+    if not tabbed:
+        return set()
+    cells = [[*cells_of(lines[at])] if number in tabbed else [] for number, at in enumerate(filled)]
+    fields = {number for number in tabbed if len(break_line(lines[filled[number]])) > 1}
+    return {filled[number] for number in table_rows(cells, fields)}
 
 
 def close_spaces(line: str) -> str:

@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kejiting.text.fields import field_name, is_label
+from kejiting.text.rows import CELL_END
 
 # The lines of each cell
 Row = list[list[str]]
+# None where the cell at the left or above was merged over a place
+MergedRow = Sequence[list[str] | None]
 
 # A cell that holds more is a part of the page, no value.
 _LONGEST_CELL = 200
 _MOST_LINES = 4
 
 
-def table_lines(rows: Sequence[Row]) -> list[str]:
+def table_lines(rows: Sequence[MergedRow]) -> list[str]:
     """Return a line for each field (`标签：值`), for each row of data (parted by tabs), or the lines of each cell."""
-    filled = [row for row in rows if any(row)]
+    merged = [row for row in rows if any(row)]
+    filled = [[cell for cell in row if cell is not None] for row in merged]
     if len(filled) == 2 and len(filled[0]) == len(filled[1]) > 2 and all(map(_is_label, filled[0])):
         # The names in one row, the values below
-        filled = [[*pair] for pair in zip(*filled, strict=True)]
+        merged = filled = [[*pair] for pair in zip(*filled, strict=True)]
     named = [row for row in filled if _names_fields(row)]
     fields = len(named) * 2 >= len(filled)
-    return [line for row in filled for line in _row_lines(row, fields=fields)]
+    return [
+        line
+        for row, whole in zip(filled, merged, strict=True)
+        for line in _row_lines(row, [cell or [] for cell in whole], fields=fields)
+    ]
 
 
 def _names_fields(row: Row) -> bool:
@@ -41,11 +49,12 @@ def _arranges(row: Row) -> bool:
     return any(len(cell) > _MOST_LINES or sum(map(len, cell)) > _LONGEST_CELL for cell in row)
 
 
-def _row_lines(row: Row, *, fields: bool) -> list[str]:
+def _row_lines(row: Row, whole: Row, *, fields: bool) -> list[str]:
+    """`whole`: the row with an empty cell where one was merged over, so that columns stay below each other."""
     cells = [" ".join(map(str.strip, cell)) for cell in row]
     if fields and _names_fields(row):
         values = [*cells[1::2], ""]
         return [f"{field_name(name)}：{value}" for name, value in zip(cells[::2], values, strict=False)]
     if sum(map(bool, row)) == 1 or _arranges(row):
         return [line for cell in row for line in cell]
-    return ["\t".join(cells).rstrip("\t")]
+    return [CELL_END.join(" ".join(map(str.strip, cell)) for cell in whole).rstrip(CELL_END)]

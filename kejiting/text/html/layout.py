@@ -11,9 +11,10 @@ from lxml.html import HtmlElement
 
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.fields import read_field
+from kejiting.text.html.grid import Grid
 from kejiting.text.html.lists import HtmlNumbering, numbering
 from kejiting.text.marks import INDENT
-from kejiting.text.tables import Row, table_lines
+from kejiting.text.tables import table_lines
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
@@ -55,7 +56,7 @@ class _Sheet:
 @dataclass(slots=True)
 class _Layout:
     sheets: list[_Sheet] = field(default_factory=lambda: [_Sheet()])
-    tables: list[list[Row]] = field(default_factory=list)
+    tables: list[Grid] = field(default_factory=list)
     lists: list[HtmlNumbering | None] = field(default_factory=list)
     pre: int = 0
 
@@ -66,9 +67,9 @@ class _Layout:
             sheet.end_line()
             sheet.indented = _INDENTED.search(style) is not None
         if tag == "table":
-            self.tables.append([])
+            self.tables.append(Grid())
         elif tag == "tr" and self.tables:
-            self.tables[-1].append([])
+            self.tables[-1].open_row()
         elif tag in ("td", "th"):
             self.sheets.append(_Sheet())
         elif tag in ("ol", "ul"):
@@ -83,9 +84,9 @@ class _Layout:
         tag = element.tag
         self.pre -= _is_pre(element)
         if tag in ("td", "th") and len(self.sheets) > 1:
-            self._close_cell()
+            self._close_cell(element)
         elif tag == "table" and self.tables:
-            self.sheets[-1].lines.extend(table_lines(self.tables.pop()))
+            self.sheets[-1].lines.extend(table_lines(self.tables.pop().rows))
         elif tag in ("ol", "ul") and self.lists:
             self.lists.pop()
         elif tag not in _BLOCKS and _is_field(element):
@@ -106,10 +107,10 @@ class _Layout:
             self.sheets[-1].end_line()
             self.sheets[-1].line.append(line.replace(" ", "\xa0"))
 
-    def _close_cell(self) -> None:
+    def _close_cell(self, element: HtmlElement) -> None:
         lines = self.sheets.pop().finished()
-        if self.tables and self.tables[-1]:
-            self.tables[-1][-1].append(lines)
+        if self.tables and self.tables[-1].rows:
+            self.tables[-1].add_cell(element, lines)
         else:
             self.sheets[-1].lines.extend(lines)
 

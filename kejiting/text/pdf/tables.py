@@ -25,22 +25,22 @@ def lines_and_rows(page: Page, chars: Sequence[Char], sheet: Box) -> list[Printe
     """
     rows = []
     for boxes in _rows(page):
-        cells = [printed_lines([char for char in chars if has_place(char, box)], sheet) for box in boxes]
+        cells = [printed_lines([char for char in chars if has_place(char, box)], sheet) if box else [] for box in boxes]
         if any(cells):
-            chars = [char for char in chars if not any(has_place(char, box) for box in boxes)]
+            chars = [char for char in chars if not any(has_place(char, box) for box in boxes if box)]
             rows.append(_row(cells))
     if not rows:
         return lines_in_columns(chars, sheet)
     return sorted([*printed_lines(chars, sheet), *rows], key=lambda line: line.baseline)
 
 
-def _rows(page: Page) -> list[list[Box]]:
-    """The boxes of each row's cells, but for those that frame running text."""
+def _rows(page: Page) -> list[list[Box | None]]:
+    """The boxes of each row's cells; None where a cell was merged over a place, or frames running text."""
     if not _has_grid(page):
         return []
     highest = page.height * _FRAME
     return [
-        [box for box in row.cells if box and box[3] - box[1] < highest]
+        [box if box and box[3] - box[1] < highest else None for box in row.cells]
         for table in page.find_tables()
         if _is_table(table)
         for row in table.rows

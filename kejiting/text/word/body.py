@@ -17,7 +17,10 @@ from kejiting.text.word.numbering import WordNumbering
 from kejiting.text.word.runs import Written, read_runs
 from kejiting.text.word.shown import shown
 from kejiting.text.word.styles import Styles
-from kejiting.text.word.xml import below, is_on, local_name, value
+from kejiting.text.word.xml import below, is_on, local_name, number, value
+
+# Word's own limit
+_MOST_COLUMNS = 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,17 @@ class WordBody:
 
     def _table(self, table: _Element) -> Iterator[str]:
         rows = (row for row in shown(table, "tr") if below(row, "trPr", "del") is None)
-        yield from table_lines(
-            [[self._cell(cell) for cell in shown(row, "tc") if not _is_covered(cell)] for row in rows]
-        )
+        yield from table_lines([list(self._cells(row)) for row in rows])
+
+    def _cells(self, row: _Element) -> Iterator[list[str] | None]:
+        for _ in range(_span(below(row, "trPr", "gridBefore"))):
+            yield None
+        for cell in shown(row, "tc"):
+            if below(cell, "tcPr", "cellDel") is not None:
+                continue
+            yield None if _is_covered(cell) else self._cell(cell)
+            for _ in range(_span(below(cell, "tcPr", "gridSpan")) - 1):
+                yield None
 
     def _cell(self, cell: _Element) -> list[str]:
         return [line for text in self.lines(cell) for line in text.split("\n") if line.strip()]
@@ -130,8 +141,12 @@ def _has_no_mark(properties: _Element | None) -> bool:
 
 
 def _is_covered(cell: _Element) -> bool:
-    """Tell a cell that another one was merged over, or whose deletion was tracked."""
+    """Tell a cell that another one was merged over."""
     properties = below(cell, "tcPr")
     merges = (below(properties, "vMerge"), below(properties, "hMerge"))
-    covered = any(merge is not None and value(merge) != "restart" for merge in merges)
-    return covered or below(properties, "cellDel") is not None
+    return any(merge is not None and value(merge) != "restart" for merge in merges)
+
+
+def _span(columns: _Element | None) -> int:
+    """Return how many columns of the grid something takes."""
+    return min(number(columns) or 0, _MOST_COLUMNS)
