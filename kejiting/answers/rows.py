@@ -100,7 +100,7 @@ def _plans(wanted: dict[int, list[int]]) -> list[ShownDocument]:
     passages: dict[int, dict[int, ShownPassage]] = defaultdict(dict)
     for item in PlanItem.objects.filter(pk__in=[one for ones in wanted.values() for one in ones]):
         if plan := plans.get(item.plan_id):
-            text = plan.text[item.start : item.end]
+            text = plan.public_text[item.start : item.end]
             passages[plan.pk][item.pk] = ShownPassage("plan", None, text, item.get_absolute_url())
     return [ShownDocument(plan, plan.get_absolute_url(), (), passages[plan.pk]) for plan in plans.values()]
 

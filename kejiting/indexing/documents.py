@@ -91,7 +91,7 @@ def _plans(plans: QuerySet[Plan]) -> Iterator[Document]:
                 Entry(
                     passage=item.pk,
                     part="plan",
-                    text=plan.text[item.start : item.end],
+                    text=plan.public_text[item.start : item.end],
                     heading=None,
                 )
                 for item in plan.items.all()

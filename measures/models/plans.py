@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
+from proposals.parsing import find_contacts
 
 
 class PlanLevel(models.TextChoices):
@@ -56,6 +60,16 @@ class Plan(models.Model):
     def key(self) -> str:
         """The plan's name in the search index."""
         return f"plan:{self.pk}"
+
+    @property
+    def public_text(self) -> str:
+        """The text without people's names and numbers, as long as it is."""
+        return _public(self.text)
+
+
+@lru_cache(maxsize=4)  # a page asks once for each of its items
+def _public(text: str) -> str:
+    return mask(text, find_contacts(text))
 
 
 class PlanLedger(models.Model):
@@ -106,7 +120,7 @@ class PlanItem(models.Model):
 
     @property
     def text(self) -> str:
-        return self.plan.text[self.start : self.end]
+        return self.plan.public_text[self.start : self.end]
 
 
 class Target(models.Model):
@@ -142,7 +156,7 @@ class Target(models.Model):
 
     @property
     def text(self) -> str:
-        return self.item.plan.text[self.start : self.end]
+        return self.item.plan.public_text[self.start : self.end]
 
     @property
     def value_text(self) -> str:

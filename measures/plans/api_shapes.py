@@ -102,7 +102,7 @@ class PlanAnswer(PlanRow):
     @classmethod
     def of(cls, plan: Plan) -> PlanAnswer:
         items = [ItemShape.of(item) for item in plan.items.all()]
-        own = {"id": plan.pk, "url": plan.get_absolute_url(), "text": plan.text, "items": items}
+        own = {"id": plan.pk, "url": plan.get_absolute_url(), "text": plan.public_text, "items": items}
         return cls.model_validate({**plan_shape(to_parsed(plan)), **own})
 
 

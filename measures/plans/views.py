@@ -36,7 +36,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": lines,
         "standings": count_standings(lines),
         "formats": CONTENT_TYPES,
-        "links": CitationLinks(plan.text, [item.span for item in items]),
+        "links": CitationLinks(plan.public_text, [item.span for item in items]),
         "basis": _linked("、".join(plan.cites)),
     }
     return render(request, "plans/plan_detail.html", context)

@@ -79,7 +79,7 @@ def quoted_plans(rows: QuerySet[Row], most: int) -> list[Quoted]:
 
 def quotations(owner: ReplyLetter | Plan, rows: Iterable[Row]) -> Iterable[Quotation]:
     """One for each passage, item or line; rows come in the order of the text, with passages and items joined."""
-    text = owner.public_text if isinstance(owner, ReplyLetter) else owner.text
+    text = owner.public_text
     marks: dict[Span, list[Span]] = defaultdict(list)
     firsts: dict[Span, Row] = {}
     for row in rows:

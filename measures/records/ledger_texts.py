@@ -29,4 +29,4 @@ def letter_text(letter: ReplyLetter) -> LedgerText:
 
 
 def plan_text(plan: Plan) -> LedgerText:
-    return LedgerText({"plan": plan}, plan.text, tuple(plan.items.all()))
+    return LedgerText({"plan": plan}, plan.public_text, tuple(plan.items.all()))

@@ -19,6 +19,7 @@ from measures.records.mentions import names_of_today, refresh_mentions
 from measures.records.statements import queue_recheck_of
 from measures.records.suggestions import refresh_suggestions
 from proposals.models import ReplyLetter
+from proposals.records import renew_text
 
 # Raised whenever the rules read something else: letters read before are then read again.
 RULES = 3
@@ -68,7 +69,7 @@ def stale_plans() -> QuerySet[Plan]:
 
 def refresh_stale_ledgers() -> int:
     """Read the letters and plans whose ledgers are missing, or were made by older rules or other names; how many."""
-    letters = _bring_up(ReplyLetter, lambda: stale_ledgers().values_list("pk", flat=True), refresh_ledger)
+    letters = _bring_up(ReplyLetter, lambda: stale_ledgers().values_list("pk", flat=True), _read_anew)
     catch_up_all_checks()
     return letters + refresh_stale_mentions()
 
@@ -77,6 +78,11 @@ def refresh_stale_mentions() -> int:
     """Only mentions are read again in letters, and plans whole; how many. What becomes stale meanwhile is read, too."""
     letters = _bring_up(ReplyLetter, lambda: stale_mentions().values_list("letter", flat=True), _refresh_mentions)
     return letters + _bring_up(Plan, lambda: stale_plans().values_list("pk", flat=True), refresh_plan_ledger)
+
+
+def _read_anew(letter: ReplyLetter) -> None:
+    renew_text(letter)
+    refresh_ledger(letter)
 
 
 def _refresh_mentions(letter: ReplyLetter) -> None:

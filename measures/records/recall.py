@@ -15,7 +15,7 @@ def to_parsed(plan: Plan) -> ParsedPlan:
     places = {item.pk: place for place, item in enumerate(items)}
     targets = [(places[item.pk], target) for item in items for target in item.targets.all()]
     return ParsedPlan(
-        text=plan.text,
+        text=plan.public_text,
         title=plan.title,
         issuer=plan.issuer,
         issued_on=plan.issued_on,

@@ -1,7 +1,8 @@
 """Find people's names and telephone numbers, which are masked wherever others than staff can see them.
 
 Behind a label of contact everything is hidden up to the end of the cell, the sentence or the line, whatever it looks
-like, but for what surely names nobody: an office, a date, an amount, a sentence.
+like, but for what surely names nobody: an office, a date, an amount, a sentence. Where no label stands, names are
+known by their surname beside a telephone number.
 """
 
 from __future__ import annotations
@@ -14,48 +15,18 @@ from kejiting.text.dates import find_dates
 from kejiting.text.numerals import DIGIT
 from kejiting.text.reading_view import HAN, reading_view
 from kejiting.text.spans import Span
+from proposals.parsing.contact_columns import contact_cells
+from proposals.parsing.contact_labels import ANY_LABEL, BEHIND, CELL, LABEL, LABELS, OTHER_FIELD
+from proposals.parsing.contact_names import NAME, TITLE, is_nobody
 
-_WHO = r"(?:具体)?(?:联系|承办|经办|联络|办理|答复|填报|填表)(?:人员|人|员)(?:姓名)?|经办(?![\u4e00-\u9fff])|承办科室负责人"
-_NUMBERS = (
-    r"联系单位及电话|联系(?:电话|方式|手机|号码)|(?:办公|咨询|固定|移动|服务|单位|承办)电话|传真(?:号码)?|手机(?:号码?)?|电话(?:号码)?|座机"
-    r"|电子(?:邮箱|邮件|信箱)|邮箱(?:地址)?|[Ee]-?[Mm]ail|微信号?|QQ号?"
-)
-_LABEL = rf"(?:{_WHO}|{_NUMBERS})"
-# 联系人：, 联系人及电话:, 联系人姓名：, (承办人、电话）：, 联系人|, 电话∶; not 联系人制度
-_LABELS = rf"{_LABEL}(?:[及和与、/\s（(]{{0,4}}{_LABEL}[）)]?){{0,3}}"
-_BEHIND = re.compile(rf"{_LABELS}[ \u3000]*[:：|｜]")
-# a cell of its own, whose value is the next line; not 联系人制度
-_CELL = re.compile(
-    rf"^[（(]?{_LABELS}[）)]?[ \u3000]*\n(?=[^\n:：。]{{2,40}}$)(?!(?:第?[一二三四五六七八九十]+[、，]|[（(][一二三四五六七八九十]))",
-    re.MULTILINE,
-)
-# 联系人 陆言 at the beginning of a line
-_SPACED = re.compile(rf"(?:^|(?<=[（(]))(?:{_WHO})[ \u3000]+(?=[^\n:：。]{{2,40}}(?:$|[）)]))", re.MULTILINE)
-_ANY_LABEL = re.compile(_LABEL)
-_PIECE = re.compile(r"[^\s、，,；;/]+")
-_NUMERIC = re.compile(r"[（()）+＋\d转\-—–－―一]*\d[（()）\d转\-—–－―一]*|转|[（()）+＋\-—–－―]+")
-_AMOUNT = re.compile(r"\d[\d.]*[余多万亿部台个件户名人元%％].*")
-# 就业促进处, 成果转化科, 吉林省科学技术厅; not 欧阳文科, who may be a person
-_OFFICE = re.compile(
-    rf"[{HAN}（）()]{{3,}}(?:厅|局|委|委员会|政府|办公室|中心|署|公司|大学|集团|银行|协会|处|学校)"
-    rf"|[{HAN}（）()]{{4,}}(?:部|办|院|科|股|室|所|站|队|组)|[{HAN}]{{2}}(?:处|局|厅|室|股)"
-)
-# 请登录, 将由…负责, 3号楼; not 楼明远, 王将
-_SENTENCE = re.compile(
-    r"[。！？“”《》]|请|的|将[在由于对按]|网站|工作日|制度|附件|地址|号楼|[路街]\d|http|www|^(?:无|略)$"
-)
-_LONGEST_NAME = 24
-_DASH = "[-—–－―一]"
-# 联系人陆言，电话0431…: without a colon only where a number follows; not 联系人制度，
-_BARE_NAME = re.compile(
-    rf"(?:{_WHO})(?P<name>[{HAN}]{{2,4}}?)[，,；;\s]{{0,3}}(?=(?:{_LABEL})?\s{{0,3}}[:：]?\s{{0,3}}[（(]?{DIGIT}[\d\s（）()—–－-]{{5,20}}{DIGIT})"
-)
+_DASH = "[-—–－―一ー_~～.·]"
 _MOBILE_NUMBER = rf"(?:[+＋]?86[- ]?)?[1１][3-9３-９]{DIGIT}[- ]?{DIGIT}{{4}}[- ]?{DIGIT}{{4}}"
 _AREA = rf"(?:[（(]\s?[0０]{DIGIT}{{2,3}}\s?[）)]|[0０]{DIGIT}{{2,3}})"
-_LOCAL = rf"(?:{DIGIT}{{7,8}}|{DIGIT}{{3,4}}(?:{_DASH}|\s){DIGIT}{{4}})"
-_EXTENSION = rf"(?:\s?(?:转|{_DASH})\s?{DIGIT}{{1,5}})?"
-# 万 and 元 make an amount of a number, 部 and 户 a count.
-_COUNTED = r"(?!\.?[\d余多万亿部台个件户名人元])"
+_YEARS = rf"(?:19|20){DIGIT}{{2}}{_DASH}(?:19|20){DIGIT}{{2}}"
+_LOCAL = rf"(?:{DIGIT}{{7,8}}|(?!{_YEARS}){DIGIT}{{3,4}}(?:{_DASH}|\s){DIGIT}{{4}})"
+_EXTENSION = rf"(?:\s?(?:转|分机|{_DASH}|ext\.?)\s?{DIGIT}{{1,5}})?"
+# 万 and 元 make an amount of a number, 部 and 户 a count; not 88970053人事处
+_COUNTED = r"(?!\.?[\d余多万亿台个件户元年]|部(?!门|长)|名(?!称)|人(?!事|力|才|员))"
 # 13800000000, 138 0000 0000, 138-0000-0000, １３８００００００００; not 13020802000330, 13800000000.5, 13800000000元
 _MOBILE = re.compile(rf"(?<![\d.]){_MOBILE_NUMBER}{_COUNTED}")
 # 0431-88975566, 0431 88975566, （0431）88975566, 0000—0000000转801; not 2019-20251101, A/0151-2022041
@@ -63,77 +34,121 @@ _LANDLINE = re.compile(
     rf"(?<![0-9０-９A-Za-z/_-])(?:[0０]{DIGIT}{{2,3}}(?:\s?{_DASH}{{1,2}}\s?|\s)|[（(][0０]{DIGIT}{{2,3}}[）)]\s?{_DASH}?){_LOCAL}{_EXTENSION}{_COUNTED}"
 )
 _PHONE = rf"(?:{_MOBILE_NUMBER}|(?:{_AREA}(?:\s?{_DASH}{{1,2}}\s?|\s)?)?{_LOCAL}{_EXTENSION}(?!{DIGIT}))"
-# 电话：88975566, 电话88975566、88975567, 联系电话: 0431 8897 5566, 电话：陆言 88975566; not 电话普及率, 手机10000000部
-_LABELLED = re.compile(
-    rf"{_LABEL}\s?(?:(?P<name>[{HAN}]{{2,4}}|[{HAN}][{HAN}，、]{{2,20}})[\s，,]{{0,3}})?"
-    rf"(?P<number>{_PHONE}(?:\s?[、，,/；;]\s?{_PHONE}){{0,5}}){_COUNTED}"
+_NUMBER = rf"{_PHONE}(?:\s?[、，,/；;]\s?(?:{_PHONE}|{DIGIT}{{2,4}}(?!{DIGIT}))){{0,5}}{_COUNTED}"
+# cz@example.cn, cz＠example.cn
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
+# Without a mark, or with one that may go on with a sentence, only where a name or number follows: 联系人（程哲）,
+# 联系人为程哲，, 电话88975566; not 联系人制度，, 手机10000000部
+_BARELY = re.compile(
+    rf"{LABELS}[ \u3000]{{0,3}}(?:[—–―-]{{1,2}}|[，,、.．（(【\[“\"「]|为|是)?[ \u3000]{{0,3}}"
+    rf"(?=(?:{NAME}(?:{TITLE}|[^{HAN}]|$))|{_NUMBER})",
+    re.MULTILINE,
 )
+# 程哲（联系人）, 程哲：0431-88975566, 与程哲同志联系（电话0431…; not 长春市0431-88975566
+_NAME_BEFORE = re.compile(
+    rf"(?P<name>{NAME})(?:{TITLE})?(?:联系)?(?:[（(]{LABELS}[）)]|[（(:：，,\s]{{0,2}}(?:{LABEL}[:：]?\s?)?(?P<number>{_NUMBER}))"
+)
+# A number of a line in which a label of contact stands
+_NUMBER_BESIDE = re.compile(rf"(?<![0-9０-９.A-Za-z/〔_-]){_NUMBER}")
 # 索引号：0151-2022041, 备案号: number things, not people's telephones
 _NUMBERED_THING = re.compile(r"[^\n]{0,6}(?:索\s*引\s*号|编号|文号|备案号|信用代码|账号|证号)")
+_PIECE = re.compile(r"[^\s、，,；;/|｜（）()【】\[\]“”\"「」=→]+")
+_NUMERIC = re.compile(r"[+＋\d转\-—–－―一*＊]*\d[\d转\-—–－―*＊]*|转|分机|[+＋\-—–－―]+")
+# Below 联系人： at the end of a line: 程哲, 0431-88975566; not 一、…, a sentence
+_LINE = re.compile(
+    r"\n(?!第?[一二三四五六七八九十]+[、，]|[（(][一二三四五六七八九十])(?P<line>[^\n:：。]{1,40})(?=\n|$)"
+)
+_NAMES = re.compile(rf"{NAME}(?:[、，, ]{NAME}){{0,5}}|{_NUMBER}")
+_MOST_LINES = 4
 
 
 def find_contacts(text: str) -> tuple[Span, ...]:
     """Return the places of contacts' names and numbers in any text, in order and without overlaps."""
     view = reading_view(text)
+    return tuple(map(view.in_source, contacts_in_view(view.text)))
+
+
+def contacts_in_view(text: str) -> tuple[Span, ...]:
+    """Return their places in the text of a reading view."""
     kept: list[Span] = []
-    for span in sorted(_places(view.text), key=lambda span: (span.start, -span.end)):
+    for span in sorted(_places(text), key=lambda span: (span.start, -span.end)):
         if kept and span.start < kept[-1].end:
             kept[-1] = Span(kept[-1].start, max(kept[-1].end, span.end))
         else:
             kept.append(span)
-    return tuple(map(view.in_source, kept))
+    return tuple(kept)
 
 
 def _places(text: str) -> Iterator[Span]:
-    for pattern in (_BEHIND, _CELL, _SPACED):
-        for match in pattern.finditer(text):
-            yield from _hidden(text, match.end())
-    for match in _BARE_NAME.finditer(text):
+    labelled = [match.end() for pattern in (BEHIND, _BARELY) for match in pattern.finditer(text)]
+    for start in labelled:
+        yield from _value(text, start)
+    for cell in contact_cells(text):
+        yield from _hidden(text, cell)
+    for match in _NAME_BEFORE.finditer(text):
         yield Span(*match.span("name"))
-    for match in _LABELLED.finditer(text):
-        yield Span(*match.span("number"))
-        if match["name"] and len(match["name"]) <= 4:
-            yield Span(*match.span("name"))
-    for pattern in (_MOBILE, _LANDLINE):
-        for match in pattern.finditer(text):
-            if not _NUMBERED_THING.match(text, text.rfind("\n", 0, match.start()) + 1):
-                yield Span(*match.span())
+        if match["number"]:
+            yield Span(*match.span("number"))
+    for match in _MAIL.finditer(text):
+        yield Span(*match.span())
+    yield from _numbers(text, labelled)
 
 
-def _hidden(text: str, start: int) -> Iterator[Span]:
-    """Yield what is hidden of a label's value that begins at `start`: names and numbers, each with its like behind it."""
+def _numbers(text: str, labelled: list[int]) -> Iterator[Span]:
+    lines = {_line_at(text, start) for start in labelled}
+    found = [match for pattern in (_MOBILE, _LANDLINE) for match in pattern.finditer(text)]
+    found += [match for line in lines for match in _NUMBER_BESIDE.finditer(text, line.start, line.end)]
+    for match in found:
+        if not _NUMBERED_THING.match(text, text.rfind("\n", 0, match.start()) + 1):
+            yield Span(*match.span())
+
+
+def _line_at(text: str, place: int) -> Span:
+    end = text.find("\n", place)
+    return Span(text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end)
+
+
+def _value(text: str, start: int) -> Iterator[Span]:
+    """Yield what is hidden of a label's value: on its line and, as far as they go on with it, on the next ones."""
     end = _end_of_value(text, start)
-    dates = [span for span, _ in find_dates(text[start:end])]
+    hidden = [*_hidden(text, Span(start, end))]
+    yield from hidden
+    for _ in range(_MOST_LINES):
+        line = _LINE.match(text, end)
+        if line is None or CELL.fullmatch(line["line"]) or (hidden and not _NAMES.fullmatch(line["line"])):
+            return
+        below = [*_hidden(text, Span(*line.span("line")))]
+        if not below:
+            return
+        yield from below
+        hidden, end = below, line.end()
+
+
+def _hidden(text: str, value: Span) -> Iterator[Span]:
+    """Yield the names and numbers of a value, each with its like behind it."""
+    dates = [span for span, _ in find_dates(value.of(text))]
     pieces = [
-        (Span(*match.span()).shifted(start), bool(_NUMERIC.fullmatch(match[0])))
-        for match in _PIECE.finditer(text[start:end])
-        if not any(span.start < match.end() and match.start() < span.end for span in dates) and not _is_nobody(match[0])
+        (Span(*match.span()).shifted(value.start), _NUMERIC.fullmatch(match[0]) is not None)
+        for match in _PIECE.finditer(value.of(text))
+        if not any(span.start < match.end() and match.start() < span.end for span in dates) and not is_nobody(match[0])
     ]
     if not pieces:
         return
     first = pieces[0][0].start
-    for (span, is_number), (following, is_next_number) in pairwise([*pieces, (Span(end, end), None)]):
+    for (span, is_number), (following, is_next_number) in pairwise([*pieces, (Span(value.end, value.end), None)]):
         if is_next_number != is_number or _PIECE.search(text, span.end, following.start):
             yield Span(first, span.end)
             first = following.start
 
 
 def _end_of_value(text: str, start: int) -> int:
-    """Return where the cell, the bracket, the sentence or the line ends, or the next label begins."""
+    """Return where the bracket, the sentence or the line ends, or the next label begins."""
     depth = 0
     for place in range(start, len(text)):
         char = text[place]
-        if char in "\n。|｜" or (char in "）)" and depth == 0):
+        if char in "\n。" or (char in "）)" and depth == 0):
             return place
-        if place > start and _ANY_LABEL.match(text, place):
+        if place > start and (ANY_LABEL.match(text, place) or OTHER_FIELD.match(text, place)):
             return place
         depth += (char in "（(") - (char in "）)")
     return len(text)
-
-
-def _is_nobody(piece: str) -> bool:
-    """An office, an amount, a sentence."""
-    plain = piece.strip("（）()")
-    return bool(
-        len(piece) > _LONGEST_NAME or _SENTENCE.search(piece) or _OFFICE.fullmatch(plain) or _AMOUNT.fullmatch(piece)
-    )

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kejiting.text.reading_view import reading_view
+from kejiting.text.mask import mask
+from kejiting.text.reading_view import ReadingView, reading_view
 from kejiting.text.spans import Problem, Span
 from proposals.parsing.body import read_body
 from proposals.parsing.citing import numbers_in, read_number, read_proposal_title
 from proposals.parsing.closing import Closing, date_below_title, find_closing
-from proposals.parsing.contacts import find_contacts
+from proposals.parsing.contacts import contacts_in_view
 from proposals.parsing.gaps import find_gaps
 from proposals.parsing.header import (
     read_handling_class,
@@ -38,7 +39,11 @@ _NEAR = 8
 def parse_letter(text: str) -> ParsedLetter:
     """Return what the canonical text of a letter says; every span counts characters of `text`."""
     view = reading_view(text)
-    return replace(as_printed(_read(view.text), view), masked=find_contacts(text))
+    contacts = contacts_in_view(view.text)
+    masked = tuple(map(view.in_source, contacts))
+    # No field of the letter may hold a contact that its text hides.
+    public = ReadingView(mask(text, masked), mask(view.text, contacts), view.offsets)
+    return replace(as_printed(_read(public.text), public), text=text, masked=masked)
 
 
 def _read(text: str) -> ParsedLetter:

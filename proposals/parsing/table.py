@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kejiting.text.breaks import BULLET, LABELS
 from kejiting.text.dates import read_date
+from kejiting.text.mask import MASK
 from proposals.parsing.lines import LetterLine
 
 # What a label means; the first of a field's labels that has a value counts.
@@ -76,6 +77,8 @@ _ROW = re.compile(
     rf"(?:{BULLET}\s*)?[|｜【\[]?(?P<label>{_LABEL_NAMES})"
     r"(?:\s*(?:[】\]]\s*[:：|｜]?|[:：|｜]|(?=\d))\s*(?P<value>.*?)\s*[|｜]?|)"
 )
+# 甲市科学技术局|（联系人：＊＊）
+_CONTACT_BESIDE = re.compile(rf"[（(][^（）()]*{MASK}[^（）()]*[）)]?$")
 # DH0113-0202-2022-0007, 2022-06-02, 沪商提复〔2024〕23号, 东湖区卫生健康委员会; not …建议的答复, the title below an empty cell
 _CELL = re.compile(r"(?!.*(?:答复|答覆|复函|回复|的函)).{1,40}")
 # 640104-107/2019-00169 without its label; not 2019/2020-1
@@ -102,6 +105,7 @@ def read_table(lines: Sequence[LetterLine]) -> dict[str, str]:
         value = (row["value"] or "").strip("|｜ ")
         if not value:
             value = _value_below(lines[place + 1 : place + 3], colon=row["value"] is not None)
+        value = _CONTACT_BESIDE.sub("", value)
         if value.strip("|｜-—"):
             table.setdefault(row["label"], value)
     return table

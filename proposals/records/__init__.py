@@ -12,7 +12,7 @@ from proposals.records.outbox import note_contents, queue_for_indexing
 from proposals.records.people import merge_delegates, note_corrected, queue_letters_for_indexing
 from proposals.records.recall import to_parsed
 from proposals.records.replace import replace_letter
-from proposals.records.reread import reread_letter, take_suggestion
+from proposals.records.reread import renew_text, reread_letter, take_suggestion
 from proposals.records.review import correct_letter
 from proposals.records.save import (
     LETTER_FIELDS,
@@ -58,6 +58,7 @@ __all__ = [
     "queue_for_indexing",
     "queue_letters_for_indexing",
     "remove_item",
+    "renew_text",
     "replace_letter",
     "reread_letter",
     "retitle_ask",

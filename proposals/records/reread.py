@@ -8,12 +8,13 @@ from dataclasses import replace
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from kejiting.text.clean import clean
+from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.spans import Problem
 from kejiting.web.actions import ActionError
 from proposals.models import Origin, ReplyLetter
-from proposals.parsing import NOT_A_LETTER, parse_letter
+from proposals.parsing import NOT_A_LETTER, find_contacts, parse_letter
 from proposals.records.errors import lock
+from proposals.records.outbox import queue_for_indexing
 from proposals.records.save import Provenance, save_letter
 from proposals.records.suggestions import CONTENTS, release
 from proposals.records.text_edit import edit_text
@@ -33,6 +34,30 @@ def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
         edit_text(letter, text)
         ReplyLetter.objects.filter(pk=letter.pk).update(text=text)
     return save_letter(parsed, source=Provenance.of(letter), by=by, letter=letter)
+
+
+@transaction.atomic
+def renew_text(letter: ReplyLetter) -> None:
+    """Lay out the text and hide its contacts by the rules of today, in its former versions, too; no word changes.
+
+    For data of older rules: a text that a person edited keeps its lines, and nothing is read anew of the letter.
+    """
+    text = letter.text if "text" in letter.set_by_person else clean(letter.as_read_text)
+    renewed = text != letter.text and strip_whitespace(text) == strip_whitespace(letter.text)
+    if renewed:
+        edit_text(letter, text)
+        letter.version += 1
+    contacts = _contacts_of(letter.text)
+    if renewed or contacts != letter.masked:
+        letter.masked = contacts
+        ReplyLetter.objects.filter(pk=letter.pk).update(text=letter.text, masked=contacts, version=letter.version)
+        queue_for_indexing(letter.key)
+    for version in letter.versions.all():
+        letter.versions.filter(pk=version.pk).update(masked=_contacts_of(version.text))
+
+
+def _contacts_of(text: str) -> list[list[int]]:
+    return [[span.start, span.end] for span in find_contacts(text)]
 
 
 def _left_out(letter: ReplyLetter) -> Iterator[Problem]:

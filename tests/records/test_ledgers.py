@@ -6,11 +6,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import ingest_letter
 from kejiting.web.actions import ActionError
 from measures.models import Commitment, CommitmentState, ExtractionVersion, Figure, Indicator
 from measures.records import ledgers, refresh_ledger, refresh_stale_ledgers, take_step
 from proposals.models import ReplyLetter
 from proposals.records import correcting, delete_letter, edit_text
+from tests.contacts.letters import letter_with
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +123,25 @@ def test_letters_of_older_rules_are_read_again(seeds: dict[str, ReplyLetter]) ->
     assert printed(seeds["000"])
     assert not printed(seeds["002"])
     assert refresh_stale_ledgers() == 0
+
+
+def test_the_text_of_a_letter_of_older_rules_is_laid_out_and_masked_anew(db: None) -> None:
+    table = "2024年情况：\n地区\t项目（个）\t金额（万元）\n长春\t128\t3560\n"
+    text = letter_with([]).replace("2.开展对接活动15场。", table) + "联系人：程哲\n"
+    letter = ingest_letter(read_letter("x.txt", text.encode()), by=None, publish=True)
+    whole = letter.text
+    former = whole.replace("\t", "")
+    edit_text(letter, former)
+    ReplyLetter.objects.filter(pk=letter.pk).update(text=former, masked=[])
+    ExtractionVersion.objects.update(rules=2)
+
+    refresh_stale_ledgers()
+    letter.refresh_from_db()
+
+    assert letter.text == whole
+    assert "程哲" not in letter.public_text
+    assert "3560" in printed(letter)
+    assert all(passage.text.strip() for passage in letter.passages.all())
 
 
 def test_every_commitment_stands_where_it_says(seeds: dict[str, ReplyLetter]) -> None:
