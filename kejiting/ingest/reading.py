@@ -9,6 +9,7 @@ from kejiting.ingest.originals import short_name
 from kejiting.text.clean import clean
 from kejiting.text.file_text import FileText
 from kejiting.text.files import UnreadableFile, read_file
+from measures.extraction.figures import letter_figure_problems
 from measures.extraction.parsed import ParsedPlan
 from measures.extraction.plan import parse_plan
 from proposals.parsing import ParsedLetter, parse_letter
@@ -28,9 +29,8 @@ def read_letter(name: str, data: bytes) -> ParsedUpload:
     """Read a file. Raises UnreadableFile, whose sentence tells people what to do."""
     read = read_file(name, data)
     parsed = parse_letter(clean(read.text))
-    return ParsedUpload(
-        _provenance(name, data, read), replace(parsed, problems=(*parsed.problems, *read.problems())), data
-    )
+    problems = (*parsed.problems, *letter_figure_problems(parsed), *read.problems())
+    return ParsedUpload(_provenance(name, data, read), replace(parsed, problems=problems), data)
 
 
 def hand_written(parsed: ParsedLetter) -> ParsedUpload:

@@ -12,27 +12,29 @@ from measures.extraction.numbers import ARABIC, NUMERALS, SPELLED, scale_of, val
 from measures.extraction.units import MEASURING, UNIT, in_base_units
 
 # The rest of a number that was not read whole is none: 3.|5, 1 |2家, 2亿3千|5百万; \r is a line's end inside a number
-_DIGITS_BEFORE = r"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ/])(?<![0-9０-９][.．,， 　\r百千万亿])"
+_DIGITS_BEFORE = r"(?:(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ/])|(?<=RMB)|(?<=CNY))(?<![0-9０-９][.．,， 　\r百千万亿])"
 _NO_ORDER = r"(?<![第前届+＋])(?<![第前届]\s)(?<!(?<![今之以然随此最])后)"
 _TO = r"\s?[-－—–~～至到]{1,2}\s?"
-_END = rf"\s{{0,2}}(?P<unit>{UNIT})(?!月|工作日|小时|星期|自然日|学时|季度|年级|代(?!表))(?!(?<=[幢栋座])[0-9一二三四五六七八九号])"
+UNIT_BEHIND = rf"\s{{0,2}}(?P<unit>{UNIT})(?!月|工作日|小时|星期|自然日|学时|季度|年级|代(?!表))(?!(?<=[幢栋座])[0-9一二三四五六七八九号])"
 # 50个, 25％, 1,200万元, 15－30万元, 5000元至5万元, 3000余人; not 2016－2020年, 第5批, 前10名, 后5位, 10幢201室, 3个月, 15个工作日
 _QUANTITY = re.compile(
-    rf"{_DIGITS_BEFORE}{_NO_ORDER}(?:(?P<low>{ARABIC})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{ARABIC}){_END}"
+    rf"{_DIGITS_BEFORE}{_NO_ORDER}(?:(?P<low>{ARABIC})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{ARABIC}){UNIT_BEHIND}"
 )
 # 五万余户, 三十六个, 一倍, 三成; not 第十二条, 十三届三次, 数百家, 统一成
 _SPELLED = re.compile(
-    rf"(?<![{NUMERALS}0-9０-９数几统万亿]){_NO_ORDER}(?:(?P<low>{SPELLED})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{SPELLED}){_END}"
+    rf"(?<![{NUMERALS}0-9０-９数几统万亿]){_NO_ORDER}(?:(?P<low>{SPELLED})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{SPELLED}){UNIT_BEHIND}"
 )
 # 三分之一, 百分之十五, 百分之三点五, 百分之百; not 十分之好
 _FRACTION = re.compile(
     rf"(?<![{NUMERALS}万])(?P<of>[{NUMERALS}万]{{1,6}})分之(?P<part>{ARABIC}|[{NUMERALS}]+(?:点[{NUMERALS}]+)?)"
 )
 # “1331”工程, “100家企业上云”行动, 《100项措施》: names, whatever numbers they hold
-_NAME = re.compile(r"《[^《》\n]*》|[“\"][^“”\"\n，。；]{1,20}[”\"]")
+NAME = re.compile(r"《[^《》\n]*》|[“\"][^“”\"\n，。；]{1,20}[”\"]")
 # 近|百家, 超过|三家: the words that make a round or small number in characters an amount; not 附近, 节约
 _HEDGED = re.compile(r"(?:(?<![附最])近|(?<!以)上|超过?|突破|逾|(?<![节合签])约|不[少低多高][于过]|达到?)$")
 _MORE = re.compile("[余多]")
+# 前进|3位, 居第|5位, 跃升至|前3位: ranks
+_RANK = re.compile("(?:[进升移列居退][了至到第]?|排名|名次.{0,2})$")
 # Greater numbers stand for nothing that a letter or plan counts, and databases refuse them.
 GREATEST = Decimal(10) ** 15
 # Up to here a number in characters is how prose goes: 两批, 六项, 十个方面.
@@ -60,7 +62,7 @@ def find_quantities(text: str, *, spelled: bool = False) -> tuple[Quantity, ...]
 
     With `spelled` also the ones in characters, unless they are small and bare (两批, 百名): 五万余户, 三十六个, 三分之一.
     """
-    names = [match.span() for match in _NAME.finditer(text)]
+    names = [match.span() for match in NAME.finditer(text)]
     found = [*_of_pattern(_QUANTITY, text)]
     if spelled:
         found += [*_of_pattern(_SPELLED, text), *_fractions(text)]
@@ -82,6 +84,8 @@ def _of_pattern(pattern: re.Pattern[str], text: str) -> Iterator[Quantity]:
         if _stands_over_lines(text, match):
             continue
         high, low, unit = value_of(match["high"]), _low(match), match["unit"]
+        if unit == "位" and _RANK.search(text, max(match.start() - 4, 0), match.start()):
+            continue
         if low is None or high is None:
             continue
         if pattern is _SPELLED and not _is_amount(text, match, high):

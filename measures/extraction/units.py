@@ -10,7 +10,10 @@ from kejiting.text.fold import fold
 
 # These measure something named before them, or are given for something; the others count the noun behind them.
 MEASURING = frozenset(("元", "美元", "欧元", "日元", "港元", "英镑", "%", "‰", "个百分点", "倍"))
-_PHYSICAL = "平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 兆瓦时 吨标准煤 标准煤 吨标煤 微克/立方米 毫克/升 公顷 公斤 斤 千克 克 吨 亩 米 升 番"
+_PHYSICAL = (
+    "平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 兆瓦时 吉瓦 吉瓦时 度 吨标准煤 标准煤 吨标煤 微克/立方米 毫克/升 公顷 毫米 厘米 "
+    "公斤 斤 千克 克 吨 亩 米 升 番"
+)
 PHYSICAL = frozenset(_PHYSICAL.split())
 # 3成 and 4百分点 are said for 30% and 4个百分点.
 _CONVERTED = {"成": ("%", 10), "百分点": ("个百分点", 1)}
@@ -18,6 +21,7 @@ _CONVERTED = {"成": ("%", 10), "百分点": ("个百分点", 1)}
 _SIGNS = {
     **{"㎡": "平方米", "m²": "平方米", "m2": "平方米", "㎥": "立方米", "m³": "立方米", "m3": "立方米"},
     **{"㎞": "公里", "km": "公里", "㎏": "公斤", "kg": "公斤", "km²": "平方公里", "㎢": "平方公里"},
+    **{"GW": "吉瓦", "GWh": "吉瓦时", "t": "吨", "ha": "公顷", "mm": "毫米", "cm": "厘米"},
     **{"MW": "兆瓦", "kW": "千瓦", "KW": "千瓦", "kWh": "千瓦时", "MWh": "兆瓦时"},
 }
 # Words for the same things counted: 18个 or 18家技术转移机构. Not so 项, 件, 篇, 台, 亩, and 人次, which counts visits.
@@ -30,6 +34,7 @@ _COUNTING = (
 )
 # 100人|才, 10部|门, 三成|果: the unit is the beginning of another word; but 20家|电子企业, 30人|参加.
 _OTHER_WORDS = {
+    "个": "亿|万",
     "人": "才",
     "家": "庭",
     "条": "例",
@@ -58,6 +63,8 @@ _OTHER_WORDS = {
 def _pattern(unit: str) -> str:
     if unit in _SIGNS:
         return f"{unit}(?![A-Za-z0-9²³])"
+    if unit == "度":  # 500万度; not 30度
+        return "(?<=[万亿])度(?!假)"
     return f"{unit}(?!{_OTHER_WORDS[unit]})" if unit in _OTHER_WORDS else unit
 
 

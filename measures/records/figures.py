@@ -7,10 +7,11 @@ from typing import Any
 
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
-from measures.extraction.figures import ParsedFigure, extract_figures, words_of
+from measures.extraction.figures import ParsedFigure, extract_figures, figure_problems, words_of
 from measures.models import Figure
 from measures.records.ledger_rows import InOrder, reconcile_rows
 from proposals.models import Part, Passage, ReplyLetter
+from proposals.records import set_problems
 
 _PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
 _COLUMNS = (
@@ -23,6 +24,8 @@ def refresh_figures(letter: ReplyLetter) -> None:
 
     One that counts the same in the same passage, but prints another number, is the same with its number corrected.
     """
+    spans = [passage.span for passage in letter.passages.filter(part__in=_PARTS)]
+    set_problems(letter, "figures", figure_problems(letter.public_text, spans))
     reconcile_rows(
         Figure,
         letter,

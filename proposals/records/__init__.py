@@ -10,6 +10,7 @@ from proposals.records.likeness import letter_like
 from proposals.records.limits import column_length
 from proposals.records.outbox import note_contents, queue_for_indexing
 from proposals.records.people import merge_delegates, note_corrected, queue_letters_for_indexing
+from proposals.records.problems import set_problems
 from proposals.records.recall import to_parsed
 from proposals.records.replace import replace_letter
 from proposals.records.reread import renew_text, reread_letter, take_suggestion
@@ -65,6 +66,7 @@ __all__ = [
     "save_letter",
     "set_ask",
     "set_part",
+    "set_problems",
     "set_status",
     "split_item",
     "take_suggestion",

@@ -11,7 +11,7 @@ from pathlib import Path
 from measures.extraction.figures import ParsedFigure, extract_figures, words_of
 
 HERE = Path(__file__).parent
-TUNED, HELD_OUT = HERE / "figures.txt", HERE / "figures_held_out.txt"
+TUNED, HELD_OUT, FORMS = HERE / "figures.txt", HERE / "figures_held_out.txt", HERE / "figures_forms.txt"
 _MARK = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 _SCALES = {"万": 10**4, "亿": 10**8}
 # An indicator names what the label says and little else.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kejiting.text.breaks import break_line
 from kejiting.text.fields import field_name, is_label, read_field
+from kejiting.text.rows import CELL_END, cells_of, table_rows
 
 # Counters and tools say nothing of the letter.
 _SAY_NOTHING = frozenset((
@@ -35,7 +36,10 @@ _TOOLS = re.compile(
 def paired(lines: Sequence[str]) -> list[str]:
     """Join the name of a field and its value where a tab or a line end parts them: `索引号` and `112` → `索引号：112`."""
     kept: list[str] = []
-    for cell in (cell for line in lines for cell in _cells(line)):
+    parted = [_cells(line) for line in lines]
+    tabbed = [[*cells_of(line)] if CELL_END in line else () for line in lines]
+    rows = table_rows(tabbed, {at for at, cells in enumerate(parted) if len(cells) > 1})
+    for cell in (cell for at, line in enumerate(lines) for cell in ([line] if at in rows else parted[at])):
         name = field_name(kept[-1]) if kept else None
         if name and is_label(name) and not read_field(cell)[0] and _fits(name, cell.strip()):
             kept[-1] = f"{name}：{cell.strip()}"

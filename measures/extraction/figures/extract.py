@@ -10,11 +10,13 @@ from itertools import groupby
 from kejiting.text.reading_view import reading_view
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause, find_clauses
+from measures.extraction.figures.cells import TableReader
 from measures.extraction.figures.counted import Beside, Pieces, name_counted
 from measures.extraction.figures.distributive import find_respective
 from measures.extraction.figures.figure import ParsedFigure
 from measures.extraction.figures.hedges import find_hedges
 from measures.extraction.figures.sentence import FigureSentence
+from measures.extraction.figures.tables import tables_in
 from measures.extraction.quantities import find_quantities
 
 # 金额12 above 00万元: halves of one number, neither of which is one; not 12 on a line of its own, a page's number
@@ -24,7 +26,7 @@ _CUT_NUMBER = re.compile(r"[^\n0-9０-９][0-9０-９]+(?=\n[0-9０-９])")
 def extract_figures(text: str, within: Span | None = None) -> tuple[ParsedFigure, ...]:
     """Return the figures in the order of the text, or of a part of it; their spans count characters of the text.
 
-    The year 2024, document numbers, sessions, durations, versions, ranks, names in 《》 and small numbers in
+    A number of a table has the unit of its head. The year 2024, document numbers, sessions, durations, versions, ranks, names in 《》 and small numbers in
     characters (两批, 三类) are no figures.
     """
     view = reading_view(text)
@@ -34,6 +36,19 @@ def extract_figures(text: str, within: Span | None = None) -> tuple[ParsedFigure
 
 
 def _extract(text: str, within: Span) -> tuple[ParsedFigure, ...]:
+    readers = [TableReader.of(table) for table in tables_in(text, within)]
+    numbers = [cell for reader in readers for cell in reader.numbers()]
+    cells = [figure for reader in readers for figure in reader.figures()]
+    found = [figure for figure in _of_prose(text, within) if not any(_meet(figure.span, cell) for cell in numbers)]
+    found += [figure for figure in cells if within.start <= figure.start and figure.end <= within.end]
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _of_prose(text: str, within: Span) -> tuple[ParsedFigure, ...]:
     flat = _on_one_line(text, within)
     clauses = find_clauses(flat, within, spelled=True)
     sentences = groupby(clauses, key=lambda clause: clause.sentence_start)
