@@ -1,5 +1,7 @@
 """Fold away what does not count when texts are matched: widths, white space, bracket forms, case, 繁/简.
 
+The end of a table's cell becomes a mark, so that no term stands over two cells.
+
 `吉科发成［２０２５］８４号` and `吉科发成〔2025〕84 号` both become `吉科发成(2025)84号`. Only for matching: what is
 stored and shown stays as it was written.
 """
@@ -15,6 +17,7 @@ from functools import cache
 import numpy as np
 import opencc
 
+from kejiting.text.rows import CELL_END
 from kejiting.text.spans import Span
 
 # 《》 and <> stay: they are marks of titles and of order, not forms of one bracket.
@@ -95,6 +98,8 @@ def _fold_character(character: str) -> str:
 
 
 def _fold_once(character: str) -> str:
+    if character == CELL_END:  # 128 and 3560 of two cells are not 1283560
+        return "|"
     if unicodedata.category(character) in _DROPPED or _VARIATION_SELECTOR.match(character):
         return ""
     plain = _plain(_SAME.get(character, character)).lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kejiting.text.rows import CELL_END
 from kejiting.text.spans import Span
 from proposals.models import JudgedSentence, Part, Passage, SentenceKind
 from proposals.parsing import sentences_of
@@ -25,8 +26,8 @@ class ShownSentence:
 
 
 def shown_sentences(text: str, passage: Passage, judged: Iterable[JudgedSentence]) -> tuple[ShownSentence, ...]:
-    """Those of a passage of prose, none of another; `text` is the letter's public text."""
-    if passage.part != Part.PROSE:
+    """Those of a passage of prose, none of another or of a table; `text` is the letter's public text."""
+    if passage.part != Part.PROSE or CELL_END in passage.span.of(text):
         return ()
     by_person = {one.span: one.kind for one in judged}
     return tuple(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
+from kejiting.text.rows import CELL_END
 from kejiting.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """A line of the text without the white space at its ends."""
+    """A line of the text, or all rows of a table, without the white space at its ends."""
 
     text: str
     start: int
@@ -26,7 +28,20 @@ class LetterLine:
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[LetterLine, ...]:
     """Return the lines between two places that hold more than white space."""
-    return tuple(_lines(text, start, len(text) if end is None else end))
+    lines = _lines(text, start, len(text) if end is None else end)
+    return tuple(line for is_table, run in groupby(lines, key=_is_row) for line in _joined(text, run, is_table))
+
+
+def _is_row(line: LetterLine) -> bool:
+    return CELL_END in line.text
+
+
+def _joined(text: str, run: Iterable[LetterLine], is_table: bool) -> Iterator[LetterLine]:
+    first, *others = run
+    if is_table and others:
+        yield LetterLine(text[first.start : others[-1].end], first.start)
+    else:
+        yield from (first, *others)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[LetterLine]:
