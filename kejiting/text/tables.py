@@ -19,11 +19,12 @@ _MOST_LINES = 4
 
 def table_lines(rows: Sequence[MergedRow]) -> list[str]:
     """Return a line for each field (`标签：值`), for each row of data (parted by tabs), or the lines of each cell."""
-    merged = [row for row in rows if any(row)]
+    merged: list[MergedRow] = [row for row in rows if any(row)]
     filled = [[cell for cell in row if cell is not None] for row in merged]
     if len(filled) == 2 and len(filled[0]) == len(filled[1]) > 2 and all(map(_is_label, filled[0])):
         # The names in one row, the values below
-        merged = filled = [[*pair] for pair in zip(*filled, strict=True)]
+        filled = [[*pair] for pair in zip(*filled, strict=True)]
+        merged = [*filled]
     named = [row for row in filled if _names_fields(row)]
     fields = len(named) * 2 >= len(filled)
     return [

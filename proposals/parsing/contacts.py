@@ -44,10 +44,13 @@ _BARELY = re.compile(
     rf"(?=(?:{NAME}(?:{TITLE}|[^{HAN}]|$))|{_NUMBER})",
     re.MULTILINE,
 )
-# 程哲（联系人）, 程哲：0431-88975566, 与程哲同志联系（电话0431…; not 长春市0431-88975566
+# Before a label in brackets or a number, at the end of what stands before: 程哲|（联系人）, 程哲：|0431-88975566,
+# 与程哲同志联系（电话|0431…; not 长春市|0431-88975566
 _NAME_BEFORE = re.compile(
-    rf"(?P<name>{NAME})(?:{TITLE})?(?:联系)?(?:[（(]{LABELS}[）)]|[（(:：，,\s]{{0,2}}(?:{LABEL}[:：]?\s?)?(?P<number>{_NUMBER}))"
+    rf"(?P<name>{NAME})(?:{TITLE})?(?:联系)?(?:[（(:：，,\s]{{0,2}}(?:{LABEL}[:：]?\s?)?)?$"
 )
+_FAR = 40
+_LABEL_IN_BRACKETS = re.compile(rf"[（(]{LABELS}[）)]")
 # A number of a line in which a label of contact stands
 _NUMBER_BESIDE = re.compile(rf"(?<![0-9０-９.A-Za-z/〔_-]){_NUMBER}")
 # 索引号：0151-2022041, 备案号: number things, not people's telephones
@@ -85,13 +88,21 @@ def _places(text: str) -> Iterator[Span]:
         yield from _value(text, start)
     for cell in contact_cells(text):
         yield from _hidden(text, cell)
-    for match in _NAME_BEFORE.finditer(text):
-        yield Span(*match.span("name"))
-        if match["number"]:
-            yield Span(*match.span("number"))
+    yield from _names_before(text)
     for match in _MAIL.finditer(text):
         yield Span(*match.span())
     yield from _numbers(text, labelled)
+
+
+def _names_before(text: str) -> Iterator[Span]:
+    """Yield the names that stand beside a number or a label, with the number."""
+    for pattern in (_NUMBER_BESIDE, _LABEL_IN_BRACKETS):
+        for match in pattern.finditer(text):
+            start = max(match.start() - _FAR, 0)
+            if name := _NAME_BEFORE.search(text[start : match.start()]):
+                yield Span(*name.span("name")).shifted(start)
+                if pattern is _NUMBER_BESIDE:
+                    yield Span(*match.span())
 
 
 def _numbers(text: str, labelled: list[int]) -> Iterator[Span]:
