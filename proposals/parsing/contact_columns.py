@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from kejiting.text.rows import CELL_END
 from kejiting.text.spans import Span
 from proposals.parsing.contact_labels import HEAD_CELL
+
+# A tab, and what pasted tables have in its place
+_CELL_END = re.compile("[\t|｜]")
 
 
 def contact_cells(text: str) -> Iterator[Span]:
     """Yield the cells below a label of contact, up to the end of the table; 姓名 is one beside a label of numbers."""
-    if CELL_END not in text:
+    if not _CELL_END.search(text):
         return
     for is_table, rows in groupby(_rows(text), key=lambda row: len(row) > 1):
         columns = set[int]()
@@ -25,7 +28,7 @@ def _rows(text: str) -> Iterator[list[Span]]:
     start = 0
     for line in text.split("\n"):
         cells, place = list[Span](), start
-        for words in line.split(CELL_END):
+        for words in _CELL_END.split(line):
             cells.append(Span(place, place + len(words)))
             place += len(words) + 1
         yield cells

@@ -33,6 +33,10 @@ _MOBILE = re.compile(rf"(?<![\d.]){_MOBILE_NUMBER}{_COUNTED}")
 _LANDLINE = re.compile(
     rf"(?<![0-9０-９A-Za-z/_-])(?:[0０]{DIGIT}{{2,3}}(?:\s?{_DASH}{{1,2}}\s?|\s)|[（(][0０]{DIGIT}{{2,3}}[）)]\s?{_DASH}?){_LOCAL}{_EXTENSION}{_COUNTED}"
 )
+# 1 3 8 0 0 0 0 0 0 0 7, 0 4 3 1 - 8 8 9 7 0 0 0 1
+_SPACED_NUMBER = re.compile(
+    rf"(?<![\d.])(?<!\d )(?:1 [3-9](?: {DIGIT}){{9}}|0(?: {DIGIT}){{2,3}} ?{_DASH} ?{DIGIT}(?: {DIGIT}){{6,7}})(?! ?\d)"
+)
 _PHONE = rf"(?:{_MOBILE_NUMBER}|(?:{_AREA}(?:\s?{_DASH}{{1,2}}\s?|\s)?)?{_LOCAL}{_EXTENSION}(?!{DIGIT}))"
 _NUMBER = rf"{_PHONE}(?:\s?[、，,/；;]\s?(?:{_PHONE}|{DIGIT}{{2,4}}(?!{DIGIT}))){{0,5}}{_COUNTED}"
 # cz@example.cn, cz＠example.cn
@@ -46,9 +50,7 @@ _BARELY = re.compile(
 )
 # Before a label in brackets or a number, at the end of what stands before: 程哲|（联系人）, 程哲：|0431-88975566,
 # 与程哲同志联系（电话|0431…; not 长春市|0431-88975566
-_NAME_BEFORE = re.compile(
-    rf"(?P<name>{NAME})(?:{TITLE})?(?:联系)?(?:[（(:：，,\s]{{0,2}}(?:{LABEL}[:：]?\s?)?)?$"
-)
+_NAME_BEFORE = re.compile(rf"(?P<name>{NAME})(?:{TITLE})?(?:联系)?(?:[（(:：，,\s]{{0,2}}(?:{LABEL}[:：]?\s?)?)?$")
 _FAR = 40
 _LABEL_IN_BRACKETS = re.compile(rf"[（(]{LABELS}[）)]")
 # A number of a line in which a label of contact stands
@@ -107,7 +109,7 @@ def _names_before(text: str) -> Iterator[Span]:
 
 def _numbers(text: str, labelled: list[int]) -> Iterator[Span]:
     lines = {_line_at(text, start) for start in labelled}
-    found = [match for pattern in (_MOBILE, _LANDLINE) for match in pattern.finditer(text)]
+    found = [match for pattern in (_MOBILE, _LANDLINE, _SPACED_NUMBER) for match in pattern.finditer(text)]
     found += [match for line in lines for match in _NUMBER_BESIDE.finditer(text, line.start, line.end)]
     for match in found:
         if not _NUMBERED_THING.match(text, text.rfind("\n", 0, match.start()) + 1):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WORDINGS = Path(__file__).parent / "wordings.txt"
+HELD_OUT = Path(__file__).parent / "wordings_held_out.txt"
 _SIGNS = {"⏎": "\n", "→": "\t", "{zw}": "\u200b", "{wj}": "\u2060", "{shy}": "\u00ad"} | {
     "{lro}": "\u202d",
     "{pdf}": "\u202c",

@@ -6,9 +6,9 @@ import pytest
 
 from kejiting.ingest.reading import read_letter
 from kejiting.text.mask import mask
-from tests.contacts.letters import STAYS, Wording, compared, wordings
+from tests.contacts.letters import HELD_OUT, STAYS, Wording, compared, wordings
 
-WORDINGS = list(wordings())
+WORDINGS = [*wordings(), *wordings(HELD_OUT)]
 
 
 def test_it_works() -> None:
