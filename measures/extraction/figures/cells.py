@@ -16,18 +16,20 @@ from measures.extraction.figures.tables import NOTHING, NUMBER, YEAR, Row, Table
 from measures.extraction.quantities import find_quantities
 
 # 各地情况如下表：, 2024年平台情况（单位：个）; not 以下是各地的数量。
-_LEADS_IN = re.compile(r"[^。！？]*(?:表|情况|如下|数量|统计)[^。！？]{0,16}$|[^。！？]*[:：]$")
-# A row of sums names nothing at the left of its own name.
-_SUM = re.compile(r"[合总小共]\s*计|总[数量]|全省|汇总")
+_LEADS_IN = re.compile(r"(?:表|情况|如下|数量|统计)[^。！？]{0,16}$|[:：]$")
+_SENTENCE = re.compile(r"[。！？]")
+# More words name nothing: they tell of it.
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
 class TableReader:
-    """A table with the labels of its columns, and which of them hold names."""
+    """A table with the labels of its columns, which of them hold names, and when its figures hold."""
 
     table: Table
     columns: tuple[CellLabel, ...]
     names: frozenset[int]
+    period_above: Span | None
 
     @classmethod
     def of(cls, table: Table) -> TableReader:
@@ -37,7 +39,7 @@ class TableReader:
             for column, label in enumerate(columns)
             if not label.counts_nothing and not label.is_of_units and _holds_names(table, column)
         }
-        return cls(table, columns, frozenset(names))
+        return cls(table, columns, frozenset(names), _period_above(table))
 
     def figures(self) -> Iterator[ParsedFigure]:
         """Yield the figures of the rows in the order of the text."""
@@ -121,10 +123,7 @@ class TableReader:
                 )
         if own := [name.period for name in before if name.period]:
             return own[-1]
-        for line in self.table.above:
-            if lead := _LEADS_IN.search(line.of(self.table.text)):
-                return max(Periods.of(self.table.text, Span(*lead.span()).shifted(line.start)).lasting, default=None)
-        return None
+        return self.period_above
 
 
 def _column_labels(table: Table) -> Iterator[CellLabel]:
@@ -148,14 +147,21 @@ def _head_cell(table: Table, number: int, column: int) -> Span:
     return head[column]
 
 
+def _period_above(table: Table) -> Span | None:
+    """Return the period that the sentence right above the table names: 2024年各地情况如下："""
+    for line in table.above:
+        words = line.of(table.text)
+        start = max((stop.end() for stop in _SENTENCE.finditer(words, 0, max(len(words) - 1, 0))), default=0)
+        if _LEADS_IN.search(words, max(start, len(words) - _LONGEST_NAME)):
+            return max(Periods.of(table.text, Span(line.start + start, line.end)).lasting, default=None)
+    return None
+
+
 def _holds_names(table: Table, column: int) -> bool:
     words = [row[column].of(table.text) for row in table.rows if row[column].start < row[column].end]
     named = [one for one in words if not NUMBER.match(one) and not NOTHING.fullmatch(one) and len(one) <= _LONGEST_NAME]
     numbers = [one for one in words if NUMBER.match(one)]
     return len(named) > len(numbers)
-
-
-_LONGEST_NAME = 40
 
 
 def _own_amount(text: str, cell: Span) -> tuple[Span, Decimal, Decimal, str] | None:
