@@ -10,8 +10,8 @@ from itertools import accumulate
 from kejiting.text.spans import Span
 
 STOPS = "。！？；;!?"
-# 建成甲；, 建成甲;; not http://a.cn/?b=1
-_STOP = re.compile(r"[。！？；]|[;!?](?![0-9A-Za-z])")
+# 建成甲；, 建成甲;, 建成甲;3个; not http://a.cn/?b=1
+_STOP = re.compile(r"[。！？；]|(?<=[\u4e00-\u9fff])[;!?]|[;!?](?![0-9A-Za-z])")
 _OPENER_OF = dict(zip("”’」』）)》〉】]〕", "“‘「『（(《〈【[〔", strict=True))
 _OPENERS = frozenset(_OPENER_OF.values())
 _CLOSERS = frozenset(_OPENER_OF) | {'"'}

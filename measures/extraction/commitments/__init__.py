@@ -1,12 +1,13 @@
 """What letters promise: each commitment of a passage of next steps, who must act, by when, and how it can be checked;
 the sentences that may promise something elsewhere; and the words that a person names as a promise."""
 
+from measures.extraction.commitments.answers import AnswerCommitment, find_commitments, read_answer
 from measures.extraction.commitments.candidate_sentences import CandidateSentence, read_sentences
 from measures.extraction.commitments.commitment import Checkable, Due, ParsedCommitment, PromiseCue
-from measures.extraction.commitments.find import find_commitments
 from measures.extraction.commitments.named import places_again, places_of, read_named
 
 __all__ = [
+    "AnswerCommitment",
     "CandidateSentence",
     "Checkable",
     "Due",
@@ -15,6 +16,7 @@ __all__ = [
     "find_commitments",
     "places_again",
     "places_of",
+    "read_answer",
     "read_named",
     "read_sentences",
 ]

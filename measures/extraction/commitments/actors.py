@@ -44,11 +44,11 @@ def is_ourselves(name: str, agency: str | None = None) -> bool:
 # 省财政厅|将, 各部门|立足职能, 吉林大学|等高校将; not 将 alone
 _SUBJECT = re.compile(
     rf"(?P<who>{BODIES.pattern})(?:等[\u4e00-\u9fff]{{0,4}})?(?:\([^()]{{1,12}}\))?(?:也|还|均|都)?"
-    rf"(?:将|要(?!求)|会(?!议|商)|拟|应(?!用)|负责|牵头|联合(?!体)|计划|力争|{_DEED})"
+    rf"(?:将|要(?!求)|会(?!议|商)|拟|应(?!用)|负责|牵头|联合(?!体)|计划|力争|(?:已|也)?表示|下一?步|{_DEED})"
 )
 # 由省人社厅牵头, 由省科技信息研究所负责; not 建立由省委组织部牵头的机制
 _CHARGED = re.compile(
-    rf"(?<![\u4e00-\u9fff])由(?P<who>{BODIES.pattern})(?:等[\u4e00-\u9fff]{{0,4}})?(?:牵头|负责|组织|会同|主办|承担|实施|制定|具体)"
+    rf"(?<![\u4e00-\u9fff])由(?P<who>{BODIES.pattern})(?:等[\u4e00-\u9fff]{{0,4}})?(?:牵头|负责|组织|会同|主办|承担|实施|制定|具体|统筹|逐[一案个]|督促)"
 )
 # What may stand before the one who acts: 下一步, 按照…要求, 在…领导下; not 在全省开展
 _OPENING = re.compile(

@@ -1,4 +1,4 @@
-"""Find what a passage of next steps promises."""
+"""Read one piece of an answer that promises something: who must act, with whom, by when, how it can be checked."""
 
 from __future__ import annotations
 
@@ -6,31 +6,18 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from kejiting.text.fold import Folded, fold, fold_with_offsets
+from kejiting.text.fold import Folded
 from kejiting.text.spans import Span
 from measures.extraction.commitments.actors import find_actor, find_partners
 from measures.extraction.commitments.checking import check
 from measures.extraction.commitments.commitment import Due, ParsedCommitment, PromiseCue
 from measures.extraction.commitments.due import find_dues
-from measures.extraction.commitments.splitting import PromisePart, pieces_of
+from measures.extraction.commitments.splitting import PromisePart
 
 # 下一步,我厅 → 我厅; not 下一步骤
 _OPENING = re.compile(r"(?:下一?步(?:打算|工作)?|今后|接下来|下一阶段)(?!骤)[,:]?")
 # 到“十五五”末，省财政厅将…: no more than this stands before a date that opens a commitment
 _SHORT = 4
-
-
-def find_commitments(
-    text: str, written_on: date | None = None, agency: str | None = None
-) -> tuple[ParsedCommitment, ...]:
-    """Return the commitments in order: 一是…二是…, 一方面…另一方面…, ①② and sentences beside each other are several.
-
-    `text` stands as in the letter: line breaks and spaces inside are of no account. `written_on`, the letter's date,
-    is what 年底前 and 三年内 are reckoned from; `agency` is the office that writes, never an actor.
-    """
-    folded = fold_with_offsets(text)
-    name = fold(agency) if agency else None
-    return tuple(read_piece(folded, piece, written_on, name) for piece in pieces_of(folded.text))
 
 
 def read_piece(folded: Folded, piece: PromisePart, written_on: date | None, agency: str | None) -> ParsedCommitment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kejiting.text.numerals import to_int
@@ -20,6 +20,8 @@ _MARKS = tuple(
         rf"{_AFTER_PAUSE}(?P<mark>{_NUMERAL})[是要](?!非|以来|求)",
         # 第一,加强; not 第一批
         rf"{_AFTER_STOP}第(?P<mark>{_NUMERAL})[,、:]",
+        # 第一步,完成规划; not 第一步骤
+        rf"{_AFTER_STOP}第(?P<mark>{_NUMERAL})步[,、:]",
         # 1.推动, 2、落实, 1.2025年底前; not 1.11亿元
         rf"{_AFTER_STOP}(?P<mark>\d{{1,2}})(?:、|\.(?!\d)|\.(?=20\d\d年))",
         # (1)推动; not (2024-2026年)
@@ -36,23 +38,37 @@ _MARKS = tuple(
         rf"{_AFTER_PAUSE}(?P<mark>一方面|另一方面),?",
     )
 )
+_LONGEST_MARK = 8
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 3, "一方面": 1, "另一方面": 2}
 # 开展联合攻关。组织…: a short first sentence heads what follows it; not 年底前出台办法。, 省财政厅将继续支持。
 _HEADING = re.compile(r"[^,;。\d年将《]{2,20}。")
+# …推行计量收费。|关于您提出的水费问题,|您的建议很好,|目前,; not 关于印发办法的通知
+_OTHER_TOPIC = re.compile(
+    r"(?:关于|对于?|针对)(?:您|你们|委员|代表)|(?:关于|对于|针对)[^,;。]{2,30}(?:问题|建议|提案),"
+    r"|您|你们|目前|截至|近年来|去年|今年以来|如您|所需[^,;。]{1,8}由|在[^,;。]{2,10}过程中,"
+    r"|(?:我们|我[省市县区州厅局委]|[省市县区][\u4e00-\u9fff]{1,10}?[局厅委])(?:将|会(?!同)|已|也)"
+)
 # 感谢您对科技工作的关心; not 感谢信制度
 _COURTESY = re.compile(r"^(?:再次|衷心|最后,?)*(?:感谢|欢迎|敬请|希望您|如有)")
 
 
 @dataclass(frozen=True, slots=True)
 class PromisePart:
-    """`span`: the words of one commitment. `leads`: the words that open the lists it stands in, outermost first."""
+    """`span`: the words of one commitment. `leads`: the words that open the lists it stands in, outermost first.
+
+    `stop`: where its sentence ends, with its stop. `is_item`: it stands behind the mark of a list.
+    """
 
     span: Span
     leads: tuple[Span, ...]
+    stop: int = 0
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class ListMark:
+    """`family`: 一是, 1. and （1） are of several."""
+
     family: int
     number: int
     start: int
@@ -64,21 +80,49 @@ def pieces_of(folded: str) -> tuple[PromisePart, ...]:
     return tuple(_pieces(folded, Span(0, len(folded)), (), marked=False))
 
 
+def opening_mark(folded: str) -> ListMark | None:
+    """Return the mark that opens the words; None if none does."""
+    mark = next(iter(_marks(folded, Span(0, min(len(folded), _LONGEST_MARK)))), None)
+    return mark if mark and mark.start == 0 else None
+
+
 def _pieces(text: str, span: Span, leads: tuple[Span, ...], *, marked: bool) -> Iterator[PromisePart]:
     run = _run(text, span)
     if len(run) > 1:
-        inner = (*leads, Span(span.start, run[0].start))
+        before = Span(span.start, run[0].start)
+        lead = before if marked else _last_sentence(text, before)
+        yield from _parts(text, sentence_spans(text, Span(span.start, lead.start)), leads)
         ends = [*(mark.start for mark in run[1:]), span.end]
         for mark, end in zip(run, ends, strict=True):
-            yield from _pieces(text, Span(mark.end, end), inner, marked=True)
+            yield from _pieces(text, Span(mark.end, end), (*leads, lead), marked=True)
     elif run and run[0].start == span.start:
         yield from _pieces(text, Span(run[0].end, span.end), leads, marked=True)
+    elif marked:
+        own = _without_other_topic(text, span)
+        yield from _parts(text, [own], leads, is_item=True)
+        yield from _parts(text, sentence_spans(text, Span(own.end, span.end)), ())
     else:
-        sentences = [Span(span.start, span.end)] if marked else list(_sentences(text, span))
-        yield from (PromisePart(kept, leads) for one in sentences if (kept := _kept(text, one)))
+        yield from _parts(text, _sentences(text, span), leads)
 
 
-def _run(text: str, span: Span) -> list[_Mark]:
+def _parts(
+    text: str, spans: Iterable[Span], leads: tuple[Span, ...], *, is_item: bool = False
+) -> Iterator[PromisePart]:
+    return (PromisePart(kept, leads, one.end, is_item) for one in spans if (kept := _kept(text, one)))
+
+
+def _last_sentence(text: str, span: Span) -> Span:
+    """Of the words before a list; none of them if there are none."""
+    return next(reversed(list(sentence_spans(text, span))), span)
+
+
+def _without_other_topic(text: str, item: Span) -> Span:
+    """The last item of a list ends where a sentence turns to something else: 关于您提出的水费问题,…"""
+    first, *others = list(sentence_spans(text, item)) or [item]
+    return Span(item.start, next((one.start for one in others if _OTHER_TOPIC.match(text, one.start)), item.end))
+
+
+def _run(text: str, span: Span) -> list[ListMark]:
     """The marks of the first list: the one that opens the words, or the first that begins with one."""
     marks = _marks(text, span)
     first = next((mark for mark in marks if mark.start == span.start or mark.number == 1), None)
@@ -90,10 +134,10 @@ def _run(text: str, span: Span) -> list[_Mark]:
     return run
 
 
-def _marks(text: str, span: Span) -> list[_Mark]:
+def _marks(text: str, span: Span) -> list[ListMark]:
     words = span.of(text)
     found = [
-        _Mark(family, number, span.start + match.start(), span.start + match.end())
+        ListMark(family, number, span.start + match.start(), span.start + match.end())
         for family, pattern in enumerate(_MARKS)
         for match in pattern.finditer(words)
         if (number := _number(match["mark"])) is not None

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from kejiting.text.spans import Span
-from measures.extraction.commitments import find_commitments, read_sentences
+from measures.extraction.commitments import read_answer, read_sentences
 from proposals.parsing import parse_letter
-from proposals.parsing.parsed import ParsedPassage
+from proposals.parsing.parsed import ParsedLetter, ParsedPassage, ParsedRecommendation
 
 # ⟦…⟧, ⟦>…⟧, ⟪…⟫, ⟨…⟩, @{…}
 _MARKUP = re.compile(r"⟦>?|⟧|[⟪⟫⟨⟩]|@\{|\}")
-_HEAD = "关于市政协十四届三次会议第157号提案的答复\n张明远委员：\n您提出的《关于推动高质量发展的提案》收悉，现答复如下：\n"
+_HEAD = (
+    "关于市政协十四届三次会议第157号提案的答复\n张明远委员：\n您提出的《关于推动高质量发展的提案》收悉，现答复如下：\n"
+)
 
 
 @dataclass(frozen=True)
@@ -98,28 +100,42 @@ def _read(head: str, body: str) -> LabelledLetter:
             case opening:
                 opened[opening] = here
     written = date.fromisoformat(day)
-    letter.text += f"{body[at:]}感谢您对我们工作的关心和支持！\n{agency}\n{written.year}年{written.month}月{written.day}日"
+    letter.text += (
+        f"{body[at:]}感谢您对我们工作的关心和支持！\n{agency}\n{written.year}年{written.month}月{written.day}日"
+    )
     return letter
 
 
 def findings(text: str) -> list[Finding]:
     letter = parse_letter(text)
-    passages: list[ParsedPassage] = [
-        *(one for ask in letter.recommendations for one in ask.passages),
-        *letter.letter_passages,
+    answers = [
+        *((*_heading(ask), *ask.passages) for ask in letter.recommendations),
+        letter.letter_passages,
     ]
-    return [found for passage in passages for found in _findings(text, passage, letter.written_on, letter.agency)]
+    return [found for passages in answers for found in _findings(letter, passages)]
 
 
-def _findings(text: str, passage: ParsedPassage, written_on: date | None, agency: str | None) -> Iterator[Finding]:
-    words, start = passage.span.of(text), passage.span.start
-    if passage.part == "next_steps":
-        for one in find_commitments(words, written_on, agency):
-            yield Finding(one.span.shifted(start), is_sure=True, actor=one.actor and one.actor.of(words))
-    else:
-        for sentence in read_sentences(words, written_on):
-            if sentence.may_promise:
-                yield Finding(sentence.span.shifted(start), is_sure=False)
+def _heading(ask: ParsedRecommendation) -> Iterator[ParsedPassage]:
+    if ask.heading:
+        yield ParsedPassage("recommendation", ask.heading)
+
+
+def _findings(letter: ParsedLetter, passages: Sequence[ParsedPassage]) -> Iterator[Finding]:
+    sure = [
+        Finding(
+            one.commitment.span.shifted(passages[one.passage].span.start),
+            is_sure=True,
+            actor=one.commitment.actor and one.commitment.actor.of(passages[one.passage].span.of(letter.text)),
+            lead=one.lead,
+        )
+        for one in read_answer(letter.text, passages, letter.written_on, letter.agency)
+    ]
+    yield from sure
+    for passage in (one for one in passages if one.part != "recommendation"):
+        for sentence in read_sentences(passage.span.of(letter.text), letter.written_on):
+            span = sentence.span.shifted(passage.span.start)
+            if sentence.may_promise and not any(_common(span, one.span) for one in sure):
+                yield Finding(span, is_sure=False)
 
 
 def count(letters: list[LabelledLetter]) -> Tally:
@@ -133,26 +149,29 @@ def count(letters: list[LabelledLetter]) -> Tally:
 def _count(letter: LabelledLetter, found: list[Finding], tally: Tally) -> None:
     left = list(letter.labels)
     for one in (one for one in found if one.is_sure):
-        label = next((label for label in left if _same(label.span, one.span)), None)
+        beside = sum(_common(span, one.span) for span in letter.either)
+        label = next((label for label in left if _same(label.span, one.span, beside)), None)
         if label is not None:
             left.remove(label)
             tally.right += 1
             tally.actors.append((label.actor, one.actor))
             tally.leads.append((label.lead and label.lead.of(letter.text), one.lead and one.lead.of(letter.text)))
-        elif any(_common(span, one.span) * 2 >= _length(one.span) for span in letter.either):
+        elif 2 * beside >= _length(one.span):
             continue
         else:
             tally.wrong.append(one.span.of(letter.text))
         tally.sure += 1
     offered = [one.span for one in found if not one.is_sure]
-    missed = [label for label in left if not any(2 * _common(label.span, span) >= _length(label.span) for span in offered)]
+    missed = [
+        label for label in left if not any(2 * _common(label.span, span) >= _length(label.span) for span in offered)
+    ]
     tally.missed += [label.span.of(letter.text) for label in missed]
     tally.promises += len(letter.labels)
     tally.found += len(letter.labels) - len(missed)
 
 
-def _same(one: Span, other: Span) -> bool:
-    return 2 * _common(one, other) >= max(_length(one), _length(other))
+def _same(label: Span, found: Span, beside: int) -> bool:
+    return 2 * _common(label, found) >= max(_length(label), _length(found) - beside)
 
 
 def _common(one: Span, other: Span) -> int:

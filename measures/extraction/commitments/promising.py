@@ -1,0 +1,65 @@
+"""Which folded words promise something: for sure, wherever they stand, or where next steps are announced."""
+
+from __future__ import annotations
+
+import re
+
+from measures.extraction.commitments.future_cues import DEED, HOW
+from measures.extraction.commitments.leads import begin_of, is_lead
+from measures.extraction.commitments.sure_cues import DOUBTS, OF_PROVINCE, PAST, SURE
+
+_AHEAD = re.compile(
+    r"将(?!其)|拟|计划|力[争求]|争取|预计|打算|准备|继续|进一步|下一?步|今后|明年|会(?![同议])|待[^,;。]{2,20}后|持续|不断|[年月]底|要|需"
+)
+# How sentences begin that no more than go round the matter: 您的建议很好, 如您对答复有意见, 这一设想很有价值
+_ASIDE = re.compile(r"(?:您|你们|委员|代表|如|若|欢迎|希望|特此|此复|以上|这[一是])")
+# 因涉及水价政策,暂不具备条件
+_REFUSED = re.compile("暂(?:不|无|未)|无法|不具备|不宜|难以|不能|无权")
+_QUESTION = re.compile(r"[?]$|(?:如何|怎样|怎么)[^,;。]{0,24}(?:关键|问题|重要|难题)")
+_DONE_FIRST = re.compile(r"(?:目前|截至|近年来|去年|今年以来|现已|(?:我们|我[市县区局厅委])?已)")
+# What may go on with what was promised: 同时,积极争取; 明年实现; 在融资方面,推动
+_GOES_ON = re.compile(
+    rf"(?:同时|此外|另外|其次|再次|并且?|还|在[^,;。]{{2,10}}(?:方面|中|上|后),|明年|年[内底]|到20\d\d年|每[年季月半学]|(?:{HOW})|(?:{DEED}))"
+)
+_PROVINCE = re.compile("省|厅|自治区")
+
+
+def begin_of_sure(words: str, agency: str | None) -> int | None:
+    """Return where the promise begins in a sentence that makes one for sure wherever it stands; None if it does not.
+
+    `agency` says whose plans are those of others: for a city's letter the province's.
+    """
+    cues = [match for one in SURE if (match := one.pattern.search(words))]
+    if not cues or is_lead(words):
+        return None
+    first = min(cues, key=lambda match: match.start())
+    begin = begin_of(words, first.start())
+    own = words[begin:]
+    doubts = DOUBTS if agency is None or _PROVINCE.search(agency) else (*DOUBTS, OF_PROVINCE)
+    if any(doubt.pattern.search(own) for doubt in doubts) or PAST.pattern.search(words, first.end()):
+        return None
+    return begin
+
+
+def goes_on(words: str) -> bool:
+    """Does a sentence that follows a promise go on with it, and tells of nothing that was done?"""
+    return (
+        _GOES_ON.match(words) is not None
+        and not is_lead(words)
+        and not PAST.pattern.search(words)
+        and not any(doubt.pattern.search(words) for doubt in DOUBTS)
+    )
+
+
+def promises_nothing(words: str) -> bool:
+    """Among next steps all is promised but leads, questions, what was done before and words beside the matter."""
+    if is_lead(words) or _QUESTION.search(words):
+        return True
+    return not _AHEAD.search(words) and any(
+        map(bool, (_ASIDE.match(words), _DONE_FIRST.match(words), _REFUSED.search(words)))
+    )
+
+
+def is_deed(words: str) -> bool:
+    """Do the words begin with what is to be done: 完善机制?"""
+    return re.match(f"(?:{HOW}|{DEED})", words) is not None and not PAST.pattern.search(words)
