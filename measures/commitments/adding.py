@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
-from measures.commitments.candidate_sentences import SEARCHED, choices_of, offered
+from measures.commitments.candidate_sentences import choices_of, offered
 from measures.commitments.forms import AddForm
 from measures.commitments.permission import MAY_RULE
 from measures.models import Commitment
@@ -91,7 +91,9 @@ def _shown(request: HttpRequest, passage: Passage, form: AddForm, refusal: AddRe
 def commitments_possible(request: HttpRequest, pk: int) -> HttpResponse:
     require_permission(MAY_RULE, request)
     letter = get_object_or_404(ReplyLetter.objects.published().defer("as_read_text"), pk=pk)
-    passages = list(letter.passages.filter(part__in=SEARCHED).select_related("recommendation").order_by("start", "id"))
+    passages = list(
+        letter.passages.filter(part__in=ANSWER_PARTS).select_related("recommendation").order_by("start", "id")
+    )
     for passage in passages:
         passage.letter = letter
     context = {"letter": letter, "offers": offered(passages, letter.commitments.all()), "searched": bool(passages)}

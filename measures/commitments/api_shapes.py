@@ -20,6 +20,9 @@ class CommitmentShape(BaseModel):
     id: int
     words: str = Field(description="承诺的原文；没有改动的等于全文 text[start:end]")
     what: str = Field(description="做什么")
+    lead: str | None = Field(description="所在列表的总领句，如“下一步将做好以下工作：”；不在列表里的为 null")
+    lead_start: int | None = Field(description="总领句在答复函全文中的起点")
+    lead_end: int | None = Field(description="总领句在答复函全文中的终点")
     actor: str | None = Field(description="谁来做；null 为发文机关自己")
     partners: str | None = Field(description="会同哪些单位")
     due: str | None = Field(description="时限，用原文的词语")
@@ -93,7 +96,7 @@ class CommitmentPage(BaseModel):
 def _values(row: BoardRow) -> dict[str, object]:
     one, passage = row.commitment, row.commitment.passage
     return {
-        **{name: getattr(one, name) for name in ("id", "actor", "partners", "due", "due_on")},
+        **{name: getattr(one, name) for name in ("id", "lead", "actor", "partners", "due", "due_on")},
         "words": one.wording,
         "what": one.action,
         "checkable": one.verifiability,
@@ -107,5 +110,7 @@ def _values(row: BoardRow) -> dict[str, object]:
         "passage": one.passage_id,
         "start": passage.start + one.start if passage else None,
         "end": passage.start + one.end if passage else None,
+        "lead_start": one.lead_start if passage else None,
+        "lead_end": one.lead_end if passage else None,
         "url": one.get_absolute_url(),
     }

@@ -12,10 +12,8 @@ from kejiting.text.spans import Span
 from measures.extraction.commitments import CandidateSentence, read_sentences
 from measures.models import Commitment
 from proposals.citation import cite
-from proposals.models import Part, Passage
-
-# Where promises are not taken by themselves
-SEARCHED = (Part.PROSE, Part.MEASURES, Part.OUTCOMES)
+from measures.records import ANSWER_PARTS
+from proposals.models import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +67,5 @@ def choices_of(passage: Passage, commitments: Iterable[Commitment]) -> tuple[Cho
 def offered(passages: Iterable[Passage], commitments: Iterable[Commitment]) -> list[Choice]:
     """What may be promises of the passages, whose letter is fetched, and was not decided yet, in order."""
     known = tuple(commitments)
-    searched = (passage for passage in passages if passage.part in SEARCHED)
+    searched = (passage for passage in passages if passage.part in ANSWER_PARTS)
     return [one for passage in searched for one in choices_of(passage, known) if one.is_offered]

@@ -19,6 +19,7 @@ GONE = "佐证所在的答复函已撤下，或者那一段已改动"
 _AT_ONCE = 500
 COLUMNS = (
     Column("承诺", 60),
+    Column("总领句", 40),
     Column("谁来做", 20),
     Column("会同", 20),
     Column("时限", 14),
@@ -67,6 +68,7 @@ def _cells(row: BoardRow, absolute: Callable[[str], str]) -> tuple[Cell, ...]:
     one, letter = row.commitment, row.commitment.letter
     return (
         f"{one.wording}（原文已改）" if one.is_reworded else one.wording,
+        one.lead,
         one.who,
         one.partners,
         one.due,

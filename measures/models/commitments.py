@@ -31,6 +31,8 @@ class CommitmentOrigin(models.TextChoices):
 class Commitment(models.Model):
     """`passage.text[start:end]`, one thing promised. `actor` NULL: the office that writes.
 
+    `lead`: the words that open the list in which it stands, 下一步将做好以下工作：, NULL outside of one; they are
+    `letter.text[lead_start:lead_end]`, for they may stand in a passage before.
     `wording`, `action`, `actor`, `partners` and `due` are the passage's own words; `due_on` is the last day that they allow,
     NULL where none can be reckoned. `cues` says which words made it verifiable, and why: [{"words", "reason"}]. `state`
     is that of the last step. `passage` NULL: the letter does not say it in these words any more (原文已改); only a
@@ -51,6 +53,9 @@ class Commitment(models.Model):
     due_on = models.DateField("最迟", null=True)
     verifiability = models.CharField("可否核对", max_length=14, choices=Verifiability.choices)
     cues = models.JSONField("依据", default=list)
+    lead = models.TextField("总领句", null=True)
+    lead_start = models.PositiveIntegerField("总领句起", null=True)
+    lead_end = models.PositiveIntegerField("总领句止", null=True)
     state = models.CharField("状态", max_length=9, choices=CommitmentState.choices, default=CommitmentState.OPEN)
     origin = models.CharField("来源", max_length=6, choices=CommitmentOrigin.choices, default=CommitmentOrigin.RULE)
     is_dismissed = models.BooleanField("不是承诺", default=False)

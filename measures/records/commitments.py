@@ -1,19 +1,23 @@
-"""What a letter promises, as rows of the ledger: what the rules read of its next steps, and what people named."""
+"""What a letter promises, as rows of the ledger: what the rules read of its answers, and what people named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import groupby
+from typing import Any, cast
 
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
-from measures.extraction.commitments import ParsedCommitment, find_commitments, places_again, read_named
-from measures.models import Commitment, CommitmentOrigin, CommitmentReview, CommitmentStep
+from measures.extraction.commitments import ParsedCommitment, places_again, read_answer, read_named
+from measures.models import Commitment, CommitmentReview, CommitmentStep
 from measures.records.ledger_rows import reconcile_rows
 from proposals.models import Part, Passage, ReplyLetter
+from proposals.parsing.parsed import ParsedPassage
+from proposals.parsing.parsed import Part as ParsedPart
 
 _COLUMNS = (
     "passage", "start", "end", "wording", "folded", "action", "actor", "partners", "due", "due_on", "verifiability", "cues",
+    "lead", "lead_start", "lead_end",
 )  # fmt: skip
 # What an answer says, as against what it is headed with
 ANSWER_PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
@@ -22,17 +26,21 @@ ANSWER_PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
 def refresh_commitments(letter: ReplyLetter) -> None:
     """A commitment that keeps its words is the same commitment, and keeps what people found of it.
 
-    One that people named, followed up or ruled on is never lost. What people named is looked for by its words in the
-    whole answer; the rules add nothing over it.
+    One that people named, followed up or ruled on is never lost. What people named, and what they settled that the
+    rules do not read any more, is looked for by its words in the whole answer; the rules add nothing over it.
     """
     settled = _settled(letter)
     held = list(Commitment.objects.filter(letter=letter))
-    named = list(_named(letter, [one for one in held if one.is_by_person]))
+    read = list(_read(letter))
+    by_rules = {one.folded for one in read}
+    # What people settled is looked for by its words, too, where the rules of today find no promise in them.
+    sought = [one for one in held if one.is_by_person or (one.pk in settled and one.folded not in by_rules)]
+    named = list(_named(letter, sought))
     known = {one.folded for one in held if one.pk in settled and not one.is_by_person}
     reconcile_rows(
         Commitment,
         letter,
-        [*named, *(one for one in _read(letter) if one.folded in known or not any(covers(by, one) for by in named))],
+        [*named, *(one for one in read if one.folded in known or not any(covers(by, one) for by in named))],
         columns=_COLUMNS,
         identities=(lambda commitment: (commitment.origin, commitment.folded),),
         is_settled=lambda commitment: commitment.pk in settled,
@@ -63,7 +71,7 @@ def _settled(letter: ReplyLetter) -> set[int]:
 
 
 def _named(letter: ReplyLetter, known: Iterable[Commitment]) -> Iterator[Commitment]:
-    """What people named, where its words stand now: in the same passage if they do, the nearest place, each its own."""
+    """What people named or settled, where its words stand now: in the same passage if they do, the nearest place, each its own."""
     passages = [
         (passage, letter.public_text[passage.start : passage.end])
         for passage in letter.passages.filter(part__in=ANSWER_PARTS).order_by("start", "id")
@@ -85,15 +93,24 @@ def _named(letter: ReplyLetter, known: Iterable[Commitment]) -> Iterator[Commitm
         if read is not None:
             taken.append((passage.pk, read.span))
             row = row_of_reading(letter, passage, text, read)
-            row.origin, row.is_dismissed = CommitmentOrigin.PERSON, one.is_dismissed
+            row.origin, row.is_dismissed = one.origin, one.is_dismissed
             yield row
 
 
 def _read(letter: ReplyLetter) -> Iterator[Commitment]:
-    for passage in letter.passages.filter(part=Part.NEXT_STEPS).order_by("start", "id"):
-        text = letter.public_text[passage.start : passage.end]
-        for commitment in find_commitments(text, letter.written_on, letter.agency):
-            yield row_of_reading(letter, passage, text, commitment)
+    """Answer by answer, each with its heading, which may open a list."""
+    text = letter.public_text
+    passages = letter.passages.filter(part__in=(Part.RECOMMENDATION, *ANSWER_PARTS)).order_by("start", "id")
+    for _, group in groupby(passages, key=lambda passage: passage.recommendation_id):
+        answer = list(group)
+        parsed = [ParsedPassage(cast(ParsedPart, passage.part), passage.span) for passage in answer]
+        for found in read_answer(text, parsed, letter.written_on, letter.agency):
+            passage = answer[found.passage]
+            row = row_of_reading(letter, passage, passage.span.of(text), found.commitment)
+            if found.lead:
+                row.lead = _words(text, found.lead)
+                row.lead_start, row.lead_end = found.lead.start, found.lead.end
+            yield row
 
 
 def _values(text: str, read: ParsedCommitment) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from kejiting.text.spans import Problem, Span
 from proposals.parsing.headings import RUNNING_FORMS, AskHeading, read_ask, read_running_ask
 from proposals.parsing.items import find_items
+from proposals.parsing.leads import list_lines
 from proposals.parsing.lines import LetterLine
 from proposals.parsing.markers import LEVELS, Marker, read_marker
 from proposals.parsing.parsed import ParsedPassage, ParsedRecommendation, Part
@@ -86,12 +87,13 @@ def read_body(text: str, lines: Sequence[LetterLine]) -> LetterBody:
 
 
 def _asks(lines: Sequence[LetterLine]) -> list[_Ask]:
-    heading_of = _family(lines)
+    listed = list_lines(lines)
+    heading_of = _family([line for place, line in enumerate(lines) if place not in listed])
     asks = [_Ask(None, None)]
     below: set[str] = set()
-    for line in lines:
-        section = read_section(line.text)
-        ask = heading_of(line) or _of_level(read_ask(line.text), below)
+    for place, line in enumerate(lines):
+        section = None if place in listed else read_section(line.text)
+        ask = None if place in listed else heading_of(line) or _of_level(read_ask(line.text), below)
         end = 0
         if section is not None and (section.marker or len(line.text) <= _LONGEST_BARE):
             chapter = section.marker is not None and section.marker.level == "chapter"

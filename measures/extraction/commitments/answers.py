@@ -135,7 +135,7 @@ class _Reader:
                 whole = text[part.span.start : part.stop]
                 if not promises_nothing(whole):
                     self._goes_on = True
-                    yield self._without_bullet(text, part), outer or self._lead(folded, passage, leads)
+                    yield self._own_words(text, part, whole), outer or self._lead(folded, passage, leads)
             else:
                 yield from ((one, None) for one in self._sure(text, part))
 
@@ -160,10 +160,12 @@ class _Reader:
                 end = min(sentence.start + len(words.rstrip("。！？；;!?,、: ")), part.span.end)
                 yield PromisePart(Span(sentence.start + begin, end), part.leads if not begin else ())
 
-    def _without_bullet(self, text: str, part: PromisePart) -> PromisePart:
+    def _own_words(self, text: str, part: PromisePart, whole: str) -> PromisePart:
+        """Without a bullet; of a sentence only what promises: 暂无法实施,|我们会协调."""
         bullet = _BULLET.match(text, part.span.start, part.span.end)
-        start = bullet.end() if bullet and bullet.end() < part.span.end else part.span.start
-        return replace(part, span=Span(start, part.span.end))
+        skipped = len(bullet[0]) if bullet else 0 if part.is_item else begin_of_sure(whole, self._agency) or 0
+        start = part.span.start + skipped
+        return replace(part, span=Span(start, part.span.end)) if start < part.span.end else part
 
     def _leave(self, folded: Folded, passage: ParsedPassage) -> None:
         """Remember the lead that ends the passage."""

@@ -12,7 +12,12 @@ from measures.extraction.commitments.commitment import PromiseCue
 from measures.extraction.commitments.due import find_dues
 from measures.extraction.commitments.expressions import Expression
 from measures.extraction.commitments.future_cues import BY_THEN, CAME_ABOUT, ONCE, OUTLOOK, RULED
+from measures.extraction.commitments.leads import is_lead
+from measures.extraction.commitments.promising import goes_on
 from proposals.parsing.stops import sentence_spans
+
+
+_GOES_ON = "接着前面说的以后的事"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +38,22 @@ def read_sentences(text: str, written_on: date | None = None) -> tuple[Candidate
     return tuple(
         CandidateSentence(
             folded.original(span),
-            tuple(
-                PromiseCue(folded.original(sign.span), sign.reason) for sign in _signs(folded.text, span, written_on)
-            ),
+            tuple(PromiseCue(folded.original(sign.span), sign.reason) for sign in signs),
         )
-        for span in sentence_spans(folded.text, Span(0, len(folded.text)))
+        for span, signs in _sentences(folded.text, written_on)
     )
+
+
+def _sentences(text: str, written_on: date | None) -> Iterator[tuple[Span, list[PromiseCue]]]:
+    """A lead has no signs; what goes on behind a semicolon with what may be promised may be promised, too."""
+    is_open = False
+    for span in sentence_spans(text, Span(0, len(text))):
+        words = span.of(text)
+        signs = [] if is_lead(words) else _signs(text, span, written_on)
+        if is_open and not signs and goes_on(words):
+            signs = [PromiseCue(Span(span.start, span.start + 1), _GOES_ON)]
+        yield span, signs
+        is_open = bool(signs) and words.endswith(";")
 
 
 def _signs(text: str, sentence: Span, written_on: date | None) -> list[PromiseCue]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kejiting.text.numerals import to_int
 from kejiting.text.spans import Span
+from measures.extraction.commitments.leads import is_lead
 from proposals.parsing.stops import STOPS, sentence_spans
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -32,6 +33,8 @@ _MARKS = tuple(
         # ①推动, ⑴推动; not 1推动
         rf"{_AFTER_STOP}(?P<mark>[①-⑳])",
         rf"{_AFTER_STOP}(?P<mark>[⑴-⒇])",
+        # 其一,建设; 其二,引进
+        rf"{_AFTER_PAUSE}其(?P<mark>[一二三四五六七八九])[,、:]",
         # 首先,完善; 其次,建立; 最后,加强; not 最后一公里
         rf"{_AFTER_STOP}(?P<mark>首先|其次|再次|最后)[,:]",
         # 一方面,扩大…另一方面,简化; not 在这一方面
@@ -91,7 +94,7 @@ def _pieces(text: str, span: Span, leads: tuple[Span, ...], *, marked: bool) -> 
     if len(run) > 1:
         before = Span(span.start, run[0].start)
         lead = before if marked else _last_sentence(text, before)
-        yield from _parts(text, sentence_spans(text, Span(span.start, lead.start)), leads)
+        yield from _listed(text, sentence_spans(text, Span(span.start, lead.start)), leads)
         ends = [*(mark.start for mark in run[1:]), span.end]
         for mark, end in zip(run, ends, strict=True):
             yield from _pieces(text, Span(mark.end, end), (*leads, lead), marked=True)
@@ -100,9 +103,21 @@ def _pieces(text: str, span: Span, leads: tuple[Span, ...], *, marked: bool) -> 
     elif marked:
         own = _without_other_topic(text, span)
         yield from _parts(text, [own], leads, is_item=True)
-        yield from _parts(text, sentence_spans(text, Span(own.end, span.end)), ())
+        yield from _listed(text, sentence_spans(text, Span(own.end, span.end)), ())
     else:
-        yield from _parts(text, _sentences(text, span), leads)
+        yield from _listed(text, _sentences(text, span), leads)
+
+
+def _listed(text: str, sentences: Iterable[Span], leads: tuple[Span, ...]) -> Iterator[PromisePart]:
+    """我们的考虑是:甲;乙;丙。 is a list without marks."""
+    lead: tuple[Span, ...] = ()
+    for sentence in sentences:
+        colon = text.find(":", sentence.start, sentence.end) + 1
+        words = sentence
+        if colon and is_lead(text[sentence.start : colon]):
+            lead, words = (Span(sentence.start, colon),), Span(colon, sentence.end)
+        yield from _parts(text, [words], (*leads, *lead), is_item=bool(lead))
+        lead = lead if sentence.of(text).endswith(";") else ()
 
 
 def _parts(
@@ -118,7 +133,7 @@ def _last_sentence(text: str, span: Span) -> Span:
 
 def _without_other_topic(text: str, item: Span) -> Span:
     """The last item of a list ends where a sentence turns to something else: 关于您提出的水费问题,…"""
-    first, *others = list(sentence_spans(text, item)) or [item]
+    _, *others = list(sentence_spans(text, item)) or [item]
     return Span(item.start, next((one.start for one in others if _OTHER_TOPIC.match(text, one.start)), item.end))
 
 

@@ -1,0 +1,42 @@
+"""Tell the lines of a list that a lead opens, 我局将做好以下工作：, from headings that are numbered the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from proposals.parsing.headings import read_ask
+from proposals.parsing.lines import LetterLine
+from proposals.parsing.markers import read_marker
+from proposals.parsing.sections import read_section
+
+# 下步我们将重点推进以下工作：, 今后的工作打算是：; not 现将有关情况答复如下：
+_LEAD = re.compile(
+    r"(?:下一步|下步|今后|接下来|下一阶段|下阶段|将|拟|打算|考虑|准备)(?!.*(?:答复|回复|说明|汇报|反馈|报告))[^。；;！!？?]{0,40}[：:]$"
+)
+
+
+def list_lines(lines: Sequence[LetterLine]) -> frozenset[int]:
+    """Return which lines are items, numbered 一、 or 第一，, of a list that the line before its first item leads in."""
+    return frozenset(
+        place
+        for at, line in enumerate(lines)
+        if _LEAD.search(line.text) and read_section(line.text) is None
+        for place in _items(lines, at + 1)
+    )
+
+
+def _items(lines: Sequence[LetterLine], first: int) -> Iterator[int]:
+    """Yield the numbered lines from there on that count from one; a heading of the letter's own ends them."""
+    expected = 1
+    for place in range(first, len(lines)):
+        marker = read_marker(lines[place].text)
+        if marker is None or marker.level != "chapter":
+            if place == first:
+                return
+            continue
+        ask = read_ask(lines[place].text)
+        if marker.number != expected or (ask and ask.framed) or read_section(lines[place].text):
+            return
+        yield place
+        expected += 1
