@@ -11,8 +11,8 @@ from kejiting.search import marked_html
 from kejiting.text.spans import Span
 from measures.extraction.commitments import CandidateSentence, read_sentences
 from measures.models import Commitment
-from proposals.citation import cite
 from measures.records import ANSWER_PARTS
+from proposals.citation import cite
 from proposals.models import Passage
 
 

@@ -16,7 +16,6 @@ from measures.extraction.commitments.leads import is_lead
 from measures.extraction.commitments.promising import goes_on
 from proposals.parsing.stops import sentence_spans
 
-
 _GOES_ON = "接着前面说的以后的事"
 
 
