@@ -98,9 +98,9 @@ def _named(letter: ReplyLetter, known: Iterable[Commitment]) -> Iterator[Commitm
 
 
 def _read(letter: ReplyLetter) -> Iterator[Commitment]:
-    """Answer by answer, each with its heading, which may open a list."""
+    """Answer by answer: a list may stand in several passages of one."""
     text = letter.public_text
-    passages = letter.passages.filter(part__in=(Part.RECOMMENDATION, *ANSWER_PARTS)).order_by("start", "id")
+    passages = letter.passages.filter(part__in=ANSWER_PARTS).order_by("start", "id")
     for _, group in groupby(passages, key=lambda passage: passage.recommendation_id):
         answer = list(group)
         parsed = [ParsedPassage(cast(ParsedPart, passage.part), passage.span) for passage in answer]

@@ -20,8 +20,18 @@ from proposals.parsing.prose import prose_passages
         ),
         pytest.param(
             "下一步，我局将做好以下工作：\n1.甲。\n2.乙。\n丙。",
-            [("next_steps", "1.甲。"), ("next_steps", "2.乙。"), ("prose", "丙。")],
+            [
+                ("next_steps", "下一步，我局将做好以下工作："),
+                ("next_steps", "1.甲。"),
+                ("next_steps", "2.乙。"),
+                ("prose", "丙。"),
+            ],
             id="a list below",
+        ),
+        pytest.param(
+            "下一步，我局将：\n1.甲。\n2.乙。",
+            [("next_steps", "1.甲。"), ("next_steps", "2.乙。")],
+            id="a lead of no words",
         ),
         pytest.param(
             "下一步，面向主战场，加快发展。一是甲。",

@@ -47,16 +47,12 @@ _UNNUMBERED = 0
 
 @dataclass(frozen=True, slots=True)
 class _OpenList:
-    """A list whose lead ended a passage. `mark`: that of the item that came last, None before the first."""
+    """`mark`: that of the item that came last."""
 
     lead: Span
-    mark: _ItemMark | None = None
+    mark: _ItemMark
 
-    def takes(self, mark: _ItemMark | None) -> bool:
-        if mark is None:
-            return False
-        if self.mark is None:
-            return mark.number in (1, _UNNUMBERED)
+    def takes(self, mark: _ItemMark) -> bool:
         follows = self.mark.number if mark.number == _UNNUMBERED else self.mark.number + 1
         return (mark.kind, mark.number) == (self.mark.kind, follows)
 
@@ -77,7 +73,8 @@ def read_answer(
 
     Among next steps every item and sentence promises that is no lead, question or report. Elsewhere only what says for
     sure that somebody will do something, and the items of a list whose lead says so: what else may be promised is left
-    to people (`read_sentences`). An answer's heading (part `recommendation`) may be such a lead, and no more. `written_on` and `agency` as for `find_commitments`.
+    to people (`read_sentences`).
+    `written_on` and `agency` as for `find_commitments`.
     """
     return tuple(_Reader(text, written_on, agency).commitments(passages))
 
@@ -104,24 +101,42 @@ class _Reader:
         self._goes_on = False
 
     def commitments(self, passages: Sequence[ParsedPassage]) -> Iterator[AnswerCommitment]:
+        before: ParsedPassage | None = None
         for number, passage in enumerate(passages):
             folded = fold_with_offsets(passage.span.of(self._text))
-            if passage.part == "recommendation":
-                self._leave(folded, passage)
-                continue
-            listed = self._enter(folded.text)
+            listed = self._lead_of_list(folded.text, passage, before)
             for part, lead in self._parts(folded, passage, listed):
                 commitment = read_piece(folded, part, self._written_on, self._agency)
                 yield AnswerCommitment(number, commitment, lead)
-            self._leave(folded, passage)
+            before = passage
 
-    def _enter(self, words: str) -> Span | None:
-        """Return the lead of the list of which the passage is an item, with its list going on; None for another one."""
-        if self._open and self._open.takes(mark := _item_mark(words)):
+    def _lead_of_list(self, words: str, passage: ParsedPassage, before: ParsedPassage | None) -> Span | None:
+        """Return the lead of the list of which the passage is an item; None where it is none."""
+        mark = _item_mark(words)
+        if mark is None:
+            self._open = None
+        elif self._open and self._open.takes(mark):
             self._open = replace(self._open, mark=mark)
-            return self._open.lead
-        self._open = None
-        return None
+        else:
+            lead = self._lead_before(passage, before) if mark.number in (1, _UNNUMBERED) else None
+            self._open = lead and _OpenList(lead, mark)
+        return self._open and self._open.lead
+
+    def _lead_before(self, passage: ParsedPassage, before: ParsedPassage | None) -> Span | None:
+        """Return the words right before a list's first item that open it: of the passage before, or a heading's."""
+        start = passage.span.start
+        end = len(self._text[:start].rstrip())
+        begin = self._text.rfind("\n", 0, end) + 1
+        if before and begin < before.span.end:
+            begin = before.span.start
+        folded = fold_with_offsets(self._text[begin:end])
+        last = next(reversed(list(sentence_spans(folded.text, Span(0, len(folded.text))))), None)
+        if last is None or not is_lead(last.of(folded.text)):
+            return None
+        mark = opening_mark(last.of(folded.text))
+        own = Span(last.start + (mark.end if mark else 0), last.end)
+        lead = lead_of_promises(folded.text, own) or (own if passage.part == "next_steps" else None)
+        return folded.original(lead).shifted(begin) if lead and not is_bare(lead.of(folded.text)) else None
 
     def _parts(
         self, folded: Folded, passage: ParsedPassage, listed: Span | None
@@ -166,13 +181,3 @@ class _Reader:
         skipped = len(bullet[0]) if bullet else 0 if part.is_item else begin_of_sure(whole, self._agency) or 0
         start = part.span.start + skipped
         return replace(part, span=Span(start, part.span.end)) if start < part.span.end else part
-
-    def _leave(self, folded: Folded, passage: ParsedPassage) -> None:
-        """Remember the lead that ends the passage."""
-        last = next(reversed(list(sentence_spans(folded.text, Span(0, len(folded.text))))), None)
-        if last is None or not (is_lead(last.of(folded.text)) or last.of(folded.text).endswith(":")):
-            return
-        mark = opening_mark(last.of(folded.text))
-        last = Span(last.start + (mark.end if mark else 0), last.end)
-        lead = lead_of_promises(folded.text, last) or (last if passage.part == "next_steps" else None)
-        self._open = lead and _OpenList(folded.original(lead).shifted(passage.span.start))

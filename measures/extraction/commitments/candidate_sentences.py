@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from measures.extraction.commitments.promising import goes_on
 from proposals.parsing.stops import sentence_spans
 
 _GOES_ON = "接着前面说的以后的事"
+_ALSO = re.compile("同时|此外|另外|并(?!且?已)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,15 @@ def read_sentences(text: str, written_on: date | None = None) -> tuple[Candidate
 
 
 def _sentences(text: str, written_on: date | None) -> Iterator[tuple[Span, list[PromiseCue]]]:
-    """A lead has no signs; what goes on behind a semicolon with what may be promised may be promised, too."""
-    is_open = False
+    """A lead has no signs. What goes on with a sentence that may promise, behind ; or by 同时, may promise, too."""
+    is_open, before = False, ""
     for span in sentence_spans(text, Span(0, len(text))):
         words = span.of(text)
         signs = [] if is_lead(words) else _signs(text, span, written_on)
-        if is_open and not signs and goes_on(words):
+        if not signs and goes_on(words) and (before.endswith(";") or _ALSO.match(words)) and is_open:
             signs = [PromiseCue(Span(span.start, span.start + 1), _GOES_ON)]
         yield span, signs
-        is_open = bool(signs) and words.endswith(";")
+        is_open, before = bool(signs), words
 
 
 def _signs(text: str, sentence: Span, written_on: date | None) -> list[PromiseCue]:

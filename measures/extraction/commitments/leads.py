@@ -12,13 +12,15 @@ _COUNT = r"(?<!\d)(?:[一二两三四五六七八九十几]{1,2}|\d)"
 _LEAD = re.compile(
     rf"(?:以下|如下|下列)[^,;。]{{0,16}}[:。,]?$|{_COUNT}(?:个|项|大|件|点|步|方面)[^,;。:]{{0,10}}:$"
     rf"|{_COUNT}(?:个|项|大|件)?[^,;。:]{{0,4}}(?:工作|措施|任务|事|方面(?:[^,;。:]{{0,4}}(?:着手|入手|发力|推进|突破))?)[。,]?$"
-    r'|"[一二两三四五六七八九]个[^"]{1,4}"[:,]?$|(?:将|拟|打算|计划|考虑|措施|工作|安排|举措|思路|任务|重点|推出|着手|发力|求突破)(?:是|有|为|如下|包括)?:$'
+    r'|"[一二两三四五六七八九][^"]{1,6}"[:,]?$|(?:将|拟|打算|计划|考虑|措施|工作|安排|举措|思路|任务|重点|推出|着手|发力|求突破)(?:是|有|为|如下|包括)?:$'
 )
 # Only 下一步, and its like: nothing that would have to be shown
 _BARE = re.compile(r"(?:下一?步|今后|接下来|下一?阶段|后续|未来)(?:的?工作)?(?:打算|计划|安排|思路)?(?:中|里)?[,:]?")
 # 虽然取得一定进展,但仍有差距,|下一步需加快建设; not 结合您的建议,下一步将
 _OPENER = re.compile(r"(?:下一?步|今后|接下来|下一?阶段)")
 _REFUSED = re.compile("暂(?:不|无|未)|无法|不足|不具备|不宜|差距|问题依然")
+# 医院拟建停车楼,目前正办手续,|力争年底动工: one promise
+_PLANNED = re.compile(r"(?<![模虚原])拟(?!定)|(?<![原年])计划[^,;。的]")
 _FRAME = re.compile(r"(?:对|关于|针对|为|在|按|围绕|结合|根据|同时|此外|您|经|以|通过|聚焦|立足|到|年|20|明年)")
 _AHEAD = re.compile(
     r"下一?步|今后|接下来|下一?阶段|将(?!其)|拟|打算|计划(?=[:从在采做])|考虑|准备|力争|继续|采取(?!了)|明年|近期|考虑是|[要需](?=重点|着力|抓好|做好)"
@@ -49,7 +51,7 @@ def lead_of_promises(text: str, lead: Span) -> Span | None:
 def begin_of(words: str, cue: int) -> int:
     """Return where the words of a promise begin whose cue stands there: behind clauses that tell of what was done."""
     clause = max(words.rfind(mark, 0, cue) for mark in ",;:") + 1
-    if not clause:
+    if not clause or _PLANNED.search(words, 0, clause):
         return 0
     is_apart = (
         PAST.pattern.search(words, 0, clause)

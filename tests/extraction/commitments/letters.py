@@ -11,7 +11,7 @@ from pathlib import Path
 from kejiting.text.spans import Span
 from measures.extraction.commitments import read_answer, read_sentences
 from proposals.parsing import parse_letter
-from proposals.parsing.parsed import ParsedLetter, ParsedPassage, ParsedRecommendation
+from proposals.parsing.parsed import ParsedLetter, ParsedPassage
 
 # ⟦…⟧, ⟦>…⟧, ⟪…⟫, ⟨…⟩, @{…}
 _MARKUP = re.compile(r"⟦>?|⟧|[⟪⟫⟨⟩]|@\{|\}")
@@ -108,16 +108,8 @@ def _read(head: str, body: str) -> LabelledLetter:
 
 def findings(text: str) -> list[Finding]:
     letter = parse_letter(text)
-    answers = [
-        *((*_heading(ask), *ask.passages) for ask in letter.recommendations),
-        letter.letter_passages,
-    ]
+    answers = [*(ask.passages for ask in letter.recommendations), letter.letter_passages]
     return [found for passages in answers for found in _findings(letter, passages)]
-
-
-def _heading(ask: ParsedRecommendation) -> Iterator[ParsedPassage]:
-    if ask.heading:
-        yield ParsedPassage("recommendation", ask.heading)
 
 
 def _findings(letter: ParsedLetter, passages: Sequence[ParsedPassage]) -> Iterator[Finding]:
@@ -131,7 +123,7 @@ def _findings(letter: ParsedLetter, passages: Sequence[ParsedPassage]) -> Iterat
         for one in read_answer(letter.text, passages, letter.written_on, letter.agency)
     ]
     yield from sure
-    for passage in (one for one in passages if one.part != "recommendation"):
+    for passage in passages:
         for sentence in read_sentences(passage.span.of(letter.text), letter.written_on):
             span = sentence.span.shifted(passage.span.start)
             if sentence.may_promise and not any(_common(span, one.span) for one in sure):
