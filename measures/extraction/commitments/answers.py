@@ -170,7 +170,7 @@ class _Reader:
             begin = begin_of_sure(words, self._agency)
             if begin is None and self._goes_on and goes_on(words):
                 begin = 0
-            self._goes_on = begin is not None
+            self._goes_on = begin == 0
             if begin is not None:
                 end = min(sentence.start + len(words.rstrip("。！？；;!?,、: ")), part.span.end)
                 yield PromisePart(Span(sentence.start + begin, end), part.leads if not begin else ())

@@ -25,6 +25,8 @@ _FRAME = re.compile(r"(?:对|关于|针对|为|在|按|围绕|结合|根据|同�
 _AHEAD = re.compile(
     r"下一?步|今后|接下来|下一?阶段|将(?!其)|拟|打算|计划(?=[:从在采做])|考虑|准备|力争|继续|采取(?!了)|明年|近期|考虑是|[要需](?=重点|着力|抓好|做好)"
 )
+# 现将办理情况答复如下:
+_REPORT = re.compile(r"现[将就]|(?:答复|回复|说明|汇报|反馈|报告)[^,;。]{0,4}(?:如下|以下)")
 _DONE = re.compile(r"(?:采取|做|开展|完成|推进|抓)了|已|先后|近年来|去年|以来|成效|做法")
 
 
@@ -42,7 +44,7 @@ def lead_of_promises(text: str, lead: Span) -> Span | None:
     """Return the part of a folded lead that speaks of what will be done, without the clauses on what was; None if none."""
     words = lead.of(text)
     ahead = _AHEAD.search(words)
-    if ahead is None or _DONE.search(words, ahead.start()):
+    if ahead is None or _REPORT.search(words) or _DONE.search(words, ahead.start()):
         return None
     start = begin_of(words, ahead.start())
     return Span(lead.start + start, lead.end)

@@ -6,7 +6,7 @@ import re
 
 from measures.extraction.commitments.future_cues import DEED, HOW, TIME
 from measures.extraction.commitments.leads import begin_of, is_lead
-from measures.extraction.commitments.sure_cues import CONDITION, DOUBTS, OF_PROVINCE, PAST, SURE
+from measures.extraction.commitments.sure_cues import CONDITION, DOUBTS, PURPOSE, OF_PROVINCE, PAST, SURE
 
 _AHEAD = re.compile(
     r"将(?!其)|拟|计划|力[争求]|争取|预计|打算|准备|继续|进一步|下一?步|今后|明年|会(?![同议])|待[^,;。]{2,20}后|持续|不断|[年月]底|要|需"
@@ -19,7 +19,7 @@ _QUESTION = re.compile(r"[?]$|(?:如何|怎样|怎么)[^,;。]{0,24}(?:关键|�
 _DONE_FIRST = re.compile(r"(?:目前|截至|近年来|去年|今年以来|现已|(?:我们|我[市县区局厅委])?已)")
 # What may go on with what was promised: 同时,积极争取; 明年实现; 在融资方面,推动
 _GOES_ON = re.compile(
-    rf"(?:同时|此外|另外|其次|再次|并且?|还|在[^,;。]{{2,10}}(?:方面|中|上|后),|明年|(?:{TIME})|到20\d\d年|每[年季月半学]|(?:{HOW})|(?:{DEED}))"
+    rf"(?!20\d\d年)(?:同时|此外|另外|其次|再次|并且?|还|在[^,;。]{{2,10}}(?:方面|中|上|后),|明年|(?:{TIME})|到20\d\d年|每[年季月半学]|(?:{HOW})|(?:{DEED}))"
 )
 _PROVINCE = re.compile("省|厅|自治区")
 
@@ -38,6 +38,7 @@ def begin_of_sure(words: str, agency: str | None) -> int | None:
     doubts = DOUBTS if agency is None or _PROVINCE.search(agency) else (*DOUBTS, OF_PROVINCE)
     if (
         CONDITION.pattern.search(words)
+        or (begin and PURPOSE.pattern.match(own))
         or any(doubt.pattern.search(own) for doubt in doubts)
         or PAST.pattern.search(words, first.end())
     ):

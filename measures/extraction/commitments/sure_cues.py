@@ -55,6 +55,10 @@ DOUBTS = (
     expression("是问句", r"[?]|如何|怎么|怎样|能否|是否", "下一步怎么办?", "下一步打算"),
     expression("说的是您的意见", r"^(?:您|你们?|委员|代表)(?:还|也)?(?:建议|提出|希望|认为)[^,。;]*$|^(?:您|代表|委员)(?:建议|提出|希望)(?!的)", "您建议将企业纳入范围", "您提出的建议"),
 )  # fmt: skip
+# Behind what was done: what that was meant for, unless a time is named
+PURPOSE = expression(
+    "说的是当时的打算", rf"(?:还|并)?(?:拟|计划|力[争求]|打算)(?![在于到]?(?:{TIME})(?!年时间))(?!对|将|通过|对剩余)", "计划利用3年时间", "拟于9月底前完成",
+)
 # Of the whole sentence: what follows is promised on a condition
 CONDITION = expression(
     "说的是假设", r"^(?:如(?!期|何)|若|凡|倘若|一旦)|如果|(?:^|[,;])如[^,;。]{2,20},", "如企业逾期未整改", "如期完成"
