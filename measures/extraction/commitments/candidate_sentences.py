@@ -18,6 +18,8 @@ from measures.extraction.commitments.promising import goes_on
 from proposals.parsing.stops import sentence_spans
 
 _GOES_ON = "接着前面说的以后的事"
+# 自2025年元旦起, 从2025年3月起
+_START = re.compile(r"[自从](?P<year>20\d\d)年(?:(?P<month>1[0-2]|[1-9])月)?[^,;。]{0,8}?起")
 _ALSO = re.compile("同时|此外|另外|并(?!且?已)")
 
 
@@ -59,7 +61,11 @@ def _sentences(text: str, written_on: date | None) -> Iterator[tuple[Span, list[
 
 def _signs(text: str, sentence: Span, written_on: date | None) -> list[PromiseCue]:
     words = sentence.of(text)
-    once = [] if RULED.pattern.search(words) else [*_found(words, ONCE), *_dues(words, written_on)]
+    once = (
+        []
+        if RULED.pattern.search(words)
+        else [*_found(words, ONCE), *_dues(words, written_on), *_starts(words, written_on)]
+    )
     lasting = [sign for sign in once if not CAME_ABOUT.pattern.search(words, sign.span.end)]
     found = sorted([*_found(words, OUTLOOK), *lasting], key=lambda sign: (sign.span.start, -sign.span.end))
     return list(_apart(sign.shifted(sentence.start) for sign in found))
@@ -76,6 +82,16 @@ def _dues(words: str, written_on: date | None) -> Iterator[PromiseCue]:
         is_later = due.day and written_on and due.day.year > written_on.year and said.startswith(str(due.day.year))
         if is_later or BY_THEN.pattern.search(said):
             yield PromiseCue(due.span, BY_THEN.says)
+
+
+def _starts(words: str, written_on: date | None) -> Iterator[PromiseCue]:
+    """自2025年元旦起, in a letter of 2024."""
+    for match in _START.finditer(words) if written_on else ():
+        if (int(match["year"]), int(match["month"] or 1)) > (
+            written_on.year,
+            written_on.month if match["month"] else 1,
+        ):
+            yield PromiseCue(Span(*match.span()), BY_THEN.says)
 
 
 def _apart(signs: Iterable[PromiseCue]) -> Iterator[PromiseCue]:

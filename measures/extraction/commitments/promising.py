@@ -6,7 +6,7 @@ import re
 
 from measures.extraction.commitments.future_cues import DEED, HOW, TIME
 from measures.extraction.commitments.leads import begin_of, is_lead
-from measures.extraction.commitments.sure_cues import CONDITION, DOUBTS, PURPOSE, OF_PROVINCE, PAST, SURE
+from measures.extraction.commitments.sure_cues import CONDITION, DOUBTS, OF_PROVINCE, PAST, PURPOSE, SURE
 
 _AHEAD = re.compile(
     r"将(?!其)|拟|计划|力[争求]|争取|预计|打算|准备|继续|进一步|下一?步|今后|明年|会(?![同议])|待[^,;。]{2,20}后|持续|不断|[年月]底|要|需"
@@ -16,7 +16,9 @@ _ASIDE = re.compile(r"(?:您|你们|委员|代表|如|若|欢迎|希望|特此|�
 # 因涉及水价政策,暂不具备条件
 _REFUSED = re.compile("暂(?:不|无|未)|无法|不具备|不宜|难以|不能|无权")
 _QUESTION = re.compile(r"[?]$|(?:如何|怎样|怎么)[^,;。]{0,24}(?:关键|问题|重要|难题)")
-_DONE_FIRST = re.compile(r"(?:目前|截至|近年来|去年|今年以来|现已|(?:我们|我[市县区局厅委])?已)")
+_DONE_FIRST = re.compile(
+    r"[^。]{0,40}曾(?:于|经|在|组织)|(?:目前|截至|近年来|去年|今年以来|现已|(?:我们|我[市县区局厅委])?已)"
+)
 # What may go on with what was promised: 同时,积极争取; 明年实现; 在融资方面,推动
 _GOES_ON = re.compile(
     rf"(?!20\d\d年)(?:同时|此外|另外|其次|再次|并且?|还|在[^,;。]{{2,10}}(?:方面|中|上|后),|明年|(?:{TIME})|到20\d\d年|每[年季月半学]|(?:{HOW})|(?:{DEED}))"
