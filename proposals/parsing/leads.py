@@ -14,6 +14,7 @@ from proposals.parsing.sections import read_section
 _LEAD = re.compile(
     r"(?:下一步|下步|今后|接下来|下一阶段|下阶段|将|拟|打算|考虑|准备)(?!.*(?:答复|回复|说明|汇报|反馈|报告))[^。；;！!？?]{0,40}[：:]$"
 )
+_LONGEST_ITEM = 20  # lines
 
 
 def list_lines(lines: Sequence[LetterLine]) -> frozenset[int]:
@@ -21,22 +22,27 @@ def list_lines(lines: Sequence[LetterLine]) -> frozenset[int]:
     return frozenset(
         place
         for at, line in enumerate(lines)
-        if _LEAD.search(line.text) and read_section(line.text) is None
+        if _LEAD.search(line.text) and not _is_heading(line.text)
         for place in _items(lines, at + 1)
     )
 
 
+def _is_heading(line: str) -> bool:
+    section = read_section(line)
+    return section is not None and section.marker is not None
+
+
 def _items(lines: Sequence[LetterLine], first: int) -> Iterator[int]:
     """Yield the numbered lines from there on that count from one; a heading of the letter's own ends them."""
-    expected = 1
+    expected, last = 1, first
     for place in range(first, len(lines)):
         marker = read_marker(lines[place].text)
         if marker is None or marker.level != "chapter":
-            if place == first:
+            if place == first or place - last > _LONGEST_ITEM:
                 return
             continue
         ask = read_ask(lines[place].text)
         if marker.number != expected or (ask and ask.framed) or read_section(lines[place].text):
             return
         yield place
-        expected += 1
+        expected, last = expected + 1, place

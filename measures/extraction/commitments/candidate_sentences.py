@@ -66,7 +66,8 @@ def _signs(text: str, sentence: Span, written_on: date | None) -> list[PromiseCu
         if RULED.pattern.search(words)
         else [*_found(words, ONCE), *_dues(words, written_on), *_starts(words, written_on)]
     )
-    lasting = [sign for sign in once if not CAME_ABOUT.pattern.search(words, sign.span.end)]
+    came_about = max((match.start() for match in CAME_ABOUT.pattern.finditer(words)), default=-1)
+    lasting = [sign for sign in once if sign.span.end > came_about]
     found = sorted([*_found(words, OUTLOOK), *lasting], key=lambda sign: (sign.span.start, -sign.span.end))
     return list(_apart(sign.shifted(sentence.start) for sign in found))
 

@@ -7,7 +7,7 @@ import re
 from kejiting.text.spans import Span
 from measures.extraction.commitments.sure_cues import PAST
 
-_COUNT = r"(?<!\d)(?:[一二两三四五六七八九十几]{1,2}|\d)"
+_COUNT = r"(?<!\d)(?:[一二两三四五六七八九十几]{1,2}|\d(?!\d))"
 # 做好以下工作, 从三个方面着手, 拟分两步走, 做好“三个一批”, 我局将; not 重点抓好三件事:扩大专员队伍
 _LEAD = re.compile(
     rf"(?:以下|如下|下列)[^,;。]{{0,16}}[:。,]?$|{_COUNT}(?:个|项|大|件|点|步|方面)[^,;。:]{{0,10}}:$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from measures.extraction.commitments.future_cues import DEED, HOW, TIME
-from measures.extraction.commitments.leads import begin_of, is_lead
+from measures.extraction.commitments.leads import begin_of, is_bare, is_lead
 from measures.extraction.commitments.sure_cues import CONDITION, DOUBTS, OF_PROVINCE, PAST, PURPOSE, SURE
 
 _AHEAD = re.compile(
@@ -60,7 +60,7 @@ def goes_on(words: str) -> bool:
 
 def promises_nothing(words: str) -> bool:
     """Among next steps all is promised but leads, questions, what was done before and words beside the matter."""
-    if is_lead(words) or _QUESTION.search(words):
+    if is_lead(words) or is_bare(words) or _QUESTION.search(words):
         return True
     return not _AHEAD.search(words) and any(
         map(bool, (_ASIDE.match(words), _DONE_FIRST.match(words), _REFUSED.search(words)))

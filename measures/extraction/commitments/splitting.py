@@ -42,6 +42,8 @@ _MARKS = tuple(
     )
 )
 _LONGEST_MARK = 8
+# Lists in lists in lists; what is deeper is one piece
+_DEEPEST = 6
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 3, "一方面": 1, "另一方面": 2}
 # 开展联合攻关。组织…: a short first sentence heads what follows it; not 年底前出台办法。, 省财政厅将继续支持。
 _HEADING = re.compile(r"[^,;。\d年将《]{2,20}。")
@@ -89,8 +91,15 @@ def opening_mark(folded: str) -> ListMark | None:
     return mark if mark and mark.start == 0 else None
 
 
+def _behind_marks(text: str, span: Span) -> int:
+    start = span.start
+    while mark := opening_mark(text[start : min(start + _LONGEST_MARK, span.end)]):
+        start += mark.end
+    return start
+
+
 def _pieces(text: str, span: Span, leads: tuple[Span, ...], *, marked: bool) -> Iterator[PromisePart]:
-    run = _run(text, span)
+    run = _run(text, span) if len(leads) < _DEEPEST else []
     if len(run) > 1:
         before = Span(span.start, run[0].start)
         lead = before if marked else _last_sentence(text, before)
@@ -99,7 +108,7 @@ def _pieces(text: str, span: Span, leads: tuple[Span, ...], *, marked: bool) -> 
         for mark, end in zip(run, ends, strict=True):
             yield from _pieces(text, Span(mark.end, end), (*leads, lead), marked=True)
     elif run and run[0].start == span.start:
-        yield from _pieces(text, Span(run[0].end, span.end), leads, marked=True)
+        yield from _pieces(text, Span(_behind_marks(text, span), span.end), leads, marked=True)
     elif marked:
         own = _without_other_topic(text, span)
         yield from _parts(text, [own], leads, is_item=True)
