@@ -15,7 +15,7 @@ from measures.extraction.commitments.due import find_dues
 from measures.extraction.commitments.splitting import PromisePart
 
 # 下一步,我厅 → 我厅; not 下一步骤
-_OPENING = re.compile(r"(?:下一?步(?:打算|工作)?|今后|接下来|下一阶段)(?!骤|的)[,:]?")
+_OPENING = re.compile(r"(?:下一?步(?:打算|工作)?|今后|接下来|下一阶段)(?!骤|的|一[段个])[,:]?")
 # 到“十五五”末，省财政厅将…: no more than this stands before a date that opens a commitment
 _SHORT = 4
 
