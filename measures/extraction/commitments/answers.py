@@ -18,6 +18,7 @@ from measures.extraction.commitments.splitting import PromisePart, opening_mark,
 from proposals.parsing.parsed import ParsedPassage
 from proposals.parsing.stops import sentence_spans
 
+_LONGEST_LEAD = 200
 # ——提升, ●提升
 _BULLET = re.compile("(?:—{1,2}|-{1,2}|[●○■□◆◇▲△★☆•▪*·])")
 
@@ -119,8 +120,8 @@ class _Reader:
             self._open = replace(self._open, mark=mark)
         else:
             lead = self._lead_before(passage, before) if mark.number in (1, _UNNUMBERED) else None
-            self._open = lead and _OpenList(lead, mark)
-        return self._open and self._open.lead
+            self._open = _OpenList(lead, mark) if lead else None
+        return self._open.lead if self._open else None
 
     def _lead_before(self, passage: ParsedPassage, before: ParsedPassage | None) -> Span | None:
         """Return the words right before a list's first item that open it: of the passage before, or a heading's."""
@@ -129,6 +130,7 @@ class _Reader:
         begin = self._text.rfind("\n", 0, end) + 1
         if before and begin < before.span.end:
             begin = before.span.start
+        begin = max(begin, end - _LONGEST_LEAD)
         folded = fold_with_offsets(self._text[begin:end])
         last = next(reversed(list(sentence_spans(folded.text, Span(0, len(folded.text))))), None)
         if last is None or not is_lead(last.of(folded.text)):

@@ -87,11 +87,8 @@ def _dues(words: str, written_on: date | None) -> Iterator[PromiseCue]:
 
 def _starts(words: str, written_on: date | None) -> Iterator[PromiseCue]:
     """自2025年元旦起, in a letter of 2024."""
-    for match in _START.finditer(words) if written_on else ():
-        if (int(match["year"]), int(match["month"] or 1)) > (
-            written_on.year,
-            written_on.month if match["month"] else 1,
-        ):
+    for match in _START.finditer(words):
+        if written_on and date(int(match["year"]), int(match["month"] or 1), 1) > written_on:
             yield PromiseCue(Span(*match.span()), BY_THEN.says)
 
 
