@@ -20,6 +20,11 @@ from proposals.parsing.stops import sentence_spans
 _GOES_ON = "接着前面说的以后的事"
 # 自2025年元旦起, 从2025年3月起
 _START = re.compile(r"[自从](?P<year>20\d\d)年(?:(?P<month>1[0-2]|[1-9])月)?[^,;。]{0,8}?起")
+# 10月上旬开业, 11月启动; not 去年11月启动
+_MONTH = re.compile(
+    r"(?<![年\d度])(?P<month>1[0-2]|[1-9])月(?:份|初|中|底|上旬|中旬|下旬)?(?:将|可|再|全面|正式)?"
+    r"(?:[启开动投竣完建印出上]|实施|召开|举[办行]|进场|挂牌|试运行)(?!了)"
+)
 _ALSO = re.compile("同时|此外|另外|并(?!且?已)")
 
 
@@ -86,9 +91,12 @@ def _dues(words: str, written_on: date | None) -> Iterator[PromiseCue]:
 
 
 def _starts(words: str, written_on: date | None) -> Iterator[PromiseCue]:
-    """自2025年元旦起, in a letter of 2024."""
+    """自2025年元旦起, in a letter of 2024; 10月上旬开业, in one of September."""
     for match in _START.finditer(words):
         if written_on and date(int(match["year"]), int(match["month"] or 1), 1) > written_on:
+            yield PromiseCue(Span(*match.span()), BY_THEN.says)
+    for match in _MONTH.finditer(words):
+        if written_on and int(match["month"]) > written_on.month:
             yield PromiseCue(Span(*match.span()), BY_THEN.says)
 
 

@@ -13,15 +13,18 @@ _AHEAD = re.compile(
 )
 # How sentences begin that no more than go round the matter: 您的建议很好, 如您对答复有意见, 这一设想很有价值
 _ASIDE = re.compile(r"(?:您|你们|委员|代表|如|若|欢迎|希望|特此|此复|以上|这[一是])")
+# 拒不支付的,由公安机关立案; 市人大正在制定条例
+_OF_OTHERS = re.compile(
+    r"的,(?:由|可以?|应)|(?:人大|国务院|国家[\u4e00-\u9fff]{0,8}?|[\u4e00-\u9fff]部)(?:正在?|将|已|拟)"
+)
 # 因涉及水价政策,暂不具备条件
 _REFUSED = re.compile("暂(?:不|无|未)|无法|不具备|不宜|难以|不能|无权")
-_QUESTION = re.compile(r"[?]$|(?:如何|怎样|怎么)[^,;。]{0,24}(?:关键|问题|重要|难题)")
-_DONE_FIRST = re.compile(
-    r"[^。]{0,40}曾(?:于|经|在|组织)|(?:目前|截至|近年来|去年|今年以来|现已|(?:我们|我[市县区局厅委])?已)"
-)
+_QUESTION = re.compile(r"[?]$|^(?:下一?步,?)?(?:如何|怎样|怎么)|(?:如何|怎样|怎么)[^,;。]{0,24}(?:关键|问题|重要|难题)")
+_ONCE_DONE = re.compile("曾(?:于|经|在|组织)")
+_DONE_FIRST = re.compile(r"(?:目前|截至|近年来|去年|今年以来|现已|(?:我们|我[市县区局厅委])?已)")
 # What may go on with what was promised: 同时,积极争取; 明年实现; 在融资方面,推动
 _GOES_ON = re.compile(
-    rf"(?!20\d\d年)(?:同时|此外|另外|其次|再次|并且?|还|在[^,;。]{{2,10}}(?:方面|中|上|后),|明年|(?:{TIME})|到20\d\d年|每[年季月半学]|(?:{HOW})|(?:{DEED}))"
+    rf"(?!20\d\d年|对于|对[^,;。]{{2,24}}(?:问题|建议|意见),)(?:同时|此外|另外|其次|再次|并且?|还|在[^,;。]{{2,10}}(?:方面|中|上|后),|明年|(?:{TIME})|到20\d\d年|每[年季月半学]|(?:{HOW})|(?:{DEED}))"
 )
 _PROVINCE = re.compile("省|厅|自治区")
 
@@ -53,7 +56,7 @@ def goes_on(words: str) -> bool:
     return (
         _GOES_ON.match(words) is not None
         and not is_lead(words)
-        and not PAST.pattern.search(words)
+        and not any(pattern.search(words) for pattern in (PAST.pattern, _OF_OTHERS, _ONCE_DONE))
         and not any(doubt.pattern.search(words) for doubt in DOUBTS)
     )
 
@@ -63,7 +66,10 @@ def promises_nothing(words: str) -> bool:
     if is_lead(words) or is_bare(words) or _QUESTION.search(words):
         return True
     return not _AHEAD.search(words) and any(
-        map(bool, (_ASIDE.match(words), _DONE_FIRST.match(words), _REFUSED.search(words)))
+        (
+            *(pattern.match(words) for pattern in (_ASIDE, _DONE_FIRST)),
+            *(pattern.search(words) for pattern in (_REFUSED, _OF_OTHERS, _ONCE_DONE)),
+        )
     )
 
 

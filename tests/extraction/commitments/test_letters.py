@@ -12,10 +12,11 @@ from tests.extraction.commitments.letters import Tally, count, read_letters
 
 # Of each file: what is promised, what becomes a commitment and how much of that is promised, what is found or offered.
 COUNTS = {
-    "letters.txt": (143, 120, 119, 142),
+    "letters.txt": (143, 119, 118, 142),
     "letters_aside.txt": (53, 37, 36, 52),
-    "letters_later.txt": (40, 29, 29, 40),
-    "letters_last.txt": (29, 19, 18, 28),
+    "letters_later.txt": (40, 28, 28, 40),
+    "letters_last.txt": (29, 18, 18, 28),
+    "letters_more.txt": (27, 15, 15, 27),
 }
 
 
