@@ -140,7 +140,8 @@ def answer(draw: st.DrawFn, *, under_heading: bool) -> tuple[str, tuple[str, ...
         done, came, ahead = draw(st.sampled_from(SECTIONS))
         return f"{done}\n{DONE}\n{came}\n{CAME}\n{ahead}\n{''.join(STEPS)}\n", (DONE,), STEPS
     if style == "list":
-        return f"{DONE}{CAME}\n{lead}做好以下工作：{''.join(STEPS)}\n", (), STEPS
+        lead += "做好以下工作："
+        return f"{DONE}{CAME}\n{lead}{''.join(STEPS)}\n", (), (lead, *STEPS)
     if style == "done":
         return f"{DONE}\n{CAME}\n", (), ()
     return f"{DONE}{CAME}{'' if style == 'inline' else NEW_LINE}{lead}{ONE_STEP}\n", (), (lead + ONE_STEP,)
