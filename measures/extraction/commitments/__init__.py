@@ -1,5 +1,5 @@
-"""What letters promise: each commitment of a passage of next steps, who must act, by when, and how it can be checked;
-the sentences that may promise something elsewhere; and the words that a person names as a promise."""
+"""What letters promise: each commitment of an answer, who must act, by when, how it can be checked, and which words open
+its list; the sentences that may promise something, too; and the words that a person names as a promise."""
 
 from measures.extraction.commitments.answers import AnswerCommitment, find_commitments, read_answer
 from measures.extraction.commitments.candidate_sentences import CandidateSentence, read_sentences

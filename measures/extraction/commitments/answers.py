@@ -11,9 +11,9 @@ from typing import NamedTuple
 from kejiting.text.fold import Folded, fold, fold_with_offsets
 from kejiting.text.spans import Span
 from measures.extraction.commitments.commitment import ParsedCommitment
-from measures.extraction.commitments.find import read_piece
 from measures.extraction.commitments.leads import is_bare, is_lead, lead_of_promises
 from measures.extraction.commitments.promising import begin_of_sure, goes_on, is_deed, promises_nothing
+from measures.extraction.commitments.read_piece import read_piece
 from measures.extraction.commitments.splitting import PromisePart, opening_mark, pieces_of
 from proposals.parsing.parsed import ParsedPassage
 from proposals.parsing.stops import sentence_spans

@@ -1,4 +1,4 @@
-"""Sentences that may promise something, where nothing is taken for a promise by itself: people say whether one is."""
+"""Sentences that may promise something: of those that are no commitment by themselves people say whether one is."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from kejiting.text.fold import Folded, fold, fold_with_offsets
 from kejiting.text.scan import find_term
 from kejiting.text.spans import Span
 from measures.extraction.commitments.commitment import ParsedCommitment
-from measures.extraction.commitments.find import read_piece
+from measures.extraction.commitments.read_piece import read_piece
 from measures.extraction.commitments.splitting import PromisePart, pieces_of
 from proposals.parsing.stops import STOPS
 

@@ -58,7 +58,7 @@ DOUBTS = (
 # Behind what was done: what that was meant for, unless a time is named
 PURPOSE = expression(
     "说的是当时的打算",
-    rf"(?:还|并)?(?:拟|计划|力[争求]|打算)(?![在于到]?(?:{TIME})(?!年时间))(?!对|将|通过|对剩余)",
+    rf"(?:还|并)?(?:拟|计划|力[争求]|打算)(?![在于到]?(?:{TIME})(?!年时间))(?!对|将|通过)",
     "计划利用3年时间",
     "拟于9月底前完成",
 )
