@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from kejiting.text.rows import CELL_END
 from kejiting.text.spans import Span
 from measures.extraction.comparators import compare
 from measures.extraction.due import named_day
 from measures.extraction.parsed import Comparator
 from measures.extraction.quantities import GREATEST, Quantity, find_quantities
-
-CELL_END = "\t"
 
 # What the heads of columns say, the surest first
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")

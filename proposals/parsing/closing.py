@@ -9,6 +9,7 @@ from datetime import date
 
 from kejiting.text.dates import read_date
 from kejiting.text.reading_view import HAN
+from kejiting.text.rows import CELL_END
 from proposals.parsing.lines import LetterLine
 
 _OFFICES = "厅|局|委|委员会|部|政府|人民政府|办公室|办公厅|中心|院|署|总局|办事处|公司|大学|集团|银行|协会|管委会|联合会|总工会|妇联|科协|残联|合作社|分行|段|站|所|处|队|街道办|党组|党委|工委|台|林场|农场|供销社|学校|小学|中学|学院|支行|商会|工会|馆"
@@ -167,8 +168,14 @@ def _foot(lines: Sequence[LetterLine], end: int) -> int:
 
 
 def _is_quiet(line: str) -> bool:
-    """Tell words that are no sentence and no item: 存档（2）, 友情链接."""
-    return not (_ANSWERS.search(line) or re.search("[，！？]", line) or _NUMBERED.match(line) or _AMOUNT.search(line))
+    """Tell words that are no sentence, no item and no table: 存档（2）, 友情链接."""
+    return not (
+        CELL_END in line
+        or _ANSWERS.search(line)
+        or re.search("[，！？]", line)
+        or _NUMBERED.match(line)
+        or _AMOUNT.search(line)
+    )
 
 
 def _is_farewell(line: str) -> bool:
@@ -192,5 +199,5 @@ def _tells(sentence: str) -> bool:
 
 
 def _is_answer(line: str) -> bool:
-    """Tell a line of sentences, or that leads to some, from the words of a foot."""
-    return _ANSWERS.search(line) is not None and not (_NOTES.match(line) or _is_field(line))
+    """Tell a table, a line of sentences, or one that leads to some, from the words of a foot."""
+    return (CELL_END in line or _ANSWERS.search(line) is not None) and not (_NOTES.match(line) or _is_field(line))
