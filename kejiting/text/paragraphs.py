@@ -222,7 +222,8 @@ def _runs_on(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bo
         broken = layout.indented and len(last.text) * 10 >= layout.width * 8
         return broken and not line.indent and paragraph[-1] not in "：:"
     if last.indent and not line.indent and line.text.endswith("。"):
-        return len(last.text) > _SHORT_LINE
+        # 持。 is the end of a sentence, never one by itself
+        return len(last.text) > _SHORT_LINE or len(line.text) < _MARKER_ENDS
     sentence = _PUNCTUATION.search(paragraph, _MARKER_ENDS)
     return sentence is not None or (layout.indented and len(paragraph) >= _SHORT_LINE)
 
