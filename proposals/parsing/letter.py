@@ -23,7 +23,7 @@ from proposals.parsing.header import (
     read_title,
     title_agency,
 )
-from proposals.parsing.lines import LetterLine, lines_of, squeezed
+from proposals.parsing.lines import LetterLine, paragraphs_of, squeezed
 from proposals.parsing.opening import Opening, find_opening
 from proposals.parsing.parsed import LocatedText, ParsedLetter, ParsedSession
 from proposals.parsing.printed import as_printed
@@ -47,7 +47,7 @@ def parse_letter(text: str) -> ParsedLetter:
 
 
 def _read(text: str) -> ParsedLetter:
-    lines = lines_of(text)
+    lines = paragraphs_of(text)
     opening = find_opening(lines)
     head, answer = _halves(text, lines, opening)
     closing = find_closing(answer)
@@ -67,7 +67,7 @@ def _halves(
     """Return the lines of title and table, and those of the answer; without an opening the first sentence parts them."""
     if opening:
         head = (line for line in lines if line.start < opening.head_end)
-        return list(titles_parted(head)), lines_of(text, opening.said.end)
+        return list(titles_parted(head)), paragraphs_of(text, opening.said.end)
     cut = next((place for place, line in enumerate(lines) if "。" in line.text), 0)
     return list(titles_parted(lines[:cut])), lines[cut:]
 

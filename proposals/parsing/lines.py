@@ -28,8 +28,13 @@ class LetterLine:
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[LetterLine, ...]:
     """Return the lines between two places that hold more than white space."""
-    lines = _lines(text, start, len(text) if end is None else end)
-    return tuple(line for is_table, run in groupby(lines, key=_is_row) for line in _joined(text, run, is_table))
+    return tuple(_lines(text, start, len(text) if end is None else end))
+
+
+def paragraphs_of(text: str, start: int = 0) -> tuple[LetterLine, ...]:
+    """Return the lines from a place on, the rows of a table as one."""
+    lines = groupby(lines_of(text, start), key=_is_row)
+    return tuple(line for is_table, run in lines for line in _joined(text, run, is_table))
 
 
 def _is_row(line: LetterLine) -> bool:
