@@ -5,9 +5,12 @@ PORT ?= 8000
 export PORT
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: install run test lint bench soak cluster lock clean
+.PHONY: install install-ocr run test lint bench soak cluster lock clean
 
 install: .venv/run.stamp
+
+# Reads scans, too: models of 31 MB, and what runs them.
+install-ocr: .venv/ocr.stamp
 
 run: .venv/run.stamp
 	@exec .venv/bin/python manage.py serve
@@ -48,10 +51,15 @@ cluster: .venv/dev.stamp
 	$(PIP) -r requirements-dev.txt
 	@touch $@
 
+.venv/ocr.stamp: requirements-ocr.txt .venv/run.stamp
+	$(PIP) -r requirements-ocr.txt
+	@touch $@
+
 # Needs uv. The locks hold versions and hashes, never addresses.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --group dev -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --extra ocr --constraint requirements-dev.txt -o requirements-ocr.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from pytest_django import Settings
 from kejiting.indexing import sync
 from kejiting.ingest.originals import keep_original
 from kejiting.ingest.reading import ParsedPlanUpload, ParsedUpload, read_letter, read_plan
+from kejiting.text import scans
+from kejiting.text.bounded.worker import Reader
 from kejiting.web.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
 from measures.models import Plan
 from measures.records import save_plan
@@ -47,6 +50,31 @@ def index_folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     sync.search_index.cache_clear()
     yield tmp_path / "index"
     sync.search_index.cache_clear()
+
+
+OCR_IS_INSTALLED = scans.is_installed()
+
+
+@pytest.fixture(autouse=True)
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the extra is installed makes no difference to a test that does not ask for it."""
+    monkeypatch.setattr(scans, "is_installed", lambda: False)
+
+
+@pytest.fixture
+def ocr(without_ocr: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra; without it the test is skipped and says so, with CI=true it fails."""
+    if not OCR_IS_INSTALLED:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("没有安装 OCR：make install-ocr")
+    monkeypatch.setattr(scans, "is_installed", lambda: True)
+
+
+@pytest.fixture
+def stubbed_ocr(without_ocr: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the extra were installed, and saw the first seed in whatever picture it looks at."""
+    monkeypatch.setattr(scans, "is_installed", lambda: True)
+    monkeypatch.setattr(scans, "_PDF", Reader("tests.text.stubbed_ocr", "read_seed"))
+    monkeypatch.setattr(scans, "_PICTURE", Reader("tests.text.stubbed_ocr", "read_seed"))
 
 
 @cache

@@ -64,6 +64,7 @@ def imported_by(path: Path) -> Iterator[str]:
         ("rjieba", "kejiting/text"),
         ("opencc", "kejiting/text"),
         ("pdfplumber", "kejiting/text/pdf"),
+        ("rapidocr", "kejiting/text/ocr"),
     ],
 )
 def test_each_engine_has_one_room(library: str, room: str) -> None:

@@ -15,6 +15,9 @@ from measures.extraction.plan import parse_plan
 from proposals.parsing import ParsedLetter, parse_letter
 from proposals.records import Provenance
 
+# A plan is there for everybody as soon as it is read.
+_SCANNED_PLAN = "这份方案里有扫描的页，文字识别的结果要有人核对才能用，请先转成带文字的 PDF 或 Word 后再读入。"
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedUpload:
@@ -29,7 +32,7 @@ def read_letter(name: str, data: bytes) -> ParsedUpload:
     """Read a file. Raises UnreadableFile, whose sentence tells people what to do."""
     read = read_file(name, data)
     parsed = parse_letter(clean(read.text))
-    problems = (*parsed.problems, *letter_figure_problems(parsed), *read.problems())
+    problems = (*parsed.problems, *letter_figure_problems(parsed), *read.problems(parsed.text))
     return ParsedUpload(_provenance(name, data, read), replace(parsed, problems=problems), data)
 
 
@@ -49,12 +52,13 @@ class ParsedPlanUpload:
 def read_plan(name: str, data: bytes) -> ParsedPlanUpload:
     """Read a file. Raises UnreadableFile, also for a text that is no plan."""
     read = read_file(name, data)
+    if read.recognised:
+        raise UnreadableFile(_SCANNED_PLAN)
     parsed = parse_plan(clean(read.text))
     if all(item.level == "paragraph" for item in parsed.items):
         raise UnreadableFile("这份文本不像实施方案：没有找到“一、”“（一）”这样的章节。请检查后再读入。")
-    return ParsedPlanUpload(
-        _provenance(name, data, read), replace(parsed, problems=(*parsed.problems, *read.problems())), data
-    )
+    problems = (*parsed.problems, *read.problems(parsed.text))
+    return ParsedPlanUpload(_provenance(name, data, read), replace(parsed, problems=problems), data)
 
 
 def _provenance(name: str, data: bytes, read: FileText) -> Provenance:

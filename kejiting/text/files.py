@@ -12,6 +12,7 @@ from kejiting.text.captured import read_captured
 from kejiting.text.file_text import FileText
 from kejiting.text.kinds import EXTENSIONS, kind_of
 from kejiting.text.plain import read_plain
+from kejiting.text.scans import or_by_ocr, picture_reader
 from kejiting.text.unreadable import UnreadableFile
 
 __all__ = [
@@ -42,7 +43,7 @@ _READERS: dict[str, Callable[[bytes], FileText]] = {
     "mht": _bounded("kejiting.text.html", "read_mht", 30),
     "docx": _bounded("kejiting.text.word", "read_docx", 30),
     "doc": _bounded("kejiting.text.old_word", "read_old_word", 60, megabytes=2048),
-    "pdf": _bounded("kejiting.text.pdf", "read_pdf_file", 60),
+    "pdf": or_by_ocr(_bounded("kejiting.text.pdf", "read_pdf_file", 60)),
     "ofd": _bounded("kejiting.text.ofd", "read_ofd", 60),
 }
 _READ = [listed.split() for kind, listed in EXTENSIONS if kind in _READERS]
@@ -78,7 +79,7 @@ def read_file(name: str, data: bytes) -> FileText:
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableFile(f"文件超过 {MAX_FILE_BYTES // 1024 // 1024} MB，请拆分或压缩图片后再上传。")
     kind = kind_of(name, data) or ""
-    reader = _READERS.get(kind)
+    reader = picture_reader() if kind == "image" else _READERS.get(kind)
     if reader is None:
         suffix = PurePath(name).suffix.lower().lstrip(".")
         raise UnreadableFile(_REFUSALS.get(kind, _UNKNOWN.format(suffix=suffix)))

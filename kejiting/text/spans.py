@@ -25,7 +25,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a reader of the text doubted or did not find; `message` is Chinese and shown to people."""
+    """What a reader of the text doubted or did not find; `message` is Chinese and shown to people.
+
+    `span` is the place in the text that is in doubt, where it is one.
+    """
 
     field: str
     message: str
+    span: Span | None = None

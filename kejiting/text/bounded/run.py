@@ -21,7 +21,7 @@ _KEPT = 2
 _log = logging.getLogger(__name__)
 
 
-def run_bounded(reader: Reader, data: bytes, *, seconds: float, megabytes: int) -> FileText:
+def run_bounded(reader: Reader, data: bytes, *, seconds: float, megabytes: int, too_long: str = TOO_LONG) -> FileText:
     """Return what the reader makes of the data. Raises `UnreadableFile`: the reader's, or for passing a bound.
 
     The memory is what the reader may ask for beyond its libraries; only Linux bounds it. Any thread may call.
@@ -31,7 +31,7 @@ def run_bounded(reader: Reader, data: bytes, *, seconds: float, megabytes: int) 
         answer = process.ask(Task(*reader, seconds, megabytes), data)
     except TimeoutError as error:
         _log.warning("%s: %d bytes took more than %g seconds", reader.name, len(data), seconds)
-        raise UnreadableFile(TOO_LONG.format(seconds=seconds)) from error
+        raise UnreadableFile(too_long.format(seconds=seconds)) from error
     except (OSError, EOFError) as error:
         _log.warning("%s: %d bytes ended the process (%s)", reader.name, len(data), process.end())
         raise UnreadableFile(FAILED) from error
@@ -43,7 +43,8 @@ def run_bounded(reader: Reader, data: bytes, *, seconds: float, megabytes: int) 
     if answer.outcome == "refused":
         _log.info("%s: %d bytes refused: %s %s", reader.name, len(data), answer.said, answer.reason)
         raise UnreadableFile(answer.said)
-    return FileText(answer.said, tuple(LeftOut(*part) for part in answer.left_out))
+    left_out = tuple(LeftOut(*part) for part in answer.left_out)
+    return FileText(answer.said, left_out, tuple(answer.recognised), tuple(answer.doubtful))
 
 
 _idle: deque[ReadingProcess] = deque()

@@ -54,7 +54,7 @@ class WorkerReply(NamedTuple):
 
     `reason` is for the log, `spent`: ask another process next time.
 
-    `left_out`: the values of what the text does not say (`LeftOut`).
+    `left_out`: the values of what the text does not say (`LeftOut`); `recognised`, `doubtful` as in `FileText`.
     """
 
     outcome: Literal["ready", "text", "refused", "failed"]
@@ -62,6 +62,8 @@ class WorkerReply(NamedTuple):
     reason: str = ""
     spent: bool = False
     left_out: Sequence[Sequence[Any]] = ()
+    recognised: Sequence[int] = ()
+    doubtful: Sequence[int] = ()
 
 
 def send(channel: IO[bytes], message: bytes) -> None:
@@ -145,7 +147,7 @@ def _read(task: Task, data: bytes) -> WorkerReply:
 def _said(read: FileText | str) -> WorkerReply:
     if isinstance(read, str):
         return WorkerReply("text", read)
-    return WorkerReply("text", read.text, left_out=read.left_out)
+    return WorkerReply("text", read.text, left_out=read.left_out, recognised=read.recognised, doubtful=read.doubtful)
 
 
 def _is_for_memory(error: BaseException | None) -> bool:

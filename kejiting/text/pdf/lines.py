@@ -45,7 +45,8 @@ class PrintedLine:
 
     `lead` is the width of its first word, for which the line above may have had no room; `cell` is where its last
     cell begins, the same as `left` if there is but one. A `row` is one of a ruled table. A page set in two columns
-    has columns 1 and 2, with distances from the left edge of each; 0 fills the width.
+    has columns 1 and 2, with distances from the left edge of each; 0 fills the width. `doubtful` are the characters
+    that OCR is not sure of, counted without white space.
     """
 
     text: str
@@ -57,6 +58,7 @@ class PrintedLine:
     cell: float
     row: bool = False
     column: int = 0
+    doubtful: tuple[int, ...] = ()
 
 
 def printed_lines(chars: Iterable[Char], page: Box, column: int = 0) -> list[PrintedLine]:
@@ -73,6 +75,14 @@ def joint(last: str, line: str) -> str:
     left, right = last[-1:], line[:1]
     words = left.isascii() and right.isascii() and (left.isalpha() or left in ",.;:!?") and right.isalpha()
     return " " if words else ""
+
+
+def doubts_of(lines: Iterable[PrintedLine]) -> Iterator[int]:
+    """Yield which characters of the lines, put together and counted without white space, are doubtful."""
+    before = 0
+    for line in lines:
+        yield from (before + place for place in line.doubtful)
+        before += sum(not char.isspace() for char in line.text)
 
 
 def is_level(char: Char) -> bool:
@@ -144,6 +154,7 @@ def _line(row: Sequence[Char], page: Box, column: int) -> PrintedLine:
         lead=_lead(printed, chars),
         cell=cell - page[0],
         column=column,
+        doubtful=tuple(place for place, char in enumerate(chars) if char.get("doubtful")),
     )
 
 

@@ -6,7 +6,9 @@ import io
 import logging
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Literal, NamedTuple, cast
 
 import pdfplumber
@@ -15,7 +17,7 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
-from kejiting.text.file_text import FileText, LeftOut
+from kejiting.text.file_text import WHOLE_PAGE, FileText, LeftOut
 from kejiting.text.marks import LOST
 from kejiting.text.pdf.attached import count_attached
 from kejiting.text.pdf.canvas import SeenPage, layers_off
@@ -25,19 +27,24 @@ from kejiting.text.pdf.drawn_page import DrawnPage
 from kejiting.text.pdf.fields import fields_of
 from kejiting.text.pdf.furniture import PrintedPage, without_furniture
 from kejiting.text.pdf.layers import runs_of, text_of
-from kejiting.text.pdf.lines import Char
+from kejiting.text.pdf.lines import Char, doubts_of
 from kejiting.text.pdf.paragraphs import set_in_paragraphs
 from kejiting.text.pdf.pictures import count_pictures, is_covered
 from kejiting.text.pdf.tables import lines_and_rows
 from kejiting.text.radicals import without_radicals
-from kejiting.text.unreadable import UnreadableFile
+from kejiting.text.unreadable import NO_TEXT_IN_PDF, UnreadableFile
 
 # pdfminer reports every odd font and colour of a page; none of it concerns the text.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
+# From the numbers of pages, counted from 1, to what can be read off their pictures
+Look = Callable[[Sequence[int]], Sequence[PrintedPage]]
+
 MAX_PAGES = 300
 # A scan may carry the stamp of the program that made it: so few characters a page are no letter.
 _SCAN_CHARACTERS = 30
+# Fewer shapes are a drawing or an emblem.
+_OUTLINES = 100
 # One in so many characters may be unknown: a bullet, a seal
 _MOST_UNKNOWN = 33
 # Private use, unassigned, half of a pair, control
@@ -48,7 +55,7 @@ Kind = Literal[
 ]
 # What a person would call it, and in what it is counted. An empty field says nothing.
 _TOLD: dict[Kind, tuple[str, str]] = {
-    "picture": ("整页图片", ""),
+    "picture": (WHOLE_PAGE, ""),
     "image": ("图片", ""),
     "comment": ("批注", ""),
     "hidden": ("看不见的文字", "，{}个字"),
@@ -87,20 +94,19 @@ class FormPage(SeenPage):
 
 
 _REFUSALS = Refusals(
-    no_text="这份 PDF 里没有文字（可能是扫描件），请先用 OCR 转成带文字的 PDF 或 Word 后再上传。",
+    no_text=NO_TEXT_IN_PDF,
     garbled="这份 PDF 的字体没有编码，复制出来是乱码，请从原来的程序重新导出，或用 OCR 转成带文字的 PDF 后再上传。",
 )
 
 
 def read_pdf(data: bytes) -> str:
     """Return the text; raise `UnreadableFile` if the file is broken, locked, too long, only pictures or garbled."""
-    return read_pdf_with_notes(data)[0]
+    return read_pdf_file(data).text
 
 
 def read_pdf_file(data: bytes) -> FileText:
     """Return the text with what people should look at in the file itself; raise `UnreadableFile` as `read_pdf` does."""
-    text, notes = read_pdf_with_notes(data)
-    return FileText(text, tuple(told(notes)))
+    return _read(data, None)[0]
 
 
 def told(notes: Iterable[PageNote]) -> Iterator[LeftOut]:
@@ -114,13 +120,24 @@ def told(notes: Iterable[PageNote]) -> Iterator[LeftOut]:
 
 def read_pdf_with_notes(data: bytes) -> tuple[str, list[PageNote]]:
     """Return the text, and what was left out of it; raise `UnreadableFile` as `read_pdf` does."""
+    read, notes = _read(data, None)
+    return read.text, notes
+
+
+def read_pdf_by_sight(data: bytes, look: Look) -> FileText:
+    """Return the text, where pages that are pictures are read by `look`; raise `UnreadableFile` as `read_pdf` does."""
+    return _read(data, look)[0]
+
+
+def _read(data: bytes, look: Look | None) -> tuple[FileText, list[PageNote]]:
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MAX_PAGES:
                 raise UnreadableFile(f"这份 PDF 超过 {MAX_PAGES} 页，不像一份答复或方案，请拆开后再上传。")
-            text, notes = printed_text(_seen(document), _REFUSALS)
+            read, notes = _printed(_seen(document), _REFUSALS, look)
             attached = count_attached(document)
-            return text, [*notes, PageNote("attached", 0, attached)] if attached else notes
+            notes += [PageNote("attached", 0, attached)] if attached else []
+            return replace(read, left_out=tuple(told(notes))), notes
     except UnreadableFile:
         raise
     except Exception as error:
@@ -138,9 +155,17 @@ def _seen(document: PDF) -> Iterator[FormPage]:
 
 def printed_text(pages: Iterable[FormPage | DrawnPage], refusals: Refusals) -> tuple[str, list[PageNote]]:
     """Return the text of pages, and what was left out of it; raise `UnreadableFile` if they have none, or garbled."""
+    read, notes = _printed(pages, refusals, None)
+    return read.text, notes
+
+
+def _printed(
+    pages: Iterable[FormPage | DrawnPage], refusals: Refusals, look: Look | None
+) -> tuple[FileText, list[PageNote]]:
     printed: list[PrintedPage] = []
     notes: list[PageNote] = []
     outside: list[tuple[int, str]] = []
+    pictures: list[int] = []
     scans, turned = 0, False
     for page in pages:
         lines, left_out, turned = _lines(page, goes_on=turned)
@@ -148,13 +173,47 @@ def printed_text(pages: Iterable[FormPage | DrawnPage], refusals: Refusals) -> t
         notes += left_out
         outside += ((page.page_number, words) for words in _words(page.objects.get("cut off", ())))
         scans += is_covered(page)
-    width = max((page.width for page in printed), default=0)
-    text = set_in_paragraphs(without_furniture(printed), width)
+        if look and _is_to_be_looked_at(page, lines):
+            pictures.append(page.page_number)
+    recognised = _looked_at(printed, pictures, look) if look and pictures else ()
+    if recognised:
+        scans = 0
+        notes = [note for note in notes if note.kind != "picture" or note.page not in recognised]
+    text, doubtful = text_of_pages(printed)
     if not text.strip() or (scans == len(printed) and len(text) < _SCAN_CHARACTERS * scans):
         raise UnreadableFile(refusals.no_text)
     if _is_garbled(text):
         raise UnreadableFile(refusals.garbled)
-    return without_radicals(text), [*notes, *_unsaid(outside, text)]
+    read = FileText(without_radicals(text), recognised=recognised, doubtful=doubtful)
+    return read, [*notes, *_unsaid(outside, text)]
+
+
+def text_of_pages(printed: Sequence[PrintedPage]) -> tuple[str, tuple[int, ...]]:
+    """Return the text of printed pages, and which of its characters are doubtful, counted without white space."""
+    kept = without_furniture(printed)
+    width = max((page.width for page in printed), default=0)
+    return set_in_paragraphs(kept, width), tuple(doubts_of(chain.from_iterable(kept)))
+
+
+def _looked_at(printed: list[PrintedPage], pictures: Sequence[int], look: Look) -> tuple[int, ...]:
+    """Put in the lines that were recognised on pictures; return the numbers of the pages where those say more."""
+    recognised = []
+    for number, page in zip(pictures, look(pictures), strict=True):
+        if _characters(page) > _characters(printed[number - 1]):
+            printed[number - 1] = page
+            recognised.append(number)
+    return tuple(recognised)
+
+
+def _is_to_be_looked_at(page: FormPage | DrawnPage, lines: PrintedPage) -> bool:
+    """Tell a page that shows more than the few words it says: a scan, or letters drawn as shapes."""
+    if _characters(lines) >= _SCAN_CHARACTERS:
+        return False
+    return is_covered(page) or (not lines.lines and len(page.curves) > _OUTLINES)
+
+
+def _characters(page: PrintedPage) -> int:
+    return sum(len(line.text) for line in page.lines)
 
 
 def _lines(page: FormPage | DrawnPage, *, goes_on: bool) -> tuple[PrintedPage, list[PageNote], bool]:

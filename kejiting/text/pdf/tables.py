@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
 
-from pdfplumber.page import Page
-from pdfplumber.table import Table
+from pdfplumber.table import Table, TableFinder
 
 from kejiting.text.pdf.columns import lines_in_columns
-from kejiting.text.pdf.lines import Box, Char, PrintedLine, has_place, joint, printed_lines
+from kejiting.text.pdf.lines import Box, Char, PrintedLine, doubts_of, has_place, joint, printed_lines
 
 # A page with more rules is a drawing.
 _MOST_RULES = 1500
@@ -16,7 +17,28 @@ _MOST_RULES = 1500
 _FRAME = 0.25
 
 
-def lines_and_rows(page: Page, chars: Sequence[Char], sheet: Box) -> list[PrintedLine]:
+class Ruled(Protocol):
+    """What may hold ruled tables, as a page of pdfplumber does: its height in points, and its rules."""
+
+    @property
+    def height(self) -> Any: ...
+    @property
+    def edges(self) -> list[dict[str, Any]]: ...
+    def find_tables(self) -> list[Table]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RuledPicture:
+    """A picture of a page, and the rules that were found in it."""
+
+    height: float
+    edges: list[dict[str, Any]]
+
+    def find_tables(self) -> list[Table]:
+        return TableFinder(cast(Any, self)).tables
+
+
+def lines_and_rows(page: Ruled, chars: Sequence[Char], sheet: Box) -> list[PrintedLine]:
     """Return the page's lines from top to bottom, each row of its ruled tables as one line, a tab between cells.
 
     They are made of these characters and stand on this part of the page.
@@ -34,7 +56,7 @@ def lines_and_rows(page: Page, chars: Sequence[Char], sheet: Box) -> list[Printe
     return sorted([*printed_lines(chars, sheet), *rows], key=lambda line: line.baseline)
 
 
-def _rows(page: Page) -> list[list[Box | None]]:
+def _rows(page: Ruled) -> list[list[Box | None]]:
     """The boxes of each row's cells; None where a cell was merged over a place, or frames running text."""
     if not _has_grid(page):
         return []
@@ -47,10 +69,8 @@ def _rows(page: Page) -> list[list[Box | None]]:
     ]
 
 
-def _has_grid(page: Page) -> bool:
+def _has_grid(page: Ruled) -> bool:
     """Tell a page that may hold a table, before the costly search: rules down as well as across, not too many."""
-    if not page.lines and not page.rects and not page.curves:
-        return False
     edges = page.edges
     return len(edges) < _MOST_RULES and {edge["orientation"] for edge in edges} >= {"h", "v"}
 
@@ -70,6 +90,7 @@ def _row(cells: Sequence[Sequence[PrintedLine]]) -> PrintedLine:
         lead=0,
         cell=0,
         row=True,
+        doubtful=tuple(doubts_of(lines)),
     )
 
 
