@@ -38,6 +38,7 @@ def ingest_letter(
 ) -> ReplyLetter:
     """Save what was read, and make it findable, unless the caller tells the `index` later. Raises SameFileError.
 
+    What was read by OCR is a draft even if told to `publish`: a person has to look at it first.
     Without `allow_duplicate` also PossibleDuplicateError, if the letter may be in the base already.
     """
     status = Status.PUBLISHED if publish else Status.DRAFT
@@ -48,7 +49,7 @@ def ingest_letter(
 
 
 def confirm_letter(letter: ReplyLetter, status: Status, *, by: User, allow_duplicate: bool) -> None:
-    """Take what arrived into the base, as a draft or published. Raises LetterChangedError.
+    """Take what a person has looked at into the base, as a draft or published. Raises LetterChangedError.
 
     Without `allow_duplicate` also PossibleDuplicateError, if the letter may be in the base already.
     """
@@ -56,7 +57,7 @@ def confirm_letter(letter: ReplyLetter, status: Status, *, by: User, allow_dupli
         if letter.is_arrived and not allow_duplicate:
             _one_at_a_time(by)
             _refuse(Duplicates.of_letter(letter))
-        set_status(letter, status)
+        set_status(letter, status, looked_at=True)
     sync_pending_on_commit()
 
 

@@ -145,7 +145,7 @@ class ReplyLetterAdmin(HistoryAdmin):
 
     @admin.display(description="缺项和疑点")
     def doubts(self, letter: ReplyLetter) -> str:
-        return "；".join(problem["message"] for problem in letter.problems) or "无"
+        return "；".join(dict.fromkeys(problem["message"] for problem in letter.problems)) or "无"
 
     @admin.display(description="人工改定的字段")
     def corrected(self, letter: ReplyLetter) -> str:

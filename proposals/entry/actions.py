@@ -13,7 +13,7 @@ from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.outcome import PUBLISHED
 from proposals.entry.permission import editors_only
 from proposals.models import ReplyLetter, Status
-from proposals.records import LetterChangedError, set_status
+from proposals.records import LetterChangedError, NotLookedAtError, set_status
 
 WITHDRAWN = "已撤回《{}》，现在是草稿，检索不到。"
 
@@ -61,6 +61,9 @@ def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
 def _set_status(request: HttpRequest, letter: ReplyLetter, status: Status, message: str) -> HttpResponse:
     try:
         set_status(letter, status, expected_version=LetterActionForm(request.POST).expected_version)
+    except NotLookedAtError as error:
+        messages.error(request, str(error))
+        return redirect("entry_review", letter.pk)
     except LetterChangedError as error:
         messages.error(request, str(error))
     else:

@@ -79,6 +79,8 @@ def _replace(request: HttpRequest, letter: ReplyLetter, duplicate: ReplyLetter, 
         expected_arrived=form.expected_version,
     )
     sync_pending()
+    if replaced.awaits_look:
+        messages.warning(request, link_to("新来的由文字识别读入，替换后是草稿，请对照原件核对后再发布：", replaced))
     messages.success(request, link_to("已用新来的替换，旧版留存：", replaced))
     return redirect("entry")
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from kejiting.ingest.duplicates import Duplicates
 from kejiting.text.numerals import to_chinese
+from proposals.entry.doubts import with_doubts
 from proposals.entry.header_form import HeaderForm
 from proposals.entry.selection import FIELDS
 from proposals.models import JudgedSentence, Part, Passage, Recommendation, ReplyLetter
@@ -76,13 +77,16 @@ def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *
     marks: list[Passage | FieldPlace] = sorted(
         [*passages, *field_places(parsed)], key=lambda mark: (mark.start, isinstance(mark, FieldPlace))
     )
+    doubts = sorted(problem.span for problem in parsed.problems if problem.span)
     contents = [passage for passage in passages if passage.part not in (Part.TITLE, Part.PROPOSAL)]
     asks = list(_asks(letter, contents[:MOST_LISTED]))
     duplicates = Duplicates.of_letter(letter) if letter.is_arrived else Duplicates()
     context = {
         "letter": letter,
         "header": header,
-        "lines": lines_of(letter.public_text, marks),
+        "lines": with_doubts(lines_of(letter.public_text, marks), doubts),
+        "problems": [problem for problem in parsed.problems if problem.span is None],
+        "doubts": range(1, len(doubts) + 1),
         "asks": asks,
         "not_listed": len(contents[MOST_LISTED:]),
         "recommendations": [ask.recommendation for ask in asks if ask.recommendation],

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from kejiting.text.file_text import OCR
 from kejiting.text.fold import fold
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
@@ -177,6 +178,11 @@ class ReplyLetter(models.Model):
     @property
     def is_arrived(self) -> bool:
         return self.status == Status.ARRIVED
+
+    @property
+    def awaits_look(self) -> bool:
+        """Was it read by OCR, and has nobody published it from the review page? Until then it is at most a draft."""
+        return any(problem["field"] == OCR for problem in self.problems)
 
     @property
     def key(self) -> str:

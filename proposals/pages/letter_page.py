@@ -67,13 +67,16 @@ class Ask:
 class MarkedPiece:
     """A stretch of a line: part of what is marked there, or of nothing. `is_first`: the marked stretch begins here.
 
-    `start` counts characters of the text.
+    `start` counts characters of the text. `doubt` is the number of the doubt that the stretch belongs to, from 1 on;
+    its first stretch `begins_doubt`.
     """
 
     start: int
     text: str
     mark: Any = None
     is_first: bool = False
+    doubt: int = 0
+    begins_doubt: bool = False
 
     @property
     def end(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from kejiting.text.spans import Problem
 from proposals.parsing.parsed import ParsedLetter, ParsedPassage, ParsedSession, Part
 from proposals.parsing.sentences import sentences_of
 
@@ -30,8 +31,14 @@ def letter_shape(letter: ParsedLetter) -> dict[str, object]:
         ],
         "letter_sections": _sections(letter, letter.letter_passages),
         "figures": [],
-        "problems": [{"field": problem.field, "message": problem.message} for problem in letter.problems],
+        "problems": [_problem(problem) for problem in letter.problems],
     }
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    """With its place, where it is one in the text."""
+    place = {"start": problem.span.start, "end": problem.span.end} if problem.span else {}
+    return {"field": problem.field, "message": problem.message, **place}
 
 
 def _iso(day: date | None) -> str | None:

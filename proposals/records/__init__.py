@@ -4,7 +4,7 @@ from proposals.records.asks import begin_ask, end_ask, retitle_ask
 from proposals.records.contents_edit import ContentsEdit, key_of
 from proposals.records.correcting import correcting
 from proposals.records.corrections import HEADER_FIELDS, correct, locate
-from proposals.records.errors import LetterChangedError, SameFileError, expect_version
+from proposals.records.errors import LetterChangedError, NotLookedAtError, SameFileError, expect_version
 from proposals.records.items import join_items, judge_sentence, mark_item, remove_item, set_ask, set_part, split_item
 from proposals.records.likeness import letter_like
 from proposals.records.limits import column_length
@@ -33,6 +33,7 @@ __all__ = [
     "LETTER_FIELDS",
     "ContentsEdit",
     "LetterChangedError",
+    "NotLookedAtError",
     "Provenance",
     "SameFileError",
     "begin_ask",

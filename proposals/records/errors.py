@@ -13,6 +13,13 @@ class LetterChangedError(ActionError):
         super().__init__(f"《{letter}》刚才已被别人改过，您的改动没有保存。请重新打开，看过新的内容再改。", letter)
 
 
+class NotLookedAtError(ActionError):
+    """The letter was read by OCR, and nobody has held it against its original."""
+
+    def __init__(self, letter: ReplyLetter) -> None:
+        super().__init__(f"《{letter}》由文字识别读入，还没有核对，没有发布。请在本页对照原件核对后再发布。", letter)
+
+
 class SameFileError(ActionError):
     """The very same file is in the base already."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from kejiting.text.spans import Problem, Span
+from kejiting.text.spans import Span
 from proposals.models import CongressSession, Part, Passage, ReplyLetter
 from proposals.parsing import (
     ANSWER_PARTS,
@@ -18,6 +18,7 @@ from proposals.parsing import (
     ParsedSession,
     SentenceKind,
 )
+from proposals.records.problem_rows import problem_of
 
 
 def to_parsed(letter: ReplyLetter) -> ParsedLetter:
@@ -47,7 +48,7 @@ def to_parsed(letter: ReplyLetter) -> ParsedLetter:
         ),
         letter_passages=_answers([p for p in passages if p.recommendation_id is None]),
         masked=tuple(Span(start, end) for start, end in letter.masked),
-        problems=tuple(Problem(problem["field"], problem["message"]) for problem in letter.problems),
+        problems=tuple(map(problem_of, letter.problems)),
         sentence_kinds=tuple(
             (judged.span, cast(SentenceKind, judged.kind)) for judged in letter.judged_sentences.all()
         ),

@@ -9,12 +9,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from kejiting.text.clean import clean, strip_whitespace
+from kejiting.text.file_text import OCR
 from kejiting.text.spans import Problem
 from kejiting.web.actions import ActionError
 from proposals.models import Origin, ReplyLetter
 from proposals.parsing import NOT_A_LETTER, find_contacts, parse_letter
 from proposals.records.errors import lock
 from proposals.records.outbox import queue_for_indexing
+from proposals.records.problem_rows import problem_of
 from proposals.records.save import Provenance, save_letter
 from proposals.records.suggestions import CONTENTS, release
 from proposals.records.text_edit import edit_text
@@ -28,11 +30,11 @@ def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
     """
     text = letter.text if "text" in letter.set_by_person else clean(letter.as_read_text)
     parsed = parse_letter(text)
-    parsed = replace(parsed, problems=(*parsed.problems, *_left_out(letter)))
     if text != letter.text:
         lock(letter)
         edit_text(letter, text)
         ReplyLetter.objects.filter(pk=letter.pk).update(text=text)
+    parsed = replace(parsed, problems=(*parsed.problems, *_of_the_file(letter)))
     return save_letter(parsed, source=Provenance.of(letter), by=by, letter=letter)
 
 
@@ -50,7 +52,10 @@ def renew_text(letter: ReplyLetter) -> None:
     contacts = _contacts_of(letter.text)
     if renewed or contacts != letter.masked:
         letter.masked = contacts
-        ReplyLetter.objects.filter(pk=letter.pk).update(text=letter.text, masked=contacts, version=letter.version)
+        # with the problems, whose places followed the text
+        ReplyLetter.objects.filter(pk=letter.pk).update(
+            text=letter.text, masked=contacts, problems=letter.problems, version=letter.version
+        )
         queue_for_indexing(letter.key)
     for version in letter.versions.all():
         letter.versions.filter(pk=version.pk).update(masked=_contacts_of(version.text))
@@ -60,11 +65,11 @@ def _contacts_of(text: str) -> list[list[int]]:
     return [[span.start, span.end] for span in find_contacts(text)]
 
 
-def _left_out(letter: ReplyLetter) -> Iterator[Problem]:
-    """Yield what the reader of the file could not read: the text that it gave does not say it."""
-    for problem in letter.problems:
-        if problem["field"] == "text" and problem["message"] != NOT_A_LETTER:
-            yield Problem(problem["field"], problem["message"])
+def _of_the_file(letter: ReplyLetter) -> Iterator[Problem]:
+    """Yield what the reader of the file left out, and what it is not sure of: the text that it gave does not say it."""
+    for problem in map(problem_of, letter.problems):
+        if problem.field == OCR or (problem.field == "text" and problem.message != NOT_A_LETTER):
+            yield problem
 
 
 @transaction.atomic

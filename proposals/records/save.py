@@ -11,14 +11,16 @@ from django.db import transaction
 from django.db.models import Q
 
 from kejiting.text.clean import strip_whitespace
+from kejiting.text.file_text import OCR
 from proposals.models import LetterVersion, ReplyLetter, Status
 from proposals.parsing import ParsedLetter
 from proposals.records.answered import doubts_about_signers, forget_unanswered, set_answered
 from proposals.records.contents import set_contents, set_heads
-from proposals.records.errors import SameFileError, lock
+from proposals.records.errors import NotLookedAtError, SameFileError, lock
 from proposals.records.likeness import note_shingles
 from proposals.records.limits import within_columns
 from proposals.records.outbox import note_contents, queue_for_indexing
+from proposals.records.problem_rows import problem_row
 from proposals.records.recall import to_parsed
 from proposals.records.suggestions import printed_reading, with_new_suggestions
 
@@ -64,6 +66,7 @@ def save_letter(
 ) -> ReplyLetter:
     """Save what was read as a new letter (a draft, if not told otherwise), or as a new reading of `letter`.
 
+    What was read by OCR is a draft, whatever it is told to be, until somebody has looked at it (`set_status`).
     `set_by_person` names the fields of `parsed` that a person wrote, `recommendations` and `letter_passages` among
     them; a later reading keeps them, and suggests what it made of them. Raises SameFileError if the file is in the base
     already, LetterChangedError if `letter` is not as the caller saw it.
@@ -85,6 +88,8 @@ def save_letter(
     letter.source_name, letter.source_sha256 = source.name[:200], source.sha256
     letter.text_sha256 = text_digest(parsed.text)
     letter.status = status or letter.status
+    if letter.is_published and letter.awaits_look:
+        letter.status = Status.DRAFT
     letter.version += 1
     letter.save()
     set_answered(letter, parsed, by_person=set_by_person)
@@ -98,9 +103,19 @@ def save_letter(
 
 
 @transaction.atomic
-def set_status(letter: ReplyLetter, status: Status, *, expected_version: int | None = None) -> None:
-    """Keep as a draft, publish or withdraw. Raises LetterChangedError."""
+def set_status(
+    letter: ReplyLetter, status: Status, *, expected_version: int | None = None, looked_at: bool = False
+) -> None:
+    """Keep as a draft, publish or withdraw. Raises LetterChangedError.
+
+    Raises NotLookedAtError if it is to be published, was read by OCR, and nobody has `looked_at` it; who has done so
+    saw what was doubtful, which then is so no more.
+    """
     lock(letter, expected_version)
+    if status == Status.PUBLISHED and letter.awaits_look:
+        if not looked_at:
+            raise NotLookedAtError(letter)
+        letter.problems = [problem for problem in letter.problems if problem["field"] != OCR]
     letter.status = status
     letter.version += 1
     letter.save()
@@ -155,8 +170,4 @@ def _set_header(letter: ReplyLetter, parsed: ParsedLetter) -> None:
     letter.doc_year = number.year if number else None
     letter.doc_serial = number.serial if number else None
     letter.masked = [[span.start, span.end] for span in parsed.masked]
-    letter.problems = [
-        {"field": problem.field, "message": problem.message}
-        for problem in parsed.problems
-        if problem.field not in letter.set_by_person
-    ]
+    letter.problems = [problem_row(problem) for problem in parsed.problems if problem.field not in letter.set_by_person]

@@ -10,6 +10,7 @@ from proposals.parsing import find_contacts, reanchor
 from proposals.records.contents import move_passages
 from proposals.records.likeness import note_shingles
 from proposals.records.outbox import note_contents
+from proposals.records.problem_rows import moved_problems
 from proposals.records.save import text_digest
 
 
@@ -34,6 +35,7 @@ def edit_text(letter: ReplyLetter, text: str) -> list[str]:
     for sentence, place in zip(judged, places[len(passages) :], strict=True):
         if place is not None:
             letter.judged_sentences.create(start=place.start, end=place.end, kind=sentence.kind)
+    letter.problems = moved_problems(letter.problems, letter.text, text)
     letter.text, letter.text_sha256 = text, text_digest(text)
     letter.masked = [[span.start, span.end] for span in find_contacts(text)]
     note_shingles(letter)

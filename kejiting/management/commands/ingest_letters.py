@@ -19,6 +19,7 @@ from kejiting.management.folders import letter_files
 from kejiting.management.intake import Status, UploadResult, import_letter
 from kejiting.management.progress import Progress
 from kejiting.runtime.table_statistics import analyze_tables
+from kejiting.text.file_text import OCR
 from kejiting.text.files import SUFFIXES_IN_SHORT
 from measures.extraction.figures import figure_shape, letter_figures
 from proposals.parsing import letter_shape
@@ -26,6 +27,7 @@ from proposals.parsing import letter_shape
 # Telling the index of many letters takes little longer than of one
 TOLD_AT_ONCE = 50
 INTERRUPTED = 130
+UNSEEN = "（由文字识别读入，存为草稿，请在录入台核对后发布）"
 WORDS: dict[Status, str] = {"new": "新", "duplicate": "已有", "changed": "同号或相近", "failed": "没有读成"}
 
 
@@ -98,7 +100,8 @@ def as_json(taken: UploadResult) -> str:
 def line_for_people(taken: UploadResult) -> str:
     number = taken.letter.doc_number.printed if taken.letter.doc_number else "（无发文字号）"
     title = taken.letter.title.value if taken.letter.title else "（无标题）"
-    line = f"{WORDS[taken.status]:　<4} {taken.file} {taken.error or f'{number} {title}'}"
+    unseen = UNSEEN if any(problem.field == OCR for problem in taken.letter.problems) else ""
+    line = f"{WORDS[taken.status]:　<4} {taken.file} {taken.error or f'{number} {title}{unseen}'}"
     return "".join(char if char.isprintable() or char == "　" else "?" for char in line)
 
 
