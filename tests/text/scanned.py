@@ -1,14 +1,15 @@
-"""Scans made on the spot: the pages of a PDF as pictures, askew and with the noise of a scanner."""
+"""Scans made on the spot: the pages of a PDF as pictures, askew, with the noise of a scanner, or under a seal."""
 
 from __future__ import annotations
 
 import io
 import re
 from difflib import SequenceMatcher
+from math import cos, radians, sin
 
 import numpy as np
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw
 
 from kejiting.text.clean import clean
 from proposals.parsing import ParsedLetter
@@ -16,6 +17,7 @@ from proposals.parsing import ParsedLetter
 # Of 255 shades
 _NOISE = 12
 _PAPER = 255
+_RED = (215, 40, 40)
 HEADER = (
     "title", "index_number", "category", "agency", "doc_number", "written_on", "published_on",
     "kind", "session", "number", "delegates", "proposal_title",
@@ -42,6 +44,23 @@ def photographed(pdf: bytes, *, dpi: int = 200, tilt: float = 1, turn: int = 0) 
         pictures.append(Image.fromarray(np.clip(np.asarray(askew) + noise, 0, _PAPER).astype("uint8")))
     document.close()
     return pictures
+
+
+def sealed(page: Image.Image, middle: tuple[float, float], dpi: int) -> Image.Image:
+    """Return the page in colour with a seal around a place in dots: a ring of 42 mm, with figures along it."""
+    size = round(42 / 25.4 * dpi)
+    seal = Image.new("RGB", (size, size), "white")
+    brush = ImageDraw.Draw(seal)
+    brush.ellipse((4, 4, size - 4, size - 4), outline=_RED, width=size // 45)
+    for place in range(8):
+        angle = radians(150 + place * 240 / 7)
+        x, y = (size * (0.5 + 0.38 * turn(angle)) for turn in (cos, sin))
+        brush.regular_polygon((x, y, size / 14), 4, rotation=-place * 34, outline=_RED, fill=None, width=3)
+    brush.regular_polygon((size / 2, size / 2, size / 9), 3, fill=_RED)
+    # ink on ink stays dark
+    made = Image.new("RGB", page.size, "white")
+    made.paste(seal, (round(middle[0] - size / 2), round(middle[1] - size / 2)))
+    return ImageChops.multiply(page.convert("RGB"), made)
 
 
 def one_page(pdf: bytes, number: int = 0) -> bytes:

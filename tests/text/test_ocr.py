@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops, ImageDraw
 
 from kejiting.text.clean import clean
 from kejiting.text.files import UnreadableFile, read_file
@@ -12,7 +14,7 @@ from kejiting.text.pdf import read_pdf
 from proposals.parsing import parse_letter
 from tests.text.drawn_letters import letter_of
 from tests.text.made_pdfs import convert_by_office, draw_pdf, write_docx
-from tests.text.scanned import header_of, one_page, photographed, scanned, share_right
+from tests.text.scanned import header_of, one_page, photographed, scanned, sealed, share_right
 from tests.text.test_scans import picture
 
 pytestmark = pytest.mark.usefixtures("ocr")
@@ -35,6 +37,24 @@ def test_it_works(printed: bytes) -> None:
     assert header_of(parse_letter(clean(read.text))) == header_of(parse_letter(clean(truth)))
     assert read.recognised == (1,)
     assert len(read.doubtful) < len(truth) / 50
+
+
+def test_the_red_of_a_seal_is_taken_out_and_that_of_a_heading_stays() -> None:
+    seals = import_module("kejiting.text.ocr.seals")
+    page = Image.new("RGB", (1654, 2339), "white")
+    brush = ImageDraw.Draw(page)
+    brush.rectangle((300, 200, 1300, 280), fill="red")
+    for place in range(8):
+        brush.rectangle((1000 + 40 * place, 1800, 1020 + 40 * place, 1840), fill="black")
+    stamped = sealed(page, (1150, 1820), 200)
+
+    freed = seals.without_seals(stamped, 200 / 72)
+
+    below = (900, 1500, 1400, 2200)
+    assert stamped.crop(below).convert("L").histogram() != page.crop(below).convert("L").histogram()
+    darker = ImageChops.difference(freed.crop(below), page.crop(below)).convert("L").point(lambda shade: shade > 60)
+    assert darker.getbbox() is None
+    assert freed.crop((0, 0, 1654, 1500)).tobytes() == page.crop((0, 0, 1654, 1500)).tobytes()
 
 
 def test_a_scan_of_too_many_pages_ends_with_a_sentence() -> None:

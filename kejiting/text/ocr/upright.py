@@ -19,27 +19,38 @@ _WIDE = 4
 _STEEPEST = 12
 # In degrees: less moves a line by a dot or two
 _LEVEL = 0.05
-_QUARTERS = (0, 90, 180, 270)
 _PAPER = "white"
 
 
 def upright(picture: Image.Image, recognise: Recogniser) -> tuple[Image.Image, list[Run]]:
     """Return the picture with its lines level, and the runs on it."""
-    best: tuple[float, Image.Image, list[Run]] | None = None
-    for quarter in _QUARTERS:
-        turned = picture.rotate(quarter, expand=True) if quarter else picture
-        runs = recognise(turned)
-        sure = _sureness(runs)
-        if best is None or sure > best[0]:
-            best = sure, turned, runs
-        if not runs or sure > _SURE:
-            break
-    assert best is not None  # noqa: S101 - there are four quarters
-    _, picture, runs = best
+    picture, runs = _turned(picture, recognise)
     slope = _slope(runs)
     if abs(slope) < _LEVEL:
         return picture, runs
     return picture.rotate(slope, resample=Image.Resampling.BICUBIC, fillcolor=_PAPER), _levelled(runs, picture, slope)
+
+
+def _turned(picture: Image.Image, recognise: Recogniser) -> tuple[Image.Image, list[Run]]:
+    """The picture turned so that what is read of it is surest; where that is sure, nothing else is tried."""
+    best = picture, recognise(picture)
+    sure = _sureness(best[1])
+    for quarter in _others(best[1]):
+        if sure > _SURE:
+            break
+        turned = picture.rotate(quarter, expand=True)
+        runs = recognise(turned)
+        if _sureness(runs) > sure:
+            sure, best = _sureness(runs), (turned, runs)
+    return best
+
+
+def _others(runs: Sequence[Run]) -> tuple[int, ...]:
+    """What a page may have to be turned by, in degrees to the left: by a quarter if its lines stand on end."""
+    standing = sum(len(run.chars) for run in runs if not _is_lying(run))
+    if not runs:
+        return ()
+    return (90, 270) if standing * 2 > sum(len(run.chars) for run in runs) else (180,)
 
 
 def _sureness(runs: Sequence[Run]) -> float:
