@@ -8,9 +8,12 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from kejiting.text import scans
 from kejiting.text.files import MAX_CHARACTERS, MAX_FILE_BYTES, READ_SUFFIXES, SUFFIXES_IN_SHORT
 
 PASTED = "粘贴文本.txt"
+SCANS = "扫描件和图片由文字识别读入，一页要几秒钟，读出后请对照原件核对。"
+PICTURES = ",image/png,image/jpeg,image/tiff,image/bmp"
 
 
 class FilesInput(forms.FileInput):
@@ -37,6 +40,12 @@ class FilesForm(forms.Form):
         error_messages={"required": "请先选择一个文件。"},
         help_text=f"可以一次选多份：{SUFFIXES_IN_SHORT}，每份不超过 {MAX_FILE_BYTES // 1024 // 1024} MB。",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if scans.is_installed():
+            self.fields["file"].help_text += SCANS
+            self.fields["file"].widget.attrs["accept"] += PICTURES
 
     def arrivals(self) -> Iterator[tuple[str, bytes]]:
         """Yield each file's name and bytes, never more than just enough to see that it is too large."""

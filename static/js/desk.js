@@ -3,7 +3,7 @@
 
 const MOST_ROWS = 1000;
 const MISSES = 3; // so many files in a row that do not get through, and the network is down
-const PATIENCE = 5 * 60 * 1000; // milliseconds for one file
+const PATIENCE = 15 * 60 * 1000; // milliseconds for one file: a scan waits its turn, and is read page by page
 const WORDS = { read: "已读出", twins: "可能已有", known: "已录入过", failed: "读不了", unsent: "没有传上" };
 
 const zone = document.getElementById("drop");

@@ -80,6 +80,10 @@ def test_the_marked_page_says_the_text_character_by_character(editor_client: Cli
     assert letter.text[marked[0].start :].startswith(DOUBTED)
 
 
+def test_the_desk_says_that_scans_are_read(editor_client: Client) -> None:
+    assert "扫描件和图片由文字识别读入" in words_of(editor_client.get(reverse("entry")))
+
+
 def by_ingesting(letter: Callable[[], ReplyLetter], client: Client) -> None:
     ingest_letter(read_letter("扫描件.pdf", SCAN), by=None, publish=True)
 
