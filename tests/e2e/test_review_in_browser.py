@@ -13,6 +13,8 @@ from kejiting.ingest.saving import stage_letter
 from proposals.models import ReplyLetter
 from tests.e2e.inspection import axe_findings, widths_that_scroll
 from tests.e2e.test_entry_in_browser import found
+from tests.text.stubbed_ocr import DOUBTED
+from tests.text.test_scans import SCAN
 from tests.text.word_files import paragraph, word_file
 
 LogIn = Callable[[Page, User], None]
@@ -207,6 +209,19 @@ def test_a_word_file_is_reviewed_like_a_text(page: Page) -> None:
 
     expect(page.get_by_label("发文字号")).to_have_value("吉科发区〔2025〕853号")
     expect(page.locator("fieldset.review-ask")).to_have_count(2)
+
+
+def test_what_ocr_doubts_is_marked_and_led_to(axe_page: Page, editor: User, stubbed_ocr: None) -> None:
+    letter = stage_letter(read_letter("扫描件.pdf", SCAN), by=editor)
+    address = f"/entry/{letter.pk}/"
+    axe_page.goto(address)
+
+    axe_page.get_by_role("link", name="第 1 处").click()
+
+    expect(axe_page.locator("mark.doubtful")).to_have_text(DOUBTED)
+    expect(axe_page.locator("mark.doubtful")).to_be_in_viewport()
+    assert axe_findings(axe_page, address) == []
+    assert widths_that_scroll(axe_page, address) == []
 
 
 def test_it_is_accessible_and_fits(axe_page: Page, arrived: ReplyLetter) -> None:
