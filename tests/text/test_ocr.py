@@ -57,6 +57,18 @@ def test_the_red_of_a_seal_is_taken_out_and_that_of_a_heading_stays() -> None:
     assert freed.crop((0, 0, 1654, 1500)).tobytes() == page.crop((0, 0, 1654, 1500)).tobytes()
 
 
+def test_a_space_parts_words_and_has_no_box() -> None:
+    recogniser = import_module("kejiting.text.ocr.recogniser")
+    box = [[0, 0], [10, 0], [10, 20], [0, 20]]
+
+    # as the engine gives them: the second confidence is the space's, and those behind are one further on
+    (first, second) = recogniser._chars("A B", 0.8, [("A", 0.9, box), ("B", 0.6, box)])
+
+    assert (first.text, first.confidence, first.after_space) == ("A", 0.9, False)
+    assert (second.text, round(second.confidence, 3), second.after_space) == ("B", 0.9, True)
+    assert second.centre == (5, 10)
+
+
 def test_a_scan_of_too_many_pages_ends_with_a_sentence() -> None:
     with pytest.raises(UnreadableFile, match=r"有 60 页，文字识别一次最多读 30 页"):
         read_file("a.pdf", draw_pdf(*[picture] * 60))

@@ -57,9 +57,11 @@ def _chars(text: str, score: float, found: Sequence[tuple[str, float, Any]]) -> 
             after_space = True
             continue
         _, _, box = next(ahead)
-        x, y = np.mean(box, axis=0).tolist()
-        yield RecognisedChar(char, float(confidence), (x, y), after_space)
-        after_space = False
+        # what nobody sees says nothing
+        if char.isprintable():
+            x, y = np.mean(box, axis=0).tolist()
+            yield RecognisedChar(char, float(confidence), (x, y), after_space)
+            after_space = False
 
 
 def _corners(box: Sequence[Sequence[float]]) -> tuple[Point, Point, Point, Point]:
