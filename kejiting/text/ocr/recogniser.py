@@ -12,11 +12,8 @@ from rapidocr import RapidOCR
 
 from kejiting.text.ocr.runs import Point, RecognisedChar, Run
 
-# A page at 200 dots an inch is not made smaller; larger ones are.
-_LONGEST_SIDE = 2400
 _SETTINGS = {
     "Global.log_level": "critical",
-    "Global.max_side_len": _LONGEST_SIDE,
     # what is hardly sure is told, never dropped
     "Global.text_score": 0.0,
     # which way up a page lies is found for the page, not line by line
