@@ -109,7 +109,7 @@ def plan(db: None) -> Plan:
     """The plan of the seeds; the index hears of it at the first search."""
     reading = seed_plan()
     keep_original(reading.source, reading.data or b"")
-    remembered("plan", lambda: save_plan(reading.parsed, source=reading.source))
+    remembered("plan", lambda: save_plan(reading.parsed, source=reading.source, status=Status.PUBLISHED))
     return Plan.objects.latest("pk")
 
 

@@ -96,7 +96,7 @@ def _asked(letters: Iterable[int]) -> dict[int, dict[int, AnsweredProposal]]:
 def _plans(wanted: dict[int, list[int]]) -> list[ShownDocument]:
     if not wanted:
         return []
-    plans = Plan.objects.defer("as_read_text").in_bulk(list(wanted))
+    plans = Plan.objects.published().defer("as_read_text").in_bulk(list(wanted))
     passages: dict[int, dict[int, ShownPassage]] = defaultdict(dict)
     for item in PlanItem.objects.filter(pk__in=[one for ones in wanted.values() for one in ones]):
         if plan := plans.get(item.plan_id):

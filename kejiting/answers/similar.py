@@ -49,7 +49,8 @@ def passage_named(key: str) -> SimilarTo | None:
         return None
     pk = int(match["pk"])
     if match["plan"]:
-        item = PlanItem.objects.select_related("plan").defer("plan__as_read_text").filter(pk=pk).first()
+        items = PlanItem.objects.published().select_related("plan").defer("plan__as_read_text")
+        item = items.filter(pk=pk).first()
         return SimilarTo(key, item.text, "plan", str(item.plan), item.get_absolute_url()) if item else None
     published = Passage.objects.published().filter(pk=pk).select_related("letter")
     passage = published.defer("letter__as_read_text").first()

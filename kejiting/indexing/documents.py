@@ -16,11 +16,11 @@ from proposals.parsing import drafting_office
 
 def all_documents() -> Iterator[Document]:
     yield from _letters(ReplyLetter.objects.published())
-    yield from _plans(Plan.objects.all())
+    yield from _plans(Plan.objects.published())
 
 
 def documents_of(keys: Sequence[str]) -> Iterator[Document]:
-    """The documents of these keys that are to be found: published letters and plans that still exist.
+    """The documents of these keys that are to be found: published letters and plans.
 
     Kinds that only a newer version knows are passed over.
     """
@@ -30,7 +30,7 @@ def documents_of(keys: Sequence[str]) -> Iterator[Document]:
         if name in pks:
             pks[name].append(int(pk))
     yield from _letters(ReplyLetter.objects.published().filter(pk__in=pks["letter"]))
-    yield from _plans(Plan.objects.filter(pk__in=pks["plan"]))
+    yield from _plans(Plan.objects.published().filter(pk__in=pks["plan"]))
 
 
 def _letters(letters: ReplyLetterQuerySet) -> Iterator[Document]:

@@ -21,9 +21,9 @@ _AT_ONCE = 100
 
 
 def read_base(query: SearchQuery, seconds: float = _SECONDS) -> SearchResult:
-    """The plans and the published letters, the newest first, as many as can be read in so many seconds."""
+    """The published plans and letters, the newest first, as many as can be read in so many seconds."""
     deadline = time.monotonic() + seconds
-    documents = list(documents_of([plan.key for plan in Plan.objects.only("pk")]))
+    documents = list(documents_of([plan.key for plan in Plan.objects.published().only("pk")]))
     read, whole = 0, False
     texts = _newest_first()
     while not whole and time.monotonic() < deadline:

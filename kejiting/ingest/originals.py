@@ -6,12 +6,12 @@ import logging
 import os
 import re
 import secrets
-from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 
-from proposals.records import Provenance
+from measures.records import plan_of_file
+from proposals.records import Provenance, letter_of_file
 
 logger = logging.getLogger(__name__)
 
@@ -41,22 +41,22 @@ def keep_original(source: Provenance, data: bytes | None) -> None:
     write_whole(path, data)
 
 
-def forget_original(source: Provenance, *, is_wanted: Callable[[str], bool]) -> None:
-    """Delete the file, unless it is wanted; it is out of the way first, lest it is found by who keeps it meanwhile."""
+def forget_original(source: Provenance) -> None:
+    """Delete the file, unless a letter or a plan came from it; it is out of the way first, lest it is found by who keeps it meanwhile."""
     if source.sha256 is None:
         return
     path = original_path(source.name, source.sha256)
     aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     try:
         path.replace(aside)
-        if is_wanted(source.sha256):
+        if _is_wanted(source.sha256):
             aside.replace(path)
         else:
             aside.unlink()
     except FileNotFoundError:
         logger.info("%s is gone already", path.name)
     except OSError:
-        logger.exception("%s could not be deleted; no letter needs it", path.name)
+        logger.exception("%s could not be deleted; nothing needs it", path.name)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -71,3 +71,7 @@ def write_whole(path: Path, data: bytes) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _is_wanted(sha256: str) -> bool:
+    return letter_of_file(sha256) is not None or plan_of_file(sha256) is not None

@@ -9,14 +9,18 @@ from kejiting.ingest.originals import short_name
 from kejiting.text.clean import clean
 from kejiting.text.file_text import FileText
 from kejiting.text.files import UnreadableFile, read_file
+from kejiting.text.spans import Problem
 from measures.extraction.figures import letter_figure_problems
 from measures.extraction.parsed import ParsedPlan
 from measures.extraction.plan import parse_plan
-from proposals.parsing import ParsedLetter, parse_letter
+from proposals.parsing import ParsedLetter, looks_like_letter, parse_letter
 from proposals.records import Provenance
 
-# A plan is there for everybody as soon as it is read.
+# What a scan says needs a person's look before anybody may read it; plans have no marks for that yet.
 _SCANNED_PLAN = "这份方案里有扫描的页，文字识别的结果要有人核对才能用，请先转成带文字的 PDF 或 Word 后再读入。"
+LIKE_A_LETTER = (
+    "这份文本像一份答复函：有称谓，或有“收悉”“现答复如下”一类的话。如果是答复函，请放弃，改到“录入答复函”录入"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,16 @@ class ParsedPlanUpload:
 
 
 def read_plan(name: str, data: bytes) -> ParsedPlanUpload:
-    """Read a file. Raises UnreadableFile, also for a text that is no plan."""
+    """Read a file. Raises UnreadableFile, also for a text without an outline; one that is like a letter is a doubt."""
     read = read_file(name, data)
     if read.recognised:
         raise UnreadableFile(_SCANNED_PLAN)
-    parsed = parse_plan(clean(read.text))
+    text = clean(read.text)
+    parsed = parse_plan(text)
     if all(item.level == "paragraph" for item in parsed.items):
         raise UnreadableFile("这份文本不像实施方案：没有找到“一、”“（一）”这样的章节。请检查后再读入。")
-    problems = (*parsed.problems, *read.problems(parsed.text))
+    doubts = (Problem("text", LIKE_A_LETTER),) if looks_like_letter(parse_letter(text)) else ()
+    problems = (*parsed.problems, *doubts, *read.problems(parsed.text))
     return ParsedPlanUpload(_provenance(name, data, read), replace(parsed, problems=problems), data)
 
 

@@ -13,11 +13,9 @@ from django.db import IntegrityError, transaction
 from kejiting.indexing.sync import sync_pending, sync_pending_on_commit
 from kejiting.ingest.duplicates import Duplicates, PossibleDuplicateError
 from kejiting.ingest.originals import forget_original, keep_original
-from kejiting.ingest.reading import ParsedPlanUpload, ParsedUpload
-from measures.models import Plan
-from measures.records import save_plan
+from kejiting.ingest.reading import ParsedUpload
 from proposals.models import ReplyLetter, Status
-from proposals.records import Provenance, delete_letter, letter_of_file, save_letter, set_status
+from proposals.records import Provenance, delete_letter, save_letter, set_status
 
 BASE_DOWN = "数据库用不了，没有录入：{}。还没有启动过的，请先运行 make run。"
 
@@ -55,7 +53,7 @@ def confirm_letter(letter: ReplyLetter, status: Status, *, by: User, allow_dupli
     """
     with transaction.atomic():
         if letter.is_arrived and not allow_duplicate:
-            _one_at_a_time(by)
+            one_at_a_time(by)
             _refuse(Duplicates.of_letter(letter))
         set_status(letter, status, looked_at=True)
     sync_pending_on_commit()
@@ -66,7 +64,7 @@ def discard_letter(letter: ReplyLetter, *, expected_version: int) -> None:
     sources = [Provenance.of(letter), *(Provenance.of(former) for former in letter.versions.all())]
     delete_letter(letter, expected_version=expected_version)
     for source in sources:
-        forget_original(source, is_wanted=lambda sha256: letter_of_file(sha256) is not None)
+        forget_original(source)
     sync_pending()
 
 
@@ -81,7 +79,7 @@ def _save(
     def save() -> ReplyLetter:
         with transaction.atomic():
             if not allow_duplicate:
-                _one_at_a_time(by)
+                one_at_a_time(by)
                 _refuse(Duplicates.of(reading))
             letter = save_letter(
                 reading.parsed, source=reading.source, by=by, set_by_person=set_by_person, status=status
@@ -99,7 +97,7 @@ def _save(
     return letter
 
 
-def _one_at_a_time(by: User | None) -> None:
+def one_at_a_time(by: User | None) -> None:
     """One person's saves come one after the other: of a form sent twice at once, the second one sees the first."""
     if by is not None:
         User.objects.select_for_update().get(pk=by.pk)
@@ -108,12 +106,3 @@ def _one_at_a_time(by: User | None) -> None:
 def _refuse(duplicates: Duplicates) -> None:
     if duplicates:
         raise PossibleDuplicateError(duplicates)
-
-
-def ingest_plan(reading: ParsedPlanUpload) -> Plan:
-    """Save what was read, and make it findable. Raises SamePlanError."""
-    with transaction.atomic():
-        plan = save_plan(reading.parsed, source=reading.source)
-        keep_original(reading.source, reading.data)
-    sync_pending()
-    return plan

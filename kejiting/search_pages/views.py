@@ -76,7 +76,7 @@ def library_totals() -> dict[str, object]:
         "recommendations": Recommendation.objects.published().filter(title__isnull=False).count(),
         "passages": Passage.objects.published().count(),
         "written": letters.aggregate(first=Min("written_on"), last=Max("written_on")),
-        "plans": list(Plan.objects.defer("text", "as_read_text")),
+        "plans": list(Plan.objects.published().defer("text", "as_read_text")),
         "newest": list(letters.with_proposals().defer("text", "as_read_text")[:5]),
     }
 

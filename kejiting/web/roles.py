@@ -22,6 +22,8 @@ ROLES: dict[str, frozenset[str]] = {
     | frozenset(f"{deed}_{model}" for model in LINKED for deed in ("add", "change", "delete", "view"))
     | frozenset(f"view_{model}" for model in KEPT)
     | FOLLOWED
+    # who enters plans corrects, publishes and withdraws them at the desk; the administration only shows them
+    | {"add_plan"}
     | {"delete_signature", "delete_answer", "delete_passage", "delete_recommendation", "delete_synonym"},
     ADMINISTRATOR: frozenset(
         f"{deed}_{model}" for model in (*EDITED, *KEPT, *LINKED, "user") for deed in ("add", "change", "delete", "view")

@@ -10,18 +10,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from kejiting.indexing.sync import sync_pending_on_commit
+from kejiting.web.history_admin import HistoryAdmin
 from measures.admin.read_only import ReadOnly
 from measures.models import Plan, PlanItem, Target
-from measures.records import delete_plan, suggest_for_plan
-from proposals.records import queue_for_indexing
+from measures.records import correct_plan_head, delete_plan
 
 if TYPE_CHECKING:
-    PlanModelAdmin = admin.ModelAdmin[Plan]
     PlanItemModelAdmin = admin.ModelAdmin[PlanItem]
     PlanItemTable = admin.TabularInline[PlanItem, Plan]
     TargetTable = admin.TabularInline[Target, PlanItem]
 else:
-    PlanModelAdmin = PlanItemModelAdmin = admin.ModelAdmin
+    PlanItemModelAdmin = admin.ModelAdmin
     PlanItemTable = TargetTable = admin.TabularInline
 
 
@@ -41,22 +40,31 @@ class TargetInline(ReadOnly, TargetTable):
 
 
 @admin.register(Plan)
-class PlanAdmin(PlanModelAdmin):
-    list_display = ("__str__", "issuer", "issued_on", "doc_number", "period")
+class PlanAdmin(HistoryAdmin):
+    list_display = ("__str__", "issuer", "issued_on", "doc_number", "period", "status")
+    list_filter = ("status",)
     search_fields = ("title", "issuer", "doc_number")
-    fields = ("title", "issuer", "issued_on", "doc_number", "period", "source_name", "entered_at")
-    readonly_fields = ("source_name", "entered_at")
+    fields = (
+        "title",
+        "issuer",
+        "issued_on",
+        "doc_number",
+        "period",
+        "status",
+        "source_name",
+        "entered_by",
+        "entered_at",
+    )
+    readonly_fields = ("status", "source_name", "entered_by", "entered_at")
     inlines = (PlanItemInline,)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Plans come in by the command load_plan, which reads their tree."""
+        """Plans come in at the entry desk, which reads their tree."""
         return False
 
     def save_model(self, request: HttpRequest, obj: Plan, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if "issued_on" in form.changed_data:
-            suggest_for_plan(obj)
-        queue_for_indexing(obj.key)
+        head = {name: getattr(obj, name) for name in form.changed_data}
+        correct_plan_head(Plan.objects.get(pk=obj.pk), head, expected_version=None)
         sync_pending_on_commit()
 
     def delete_model(self, request: HttpRequest, obj: Plan) -> None:

@@ -105,7 +105,7 @@ def name_of(citations: QuerySet[Citation]) -> tuple[str | None, str | None]:
 def library_matches(key: str, number: str | None) -> list[Plan | ReplyLetter]:
     """Of a key and a number as printed; two queries, of which that of plans reads only their heads."""
     keys = {key, number_key(number) if number else key}
-    heads = Plan.objects.only("title", "doc_number")
+    heads = Plan.objects.published().only("title", "doc_number")
     plans = [plan for plan in heads if keys & _keys_of(plan)]
     read = read_doc_number(number) if number else None
     if read is None:

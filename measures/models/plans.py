@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
+from measures.models.plan_rows import PlanRowManager, PlanRowQuerySet, TargetRowManager
+from proposals.models import Status
 from proposals.parsing import find_contacts
 
 
@@ -29,8 +34,20 @@ class Comparator(models.TextChoices):
     RANGE = "range", "区间"
 
 
+class PlanQuerySet(PlanRowQuerySet["Plan"]):
+    def published(self) -> Self:
+        return self.filter(status=Status.PUBLISHED)
+
+    def to_be_looked_at(self) -> Self:
+        return self.exclude(status=Status.PUBLISHED)
+
+
 class Plan(models.Model):
-    """An implementation plan. NULL in a field means that the text does not say it."""
+    """An implementation plan. NULL in a field means that the text does not say it.
+
+    `set_by_person` names the fields of the head that a person set, and `items` and `targets`, if a person corrected the
+    outline or the targets: a later reading leaves them alone.
+    """
 
     title = models.TextField("标题", null=True, blank=True)
     issuer = models.TextField("发文机关", null=True, blank=True)
@@ -41,20 +58,44 @@ class Plan(models.Model):
     text = models.TextField("正文", editable=False)
     as_read_text = models.TextField("读入原文", editable=False)
     problems = models.JSONField(default=list, editable=False)
+    set_by_person = models.JSONField("人工改定的字段", default=list, editable=False)
     source_name = models.CharField("原件文件名", max_length=200, blank=True, default="", editable=False)
     source_sha256 = models.CharField("原件校验值", max_length=64, unique=True, editable=False)
+    text_sha256 = models.CharField("正文校验值", max_length=64, db_index=True, default="", editable=False)
+    status = models.CharField(
+        "状态", max_length=9, choices=Status.choices, default=Status.DRAFT, db_index=True, editable=False
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="录入人"
+    )
     entered_at = models.DateTimeField("录入时间", auto_now_add=True)
+    changed_at = models.DateTimeField("改动时间", auto_now=True)
+
+    history = HistoricalRecords(excluded_fields=["as_read_text"], verbose_name="方案改动")
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "方案"
         ordering = (F("issued_on").desc(nulls_last=True), "-id")
-        constraints = (models.CheckConstraint(condition=~Q(text=""), name="plan_has_text"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(text=""), name="plan_has_text"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="plan_status"),
+        )
 
     def __str__(self) -> str:
         return self.title or f"方案 {self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("plan", args=[self.pk])
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+    @property
+    def is_arrived(self) -> bool:
+        return self.status == Status.ARRIVED
 
     @property
     def key(self) -> str:
@@ -98,6 +139,8 @@ class PlanItem(models.Model):
     title = models.TextField("标题", null=True, blank=True)
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
+    history = HistoricalRecords(verbose_name="方案条目改动")
+    objects = PlanRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "方案条目"
@@ -135,6 +178,8 @@ class Target(models.Model):
     due = models.TextField("期限", null=True, blank=True)
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
+    history = HistoricalRecords(verbose_name="量化目标改动")
+    objects = TargetRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "量化目标"
@@ -153,6 +198,10 @@ class Target(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("target", args=[self.item.plan_id, self.pk])
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
     @property
     def text(self) -> str:

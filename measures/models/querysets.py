@@ -36,16 +36,18 @@ class TextReferenceQuerySet(models.QuerySet[Row_co]):
 
         What is not shown is little, and asked for it costs least.
         """
-        if as_of is None:
-            return self.exclude(letter__in=ReplyLetter.objects.order_by().exclude(status=Status.PUBLISHED).values("pk"))
-        letters = ReplyLetter.objects.order_by().exclude(status=Status.PUBLISHED, written_on__lte=as_of)
-        plans = Plan.objects.order_by().exclude(issued_on__lte=as_of)
+        of_letters, of_plans = {"status": Status.PUBLISHED}, {"status": Status.PUBLISHED}
+        if as_of is not None:
+            of_letters["written_on__lte"], of_plans["issued_on__lte"] = as_of, as_of
+        letters = ReplyLetter.objects.order_by().exclude(**of_letters)
+        plans = Plan.objects.order_by().exclude(**of_plans)
         return self.exclude(letter__in=letters.values("pk")).exclude(plan__in=plans.values("pk"))
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Those of plans, and of the letters that the person may see."""
-        visible = ReplyLetter.objects.visible_to(user).order_by().values("pk")
-        return self.filter(models.Q(plan__isnull=False) | models.Q(letter__in=visible))
+        """Those of the letters and the plans that the person may see."""
+        letters = ReplyLetter.objects.visible_to(user).order_by().values("pk")
+        plans = Plan.objects.visible_to(user).order_by().values("pk")
+        return self.filter(models.Q(plan__in=plans) | models.Q(letter__in=letters))
 
 
 class DiscrepancyQuerySet(models.QuerySet[Row_co]):

@@ -29,7 +29,7 @@ class PlanParams(BaseModel):
     description="印发日期新的在前，没有写明日期的在最后。",
 )
 def list_plans(request: HttpRequest, asked: Query[PlanParams]) -> PlanPage:
-    plans = Plan.objects.defer("text", "as_read_text").order_by(F("issued_on").desc(nulls_last=True), "-pk")
+    plans = Plan.objects.published().defer("text", "as_read_text").order_by(F("issued_on").desc(nulls_last=True), "-pk")
     return PlanPage(count=plans.count(), items=[PlanRow.of(plan) for plan in plans[page_slice(asked)]])
 
 
@@ -41,7 +41,8 @@ def list_plans(request: HttpRequest, asked: Query[PlanParams]) -> PlanPage:
     description="抬头各项、章节、措施、量化目标和按答复函报告的数据各到什么程度、全文，以及每一条在全文中的位置。",
 )
 def read_plan(request: HttpRequest, plan_id: PathEx[int, ID]) -> PlanOnBoard:
-    plan = Plan.objects.defer("as_read_text").prefetch_related("items__targets").filter(pk=plan_id).first()
+    plans = Plan.objects.published().defer("as_read_text")
+    plan = plans.prefetch_related("items__targets").filter(pk=plan_id).first()
     if plan is None:
         raise HttpError(404, "没有这份方案")
     return PlanOnBoard.of(plan)

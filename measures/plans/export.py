@@ -44,7 +44,7 @@ def scoreboard_export(request: HttpRequest, pk: int) -> HttpResponse:
     form = FormatForm(request.GET)
     if not form.is_valid():
         return refuse_download(request, *form_errors(form))
-    plan = get_object_or_404(Plan.objects.defer("as_read_text"), pk=pk)
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).defer("as_read_text"), pk=pk)
     shows_people = request.user.is_authenticated
     rows = export_rows(lines_of(plan), request.build_absolute_uri, shows_people=shows_people)
     chosen = form.cleaned_data["format"]

@@ -17,8 +17,8 @@ def measure_detail(request: HttpRequest, plan: int, number: int) -> HttpResponse
     """`number` counts the measures of a plan from 1, however they are numbered in print."""
     if not 1 <= number <= _MOST:
         raise Http404
-    measures = PlanItem.objects.filter(plan=plan, level=PlanLevel.MEASURE).select_related("plan").order_by("position")
-    measures = measures.defer("plan__as_read_text")
+    measures = PlanItem.objects.visible_to(request.user).filter(plan=plan, level=PlanLevel.MEASURE)
+    measures = measures.select_related("plan").defer("plan__as_read_text").order_by("position")
     shown = list(measures[max(number - 2, 0) : number + 1])
     place = 0 if number == 1 else 1
     if place >= len(shown):

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from measures.models import Plan, PlanItem, RefusedFigure, Target, TargetEvidence, TargetSuggestion
+from measures.models.plan_rows import TargetRowQuerySet
 from measures.plans.target_evidence import Reported, deciding, reported
 from measures.plans.target_status import TargetStatus
 
@@ -65,9 +67,15 @@ def lines_of_item(item: PlanItem) -> list[TargetRow]:
     return _lines(_targets().filter(item=item), item.plan)
 
 
-def line_of(plan: int, pk: int) -> TargetRow | None:
-    """Of one target, with its plan."""
-    target = _targets().select_related("item__plan", "superseded__by").filter(pk=pk, item__plan=plan).first()
+def line_of(plan: int, pk: int, user: User | AnonymousUser) -> TargetRow | None:
+    """Of one target that the person may see, with its plan."""
+    target = (
+        _targets()
+        .visible_to(user)
+        .select_related("item__plan", "superseded__by")
+        .filter(pk=pk, item__plan=plan)
+        .first()
+    )
     return _line(target) if target else None
 
 
@@ -84,7 +92,7 @@ def open_suggestions() -> QuerySet[TargetSuggestion]:
     return TargetSuggestion.objects.published().filter(~settled)
 
 
-def _targets() -> QuerySet[Target]:
+def _targets() -> TargetRowQuerySet[Target]:
     """One that has thousands of offers takes no longer than one that has a single one."""
     is_offered = Exists(open_suggestions().filter(target=OuterRef("pk")))
     targets = Target.objects.select_related("item", "superseded").prefetch_related(LINKS)

@@ -21,7 +21,7 @@ MAY_LINK = "measures.add_targetevidence"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
-    line = line_of(plan, pk)
+    line = line_of(plan, pk, request.user)
     if line is None:
         raise Http404
     if request.method == "POST":

@@ -17,12 +17,12 @@ from measures.plans.rows import count_standings, lines_of
 
 
 def plan_list(request: HttpRequest) -> HttpResponse:
-    plans = Plan.objects.defer("text", "as_read_text").annotate(target_count=Count("items__targets"))
+    plans = Plan.objects.published().defer("text", "as_read_text").annotate(target_count=Count("items__targets"))
     return render(request, "plans/plan_list.html", {"plans": plans})
 
 
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    plan = get_object_or_404(Plan.objects.defer("as_read_text"), pk=pk)
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).defer("as_read_text"), pk=pk)
     measures = count(1)
     items = list(plan.items.all())
     for item in items:

@@ -67,8 +67,8 @@ def _lines(
         for pk in some:
             if pk in shown:
                 yield from subjects(shown[pk], held.get(pk, ()))
-    plans = Plan.objects.filter(pk__in=rows.filter(letter__isnull=True).order_by().values("plan")).defer("as_read_text")
-    for plan in plans:
+    plans = Plan.objects.published().filter(pk__in=rows.filter(letter__isnull=True).order_by().values("plan"))
+    for plan in plans.defer("as_read_text"):
         yield from subjects(plan, joined.filter(plan=plan))
 
 

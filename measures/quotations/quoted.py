@@ -69,9 +69,10 @@ def quoted_letters(rows: QuerySet[Row], pks: Sequence[int]) -> list[Quoted]:
 
 
 def quoted_plans(rows: QuerySet[Row], most: int) -> list[Quoted]:
-    """The first `most` places in plans; one query, and one of the plans."""
+    """The first `most` places in published plans; one query, and one of the plans."""
     held: dict[int | None, list[Row]] = defaultdict(list)
-    for row in rows.filter(letter__isnull=True).select_related("item").order_by("plan_id", "start", "pk")[:most]:
+    published = Plan.objects.published().order_by().values("pk")
+    for row in rows.filter(plan__in=published).select_related("item").order_by("plan_id", "start", "pk")[:most]:
         held[row.plan_id].append(row)
     plans = Plan.objects.defer("as_read_text").in_bulk([pk for pk in held if pk])
     return [Quoted(plans[pk], tuple(quotations(plans[pk], held[pk]))) for pk in plans]

@@ -27,7 +27,19 @@ from measures.records.ledgers import (
     stale_plans,
 )
 from measures.records.maintenance import MAINTENANCE, Maintenance, maintain_indicator, version_of, what_became_of
-from measures.records.plans import SamePlanError, delete_plan, save_plan
+from measures.records.plan_contents import ITEMS, TARGETS
+from measures.records.plan_corrections import (
+    TargetFields,
+    change_item,
+    correct_plan_head,
+    join_plan_item,
+    remove_target,
+    save_target,
+    split_plan_item,
+)
+from measures.records.plan_errors import PlanChangedError, SamePlanError, expect_plan_version
+from measures.records.plan_reread import reread_plan
+from measures.records.plans import PLAN_FIELDS, delete_plan, plan_of_file, save_plan, set_plan_status
 from measures.records.reviews import review_discrepancy
 from measures.records.scoreboard import TargetChange, change_target
 from measures.records.seeded_indicators import load_indicators
@@ -40,13 +52,18 @@ __all__ = [
     "ANSWER_PARTS",
     "ASSIGNMENTS",
     "GONE",
+    "ITEMS",
     "MAINTENANCE",
+    "PLAN_FIELDS",
     "POINT_COLUMNS",
+    "TARGETS",
     "Assignment",
     "Maintenance",
     "Named",
+    "PlanChangedError",
     "SamePlanError",
     "TargetChange",
+    "TargetFields",
     "TopicWords",
     "acts_of",
     "add_commitment",
@@ -54,19 +71,24 @@ __all__ = [
     "assign_figures",
     "catch_up_all_checks",
     "catch_up_checks",
+    "change_item",
     "change_target",
     "choice_of",
+    "correct_plan_head",
     "delete_plan",
     "delete_topic",
     "dismiss_commitment",
+    "expect_plan_version",
     "forget_citations",
     "is_number",
+    "join_plan_item",
     "known_topics",
     "load_indicators",
     "load_seed_topics",
     "lock_indicators",
     "maintain_indicator",
     "of_choices",
+    "plan_of_file",
     "published_letters",
     "queue_recheck",
     "queue_recheck_of",
@@ -76,11 +98,16 @@ __all__ = [
     "refresh_stale_ledgers",
     "refresh_stale_mentions",
     "release",
+    "remove_target",
+    "reread_plan",
     "restore_commitment",
     "review_discrepancy",
     "save_plan",
+    "save_target",
     "save_topic",
     "sentence_around",
+    "set_plan_status",
+    "split_plan_item",
     "stale_ledgers",
     "stale_mentions",
     "stale_plans",

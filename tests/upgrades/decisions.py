@@ -105,6 +105,8 @@ VOCABULARY = (
         "asked in vain", ADMINISTRATOR, "/admin/ > 没有找到的检索词", ("可控核聚变2", "脑机接口1", "2个中0个被选")
     ),
     Decision("a plan's head", ANYONE, "/plans/1/", ("规划期2016—2020年",)),
+    Decision("a plan is published", ANYONE, "/api/plans", ('"count":1,',)),
+    Decision("a plan is found", ANYONE, "/api/search?q=促进科技成果转移转化实施方案", ('"plan":{"id":1,',)),
 )
 
 TOPICS = (

@@ -10,8 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from kejiting.ingest.plan_saving import ingest_plan
 from kejiting.ingest.reading import read_plan
-from kejiting.ingest.saving import BASE_DOWN, ingest_plan
+from kejiting.ingest.saving import BASE_DOWN
 from kejiting.text.files import SUFFIXES_IN_SHORT, UnreadableFile, bytes_of
 from measures.extraction.shape import plan_shape
 from measures.records import SamePlanError

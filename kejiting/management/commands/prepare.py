@@ -12,8 +12,9 @@ from django.core.management.base import BaseCommand
 
 from kejiting.indexing.outbox import sweep
 from kejiting.indexing.sync import sync_pending
+from kejiting.ingest.plan_saving import ingest_plan
 from kejiting.ingest.reading import read_letter, read_plan
-from kejiting.ingest.saving import ingest_letter, ingest_plan
+from kejiting.ingest.saving import ingest_letter
 from kejiting.runtime.background import run_in_background
 from kejiting.runtime.table_statistics import analyze_tables
 from kejiting.web.roles import ensure_roles

@@ -1,0 +1,33 @@
+"""Read a plan that is in the base again, with the rules of today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from kejiting.text.clean import clean, strip_whitespace
+from kejiting.text.spans import Problem
+from measures.extraction.plan import parse_plan
+from measures.models import Plan
+from measures.records.plan_errors import lock_plan
+from measures.records.plans import read_into
+from proposals.records import Provenance
+
+
+@transaction.atomic
+def reread_plan(plan: Plan, *, release: str | None = None, expected_version: int | None = None) -> None:
+    """Clean and parse again. What a person set stays, but for the field to `release`; ids of what is unchanged stay.
+
+    Raises PlanChangedError.
+    """
+    lock_plan(plan, expected_version)
+    plan.set_by_person = [name for name in plan.set_by_person if name != release]
+    text = clean(plan.as_read_text)
+    if strip_whitespace(text) != strip_whitespace(plan.text):
+        text = plan.text
+    parsed = parse_plan(text)
+    # what the reader of the file left out the text does not say
+    left_out = [Problem("text", one["message"]) for one in plan.problems if one["field"] == "text"]
+    parsed = replace(parsed, problems=(*parsed.problems, *left_out))
+    read_into(plan, parsed, source=Provenance(plan.as_read_text, plan.source_name, plan.source_sha256))

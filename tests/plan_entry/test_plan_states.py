@@ -1,0 +1,102 @@
+"""A plan that is not published is shown to those who may enter plans, and to nobody else."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+from django.test import Client
+
+from kejiting.indexing.sync import find_mismatches, sync_pending
+from measures.models import Citation, Mention, Plan, Target
+from measures.records import load_seed_topics, refresh_plan_ledger, set_plan_status
+from proposals.models import ReplyLetter, Status
+
+pytestmark = pytest.mark.django_db
+
+TITLE = "吉林省促进科技成果转移转化实施方案"
+STATES = [Status.ARRIVED, Status.DRAFT]
+
+
+@pytest.fixture(params=STATES)
+def hidden(request: pytest.FixtureRequest, seeds: dict[str, ReplyLetter], plan: Plan) -> Plan:
+    load_seed_topics()
+    refresh_plan_ledger(plan)
+    sync_pending()
+    set_plan_status(plan, request.param)
+    sync_pending()
+    return plan
+
+
+def own_addresses(plan: Plan) -> list[str]:
+    target = Target.objects.filter(item__plan=plan).first()
+    assert target is not None
+    return [
+        plan.get_absolute_url(),
+        f"{plan.get_absolute_url()}export/?format=csv",
+        f"{plan.get_absolute_url()}measures/1/",
+        target.get_absolute_url(),
+    ]
+
+
+def test_it_works(client: Client, seeds: dict[str, ReplyLetter], plan: Plan) -> None:
+    assert [client.get(address).status_code for address in own_addresses(plan)] == [200] * 4
+    assert TITLE in client.get("/plans/").content.decode()
+    assert client.get("/api/plans").json()["count"] == 1
+
+
+def test_readers_find_no_page_of_it(client: Client, reader_client: Client, hidden: Plan) -> None:
+    for someone in (client, reader_client):
+        assert [someone.get(address).status_code for address in own_addresses(hidden)] == [404] * 4
+    assert client.get(f"/api/plans/{hidden.pk}").status_code == 404
+
+
+def test_editors_look_at_it(editor_client: Client, hidden: Plan) -> None:
+    assert [editor_client.get(address).status_code for address in own_addresses(hidden)] == [200] * 4
+
+
+def test_it_is_in_no_list_search_count_or_file(client: Client, editor_client: Client, hidden: Plan) -> None:
+    item = hidden.items.filter(level="measure").first()
+    mention = Mention.objects.filter(plan=hidden).first()
+    citation = Citation.objects.filter(plan=hidden).first()
+    assert item is not None
+    assert mention is not None
+    assert citation is not None
+    assert client.get("/api/plans").json()["count"] == 0
+    for someone in (client, editor_client):
+        for address in (
+            "/",
+            "/plans/",
+            f"/?like=plan-{item.pk}",
+            "/?q=促进科技成果转移转化",
+            "/search/export/?q=技术&format=csv",
+            f"/topics/{mention.topic_id}/",
+            f"/topics/export/?format=csv&topic={mention.topic_id}",
+            f"/api/topics/{mention.topic_id}",
+            f"/citations/export/?format=csv&document={citation.document}",
+            f"/api/citations/{citation.document}",
+            "/api/search?q=技术转移",
+        ):
+            answer = someone.get(address)
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            assert f"/plans/{hidden.pk}/" not in body.decode(), address
+            assert TITLE not in body.decode(), address
+    assert find_mismatches() == []
+
+
+def test_rows_that_hang_on_it(reader: User, editor: User, hidden: Plan) -> None:
+    for model in (Citation, Mention):
+        of_plan = model.objects.filter(plan=hidden)
+        assert of_plan.exists()
+        assert not of_plan.published().exists()
+        assert not of_plan.visible_to(AnonymousUser()).exists()
+        assert not of_plan.visible_to(reader).exists()
+    assert Citation.objects.filter(plan=hidden).visible_to(editor).exists()
+
+
+def test_published_again_it_is_found(client: Client, hidden: Plan) -> None:
+    set_plan_status(hidden, Status.PUBLISHED)
+    sync_pending()
+
+    assert TITLE in client.get("/plans/").content.decode()
+    assert any(item["plan"] for item in client.get("/api/search?q=技术转移").json()["items"])
+    assert hidden.history.count() >= 2
