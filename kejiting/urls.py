@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("citations/", include("measures.citations.urls")),
     path("commitments/", include("measures.commitments.urls")),
     path("indicators/", include("measures.indicators.urls")),
+    path("entry/plans/", include("measures.plan_entry.urls")),
     path("entry/", include("proposals.entry.urls")),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+
+View = Callable[..., HttpResponseBase]
 
 
 def require_permission(right: str, request: HttpRequest) -> User:
@@ -12,3 +17,13 @@ def require_permission(right: str, request: HttpRequest) -> User:
     if not isinstance(request.user, User) or not request.user.has_perm(right):
         raise PermissionDenied
     return request.user
+
+
+def only_with(right: str) -> Callable[[View], View]:
+    """Lead those who are not logged in to the login, and refuse those who do not have the right."""
+
+    def guarded(view: View) -> View:
+        allowed: View = permission_required(right, raise_exception=True)(view)
+        return login_required(allowed)
+
+    return guarded

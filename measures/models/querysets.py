@@ -36,6 +36,8 @@ class TextReferenceQuerySet(models.QuerySet[Row_co]):
 
         What is not shown is little, and asked for it costs least.
         """
+        of_letters: dict[str, object]
+        of_plans: dict[str, object]
         of_letters, of_plans = {"status": Status.PUBLISHED}, {"status": Status.PUBLISHED}
         if as_of is not None:
             of_letters["written_on__lte"], of_plans["issued_on__lte"] = as_of, as_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 from typing import TypeVar
@@ -128,7 +128,7 @@ def _set_targets(
     bulk_create_with_history(new, Target)
 
 
-def _is_changed(row: PlanItem | Target, values: dict[str, object]) -> bool:
+def _is_changed(row: PlanItem | Target, values: Mapping[str, object]) -> bool:
     """Give the row the values; a new row is changed."""
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:

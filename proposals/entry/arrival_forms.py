@@ -19,6 +19,9 @@ PICTURES = ",image/png,image/jpeg,image/tiff,image/bmp"
 class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"multiple": True, **(attrs or {})})
+
 
 class FilesField(forms.FileField):
     """One file or several; `cleaned_data` holds a list."""
@@ -53,18 +56,22 @@ class FilesForm(forms.Form):
             yield upload.name or "", upload.read(MAX_FILE_BYTES + 1)
 
 
-class PasteForm(forms.Form):
-    text = forms.CharField(
-        label="答复函全文",
+def pasted_text(label: str, kind: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
         max_length=MAX_CHARACTERS,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={
-            "required": "请先粘贴答复函的全文。",
-            "max_length": f"粘贴的文字超过 {MAX_CHARACTERS // 10_000} 万字，不像一份答复，请拆开。",
+            "required": f"请先粘贴{kind}的全文。",
+            "max_length": f"粘贴的文字超过 {MAX_CHARACTERS // 10_000} 万字，不像一份{kind}，请拆开。",
         },
         help_text="从标题到落款都粘贴进来，断行和空格不用整理。",
     )
+
+
+class PasteForm(forms.Form):
+    text = pasted_text("答复函全文", "答复函")
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]

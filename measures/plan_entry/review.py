@@ -1,0 +1,185 @@
+"""The review page of a plan: its text at one side, its head, outline and targets at the other.
+
+Every press saves the head as it stands on the page together with what the pressed button says, in one transaction, and
+only if the plan is still as the person saw it. Items and targets have pages of their own.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kejiting.indexing.sync import sync_pending
+from kejiting.ingest.plan_saving import PlanDuplicates, PossiblePlanDuplicateError, confirm_plan, discard_plan
+from kejiting.web.actions import ActionError
+from kejiting.web.permission import require_permission
+from measures.models import Plan, PlanItem, Target
+from measures.models.plan_rows import MAY_ENTER_PLANS
+from measures.plan_entry.desk import link_to_plan
+from measures.plan_entry.forms import PlanHeadForm, head_initial
+from measures.plan_entry.permission import plan_editors_only
+from measures.records import (
+    ITEMS,
+    TARGETS,
+    PlanChangedError,
+    correct_plan_head,
+    expect_plan_version,
+    reread_plan,
+    set_plan_status,
+)
+from proposals.entry.action_forms import LetterActionForm
+from proposals.entry.outcome import NOT_SAVED, PUBLISHED
+from proposals.models import Status
+from proposals.pages.letter_page import TextLine, lines_of
+
+logger = logging.getLogger(__name__)
+
+# The buttons that end a review, and what the plan is then
+CONFIRMED = {"draft": Status.DRAFT, "publish": Status.PUBLISHED}
+MESSAGES = {
+    "withdraw": "已撤回，现在是草稿，检索不到。",
+    "reread": "已按最新规则重新识别；人工改定的没有动。",
+    "release": "已按最新规则重新识别这一项。",
+}
+LABELS = {name: str(field.label) for name, field in PlanHeadForm.base_fields.items()} | {
+    ITEMS: "章节和措施",
+    TARGETS: "量化目标",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetMark:
+    """Where a target stands, in characters of its item."""
+
+    target: Target
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlanItem:
+    """An item with the lines of its text, in which its targets are marked."""
+
+    item: PlanItem
+    lines: list[TextLine]
+    targets: list[Target]
+
+
+@plan_editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_object_or_404(Plan.objects.select_related("entered_by"), pk=pk)
+    if request.method != "POST":
+        return _show(request, plan, PlanHeadForm(initial=head_initial(plan)))
+    form = LetterActionForm(request.POST)
+    try:
+        # before anything is shown: a page with the present version must not show what was entered at a former one
+        expect_plan_version(plan, form.expected_version)
+        return _correct(request, plan, form)
+    except PlanChangedError as error:
+        messages.error(request, str(error))
+        return redirect("entry_plan", pk)
+
+
+@plan_editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_plan_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET asks once more; POST deletes. What is published has to be withdrawn first."""
+    plan = get_object_or_404(Plan, pk=pk)
+    if plan.is_published:
+        messages.error(request, f"《{plan}》已经发布，要删除请先撤回。")
+        return redirect("entry_plan", pk)
+    if request.method != "POST":
+        return render(request, "plan_entry/delete.html", {"plan": plan})
+    try:
+        discard_plan(plan, expected_version=LetterActionForm(request.POST).expected_version)
+    except PlanChangedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"已删除{plan.get_status_display()}的《{plan}》，库里没有留下它。")
+    return redirect("entry_plans")
+
+
+def _correct(request: HttpRequest, plan: Plan, form: LetterActionForm) -> HttpResponse:
+    head = PlanHeadForm(request.POST)
+    if not head.is_valid():
+        return _show(request, plan, head, status=422)
+    try:
+        _save(request, plan, form, head)
+    except PlanChangedError:
+        raise
+    except ActionError as error:
+        head.add_error(None, str(error))
+    except (OSError, DatabaseError):
+        logger.exception("plan %s could not be corrected", plan.pk)
+        head.add_error(None, NOT_SAVED)
+        return _show(request, plan, head, status=503)
+    sync_pending()
+    if head.errors:
+        return _show(request, plan, head, status=422)
+    if form.action_name == "publish":
+        messages.success(request, PUBLISHED.format(plan))
+        return redirect(plan)
+    if form.action_name == "draft":
+        messages.success(request, link_to_plan("已存为草稿：", plan))
+        return redirect("entry_plans")
+    messages.success(request, MESSAGES.get(form.action_name, "已保存。"))
+    return redirect("entry_plan", plan.pk)
+
+
+@transaction.atomic
+def _save(request: HttpRequest, plan: Plan, form: LetterActionForm, head: PlanHeadForm) -> None:
+    """Correct the head, then do what the button says; a plan that may be there already stays where it is, corrected."""
+    by = require_permission(MAY_ENTER_PLANS, request)
+    correct_plan_head(plan, head.head(), expected_version=form.expected_version)
+    match form.action_name:
+        case "draft" | "publish" as action:
+            allow_duplicate = form.cleaned_data.get("allow_duplicate", False)
+            try:
+                confirm_plan(plan, CONFIRMED[action], by=by, allow_duplicate=allow_duplicate)
+            except PossiblePlanDuplicateError as error:
+                head.add_error(None, str(error))
+        case "withdraw":
+            set_plan_status(plan, Status.DRAFT)
+        case "reread":
+            reread_plan(plan)
+        case "release":
+            if form.target not in plan.set_by_person:
+                raise ActionError("这一项已经不是人工改定的了，请刷新页面再看。")
+            reread_plan(plan, release=form.target)
+
+
+def _show(request: HttpRequest, plan: Plan, head: PlanHeadForm, *, status: int = 200) -> HttpResponse:
+    items = _shown_items(plan)
+    context = {
+        "plan": plan,
+        "head": head,
+        "items": items,
+        "target_count": sum(len(one.targets) for one in items),
+        "set_by_person": [(name, LABELS[name]) for name in plan.set_by_person if name in LABELS],
+        "duplicates": PlanDuplicates.of(plan) if plan.is_arrived else PlanDuplicates(),
+    }
+    return render(request, "plan_entry/review.html", context, status=status)
+
+
+def _shown_items(plan: Plan) -> list[ShownPlanItem]:
+    """Two queries, however many there are."""
+    targets: dict[int, list[Target]] = defaultdict(list)
+    for target in Target.objects.filter(item__plan=plan).order_by("start", "pk"):
+        targets[target.item_id].append(target)
+    items = []
+    for item in plan.items.order_by("position"):
+        item.plan = plan
+        own = targets[item.pk]
+        for target in own:
+            target.item = item
+        marks = [TargetMark(target, target.start - item.start, target.end - item.start) for target in own]
+        items.append(ShownPlanItem(item, lines_of(item.text, marks), own))
+    return items

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from measures.plan_entry import desk, item_page, review, target_page
+
+urlpatterns = [
+    path("", desk.plan_desk, name="entry_plans"),
+    path("read/", desk.read_plans, name="entry_plans_read"),
+    path("<int:pk>/", review.review_plan, name="entry_plan"),
+    path("<int:pk>/delete/", review.delete_plan_draft, name="entry_plan_delete"),
+    path("<int:plan>/items/<int:pk>/", item_page.plan_item, name="entry_plan_item"),
+    path("<int:plan>/targets/new/", target_page.new_plan_target, name="entry_plan_target_new"),
+    path("<int:plan>/targets/<int:pk>/", target_page.plan_target, name="entry_plan_target"),
+]
