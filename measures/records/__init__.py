@@ -39,7 +39,7 @@ from measures.records.plan_corrections import (
 )
 from measures.records.plan_errors import PlanChangedError, SamePlanError, expect_plan_version
 from measures.records.plan_reread import reread_plan
-from measures.records.plans import PLAN_FIELDS, delete_plan, plan_of_file, save_plan, set_plan_status
+from measures.records.plans import PLAN_FIELDS, delete_plan, plan_of_file, replace_plan, save_plan, set_plan_status
 from measures.records.reviews import review_discrepancy
 from measures.records.scoreboard import TargetChange, change_target
 from measures.records.seeded_indicators import load_indicators
@@ -99,6 +99,7 @@ __all__ = [
     "refresh_stale_mentions",
     "release",
     "remove_target",
+    "replace_plan",
     "reread_plan",
     "restore_commitment",
     "review_discrepancy",

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from simple_history.utils import bulk_create_with_history
 
 from kejiting.text.clean import strip_whitespace
+from kejiting.web.actions import ActionError
 from measures.extraction.parsed import ParsedPlan, ParsedPlanItem, ParsedTarget
 from measures.models import Plan, PlanItem, Target
 
@@ -27,8 +28,8 @@ Wanted = TypeVar("Wanted", ParsedPlanItem, ParsedTarget)
 def set_contents(plan: Plan, parsed: ParsedPlan, former_text: str) -> None:
     """Bring items and targets in line, but for those that a person corrected.
 
-    `former_text` is the text that the rows in the base still count in. Targets of which people decided something stay,
-    as long as their words do.
+    `former_text` is the text that the rows in the base still count in. Targets of which people decided something stay;
+    raises ActionError if such a one has no place in the text any more.
     """
     held = items_of(plan)
     targets = list(Target.objects.filter(item__plan=plan).order_by("start", "pk"))
@@ -42,7 +43,10 @@ def set_contents(plan: Plan, parsed: ParsedPlan, former_text: str) -> None:
         put_in_order(plan, rows, parsed.items, gone=[row for row in held if row.pk not in kept])
     if TARGETS not in plan.set_by_person:
         pairs_of_targets = _pair(targets, _target_keys(former_text), parsed.targets, _target_keys(plan.text))
-        _set_targets(plan, targets, pairs_of_targets, parsed.targets)
+        _delete_targets(
+            [target for target in targets if target not in pairs_of_targets], is_same_text=former_text == plan.text
+        )
+        _set_targets(plan, pairs_of_targets, parsed.targets)
     rehome_targets(plan)
 
 
@@ -101,17 +105,24 @@ def is_decided(target: Target) -> bool:
     return Target.objects.filter(decided, pk=target.pk).exists()
 
 
-def _set_targets(
-    plan: Plan, held: Sequence[Target], pairs: Sequence[Target | None], wanted: Sequence[ParsedTarget]
-) -> None:
-    items = items_of(plan)
-    kept = {row.pk for row in pairs if row}
-    for target in held:
-        if target.pk not in kept and not is_decided(target):
+def _delete_targets(targets: Sequence[Target], *, is_same_text: bool) -> None:
+    decided = [target for target in targets if is_decided(target)]
+    if decided and not is_same_text:
+        names = "、".join(f"“{target.indicator}”" for target in decided)
+        raise ActionError(
+            f"新的文本里没有这些目标，而它们已有人工认定：{names}。没有替换；可以两份都留，或先到目标页取下。"
+        )
+    for target in targets:
+        if target not in decided:
             target.delete()
+
+
+def _set_targets(plan: Plan, pairs: Sequence[Target | None], wanted: Sequence[ParsedTarget]) -> None:
+    items = items_of(plan)
     new = []
     for row, read in zip(pairs, wanted, strict=True):
         values = {
+            "item_id": _home(items, read.span.start).pk,
             "indicator": read.indicator,
             "comparator": read.comparator,
             "low": Decimal(str(read.low)),
@@ -122,7 +133,7 @@ def _set_targets(
             "end": read.span.end,
         }
         if row is None:
-            new.append(Target(item=_home(items, read.span.start), **values))
+            new.append(Target(**values))
         elif _is_changed(row, values):
             row.save()
     bulk_create_with_history(new, Target)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 
 from measures.extraction.parsed import ParsedPlan
 from measures.models import Plan
 from measures.records.ledgers import refresh_plan_ledger
 from measures.records.plan_contents import set_contents
 from measures.records.plan_errors import SamePlanError, lock_plan
+from measures.records.recall import to_parsed
 from measures.records.suggestions import suggest_for_plan
 from proposals.models import Status
 from proposals.records import Provenance, queue_for_indexing, text_digest
@@ -76,6 +78,30 @@ def delete_plan(plan: Plan, *, expected_version: int | None = None) -> None:
     plan.delete()
 
 
+@transaction.atomic
+def replace_plan(
+    plan: Plan, arrived: Plan, *, expected_version: int | None = None, expected_arrived: int | None = None
+) -> None:
+    """Give `plan` the text, the file and all the readings of `arrived`, which goes; ids of what stays are kept.
+
+    What the plan was stays in its history, and what people corrected in `arrived` is kept as theirs. `expected_version`
+    is that of `plan`, `expected_arrived` of `arrived`. Raises PlanChangedError if either is not as the person saw it, and
+    ActionError if a target of which people decided something has no place in the new text.
+    """
+    both = (plan, expected_version), (arrived, expected_arrived)
+    for held, version in sorted(both, key=lambda pair: pair[0].pk):  # in one order, lest two wait for each other
+        lock_plan(held, version)
+    parsed, corrected = to_parsed(arrived), arrived.set_by_person
+    source = Provenance(arrived.as_read_text, arrived.source_name, arrived.source_sha256)
+    delete_plan(arrived)
+    plan.set_by_person = []
+    read_into(plan, parsed, source=source)
+    Plan.objects.filter(pk=plan.pk).update(set_by_person=corrected)
+
+
 def plan_of_file(sha256: str | None) -> Plan | None:
-    """The plan that this file is the original of."""
-    return Plan.objects.filter(source_sha256=sha256).first() if sha256 else None
+    """The plan that this file is the original of, or was before another version took its place."""
+    if not sha256:
+        return None
+    former = Plan.history.filter(source_sha256=sha256).values("id")
+    return Plan.objects.filter(Q(source_sha256=sha256) | Q(pk__in=former)).order_by("pk").first()

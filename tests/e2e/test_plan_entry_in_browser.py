@@ -31,6 +31,7 @@ def addresses(editor: User, plan: Plan) -> list[str]:
         f"{review}items/{target.item_id}/",
         f"{review}targets/{target.pk}/",
         f"{review}targets/new/?start=0&end=9",
+        f"{review}compare/{plan.pk}/",
         f"{review}delete/",
     ]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.spans import Span
@@ -259,6 +260,29 @@ def test_a_former_text_with_other_white_space(plan: Plan) -> None:
 
     assert Plan.objects.get().text == text
     assert replace(to_parsed(Plan.objects.get()), problems=()) == replace(parsed, problems=())
+    assert_sound(plan)
+
+
+@pytest.mark.parametrize("older", ["joined", "split"])
+def test_what_older_rules_read_otherwise_is_read_anew(plan: Plan, older: str) -> None:
+    """Items come and go, targets keep their ids and belong to items that are there."""
+    parsed, ids = to_parsed(plan), set(Target.objects.values_list("pk", flat=True))
+    held = target(plan, "每年培训100名左右技术经纪人")
+    if older == "joined":
+        join_plan_item(plan, held.item_id, expected_version=plan.version)
+    else:
+        item = next(row for row in items(plan) if row.level == "measure" and "。" in row.text[:-1])
+        place = plan.text.index("。", item.start) + 1
+        split_plan_item(plan, item.pk, place, expected_version=plan.version)
+    plan.set_by_person = []
+    plan.save()
+    assert to_parsed(plan) != parsed
+
+    reread_plan(plan)
+
+    assert to_parsed(Plan.objects.get()) == parsed
+    assert set(Target.objects.values_list("pk", flat=True)) == ids
+    connection.check_constraints()
     assert_sound(plan)
 
 
