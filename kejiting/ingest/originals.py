@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
+from django.http import FileResponse, Http404
 
 from measures.records import plan_of_file
 from proposals.records import Provenance, letter_of_file
@@ -57,6 +58,14 @@ def forget_original(source: Provenance) -> None:
         logger.info("%s is gone already", path.name)
     except OSError:
         logger.exception("%s could not be deleted; nothing needs it", path.name)
+
+
+def send_original(name: str, sha256: str | None) -> FileResponse:
+    """The file as it was handed in: always a download, never shown as a page. Raises Http404."""
+    path = original_path(name, sha256) if sha256 else None
+    if path is None or not path.exists():
+        raise Http404
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream")
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -15,13 +15,13 @@ from kejiting.ingest.plan_saving import discard_plan
 from kejiting.web.actions import UNKNOWN_ACTION, ActionError
 from measures.models import Plan
 from measures.plan_entry.desk import link_to_plan, plan_address
+from measures.plan_entry.former import head_of
+from measures.plan_entry.forms import LABELS
 from measures.plan_entry.permission import plan_editors_only
-from measures.plan_entry.review import LABELS
 from measures.records import PLAN_FIELDS, expect_plan_version, replace_plan
 from proposals.entry.action_forms import CompareForm
 from proposals.entry.outcome import NOT_SAVED
 from proposals.pages.comparison import compare_texts, fields_that_differ
-from proposals.records import printed
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ def _do(plan: Plan, duplicate: Plan, form: CompareForm) -> str:
                 expected_version=form.other_expected_version,
                 expected_arrived=form.expected_version,
             )
-            return "已用新来的替换，原来的留在改动记录里："
+            return "已用新来的替换，旧版留存："
         case "discard":
             expect_plan_version(duplicate, form.other_expected_version)
             discard_plan(plan, expected_version=form.expected_version)
@@ -74,13 +74,9 @@ def _show(request: HttpRequest, plan: Plan, duplicate: Plan) -> HttpResponse:
         "plan": plan,
         "duplicate": duplicate,
         "both": (("库中", duplicate, plan_address(duplicate)), ("新来", plan, plan_address(plan))),
-        "fields": fields_that_differ({name: LABELS[name] for name in PLAN_FIELDS}, _head(duplicate), _head(plan)),
+        "fields": fields_that_differ({name: LABELS[name] for name in PLAN_FIELDS}, head_of(duplicate), head_of(plan)),
         "comparison": compare_texts(duplicate.text, plan.text),
         "old": "库中",
         "new": "新来",
     }
     return render(request, "plan_entry/compare.html", context)
-
-
-def _head(plan: Plan) -> dict[str, str | None]:
-    return {**{name: printed(getattr(plan, name)) for name in PLAN_FIELDS}, "cites": printed(tuple(plan.cites))}

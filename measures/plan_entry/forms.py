@@ -11,7 +11,7 @@ from django import forms
 
 from measures.figures.values import read_value
 from measures.models import Comparator, Plan, PlanItem, PlanLevel, Target
-from measures.records import PLAN_FIELDS
+from measures.records import ITEMS, PLAN_FIELDS, TARGETS
 from proposals.entry.arrival_forms import PasteForm, pasted_text
 from proposals.entry.header_form import date_field, squeezed
 
@@ -56,6 +56,12 @@ class PlanHeadForm(forms.Form):
 
 def head_initial(plan: Plan) -> dict[str, str | date | None]:
     return {**{name: getattr(plan, name) for name in PLAN_FIELDS}, "cites": "\n".join(plan.cites)}
+
+
+LABELS = {name: str(field.label) for name, field in PlanHeadForm.base_fields.items()} | {
+    ITEMS: "章节和措施",
+    TARGETS: "量化目标",
+}
 
 
 class PlanItemForm(forms.Form):

@@ -23,11 +23,10 @@ from kejiting.web.permission import require_permission
 from measures.models import Plan, PlanItem, Target
 from measures.models.plan_rows import MAY_ENTER_PLANS
 from measures.plan_entry.desk import link_to_plan
-from measures.plan_entry.forms import PlanHeadForm, head_initial
+from measures.plan_entry.former import former_versions
+from measures.plan_entry.forms import LABELS, PlanHeadForm, head_initial
 from measures.plan_entry.permission import plan_editors_only
 from measures.records import (
-    ITEMS,
-    TARGETS,
     PlanChangedError,
     correct_plan_head,
     expect_plan_version,
@@ -47,10 +46,6 @@ MESSAGES = {
     "withdraw": "已撤回，现在是草稿，检索不到。",
     "reread": "已按最新规则重新识别；人工改定的没有动。",
     "release": "已按最新规则重新识别这一项。",
-}
-LABELS = {name: str(field.label) for name, field in PlanHeadForm.base_fields.items()} | {
-    ITEMS: "章节和措施",
-    TARGETS: "量化目标",
 }
 
 
@@ -164,6 +159,7 @@ def _show(request: HttpRequest, plan: Plan, head: PlanHeadForm, *, status: int =
         "items": items,
         "target_count": sum(len(one.targets) for one in items),
         "set_by_person": [(name, LABELS[name]) for name in plan.set_by_person if name in LABELS],
+        "formers": former_versions(plan),
         "duplicates": PlanDuplicates.of(plan) if plan.is_arrived else PlanDuplicates(),
     }
     return render(request, "plan_entry/review.html", context, status=status)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from kejiting.ingest.originals import original_path
+from kejiting.ingest.originals import send_original
 from measures.citations.links import CitationLinks
 from measures.commitments.candidate_sentences import offered
 from measures.commitments.permission import MAY_RULE
 from measures.commitments.rows import promised_to
-from proposals.models import Delegate, LetterVersion, Part, ReplyLetter, Status
+from proposals.models import Delegate, Part, ReplyLetter, Status
 from proposals.pages.comparison import compare_texts, fields_that_differ
 from proposals.pages.field_labels import LABELS, labels_of
 from proposals.pages.forms import LetterListForm
@@ -64,7 +64,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def letter_original(request: HttpRequest, pk: int) -> HttpResponseBase:
     letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).only("source_name", "source_sha256"), pk=pk)
-    return _download(letter)
+    return send_original(letter.source_name, letter.source_sha256)
 
 
 @login_required
@@ -87,17 +87,8 @@ def letter_former(request: HttpRequest, pk: int, former: int) -> HttpResponse:
 @login_required
 def former_original(request: HttpRequest, pk: int, former: int) -> HttpResponseBase:
     letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).only("pk"), pk=pk)
-    return _download(get_object_or_404(letter.versions, pk=former))
-
-
-def _download(version: ReplyLetter | LetterVersion) -> FileResponse:
-    """The file as it was handed in: always a download, never shown as a page."""
-    path = original_path(version.source_name, version.source_sha256) if version.source_sha256 else None
-    if path is None or not path.exists():
-        raise Http404
-    return FileResponse(
-        path.open("rb"), as_attachment=True, filename=version.source_name, content_type="application/octet-stream"
-    )
+    version = get_object_or_404(letter.versions, pk=former)
+    return send_original(version.source_name, version.source_sha256)
 
 
 @login_required

@@ -12,6 +12,7 @@ from kejiting.ingest.originals import original_path
 from kejiting.ingest.plan_saving import discard_plan, ingest_plan, stage_plan
 from kejiting.ingest.reading import read_plan
 from measures.models import Plan, SupersededTarget, Target
+from measures.plan_entry.former import former_versions
 from measures.records import correct_plan_head
 from tests.plan_entry.plan_tools import SMALL, upload, words_of
 
@@ -61,6 +62,23 @@ def test_it_works(client: Client, editor_client: Client, editor: User, old: Plan
     assert {row.source_name for row in held.history.all()} == {"旧.txt", "新.txt"}
     assert client.get("/api/search?q=开通航线").json()["items"][0]["plan"]["id"] == old.pk
     assert find_mismatches() == []
+
+
+def test_the_former_version(editor_client: Client, reader_client: Client, old: Plan, new: Plan) -> None:
+    act(editor_client, new, old, "replace")
+    (former,) = former_versions(Plan.objects.get())
+    review = reverse("entry_plan", args=[old.pk])
+
+    page = words_of(editor_client.get(review))
+    assert "旧版：读自《旧.txt》" in "".join(page.split())
+    compared = words_of(editor_client.get(f"{review}former/{former.pk}/"))
+    assert "开通航线8条" in compared
+    for address, data in ((f"{review}former/{former.pk}/original/", SMALL), (f"{review}original/", NEW)):
+        assert b"".join(editor_client.get(address).streaming_content).decode() == data
+        assert reader_client.get(address).status_code == 403
+    for number in (0, former.pk + 1, 10**17):
+        assert editor_client.get(f"{review}former/{number}/").status_code == 404
+        assert editor_client.get(f"{review}former/{number}/original/").status_code == 404
 
 
 def test_what_was_corrected_in_the_new_one_stays_a_persons(editor_client: Client, old: Plan, new: Plan) -> None:
