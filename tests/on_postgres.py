@@ -22,6 +22,7 @@ TOUCH_THE_DATABASE = [
     "tests/api",
     "tests/admin",
     "tests/entry",
+    "tests/plan_entry",
     "tests/pages",
     "tests/records",
     "tests/topics",
