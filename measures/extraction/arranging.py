@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kejiting.text.numerals import to_chinese
-from measures.extraction.outline import with_short_paths
+from measures.extraction.outline import measure_path, section_path, with_short_paths
 from measures.extraction.parsed import ParsedPlanItem
 
+# 一（二）: the section's own number behind that of its chapter
+_IN_CHAPTER = re.compile("（([^（）]+)）$")
 
-def arranged(items: Iterable[ParsedPlanItem]) -> tuple[ParsedPlanItem, ...]:
+
+def arranged(items: Sequence[ParsedPlanItem]) -> tuple[ParsedPlanItem, ...]:
     """Return the items, in the order of the text, with parents and paths that follow from their levels and numbers.
 
-    What the reader made stays as it is: `arranged(plan.items) == plan.items`. A paragraph without a parent stands
-    outside of the body (a notice above it, a signature or an annex below it), and so does what follows it.
+    What the reader made stays as it is: `arranged(plan.items) == plan.items`. A heading without a path was changed: its
+    number is printed as those of the plan's chapters are. A paragraph without a parent stands outside of the body (a
+    notice above it, a signature or an annex below it), and so does what follows it.
     """
     return with_short_paths(tuple(_with_parents(items)))
 
 
-def _with_parents(items: Iterable[ParsedPlanItem]) -> Iterator[ParsedPlanItem]:
+def _with_parents(items: Sequence[ParsedPlanItem]) -> Iterator[ParsedPlanItem]:
+    is_arabic = any(item.level == "chapter" and item.path.isdigit() for item in items)
     paths: list[str] = []
     chapter: int | None = None
     section: int | None = None
@@ -36,15 +42,24 @@ def _with_parents(items: Iterable[ParsedPlanItem]) -> Iterator[ParsedPlanItem]:
                 if item.parent is None:
                     chapter = section = container = None
                 parent = container
-        paths.append(f"{'' if parent is None else paths[parent]}{_label(item, parent)}")
+        paths.append(_path(item, None if parent is None else paths[parent], is_arabic=is_arabic))
         yield replace(item, parent=parent, path=paths[-1])
 
 
-def _label(item: ParsedPlanItem, parent: int | None) -> str:
-    """一, （二） in a chapter, 3; nothing for a paragraph, or a heading without a number."""
-    if item.number is None or item.level == "paragraph":
-        return ""
+def _path(item: ParsedPlanItem, above: str | None, *, is_arabic: bool) -> str:
+    if item.level == "paragraph":
+        return above or ""
     if item.level == "measure":
-        return str(item.number)
-    printed = to_chinese(item.number)
-    return printed if item.level == "chapter" or parent is None else f"（{printed}）"
+        return (above or "") if item.number is None else measure_path(above or "", item.number)
+    printed = "" if item.number is None else _printed(item) or _spelled(item.number, is_arabic=is_arabic)
+    return printed if item.level == "chapter" or above is None else section_path(above, printed)
+
+
+def _printed(item: ParsedPlanItem) -> str:
+    """The number of a chapter or a section as it is printed: 一, 二 of 一（二）, 3.1; nothing if it was changed."""
+    behind = _IN_CHAPTER.search(item.path) if item.level == "section" else None
+    return behind[1] if behind else item.path
+
+
+def _spelled(number: int, *, is_arabic: bool) -> str:
+    return str(number) if is_arabic else to_chinese(number)

@@ -60,7 +60,7 @@ class _Outline:
             self._add_measure(heading, line)
             return
         parent = None if heading.level == "chapter" else self._at.chapter
-        path = _section_path(self._path(parent), heading.printed) if parent is not None else heading.printed
+        path = section_path(self._path(parent), heading.printed) if parent is not None else heading.printed
         self.items.append(ParsedPlanItem(heading.level, path, heading.number, heading.title, heading.own, parent))
         place = len(self.items) - 1
         self._at = _Place(place) if heading.level == "chapter" else _Place(self._at.chapter, place)
@@ -77,7 +77,7 @@ class _Outline:
         if inside_a_measure or (container is not None and _NO_MEASURES.search(self.items[container].title or "")):
             self.add_text(line)
             return
-        path = _measure_path(self._path(container), heading.number)
+        path = measure_path(self._path(container), heading.number)
         self.items.append(ParsedPlanItem("measure", path, heading.number, None, line, container))
         self._at.measure, self._at.measure_depth = len(self.items) - 1, heading.depth
 
@@ -112,17 +112,17 @@ def _short_path(items: tuple[ParsedPlanItem, ...], measure: ParsedPlanItem) -> s
     above = measure.parent
     while above is not None and (parent := items[above].parent) is not None:
         above = parent
-    return _measure_path("" if above is None else items[above].path, measure.number)
+    return measure_path("" if above is None else items[above].path, measure.number)
 
 
-def _section_path(chapter: str, printed: str) -> str:
+def section_path(chapter: str, printed: str) -> str:
     """一（二）; 3.1 names its chapter itself, and a head without number has the path of its chapter."""
     if "." in printed:
         return printed
     return f"{chapter}（{printed}）" if printed else chapter
 
 
-def _measure_path(container: str, number: int | None) -> str:
+def measure_path(container: str, number: int | None) -> str:
     """三2, 三（一）2; 2（1） where the chapter's number is an Arabic one."""
     return f"{container}（{number}）" if container[-1:].isdigit() else f"{container}{number}"
 

@@ -66,9 +66,11 @@ def change_item(
         if level != PlanLevel.PARAGRAPH and items[place].level == PlanLevel.PARAGRAPH and not items[place].parent_id:
             _bring_inside(items, place)
         is_heading = level in (PlanLevel.CHAPTER, PlanLevel.SECTION)
-        items[place].level = level
+        number = None if level == PlanLevel.PARAGRAPH else number
+        if (level, number) != (items[place].level, items[place].number):
+            items[place].path = ""  # it is not printed so any more
+        items[place].level, items[place].number = level, number
         items[place].title = title if is_heading else None
-        items[place].number = None if level == PlanLevel.PARAGRAPH else number
         _arrange(plan, items)
 
 

@@ -12,7 +12,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
-from kejiting.text.clean import strip_whitespace
+from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
 from measures.extraction.arranging import arranged
@@ -31,6 +31,7 @@ from measures.records import (
 )
 from measures.records.recall import to_parsed
 from proposals.models import ReplyLetter
+from tests.plan_entry.plan_tools import SMALL
 
 pytestmark = pytest.mark.django_db
 
@@ -315,6 +316,21 @@ def test_a_plan_older_than_histories_begins_one(plan: Plan) -> None:
 
 
 def test_arranging_what_is_read() -> None:
-    seed = next((Path(__file__).parents[2] / "fixtures" / "plans").glob("*.txt")).read_text(encoding="utf-8")
-    for text in (seed, "第一章 总则\n第一节 目标\n1.建成3个。\n附件：名单\n一、甲\n二、乙", "（一）甲\n1.乙\n2.丙"):
-        assert arranged(parse_plan(text).items) == parse_plan(text).items
+    tests = Path(__file__).parents[1]
+    files = [*(tests.parent / "fixtures" / "plans").glob("*.txt"), *(tests / "extraction" / "plans").glob("*.txt")]
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    for text in (*texts, "第一章 总则\n第一节 目标\n1.建成3个。\n附件：名单\n一、甲\n二、乙", "（一）甲\n1.乙\n2.丙"):
+        read = parse_plan(clean(text)).items
+        assert arranged(read) == read
+
+
+ARABIC = Path(__file__).parents[1] / "extraction" / "plans" / "08_arabic_chapters.txt"
+
+
+@pytest.mark.parametrize(("text", "path"), [(ARABIC.read_text(encoding="utf-8"), "7"), (SMALL, "七")])
+def test_a_number_is_printed_as_those_of_the_chapters(text: str, path: str) -> None:
+    items = parse_plan(text).items
+    changed = next(place for place, item in enumerate(items) if item.level == "chapter")
+    items = (*items[:changed], replace(items[changed], number=7, path=""), *items[changed + 1 :])
+
+    assert arranged(items)[changed].path == path
