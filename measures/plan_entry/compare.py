@@ -75,7 +75,7 @@ def _show(request: HttpRequest, plan: Plan, duplicate: Plan) -> HttpResponse:
         "duplicate": duplicate,
         "both": (("库中", duplicate, plan_address(duplicate)), ("新来", plan, plan_address(plan))),
         "fields": fields_that_differ({name: LABELS[name] for name in PLAN_FIELDS}, head_of(duplicate), head_of(plan)),
-        "comparison": compare_texts(duplicate.text, plan.text),
+        "comparison": compare_texts(duplicate.public_text, plan.public_text),
         "old": "库中",
         "new": "新来",
     }

@@ -34,7 +34,7 @@ def former_plan(request: HttpRequest, pk: int, version: int) -> HttpResponse:
         "plan": plan,
         "former": former,
         "fields": fields_that_differ({name: LABELS[name] for name in PLAN_FIELDS}, head_of(former), head_of(plan)),
-        "comparison": compare_texts(former.text, plan.text),
+        "comparison": compare_texts(Plan(text=former.text).public_text, plan.public_text),
         "old": "旧版",
         "new": "现在",
     }

@@ -90,10 +90,11 @@ def _show(request: HttpRequest, item: PlanItem, form: PlanItemForm, *, status: i
 
 
 def _sentences(item: PlanItem) -> list[PlanSentence]:
+    text = item.plan.public_text
     targets = list(item.targets.order_by("start", "pk"))
     for target in targets:
         target.item = item
-    sentences = [PlanSentence(span.of(item.plan.text), span, []) for span in sentence_spans(item.plan.text, item.span)]
+    sentences = [PlanSentence(span.of(text), span, []) for span in sentence_spans(text, item.span)]
     for target in targets:
         holding = [sentence for sentence in sentences if sentence.span.start <= target.start]
         (holding or sentences)[-1].targets.append(target)

@@ -121,7 +121,7 @@ def _show(
 def _find(plan: Plan, words: str, near: int) -> Span | None:
     """Where the words stand: the first place from the sentence on, else the first in the text; widths do not count."""
     for start in (near, 0):
-        if span := locate(plan.text[start:], words).span:
+        if span := locate(plan.public_text[start:], words).span:
             return span.shifted(start)
     return None
 
@@ -129,13 +129,13 @@ def _find(plan: Plan, words: str, near: int) -> Span | None:
 def _as_read(plan: Plan, sentence: Span) -> dict[str, Any]:
     """What the rules read in the sentence that is no target yet; else its words alone."""
     known = set(Target.objects.filter(item__plan=plan).values_list("start", flat=True))
-    found = [read for read in find_targets(plan.text, sentence, item=0) if read.span.start not in known]
+    found = [read for read in find_targets(plan.public_text, sentence, item=0) if read.span.start not in known]
     if not found:
-        return {"words": sentence.of(plan.text)}
+        return {"words": sentence.of(plan.public_text)}
     first = found[0]
     low, high = (Target._meta.get_field("low").to_python(str(value)) for value in (first.low, first.high))
     return {
-        "words": first.span.of(plan.text),
+        "words": first.span.of(plan.public_text),
         "indicator": first.indicator,
         "comparator": first.comparator,
         "value": amount_text(low, high, first.unit),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
@@ -91,7 +93,7 @@ def replace_plan(
     both = (plan, expected_version), (arrived, expected_arrived)
     for held, version in sorted(both, key=lambda pair: pair[0].pk):  # in one order, lest two wait for each other
         lock_plan(held, version)
-    parsed, corrected = to_parsed(arrived), arrived.set_by_person
+    parsed, corrected = replace(to_parsed(arrived), text=arrived.text), arrived.set_by_person
     source = Provenance(arrived.as_read_text, arrived.source_name, arrived.source_sha256)
     delete_plan(arrived)
     plan.set_by_person = []

@@ -64,6 +64,21 @@ def test_it_works(client: Client, editor_client: Client, editor: User, old: Plan
     assert find_mismatches() == []
 
 
+def test_contacts_are_hidden_and_kept(editor_client: Client, editor: User, old: Plan) -> None:
+    """What is shown is masked; what takes the place of another plan is the text itself."""
+    text = NEW.replace("附件", "联系人：林清禾，电话：0431-88975626\n附件")
+    new = stage_plan(read_plan("新.txt", text.encode()), by=editor)
+    for page in (address(new, old), reverse("entry_plan", args=[new.pk])):
+        assert "88975626" not in editor_client.get(page).content.decode()
+
+    act(editor_client, new, old, "replace")
+
+    assert "88975626" in Plan.objects.get().text
+    (former,) = former_versions(Plan.objects.get())
+    page = editor_client.get(reverse("entry_plan_former", args=[old.pk, former.pk])).content.decode()
+    assert "88975626" not in page
+
+
 def test_the_former_version(editor_client: Client, reader_client: Client, old: Plan, new: Plan) -> None:
     act(editor_client, new, old, "replace")
     (former,) = former_versions(Plan.objects.get())
