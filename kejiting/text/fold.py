@@ -1,4 +1,4 @@
-"""Fold away what does not count when texts are matched: widths, white space, bracket forms, case, 繁/简.
+"""Fold away what does not count when texts are matched: all that the reading view makes alike, and still more.
 
 The end of a table's cell becomes a mark, so that no term stands over two cells.
 
@@ -8,16 +8,15 @@ stored and shown stays as it was written.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-import opencc
 
+from kejiting.text.reading_view import DOTS, in_context, plain_form
 from kejiting.text.rows import CELL_END
+from kejiting.text.simplified import to_simplified
 from kejiting.text.spans import Span
 
 # 《》 and <> stay: they are marks of titles and of order, not forms of one bracket.
@@ -26,11 +25,14 @@ _SAME = {
     **dict.fromkeys("〕】]〗〙〛⦆❳⟯❩", ")"),
     **dict.fromkeys("“”„‟「」『』〝〞〟", '"'),
     **dict.fromkeys("‘’‚‛", "'"),
+    **dict.fromkeys("–—―─~～", "-"),  # 2016—2020, 2016～2020
+    **dict.fromkeys(DOTS, DOTS[0]),
+    **dict.fromkeys("○◯", "〇"),
 }
+# Two ways to write one word; in names of people they differ
+_VARIANTS = {"著": "着", "邨": "村"}
 # Control, format (zero width, soft hyphen), surrogate, and the three kinds of separators.
 _DROPPED = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
-# They choose between forms of the character before them.
-_VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,7 @@ class Folded:
 
 
 def fold(text: str) -> str:
-    return text.translate(_TABLE)
-
-
-def to_simplified(char: str) -> str:
-    """Return the simplified form of a Chinese character, 關 → 关, where it has just one; other characters as they are."""
-    if not "\u4e00" <= char <= "\u9fff":
-        return char
-    form = fold(char)
-    return form if len(form) == 1 else char
+    return in_context(text.translate(_TABLE))
 
 
 def fold_with_offsets(text: str) -> Folded:
@@ -65,9 +59,9 @@ def fold_with_offsets(text: str) -> Folded:
     folded = _SHORT.take(codes, mode="clip")
     if folded.all():  # as in nearly every text
         kept = (folded != _NOTHING).nonzero()[0]
-        return Folded(folded[kept].tobytes().decode("utf-32-le"), kept.tolist())
+        return Folded(in_context(folded[kept].tobytes().decode("utf-32-le")), kept.tolist())
     pieces = list(map(_TABLE.__getitem__, map(ord, text)))
-    return Folded("".join(pieces), tuple(place for place, piece in enumerate(pieces) for _ in piece))
+    return Folded(in_context("".join(pieces)), tuple(place for place, piece in enumerate(pieces) for _ in piece))
 
 
 # What characters fold to that have been met and fold to one or to none; 0 for the others. All beyond stand in the last
@@ -76,44 +70,56 @@ _SHORT = np.zeros(1 << 16, np.uint32)
 _NOTHING = (1 << 32) - 1
 
 
-class _Table(dict[int, str]):
-    """What each character folds to, found out when it is first met."""
+class FoldTable(dict[int, str]):
+    """What each character folds to, found out when it is first met; `simplified` gives a Chinese character's form."""
+
+    def __init__(self, simplified: Callable[[str], str]) -> None:
+        super().__init__()
+        self._simplified = simplified
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_character(chr(code))
+        folded = self[code] = self._folded(chr(code))
+        return folded
+
+    def _folded(self, character: str) -> str:
+        """Fold until nothing changes any more, so that folding a folded text changes nothing."""
+        folded = self._folded_once(character)
+        while (again := "".join(map(self._folded_once, folded))) != folded:
+            folded = again
+        return folded
+
+    def _folded_once(self, character: str) -> str:
+        return "".join(self._simplified(char) for read in plain_form(character) for char in _plain(read))
+
+
+class _SearchTable(FoldTable):
+    def __missing__(self, code: int) -> str:
+        folded = super().__missing__(code)
         if len(folded) <= 1 and code < len(_SHORT) - 1:
             _SHORT[code] = ord(folded) if folded else _NOTHING
         return folded
 
 
-_TABLE = _Table()
+def _word_form(character: str) -> str:
+    simplified = to_simplified(character)
+    return _VARIANTS.get(simplified, simplified)
 
 
-def _fold_character(character: str) -> str:
-    """Fold until nothing changes any more, so that folding a folded text changes nothing."""
-    folded = "".join(map(_fold_once, character))
-    while (again := "".join(map(_fold_once, folded))) != folded:
-        folded = again
-    return folded
-
-
-def _fold_once(character: str) -> str:
-    if character == CELL_END:  # 128 and 3560 of two cells are not 1283560
-        return "|"
-    if unicodedata.category(character) in _DROPPED or _VARIATION_SELECTOR.match(character):
-        return ""
-    plain = _plain(_SAME.get(character, character)).lower()
-    return "".join(_simplifier().convert(c) for c in plain if not c.isspace())
+_TABLE = _SearchTable(_word_form)
 
 
 def _plain(character: str) -> str:
+    """One form of brackets, marks and widths, small letters, no white space."""
+    if character == CELL_END:  # 128 and 3560 of two cells are not 1283560
+        return "|"
+    if unicodedata.category(character) in _DROPPED:
+        return ""
+    return "".join(_narrow(_SAME.get(character, character)).lower().split())
+
+
+def _narrow(character: str) -> str:
     """Fold the width, but never make digits of what is none: ①28个 must not become 128个, nor 10² 102."""
     plain = unicodedata.normalize("NFKC", character)
-    if any(c.isdecimal() for c in plain) and not character.isdecimal():
+    if any(char.isdecimal() for char in plain) and not character.isdecimal():
         return character
     return plain
-
-
-@cache
-def _simplifier() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from kejiting.text.fold import to_simplified
 from kejiting.text.radicals import ideograph
+from kejiting.text.simplified import to_simplified
 from kejiting.text.spans import Span
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
@@ -32,31 +32,39 @@ _LOOK_ALIKES = {
     **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
 }
 _ENCLOSED = re.compile(r"[（(](.+)[）)]")
-# 買買提•吐尔逊; not • at the beginning of a line
-_DOT = "[·•・‧･∙⋅᛫⸱]"
-_DOT_IN_NAME = re.compile(rf"(?<=[{HAN}]){_DOT}(?=[{HAN}])")
+DOTS = "·•・‧･∙⋅᛫⸱"
+"""What stands between the parts of a name: 買買提•吐尔逊; the first is the form of all. A bullet of a list is one, too."""
+_DOT = f"[{DOTS}]"
+_DOT_IN_NAME = re.compile(rf"{_DOT}(?<=[{HAN}].)(?=[{HAN}])")
 # 1·5亿元
-_DOT_IN_NUMBER = re.compile(rf"(?<=[0-9]){_DOT}(?=[0-9])")
-# 二○二五年, 二0二五年, 二◯二五年, 二О二五年
-_CHINESE_YEAR = re.compile(
-    r"(?<![一二三四五六七八九〇])[一二三四五六七八九](?:\s?[一二三四五六七八九〇○◯零0OОΟ]){3}(?=\s?年)"
+_DOT_IN_NUMBER = re.compile(rf"{_DOT}(?<=[0-9].)(?=[0-9])")
+# Letters O, Latin, Cyrillic and Greek, that typists take for zeros
+_O = "OoОоΟο"
+_ZEROS = f"○◯零0{_O}"
+_DIGITS = "一二三四五六七八九〇"
+# 二 ○ 二 五 年, 二〇二零年, 二0二五, 二ОО五; not 一零 (it may go on), 三00
+_CHINESE_DIGITS = re.compile(
+    rf"[{_DIGITS[:-1]}](?<![{_DIGITS}○◯].)(?:(?:\s?[{_DIGITS}{_ZEROS}]){{3}}(?=\s?年)|[{_DIGITS}{_ZEROS}]+(?:(?<=[{_DIGITS}])|\Z))",
+    re.DOTALL,
 )
-_CHINESE_ZERO = str.maketrans(dict.fromkeys("○◯零0OОΟ", "〇"))
+_CHINESE_ZERO = str.maketrans(dict.fromkeys(_ZEROS, "〇"))
 # 2O25年
-_YEAR = re.compile(r"(?<![0-9A-Za-z])[12][0-9OОΟ]{3}(?=\s?年)")
-_ZERO = str.maketrans(dict.fromkeys("OОΟ", "0"))
+_YEAR = re.compile(rf"[12](?<![0-9A-Za-z].)[0-9{_O}]{{3}}(?=\s?年)", re.DOTALL)
+_ZERO = str.maketrans(dict.fromkeys(_O, "0"))
+# Without one of these a text is read the same in any context
+_IN_CONTEXT = re.compile(rf"[{DOTS}{_ZEROS.replace('0', '')}]|[{_DIGITS}]\s?0")
 
 
 class _Forms(dict[int, str]):
     """What each character is read as, found out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        form = self[code] = _read_as(chr(code))
+        form = self[code] = "".join(map(to_simplified, plain_form(chr(code))))
         return form
 
 
-def _read_as(char: str) -> str:
-    """Return what rules read for a character: "" for what nobody sees, several for a number in brackets of its own."""
+def plain_form(char: str) -> str:
+    """Return the form of a character that means the same: "" for what nobody sees, several for a number in brackets."""
     category = unicodedata.category(char)
     if category == "Cf" or _IGNORED.match(char) or (category == "Cc" and not char.isspace()):
         return ""
@@ -69,7 +77,7 @@ def _read_as(char: str) -> str:
         return plain.replace(".", "、")
     if plain.isascii() and plain.isalnum() and len(plain) == 1 and unicodedata.east_asian_width(char) in "FH":
         return plain
-    return to_simplified(ideograph(char))
+    return ideograph(char)
 
 
 _FORMS = _Forms()
@@ -116,7 +124,7 @@ def reading_view(text: str) -> ReadingView:
     offsets: Sequence[int] = range(len(text))
     if len(read) != len(text) or any(len(_FORMS[ord(char)]) != 1 for char in set(text)):
         offsets = [place for place, char in enumerate(text) for _ in _FORMS[ord(char)]]
-    return ReadingView(text, _in_context(read), offsets)
+    return ReadingView(text, in_context(read), offsets)
 
 
 def as_seen(text: str) -> str:
@@ -124,9 +132,11 @@ def as_seen(text: str) -> str:
     return "".join(ideograph(char) for char in "".join(text.split()) if _FORMS[ord(char)])
 
 
-def _in_context(text: str) -> str:
+def in_context(text: str) -> str:
     """Put one form for what looks alike only where it stands; the length stays."""
-    text = _DOT_IN_NAME.sub("·", text)
+    if _IN_CONTEXT.search(text) is None:
+        return text
+    text = _DOT_IN_NAME.sub(DOTS[0], text)
     text = _DOT_IN_NUMBER.sub(".", text)
-    text = _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_ZERO), text)
+    text = _CHINESE_DIGITS.sub(lambda match: match[0].translate(_CHINESE_ZERO), text)
     return _YEAR.sub(lambda match: match[0].translate(_ZERO), text)

@@ -20,17 +20,20 @@ _OTHER = re.compile(
     r"|[0-9]+(?:[.,][0-9]+)*(?![0-9a-z])"
     r"|[0-9a-z]+(?:[-&+./_][0-9a-z]+)*"
 )
+# Folded, 显著 is 显着; as jieba's words have it: 著名, 专著; not 着力
+_ZHU = re.compile("着(?:(?<=[显卓昭原专论编译名巨遗土]着)|(?=[名作述称录]))")
 
 
 def cut(folded: str) -> list[str]:
     """`1928个技术合同,r&d` → ["1928", "个", "技术", "合同", "r&d"]. No word overlaps another, marks are dropped."""
     pieces = _HAN.split(folded)
     others = map(_OTHER.findall, pieces[::2])
-    words: list[str] = []
     # all at once, with a space for what stands between: rjieba gives way to other threads at every call
-    for word in cut_han(" ".join(["", *pieces[1::2], ""])):
+    spelled, count = _ZHU.subn("著", " ".join(["", *pieces[1::2], ""]))
+    words: list[str] = []
+    for word in cut_han(spelled):
         if word == " ":
             words += next(others)
         else:
             words.append(word)
-    return words
+    return [word.replace("著", "着") for word in words] if count else words
