@@ -12,29 +12,35 @@ from django.db.models.functions import Length
 from kejiting.runtime.sql import rows
 from kejiting.text.dates import read_date
 from kejiting.text.fold import fold
+from kejiting.text.keys import asked_name_keys, name_key, number_key
 from kejiting.text.pinyin import pinyin_keys, typed
+from kejiting.text.reading_view import HAN
 from proposals.models import Delegate, PinyinKey, ReplyLetter
 
 MOST = 8
 
-# 157, 157号, 第157号提案, 第53号代表建议; not 1928个
-NUMBER = re.compile(r"第?0*(?P<number>\d{1,6})号?(?:委员|代表|集体)?(?:提案|建议|议案)?")
-# (2025)84号, 吉科发成(2025)84号, (2017)第39号 after folding of brackets; not 2025年84号
-DOC_NUMBER = re.compile(r"(?P<code>[^\d()]{0,20})\((?P<year>(?:19|20)\d\d)\)第?(?P<serial>\d{1,6})号?")
+# 157, 157号, 第157号提案, 第53号代表建议, 第dh0271号, 第三〇一号; not 1928个
+NUMBER = re.compile(
+    r"第?(?P<number>[a-z]{0,4}\d{1,10}|[一二三四五六七八九十百〇零]{1,7}(?=号))号?(?:委员|代表|集体)?(?:提案|建议|议案)?"
+)
+# (2025)84号, 吉科发成(2025)84号, 吉科(提)字(2024)5号, (2017)第39号 after folding of brackets; not 2025年84号
+DOC_NUMBER = re.compile(r"(?P<code>[^\d]{0,20}?)\((?P<year>(?:19|20)\d\d)\)第?(?P<serial>\d{1,6})号?")
 # 84号, not 84
 SERIAL = re.compile(r"第?(?P<serial>\d{1,6})号")
 # 11220000013544429k/2025-01259
 INDEX_NUMBER = re.compile(r"[0-9a-z]{5,24}/\d{4}-\d{1,8}")
 # 王洪福, 王洪福委员, 阿依努尔·买买提代表; not 王 alone
-NAME = re.compile(r"(?P<name>[^\W\d_][\w·•]{1,19}?)(?:委员|代表)?")
+NAME = re.compile(r"(?P<name>[^\W\d_][\w·]{1,19}?)(?:委员|代表)?")
+# With invisible characters between
+_LONGEST_NAME = 60
 # wanghongfu, wang hongfu, whf, lǚ; not 3d, w
 PINYIN = re.compile(r"[a-zü][a-zü'’ ]{1,40}")
 # a name of Chinese characters, which alone have a sound: 王洪福; not 阿依努尔·买买提
-HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_SOUNDING = re.compile(rf"[{HAN}]{{2,4}}")
 # 2025年5月27日, 2025-05-27
 DATE = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
 
-_NAMED = "SELECT 1 FROM proposals_delegate WHERE name IN (%s, %s) LIMIT 1"
+_NAMED = "SELECT 1 FROM proposals_delegate WHERE name_key IN (%s, %s) LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +53,19 @@ class QuickLink:
 def find_quick_links(asked: str) -> list[QuickLink]:
     """Where the whole question is a number, a date or a name: the letters and people it names, at most eight."""
     folded = fold(asked.replace("\0", ""))
-    found = [jump for find in FINDERS for jump in find(folded)]
+    found = [*(jump for find in FINDERS for jump in find(folded)), *_by_name(asked), *_by_pinyin(folded)]
     return list(dict.fromkeys(found))[:MOST]
 
 
 def _by_number(folded: str) -> Iterator[QuickLink]:
     if match := NUMBER.fullmatch(folded):
-        number = match["number"]
-        printed = [number.zfill(width) for width in range(1, 7)]
-        yield from _letters(Q(answers__proposal__number__in=printed), f"第{number}号提案、建议的答复")
+        number = number_key(match["number"])
+        yield from _letters(Q(answers__proposal__number_key=number), f"第{number.upper()}号提案、建议的答复")
 
 
 def _by_doc_number(folded: str) -> Iterator[QuickLink]:
     if match := DOC_NUMBER.fullmatch(folded):
         wanted = Q(doc_year=int(match["year"]), doc_serial=int(match["serial"]))
-        # codes are Chinese words, printed one way only: 吉科发成
         yield from _letters(wanted & Q(doc_code=match["code"]) if match["code"] else wanted, "发文字号")
 
 
@@ -72,7 +76,7 @@ def _by_serial(folded: str) -> Iterator[QuickLink]:
 
 def _by_index_number(folded: str) -> Iterator[QuickLink]:
     if INDEX_NUMBER.fullmatch(folded):
-        yield from _letters(Q(index_number__iexact=folded), "索引号")
+        yield from _letters(Q(index_key=folded), "索引号")
 
 
 def _by_date(folded: str) -> Iterator[QuickLink]:
@@ -82,11 +86,18 @@ def _by_date(folded: str) -> Iterator[QuickLink]:
         yield from _letters(Q(published_on=day), "发布日期")
 
 
-def _by_name(folded: str) -> Iterator[QuickLink]:
-    match = NAME.fullmatch(folded)
+def _by_name(asked: str) -> Iterator[QuickLink]:
+    name = _name_asked(asked)
+    keys = asked_name_keys(name)
     # most words are nobody's name
-    if match and rows(_NAMED, (match["name"], folded)):
-        yield from _named(Delegate.objects.filter(name__in={match["name"], folded}), "提出人，看给他的全部答复")
+    if name and rows(_NAMED, (min(keys), max(keys))):
+        yield from _named(Delegate.objects.filter(name_key__in=keys), "提出人，看给他的全部答复")
+
+
+def _name_asked(asked: str) -> str:
+    """The key of the name that the whole question may be; "" if it is none."""
+    key = name_key(asked.replace("\0", "")) if len(asked) <= _LONGEST_NAME else ""
+    return key if NAME.fullmatch(key) else ""
 
 
 def _by_pinyin(folded: str) -> Iterator[QuickLink]:
@@ -96,14 +107,13 @@ def _by_pinyin(folded: str) -> Iterator[QuickLink]:
 
 def find_namesakes(asked: str) -> list[QuickLink]:
     """Whom a name that nobody has may mean: those whose name sounds the same, or differs by one character."""
-    match = NAME.fullmatch(fold(asked.replace("\0", "")))
-    if not match or not HAN.fullmatch(match["name"]):
+    name = min(asked_name_keys(_name_asked(asked)), key=len)
+    if not _SOUNDING.fullmatch(name):
         return []
-    name = match["name"]
     near = Q(pk__in=PinyinKey.objects.filter(letters__in=pinyin_keys(name)).values("delegate"))
     for at in range(len(name)):
-        near |= Q(name__startswith=name[:at], name__endswith=name[at + 1 :])
-    of_length = Delegate.objects.annotate(length=Length("name")).filter(near, length=len(name))
+        near |= Q(name_key__startswith=name[:at], name_key__endswith=name[at + 1 :])
+    of_length = Delegate.objects.annotate(length=Length("name_key")).filter(near, length=len(name))
     return list(dict.fromkeys(_named(of_length, "您是不是要找")))[:MOST]
 
 
@@ -113,8 +123,6 @@ FINDERS: tuple[Callable[[str], Iterator[QuickLink]], ...] = (
     _by_date,
     _by_number,
     _by_serial,
-    _by_name,
-    _by_pinyin,
 )
 
 

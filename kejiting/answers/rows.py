@@ -27,7 +27,7 @@ WHERE passage.id IN ({})
 """
 _ASKED = """
 SELECT answer.letter_id, proposal.id, proposal.number, session.body, session.region, session.term, session.meeting,
-    delegate.id, delegate.name, delegate.kind
+    delegate.id, COALESCE(NULLIF(signature.printed, ''), delegate.name), delegate.kind
 FROM proposals_answer AS answer
 JOIN proposals_proposal AS proposal ON proposal.id = answer.proposal_id
 LEFT JOIN proposals_congresssession AS session ON session.id = proposal.session_id

@@ -63,7 +63,7 @@ def letter_properties(letter: ReplyLetter) -> Properties:
 
 def letter_document(letter: ReplyLetter) -> Document:
     leading = next((answer.proposal for answer in letter.answers.all()), None)
-    number = re.match(r"\d{1,9}", leading.number or "") if leading else None
+    number = re.match(r"\d{1,9}", leading.number_key or "") if leading else None
     return Document(
         key=letter.key,
         title=letter.title or "",

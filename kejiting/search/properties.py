@@ -7,8 +7,10 @@ it. A new property of letters takes a line here, its value in `kejiting.indexing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+
+from kejiting.text.keys import name_key
 
 # By name; a property that the document does not state is left out.
 Properties = Mapping[str, tuple[str, ...]]
@@ -17,13 +19,14 @@ Properties = Mapping[str, tuple[str, ...]]
 @dataclass(frozen=True, slots=True)
 class Property:
     """A filter by its name. `many`: a document may have several values. `newest_first`: its facet's values stand in
-    their order, the last first; else those of most letters come first."""
+    their order, the last first; else those of most letters come first. `key`: what values are compared by."""
 
     name: str
     of_passages: bool = False
     many: bool = False
     is_facet: bool = True
     newest_first: bool = False
+    key: Callable[[str], str] = str
 
 
 # The only one that each passage has for itself; it is a field of `Entry`.
@@ -37,11 +40,12 @@ PROPERTIES = (
     Property("agency"),
     Property("office"),
     Property("handling"),
-    Property("delegate", many=True, is_facet=False),
+    Property("delegate", many=True, is_facet=False, key=name_key),
 )
 OF_DOCUMENTS = tuple(one for one in PROPERTIES if not one.of_passages)
 FACETS = tuple(one for one in PROPERTIES if one.is_facet)
 NAMES = tuple(one.name for one in PROPERTIES)
+_KEYS = {one.name: one.key for one in PROPERTIES}
 
 
 def properties(**values: str | int | Iterable[str] | None) -> Properties:
@@ -54,7 +58,12 @@ def properties(**values: str | int | Iterable[str] | None) -> Properties:
     for name, some in given.items():
         if name not in many or (len(some) > 1 and not many[name]):
             raise TypeError(f"no property of a document: {name}={some!r}")
-    return {name: some for name, some in given.items() if some}
+    return {name: tuple(dict.fromkeys(map(_KEYS[name], some))) for name, some in given.items() if some}
+
+
+def value_key(name: str, value: str | int) -> str:
+    """What a value of the property of this name is compared by."""
+    return _KEYS[name](str(value))
 
 
 def _values(value: str | int | Iterable[str] | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kejiting.search.properties import NAMES
+from kejiting.search.properties import NAMES, value_key
 
 Sort = Literal["relevance", "date", "number"]
 
@@ -20,7 +20,7 @@ class Filters:
         """Raises TypeError for a name that is none of `PROPERTIES`."""
         if unknown := wanted.keys() - NAMES:
             raise TypeError(f"no such filter: {', '.join(sorted(unknown))}")
-        pairs = [(name, str(wanted[name])) for name in NAMES if wanted.get(name) is not None]
+        pairs = [(name, value_key(name, value)) for name in NAMES if (value := wanted.get(name)) is not None]
         object.__setattr__(self, "wanted", tuple(pairs))
 
     def get(self, name: str) -> str | None:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
 from kejiting.indexing.sync import sync_pending_on_commit
+from kejiting.text.keys import name_key
+from proposals.admin.by_key import KeySearch
 from proposals.admin.generic import DelegateModelAdmin
 from proposals.models import Delegate, ReplyLetter
 from proposals.records import merge_delegates, note_corrected
 
 
 @admin.register(Delegate)
-class DelegateAdmin(DelegateModelAdmin):
+class DelegateAdmin(KeySearch, DelegateModelAdmin):
     list_display = ("name", "kind", "region")
     list_filter = ("kind", "region")
     search_fields = ("name",)
     actions = ("merge",)
 
+    def by_key(self, words: str) -> Q:
+        return Q(name_key__contains=name_key(words))
+
     def save_model(self, request: HttpRequest, obj: Delegate, form: ModelForm[Delegate], change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if "name" in form.changed_data:
+            obj.signatures.update(printed="")  # what a person calls them stands
         if change and form.changed_data:
             note_corrected(ReplyLetter.objects.filter(proposals__delegates=obj), {"delegates"})
             sync_pending_on_commit()

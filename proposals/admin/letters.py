@@ -6,24 +6,28 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
 from kejiting.indexing.sync import sync_pending_on_commit
+from kejiting.text.fold import fold
+from kejiting.text.keys import code_key, name_key, number_key
 from kejiting.web.history_admin import HistoryAdmin
 from kejiting.web.permission import require_permission
+from proposals.admin.by_key import KeySearch
 from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
 from proposals.admin.letter_inlines import AnswerInline, PassageInline
 from proposals.models import Answer, ReplyLetter
 from proposals.pages.field_labels import PROPOSAL_LABELS, labels_of
+from proposals.parsing import read_doc_number
 from proposals.records import LetterChangedError, delete_letter, edit_text, note_contents, reread_letter
 
 
 @admin.register(ReplyLetter)
-class ReplyLetterAdmin(HistoryAdmin):
+class ReplyLetterAdmin(KeySearch, HistoryAdmin):
     form = LetterForm
     inlines = (AnswerInline, PassageInline)
     list_display = ("__str__", "doc_number", "written_on", "numbers", "signed_by", "status", "gaps")
@@ -52,6 +56,13 @@ class ReplyLetterAdmin(HistoryAdmin):
             {"fields": ("status", "doubts", "corrected", "source_name", "entered_by", "entered_at", "changed_at")},
         ),
     )
+
+    def by_key(self, words: str) -> Q:
+        asked = "answers__proposal__"
+        wanted = Q(**{f"{asked}number_key": number_key(words)}) | Q(index_key__contains=code_key(words))
+        wanted |= Q(**{f"{asked}delegates__name_key__contains": name_key(words)})
+        number = read_doc_number(fold(words))
+        return wanted | Q(pk__in=ReplyLetter.objects.with_doc_number(number).values("pk")) if number else wanted
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReplyLetter]:
         letters: QuerySet[ReplyLetter] = super().get_queryset(request)
@@ -137,7 +148,7 @@ class ReplyLetterAdmin(HistoryAdmin):
     @admin.display(description="提出人")
     def signed_by(self, letter: ReplyLetter) -> str:
         signatures = (signature for answer in letter.answers.all() for signature in answer.proposal.signatures.all())
-        return "、".join(str(signature.delegate) for signature in signatures)
+        return "、".join(map(str, signatures))
 
     @admin.display(description="缺项和疑点")
     def gaps(self, letter: ReplyLetter) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
 from kejiting.indexing.sync import sync_pending_on_commit
+from kejiting.text.keys import name_key, number_key
 from kejiting.web.history_admin import HistoryAdmin
+from proposals.admin.by_key import KeySearch
 from proposals.admin.generic import SignatureTable
 from proposals.admin.labelled import LabelledFormSet
 from proposals.models import Answer, Proposal, ReplyLetter, Signature
@@ -28,12 +30,15 @@ class SignatureInline(SignatureTable):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(HistoryAdmin):
+class ProposalAdmin(KeySearch, HistoryAdmin):
     list_display = ("__str__", "kind", "session", "number", "signed_by")
     list_filter = ("kind", "session")
     list_select_related = ("session",)
     search_fields = ("title", "number", "delegates__name")
     inlines = (SignatureInline,)
+
+    def by_key(self, words: str) -> Q:
+        return Q(number_key=number_key(words)) | Q(delegates__name_key__contains=name_key(words))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
         proposals: QuerySet[Proposal] = super().get_queryset(request)

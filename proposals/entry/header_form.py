@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import Model
 
+from kejiting.text.reading_view import as_seen, reading_view
 from proposals.models import (
     CongressBody,
     CongressSession,
@@ -84,7 +86,7 @@ class HeaderForm(forms.Form):
         return whole_doc_number(self.cleaned_data["doc_number"])
 
     def clean_delegates(self) -> tuple[str, ...]:
-        names = [name for name in _BETWEEN_NAMES.split(self.cleaned_data["delegates"]) if name]
+        names = [name for name in map(as_seen, _BETWEEN_NAMES.split(self.cleaned_data["delegates"])) if name]
         if any(len(name) > 60 for name in names):
             raise forms.ValidationError("姓名或名称太长；多人请用顿号隔开。")
         return tuple(dict.fromkeys(names))
@@ -124,18 +126,19 @@ def level_of(region: str) -> str:
 
 def whole_doc_number(text: str) -> DocNumber | None:
     """Return the document number that the whole text is, None for none; raise a ValidationError if it is another."""
-    words = "".join(text.split())
+    words = as_seen(text)
     if not words:
         return None
-    number = read_doc_number(words)
-    if number is None or number.printed != words:
+    read = reading_view(words).text
+    number = read_doc_number(read)
+    if number is None or number.printed != read:
         raise forms.ValidationError("这不是完整的发文字号，请写成“吉科发成〔2025〕84号”的样子；没有就留空。")
-    return number
+    return replace(number, printed=words)
 
 
 def number_as_printed(text: str) -> str | None:
     """第157号 → 157."""
-    return "".join(text.split()).removeprefix("第").removesuffix("号") or None
+    return as_seen(text).removeprefix("第").removesuffix("号") or None
 
 
 def squeezed(text: str) -> str | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
 
+from kejiting.text.keys import asked_name_keys, name_key
 from kejiting.text.pinyin import pinyin_keys
+from proposals.models.keys import KeyField
 from proposals.models.querysets import LetterRowQuerySet
 
 
@@ -25,11 +28,19 @@ class DelegateQuerySet(LetterRowQuerySet["Delegate"]):
 
     letter = "proposals__letters"
 
+    def named(self, words: str) -> Self:
+        """Those who are called so, however it is written: 买买提•吐尔逊, 王洪福委员."""
+        return self.filter(name_key__in=asked_name_keys(words))
+
 
 class Delegate(models.Model):
-    """One per name, kind and region; two rows that are one person are merged by hand in the admin."""
+    """One per name, kind and region; two rows that are one person are merged by hand in the admin.
+
+    Names are one by their key, however letters print them: `name` is as the first letter does.
+    """
 
     name = models.CharField("姓名或名称", max_length=60)
+    name_key = KeyField(max_length=240, of="name", key=name_key)
     # NULL: the letter does not say whether a deputy or a member asked
     kind = models.CharField("身份", max_length=12, choices=DelegateKind.choices, null=True, blank=True)
     region = models.CharField("地方", max_length=60, blank=True, default="")
@@ -40,12 +51,14 @@ class Delegate(models.Model):
         ordering = ("name", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=("name", "kind", "region"),
+                fields=("name_key", "kind", "region"),
                 name="delegate_once",
                 violation_error_message="已有同名、同身份、同地方的一条，请直接使用或合并。",
             ),
             models.UniqueConstraint(
-                fields=("name", "region"), condition=models.Q(kind__isnull=True), name="delegate_of_unknown_kind_once"
+                fields=("name_key", "region"),
+                condition=models.Q(kind__isnull=True),
+                name="delegate_of_unknown_kind_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(kind__isnull=True) | models.Q(kind__in=DelegateKind.values), name="delegate_kind"
@@ -54,15 +67,24 @@ class Delegate(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.name}{self.get_kind_display()}" if self.kind in TITLED else self.name
+        return self.titled(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         self.pinyin_keys.all().delete()
-        PinyinKey.objects.bulk_create(PinyinKey(delegate=self, letters=letters) for letters in pinyin_keys(self.name))
+        spelled = pinyin_keys(name_key(self.name))
+        PinyinKey.objects.bulk_create(PinyinKey(delegate=self, letters=letters) for letters in spelled)
 
     def get_absolute_url(self) -> str:
         return reverse("delegate", args=[self.pk])
+
+    def titled(self, name: str) -> str:
+        return f"{name}{self.get_kind_display()}" if self.kind in TITLED else name
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """A form that has the name has its key, too."""
+        self.name_key = name_key(self.name)
+        super().validate_constraints(exclude=set(exclude or ()) - {"name_key"})
 
 
 class PinyinKey(models.Model):

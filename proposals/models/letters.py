@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Self
 
 from django.conf import settings
@@ -12,12 +11,14 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.file_text import OCR
-from kejiting.text.fold import fold
+from kejiting.text.keys import asked_name_keys, code_key, number_key
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from proposals.models.delegates import Delegate
+from proposals.models.keys import KeyField
 from proposals.models.proposals import Answer, Proposal
 from proposals.models.querysets import LetterRowQuerySet
+from proposals.parsing import DocNumber
 
 
 class Status(models.TextChoices):
@@ -65,15 +66,16 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
 
     def numbered(self, number: str) -> Self:
         """As people write it: 157, 第157号, １５７; 53 is also the 0053 of a letter that prints it so."""
-        plain = re.sub(r"^第|号.*$", "", fold(number))
-        bare = plain.lstrip("0") or plain
-        padded = [bare.zfill(width) for width in range(1, 7)] if plain.isdecimal() else []
-        return self._each_once(answers__proposal__number__in={number, plain, *padded})
+        return self._each_once(answers__proposal__number_key=number_key(number))
+
+    def with_doc_number(self, number: DocNumber) -> Self:
+        """Of any issuer, if the number has no code."""
+        code = {"doc_code": number.code} if number.code else {}
+        return self.filter(doc_year=number.year, doc_serial=number.serial, **code)
 
     def to_delegate(self, name: str) -> Self:
-        """王洪福, also when written 王洪福委员."""
-        bare = re.sub(r"(?<=..)(?:委员|代表)$", "", name.strip())
-        return self._each_once(answers__proposal__delegates__name__in={name, bare})
+        """王洪福, also when written 王洪福委员; 买买提·吐尔逊 by any dot."""
+        return self._each_once(answers__proposal__delegates__name_key__in=asked_name_keys(name))
 
     def answering(self, delegate: Delegate) -> Self:
         return self._each_once(answers__proposal__delegates=delegate)
@@ -101,7 +103,8 @@ class ReplyLetter(models.Model):
     doc_code = models.CharField("代字", max_length=100, null=True, blank=True, editable=False)
     doc_year = models.PositiveSmallIntegerField("字号年份", null=True, blank=True, editable=False)
     doc_serial = models.PositiveIntegerField("字号序号", null=True, blank=True, editable=False, db_index=True)
-    index_number = models.CharField("索引号", max_length=120, null=True, blank=True, db_index=True)
+    index_number = models.CharField("索引号", max_length=120, null=True, blank=True)
+    index_key = KeyField(max_length=240, null=True, of="index_number", key=code_key, db_index=True)
     category = models.CharField("分类", max_length=200, null=True, blank=True)
     agency = models.CharField("发文机关", max_length=300, null=True, blank=True, db_index=True)
     written_on = models.DateField("成文日期", null=True, blank=True, db_index=True)
@@ -131,7 +134,7 @@ class ReplyLetter(models.Model):
     entered_at = models.DateTimeField("录入时间", auto_now_add=True)
     changed_at = models.DateTimeField("改动时间", auto_now=True)
 
-    history = HistoricalRecords(excluded_fields=["as_read_text", "reading"], verbose_name="答复函改动")
+    history = HistoricalRecords(excluded_fields=["as_read_text", "reading", "index_key"], verbose_name="答复函改动")
     objects = ReplyLetterQuerySet.as_manager()
 
     class Meta:
@@ -142,6 +145,12 @@ class ReplyLetter(models.Model):
         indexes = (
             models.Index(fields=["written_on", "status"], name="letter_written_on_status"),
             models.Index(fields=["published_on"], name="letter_published_on"),
+            # document numbers go on from what was typed of them
+            models.Index(
+                fields=["doc_code", "doc_year", "doc_serial"],
+                name="letter_doc_number",
+                opclasses=["varchar_pattern_ops", "", ""],
+            ),
         )
         constraints = (
             models.CheckConstraint(condition=Q(status__in=Status.values), name="letter_status"),

@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from kejiting.text.keys import number_key
 from proposals.models.delegates import Delegate
+from proposals.models.keys import KeyField
 from proposals.models.querysets import LetterRowQuerySet
 from proposals.models.sessions import CongressSession
 
@@ -25,19 +27,22 @@ class Proposal(models.Model):
         CongressSession, models.PROTECT, verbose_name="届次", null=True, blank=True, related_name="proposals"
     )
     number = models.CharField("编号", max_length=40, null=True, blank=True, help_text="如原文所写，不带“第”和“号”")
+    number_key = KeyField(max_length=160, null=True, of="number", key=number_key)
     title = models.CharField("题目", max_length=300, null=True, blank=True)
     delegates = models.ManyToManyField(Delegate, through="Signature", related_name="proposals", verbose_name="提出人")
-    history = HistoricalRecords(verbose_name="提案改动")
+    history = HistoricalRecords(excluded_fields=["number_key"], verbose_name="提案改动")
 
     class Meta:
         verbose_name = verbose_name_plural = "提案和建议"
         ordering = ("-id",)
         # letters are looked for by a number alone; the constraint's index begins with the session
-        indexes = (models.Index(fields=["number"], name="proposal_number"),)
+        indexes = (models.Index(fields=["number_key"], name="proposal_number"),)
         constraints = (
             # Two places print the same number for different proposals; the title tells them apart.
             models.UniqueConstraint(
-                fields=("session", "kind", "number", "title"), condition=Q(number__isnull=False), name="proposal_once"
+                fields=("session", "kind", "number_key", "title"),
+                condition=Q(number_key__isnull=False),
+                name="proposal_once",
             ),
             models.CheckConstraint(
                 condition=Q(kind__isnull=True) | Q(kind__in=ProposalKind.values), name="proposal_kind"
@@ -58,11 +63,12 @@ class SignatureQuerySet(LetterRowQuerySet["Signature"]):
 
 
 class Signature(models.Model):
-    """Who signed a proposal, in the order of the letter."""
+    """Who signed a proposal, in the order of the letter. `printed`: the name there, where it is printed otherwise."""
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="signatures")
     delegate = models.ForeignKey(Delegate, models.PROTECT, related_name="signatures", verbose_name="提出人")
     position = models.PositiveSmallIntegerField("顺序", default=0)
+    printed = models.CharField("原文写作", max_length=60, blank=True, default="", editable=False)
     objects = SignatureQuerySet.as_manager()
 
     class Meta:
@@ -71,7 +77,12 @@ class Signature(models.Model):
         constraints = (models.UniqueConstraint(fields=("proposal", "delegate"), name="signature_once"),)
 
     def __str__(self) -> str:
-        return str(self.delegate)
+        return self.delegate.titled(self.name)
+
+    @property
+    def name(self) -> str:
+        """As the letter prints it."""
+        return self.printed or self.delegate.name
 
 
 class AnswerQuerySet(LetterRowQuerySet["Answer"]):

@@ -25,7 +25,7 @@ class LetterRow(BaseModel):
     @classmethod
     def of(cls, letter: ReplyLetter) -> LetterRow:
         proposals = [answer.proposal for answer in letter.answers.all()]
-        names = [signature.delegate.name for proposal in proposals for signature in proposal.signatures.all()]
+        names = [signature.name for proposal in proposals for signature in proposal.signatures.all()]
         return cls(
             id=letter.pk,
             doc_number=letter.doc_number,

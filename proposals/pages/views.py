@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from kejiting.ingest.originals import send_original
+from kejiting.text.keys import name_key
 from measures.citations.links import CitationLinks
 from measures.commitments.candidate_sentences import offered
 from measures.commitments.permission import MAY_RULE
@@ -99,7 +100,7 @@ def letter_as_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 def delegate_list(request: HttpRequest) -> HttpResponse:
     name = request.GET.get("name", "").replace("\0", "").strip()[:60]
-    delegates = Delegate.objects.published().filter(name__contains=name)
+    delegates = Delegate.objects.published().filter(name_key__contains=name_key(name))
     delegates = delegates.annotate(letters=Count("proposals__letters", distinct=True))
     page = Paginator(delegates.order_by("name", "pk"), 60).get_page(request.GET.get("page"))
     return render(request, "letters/delegate_list.html", {"page": page, "name": name})

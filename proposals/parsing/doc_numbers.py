@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kejiting.text.keys import code_key
 from kejiting.text.spans import Span
 from proposals.parsing.parsed import DocNumber
 
@@ -25,7 +26,7 @@ def find_doc_numbers(text: str) -> Iterator[tuple[Span, DocNumber]]:
         lead = _LEAD.match(match["code"])
         start = match.start() + (lead.end() if lead else 0)
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
-        code = "".join(text[start : match.end("code")].split())
+        code = code_key(text[start : match.end("code")])
         printed = "".join(text[start : match.end()].split())
         yield Span(start, match.end()), DocNumber(printed, code, int(match["year"]), int(match["serial"]))
 

@@ -36,7 +36,7 @@ class ParsedSession:
 
 @dataclass(frozen=True, slots=True)
 class DocNumber:
-    """吉科发成〔2025〕84号 → printed as it stands without white space, code 吉科发成, year 2025, serial 84."""
+    """吉科发成〔2025〕84号 → printed as it stands without white space; year 2025, serial 84, and the key of 吉科发成."""
 
     printed: str
     code: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
+from kejiting.text.fold import fold
+from kejiting.text.keys import name_key, number_key
 from kejiting.text.spans import Problem
 from proposals.models import Answer, CongressSession, Delegate, DelegateKind, Proposal, ReplyLetter, Signature
 from proposals.parsing import ParsedLetter, ParsedSession
@@ -43,8 +45,8 @@ def doubts_about_signers(letter: ReplyLetter, parsed: ParsedLetter) -> tuple[Pro
     known = _known(parsed)
     if known is not None and not known.answers.exclude(letter_id=letter.pk).exists():
         return ()
-    names = [signature.delegate.name for signature in known.signatures.select_related("delegate")] if known else []
-    if not names or names == list(parsed.delegates):
+    names = [signature.name for signature in known.signatures.select_related("delegate")] if known else []
+    if not names or list(map(name_key, names)) == list(map(name_key, parsed.delegates)):
         return ()
     return (Problem("delegates", f"同一件提案在另一份答复里的提出人是{'、'.join(names)}，与本函所写不同，请核对"),)
 
@@ -85,10 +87,12 @@ def _session(parsed: ParsedSession | None) -> CongressSession | None:
 def _proposal(parsed: ParsedLetter, current: Proposal | None) -> Proposal:
     """The proposal of the same session, kind, number and title; else the letter's own one, corrected; else a new one.
 
+    They are the same by their keys: the letter's own one is then as this letter prints it.
+
     A second letter may answer the same proposal. A proposal without a number is never taken for another one.
     """
     known = _known(parsed)
-    if known is not None:
+    if known is not None and (known != current or known.answers.count() > 1):
         return known
     fields = {
         "session": _session(parsed.session),
@@ -109,28 +113,43 @@ def _known(parsed: ParsedLetter) -> Proposal | None:
     if not parsed.number or parsed.session is None:
         return None
     session = parsed.session
-    return Proposal.objects.filter(
+    title = _title_key(parsed.proposal_title.value if parsed.proposal_title else None)
+    numbered = Proposal.objects.filter(
         session__body=session.body,
         session__region=session.region,
         session__term=session.term,
         session__meeting=session.meeting,
         kind=parsed.kind,
-        number=parsed.number,
-        title=parsed.proposal_title.value if parsed.proposal_title else None,
-    ).first()
+        number_key=number_key(parsed.number),
+    )
+    return next((one for one in numbered.order_by("pk") if _title_key(one.title) == title), None)
+
+
+def _title_key(title: str | None) -> str | None:
+    return fold(title) if title else None
 
 
 def _sign(proposal: Proposal, parsed: ParsedLetter) -> None:
     region = parsed.session.region if parsed.session else ""
     kind = DELEGATE_KINDS.get(parsed.kind or "")
-    delegates = [
-        Delegate.objects.get_or_create(name=name, kind=kind, region=region)[0]
-        for name in dict.fromkeys(parsed.delegates)
-    ]
-    signed = [signature.delegate_id for signature in proposal.signatures.all()]
-    if signed != [delegate.pk for delegate in delegates]:
-        proposal.signatures.all().delete()
-        Signature.objects.bulk_create(
-            Signature(proposal=proposal, delegate=delegate, position=position)
-            for position, delegate in enumerate(delegates)
+    printed = {name_key(name): name for name in reversed(parsed.delegates)}
+    keys = dict.fromkeys(map(name_key, parsed.delegates))
+    wanted = [
+        Signature(
+            proposal=proposal,
+            delegate=delegate,
+            position=position,
+            printed="" if printed[key] == delegate.name else printed[key],
         )
+        for position, key in enumerate(keys)
+        for delegate in [_delegate(printed[key], key, kind, region)]
+    ]
+    signed = [(signature.delegate_id, signature.printed) for signature in proposal.signatures.all()]
+    if signed != [(signature.delegate_id, signature.printed) for signature in wanted]:
+        proposal.signatures.all().delete()
+        Signature.objects.bulk_create(wanted)
+
+
+def _delegate(name: str, key: str, kind: DelegateKind | None, region: str) -> Delegate:
+    delegate, _ = Delegate.objects.get_or_create(name_key=key, kind=kind, region=region, defaults={"name": name})
+    return delegate

@@ -39,7 +39,7 @@ def merge_delegates(kept: Delegate, others: Sequence[Delegate]) -> None:
         if Signature.objects.filter(proposal=signature.proposal_id, delegate=kept).exists():
             signature.delete()
         else:
-            signature.delegate = kept
+            signature.delegate, signature.printed = kept, ""
             signature.save()
     Delegate.objects.filter(pk__in=[delegate.pk for delegate in others]).delete()
     note_corrected(ReplyLetter.objects.filter(proposals__in=proposals), {"delegates"})

@@ -38,7 +38,7 @@ def to_parsed(letter: ReplyLetter) -> ParsedLetter:
         kind=cast(Kind, proposal.kind) if proposal and proposal.kind else None,
         session=_session(proposal.session if proposal else None),
         number=proposal.number if proposal else None,
-        delegates=tuple(signature.delegate.name for signature in proposal.signatures.all()) if proposal else (),
+        delegates=tuple(signature.name for signature in proposal.signatures.all()) if proposal else (),
         proposal_title=_words(proposal.title if proposal else None, passages, Part.PROPOSAL),
         handling_class=letter.handling_class,
         handling_role=letter.handling_role,

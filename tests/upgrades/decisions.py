@@ -36,6 +36,50 @@ BEFORE_OUTBOX = (
     Decision("withdrawn", FIRST_ADMINISTRATOR, "/entry/", ("草稿1", "吉科发规划〔2024〕56号")),
 )
 
+BEFORE_KEYS = (
+    Decision("one person", ANYONE, "/delegates/", ("共7位", "买买提·吐尔逊"), ("买买提•吐尔逊", "买买提∙吐尔逊")),
+    Decision(
+        "the person's letters",
+        ANYONE,
+        "/delegates/5/",
+        (
+            "买买提·吐尔逊委员",
+            "共5份",
+            "吉科发成〔2026〕21号",
+            "吉科发成【2026】22号",
+            "〔2026〕23号",
+            "〔2026〕24号",
+            "〔2026〕25号",
+        ),
+    ),
+    Decision("found by any dot", ANYONE, "/api/letters?delegate=買買提･吐尔逊", ('"count":5,',)),
+    Decision("found by initials", ANYONE, "/api/suggest?q=mmttex", ("买买提·吐尔逊委员",)),
+    Decision("the name as printed", ANYONE, "/api/letters/6", ('"delegates":["买买提•吐尔逊"]',)),
+    Decision(
+        "the names that a person wrote", EDITOR, "/letters/8/", ("买买提∙吐尔逊委员、李锐委员", "人工改定委员、代表")
+    ),
+    Decision("two names of one person", EDITOR, "/letters/9/", ("提出人买买提·吐尔逊委员", "人工改定委员、代表")),
+    Decision(
+        "what people did to a row that was joined",
+        ADMINISTRATOR,
+        "/admin/ > 委员和代表 > 买买提·吐尔逊 > 历史",
+        ("周明", "已修改地方"),
+    ),
+    Decision("two who are called otherwise", ANYONE, "/delegates/?name=王昇", ("共1位",)),
+    Decision("one proposal", ANYONE, "/api/letters?number=３０１", ('"count":2,', "〔2026〕21号", "〔2026〕23号")),
+    Decision(
+        "what the proposal was",
+        ADMINISTRATOR,
+        "/admin/ > 提案和建议 > 关于加强人才引进的提案 > 历史",
+        ("周明", "题目：关于加强高层次人才引进的提案→关于加强人才引进的提案"),
+    ),
+    Decision("a code in brackets", ANYONE, "/api/search?q=吉科(提)字[2026]5号", ('"jumps":[{', "第306号")),
+    Decision("a wide index number", ANYONE, "/api/search?q=11220000013544429K/2026-00302", ('"why":"索引号"',)),
+    Decision("a topic by another dash", ANYONE, "/topics/?q=2021-2025年", ("人才计划（2021—2025年）",)),
+    Decision("a topic's mentions", ANYONE, "/api/topics/110", ('"words":"人才计划（2021—2025年）"',)),
+    Decision("a wording by another dash", ANYONE, "/indicators/?q=2016~2020年引进人才", ("共1个指标",)),
+)
+
 LETTERS = (
     Decision("a title and a number", ANYONE, "/letters/3/", ("关于推动科技创新工作的建议的答复", "编号第59号")),
     Decision("they stay people's", EDITOR, "/letters/3/", ("人工改定编号、标题",)),

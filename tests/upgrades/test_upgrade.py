@@ -3,6 +3,8 @@
 `*.sql.xz` are dumps of such bases, made by the version that the name tells of. `before_outbox` has the seeds, with a
 proposal's title corrected, a letter withdrawn and a promise set aside by the administrator. `before_words` has the seeds,
 seven more letters, people of each role, and at least one of every kind of thing that a person can decide.
+`before_keys` has the seeds, and a delegate as five rows by the dots in the name: in one proposal a person wrote two of
+them, to one a person gave a region and took it back. One proposal is two rows, by the width of its number.
 """
 
 from __future__ import annotations
@@ -16,10 +18,10 @@ from pathlib import Path
 import pytest
 
 from tests.soak.installations import finish, start, start_python
-from tests.upgrades.decisions import BEFORE_OUTBOX, BEFORE_WORDS, Decision
+from tests.upgrades.decisions import BEFORE_KEYS, BEFORE_OUTBOX, BEFORE_WORDS, Decision
 
 FOLDER = Path(__file__).parent
-DECIDED = {"before_outbox": BEFORE_OUTBOX, "before_words": BEFORE_WORDS}
+DECIDED = {"before_outbox": BEFORE_OUTBOX, "before_words": BEFORE_WORDS, "before_keys": BEFORE_KEYS}
 ASKING = "from tests.upgrades.asking import main; main()"
 
 

@@ -11,12 +11,12 @@ from django.urls import reverse
 from kejiting.answers.quick_links import PINYIN
 from kejiting.answers.suggestions.shape import MOST, Suggestion
 from kejiting.answers.suggestions.titles import holding
-from kejiting.text.fold import fold
+from kejiting.text.keys import name_key
 from kejiting.text.pinyin import typed
 from proposals.models import Delegate, PinyinKey, ReplyLetter, Signature
 
 # 王, 王洪福委员, 阿依努尔·买; not 84号
-_NAME = re.compile(r"(?P<name>[^\W\d_][\w·•]{0,29}?)(?:委员|代表)?")
+_NAME = re.compile(r"(?P<name>[^\W\d_][\w·]{0,29}?)(?:委员|代表)?")
 # w, which PINYIN leaves out: one letter is no name, but the beginning of one
 _LETTER = re.compile(r"[a-zü]")
 
@@ -37,8 +37,9 @@ def _wanted_name(words: str) -> Q | None:
     plain = words.lower()
     if PINYIN.fullmatch(plain) or _LETTER.fullmatch(plain):
         return Q(pk__in=PinyinKey.objects.filter(letters__startswith=typed(plain)).values("delegate"))
-    match = _NAME.fullmatch(fold(words))
-    return Q(name__startswith=words) | Q(name__startswith=match["name"]) if match else None
+    key = name_key(words)
+    match = _NAME.fullmatch(key)
+    return Q(name_key__startswith=key) | Q(name_key__startswith=match["name"]) if match else None
 
 
 def agencies(words: str) -> list[Suggestion]:

@@ -12,11 +12,11 @@ from kejiting.text.fold import fold
 from proposals.models import Answer, ReplyLetter
 
 # 吉科发成(2025)8, (2025)84号, 吉科发成(20, after folding of brackets; not 2025年84号
-_DOC_NUMBER = re.compile(r"(?P<code>[^\d()]{0,20})\((?P<year>\d{1,4})(?:\)第?(?P<serial>\d{0,6})(?P<whole>号)?)?")
+_DOC_NUMBER = re.compile(r"(?P<code>[^\d]{0,20}?)\((?P<year>\d{1,4})(?:\)第?(?P<serial>\d{0,6})(?P<whole>号)?)?")
 # 84, 84号, 第84; not 84人
 _SERIAL = re.compile(r"第?(?P<serial>[1-9]\d{0,5})(?P<whole>号)?")
-# 吉科发; not 吉, 84号
-_CODE = re.compile(r"[\u4e00-\u9fff]{2,20}")
+# 吉科发, 吉科(提)字; not 吉, 84号
+_CODE = re.compile(r"[\u4e00-\u9fff()]{2,20}")
 # 11220000013544429k/2025-0, 11220000; not 157, wanghongfu
 _INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9a-z]{7,24}(?:/[\d-]{0,13})?")
 # 2025-012, the end of an index number; not 2025
@@ -46,9 +46,9 @@ def _wanted_doc_number(folded: str) -> Q | None:
 
 
 def _of_office(code: str) -> Q:
-    """The code begins the number as printed, which an index holds; of an office's many letters the newest years'."""
-    printed = ReplyLetter.objects.filter(doc_number__startswith=code).order_by("-doc_number").values("pk")
-    return Q(pk__in=printed[:_LOOKED_AT])
+    """In the order of the index that holds them; of an office's many letters the newest."""
+    numbers = ReplyLetter.objects.filter(doc_code__startswith=code)
+    return Q(pk__in=numbers.order_by("-doc_code", "-doc_year", "-doc_serial").values("pk")[:_LOOKED_AT])
 
 
 def _serial(match: re.Match[str]) -> Q:
@@ -77,8 +77,8 @@ def index_numbers(words: str) -> list[Suggestion]:
 
 def _wanted_index_number(folded: str) -> Q | None:
     if _INDEX_NUMBER.fullmatch(folded):
-        return Q(index_number__istartswith=folded)
-    return Q(index_number__contains=f"/{folded}") if _INDEX_SERIAL.fullmatch(folded) else None
+        return Q(index_key__startswith=folded)
+    return Q(index_key__contains=f"/{folded}") if _INDEX_SERIAL.fullmatch(folded) else None
 
 
 def _letters(wanted: Q | None) -> Iterator[ReplyLetter]:
@@ -94,9 +94,7 @@ def proposal_numbers(words: str) -> list[Suggestion]:
     if not match:
         return []
     how = "exact" if match["whole"] else "startswith"
-    wanted = Q()
-    for width in _WIDTHS:  # 53 is also the 0053 of a letter that prints it so
-        wanted |= Q(**{f"proposal__number__{how}": match["number"].zfill(width)})
+    wanted = Q(**{f"proposal__number_key__{how}": match["number"]})
     answers = Answer.objects.published().filter(wanted).select_related("letter", "proposal")
     shown = answers.only("letter__title", "letter__doc_number", "proposal__number", "proposal__title")
     return [

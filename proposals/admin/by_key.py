@@ -1,0 +1,25 @@
+"""Search in lists of the administration by the keys of names and numbers: as they are printed, or otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+
+class KeySearch:
+    """Before `ModelAdmin`: rows that `by_key` finds are found beside those whose `search_fields` hold the words."""
+
+    def by_key(self, words: str) -> Q:
+        raise NotImplementedError
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        found, may_repeat = super().get_search_results(request, queryset, search_term)  # type: ignore[misc]
+        words = search_term.replace("\0", "").strip()
+        if not words:
+            return found, may_repeat
+        named = queryset.model._default_manager.filter(self.by_key(words))
+        return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=named.values("pk"))), False
