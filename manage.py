@@ -10,9 +10,11 @@ from django.core.management import execute_from_command_line
 from django.db import DatabaseError
 
 from kejiting.runtime.environment import BadEnvironmentError
+from kejiting.runtime.terminal import lose_no_line
 
 
 def main() -> None:
+    lose_no_line(sys.stdout, sys.stderr)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kejiting.settings")
     try:
         execute_from_command_line(sys.argv)

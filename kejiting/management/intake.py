@@ -20,6 +20,7 @@ from kejiting.ingest.duplicates import Duplicates
 from kejiting.ingest.originals import short_name
 from kejiting.ingest.reading import ParsedUpload, read_letter
 from kejiting.ingest.saving import BASE_DOWN, ingest_letter
+from kejiting.runtime.terminal import file_name
 from kejiting.text.files import UnreadableFile, bytes_of
 from proposals.parsing import ParsedLetter, looks_like_letter
 from proposals.records import SameFileError, letter_of_file, to_parsed
@@ -56,7 +57,7 @@ class UploadResult:
 def import_letter(path: Path, *, dry_run: bool, publish: bool) -> UploadResult:
     """Read a file and save its letter, unless the base has it. The search index is left to the caller. Never raises."""
     reset_queries()  # with KEJITING_DEBUG Django gathers them
-    name = short_name(path.name)
+    name = short_name(file_name(path))
     try:
         _refuse_what_is_no_file(path)
         return _tried(name, bytes_of(path)) if dry_run else _saved(name, bytes_of(path), publish=publish)

@@ -19,6 +19,7 @@ from kejiting.management.folders import letter_files
 from kejiting.management.intake import Status, UploadResult, import_letter
 from kejiting.management.progress import Progress
 from kejiting.runtime.table_statistics import analyze_tables
+from kejiting.runtime.terminal import file_name
 from kejiting.text.file_text import OCR
 from kejiting.text.files import SUFFIXES_IN_SHORT
 from measures.extraction.figures import figure_shape, letter_figures
@@ -63,7 +64,7 @@ class Command(BaseCommand):
     def _take(self, files: list[Path], tally: Counter[Status], options: dict[str, Any]) -> None:
         progress = Progress(self.stderr, len(files), wanted=not options["json"])
         for done, path in enumerate(files):
-            progress.show(done, path.name)
+            progress.show(done, file_name(path))
             taken = import_letter(path, dry_run=options["dry_run"], publish=options["publish"])
             tally[taken.status] += 1
             progress.clear()

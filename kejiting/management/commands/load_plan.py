@@ -10,9 +10,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from kejiting.ingest.originals import short_name
 from kejiting.ingest.plan_saving import ingest_plan
 from kejiting.ingest.reading import read_plan
 from kejiting.ingest.saving import BASE_DOWN
+from kejiting.runtime.terminal import file_name
 from kejiting.text.files import SUFFIXES_IN_SHORT, UnreadableFile, bytes_of
 from measures.extraction.shape import plan_shape
 from measures.records import SamePlanError
@@ -30,18 +32,19 @@ class Command(BaseCommand):
     def handle(self, *, path: Path, **options: Any) -> None:
         if not path.is_file():
             raise CommandError(f"没有这个文件：{path}", returncode=2)
+        name = short_name(file_name(path))
         try:
-            reading = read_plan(path.name, bytes_of(path))
+            reading = read_plan(name, bytes_of(path))
             if not options["dry_run"]:
                 ingest_plan(reading)
         except (UnreadableFile, SamePlanError, OSError) as error:
-            raise CommandError(f"{path.name}：{error}") from error
+            raise CommandError(f"{name}：{error}") from error
         except DatabaseError as error:
-            raise CommandError(f"{path.name}：{BASE_DOWN.format(error)}") from error
+            raise CommandError(f"{name}：{BASE_DOWN.format(error)}") from error
         if options["json"]:
             self.stdout.write(json.dumps(plan_shape(reading.parsed), ensure_ascii=False))
         else:
             measures = sum(item.level == "measure" for item in reading.parsed.items)
             self.stdout.write(
-                f"{reading.parsed.title or path.name}：{measures} 条措施，{len(reading.parsed.targets)} 个量化目标。"
+                f"{reading.parsed.title or name}：{measures} 条措施，{len(reading.parsed.targets)} 个量化目标。"
             )
