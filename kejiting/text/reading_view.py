@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 
 from kejiting.text.radicals import ideograph
 from kejiting.text.simplified import to_simplified
-from kejiting.text.spans import Span
+from kejiting.text.spans import PlacedText, Span
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 """Chinese characters, for use inside the brackets of a pattern: those of names, too, that stand outside the first block."""
@@ -106,10 +106,16 @@ class ReadingView:
         """Return the words of the source as they are seen: without white space and what is invisible."""
         return as_seen(self.in_source(span).of(self.source))
 
-    def printed_value(self, value: str | None) -> str | None:
-        """Return a value as it is printed where it stands first; as it is where it stands nowhere in one piece."""
-        place = self.text.find(value) if value else -1
-        return value if value is None or place < 0 else self.as_printed(Span(place, place + len(value)))
+    def printed(self, words: str) -> str:
+        """Return placed words as they are seen in the source, with a space where they have white space."""
+        if not isinstance(words, PlacedText):
+            return words
+        pieces = self.in_source(words.span).of(self.source).split()
+        return (" " if len(words.split()) > 1 else "").join(map(as_seen, pieces))
+
+    def placed(self, words: PlacedText) -> PlacedText:
+        """Return placed words of the view with their place in the source."""
+        return PlacedText(words, self.in_source(words.span))
 
     @cached_property
     def is_source(self) -> bool:

@@ -23,6 +23,23 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
+class PlacedText(str):
+    """Words of a text that know where they stand in it; else a string as any other."""
+
+    span: Span
+
+    def __new__(cls, words: str, span: Span) -> PlacedText:
+        placed = super().__new__(cls, words)
+        placed.span = span
+        return placed
+
+    def __reduce__(self) -> tuple[type[PlacedText], tuple[str, Span]]:
+        return PlacedText, (str(self), self.span)
+
+    def shifted(self, by: int) -> PlacedText:
+        return PlacedText(self, self.span.shifted(by))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What a reader of the text doubted or did not find; `message` is Chinese and shown to people.

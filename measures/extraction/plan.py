@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import replace
 
 from kejiting.text.reading_view import ReadingView, reading_view
-from kejiting.text.spans import Problem
+from kejiting.text.spans import PlacedText, Problem, Span
 from measures.extraction.head import Head, read_head
 from measures.extraction.outline import build_outline
 from measures.extraction.parsed import ParsedPlan, ParsedPlanItem
 from measures.extraction.plan_targets import plan_targets
 from proposals.parsing.doc_numbers import find_doc_numbers
-from proposals.parsing.lines import lines_of
+from proposals.parsing.lines import LetterLine, lines_of
 
 # “十三五”期间, 十四五规划; not 二十四五
 _PERIOD = re.compile(r"(?<![一二三四五六七八九十])十[一二三四五六七八九]五(?![年月日个名家项])")
@@ -27,24 +27,31 @@ _IN_BRACKETS = re.compile(r"^[（(]([^（()）]+)[）)]$")
 def parse_plan(text: str) -> ParsedPlan:
     """Read the canonical text of a plan; what it does not say is None and listed among the problems."""
     view = reading_view(text)
-    plan = _read(view.text)
-    return plan if view.is_source else _as_printed(plan, view)
+    return _as_printed(_read(view.text), view)
 
 
 def _as_printed(plan: ParsedPlan, view: ReadingView) -> ParsedPlan:
     """Return the plan with spans of the source and its head as it is printed there."""
+    text = Span(0, len(view.text))
     return replace(
         plan,
         text=view.source,
-        title=view.printed_value(plan.title),
-        issuer=view.printed_value(plan.issuer),
-        doc_number=view.printed_value(plan.doc_number),
-        cites=tuple(view.printed_value(number) or number for number in plan.cites),
+        title=_printed(plan.title, text, view),
+        issuer=_printed(plan.issuer, text, view),
+        doc_number=view.printed(plan.doc_number) if plan.doc_number else None,
+        cites=tuple(map(view.printed, plan.cites)),
         items=tuple(
-            replace(item, span=view.in_source(item.span), title=view.printed_value(item.title)) for item in plan.items
+            replace(item, span=view.in_source(item.span), title=_printed(item.title, item.span, view))
+            for item in plan.items
         ),
         targets=tuple(replace(target, span=view.in_source(target.span)) for target in plan.targets),
     )
+
+
+def _printed(words: str | None, within: Span, view: ReadingView) -> str | None:
+    """Return a heading's words as they are printed there; what is put together of several lines as it is read."""
+    start = view.text.find(words, within.start, within.end) if words else -1
+    return words if not words or start < 0 else view.printed(PlacedText(words, Span(start, start + len(words))))
 
 
 def _read(text: str) -> ParsedPlan:
@@ -52,7 +59,7 @@ def _read(text: str) -> ParsedPlan:
     first = next((item.span.start for item in items if item.level != "paragraph"), len(text))
     head_lines = tuple(line.text for line in lines_of(text, 0, first))
     head = read_head(head_lines, tuple(line.text for line in lines_of(text, first)))
-    own = _own_number(head_lines)
+    own = _own_number(lines_of(text, 0, first))
     return ParsedPlan(
         text=text,
         title=head.title,
@@ -67,19 +74,19 @@ def _read(text: str) -> ParsedPlan:
     )
 
 
-def _own_number(head: tuple[str, ...]) -> str | None:
+def _own_number(head: tuple[LetterLine, ...]) -> str | None:
     """Return the number that stands on a line by itself; within a sentence it is another document's."""
     for line in head:
-        bare = _NUMBER_LABEL.sub("", line)
+        bare = _NUMBER_LABEL.sub("", line.text)
         bare = _IN_BRACKETS.sub(r"\1", bare)
         for span, number in find_doc_numbers(bare):
             if number.code and span.of(bare) == bare:
-                return number.printed
+                return number.shifted(line.start + line.text.find(bare)).printed
     return None
 
 
 def _cites(text: str, own: str | None) -> tuple[str, ...]:
-    found = (number for line in lines_of(text) for _, number in find_doc_numbers(line.text))
+    found = (number.shifted(line.start) for line in lines_of(text) for _, number in find_doc_numbers(line.text))
     printed = (number.printed for number in found if number.code)
     return tuple(dict.fromkeys(number for number in printed if number != own))
 

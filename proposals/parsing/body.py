@@ -104,7 +104,8 @@ def _asks(lines: Sequence[LetterLine]) -> list[_Ask]:
             end = section.end
         elif ask is not None:
             below = below and {_level(ask)}
-            asks.append(_Ask(ask.title, Span(line.start, line.start + len(line.text[: ask.end].rstrip()))))
+            title = ask.title.shifted(line.start)
+            asks.append(_Ask(title, Span(line.start, line.start + len(line.text[: ask.end].rstrip()))))
             end = ask.end
         rest = line.text[end:].lstrip("，, ") if end else line.text
         if rest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kejiting.text.spans import Span
+from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.lines import squeezed
 from proposals.parsing.parsed import LocatedText
 
@@ -81,12 +81,12 @@ def _wraps(text: str, span: Span) -> bool:
     return re.fullmatch(r"关于[“《]关于.*[”》]", span.of(text)) is not None
 
 
-def read_number(text: str) -> str | None:
+def read_number(text: str) -> PlacedText | None:
     """Return the proposal's number as printed, without 第 and 号; leading zeros and letters stay."""
     for pattern in _NUMBER_FORMS:
         match = pattern.search(text)
         if match:
-            return match["number"]
+            return PlacedText(match["number"], Span(*match.span("number")))
     return None
 
 

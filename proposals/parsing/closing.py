@@ -10,6 +10,7 @@ from datetime import date
 from kejiting.text.dates import read_date
 from kejiting.text.reading_view import HAN
 from kejiting.text.rows import CELL_END
+from kejiting.text.spans import PlacedText
 from proposals.parsing.lines import LetterLine
 
 _OFFICES = "厅|局|委|委员会|部|政府|人民政府|办公室|办公厅|中心|院|署|总局|办事处|公司|大学|集团|银行|协会|管委会|联合会|总工会|妇联|科协|残联|合作社|分行|段|站|所|处|队|街道办|党组|党委|工委|台|林场|农场|供销社|学校|小学|中学|学院|支行|商会|工会|馆"
@@ -79,7 +80,7 @@ class Closing:
     """`start`: the number of the first line that is no answer any more."""
 
     start: int
-    agency: str | None
+    agency: PlacedText | None
     written_on: date | None
 
 
@@ -92,13 +93,14 @@ def find_closing(lines: Sequence[LetterLine]) -> Closing:
         place = next((at for at in dated if _agency_above(lines, at) is not None), dated[-1])
         agency_at = _agency_above(lines, place)
         first = place if agency_at is None else _first_agency(lines, agency_at)
-        below = lines[place + 1].text if agency_at is None and place + 1 < len(lines) else ""
-        agency = _agency(below or lines[first].text)
+        below = lines[place + 1] if agency_at is None and place + 1 < len(lines) else None
+        agency = _agency(below or lines[first])
         return Closing(_back(lines, first), agency, read_date(lines[place].text))
     signed = next((at for at in range(len(lines) - 1, -1, -1) if _SIGNED.fullmatch(lines[at].text)), None)
     if signed is not None:
         match = _SIGNED.fullmatch(lines[signed].text)
-        return Closing(_back(lines, signed), match["agency"] if match else None, read_date(lines[signed].text))
+        named = lines[signed].placed(*match.span("agency")) if match else None
+        return Closing(_back(lines, signed), named, read_date(lines[signed].text))
     return _unsigned(lines)
 
 
@@ -111,7 +113,7 @@ def _site_foot(lines: Sequence[LetterLine]) -> int:
     for at in range(len(lines) - 1, 0, -1):
         if (_is_answer(lines[at].text) and not _SITE.match(lines[at].text)) or _DATE.fullmatch(lines[at].text):
             break
-        if _SITE.match(lines[at].text) and not (at == len(lines) - 1 and _agency(lines[at].text)):
+        if _SITE.match(lines[at].text) and not (at == len(lines) - 1 and _agency(lines[at])):
             first = at
     return first
 
@@ -133,7 +135,7 @@ def _unsigned(lines: Sequence[LetterLine]) -> Closing:
     thanks = last if last >= half and lines and _is_farewell(lines[last].text) else None
     ends = [at for at in (agency_at, thanks) if at is not None]
     start = _back(lines, min(ends) if ends else len(lines))
-    return Closing(start, None if agency_at is None else _agency(lines[agency_at].text), None)
+    return Closing(start, None if agency_at is None else _agency(lines[agency_at]), None)
 
 
 def _first_agency(lines: Sequence[LetterLine], at: int) -> int:
@@ -142,9 +144,9 @@ def _first_agency(lines: Sequence[LetterLine], at: int) -> int:
     return at
 
 
-def _agency(line: str) -> str | None:
-    match = _AGENCY.fullmatch(line)
-    return "".join(match["agency"].split()) if match else None
+def _agency(line: LetterLine) -> PlacedText | None:
+    match = _AGENCY.fullmatch(line.text)
+    return line.placed(*match.span("agency")) if match else None
 
 
 def _back(lines: Sequence[LetterLine], end: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kejiting.text.keys import code_key
-from kejiting.text.spans import Span
+from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.parsed import DocNumber
 
 # 吉科发成〔2025〕84号, 吉科（提）字﹝2024﹞5号, 教建议【2017】第39号, 吉科发 [2025] 84 号, 〔2025〕84号; not 第157号, (2024-2026年), 〔2025〕
@@ -21,14 +21,15 @@ _OFFICE = re.compile(r"(?<![开研])发(?!改|展)(?P<office>(?:(?![发字函复
 
 
 def find_doc_numbers(text: str) -> Iterator[tuple[Span, DocNumber]]:
-    """Yield every document number with its place, in the order of the text."""
+    """Yield every document number with its place, in the order of the text; the printed form has it, too."""
     for match in _DOC_NUMBER.finditer(text):
         lead = _LEAD.match(match["code"])
         start = match.start() + (lead.end() if lead else 0)
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
         code = code_key(text[start : match.end("code")])
         printed = "".join(text[start : match.end()].split())
-        yield Span(start, match.end()), DocNumber(printed, code, int(match["year"]), int(match["serial"]))
+        span = Span(start, match.end())
+        yield span, DocNumber(PlacedText(printed, span), code, int(match["year"]), int(match["serial"]))
 
 
 def read_doc_number(text: str) -> DocNumber | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kejiting.text.spans import Problem, Span
+from kejiting.text.spans import PlacedText, Problem, Span
 from proposals.parsing.closing import AGENCY_NAME
 from proposals.parsing.doc_numbers import find_doc_numbers, read_doc_number
 from proposals.parsing.lines import LetterLine, squeezed
@@ -38,10 +38,10 @@ _KIND_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
-def read_title(text: str, lines: Sequence[LetterLine], table: dict[str, str]) -> LocatedText | None:
+def read_title(text: str, lines: Sequence[LetterLine], table: dict[str, PlacedText]) -> LocatedText | None:
     """Return the letter's own title, from the table or the line above the salutation, with its first place."""
     named = cell(table, "title")
-    if named and named in text:
+    if named:
         start = text.index(named)
         return LocatedText(squeezed(named), Span(start, start + len(named)))
     for place, line in reversed(list(enumerate(lines))):
@@ -53,10 +53,10 @@ def read_title(text: str, lines: Sequence[LetterLine], table: dict[str, str]) ->
     return None
 
 
-def read_letterhead(lines: Sequence[LetterLine]) -> str | None:
+def read_letterhead(lines: Sequence[LetterLine]) -> PlacedText | None:
     """Return the agency whose name alone stands above the letter: 甲市水务局, 甲市水务局文件."""
-    heads = (_ONE_AGENCY.fullmatch(re.sub(r"(?:文件|[（(]函[）)])$", "", line.text)) for line in lines)
-    return next((head[0] for head in heads if head), None)
+    heads = ((line, _ONE_AGENCY.fullmatch(re.sub(r"(?:文件|[（(]函[）)])$", "", line.text))) for line in lines)
+    return next((line.placed(*head.span()) for line, head in heads if head), None)
 
 
 def _agency_begins(above: Sequence[LetterLine], title: str) -> bool:
@@ -66,25 +66,27 @@ def _agency_begins(above: Sequence[LetterLine], title: str) -> bool:
     return len(above) < 2 or not _LABEL_ALONE.fullmatch(above[-2].text)
 
 
-def read_letter_number(lines: Sequence[LetterLine], table: dict[str, str]) -> DocNumber | None:
+def read_letter_number(lines: Sequence[LetterLine], table: dict[str, PlacedText]) -> DocNumber | None:
     """Return the letter's document number: its cell, or a line that is one; a number that is cited is none."""
-    named = read_doc_number(cell(table, "doc_number") or "")
-    if named:
-        return named
+    in_cell = cell(table, "doc_number")
+    named = read_doc_number(in_cell) if in_cell else None
+    if in_cell and named:
+        return named.shifted(in_cell.span.start)
     for line in lines:
         for span, number in find_doc_numbers(line.text):
             rest = line.text[: span.start] + line.text[span.end :]
             if number.code and len(_BESIDE_NUMBER.sub("", rest)) == 0:
-                return number
+                return number.shifted(line.start)
     return None
 
 
-def title_agency(title: LocatedText | None) -> str | None:
-    match = _TITLE_AGENCY.match(title.value) if title else None
-    return match["agency"] if match else None
+def title_agency(title: str) -> PlacedText | None:
+    """Return the agency that a title without white space begins with, with its place there."""
+    match = _TITLE_AGENCY.match(title)
+    return PlacedText(match["agency"], Span(*match.span("agency"))) if match else None
 
 
-def read_handling_class(lines: Sequence[LetterLine], table: dict[str, str]) -> str | None:
+def read_handling_class(lines: Sequence[LetterLine], table: dict[str, PlacedText]) -> str | None:
     named = cell(table, "handling_class")
     match = re.match(r"([A-D]\d?)\s*类?", named) if named else None
     if match:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kejiting.text.reading_view import HAN
+from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.markers import Marker, read_marker
 
 _ASKED_WORD = r"(?:建议|建議|提案|问题|問題|意见|情况|方面|工作|请求|诉求)"
@@ -66,6 +67,8 @@ _SENTENCE = re.compile(
     r"|.*\d[\d.,]*\s*(?:万|亿|个|家|人|名|元|平方|公里|米|处|%|％|所|件|台|辆|亩|吨|座|条|项|户|年|月).*[，,。])"
 )
 _LONGEST_TITLE = 60
+_QUOTES = '“”"「」'
+_STOPS = "。.，,：:；;】"
 _BULLETS = "【•●◆■□▪·—-"
 # Forms of running headings, the surest first
 _RUNNING = (
@@ -84,7 +87,7 @@ class AskHeading:
     """An ask's heading within a line: `title` without its frame, `end` where the answer may begin on the line."""
 
     marker: Marker | None
-    title: str
+    title: PlacedText
     end: int
     framed: bool
 
@@ -96,7 +99,7 @@ def read_ask(line: str) -> AskHeading | None:
     for pattern in (_QUOTED_ASK, _HALF_QUOTED_ASK, _HALF_CLOSED_ASK, _COUNTED_ASK, _FRAMED_ASK, _NAMED_ASK):
         match = pattern.match(line, start)
         if match and _stands_alone(line, match, marker) and match["title"].strip("。 "):
-            return AskHeading(marker, _bare(match["title"]), _past_mark(line, match.end()), framed=True)
+            return AskHeading(marker, _bare(line, *match.span("title")), _past_mark(line, match.end()), framed=True)
     return _unframed(line, marker) if marker else None
 
 
@@ -108,7 +111,7 @@ def read_running_ask(line: str) -> tuple[str, AskHeading] | None:
     for form, pattern in _RUNNING:
         match = pattern.match(line)
         if match and match["title"].strip("。 ") and match.end() + 1 < len(line) and line[match.end()] in "，,：:。":
-            return form, AskHeading(None, _bare(match["title"]), match.end() + 1, framed=False)
+            return form, AskHeading(None, _bare(line, *match.span("title")), match.end() + 1, framed=False)
     return None
 
 
@@ -141,12 +144,20 @@ def _unframed(line: str, marker: Marker) -> AskHeading | None:
     ):
         return None
     named = re.match(r"关于|针对|关於", title)
-    return AskHeading(marker, _bare(title[named.end() :] if named else title), _past_mark(line, end), bool(named))
+    start = marker.end + (named.end() if named else 0)
+    return AskHeading(marker, _bare(line, start, end), _past_mark(line, end), bool(named))
 
 
 def _past_mark(line: str, end: int) -> int:
     return end + 1 if line[end : end + 1] in ("。", "：", ":", "】", "，", ",") else end
 
 
-def _bare(title: str) -> str:
-    return "".join(title.split()).strip('“”"「」').rstrip("。.，,：:；;】")
+def _bare(line: str, start: int, end: int) -> PlacedText:
+    """Return the title between two places of a line without white space, quotation marks and stops at its ends."""
+    while end > start and (line[end - 1].isspace() or line[end - 1] in _QUOTES):
+        end -= 1
+    while start < end and (line[start].isspace() or line[start] in _QUOTES):
+        start += 1
+    while end > start and (line[end - 1].isspace() or line[end - 1] in _STOPS):
+        end -= 1
+    return PlacedText("".join(line[start:end].split()), Span(start, end))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from kejiting.text.mask import mask
 from kejiting.text.reading_view import ReadingView, reading_view
-from kejiting.text.spans import Problem, Span
+from kejiting.text.spans import PlacedText, Problem
 from proposals.parsing.body import read_body
 from proposals.parsing.citing import numbers_in, read_number, read_proposal_title
 from proposals.parsing.closing import Closing, date_below_title, find_closing
@@ -23,7 +24,7 @@ from proposals.parsing.header import (
     read_title,
     title_agency,
 )
-from proposals.parsing.lines import LetterLine, paragraphs_of, squeezed
+from proposals.parsing.lines import LetterLine, paragraphs_of, squeezed, squeezed_view
 from proposals.parsing.opening import Opening, find_opening
 from proposals.parsing.parsed import LocatedText, ParsedLetter, ParsedSession
 from proposals.parsing.printed import as_printed
@@ -77,12 +78,12 @@ def _header(
 ) -> ParsedLetter:
     table = read_table(head)
     title = read_title(text, head, table)
-    said = opening.said.of(text) if opening else ""
-    proposal = _proposal_title(text, opening, title) or _named(text, cell(table, "proposal_title"))
-    rest = said.replace(proposal.span.of(text), "") if proposal and proposal.span else said
-    session = _session(title.value if title else "", rest, cell(table, "session") or "")
-    askers = _askers(opening, rest, title, table)
-    kind, odd = read_kind(f"{title.value if title else ''}{rest}", session, askers, proposal.value if proposal else "")
+    titled = squeezed_view(text, *([title.span] if title and title.span else []))
+    proposal = _proposal_title(text, opening, title) or _named(cell(table, "proposal_title"))
+    rest = _rest(text, opening, proposal)
+    session = _session(titled.text, rest.text, cell(table, "session") or "")
+    askers = _askers(opening, rest, titled, table)
+    kind, odd = read_kind(f"{titled.text}{rest.text}", session, askers, proposal.value if proposal else "")
     named_on = date_cell(table, "written_on")
     made_on = date_cell(table, "made_on")
     written_on = named_on or closing.written_on or made_on or date_below_title(head)
@@ -94,20 +95,37 @@ def _header(
         agency=cell(table, "agency")
         or closing.agency
         or cell(table, "publisher")
-        or title_agency(title)
+        or _found(title_agency, titled)
         or read_letterhead(head),
         doc_number=read_letter_number(head, table) or read_letter_number(below[:_NEAR], read_table(below)),
         written_on=written_on,
         published_on=date_cell(table, "published_on") or bare_published_on(head) or _later(made_on, closing.written_on),
         kind=kind,
         session=session,
-        number=(read_number(title.value) if title else None) or read_number(rest) or number_cell(table),
+        number=_found(read_number, titled) or _found(read_number, rest) or number_cell(table),
         delegates=askers.delegates,
         proposal_title=proposal,
         handling_class=read_handling_class(head, table),
-        handling_role=read_role(rest),
+        handling_role=read_role(rest.text),
         problems=(*odd, *_doubts(text, opening, askers, title), *_two_dates(written_on, closing.written_on)),
     )
+
+
+def _rest(text: str, opening: Opening | None, proposal: LocatedText | None) -> ReadingView:
+    """Return the sentence that names the proposal, without its title."""
+    if opening is None:
+        return ReadingView(text, "", ())
+    said, places = opening.said.of(text), list(range(opening.said.start, opening.said.end))
+    named = proposal.span.of(text) if proposal and proposal.span else ""
+    for match in reversed(list(re.finditer(re.escape(named), said)) if named else []):
+        del places[match.start() : match.end()]
+    return ReadingView(text, "".join(text[place] for place in places), places)
+
+
+def _found(read: Callable[[str], PlacedText | None], piece: ReadingView) -> PlacedText | None:
+    """Return what is read in a piece of the text, with its place there."""
+    words = read(piece.text)
+    return piece.placed(words) if words is not None else None
 
 
 def _session(*places: str) -> ParsedSession | None:
@@ -125,19 +143,23 @@ def _two_dates(written_on: date | None, signed_on: date | None) -> Iterator[Prob
         yield Problem("written_on", f"表头写的成文日期是{written_on}，落款日期是{signed_on}，请核对")
 
 
-def _askers(opening: Opening | None, said: str, title: LocatedText | None, table: dict[str, str]) -> Salutation:
+def _askers(
+    opening: Opening | None, said: ReadingView, titled: ReadingView, table: dict[str, PlacedText]
+) -> Salutation:
     """Return whom the letter addresses or, where that is nobody or an office, who it says put the proposal forward."""
     addressed = opening.salutation if opening else NOBODY
     if addressed.delegates and not addressed.passes_on:
         return addressed
     named = ((cell(table, field), person) for field, person in (("member", "委员"), ("deputy", "代表")))
     in_cell = next((named_in_cell(names, person) for names, person in named if names), None)
-    return read_proposers(said) or read_proposers(title.value if title else "") or in_cell or addressed
+    for piece in (said, titled):
+        if proposers := read_proposers(piece.text):
+            return proposers.moved(piece.placed)
+    return in_cell or addressed
 
 
-def _named(text: str, value: str | None) -> LocatedText | None:
-    start = text.find(value) if value else -1
-    return LocatedText(squeezed(value), Span(start, start + len(value))) if value and start >= 0 else None
+def _named(value: PlacedText | None) -> LocatedText | None:
+    return LocatedText(squeezed(value), value.span) if value else None
 
 
 def _doubts(text: str, opening: Opening | None, askers: Salutation, title: LocatedText | None) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from kejiting.text.reading_view import ReadingView
 from kejiting.text.rows import CELL_END
-from kejiting.text.spans import Span
+from kejiting.text.spans import PlacedText, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class LetterLine:
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    def placed(self, start: int, end: int) -> PlacedText:
+        """Return what stands between two places of the line, with its place in the text."""
+        return PlacedText(self.text[start:end], Span(self.start + start, self.start + end))
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[LetterLine, ...]:
@@ -63,6 +68,12 @@ def trimmed(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     return Span(start + left, start + max(left, len(piece.rstrip())))
+
+
+def squeezed_view(text: str, *spans: Span) -> ReadingView:
+    """Return some spans of a text as one piece without white space, each character with its place in the text."""
+    places = [place for span in spans for place in range(span.start, span.end) if not text[place].isspace()]
+    return ReadingView(text, "".join(text[place] for place in places), places)
 
 
 def squeezed(text: str) -> str:

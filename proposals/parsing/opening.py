@@ -70,8 +70,8 @@ def _greeting(lines: Sequence[LetterLine], place: int) -> Salutation | None:
     said = read_salutation(lines[place].text)
     below = lines[place + 1].text if place + 1 < len(lines) else ""
     if said is None and (_opens(below) or _HELLO.match(below)):
-        return read_salutation(f"{lines[place].text.rstrip('，,；;。')}：")
-    return said
+        said = read_salutation(f"{lines[place].text.rstrip('，,；;。')}：")
+    return said.moved(lambda name: name.shifted(lines[place].start)) if said else None
 
 
 def _opens(line: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from kejiting.text.spans import Problem, Span
+from kejiting.text.spans import PlacedText, Problem, Span
 
 Part = Literal["title", "proposal", "recommendation", "measures", "outcomes", "next_steps", "prose"]
 ANSWER_PARTS: tuple[Part, ...] = ("measures", "outcomes", "next_steps", "prose")
@@ -42,6 +42,10 @@ class DocNumber:
     code: str
     year: int
     serial: int
+
+    def shifted(self, by: int) -> DocNumber:
+        """Return the number with its printed form's place moved, if it has one."""
+        return replace(self, printed=self.printed.shifted(by)) if isinstance(self.printed, PlacedText) else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from kejiting.text.reading_view import HAN
+from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.lines import squeezed
 
 _NAME = rf"[{HAN}](?:[{HAN}·•*＊×○ ]{{0,14}}[{HAN}*＊×○])?"
@@ -97,10 +99,14 @@ _PROPOSER = re.compile(
 class Salutation:
     """`person`: 委员 or 代表, as it says; `passes_on`: an office that may only hand the letter on."""
 
-    delegates: tuple[str, ...]
+    delegates: tuple[PlacedText, ...]
     person: str | None
     organisation: bool
     passes_on: bool = False
+
+    def moved(self, place: Callable[[PlacedText], PlacedText]) -> Salutation:
+        """Return it with its names in other places: those of the text that the line is from."""
+        return replace(self, delegates=tuple(map(place, self.delegates)))
 
 
 NOBODY = Salutation((), None, organisation=False)
@@ -114,37 +120,56 @@ def read_salutation(line: str) -> Salutation | None:
         return Salutation((), "委员" if "委员" in line else "代表", organisation=False)
     sector = _SECTOR.fullmatch(line)
     if sector:
-        return Salutation((sector["names"],), None, organisation=True)
+        return Salutation((_placed(sector, "names"),), None, organisation=True)
     people = _PEOPLE_BEHIND.fullmatch(line) or _PEOPLE.fullmatch(line) or _SEVERAL.fullmatch(line)
     if people:
         person = next((word for word in ("代表", "委员") if word in line), None)
-        printed = _OFFICE.sub("", re.sub(_ASIDE, "", people["names"]), count=1)
-        names = _names(printed)
+        # what is no name is left blank, so that names keep their places
+        printed = _OFFICE.sub(_blank, re.sub(_ASIDE, _blank, people["names"]), count=1)
+        names = _names(printed, people.start("names"))
         if all(2 <= len(name) <= 16 and name not in _NO_NAMES for name in names) and _are_people(printed):
             return Salutation(names, person, organisation=False)
     organisation = _ORGANISATION.fullmatch(line)
     if organisation:
-        names = tuple(map(squeezed, re.split("[、，,]", organisation["names"])))
+        names = _names(organisation["names"], organisation.start("names"), organisation=True)
         return Salutation(names, None, organisation=True, passes_on=any(map(_PASSES_ON.fullmatch, names)))
     return None
 
 
-def named_in_cell(names: str, person: str | None) -> Salutation:
+def named_in_cell(names: PlacedText, person: str | None) -> Salutation:
     """Return who a cell such as 提案人：王洪福、李锐 names: people, or organisations by the look of their names."""
     organisation = _ORGANISATION.fullmatch(f"{names}：") is not None
-    return Salutation(_names(names), None if organisation else person, organisation)
+    return Salutation(_names(names, names.span.start), None if organisation else person, organisation)
 
 
 def _are_people(printed: str) -> bool:
     return all(_ONE_PERSON.fullmatch(name.strip()) for name in re.split("[、，,]", printed))
 
 
-def _names(printed: str) -> tuple[str, ...]:
-    names = (squeezed(_NOT_THE_NAME.sub("", name)) for name in re.split("[、，, ]+", printed) if name.strip())
-    return tuple(_FROM.sub("", name) if len(name) > _LONGEST_NAME else name for name in names)
+def _names(printed: str, start: int, *, organisation: bool = False) -> tuple[PlacedText, ...]:
+    """Return the names of a list that begins at `start`; 委员 and 等 behind a person's are no part of it."""
+    found = []
+    for match in re.finditer("[^、，,]+" if organisation else "[^、，, ]+", printed):
+        name, place = match[0], match.start()
+        if not organisation:
+            name = _NOT_THE_NAME.sub("", name)
+            lead = _FROM.match(name) if len(name) > _LONGEST_NAME else None
+            name, place = (name[lead.end() :], place + lead.end()) if lead else (name, place)
+        if match[0].strip():
+            found.append(PlacedText(squeezed(name), Span(place, place + len(name)).shifted(start)))
+    return tuple(found)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _placed(match: re.Match[str], group: str) -> PlacedText:
+    return PlacedText(match[group], Span(*match.span(group)))
 
 
 def read_proposers(said: str) -> Salutation | None:
     """Return who put the proposal forward, as the opening sentence or the title says: 岳小川委员提出的第25号提案."""
     match = _PROPOSER.search(said)
-    return Salutation(_names(match["names"]), match["person"], organisation=False) if match else None
+    names = _names(match["names"], match.start("names")) if match else ()
+    return Salutation(names, match["person"], organisation=False) if match else None

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kejiting.text.breaks import BULLET, LABELS
 from kejiting.text.dates import read_date
 from kejiting.text.mask import MASK
+from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.lines import LetterLine
 
 # What a label means; the first of a field's labels that has a value counts.
@@ -95,35 +96,43 @@ _SOURCE = re.compile("(?:信息|文章)?来源")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
-def read_table(lines: Sequence[LetterLine]) -> dict[str, str]:
+def read_table(lines: Sequence[LetterLine]) -> dict[str, PlacedText]:
     """Return label → value; of a label printed twice the first value, of an empty cell nothing."""
-    table: dict[str, str] = {}
+    table: dict[str, PlacedText] = {}
     for place, line in enumerate(lines):
         row = _ROW.fullmatch(line.text)
         if row is None:
             continue
-        value = (row["value"] or "").strip("|｜ ")
+        value = _stripped(line.placed(*row.span("value"))) if row["value"] else None
         if not value:
             value = _value_below(lines[place + 1 : place + 3], colon=row["value"] is not None)
-        value = _CONTACT_BESIDE.sub("", value)
-        if value.strip("|｜-—"):
+        bare = _CONTACT_BESIDE.sub("", value or "")
+        if value and bare.strip("|｜-—"):
+            value = PlacedText(bare, Span(value.span.start, value.span.start + len(bare)))
             table.setdefault(row["label"], value)
     return table
 
 
-def _value_below(lines: Sequence[LetterLine], *, colon: bool) -> str:
+def _stripped(value: PlacedText) -> PlacedText:
+    stripped = value.strip("|｜ ")
+    start = value.span.start + value.find(stripped)
+    return PlacedText(stripped, Span(start, start + len(stripped)))
+
+
+def _value_below(lines: Sequence[LetterLine], *, colon: bool) -> PlacedText | None:
     """Return the value on the line below a label; behind a colon the cell may be empty unless labels and values alternate."""
     if not lines or _ROW.fullmatch(lines[0].text):
-        return ""
+        return None
     alternate = len(lines) > 1 and _ROW.fullmatch(lines[1].text) is not None
-    return lines[0].text if not colon or (alternate and _CELL.fullmatch(lines[0].text)) else ""
+    below = lines[0]
+    return below.placed(0, len(below.text)) if not colon or (alternate and _CELL.fullmatch(below.text)) else None
 
 
-def cell(table: dict[str, str], field: str) -> str | None:
+def cell(table: dict[str, PlacedText], field: str) -> PlacedText | None:
     return next((table[label] for label in FIELDS[field] if label in table), None)
 
 
-def date_cell(table: dict[str, str], field: str) -> date | None:
+def date_cell(table: dict[str, PlacedText], field: str) -> date | None:
     value = cell(table, field)
     return read_date(value) if value else None
 
@@ -135,12 +144,15 @@ def bare_published_on(lines: Sequence[LetterLine]) -> date | None:
     return next(filter(None, map(read_date, (*found, *below))), None)
 
 
-def number_cell(table: dict[str, str]) -> str | None:
+def number_cell(table: dict[str, PlacedText]) -> PlacedText | None:
     """Return the proposal's number as printed: `第 218 号` → 218, X20240031 as it is."""
-    match = re.fullmatch(r"第?\s*(?P<number>[A-Za-z]{0,6}[\d-]{1,18})\s*号?", cell(table, "number") or "")
-    return match["number"] if match else None
+    named = cell(table, "number")
+    match = re.fullmatch(r"第?\s*(?P<number>[A-Za-z]{0,6}[\d-]{1,18})\s*号?", named) if named else None
+    return (
+        PlacedText(match["number"], Span(*match.span("number"))).shifted(named.span.start) if named and match else None
+    )
 
 
-def bare_index_number(lines: Sequence[LetterLine]) -> str | None:
-    found = (_BARE_INDEX.fullmatch(line.text) for line in lines)
-    return next((match["index"] for match in found if match), None)
+def bare_index_number(lines: Sequence[LetterLine]) -> PlacedText | None:
+    found = ((line, _BARE_INDEX.fullmatch(line.text)) for line in lines)
+    return next((line.placed(*match.span("index")) for line, match in found if match), None)
