@@ -1,4 +1,7 @@
-"""A letter that is written otherwise and means the same is read the same, with its spans moved along."""
+"""A letter that is written otherwise and means the same is read the same, with its spans moved along.
+
+It names the same people and numbers, and the same words find it.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,18 @@ from typing import Any
 
 import pytest
 
+from kejiting.indexing.documents import letter_document
+from kejiting.search import Document, SearchQuery, parse_terms, scan
 from kejiting.text.clean import clean, strip_whitespace
+from kejiting.text.fold import fold
+from kejiting.text.keys import code_key, name_key, number_key
 from kejiting.text.plain import read_plain
 from kejiting.text.reading_view import reading_view
 from kejiting.text.spans import Span
 from measures.extraction.figures import letter_figures
-from proposals.parsing import ParsedLetter, parse_letter
+from proposals.models import ReplyLetter, Status
+from proposals.parsing import ParsedLetter, ParsedPassage, parse_letter
+from proposals.records import Provenance, save_letter
 from tests.disturbed.disturbances import DISTURBANCES, Disturbance
 
 PROJECT = Path(__file__).parents[2]
@@ -36,14 +45,14 @@ def meant(letter: ParsedLetter) -> dict[str, Any]:
         "title": plain(letter.title.value) if letter.title else None,
         "title at": words(letter.title.span) if letter.title else None,
         "agency": plain(letter.agency),
-        "index_number": plain(letter.index_number),
+        "index_number": code_key(letter.index_number) if letter.index_number else None,
         "category": plain(letter.category),
-        "doc_number": (plain(number.printed), number.year, number.serial) if number else None,
+        "doc_number": (plain(number.printed), number.code, number.year, number.serial) if number else None,
         "dates": (letter.written_on, letter.published_on),
         "session": (session.body, plain(session.region), session.term, session.meeting) if session else None,
-        "number": plain(letter.number),
+        "number": number_key(letter.number) if letter.number else None,
         "kind": letter.kind,
-        "delegates": [plain(name) for name in letter.delegates],
+        "delegates": list(map(name_key, letter.delegates)),
         "proposal": plain(letter.proposal_title.value) if letter.proposal_title else None,
         "handling": (letter.handling_class, letter.handling_role),
         "asks": [
@@ -52,8 +61,13 @@ def meant(letter: ParsedLetter) -> dict[str, Any]:
         ],
         "letter_passages": [(one.part, words(one.span)) for one in letter.letter_passages],
         "masked": [words(span) for span in letter.masked],
+        "searched": fold("\n".join(one.span.of(letter.text) for one in _passages(letter))),
         "figures": [(figure.low, figure.high, figure.unit, words(figure.period)) for figure in letter_figures(letter)],
     }
+
+
+def _passages(letter: ParsedLetter) -> list[ParsedPassage]:
+    return [*(one for ask in letter.recommendations for one in ask.passages), *letter.letter_passages]
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +90,32 @@ def test_the_same_is_read(texts: dict[str, str], readings: dict[str, dict[str, A
         wrong |= {(name, key): (expected[key], got[key]) for key in expected if expected[key] != got[key]}
 
     assert not wrong
+
+
+WORDS = ["技术经纪人", "2518人", "科创专员 选派", "2025年", "-没有的词 高校", '"科技成果 转化"']
+
+
+def places_of(document: Document, words: str) -> list[int]:
+    """Which of the document's passages hold the words."""
+    found = scan([document], SearchQuery(parse_terms(words))).documents
+    hits = {hit.passage for one in found for hit in one.hits}
+    return [place for place, entry in enumerate(document.entries) if entry.passage in hits]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("disturb", DISTURBANCES.values(), ids=DISTURBANCES)
+def test_the_same_is_found(texts: dict[str, str], disturb: Disturbance) -> None:
+    text = texts["000_a2417a277ece4eeb.txt"].replace("王洪福", "买买提·吐尔逊")
+    plain_letter, letter = (
+        save_letter(parse_letter(clean(one)), source=Provenance(one), by=None, status=Status.PUBLISHED)
+        for one in (text, disturb(text))
+    )
+
+    everyone = {plain_letter.pk, letter.pk}
+    assert plain_letter.proposals.get() == letter.proposals.get()
+    assert (letter.doc_code, letter.index_key) == (plain_letter.doc_code, plain_letter.index_key)
+    for found in (ReplyLetter.objects.numbered("157"), ReplyLetter.objects.to_delegate("买买提·吐尔逊")):
+        assert set(found.values_list("pk", flat=True)) == everyone
+    expected, got = map(letter_document, (plain_letter, letter))
+    for words in WORDS:
+        assert places_of(expected, words) == places_of(got, words) != [], words

@@ -12,6 +12,7 @@ from typing import TypeVar
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.files import UnreadableFile, read_file
 from kejiting.text.mask import mask
+from kejiting.text.reading_view import as_seen
 from kejiting.text.spans import Span
 from proposals.parsing import LocatedText, ParsedLetter, letter_shape, parse_letter
 from tests.soak.cases import Case
@@ -52,10 +53,10 @@ def _check_words(letter: ParsedLetter) -> None:
     for words in _of_kind(letter, LocatedText):
         _hold(
             "words stand where they say",
-            words.span is None or strip_whitespace(words.span.of(letter.text)) == words.value,
+            words.span is None or as_seen(words.span.of(letter.text)) == words.value,
         )
     for ask in letter.recommendations:
-        heading = strip_whitespace(ask.heading.of(letter.text)) if ask.heading else None
+        heading = as_seen(ask.heading.of(letter.text)) if ask.heading else None
         _hold("an ask's title stands in its heading", heading is None or strip_whitespace(ask.title or "") in heading)
 
 

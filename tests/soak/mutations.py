@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 
+from tests.disturbed.disturbances import DISTURBANCES
 from tests.soak.chance import Chance
 
 Mutation = Callable[[str, Chance], str]
 
-_BLANKS = " \u3000\t\u00a0\u2003\u200b\ufeff\n\r\u2028\x0b\x0c\x1c\x85"
+_BLANKS = " \u3000\t\u2003\n\r\u2028\x0b\x0c\x1c\x85"
 _BRACKETS = "()（）〔〕[]［］【】「」『』“”\"'‘’《》〈〉〖〗"
-_SIGNS = "一二三十百〇零0１9９IVX①②⑴⑵㈠.．。、，,：:；;第条项是章节年月日号件关于建议委员代表答复附抄送电话13800000000"
-_STRANGE = "\ufffd\U0001f600\u0301\ue000\u202e龘𠮷⼈壹貳臺 "
+_SIGNS = "一二三十百〇零09IVX①②.．。、，,：:；;第条项是章节年月日号件关于建议委员代表答复附抄送电话13800000000"
+_STRANGE = "\ufffd\U0001f600\u0301\ue000龘𠮷壹 "
 
 
 def characters_deleted(text: str, chance: Chance) -> str:
@@ -68,7 +68,7 @@ def line_broken(text: str, chance: Chance) -> str:
 
 
 def digits_changed(text: str, chance: Chance) -> str:
-    return _replaced(text, chance, str.isdigit, "0123456789０１２３一二三十")
+    return _replaced(text, chance, str.isdigit, "0123456789一二三十")
 
 
 def brackets_changed(text: str, chance: Chance) -> str:
@@ -79,9 +79,11 @@ def blanks_changed(text: str, chance: Chance) -> str:
     return _replaced(text, chance, str.isspace, _BLANKS)
 
 
-def widths_changed(text: str, chance: Chance) -> str:
-    piece = chance.stretch(len(text), 300)
-    return text[: piece.start] + unicodedata.normalize("NFKC", text[piece]) + text[piece.stop :]
+def disturbed(text: str, chance: Chance) -> str:
+    """A piece, or all of it, written otherwise."""
+    piece = slice(0, len(text)) if chance.one_in(2) else chance.stretch(len(text), 300)
+    disturb = chance.choice(list(DISTURBANCES.values()))
+    return text[: piece.start] + disturb(text[piece]) + text[piece.stop :]
 
 
 def blanks_inserted(text: str, chance: Chance) -> str:
@@ -113,7 +115,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     digits_changed,
     brackets_changed,
     blanks_changed,
-    widths_changed,
+    disturbed,
     blanks_inserted,
     signs_inserted,
     strange_inserted,
