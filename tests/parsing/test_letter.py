@@ -208,3 +208,22 @@ def test_a_letter_in_traditional_characters_is_read_as_printed() -> None:
     assert shape["doc_number"] == "吉科發成〔2025〕84號"
     assert shape["number"] == "157"
     assert parts_of(text) == [("推動機構建設", [("measures", ["1.推動甲。", "2.推動乙。"])])]
+
+
+def test_every_value_is_printed_as_it_stands_where_it_was_read() -> None:
+    """Its words may stand elsewhere, too, and be printed otherwise there."""
+    text = (
+        "索引号：1122/2025-00302\n分类：委员提案\n发文机关：市科技局\n市科技局\n林青原、⾼远\n"
+        "对市政协一届二次会议第３０２号委员提案的答复\n市科提〔2025〕３０２号\n"
+        "林青原委员、⾼\u200b远（特邀）委员：\n您提出的《关于吸引人才的建议》（第３０２号）收悉，现答复如下：\n"
+        "一、关于“⼈才公寓”的建议\n我局依据人才公寓办法，建成人才公寓302套。\n⽢泉市科技局\n2025年6月18日"
+    )
+
+    letter = parse_letter(clean(text))
+
+    assert letter.number == "３０２"
+    assert letter.index_number == "1122/2025-00302"
+    assert (letter.doc_number.printed, letter.doc_number.code) == ("市科提〔2025〕３０２号", "市科提")
+    assert letter.agency == "市科技局"
+    assert letter.recommendations[0].title == "人才公寓"
+    assert letter.delegates == ("林青原", "高远")
