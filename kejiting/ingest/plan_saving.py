@@ -59,7 +59,7 @@ def stage_plan(reading: ParsedPlanUpload, *, by: User | None) -> Plan:
 
 
 def ingest_plan(reading: ParsedPlanUpload, *, by: User | None = None) -> Plan:
-    """Save and publish what was read, and make it findable. Raises SamePlanError."""
+    """Save and publish what was read, and make it findable; what OCR read only arrives. Raises SamePlanError."""
     plan = _save(reading, by=by, status=Status.PUBLISHED)
     sync_pending()
     return plan

@@ -16,8 +16,6 @@ from measures.extraction.plan import parse_plan
 from proposals.parsing import ParsedLetter, looks_like_letter, parse_letter
 from proposals.records import Provenance
 
-# What a scan says needs a person's look before anybody may read it; plans have no marks for that yet.
-_SCANNED_PLAN = "这份方案里有扫描的页，文字识别的结果要有人核对才能用，请先转成带文字的 PDF 或 Word 后再读入。"
 LIKE_A_LETTER = (
     "这份文本像一份答复函：有称谓，或有“收悉”“现答复如下”一类的话。如果是答复函，请放弃，改到“录入答复函”录入"
 )
@@ -56,8 +54,6 @@ class ParsedPlanUpload:
 def read_plan(name: str, data: bytes) -> ParsedPlanUpload:
     """Read a file. Raises UnreadableFile, also for a text without an outline; one that is like a letter is a doubt."""
     read = read_file(name, data)
-    if read.recognised:
-        raise UnreadableFile(_SCANNED_PLAN)
     text = clean(read.text)
     parsed = parse_plan(text)
     if all(item.level == "paragraph" for item in parsed.items):

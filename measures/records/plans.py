@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
+from kejiting.text.file_text import OCR
 from measures.extraction.parsed import ParsedPlan
 from measures.models import Plan
 from measures.records.ledgers import refresh_plan_ledger
@@ -24,13 +25,17 @@ PLAN_FIELDS = ("title", "issuer", "issued_on", "doc_number", "period", "cites")
 
 @transaction.atomic
 def save_plan(parsed: ParsedPlan, *, source: Provenance, by: User | None = None, status: Status = Status.DRAFT) -> Plan:
-    """Save a plan with its tree and its targets. Raises SamePlanError if the file is in the base already."""
+    """Save a plan with its tree and its targets. Raises SamePlanError if the file is in the base already.
+
+    What was read by OCR arrives, whatever it is told to be, until somebody publishes it (`set_plan_status`).
+    """
     if source.sha256 is None:
         raise ValueError("a plan comes from a file")
     known = plan_of_file(source.sha256)
     if known:
         raise SamePlanError(known)
-    plan = Plan(entered_by=by, status=status, version=0)
+    recognised = any(problem.field == OCR for problem in parsed.problems)
+    plan = Plan(entered_by=by, status=Status.ARRIVED if recognised else status, version=0)
     read_into(plan, parsed, source=source)
     return plan
 
@@ -64,8 +69,13 @@ def note_plan(plan: Plan) -> None:
 
 @transaction.atomic
 def set_plan_status(plan: Plan, status: Status, *, expected_version: int | None = None) -> None:
-    """Keep as a draft, publish or withdraw. Raises PlanChangedError."""
+    """Keep as a draft, publish or withdraw, as a person says who looked at it. Raises PlanChangedError.
+
+    Who publishes saw what OCR was not sure of, which then is doubtful no more.
+    """
     lock_plan(plan, expected_version)
+    if status == Status.PUBLISHED:
+        plan.problems = [problem for problem in plan.problems if problem["field"] != OCR]
     plan.status = status
     plan.version += 1
     plan.save()

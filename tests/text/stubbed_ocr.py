@@ -13,6 +13,7 @@ from kejiting.text.pdf.lines import PrintedLine
 from kejiting.text.plain import read_plain
 
 SEED = next((Path(__file__).parents[2] / "fixtures/letters").glob("000_*.txt"))
+PLAN = next((Path(__file__).parents[2] / "fixtures/plans").glob("*.txt"))
 # What is not sure: a number in the answers, with the character behind it
 DOUBTED = "281"
 
@@ -21,6 +22,10 @@ def read_seed(data: bytes) -> FileText:
     text = read_plain(SEED.read_bytes())
     before = "".join(text.split()).index(DOUBTED)
     return FileText(text, recognised=(1, 2), doubtful=tuple(range(before, before + len(DOUBTED))))
+
+
+def read_plan_seed(data: bytes) -> FileText:
+    return FileText(read_plain(PLAN.read_bytes()), recognised=(1,))
 
 
 def read_pages(data: bytes) -> FileText:

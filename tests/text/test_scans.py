@@ -11,7 +11,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.ingest.reading import read_letter, read_plan
+from kejiting.ingest.reading import read_letter
 from kejiting.text import scans
 from kejiting.text.bounded.worker import Reader
 from kejiting.text.clean import clean
@@ -137,8 +137,3 @@ def test_doubts_beyond_measure_are_counted() -> None:
 
     assert len(messages) == 202
     assert "还有100处" in messages[-1]
-
-
-def test_a_plan_is_not_read_by_sight(stubbed_ocr: None) -> None:
-    with pytest.raises(UnreadableFile, match="方案里有扫描的页"):
-        read_plan("a.pdf", SCAN)

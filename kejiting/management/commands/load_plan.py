@@ -33,10 +33,11 @@ class Command(BaseCommand):
         if not path.is_file():
             raise CommandError(f"没有这个文件：{path}", returncode=2)
         name = short_name(file_name(path))
+        awaits_look = False
         try:
             reading = read_plan(name, bytes_of(path))
             if not options["dry_run"]:
-                ingest_plan(reading)
+                awaits_look = ingest_plan(reading).is_arrived
         except (UnreadableFile, SamePlanError, OSError) as error:
             raise CommandError(f"{name}：{error}") from error
         except DatabaseError as error:
@@ -48,3 +49,5 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{reading.parsed.title or name}：{measures} 条措施，{len(reading.parsed.targets)} 个量化目标。"
             )
+        if awaits_look:
+            self.stderr.write(f"{name}：由文字识别读入，没有发布，请到“录入方案”对照原件核对后再发布。")
