@@ -18,7 +18,7 @@ from proposals.parsing import (
     ParsedSession,
     SentenceKind,
 )
-from proposals.records.problem_rows import problem_of
+from proposals.records.problems import problem_of
 
 
 def to_parsed(letter: ReplyLetter) -> ParsedLetter:

@@ -16,7 +16,7 @@ from proposals.models import Origin, ReplyLetter
 from proposals.parsing import NOT_A_LETTER, find_contacts, parse_letter
 from proposals.records.errors import lock
 from proposals.records.outbox import queue_for_indexing
-from proposals.records.problem_rows import problem_of
+from proposals.records.problems import problem_of
 from proposals.records.save import Provenance, save_letter
 from proposals.records.suggestions import CONTENTS, release
 from proposals.records.text_edit import edit_text

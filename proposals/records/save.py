@@ -20,7 +20,7 @@ from proposals.records.errors import NotLookedAtError, SameFileError, lock
 from proposals.records.likeness import note_shingles
 from proposals.records.limits import within_columns
 from proposals.records.outbox import note_contents, queue_for_indexing
-from proposals.records.problem_rows import problem_row
+from proposals.records.problems import problem_row
 from proposals.records.recall import to_parsed
 from proposals.records.suggestions import printed_reading, with_new_suggestions
 

@@ -10,7 +10,7 @@ from proposals.parsing import find_contacts, reanchor
 from proposals.records.contents import move_passages
 from proposals.records.likeness import note_shingles
 from proposals.records.outbox import note_contents
-from proposals.records.problem_rows import moved_problems
+from proposals.records.problems import moved_problems
 from proposals.records.save import text_digest
 
 
