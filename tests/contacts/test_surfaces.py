@@ -14,8 +14,9 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from kejiting.indexing.sync import sync_pending
+from kejiting.ingest.plan_saving import ingest_plan
 from kejiting.ingest.reading import read_letter, read_plan
-from kejiting.ingest.saving import ingest_letter, ingest_plan
+from kejiting.ingest.saving import ingest_letter
 from kejiting.search_pages.zero_results import note_missed
 from proposals.models import ReplyLetter, ZeroResultQuery
 from tests.contacts.letters import compared, letter_with, wordings
