@@ -24,9 +24,6 @@ from tests.cluster.reads import DELAY, read_pages, stale_reads
 from tests.cluster.setting_up import prepare
 from tests.cluster.web import WebServer, environ, manage, web_server
 
-# one cluster, not one a process
-pytestmark = pytest.mark.xdist_group("cluster")
-
 # Stands in the letter 2 alone, which no other test reads
 UNIQUE = "中介科技服务机构"
 SEARCH = "/?q=%E6%8A%80%E6%9C%AF%E7%BB%8F%E7%BA%AA%E4%BA%BA"

@@ -17,8 +17,6 @@ from tests.text.made_pdfs import (
 )
 from tests.text.reading import shape_of
 
-# One process starts LibreOffice and Chromium, not each of several
-pytestmark = pytest.mark.xdist_group("printed letters")
 NAMES = list(TEXTS)
 
 
