@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from proposals.parsing.body import read_body
@@ -33,3 +35,10 @@ def test_items_head_nothing(items: str) -> None:
 def test_what_opens_the_answer_opens_no_list(lead: str) -> None:
     text = f"{lead}\n一、关于“甲”的建议\n已完成。\n二、关于“乙”的建议\n已完成。"
     assert titles(text)[-2:] == ["甲", "乙"]
+
+
+def test_a_long_run_of_leads_is_read_in_good_time() -> None:
+    started = perf_counter()
+    text = f"一、关于“甲”的建议\n{'下一步' * 12_000}"
+    assert titles(text) == ["甲"]
+    assert perf_counter() - started < 2
