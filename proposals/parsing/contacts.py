@@ -8,7 +8,7 @@ known by their surname beside a telephone number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from kejiting.text.dates import find_dates
@@ -139,11 +139,12 @@ def _value(text: str, start: int) -> Iterator[Span]:
 
 def _hidden(text: str, value: Span) -> Iterator[Span]:
     """Yield the names and numbers of a value, each with its like behind it."""
-    dates = [span for span, _ in find_dates(value.of(text))]
+    # Cleaning closes up 程哲 2025年6月17日: what stands beside a date is hidden, the date is not
+    undated = _without(value.of(text), [span for span, _ in find_dates(value.of(text))])
     pieces = [
         (Span(*match.span()).shifted(value.start), _NUMERIC.fullmatch(match[0]) is not None)
-        for match in _PIECE.finditer(value.of(text))
-        if not any(span.start < match.end() and match.start() < span.end for span in dates) and not is_nobody(match[0])
+        for match in _PIECE.finditer(undated)
+        if not is_nobody(match[0])
     ]
     if not pieces:
         return
@@ -152,6 +153,12 @@ def _hidden(text: str, value: Span) -> Iterator[Span]:
         if is_next_number != is_number or _PIECE.search(text, span.end, following.start):
             yield Span(first, span.end)
             first = following.start
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def _end_of_value(text: str, start: int) -> int:
