@@ -35,12 +35,16 @@ _SENTENCE = re.compile(
     r"[。！？《》]|请|的|将[在由于对按]|已[经完]|并[对将]|为了|网站|工作日|制度|另行|负责|附件|http|www|^(?:无|略)$"
 )
 _SHORTEST_SENTENCE = 5
+# 程哲等3名, 成果处程哲同志负责, 请与程哲同志联系, 程哲工作日8
+_PERSON = re.compile(rf"(?:[{HAN}]{{0,12}}?[处科厅局室院办与由找])?{NAME}(?:等|{TITLE}|工作日|请|已[经在]|负责|《)")
 
 
 def is_nobody(piece: str) -> bool:
-    """Tell an office, an amount, a sentence: 成果转化处, 已完成整改315项, 请登录本厅网站."""
+    """Tell an office, an amount, a sentence that names no person: 成果转化处, 已完成整改315项, 请登录本厅网站."""
     if _OFFICE.fullmatch(piece):
         return _PERSON_OF_COMPOUND.fullmatch(piece) is None
+    if _PERSON.match(piece):
+        return False
     if _AMOUNT.search(piece) or piece in ("无", "略"):
         return True
     return len(piece) >= _SHORTEST_SENTENCE and _SENTENCE.search(piece) is not None
