@@ -51,6 +51,11 @@ _BARELY = re.compile(
     rf"(?=(?:{NAME}(?:{TITLE}|[^{HAN}]|$))|{_NUMBER})",
     re.MULTILINE,
 )
+# Behind a number: 0431-88975566|（程哲）, 88975566|与程哲联系
+_NAME_BEHIND = re.compile(
+    rf"\s?[（(]\s?(?P<bracketed>{NAME}(?:{TITLE})?(?:[、，,/\s]{NAME}(?:{TITLE})?){{0,5}})\s?[）)]"
+    rf"|[，,]?[与找向和同](?P<name>{NAME})(?:{TITLE})?(?:联系|咨询|沟通|对接)"
+)
 # Before a label in brackets or a number, at the end of what stands before: 程哲|（联系人）, 程哲：|0431-88975566,
 # 与程哲同志联系（电话|0431…; not 长春市|0431-88975566
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME})(?:{TITLE})?(?:联系)?(?:[（(:：，,\s]{{0,2}}(?:{LABEL}[:：]?\s?)?)?$")
@@ -117,6 +122,8 @@ def _numbers(text: str, labelled: list[int]) -> Iterator[Span]:
     for match in found:
         if not _NUMBERED_THING.match(text, text.rfind("\n", 0, match.start()) + 1):
             yield Span(*match.span())
+            if name := _NAME_BEHIND.match(text, match.end()):
+                yield Span(*name.span(name.lastgroup or 0))
 
 
 def _line_at(text: str, place: int) -> Span:
