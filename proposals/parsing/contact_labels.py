@@ -21,18 +21,18 @@ LABELS = rf"{LABEL}(?:[及和与、/\s（(]{{0,4}}(?:{LABEL}|职[务称]|Contact
 """联系人, 联系人及电话, 承办人、电话）, 联系人（一）, 经办人员; not 联系 alone."""
 # What is said of other things, too, and names a contact only before a colon: 负责人：程哲; not 负责人带队
 _BEFORE_COLON = (
-    r"负责(?:人|同志)(?:姓名)?|责任人|分管(?:领导|同志)|(?:联系|通讯|通信|办公|单位|家庭|邮寄|收件|详细)地址|住址"
-    rf"|(?<![{HAN}])(?:地址|(?:业务|政策|项目|工作)?(?:咨询|联系))"
+    r"负责(?:人|同志)(?:姓名)?|责任人|(?:分管|主管)(?:领导|同志)(?:签[名字章])?|(?:执笔|撰稿|起草|经手|接待|接收|签收|咨询)人员?|(?:联系|通讯|通信|办公|单位|家庭|邮寄|收件|详细)地址|住址"
+    rf"|(?<![{HAN}])(?:地址|拟稿|核稿|校对|打印|经办|(?:业务|政策|项目|工作)?(?:咨询|联系))"
 )
-_MARK = r"[ \u3000]*[:：|｜=＝→\t]"
-BEHIND = re.compile(rf"{LABELS}{_MARK}|(?:{_BEFORE_COLON})[ \u3000]*[:：]|[（(]{LABELS}[）)][:：]?")
+_MARK = r"[ \u3000]*(?:[|｜=＝→\t]|(?:如下|名单|信息|(?:分别)?[为是有系])?[:：])"
+BEHIND = re.compile(rf"{LABELS}{_MARK}|(?:{_BEFORE_COLON})(?:如下|名单|信息)?[ \u3000]*[:：]|[（(]{LABELS}[）)][:：]?")
 """A label with the mark that a value follows, whatever the value looks like."""
 ANY_LABEL = re.compile(rf"{LABEL}|(?:{_BEFORE_COLON})(?=[ \u3000]*[:：])")
 CELL = re.compile(rf"[（(]?{LABELS}[）)]?")
 """What a cell or a line says that is a label and nothing else."""
 HEAD_CELL = re.compile(rf"{LABELS}|姓名|负责人|责任人")
 OTHER_FIELD = re.compile(
-    r"(?:抄送|抄报|主送|附件?|邮编|邮政编码|网址|发[布文](?:机构|机关|单位|日期|时间)|(?:填报|联系|答复|办理|承办|主办|责任|工作)?(?:单位|处室|科室|部门|日期|时间)"
+    r"(?:抄送|抄报|主送|附件?|邮编|邮政编码|网址|发[布文](?:机构|机关|单位|日期|时间)|(?:填报|联系|答复|办理|承办|主办|责任|工作|完成)?(?:单位|处室|科室|部门|日期|时间|时限|期限)"
     r"|办理类别|公开方式|索引号|文号|发文字号|分类|标题|备注)[:：]"
 )
 """The label of a field that is no contact: there the value of one ends."""
