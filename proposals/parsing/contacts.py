@@ -67,6 +67,8 @@ _NUMBER_BESIDE = re.compile(rf"(?<![0-9０-９.A-Za-z/〔_-]){_NUMBER}")
 _NUMBERED_THING = re.compile(r"[^\n]{0,6}(?:索\s*引\s*号|编号|文号|备案号|信用代码|账号|证号)")
 _PIECE = re.compile(r"[^\s、，,；;/|｜（）()【】\[\]“”\"「」=→]+")
 _NUMERIC = re.compile(r"[+＋\d转\-—–－―一*＊]*\d[\d转\-—–－―*＊]*|转|分机|[+＋\-—–－―]+")
+# 2025年, 2025年12月底前, which no contact is called
+_MONTH = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}月)?[上中下旬初底末]{0,2}前?")
 # Below 联系人： at the end of a line: 程哲, 0431-88975566; not 一、…, a sentence
 _LINE = re.compile(
     r"\n(?!第?[一二三四五六七八九十]+[、，]|[（(][一二三四五六七八九十])(?P<line>[^\n:：。]{1,40})(?=\n|$)"
@@ -150,7 +152,7 @@ def _value(text: str, start: int) -> Iterator[Span]:
 def _hidden(text: str, value: Span) -> Iterator[Span]:
     """Yield the names and numbers of a value, each with its like behind it."""
     # Cleaning closes up 程哲 2025年6月17日: what stands beside a date is hidden, the date is not
-    undated = _without(value.of(text), [span for span, _ in find_dates(value.of(text))])
+    undated = _MONTH.sub(_blank, _without(value.of(text), [span for span, _ in find_dates(value.of(text))]))
     pieces = [
         (Span(*match.span()).shifted(value.start), _NUMERIC.fullmatch(match[0]) is not None)
         for match in _PIECE.finditer(undated)
@@ -163,6 +165,10 @@ def _hidden(text: str, value: Span) -> Iterator[Span]:
         if is_next_number != is_number or _PIECE.search(text, span.end, following.start):
             yield Span(first, span.end)
             first = following.start
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _without(text: str, spans: Iterable[Span]) -> str:
