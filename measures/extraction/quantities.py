@@ -13,7 +13,9 @@ from measures.extraction.units import MEASURING, UNIT, in_base_units
 
 # The rest of a number that was not read whole is none: 3.|5, 1 |2家, 2亿3千|5百万; \r is a line's end inside a number
 _DIGITS_BEFORE = r"(?:(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ/])|(?<=RMB)|(?<=CNY))(?<![0-9０-９][.．,， 　\r百千万亿])"
-_NO_ORDER = r"(?<![第前届+＋])(?<![第前届]\s)(?<!(?<![今之以然随此最])后)"
+# 增速为-3.5%, 降至负2%, 2×660万千瓦 say another number than the one that stands there; not 为企业减负3亿元
+_NO_OTHER = r"(?<![为是到至达长增速率][-－−负])(?<![0-9０-９][×✕*＊])"
+_NO_ORDER = rf"{_NO_OTHER}(?<![第前届+＋])(?<![第前届]\s)(?<!(?<![今之以然随此最])后)"
 _TO = r"\s?[-－—–~～至到]{1,2}\s?"
 UNIT_BEHIND = rf"\s{{0,2}}(?P<unit>{UNIT})(?!月|工作日|小时|星期|自然日|学时|季度|年级|代(?!表))(?!(?<=[幢栋座])[0-9一二三四五六七八九号])"
 # 50个, 25％, 1,200万元, 15－30万元, 5000元至5万元, 3000余人; not 2016－2020年, 第5批, 前10名, 后5位, 10幢201室, 3个月, 15个工作日

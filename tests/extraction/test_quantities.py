@@ -24,6 +24,8 @@ from measures.extraction.quantities import find_quantities
         ("培训1.3万人次", "1.3万人次", 13_000, 13_000, "人次"),
         ("服务500余家企业", "500余家", 500, 500, "家"),
         ("惠及20多万人", "20多万人", 200_000, 200_000, "人"),
+        ("为企业减负3.5亿元", "3.5亿元", 350_000_000, 350_000_000, "元"),
+        ("收费5万元-6万元", "5万元-6万元", 50_000, 60_000, "元"),
     ],
 )
 def test_an_amount_in_base_units(text: str, printed: str, low: float, high: float, unit: str) -> None:
@@ -54,6 +56,10 @@ def test_an_amount_in_base_units(text: str, printed: str, low: float, high: floa
         "5G基站",
         "V2.0个",
         "9" * 30 + "个",
+        "增加值增速为-3.5%",
+        "增长－12.5%",
+        "降至负2%",
+        "建成2×660万千瓦机组",
     ],
 )
 def test_no_amount(text: str) -> None:
