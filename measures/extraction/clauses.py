@@ -16,9 +16,9 @@ from measures.extraction.quantities import Quantity, find_quantities
 _CLAUSE_END = re.compile(r"[。！？\n\t，；：]|(?<![0-9０-９])[,;:]|[,;:](?![0-9０-９])")
 # Inside brackets the brackets bound it too: （含国家级10个）
 _CLAUSE_END_INSIDE = re.compile(rf"{_CLAUSE_END.pattern}|[（()）《》〈〉“”「」〔〕【】]")
-# 1.培育100家, （2）建设, 一是引进, ---坚持, 第三条 对; not 1个
+# 1.培育100家, 1.1培育, （2）建设, 一是引进, ---坚持, 第三条 对; not 1个
 _LIST_MARK = re.compile(
-    r"^(?:第[一二三四五六七八九十百]{1,5}条|\s+|[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[0-9０-９]{1,3}[.．、]|[一二三四五六七八九十]{1,3}[、是]|[-—－]{2,})+"
+    r"^(?:第[一二三四五六七八九十百]{1,5}条|\s+|[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}(?![0-9A-Za-z.．])|[0-9０-９]{1,3}[.．、]|[一二三四五六七八九十]{1,3}[、是]|[-—－]{2,})+"
 )
 _SENTENCE_END = re.compile(r"[。！？\n]")
 # What parts two amounts of one clause, the surest first: 3个以上产业、|50家企业; 100家企业和|50个平台; not 参与, 惠及
