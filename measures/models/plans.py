@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from kejiting.text.file_text import OCR
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
@@ -96,6 +97,11 @@ class Plan(models.Model):
     @property
     def is_arrived(self) -> bool:
         return self.status == Status.ARRIVED
+
+    @property
+    def awaits_look(self) -> bool:
+        """Was it read by OCR, and has nobody published it from the review page? Until then it is at most a draft."""
+        return any(problem["field"] == OCR for problem in self.problems)
 
     @property
     def key(self) -> str:

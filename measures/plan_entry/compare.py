@@ -23,6 +23,8 @@ from proposals.entry.action_forms import CompareForm
 from proposals.entry.outcome import NOT_SAVED
 from proposals.pages.comparison import compare_texts, fields_that_differ
 
+AWAITS_LOOK = "新来的由文字识别读入，替换后是草稿，请对照原件核对后再发布："
+
 logger = logging.getLogger(__name__)
 
 
@@ -35,8 +37,9 @@ def compare_plans(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     plan, duplicate = get_object_or_404(Plan, pk=pk), get_object_or_404(Plan, pk=other)
     if request.method != "POST":
         return _show(request, plan, duplicate)
+    form = CompareForm(request.POST)
     try:
-        sentence = _do(plan, duplicate, CompareForm(request.POST))
+        sentence = _do(plan, duplicate, form)
     except ActionError as error:
         messages.error(request, str(error))
     except (OSError, DatabaseError):
@@ -44,6 +47,8 @@ def compare_plans(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         messages.error(request, NOT_SAVED)
     else:
         sync_pending()
+        if form.action_name == "replace" and duplicate.awaits_look:
+            messages.warning(request, link_to_plan(AWAITS_LOOK, duplicate))
         messages.success(request, link_to_plan(sentence, duplicate))
         return redirect("entry_plans")
     return redirect("entry_plan_compare", pk, other)

@@ -41,7 +41,10 @@ def save_plan(parsed: ParsedPlan, *, source: Provenance, by: User | None = None,
 
 
 def read_into(plan: Plan, parsed: ParsedPlan, *, source: Provenance) -> None:
-    """Give a plan that is new or locked what was read; what a person set stays."""
+    """Give a plan that is new or locked what was read; what a person set stays.
+
+    What was read by OCR is published no more, until somebody has looked at it (`set_plan_status`).
+    """
     former_text = plan.text
     for name in PLAN_FIELDS:
         if name not in plan.set_by_person:
@@ -54,6 +57,8 @@ def read_into(plan: Plan, parsed: ParsedPlan, *, source: Provenance) -> None:
         for problem in parsed.problems
         if problem.field not in plan.set_by_person
     ]
+    if plan.is_published and plan.awaits_look:
+        plan.status = Status.DRAFT
     plan.version += 1
     plan.save()
     set_contents(plan, parsed, former_text)

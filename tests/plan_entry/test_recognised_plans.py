@@ -13,7 +13,8 @@ from django.urls import reverse
 from kejiting.text import scans
 from kejiting.text.bounded.worker import Reader
 from measures.models import Plan
-from tests.plan_entry.plan_tools import press, upload, words_of
+from proposals.models import Status
+from tests.plan_entry.plan_tools import SMALL, press, upload, words_of
 from tests.text.test_scans import SCAN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stubbed_ocr")]
@@ -47,3 +48,24 @@ def test_the_command_publishes_none(tmp_path: Path, client: Client) -> None:
     assert "没有发布，请到“录入方案”对照原件核对" in told.getvalue()
     assert Plan.objects.get().is_arrived
     assert client.get("/api/plans").json()["count"] == 0
+
+
+def test_one_that_takes_the_place_of_a_published_one_is_a_draft(editor_client: Client, client: Client) -> None:
+    upload(editor_client, ("方案.txt", SMALL.encode()))
+    there = Plan.objects.get()
+    press(editor_client, there, "publish")
+    upload(editor_client, ("扫描件.pdf", SCAN))
+    there.refresh_from_db()
+    came = Plan.objects.exclude(pk=there.pk).get()
+
+    told = editor_client.post(
+        reverse("entry_plan_compare", args=[came.pk, there.pk]),
+        {"version": came.version, "other_version": there.version, "action": "replace"},
+        follow=True,
+    )
+
+    there.refresh_from_db()
+    assert there.source_name == "扫描件.pdf"
+    assert there.status == Status.DRAFT
+    assert "替换后是草稿，请对照原件核对后再发布" in words_of(told)
+    assert client.get(reverse("plan", args=[there.pk])).status_code == 404
