@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from kejiting.text.clean import clean, strip_whitespace
+from kejiting.text.file_text import OCR
 from kejiting.text.spans import Problem
 from measures.extraction.plan import parse_plan
 from measures.models import Plan
@@ -27,7 +28,7 @@ def reread_plan(plan: Plan, *, release: str | None = None, expected_version: int
     if strip_whitespace(text) != strip_whitespace(plan.text):
         text = plan.text
     parsed = parse_plan(text)
-    # what the reader of the file left out the text does not say
-    left_out = [Problem("text", one["message"]) for one in plan.problems if one["field"] == "text"]
-    parsed = replace(parsed, problems=(*parsed.problems, *left_out))
+    # what the reader of the file left out, or read off a picture, the text does not say
+    of_file = [Problem(one["field"], one["message"]) for one in plan.problems if one["field"] in ("text", OCR)]
+    parsed = replace(parsed, problems=(*parsed.problems, *of_file))
     read_into(plan, parsed, source=Provenance(plan.as_read_text, plan.source_name, plan.source_sha256))

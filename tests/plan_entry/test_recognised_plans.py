@@ -69,3 +69,14 @@ def test_one_that_takes_the_place_of_a_published_one_is_a_draft(editor_client: C
     assert there.status == Status.DRAFT
     assert "替换后是草稿，请对照原件核对后再发布" in words_of(told)
     assert client.get(reverse("plan", args=[there.pk])).status_code == 404
+
+
+def test_one_that_is_read_again_still_awaits_a_look(editor_client: Client) -> None:
+    upload(editor_client, ("扫描件.pdf", SCAN))
+    plan = Plan.objects.get()
+    assert plan.awaits_look
+
+    page = press(editor_client, plan, "reread")
+
+    assert "第1页是图片，由文字识别读入，请对照原件核对后再发布" in words_of(page)
+    assert Plan.objects.get().problems == plan.problems
