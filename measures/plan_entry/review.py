@@ -112,10 +112,20 @@ def _correct(request: HttpRequest, plan: Plan, form: LetterActionForm) -> HttpRe
         raise
     except ActionError as error:
         head.add_error(None, str(error))
+        status = 422
     except (OSError, DatabaseError):
         logger.exception("plan %s could not be corrected", plan.pk)
         head.add_error(None, NOT_SAVED)
-        return _show(request, plan, head, status=503)
+        status = 503
+    else:
+        return _saved(request, plan, form, head)
+    # as it is in the base, not as it would have been
+    plan.refresh_from_db()
+    expect_plan_version(plan, form.expected_version)
+    return _show(request, plan, head, status=status)
+
+
+def _saved(request: HttpRequest, plan: Plan, form: LetterActionForm, head: PlanHeadForm) -> HttpResponse:
     sync_pending()
     if head.errors:
         return _show(request, plan, head, status=422)

@@ -64,10 +64,20 @@ def _correct(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) 
         raise
     except ActionError as error:
         header.add_error(None, str(error))
+        status = 422
     except (OSError, DatabaseError):
         logger.exception("letter %s could not be corrected", letter.pk)
         header.add_error(None, NOT_SAVED)
-        return show_review(request, letter, header, status=503)
+        status = 503
+    else:
+        return _saved(request, letter, form, header)
+    # as it is in the base, not as it would have been
+    letter.refresh_from_db()
+    expect_version(letter, form.expected_version)
+    return show_review(request, letter, header, status=status)
+
+
+def _saved(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, header: HeaderForm) -> HttpResponse:
     sync_pending()
     if header.errors:
         return show_review(request, letter, header, status=422)

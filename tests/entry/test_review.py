@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from kejiting.indexing.sync import search
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter, stage_letter
 from kejiting.search import SearchQuery, parse_terms
+from proposals.entry import review
 from proposals.models import ReplyLetter
 from proposals.records import reread_letter, to_parsed
 from tests.entry.desk_tools import seed, words_of
@@ -338,3 +340,18 @@ def test_the_number_of_queries_does_not_grow_with_the_letter(
             editor_client.get(address(letter))
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_a_base_that_cannot_save(editor_client: Client, arrived: ReplyLetter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown is the letter as it is in the base, so that the same page can be sent once more."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr(review, "confirm_letter", fails)
+
+    page = press(editor_client, arrived, "publish", title="别的")
+
+    assert page.status_code == 503
+    assert "没有存成" in words_of(page)
+    assert f'name="version" value="{arrived.version}"' in page.content.decode()

@@ -119,6 +119,7 @@ def test_a_base_that_cannot_save(editor_client: Client, arrived: Plan, monkeypat
     assert page.status_code == 503
     assert "没有存成" in words_of(page)
     assert Plan.objects.get().title == arrived.title
+    assert f'name="version" value="{arrived.version}"' in page.content.decode()
 
 
 @pytest.mark.parametrize(
