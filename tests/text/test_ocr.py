@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from importlib import import_module
 from pathlib import Path
 
@@ -55,6 +57,23 @@ def test_the_red_of_a_seal_is_taken_out_and_that_of_a_heading_stays() -> None:
     darker = ImageChops.difference(freed.crop(below), page.crop(below)).convert("L").point(lambda shade: shade > 60)
     assert darker.getbbox() is None
     assert freed.crop((0, 0, 1654, 1500)).tobytes() == page.crop((0, 0, 1654, 1500)).tobytes()
+
+
+def test_a_picture_that_only_another_program_can_draw_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pillow hands EPS, whatever the file is called, to Ghostscript on the path."""
+    called, program = tmp_path / "called", tmp_path / "gs"
+    program.write_text(f'#!/bin/sh\ntouch "{called}"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    made = io.BytesIO()
+    Image.new("RGB", (60, 84), "white").save(made, "EPS")
+
+    with pytest.raises(UnreadableFile, match="这张图片已损坏，打不开"):
+        read_file("照片.jpg", made.getvalue())
+
+    assert not called.exists()
 
 
 def test_a_space_parts_words_and_has_no_box() -> None:

@@ -29,6 +29,8 @@ _NOTHING = "这份扫描件里没有认出文字，请换一份清楚些的，�
 _TOO_LARGE = "这张图片太大，读不了，请按 300 dpi 以下重新扫描后再上传。"
 _BROKEN = "这张图片已损坏，打不开，请重新扫描或导出后再上传。"
 _WHITE = (255, 255, 255)
+# Others, as EPS, would be handed to programs that are no part of this.
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 
 
 def read_scanned_pdf(data: bytes) -> FileText:
@@ -67,7 +69,7 @@ def _page_of_pdf(page: pypdfium2.PdfPage) -> PrintedPage:
 def _pictures(data: bytes) -> Iterator[Image.Image]:
     """Yield the pages, upright as the camera says, on white, and not larger than is of use."""
     try:
-        with Image.open(io.BytesIO(data)) as file:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as file:
             _refuse_many(getattr(file, "n_frames", 1))
             for frame in ImageSequence.Iterator(file):
                 if frame.width * frame.height > _MOST_DOTS:
