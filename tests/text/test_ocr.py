@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from kejiting.text.clean import clean
 from kejiting.text.files import UnreadableFile, read_file
@@ -96,6 +96,17 @@ def test_a_scan_of_too_many_pages_ends_with_a_sentence() -> None:
 def test_a_scan_of_nothing_is_told() -> None:
     with pytest.raises(UnreadableFile, match="没有认出文字"):
         read_file("a.pdf", draw_pdf(picture))
+
+
+def test_the_copies_behind_a_photograph_are_no_pages() -> None:
+    page = Image.new("RGB", (600, 840), "white")
+    ImageDraw.Draw(page).text((60, 60), "Kejiting 2025", "black", ImageFont.load_default(60))
+    made = io.BytesIO()
+    page.save(made, "MPO", save_all=True, append_images=[page.resize((300, 420))])
+
+    read = read_file("照片.jpg", made.getvalue())
+
+    assert (read.text.count("2025"), read.recognised) == (1, (1,))
 
 
 def test_a_broken_picture_is_told(tmp_path: Path, printed: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 import pypdfium2
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -70,8 +71,10 @@ def _pictures(data: bytes) -> Iterator[Image.Image]:
     """Yield the pages, upright as the camera says, on white, and not larger than is of use."""
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as file:
-            _refuse_many(getattr(file, "n_frames", 1))
-            for frame in ImageSequence.Iterator(file):
+            # a phone puts smaller or brighter copies behind its photograph, no further pages
+            pages = 1 if file.format == "MPO" else getattr(file, "n_frames", 1)
+            _refuse_many(pages)
+            for frame in islice(ImageSequence.Iterator(file), pages):
                 if frame.width * frame.height > _MOST_DOTS:
                     raise UnreadableFile(_TOO_LARGE)
                 yield _on_white(ImageOps.exif_transpose(frame))
