@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from kejiting.text.mask import mask
 from kejiting.text.reading_view import ReadingView, reading_view
 from kejiting.text.spans import PlacedText, Problem, Span
 from measures.extraction.head import Head, read_head
 from measures.extraction.outline import build_outline
 from measures.extraction.parsed import ParsedPlan, ParsedPlanItem
 from measures.extraction.plan_targets import plan_targets
+from proposals.parsing.contacts import contacts_in_view
 from proposals.parsing.doc_numbers import find_doc_numbers
 from proposals.parsing.lines import LetterLine, lines_of
 
@@ -27,7 +29,10 @@ _IN_BRACKETS = re.compile(r"^[（(]([^（()）]+)[）)]$")
 def parse_plan(text: str) -> ParsedPlan:
     """Read the canonical text of a plan; what it does not say is None and listed among the problems."""
     view = reading_view(text)
-    return _as_printed(_read(view.text), view)
+    contacts = contacts_in_view(view.text)
+    # No heading of the plan may hold a contact that its text hides.
+    public = ReadingView(mask(text, map(view.in_source, contacts)), mask(view.text, contacts), view.offsets)
+    return replace(_as_printed(_read(public.text), public), text=text)
 
 
 def _as_printed(plan: ParsedPlan, view: ReadingView) -> ParsedPlan:
@@ -35,7 +40,6 @@ def _as_printed(plan: ParsedPlan, view: ReadingView) -> ParsedPlan:
     text = Span(0, len(view.text))
     return replace(
         plan,
-        text=view.source,
         title=_printed(plan.title, text, view),
         issuer=_printed(plan.issuer, text, view),
         doc_number=view.printed(plan.doc_number) if plan.doc_number else None,

@@ -90,3 +90,14 @@ def test_a_heading_too_long_for_a_title_is_given_in_its_own_words() -> None:
         {"number": "一", "title": "章"},
         {"number": "一（一）", "title": long},
     ]
+
+
+def test_a_heading_has_no_contacts() -> None:
+    plan = parse_plan(
+        "一、章\n（一）报名方式（联系人：林清禾，电话：0431-88975626）\n开展培训。\n二、联系群众\n开展走访。"
+    )
+    assert [item.title for item in plan.items if item.title] == [
+        "章",
+        "报名方式（联系人：＊＊＊，电话：＊＊＊＊＊＊＊＊＊＊＊＊＊）",
+        "联系群众",
+    ]

@@ -7,9 +7,12 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client
 
 from kejiting.indexing.sync import find_mismatches, sync_pending
+from kejiting.ingest.plan_saving import ingest_plan
+from kejiting.ingest.reading import read_plan
 from measures.models import Citation, Mention, Plan, Target
 from measures.records import load_seed_topics, refresh_plan_ledger, set_plan_status
 from proposals.models import ReplyLetter, Status
+from tests.plan_entry.plan_tools import SMALL
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +94,19 @@ def test_rows_that_hang_on_it(reader: User, editor: User, hidden: Plan) -> None:
         assert not of_plan.visible_to(AnonymousUser()).exists()
         assert not of_plan.visible_to(reader).exists()
     assert Citation.objects.filter(plan=hidden).visible_to(editor).exists()
+
+
+def test_contacts_in_a_heading_are_hidden(client: Client, editor: User) -> None:
+    text = SMALL.replace("附件", "三、报名方式（联系人：林清禾，电话：0431-88975626）\n开展培训。\n附件")
+    plan = ingest_plan(read_plan("方案.txt", text.encode()), by=editor)
+
+    for page in (
+        client.get(plan.get_absolute_url()).content.decode(),
+        str(client.get(f"/api/plans/{plan.pk}").json()),
+    ):
+        assert "报名方式（联系人：" in page
+        assert "88975626" not in page
+        assert "林清禾" not in page
 
 
 def test_published_again_it_is_found(client: Client, hidden: Plan) -> None:
