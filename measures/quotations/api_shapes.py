@@ -60,7 +60,7 @@ def place_shapes(rows: Iterable[TextReference]) -> list[PlaceShape]:
 def _shape(row: TextReference, owner: ReplyLetter | Plan) -> PlaceShape:
     piece = row.passage or row.item
     return PlaceShape(
-        words=row.span.of(owner.public_text if isinstance(owner, ReplyLetter) else owner.text),
+        words=row.span.of(owner.public_text),
         letter=NamedLetter.of(owner) if isinstance(owner, ReplyLetter) else None,
         plan=PlacePlan.of(owner) if isinstance(owner, Plan) else None,
         passage=row.passage_id,

@@ -9,7 +9,7 @@ from django.test import Client
 from kejiting.indexing.sync import find_mismatches, sync_pending
 from kejiting.ingest.plan_saving import ingest_plan
 from kejiting.ingest.reading import read_plan
-from measures.models import Citation, Mention, Plan, Target
+from measures.models import Citation, Mention, Plan, Target, Topic
 from measures.records import load_seed_topics, refresh_plan_ledger, set_plan_status
 from proposals.models import ReplyLetter, Status
 from tests.plan_entry.plan_tools import SMALL
@@ -107,6 +107,21 @@ def test_contacts_in_a_heading_are_hidden(client: Client, editor: User) -> None:
         assert "报名方式（联系人：" in page
         assert "88975626" not in page
         assert "林清禾" not in page
+
+
+def test_contacts_are_hidden_where_a_mention_is_quoted(client: Client, editor: User) -> None:
+    """Also in a row that was read before the text hid them."""
+    load_seed_topics()
+    text = SMALL.replace("附件", "联系人：林清禾，电话：0431-88975626\n附件")
+    plan = ingest_plan(read_plan("方案.txt", text.encode()), by=editor)
+    topic = Topic.objects.first()
+    assert topic is not None
+    start = plan.text.index("0431")
+    Mention.objects.create(topic=topic, plan=plan, item=plan.items.last(), start=start, end=start + 13)
+
+    (quoted,) = client.get(f"/api/topics/{topic.pk}").json()["mentions"]
+
+    assert quoted["words"] == "＊" * 13
 
 
 def test_published_again_it_is_found(client: Client, hidden: Plan) -> None:
