@@ -1,9 +1,13 @@
-"""方案 in the administration: its head is correctable, its tree and targets are for reading."""
+"""方案 in the administration: its head is correctable, its tree and targets are for reading.
+
+The second of two people who save, here or at the desk, is told.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,13 +17,15 @@ from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.web.history_admin import HistoryAdmin
 from measures.admin.read_only import ReadOnly
 from measures.models import Plan, PlanItem, Target
-from measures.records import correct_plan_head, delete_plan
+from measures.records import PlanChangedError, correct_plan_head, delete_plan
 
 if TYPE_CHECKING:
     PlanItemModelAdmin = admin.ModelAdmin[PlanItem]
     PlanItemTable = admin.TabularInline[PlanItem, Plan]
     TargetTable = admin.TabularInline[Target, PlanItem]
+    PlanModelForm = forms.ModelForm[Plan]
 else:
+    PlanModelForm = forms.ModelForm
     PlanItemModelAdmin = admin.ModelAdmin
     PlanItemTable = TargetTable = admin.TabularInline
 
@@ -39,12 +45,28 @@ class TargetInline(ReadOnly, TargetTable):
     extra = 0
 
 
+class PlanForm(PlanModelForm):
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["expected_version"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("expected_version") != self.instance.version:
+            raise forms.ValidationError(str(PlanChangedError(self.instance)))
+        return cleaned
+
+
 @admin.register(Plan)
 class PlanAdmin(HistoryAdmin):
+    form = PlanForm
     list_display = ("__str__", "issuer", "issued_on", "doc_number", "period", "status")
     list_filter = ("status",)
     search_fields = ("title", "issuer", "doc_number")
     fields = (
+        "expected_version",
         "title",
         "issuer",
         "issued_on",
@@ -61,6 +83,13 @@ class PlanAdmin(HistoryAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Plans come in at the entry desk, which reads their tree."""
         return False
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Plan | None:
+        """Inside the transaction of a save or a deletion: whoever comes second waits, and then sees the first's work."""
+        plan: Plan | None = super().get_object(request, object_id, from_field)
+        if plan is None or request.method != "POST":
+            return plan
+        return Plan.objects.select_for_update().filter(pk=plan.pk).first()
 
     def save_model(self, request: HttpRequest, obj: Plan, form: Any, change: bool) -> None:
         head = {name: getattr(obj, name) for name in form.changed_data}

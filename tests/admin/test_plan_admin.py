@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from measures.models import Plan, PlanItem, Target
-from tests.admin.admin_pages import change, change_address, found, list_address, words_of
+from measures.records import correct_plan_head
+from tests.admin.admin_pages import change, change_address, found, list_address, sent_back, words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,6 +29,16 @@ def test_the_head_is_correctable(administrator_client: Client, plan: Plan) -> No
 
     assert Plan.objects.get().doc_number == "吉政办发〔2016〕1号"
     assert PlanItem.objects.count() > 20
+
+
+def test_what_was_corrected_at_the_desk_meanwhile_stays(administrator_client: Client, plan: Plan) -> None:
+    seen = sent_back(administrator_client.get(change_address(plan)))
+    correct_plan_head(Plan.objects.get(), {"issuer": "甲省人民政府"}, expected_version=None)
+
+    page = administrator_client.post(change_address(plan), seen | {"period": "十四五"}, follow=True)
+
+    assert "刚才已被别人改过" in words_of(page)
+    assert (Plan.objects.get().issuer, Plan.objects.get().period) == ("甲省人民政府", plan.period)
 
 
 def test_delete(administrator_client: Client, plan: Plan) -> None:
