@@ -115,9 +115,9 @@ def by_replacing(letter: Callable[[], ReplyLetter], client: Client) -> None:
     known = ingest_letter(read_letter("旧.txt", seed("001")), by=None, publish=True)
     staged = letter()
     versions = {"version": staged.version, "other_version": known.version}
-    said = client.post(
-        reverse("entry_compare", args=[staged.pk, known.pk]), {"action": "replace", **versions}, follow=True
-    )
+    address = reverse("entry_compare", args=[staged.pk, known.pk])
+    assert "核对发布以前读者看不到" in words_of(client.get(address))
+    said = client.post(address, {"action": "replace", **versions}, follow=True)
     assert "替换后是草稿，请对照原件核对后再发布" in words_of(said)
 
 

@@ -58,11 +58,11 @@ def test_one_that_takes_the_place_of_a_published_one_is_a_draft(editor_client: C
     there.refresh_from_db()
     came = Plan.objects.exclude(pk=there.pk).get()
 
-    told = editor_client.post(
-        reverse("entry_plan_compare", args=[came.pk, there.pk]),
-        {"version": came.version, "other_version": there.version, "action": "replace"},
-        follow=True,
-    )
+    address = reverse("entry_plan_compare", args=[came.pk, there.pk])
+    assert "核对发布以前读者看不到" in words_of(editor_client.get(address))
+
+    versions = {"version": came.version, "other_version": there.version}
+    told = editor_client.post(address, {"action": "replace", **versions}, follow=True)
 
     there.refresh_from_db()
     assert there.source_name == "扫描件.pdf"
