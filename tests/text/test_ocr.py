@@ -98,6 +98,13 @@ def test_a_scan_of_nothing_is_told() -> None:
         read_file("a.pdf", draw_pdf(picture))
 
 
+def test_a_picture_beyond_all_measure_is_too_large() -> None:
+    made = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(made, "PNG")
+    with pytest.raises(UnreadableFile, match="这张图片太大"):
+        read_file("a.png", made.getvalue())
+
+
 def test_the_copies_behind_a_photograph_are_no_pages() -> None:
     page = Image.new("RGB", (600, 840), "white")
     ImageDraw.Draw(page).text((60, 60), "Kejiting 2025", "black", ImageFont.load_default(60))

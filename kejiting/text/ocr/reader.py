@@ -78,7 +78,9 @@ def _pictures(data: bytes) -> Iterator[Image.Image]:
                 if frame.width * frame.height > _MOST_DOTS:
                     raise UnreadableFile(_TOO_LARGE)
                 yield _on_white(ImageOps.exif_transpose(frame))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+    except Image.DecompressionBombError as error:
+        raise UnreadableFile(_TOO_LARGE) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise UnreadableFile(_BROKEN) from error
 
 
