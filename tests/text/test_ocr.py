@@ -70,7 +70,7 @@ def test_a_picture_that_only_another_program_can_draw_is_refused(
     made = io.BytesIO()
     Image.new("RGB", (60, 84), "white").save(made, "EPS")
 
-    with pytest.raises(UnreadableFile, match="这张图片已损坏，打不开"):
+    with pytest.raises(UnreadableFile, match="这种图片读不了"):
         read_file("照片.jpg", made.getvalue())
 
     assert not called.exists()
@@ -103,6 +103,11 @@ def test_a_picture_beyond_all_measure_is_too_large() -> None:
     Image.new("1", (20_000, 20_000)).save(made, "PNG")
     with pytest.raises(UnreadableFile, match="这张图片太大"):
         read_file("a.png", made.getvalue())
+
+
+def test_a_picture_of_a_phone_in_a_kind_that_is_not_read() -> None:
+    with pytest.raises(UnreadableFile, match="请存成 JPG、PNG 或 PDF 后再上传"):
+        read_file("照片.heic", b"\0\0\0\x18ftypheic" + bytes(100))
 
 
 def test_the_copies_behind_a_photograph_are_no_pages() -> None:

@@ -28,6 +28,7 @@ _MOST_DOTS = 70_000_000
 _TOO_MANY = "这份扫描件有 {pages} 页，文字识别一次最多读 {most} 页，请拆开，或转成带文字的 PDF、Word 后再上传。"
 _NOTHING = "这份扫描件里没有认出文字，请换一份清楚些的，或转成带文字的 PDF、Word 后再上传。"
 _TOO_LARGE = "这张图片太大，读不了，请按 300 dpi 以下重新扫描后再上传。"
+_OTHER_KIND = "这种图片读不了，或者文件已损坏，请存成 JPG、PNG 或 PDF 后再上传。"
 _BROKEN = "这张图片已损坏，打不开，请重新扫描或导出后再上传。"
 _WHITE = (255, 255, 255)
 # Others, as EPS, would be handed to programs that are no part of this.
@@ -80,7 +81,9 @@ def _pictures(data: bytes) -> Iterator[Image.Image]:
                 yield _on_white(ImageOps.exif_transpose(frame))
     except Image.DecompressionBombError as error:
         raise UnreadableFile(_TOO_LARGE) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except UnidentifiedImageError as error:
+        raise UnreadableFile(_OTHER_KIND) from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise UnreadableFile(_BROKEN) from error
 
 
