@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from kejiting.text.bounded import process
 from kejiting.text.bounded.run import FAILED, run_bounded
 from kejiting.text.bounded.worker import Reader
 from kejiting.text.unreadable import UnreadableFile
@@ -177,6 +178,21 @@ def test_programs_that_a_reader_started_end_with_it_and_leave_no_files(tmp_path:
     program, folder = started(noted)
     assert has_ended(program)
     assert not folder.exists()
+
+
+def test_a_process_that_does_not_get_ready_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, folders = tmp_path / "begun", tmp_path / "folders"
+    folders.mkdir()
+    (tmp_path / "slow_to_load.py").write_text(f"import time\nopen({str(begun)!r}, 'w').close()\ntime.sleep(60)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("TMPDIR", str(folders))
+    monkeypatch.setattr(process, "_START_SECONDS", 3)
+
+    with pytest.raises(TimeoutError):
+        process.ReadingProcess(Reader("slow_to_load", "read"))
+
+    assert begun.exists()
+    assert list(folders.iterdir()) == []
 
 
 ASKER_OF_A_PROGRAM = """

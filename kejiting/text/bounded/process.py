@@ -48,6 +48,7 @@ class ReadingProcess:
         try:
             with self._deadline(_START_SECONDS):
                 self._folder = self._answer().said
+                self._answer()  # its libraries are loaded
         except BaseException:
             self.end()
             raise

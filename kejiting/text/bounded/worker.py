@@ -50,14 +50,14 @@ class Task(NamedTuple):
 
 
 class WorkerReply(NamedTuple):
-    """`said`: the text, the sentence of a refusal, or the folder for temporary files of a process that is ready.
+    """`said`: the text, the sentence of a refusal, or the folder for temporary files of a process that has started.
 
     `reason` is for the log, `spent`: ask another process next time.
 
     `left_out`: the values of what the text does not say (`LeftOut`); `recognised`, `doubtful` as in `FileText`.
     """
 
-    outcome: Literal["ready", "text", "refused", "failed"]
+    outcome: Literal["started", "ready", "text", "refused", "failed"]
     said: str = ""
     reason: str = ""
     spent: bool = False
@@ -91,8 +91,10 @@ def main() -> None:
     folder = tempfile.tempdir = tempfile.mkdtemp(prefix="kejiting-reading-")
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks, folder), daemon=True).start()
+    # before anything that may take long: who ends this process meanwhile removes the folder
+    _answer(answers, WorkerReply("started", folder))
     _reader(*sys.argv[1:])
-    _answer(answers, WorkerReply("ready", folder))
+    _answer(answers, WorkerReply("ready"))
     while True:
         _answer(answers, _read(*tasks.get()))
 
