@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 DIGIT = "[0-9０-９]"
-NUMBER = r"[0-9０-９〇○零一二三四五六七八九十百两]+"
+NUMERAL = "[0-9０-９〇○零一二三四五六七八九十百两]"
+NUMBER = rf"{NUMERAL}+"
 """Pattern of what `to_int` may understand, for use inside other patterns; `to_int` has the last word."""
 
 _VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from proposals.parsing.parsed import ParsedSession
@@ -60,3 +62,10 @@ def test_other_meetings_are_none(text: str) -> None:
 def test_one_that_names_its_meeting_comes_before_one_that_does_not() -> None:
     found = read_session("市政协十三届委员，您在市政协十三届三次会议上提出")
     assert found == ParsedSession("政协", "市", "市", 13, 3)
+
+
+@pytest.mark.parametrize("numeral", ["1", "一", "十", "二〇"])
+def test_a_long_run_of_numerals_is_read_in_good_time(numeral: str) -> None:
+    started = perf_counter()
+    assert read_session(f"关于第{numeral * 8000}号提案的答复") is None
+    assert perf_counter() - started < 2
