@@ -43,6 +43,7 @@ from proposals.parsing.sections import read_section
         ("【建议1】推广净化设施", "推广净化设施"),
         ("1.加大政策扶持力度", "加大政策扶持力度"),
         ("——关于加强攻关的建议。我部实施专项。", "加强攻关"),
+        ("第二条建议：完善设施", "完善设施"),
     ],
 )
 def test_an_asks_heading(line: str, expected: str) -> None:
@@ -64,6 +65,8 @@ def test_an_asks_heading(line: str, expected: str) -> None:
         "关于印发管理办法的通知",
         "关于该项目资金，已经落实",
         "您好！您提出的“甲”很有价值。",
+        "第1点建议，我委赞成。",
+        "第三点建议，因政策原因暂不采纳。",
     ],
 )
 def test_paragraphs_are_no_headings_of_asks(line: str) -> None:
