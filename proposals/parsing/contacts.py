@@ -51,10 +51,12 @@ _BARELY = re.compile(
     rf"(?=(?:(?:[{HAN}]{{1,15}}?[处科厅局室院办会](?:{TITLE})?)?{NAME}(?:{TITLE}|[^{HAN}]|$))|{_NUMBER})",
     re.MULTILINE,
 )
-# Behind a number: 0431-88975566|（程哲）, 88975566|与程哲联系
+# Behind a number: 0431-88975566|（程哲）, 88975566|与程哲联系, 0431-88975566|程哲 at the end of a line
 _NAME_BEHIND = re.compile(
     rf"\s?[（(]\s?(?P<bracketed>{NAME}(?:{TITLE})?(?:[、，,/\s]{NAME}(?:{TITLE})?){{0,5}})\s?[）)]"
     rf"|[，,]?[与找向和同](?P<name>{NAME})(?:{TITLE})?(?:联系|咨询|沟通|对接)"
+    rf"|[ \u3000]?(?P<last>{NAME})(?:{TITLE})?(?=[。；;]?$)",
+    re.MULTILINE,
 )
 # Before a label in brackets or a number, at the end of what stands before: 程哲|（联系人）, 程哲：|0431-88975566,
 # 与程哲同志联系（电话|0431…; not 长春市|0431-88975566
