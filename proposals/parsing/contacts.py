@@ -45,10 +45,10 @@ _NUMBER = rf"{_PHONE}(?:\s?[、，,/；;]\s?(?:{_PHONE}|{DIGIT}{{2,4}}(?!{DIGIT}
 # cz@example.cn, cz＠example.cn
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 # Without a mark, or with one that may go on with a sentence, only where a name or number follows: 联系人（程哲）,
-# 联系人为程哲，, 联系人为成果处副处长程哲, 电话88975566; not 联系人制度，, 手机10000000部
+# 联系人为程哲，, 联系人为成果处副处长程哲, 电话88975566, 微信号chengzhe99; not 联系人制度，, 手机10000000部
 _BARELY = re.compile(
     rf"{LABELS}[ \u3000]{{0,3}}(?:[—–―-]{{1,2}}|[，,、.．（(【\[“\"「]|为|是)?[ \u3000]{{0,3}}"
-    rf"(?=(?:(?:[{HAN}]{{1,15}}?[处科厅局室院办会](?:{TITLE})?)?{NAME}(?:{TITLE}|[^{HAN}]|$))|{_NUMBER})",
+    rf"(?=(?:(?:[{HAN}]{{1,15}}?[处科厅局室院办会](?:{TITLE})?)?{NAME}(?:{TITLE}|[^{HAN}]|$))|{_NUMBER}|[A-Za-z][A-Za-z-]{{2,20}}[0-9_])",
     re.MULTILINE,
 )
 # Behind a number: 0431-88975566|（程哲）, 88975566|与程哲联系, 0431-88975566|程哲 at the end of a line
