@@ -47,10 +47,20 @@ def or_by_ocr(read: Callable[[bytes], FileText]) -> Callable[[bytes], FileText]:
                 return _recognised(_PDF, data)
             raise
         if is_installed() and any(part.kind == WHOLE_PAGE for part in printed.left_out):
-            return _recognised(_PDF, data)
+            return _recognised_or(printed, data)
         return printed
 
     return read_again
+
+
+def _recognised_or(printed: FileText, data: bytes) -> FileText:
+    """Return what is printed, which tells of the pages that are pictures, where those are more than can be recognised."""
+    try:
+        return _recognised(_PDF, data)
+    except UnreadableFile as refusal:
+        if str(refusal) == _BUSY:
+            raise
+        return printed
 
 
 def _recognised(reader: Reader, data: bytes) -> FileText:

@@ -111,6 +111,15 @@ def test_a_scan_that_takes_too_long_ends_with_a_sentence(stubbed_ocr: None, monk
             read_file("a.pdf", SCAN)
 
 
+def test_a_scanned_annex_that_takes_too_long_is_told(stubbed_ocr: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scans, "_PDF", Reader("tests.text.stubbed_ocr", "dawdle"))
+    monkeypatch.setattr(scans, "_SECONDS", 0.2)
+
+    read = read_file("a.pdf", draw_pdf(text, picture))
+
+    assert (read.text.split(), read.left_out) == (BODY, (LeftOut("整页图片", "第2页"),))
+
+
 def test_one_scan_is_read_at_a_time(stubbed_ocr: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scans, "_WAIT_SECONDS", 0.1)
     with scans._turn:
