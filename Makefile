@@ -16,8 +16,7 @@ run: .venv/run.stamp
 	@exec .venv/bin/python manage.py serve
 
 test: .venv/dev.stamp
-	@# a module's tests in one process: what several of them start from is made once
-	.venv/bin/python -m pytest -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
+	.venv/bin/python -m pytest -n auto --maxprocesses 4
 	.venv/bin/python -m tests.on_postgres
 
 lint: .venv/dev.stamp
