@@ -98,7 +98,7 @@ def delete_plan_draft(request: HttpRequest, pk: int) -> HttpResponse:
     except PlanChangedError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"已删除{plan.get_status_display()}的《{plan}》，库里没有留下它。")
+        messages.success(request, f"已删除{plan.get_status_display()}的《{plan}》。")
     return redirect("entry_plans")
 
 

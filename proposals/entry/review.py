@@ -106,5 +106,5 @@ def _discard(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) 
     if not letter.is_arrived:
         return redirect("entry_delete", letter.pk)
     discard_letter(letter, expected_version=form.expected_version)
-    messages.info(request, f"已放弃《{letter}》，库里没有留下它。")
+    messages.info(request, f"已放弃《{letter}》。")
     return redirect("entry")
