@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from kejiting.runtime.sql import rows
 from kejiting.text.dates import read_date
 from kejiting.text.fold import fold
 from kejiting.text.keys import asked_name_keys, name_key, number_key
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.pinyin import pinyin_keys, typed
 from kejiting.text.reading_view import HAN
 from proposals.models import Delegate, PinyinKey, ReplyLetter
@@ -20,25 +20,25 @@ from proposals.models import Delegate, PinyinKey, ReplyLetter
 MOST = 8
 
 # 157, 157号, 第157号提案, 第53号代表建议, 第dh0271号, 第三〇一号; not 1928个
-NUMBER = re.compile(
+NUMBER = lazy_re(
     r"第?(?P<number>[a-z]{0,4}\d{1,10}|[一二三四五六七八九十百〇零]{1,7}(?=号))号?(?:委员|代表|集体)?(?:提案|建议|议案)?"
 )
 # (2025)84号, 吉科发成(2025)84号, 吉科(提)字(2024)5号, (2017)第39号 after folding of brackets; not 2025年84号
-DOC_NUMBER = re.compile(r"(?P<code>[^\d]{0,20}?)\((?P<year>(?:19|20)\d\d)\)第?(?P<serial>\d{1,6})号?")
+DOC_NUMBER = lazy_re(r"(?P<code>[^\d]{0,20}?)\((?P<year>(?:19|20)\d\d)\)第?(?P<serial>\d{1,6})号?")
 # 84号, not 84
-SERIAL = re.compile(r"第?(?P<serial>\d{1,6})号")
+SERIAL = lazy_re(r"第?(?P<serial>\d{1,6})号")
 # 11220000013544429k/2025-01259
-INDEX_NUMBER = re.compile(r"[0-9a-z]{5,24}/\d{4}-\d{1,8}")
+INDEX_NUMBER = lazy_re(r"[0-9a-z]{5,24}/\d{4}-\d{1,8}")
 # 王洪福, 王洪福委员, 阿依努尔·买买提代表; not 王 alone
-NAME = re.compile(r"(?P<name>[^\W\d_][\w·]{1,19}?)(?:委员|代表)?")
+NAME = lazy_re(r"(?P<name>[^\W\d_][\w·]{1,19}?)(?:委员|代表)?")
 # With invisible characters between
 _LONGEST_NAME = 60
 # wanghongfu, wang hongfu, whf, lǚ; not 3d, w
-PINYIN = re.compile(r"[a-zü][a-zü'’ ]{1,40}")
+PINYIN = lazy_re(r"[a-zü][a-zü'’ ]{1,40}")
 # a name of Chinese characters, which alone have a sound: 王洪福; not 阿依努尔·买买提
-_SOUNDING = re.compile(rf"[{HAN}]{{2,4}}")
+_SOUNDING = lazy_re(rf"[{HAN}]{{2,4}}")
 # 2025年5月27日, 2025-05-27
-DATE = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
+DATE = lazy_re(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
 
 _NAMED = "SELECT 1 FROM proposals_delegate WHERE name_key IN (%s, %s) LIMIT 1"
 

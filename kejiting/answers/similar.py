@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from kejiting.answers import PART_LABELS, AnsweredQuestion, Question, answer
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.words import cut
 from measures.models import PlanItem
 from proposals.models import Passage
 
 # 123, a letter's passage; plan-45, an item of a plan; not 0123
-LIKE = re.compile(r"(?P<plan>plan-)?(?P<pk>[1-9]\d{0,17})")
+LIKE = lazy_re(r"(?P<plan>plan-)?(?P<pk>[1-9]\d{0,17})")
 # 2025, 一是, 进一步; not 一体化
-_EMPTY = re.compile(r"\d|[一二三四五六七八九十]是|进一步")
+_EMPTY = lazy_re(r"\d|[一二三四五六七八九十]是|进一步")
 # Near is what shares a third of a question's words; of more words hardly any passage shares a third
 _MOST_WORDS = 9
 _APART = "//"

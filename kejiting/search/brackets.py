@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from kejiting.text.lazy_re import lazy_re
 
 # Characters that mean nothing stand for brackets that group.
 OPEN, CLOSE = "\ue000", "\ue001"
 _PAIRS = {"(": ")", "（": "）"}
 _BETWEEN = "|｜"
 # (中试 OR 验证), (甲|乙); not (2025), which groups nothing
-_GROUPS = re.compile(r"\S\s+\S|[|｜]")
+_GROUPS = lazy_re(r"\S\s+\S|[|｜]")
 
 
 def with_marked_brackets(q: str) -> str:

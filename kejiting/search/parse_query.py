@@ -11,6 +11,7 @@ from typing import Literal
 from kejiting.search.brackets import CLOSE, OPEN, with_marked_brackets
 from kejiting.search.query import SearchTerms
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 
 # Far more than anyone types; a whole letter pasted in must not keep the server busy.
 _MOST_CHARACTERS = 2000
@@ -19,12 +20,12 @@ _MOST_TERMS = 64
 _OPERATOR = r"(?:(?:OR|ＯＲ)(?=[\s|｜]|\Z)|[|｜])"
 # "首批 备案" and “首批 备案”; not “十四五”规划 (goes on after the quotation mark) nor "首批 (never closed).
 _PHRASE = r"""(?:"[^"]*"|＂[^＂]*＂|“[^”]*”|「[^」]*」|『[^』]*』)(?=[\s|｜]|\Z)"""
-_PIECE = re.compile(
+_PIECE = lazy_re(
     rf"\s*(?:(?P<or>{_OPERATOR})|(?P<close>{CLOSE})"
     rf"|(?P<not>[-－](?=[^\s|｜]))?(?:(?P<open>{OPEN})|(?P<phrase>{_PHRASE})|(?P<plain>[^\s|｜{OPEN}{CLOSE}]+)))"
 )
 # Bare operators, dropped beside other words; they are looked for when nothing else is asked.
-_BARE = re.compile(r"[-－]+")
+_BARE = lazy_re(r"[-－]+")
 _QUOTES = '"＂“”「」『』'
 
 # All of them must be met, each by any one of its terms.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -12,10 +11,11 @@ from django import forms
 from pydantic import StringConstraints
 
 from kejiting.answers import PART_LABELS
+from kejiting.text.lazy_re import lazy_re
 from kejiting.web.api_parameters import Words, Year
 from proposals.models import CongressSession, HandlingClass, ProposalKind
 
-_SESSION_KEY = re.compile(r"(?:人大|政协)-[^-\s]{1,60}-[0-9]{1,2}(?:-[0-9]{1,2})?")
+_SESSION_KEY = lazy_re(r"(?:人大|政协)-[^-\s]{1,60}-[0-9]{1,2}(?:-[0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 
 # Labels of the tables above letters on web pages, as the sites of governments name them.
@@ -29,28 +30,28 @@ BULLET = r"(?:[•●◆◇■□▪○·★☆►▶*+—–-]|\d{1,2}[.、．]
 """What may stand before a label of a list: • 索引号：, - 文号：, 1.索引号："""
 # 索 引 号：, 发文机关:, 浏览量 |, 【发布日期】; not 成文日期的说明
 _LABEL = rf"【?(?:{_SPACED})[ \t　\xa0]*[:：|｜】]"
-_LABELLED_LINE = re.compile(rf"[\s|｜【\[]*(?:{BULLET}\s*)?{_LABEL}")
+_LABELLED_LINE = lazy_re(rf"[\s|｜【\[]*(?:{BULLET}\s*)?{_LABEL}")
 # Behind a value these are words of it, unless the value ends in digits: 开放时间：, 水源来源：; not 02403分类：
 _ENDS_OF_WORDS = frozenset(("分类", "标题", "名称", "来源", "时间", "作者", "类别", "编号", "案由", "日期", "届次"))
 _GLUED = "|".join(r"\s*".join(label) for label in sorted(LABELS, key=len, reverse=True) if label not in _ENDS_OF_WORDS)
 # Where cells begin on a labelled line: behind white space; …局发布时间：2024-05-20浏览次数：22, …02403分类： without any;
 # and behind a known label and white space any few characters with a colon: 文号：无 信息所属单位：…
-_NEXT_LABEL = re.compile(
+_NEXT_LABEL = lazy_re(
     rf"(?:^|(?<=[\s|｜【]))(?:{BULLET}\s*)?{_LABEL}|(?<=[^\s|｜【])(?:{_GLUED})[:：]|(?<=[0-9A-Za-z）)〕\]号])(?:{'|'.join(_ENDS_OF_WORDS)})[:：]"
     rf"|(?<=[^\s:：][\s|｜])[{HAN}]{{2,7}}[:：]"
 )
 # 索 引 号 as a cell of its own; not 索引号的编制
-_LABEL_CELL = re.compile(rf"\s*(?:{_SPACED})\s*")
+_LABEL_CELL = lazy_re(rf"\s*(?:{_SPACED})\s*")
 # `公开方式  主动公开`: two spaces or a tab stand for the colon
-_SPACED_LABEL = re.compile(rf"(?:^|\s)({_SPACED})(?:[ 　\xa0]{{2,}}|\t\s*)(?=\S)")
+_SPACED_LABEL = lazy_re(rf"(?:^|\s)({_SPACED})(?:[ 　\xa0]{{2,}}|\t\s*)(?=\S)")
 # `索 引 号 1133/2022-01` between tabs, whose label may be none that is known; not 来源：市科技局
-_TABBED_CELL = re.compile(rf"\s*(?:{_SPACED})(?: [^\t:：]*)?")
-_TABBED = re.compile(rf"(?:^|(?<=\t))\s*({_SPACED}|[^\t ]{{2,8}})(?=[ \t]|$)")
+_TABBED_CELL = lazy_re(rf"\s*(?:{_SPACED})(?: [^\t:：]*)?")
+_TABBED = lazy_re(rf"(?:^|(?<=\t))\s*({_SPACED}|[^\t ]{{2,8}})(?=[ \t]|$)")
 # `索 引 号 1133/2022-01 公开方式 主动公开`: a whole row of cells with single spaces
-_SPACED_ROW = re.compile(rf"\s*(?:(?:{_SPACED})\s+[^\s:：|｜]+(?:\s+|$)){{2,8}}$")
-_SPACED_CELL = re.compile(rf"(?:^|(?<=\s))({_SPACED})\s+(?=\S)")
+_SPACED_ROW = lazy_re(rf"\s*(?:(?:{_SPACED})\s+[^\s:：|｜]+(?:\s+|$)){{2,8}}$")
+_SPACED_CELL = lazy_re(rf"(?:^|(?<=\s))({_SPACED})\s+(?=\S)")
 # `发布机构 平川县农业农村局`, `• 时间 2023-09-05`: a row of one cell; not 名称 变更的原因, 有效性 明显提高，
-_SPACED_ALONE = re.compile(
+_SPACED_ALONE = lazy_re(
     rf"\s*((?:{BULLET}\s*)?(?:{_GLUED}|(?:{'|'.join(_ENDS_OF_WORDS)})(?=\s+\d)))\s+(?=[^\s:：|｜，。；]+(?:\s+[\d:]+)?$)"
 )
 _SPACED_ROWS = ((_SPACED_ALONE, _SPACED_ALONE), (_SPACED_ROW, _SPACED_CELL))
@@ -99,17 +100,17 @@ _AFTER = (
 )
 # Where a letter stands on one line, white space is what is left of its line breaks: …情况 |近年来, …局 |2024年5月7日;
 # not 2024 年 5 月, 文号： 无, 孔令华 代表：
-_GAP = re.compile(
+_GAP = lazy_re(
     r"(?<=[^\s:：0-9A-Za-z])\s+(?=[^\s0-9A-Za-z])(?!委员|代表)"
     rf"|(?<=[{HAN}。；：])\s+(?=\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|\d{{1,2}}(?:[．、]|\.(?!\d)))"
     rf"|(?<=日)\s+(?=[（(])|(?<=[{HAN}])\s+(?=\d{{4}}-\d{{1,2}}-\d{{1,2}})|(?<=[:：])\s+(?=[您你贵《])"
     rf"|(?<=\s)(?={_LABEL})"
 )
 # A long line with the opening sentence and white space in it; not an opening sentence, which is shorter
-_WHOLE_LETTER = re.compile(r"(?=.{150})(?=(?:.*?\s){6}).*(?:收悉|如下)")
+_WHOLE_LETTER = lazy_re(r"(?=.{150})(?=(?:.*?\s){6}).*(?:收悉|如下)")
 # 李锐委员：您 is the shortest line on which two things stand.
 _SHORTEST = 6
-_PLACES = tuple(re.compile(pattern) for pattern in (*_BEFORE, *_AFTER))
+_PLACES = tuple(lazy_re(pattern) for pattern in (*_BEFORE, *_AFTER))
 
 
 def break_line(line: str) -> list[str]:

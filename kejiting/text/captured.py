@@ -8,38 +8,39 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
 from kejiting.text.file_text import FileText, LeftOut
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.tables import table_lines
 
-_BREAK = re.compile(
+_BREAK = lazy_re(
     r"[ \t]*<(?:br|hr|/?(?:p|div|li|ul|ol|tr|table|tbody|h[1-6]))(?:\s[^<>]{0,300})?\s*/?>[ \t]*", re.IGNORECASE
 )
-_TAG = re.compile(
+_TAG = lazy_re(
     r"</?(?:b|strong|i|em|u|span|font|a|sup|sub|td|th|center|ins|o:p)(?:\s[^<>]{0,300})?\s*/?>", re.IGNORECASE
 )
-_STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,200}~~|<(?P<tag>del|s|strike)>[^<\n]{0,200}</(?P=tag)>", re.IGNORECASE)
+_STRUCK = lazy_re(r"~~(?=\S)[^~\n]{1,200}~~|<(?P<tag>del|s|strike)>[^<\n]{0,200}</(?P=tag)>", re.IGNORECASE)
 # &nbsp; &#12288; &ldquo;; not R&D
-_ENTITY = re.compile(
+_ENTITY = lazy_re(
     r"&(?:#\d{2,7}|#x[0-9a-f]{2,6}|nbsp|ensp|emsp|amp|lt|gt|quot|[lr][ds]quo|mdash|middot|hellip);", re.IGNORECASE
 )
 # # 标题, ## 一、标题 ##; not #标签#, 1#楼
-_HEADING = re.compile(r"^[ \t　]*(?:#{1,6}[ \t　]+|#{2,6}(?=[^#\s]))(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = lazy_re(r"^[ \t　]*(?:#{1,6}[ \t　]+|#{2,6}(?=[^#\s]))(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 # ---, ***, === alone on a line
-_RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|```.*)$\n?", re.MULTILINE)
+_RULE = lazy_re(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|```.*)$\n?", re.MULTILINE)
 # ** 落实举措 ** alone on a line
-_BOLD_LINE = re.compile(r"^([ \t　>]*)\*\*([^*\n]+)\*\*[ \t]*$", re.MULTILINE)
+_BOLD_LINE = lazy_re(r"^([ \t　>]*)\*\*([^*\n]+)\*\*[ \t]*$", re.MULTILINE)
 # **落实举措**：, at the beginning of a line **一是**推动; not 李**委员
-_BOLD_START = re.compile(r"^([ \t　>]*(?:[-*+•][ \t]+)?)(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\2", re.MULTILINE)
+_BOLD_START = lazy_re(r"^([ \t　>]*(?:[-*+•][ \t]+)?)(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\2", re.MULTILINE)
 # 我厅**高度重视**此事; not 李**委员、王**委员
-_BOLD = re.compile(r"\*\*(?=[^\s*、，,；;：:。])(?!委员|代表|同志|先生|女士|等)([^*\n]{1,200}?)(?<=[^\s*])\*\*")
-_QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
-_BULLET = re.compile(r"^([ \t　]*)[*+-][ \t]+(?=\S)", re.MULTILINE)
+_BOLD = lazy_re(r"\*\*(?=[^\s*、，,；;：:。])(?!委员|代表|同志|先生|女士|等)([^*\n]{1,200}?)(?<=[^\s*])\*\*")
+_QUOTE = lazy_re(r"^[ \t]*>[ \t]?", re.MULTILINE)
+_BULLET = lazy_re(r"^([ \t　]*)[*+-][ \t]+(?=\S)", re.MULTILINE)
 # 1\. 推动, \*; not a path
-_ESCAPED = re.compile(r"\\(?=[.*_#()\[\]|!+-])")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\s[^<>]*>", re.IGNORECASE)
-_LINK = re.compile(r"\[([^\]\n]*)\]\((?:https?:|/|\.|#|mailto:|javascript:)[^)\n]*\)")
+_ESCAPED = lazy_re(r"\\(?=[.*_#()\[\]|!+-])")
+_PICTURE = lazy_re(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\s[^<>]*>", re.IGNORECASE)
+_LINK = lazy_re(r"\[([^\]\n]*)\]\((?:https?:|/|\.|#|mailto:|javascript:)[^)\n]*\)")
 # |---|:---:|
-_PARTING = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
-_CELLS = re.compile(r"(?<!\\)\|")
+_PARTING = lazy_re(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
+_CELLS = lazy_re(r"(?<!\\)\|")
 
 
 def read_captured(text: str) -> FileText:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 
 from kejiting.text.breaks import break_line
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.paragraphs import RawLine, is_list_number, joins, parts, read_layout, would_join
 from kejiting.text.reading_view import HAN, ReadingView, reading_view
 from kejiting.text.rows import CELL_END, cells_of, table_rows
@@ -15,7 +15,7 @@ _MAX_ROUNDS = 8
 # A space after one of these separates words of a Latin sentence; after others it is the printer's.
 _LATIN_STOPS = ".,;:!?"
 # 李锐 王松伟代表：, 尊敬的李锐 王松伟 等委员：; not 王洪福 委员：, 王 洪福委员：, 尊敬的 王洪福委员：
-_NAMES_APART = re.compile(
+_NAMES_APART = lazy_re(
     rf"\s*(?:尊敬的?)?(?!尊敬|各位)[{HAN}]{{2,4}}(?:\s+(?!政协|人大|委员|代表|等)[{HAN}]{{2,4}}?)+(?P<person>\s*(?:等\s*)?(?:委员|代表)们?\s*[:：])"
 )
 

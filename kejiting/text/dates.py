@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import DIGIT, to_int
 from kejiting.text.spans import Span
 
@@ -14,11 +15,11 @@ _OLD = {"元": "一", "正": "一"}
 _ZEROS = str.maketrans("OОΟＯ", "〇〇〇〇")
 _PART = rf"(?:{DIGIT}(?:\s?{DIGIT})?|[一二三四五六七八九十廿卅](?:\s?[一二三四五六七八九十]){{0,2}})"
 # 2025年6月18日, 2025 年 6 月 1 8 日, 二〇二五年六月廿八日, 2025年元月8日, 2025年6月18号; not 2025年6月, not 12025年6月18日
-_WRITTEN = re.compile(
+_WRITTEN = lazy_re(
     rf"(?<![0-9０-９〇○零一二三四五六七八九]){_YEAR}\s*年\s*(?P<month>{_PART}|[元正])\s*月\s*(?P<day>{_PART})\s*[日号]"
 )
 # 2025-06-25, 2025/06/25, 2025.6.18, ２０２５．６．１８; not 3.0.1, 2025.6.18.1, 2016-2020, 0431-2025-06-25
-_SHORT = re.compile(
+_SHORT = lazy_re(
     rf"(?<![0-9０-９])(?<![0-9０-９][-－/／.．])(?P<year>{DIGIT}{{4}})(?P<mark>[-－/／.．])(?P<month>{DIGIT}{{1,2}})"
     rf"(?P=mark)(?P<day>{DIGIT}{{1,2}})(?![0-9０-９]|[-－/／.．][0-9０-９])"
 )

@@ -6,11 +6,12 @@ import re
 
 from kejiting.text.breaks import LABELS
 from kejiting.text.clean import strip_whitespace
+from kejiting.text.lazy_re import lazy_re
 
 _NAMES = frozenset(LABELS)
 _LONGEST_NAME = 10
 # 索 引 号：112, 【发布日期】2025-06-25, 文号\t无; not 时间紧迫
-_FIELD = re.compile(r"[|｜【\[]?(?P<name>[^:：|｜\t\]】]+)(?:[\]】]\s*[:：|｜]?|[:：|｜\t])\s*(?P<value>.*)", re.DOTALL)
+_FIELD = lazy_re(r"[|｜【\[]?(?P<name>[^:：|｜\t\]】]+)(?:[\]】]\s*[:：|｜]?|[:：|｜\t])\s*(?P<value>.*)", re.DOTALL)
 
 
 def is_label(name: str | None) -> bool:

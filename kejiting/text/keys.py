@@ -6,19 +6,19 @@ code. A key is for comparing and looking up; what is shown is the printed form.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from kejiting.text.fold import FoldTable, fold
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from kejiting.text.simplified import to_simplified_in_name
 
 # Two people may be called by two forms of a character: see `to_simplified_in_name`
 _NAME = FoldTable(to_simplified_in_name)
 # 第157号, 157号委员提案, （157）
-_AROUND_NUMBER = re.compile(r"^第|号.*$|[()]")
+_AROUND_NUMBER = lazy_re(r"^第|号.*$|[()]")
 # 王洪福委员; not 委员
-_TITLE = re.compile("(?<=..)(?:委员|代表)$")
+_TITLE = lazy_re("(?<=..)(?:委员|代表)$")
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from kejiting.text.lazy_re import lazy_re
+
 # Each kind with its extensions, in the order in which people are told of them; of a row the first one.
 EXTENSIONS: tuple[tuple[str, str], ...] = (
     ("docx", "docx docm dotx dotm"),
@@ -65,13 +67,13 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (rb".{0,1024}?%PDF-\d", "pdf"),
 )
 # After a byte order mark, an XML declaration or comments; not <rss>, a word in a text
-_PAGE = re.compile(
+_PAGE = lazy_re(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:(?><!--.*?-->|<[?!](?!doctype)[^>]*>)\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body)\b",
     re.DOTALL | re.IGNORECASE,
 )
 _PAGE_BEGINS = 8192
-_PATTERNS = tuple((re.compile(pattern, re.DOTALL | re.IGNORECASE), kind) for pattern, kind in _SIGNATURES)
+_PATTERNS = tuple((lazy_re(pattern, re.DOTALL | re.IGNORECASE), kind) for pattern, kind in _SIGNATURES)
 
 
 def kind_of(name: str, data: bytes, content_type: str = "") -> str | None:

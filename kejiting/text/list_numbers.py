@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_chinese
 
 # 一、关于, （1）推动, 1. 推动, 第一条, ①; not 2025年, 1.5亿元, 第1页
-TYPED_NUMBER = re.compile(
+TYPED_NUMBER = lazy_re(
     r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、．]|\.(?!\d))|第[一二三四五六七八九十\d]{1,3}[章节条款项，,、：:]|[①-⑳]"
 )
 _ROMAN = (

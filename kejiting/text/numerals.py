@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kejiting.text.lazy_re import lazy_re
+
 DIGIT = "[0-9０-９]"
 NUMERAL = "[0-9０-９〇○零一二三四五六七八九十百两]"
 NUMBER = rf"{NUMERAL}+"
@@ -13,11 +15,11 @@ _VALUES = {char: value for value, char in enumerate("零一二三四五六七八
 _ONE = "[一二三四五六七八九两]"
 
 # 14, １４; not 1.4
-_ARABIC = re.compile(rf"{DIGIT}+")
+_ARABIC = lazy_re(rf"{DIGIT}+")
 # 二〇二五, 三〇, 一五七; not 三五, which means three to five
-_SERIAL = re.compile(r"(?=.*[〇○零]|...)[〇○零一二三四五六七八九]{2,}|[〇○零]")
+_SERIAL = lazy_re(r"(?=.*[〇○零]|...)[〇○零一二三四五六七八九]{2,}|[〇○零]")
 # 十四, 二十, 一百零五, 一百一十, 一千零五十; not 一百五, which is said for 150 but never printed
-_SPELLED = re.compile(
+_SPELLED = lazy_re(
     rf"(?:(?P<thousands>{_ONE})千)?(?:(?P<hundreds>{_ONE})百)?"
     rf"(?:(?:(?<=千)零)?(?P<tens>{_ONE}?)十)?(?:(?:(?<=[千百])零|(?<![千百]))(?P<ones>{_ONE}))?"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.file_text import FileText, LeftOut
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.unreadable import UnreadableFile
 from kejiting.text.word import read_docx
 
@@ -23,7 +23,7 @@ _PROGRAMS = ("soffice", "libreoffice")
 _NAME = "letter"
 _MAX_BYTES = 64 * 1024 * 1024
 # So many Chinese characters with a comma or full stop among them: no picture, no name of a style, no running head
-_CHINESE = re.compile(r"[\u4e00-\u9fff，。、；：“”（）《》]{20,}")
+_CHINESE = lazy_re(r"[\u4e00-\u9fff，。、；：“”（）《》]{20,}")
 _SHOWN = 12
 # No macros, no linked files, no way out to the network but by a proxy that nobody listens at
 _SETTINGS = (

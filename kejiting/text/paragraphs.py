@@ -10,10 +10,11 @@ from operator import itemgetter
 from statistics import median_low
 
 from kejiting.text.breaks import BULLET, LABELS
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 
 _NUMERAL = "[一二三四五六七八九十]"
-_STARTS = re.compile(
+_STARTS = lazy_re(
     "|".join(
         (
             # 一、关于…, 二．, 第一，, 第三部分; not 一是 of another sentence
@@ -36,7 +37,7 @@ _SPELLED = "[一二三四五六七八九十]{1,3}"
 _DATE = rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[〇○零一二三四五六七八九]{{4}}年{_SPELLED}月{_SPELLED}日)"
 _ADDRESSEE = "委员|代表|代表团|委员会|市委|省委|工商联|同志"
 # Lines that are whole by themselves.
-_WHOLE = re.compile(
+_WHOLE = lazy_re(
     "|".join(
         (
             # 2025年6月18日; not 2025年6月18日召开会议
@@ -66,23 +67,23 @@ _WHOLE = re.compile(
     )
 )
 # 清河市交通运输局关于 | 市七届人大三次会议第41号建议的答复, 对唐山市丰润区第五届人民代表大会 | 第四次会议第23号建议的答复
-_TITLE_BEGINS = re.compile(
+_TITLE_BEGINS = lazy_re(
     r"(?!.*[，。；：:])(?:.{4,20}(?:厅|局|委|会|府|办|部)关于对?|.{0,20}?(?:关于|对).*(?:届|次|大会|会议|委员会|大会代表|全国人大|政协)\S{0,24})"
 )
 # 第二次会议第20230118号提案 between the first line of a title and its last; not a whole title
-_TITLE_GOES_ON = re.compile(r"(?!.*[，。；：:])(?!.*(?:答复|复函)).{0,40}(?:次会议|第.{1,14}号).{0,12}")
-_TITLE_ENDS = re.compile(
+_TITLE_GOES_ON = lazy_re(r"(?!.*[，。；：:])(?!.*(?:答复|复函)).{0,40}(?:次会议|第.{1,14}号).{0,12}")
+_TITLE_ENDS = lazy_re(
     r"(?!.*[，。；：:]).{0,60}(?:的答复|的答覆|答复函|的回复|的复函|的函|答复摘要|答复意见)(?:[（(].{1,8}[）)])?|的?(?:答复|答覆|答复函|复函|回复|函)(?:[（(].{1,8}[）)])?"
 )
 # 易志刚、文芳、 | 周敏代表：, 科学技术委员会、 | 中关村管理委员会
-_LISTED = re.compile(rf"[{HAN}·、]{{2,30}}(?:(?:{_ADDRESSEE})\s*[:：]|厅|局|委员会|部)")
+_LISTED = lazy_re(rf"[{HAN}·、]{{2,30}}(?:(?:{_ADDRESSEE})\s*[:：]|厅|局|委员会|部)")
 # …。, …”；, …。（责任单位：省科技厅）
-_FINAL = re.compile(r"[。！？!?；;：:…][”’」』）)\]】》]*(?:[（(〔【][^（()）〔〕【】]{1,100}[）)〕】])?$")
+_FINAL = lazy_re(r"[。！？!?；;：:…][”’」』）)\]】》]*(?:[（(〔【][^（()）〔〕【】]{1,100}[）)〕】])?$")
 _COMMA = "，,、—"
 _BRACKETS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("〔[【", "〕]】"), ("「", "」"))
-_PUNCTUATION = re.compile(r"[，。、；：,;《》]")
+_PUNCTUATION = lazy_re(r"[，。、；：,;《》]")
 # 索引号:, • 文号：无, 标题：对…的答复: a row of the table above the letter
-_LABEL = re.compile(rf"(?:{BULLET}\s*)?【?(?:{'|'.join(LABELS)})(?:\s*[:：|｜】]|$)")
+_LABEL = lazy_re(rf"(?:{BULLET}\s*)?【?(?:{'|'.join(LABELS)})(?:\s*[:：|｜】]|$)")
 _FEW = 3
 _SHORT_LINE = 15
 _LONGEST_HEADING, _LONGEST_ENDED = 30, 60
@@ -94,7 +95,7 @@ _TAIL = 120
 
 
 # 一、强化工程治理，提升水质; not 1. or a sentence
-_NUMBERED = re.compile(rf"(?:{_NUMERAL}{{1,3}}\s*[、．.]|[（(]\s*{_NUMERAL}{{1,3}}\s*[）)])")
+_NUMBERED = lazy_re(rf"(?:{_NUMERAL}{{1,3}}\s*[、．.]|[（(]\s*{_NUMERAL}{{1,3}}\s*[）)])")
 
 
 @dataclass(frozen=True, slots=True)

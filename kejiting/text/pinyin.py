@@ -10,7 +10,9 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-_NOT_HAN = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff]")
+from kejiting.text.lazy_re import lazy_re
+
+_NOT_HAN = lazy_re(r"[^\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def pinyin_keys(name: str) -> frozenset[str]:

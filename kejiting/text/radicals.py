@@ -7,8 +7,9 @@ Inc., under the Unicode licence, https://www.unicode.org/license.txt); ⺀ has n
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from kejiting.text.lazy_re import lazy_re
 
 # From the first code point on, what each stands for
 _SUPPLEMENT = {
@@ -22,7 +23,7 @@ _DOUBLES = {first + place: char for first, chars in _SUPPLEMENT.items() for plac
 # Where fonts of the mainland give one glyph to two characters, a print of all of GB 2312 by Chromium reads so.
 _SHARED_GLYPHS = {ord(read): char for read, char in zip("⼾⺕㬵〜\u2329\u232a∕―", "户彐胶～〈〉／—", strict=True)}
 # 會, 議; not 会, 议: in traditional letters ⼾ is 戶, as in Unicode's table
-_TRADITIONAL = re.compile("[會員關議對為國們這發]")
+_TRADITIONAL = lazy_re("[會員關議對為國們這發]")
 
 
 def ideograph(char: str) -> str:

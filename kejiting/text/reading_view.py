@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.radicals import ideograph
 from kejiting.text.simplified import to_simplified
 from kejiting.text.spans import PlacedText, Span
@@ -21,7 +22,7 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 """Chinese characters, for use inside the brackets of a pattern: those of names, too, that stand outside the first block."""
 
 # Default_Ignorable_Code_Point of the Unicode Character Database 15, without what the category Cf tells anyway
-_IGNORED = re.compile(
+_IGNORED = lazy_re(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
 # What printers and pasted texts put for one mark; beside a Chinese colon and a hyphen nothing else is meant by them
@@ -31,28 +32,28 @@ _LOOK_ALIKES = {
     **dict.fromkeys("〜∼˜", "～"),
     **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
 }
-_ENCLOSED = re.compile(r"[（(](.+)[）)]")
+_ENCLOSED = lazy_re(r"[（(](.+)[）)]")
 DOTS = "·•・‧･∙⋅᛫⸱"
 """What stands between the parts of a name: 買買提•吐尔逊; the first is the form of all. A bullet of a list is one, too."""
 _DOT = f"[{DOTS}]"
-_DOT_IN_NAME = re.compile(rf"{_DOT}(?<=[{HAN}].)(?=[{HAN}])")
+_DOT_IN_NAME = lazy_re(rf"{_DOT}(?<=[{HAN}].)(?=[{HAN}])")
 # 1·5亿元
-_DOT_IN_NUMBER = re.compile(rf"{_DOT}(?<=[0-9].)(?=[0-9])")
+_DOT_IN_NUMBER = lazy_re(rf"{_DOT}(?<=[0-9].)(?=[0-9])")
 # Letters O, Latin, Cyrillic and Greek, that typists take for zeros
 _O = "OoОоΟο"
 _ZEROS = f"○◯零0{_O}"
 _DIGITS = "一二三四五六七八九〇"
 # 二 ○ 二 五 年, 二〇二零年, 二0二五, 二ОО五; not 一零 (it may go on), 三00
-_CHINESE_DIGITS = re.compile(
+_CHINESE_DIGITS = lazy_re(
     rf"[{_DIGITS[:-1]}](?<![{_DIGITS}○◯].)(?:(?:\s?[{_DIGITS}{_ZEROS}]){{3}}(?=\s?年)|[{_DIGITS}{_ZEROS}]+(?:(?<=[{_DIGITS}])|\Z))",
     re.DOTALL,
 )
 _CHINESE_ZERO = str.maketrans(dict.fromkeys(_ZEROS, "〇"))
 # 2O25年
-_YEAR = re.compile(rf"[12](?<![0-9A-Za-z].)[0-9{_O}]{{3}}(?=\s?年)", re.DOTALL)
+_YEAR = lazy_re(rf"[12](?<![0-9A-Za-z].)[0-9{_O}]{{3}}(?=\s?年)", re.DOTALL)
 _ZERO = str.maketrans(dict.fromkeys(_O, "0"))
 # Without one of these a text is read the same in any context
-_IN_CONTEXT = re.compile(rf"[{DOTS}{_ZEROS.replace('0', '')}]|[{_DIGITS}]\s?0")
+_IN_CONTEXT = lazy_re(rf"[{DOTS}{_ZEROS.replace('0', '')}]|[{_DIGITS}]\s?0")
 
 
 class _Forms(dict[int, str]):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
+
+from kejiting.text.lazy_re import lazy_re
 
 CELL_END = "\t"
 # A cell that holds more is a paragraph.
 _LONGEST_CELL = 200
 # 1.→推动…, （一）→落实举措, •→组织…: the number of a list, whose tab is the printer's; not 1→长春市
-_LIST_NUMBER = re.compile(
+_LIST_NUMBER = lazy_re(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[、．.）)]|是)|[①-⑳•●◆■□▪·-]+|第[一二三四五六七八九十]{1,3}[，、:：]?)"
 )
 # 3,400, 36.5%, 12家; not 关于12家
-_NUMERIC = re.compile(r"[\d０-９][\d０-９,，.．]*\s?\S{0,4}")
+_NUMERIC = lazy_re(r"[\d０-９][\d０-９,，.．]*\s?\S{0,4}")
 
 
 def table_rows(lines: Sequence[Sequence[str]], fields: Collection[int] = ()) -> set[int]:

@@ -6,13 +6,13 @@ number; `.` and `,` between digits belong to the number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 
 # 27.27 of 27.27%, 1,928 of 1,928个, 50 of 50.; not ２７ (folded before it gets here).
-NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+NUMBER = lazy_re(r"[0-9]+(?:[.,][0-9]+)*")
 _DIGITS = frozenset("0123456789")
 _INSIDE_NUMBERS = frozenset(".,")
 

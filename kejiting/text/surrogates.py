@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kejiting.text.lazy_re import lazy_re
+
 _HALF = rb"&#(?:[xX]0*([0-9a-fA-F]{4})|0*([0-9]{5}));"
 # &#55410;&#57193; and &#xD872;&#xDF69;; not &#65288;
-_PAIR = re.compile(_HALF + _HALF)
+_PAIR = lazy_re(_HALF + _HALF)
 
 
 def join_surrogates(markup: bytes) -> bytes:

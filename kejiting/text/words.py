@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+
+from kejiting.text.lazy_re import lazy_re
 
 cut_han: Callable[[str], list[str]]
 try:
@@ -12,16 +13,16 @@ except ImportError:  # no wheel for this machine
     from kejiting.text.jieba_words import cut_han
 
 # What jieba cuts. It takes time with the square of what it does not know: what runs on without a mark is cut in pieces.
-_HAN = re.compile("([\u4e00-\u9fd5]{1,2000})")
+_HAN = lazy_re("([\u4e00-\u9fd5]{1,2000})")
 # 1928 | 个 in 1928个; 27.27 in 27.27%; r&d, 5g, covid-19 whole; 㐂 and 𠮷, which jieba's words never hold, one by one;
 # not 、 between 成果、转化.
-_OTHER = re.compile(
+_OTHER = lazy_re(
     r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
     r"|[0-9]+(?:[.,][0-9]+)*(?![0-9a-z])"
     r"|[0-9a-z]+(?:[-&+./_][0-9a-z]+)*"
 )
 # Folded, 显著 is 显着; as jieba's words have it: 著名, 专著; not 着力
-_ZHU = re.compile("着(?:(?<=[显卓昭原专论编译名巨遗土]着)|(?=[名作述称录]))")
+_ZHU = lazy_re("着(?:(?<=[显卓昭原专论编译名巨遗土]着)|(?=[名作述称录]))")
 
 
 def cut(folded: str) -> list[str]:

@@ -5,7 +5,6 @@ Reverting a row alone would leave its passages counting in another text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -13,6 +12,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
+
+from kejiting.text.lazy_re import lazy_re
 
 if TYPE_CHECKING:
 
@@ -31,7 +32,7 @@ else:
     HistoryModelAdmin = SimpleHistoryAdmin
 
 # 17; not x, nor a number that no base can hold
-ID = re.compile(r"[0-9]{1,18}")
+ID = lazy_re(r"[0-9]{1,18}")
 
 
 class HistoryAdmin(HistoryModelAdmin):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 from typing import Any
 
@@ -10,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from kejiting.web.actions import STALE, ActionForm
 from kejiting.web.api_parameters import MAX_ID
@@ -23,11 +23,11 @@ WHO = {"ours": "发文机关自己", "others": "其他单位"}
 SET_ASIDE = "只列不是承诺的"
 _NO_DAY = "请写成 2024-12-31 这样的日期。"
 # 123, p123, http://10.0.0.1/letters/5/#p123, /letters/5/#t123; not /letters/5/, /letters/5
-_PASTED = re.compile(r"(?:(?:.*#)?[ptw])?(?P<pk>[1-9]\d{0,17})")
+_PASTED = lazy_re(r"(?:(?:.*#)?[ptw])?(?P<pk>[1-9]\d{0,17})")
 _UNKNOWN = "没有找到这一段：请在答复函的页面上点“原文位置”，把浏览器里的地址粘贴过来，或者填段落编号。"
 LONGEST_WORDS = 2000
 # 120-186; not 120, 186-120x
-_PLACE = re.compile(r"(?P<start>[0-9]{1,7})-(?P<end>[0-9]{1,7})")
+_PLACE = lazy_re(r"(?P<start>[0-9]{1,7})-(?P<end>[0-9]{1,7})")
 
 
 class BoardForm(forms.Form):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_chinese
 from measures.extraction.outline import measure_path, section_path, with_short_paths
 from measures.extraction.parsed import ParsedPlanItem
 
 # 一（二）: the section's own number behind that of its chapter
-_IN_CHAPTER = re.compile("（([^（）]+)）$")
+_IN_CHAPTER = lazy_re("（([^（）]+)）$")
 
 
 def arranged(items: Sequence[ParsedPlanItem]) -> tuple[ParsedPlanItem, ...]:

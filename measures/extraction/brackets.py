@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kejiting.text.lazy_re import lazy_re
+
 # （工程实验室）, (市、区), 《规划（2016－2020年）》; not （一 without an end, not 1）
-_INNERMOST = re.compile(
+_INNERMOST = lazy_re(
     r"[（(][^（()）\n]*[）)]|《[^《》\n]*》|〈[^〈〉\n]*〉|“[^“”\n]*”|「[^「」\n]*」|〔[^〔〕\n]*〕|【[^【】\n]*】"
 )
 BLANK = "□"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from kejiting.text.fold import Folded, fold, fold_with_offsets
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from proposals.parsing import find_doc_numbers
 
@@ -16,9 +17,9 @@ _LONGEST_TITLE = 150
 # 〈…〉, <…> and 《…》 inside a title are one; 《 that opens the title itself is not part of it
 _INNER_MARKS = str.maketrans("《》<>", "〈〉〈〉")
 # 《…》(国办发(2016)28号), 《…》的通知(吉发…; not 《…》和国办发
-_BETWEEN = re.compile(r"(?:的?(?:通知|意见|函|决定|文件|批复|公告))?\(?(?:文号:?)?")
+_BETWEEN = lazy_re(r"(?:的?(?:通知|意见|函|决定|文件|批复|公告))?\(?(?:文号:?)?")
 # 落实|国办发, 省政府印发了|吉政发, 答复|吉科发: words of the sentence, not of the number; not 国办发
-_SENTENCE_WORDS = re.compile(r".*(?:落实|贯彻|答复|执行|转发|依照|参见|印发了?|以下简称|文件|对照|[见了的])(?=.{2})")
+_SENTENCE_WORDS = lazy_re(r".*(?:落实|贯彻|答复|执行|转发|依照|参见|印发了?|以下简称|文件|对照|[见了的])(?=.{2})")
 
 
 @dataclass(frozen=True, slots=True)

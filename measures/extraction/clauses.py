@@ -8,21 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.brackets import BLANK, blank_brackets
 from measures.extraction.quantities import Quantity, find_quantities
 
 # ，；： and their narrow forms; not the comma of 1,000 and the colon of 10:30
-_CLAUSE_END = re.compile(r"[。！？\n\t，；：]|(?<![0-9０-９])[,;:]|[,;:](?![0-9０-９])")
+_CLAUSE_END = lazy_re(r"[。！？\n\t，；：]|(?<![0-9０-９])[,;:]|[,;:](?![0-9０-９])")
 # Inside brackets the brackets bound it too: （含国家级10个）
-_CLAUSE_END_INSIDE = re.compile(rf"{_CLAUSE_END.pattern}|[（()）《》〈〉“”「」〔〕【】]")
+_CLAUSE_END_INSIDE = lazy_re(rf"{_CLAUSE_END.pattern}|[（()）《》〈〉“”「」〔〕【】]")
 # 1.培育100家, 1.1培育, （2）建设, 一是引进, ---坚持, 第三条 对; not 1个
-_LIST_MARK = re.compile(
+_LIST_MARK = lazy_re(
     r"^(?:第[一二三四五六七八九十百]{1,5}条|\s+|[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}(?![0-9A-Za-z.．])|[0-9０-９]{1,3}[.．、]|[一二三四五六七八九十]{1,3}[、是]|[-—－]{2,})+"
 )
-_SENTENCE_END = re.compile(r"[。！？\n]")
+_SENTENCE_END = lazy_re(r"[。！？\n]")
 # What parts two amounts of one clause, the surest first: 3个以上产业、|50家企业; 100家企业和|50个平台; not 参与, 惠及
-_JOINTS = (re.compile("、"), re.compile("和|以及|(?<!参)与|(?<![惠涉普])及|或"))
+_JOINTS = (lazy_re("、"), lazy_re("和|以及|(?<!参)与|(?<![惠涉普])及|或"))
 
 
 @dataclass(frozen=True, slots=True)

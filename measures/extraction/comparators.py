@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.parsed import Comparator
 from measures.extraction.quantities import Quantity
 
@@ -28,11 +28,11 @@ _LINKS = "[为是的到在了至]?"
 # 不少于转化收益的60%, 不超过总投资30%, 增加到2020年的50亿元: what the amount is a part of, or when it holds, may stand between
 _BASE = "(?:[^，。；、,;]{0,12}(?:的|投资|[总金]额|费用|成本))?"
 _BEFORE_PATTERNS = tuple(
-    (comparator, re.compile(rf"(?:力争|确保|努力|最高|最多|最低)?(?:{words}){_LINKS}(?P<base>{_BASE})\s*$"))
+    (comparator, lazy_re(rf"(?:力争|确保|努力|最高|最多|最低)?(?:{words}){_LINKS}(?P<base>{_BASE})\s*$"))
     for comparator, words in _BEFORE
 )
 _COMMENT = "(?:[（(][^（()）\\n]{1,60}[）)])?"
-_AFTER_PATTERNS = tuple((comparator, re.compile(f"{_COMMENT}(?:{words})")) for comparator, words in _AFTER)
+_AFTER_PATTERNS = tuple((comparator, lazy_re(f"{_COMMENT}(?:{words})")) for comparator, words in _AFTER)
 
 
 @dataclass(frozen=True, slots=True)

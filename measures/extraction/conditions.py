@@ -5,20 +5,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause
 
 _LONGEST = 120
 _REACHES = "(?:达到?|超过?|突破|增[加至到]*|发展到|不[少低]于|力争|有望|新增|有)"
 # 100亿元|以上企业|20家, 千亿元|企业达到|5家; not 100亿元|建设项目|20个
-_NOUN_BETWEEN = re.compile(rf"(?:以上|以下|级)的?[^，,；;。：:、]{{2,20}}|的?[^，,；;。：:、]{{2,20}}?{_REACHES}+")
+_NOUN_BETWEEN = lazy_re(rf"(?:以上|以下|级)的?[^，,；;。：:、]{{2,20}}|的?[^，,；;。：:、]{{2,20}}?{_REACHES}+")
 # 10家|年产值超过|100亿元, of which 的龙头企业 follows; not 10家|企业给予|100万元|的奖励
-_BEFORE_NOUN = re.compile(r"(?!.*(?:给予|予以|奖|补|每|资助|支持|安排|投入|发放))[^，,；;。：:、]{2,20}")
-_OF_NOUN = re.compile(r"(?:以上|以下|左右)?的")
+_BEFORE_NOUN = lazy_re(r"(?!.*(?:给予|予以|奖|补|每|资助|支持|安排|投入|发放))[^，,；;。：:、]{2,20}")
+_OF_NOUN = lazy_re(r"(?:以上|以下|左右)?的")
 
 
 def without_conditions(text: str, clauses: Sequence[Clause]) -> Iterator[Clause]:

@@ -5,62 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.parsed import ParsedPlanItem
 
 # 到2020年, 2021年3月底前, 2025年末; not 2016年以来, 2018年度, 截至2023年, the ends of 2016－2020年, 〔2016〕28号, nor what a
 # value is held against: 由2015年的26亿元, 比2020年下降, 在2020年的基础上
-_BY_YEAR = re.compile(
+_BY_YEAR = lazy_re(
     r"(?<![0-9０-９－—–~～-])(?<![0-9０-９年][至到])(?<!截至)(?<!截止)(?<![比较由从自与同以])"
     r"(?P<due>[0-9０-９]{4}年(?:[0-9０-９]{1,2}月)?[底末]?)"
     r"(?!度|以来|起|后|版|相比|的?(?:基础|水平|基数)|[0-9０-９底末]|[-－—–~～至])"
 )
 # “十四五”末, 十三五期间; not 十三五规划, 比“十三五”末
-_BY_PERIOD = re.compile(
+_BY_PERIOD = lazy_re(
     r"(?<![比较由从自与同以])(?<![比较由从自与同以][“\"])[“\"]?(?P<due>十[一二三四五六七八九]五)[”\"]?(?P<end>末|期末|期间|时期)"
 )
 # 年底前完成, 9月底前, 年内建成; not 2025年底前, 三年内, which names its year
-_BY_END = re.compile(
+_BY_END = lazy_re(
     r"(?<![0-9０-９年度每])(?P<due>(?:今年|年)底|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日))(?:以|之)?前"
     r"|(?<![0-9０-９一二三四五六七八九十两几多])(?P<within>年内)"
 )
 # 3年内建成, 三年内; not 允许3年以上
-_WITHIN = re.compile(r"(?P<due>[0-9０-９一二三四五六七八九十两]{1,3}年(?:时间)?内)")
+_WITHIN = lazy_re(r"(?P<due>[0-9０-９一二三四五六七八九十两]{1,3}年(?:时间)?内)")
 # 每年培训100名; not 每季度, which says when, not by when
-_EVERY_YEAR = re.compile(r"(?P<due>每年)")
-_EVERY_YEAR_ALONE = re.compile(r"(?P<due>每年)(?=[^，,；;。0-9]{2,30}[，,])")
+_EVERY_YEAR = lazy_re(r"(?P<due>每年)")
+_EVERY_YEAR_ALONE = lazy_re(r"(?P<due>每年)(?=[^，,；;。0-9]{2,30}[，,])")
 
-_YEAR_LISTED = re.compile("[0-9]{4}年[底末]?")
+_YEAR_LISTED = lazy_re("[0-9]{4}年[底末]?")
 # 到2027年、2030年, 2025年、2026年和2027年
-_YEARS = re.compile("(?:[到至在]?[0-9]{4}年[底末]?[、，和及]?){2,}")
+_YEARS = lazy_re("(?:[到至在]?[0-9]{4}年[底末]?[、，和及]?){2,}")
 
 _DAY = r"(?P<due>(?:[0-9]{4}年)?(?:[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日)?|年?[底末])|[0-9]{4}年)"
 _DONE = "(?:完成|建成|实现|到位|达到|达标|落实|竣工|投用|投入使用|交付|见效)"
 _WILL = "(?:力争|确保|并|均|都|全部|计划|争取|须|要|应|需|务必|原则上|于|在|到)*"
 # 建设36处，2024年底前完成; not 2024年底前 without 前 or what is done
-_CLOSING = re.compile(rf"[，,；;（(]{_WILL}{_DAY}(?:以|之)?前(?:全部|基本|全面|陆续)*{_DONE}")
+_CLOSING = lazy_re(rf"[，,；;（(]{_WILL}{_DAY}(?:以|之)?前(?:全部|基本|全面|陆续)*{_DONE}")
 # （省科技厅牵头，2025年9月底前完成） at the end of a line
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = lazy_re(
     rf"[（(〔【](?:[^（()）〔〕【】\n]{{0,80}}[，,；;：:])?{_WILL}{_DAY}(?:以|之)?前(?:全部|基本|全面|陆续)*{_DONE}?"
     r"[）)〕】]\s*。?\s*(?=\n|$)"
 )
 # 以上任务于2025年10月底前完成: a sentence that says nothing else
 _ALL = "(?:(?:以上|上述|各项|所有|本项|该项|全部)?(?:任务|工作|项目|目标|建设|内容|工程|事项)?)"
-_CLOSING_SENTENCE = re.compile(rf"{_ALL}{_WILL}{_DAY}(?:以|之)?前(?:全部|基本|全面|陆续)*{_DONE}(?:任务|工作|建设)*")
+_CLOSING_SENTENCE = lazy_re(rf"{_ALL}{_WILL}{_DAY}(?:以|之)?前(?:全部|基本|全面|陆续)*{_DONE}(?:任务|工作|建设)*")
 # 完成时限：2024年12月底前, （责任单位：县人社局；完成时间：2025年6月）
-_LABELLED = re.compile(
+_LABELLED = lazy_re(
     rf"(?:完成|办结|推进|实施|时间|进度|任务)?(?:时限|期限|时间|节点)(?:要求|安排|节点)?\s*[:：]\s*{_WILL}{_DAY}"
 )
 # 2025年底前完成的任务, 到2027年底完成的任务, 2025年目标, 2025年全市就业主要指标, 管网更新工程（2026年6月底前）; not 2024年工作回顾, 2024—2025年
 _YEAR_OF_HEAD = r"(?<![0-9－—–~～-])(?<![年月][至到])(?P<due>[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?)(?![-－—–~～至])"
-_OF_HEAD = re.compile(
+_OF_HEAD = lazy_re(
     rf"(?:[到至]{_YEAR_OF_HEAD}|{_YEAR_OF_HEAD.replace('due', 'before')}(?:以|之)?(?:前|(?:的|阶段性|年度|工作|主要|总体)*(?:目标|任务))"
     rf"|[（(]{_YEAR_OF_HEAD.replace('due', 'bracketed')}[）)]"
     rf"|^{_YEAR_OF_HEAD.replace('due', 'whole')}[^，。]{{0,30}}(?:目标|任务|指标)$)"
 )
-_GOALS = re.compile(r"目标$")
+_GOALS = lazy_re(r"目标$")
 _LEADS = ("：", ":")
-_SENTENCE_END = re.compile(r"[。！？\n]")
-_RESPONSIBLE = re.compile(r"[（(〔][^（()）〔〕]{0,100}?(?:单位|负责|牵头|部门)[^（()）〔〕]{0,100}[）)〕]")
+_SENTENCE_END = lazy_re(r"[。！？\n]")
+_RESPONSIBLE = lazy_re(r"[（(〔][^（()）〔〕]{0,100}?(?:单位|负责|牵头|部门)[^（()）〔〕]{0,100}[）)〕]")
 # Beyond these 每年 reaches no further.
 _PART = "；;。\n"
 

@@ -5,13 +5,13 @@ Nothing is decided here: a person says whether a passage is evidence.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.scan import holds
 from kejiting.text.words import cut
 from measures.extraction.citations import find_citations
@@ -24,7 +24,7 @@ _WEIGHTS = {_CITATION: 3.0, _INDICATOR: 3.0, _TOPIC: 2.5, WORD: 1.0}
 # A passage three times as long as others has three times the words; half of that is held against it.
 _LENGTH_COUNTS = 0.5
 # 技术, 试点; not 3, 省
-_TELLING = re.compile(r"[\u4e00-\u9fffa-z]{2,}")
+_TELLING = lazy_re(r"[\u4e00-\u9fffa-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,38 +8,39 @@ from dataclasses import dataclass
 from datetime import date
 
 from kejiting.text.dates import read_date
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.signature import agencies_of, is_agency, is_month_line, read_date_line
 
 _PLAN_NOUN = "(?:方案|规划|计划|办法|纲要|意见|措施|举措|细则|要点|规定|条例|决定|政策|清单|安排|实事|预案|指引|指南)"
 _BEHIND_TITLE = r"[（(][^（()）]{1,20}[）)]"
 # 吉林省促进科技成果转移转化实施方案, …工作方案（试行）; not 现将《…方案》印发给你们
-_TITLE_LINE = re.compile(rf"[^。；，,;：:《》【】]{{4,80}}{_PLAN_NOUN}(?:{_BEHIND_TITLE})?")
+_TITLE_LINE = lazy_re(rf"[^。；，,;：:《》【】]{{4,80}}{_PLAN_NOUN}(?:{_BEHIND_TITLE})?")
 # （2018—2020年） on a line below the title; not （此件公开发布）
-_YEARS_LINE = re.compile(r"[（(](?:[^（()）]*[0-9][^（()）]*|试行|暂行|修订版?)[）)]")
+_YEARS_LINE = lazy_re(r"[（(](?:[^（()）]*[0-9][^（()）]*|试行|暂行|修订版?)[）)]")
 # 静安区全力打响“上海服务”品牌 above 加快建设…三年行动计划; not a number, a date, a label
-_FIRST_OF_TITLE = re.compile(r"[\u4e00-\u9fff“”、]{6,40}")
+_FIRST_OF_TITLE = lazy_re(r"[\u4e00-\u9fff“”、]{6,40}")
 # 甲市政府办公室关于下达2018年就业目标任务的通知, which is the plan itself
-_OWN_NOTICE = re.compile(r"[^。；，,;：:]{4,80}的(?:通知|公告|通告)")
+_OWN_NOTICE = lazy_re(r"[^。；，,;：:]{4,80}的(?:通知|公告|通告)")
 # 甲省人民政府|关于加快建设强省的实施意见
-_NAMED_ISSUER = re.compile(r"(?P<issuer>[\u4e00-\u9fff、]{3,60}?)关于")
+_NAMED_ISSUER = lazy_re(r"(?P<issuer>[\u4e00-\u9fff、]{3,60}?)关于")
 # 甲省科技创新三年行动（2024—2026年）; not 各县人民政府：, 甲政办发〔2018〕1号
-_OTHER_TITLE = re.compile(rf"[\u4e00-\u9fff“”、0-9－—-]{{8,60}}(?:{_BEHIND_TITLE})?")
+_OTHER_TITLE = lazy_re(rf"[\u4e00-\u9fff“”、0-9－—-]{{8,60}}(?:{_BEHIND_TITLE})?")
 # 【石屏州振兴工作方案】 on a line by itself
-_BRACKETED_LINE = re.compile(r"【([^【】]+)】")
+_BRACKETED_LINE = lazy_re(r"【([^【】]+)】")
 # 《“无废城市”建设试点工作方案》已经国务院同意; not 按照《国务院办公厅关于…的通知》
-_INTRODUCED = re.compile(
+_INTRODUCED = lazy_re(
     r"[《【](?P<name>[^《》【】\n]{2,100})[》】](?=已|业经|经|印发)|印发[《【](?P<issued>[^《》【】\n]{2,100})[》】]"
 )
 # 国务院办公厅关于印发“无废城市”建设试点工作方案的通知, …印发关于…若干措施的通知; not 关于做好有关工作的通知
-_NOTICE = re.compile(
+_NOTICE = lazy_re(
     r"^(?P<issuer>[\u4e00-\u9fff、]{0,60}?)(?P<more>等[0-9一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局))?"
     r"(?:关于(?:印发|转发|发布|公布)|印发)[《【]?(?P<name>[^。；》】]{2,100}?)[》】]?的通知"
 )
 _BULLET = r"[•●▪·\s]*"
 # 发文机关：, 成文日期:, • 标题：, 【标题】; not 发布日期, which is that of the page, 主题词
-_AGENCY_LABEL = re.compile(rf"^{_BULLET}【?(?:发文机关|发文单位|制发机关|印发机关|印发单位|制定机关)\s*】?\s*[:：]?\s*")
-_DATE_LABEL = re.compile(rf"^{_BULLET}【?(?:成文日期|发文日期|制发日期|印发日期|生成日期)\s*】?\s*[:：]?\s*")
-_TITLE_LABEL = re.compile(
+_AGENCY_LABEL = lazy_re(rf"^{_BULLET}【?(?:发文机关|发文单位|制发机关|印发机关|印发单位|制定机关)\s*】?\s*[:：]?\s*")
+_DATE_LABEL = lazy_re(rf"^{_BULLET}【?(?:成文日期|发文日期|制发日期|印发日期|生成日期)\s*】?\s*[:：]?\s*")
+_TITLE_LABEL = lazy_re(
     rf"^{_BULLET}(?:【(?:标题|名称|文件名称|公文名称)】\s*[:：]?|(?:标题|名称|文件名称|公文名称)\s*[:：])\s*"
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kejiting.text.breaks import LABELS
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import Span
@@ -23,22 +24,22 @@ _ARABIC = "[0-9０-９]{1,3}"
 # From the outermost to the innermost. Of the Chinese ones that a plan uses the first marks its chapters.
 _MARKS = (
     # 第一章 总则, 第二部分 重点任务; not 第一批, 第三章所称
-    re.compile(rf"第(?P<number>{_NUMERALS})[章编篇](?![的所至、，])\s*|第(?P<part>{_NUMERALS})部分(?![的所至、，])\s*"),
+    lazy_re(rf"第(?P<number>{_NUMERALS})[章编篇](?![的所至、，])\s*|第(?P<part>{_NUMERALS})部分(?![的所至、，])\s*"),
     # 第一节 主要目标; not 第一节课
-    re.compile(rf"第(?P<number>{_NUMERALS})节(?![课点能的、，])\s*"),
+    lazy_re(rf"第(?P<number>{_NUMERALS})节(?![课点能的、，])\s*"),
     # 一、总体思路; not 一是, 三、四线城市, 二、三类企业
-    re.compile(rf"(?P<number>{_NUMERALS})[、.．](?!{_NUMERALS}[、线类级档等期])\s*"),
+    lazy_re(rf"(?P<number>{_NUMERALS})[、.．](?!{_NUMERALS}[、线类级档等期])\s*"),
     # （一）基本原则, (一)指导思想; not （一式三份）, （一）至（三）项
-    re.compile(rf"[（(](?P<number>{_NUMERALS})[）)](?![至、和])\s*、?"),
+    lazy_re(rf"[（(](?P<number>{_NUMERALS})[）)](?![至、和])\s*、?"),
     # 第一条 为促进发展; not 第一条所称, 第一条款
-    re.compile(rf"第(?P<number>{_NUMERALS})条(?![的所规款至、和，])\s*"),
+    lazy_re(rf"第(?P<number>{_NUMERALS})条(?![的所规款至、和，])\s*"),
     # 1.在全省选择一批企业, 1．, 1、, 1. 2025年前; not 1.5亿元, 1、2号线, 2020.
-    re.compile(rf"(?P<number>{_ARABIC})(?:[.．、]\s+|[.．、](?![0-9０-９]))"),
+    lazy_re(rf"(?P<number>{_ARABIC})(?:[.．、]\s+|[.．、](?![0-9０-９]))"),
     # （1）, (12); not （2016）28号 where the number is too great for a list
-    re.compile(rf"[（(](?P<number>{_ARABIC})[）)](?![0-9０-９])\s*"),
+    lazy_re(rf"[（(](?P<number>{_ARABIC})[）)](?![0-9０-９])\s*"),
     # 3.1引才行动 below 3重点行动: both only where they stand before titles; not 1.5亿元
-    re.compile(rf"(?P<printed>[0-9]{{1,2}}[.．](?P<number>[0-9]{{1,2}}))(?![0-9.．])\s*(?=[{HAN}])"),
-    re.compile(rf"(?P<number>[0-9]{{1,2}})\s*(?=[{HAN}])"),
+    lazy_re(rf"(?P<printed>[0-9]{{1,2}}[.．](?P<number>[0-9]{{1,2}}))(?![0-9.．])\s*(?=[{HAN}])"),
+    lazy_re(rf"(?P<number>[0-9]{{1,2}})\s*(?=[{HAN}])"),
 )
 _HAN_LIST, _BRACKETED_HAN, _ARTICLE, _FIRST_ARABIC, _DECIMAL, _BARE_NUMBER = 2, 3, 4, 5, 7, 8
 _LEVELS: tuple[HeadingLevel, ...] = ("chapter", "section", "measure", "measure")
@@ -46,15 +47,15 @@ _LONGEST_TITLE = 60
 # 指导思想：以…为指导; a colon after more words than these belongs to a sentence
 _LONGEST_BEFORE_COLON = 20
 # 建设中试中心（责任单位：省科技厅）, 完善政策（市财政局负责）; not 科技企业孵化器（“双创”平台）
-_RESPONSIBLE = re.compile(r"[（(](?:(?:责任|牵头|配合|主办)[^（()）]*|[^（()）]*(?:负责|牵头))[）)]$")
+_RESPONSIBLE = lazy_re(r"[（(](?:(?:责任|牵头|配合|主办)[^（()）]*|[^（()）]*(?:负责|牵头))[）)]$")
 # 【总体目标】, 一、【总体目标】力争…
-_BRACKETED = re.compile(r"【(?P<title>[^【】\n]{2,40})】\s*[:：]?\s*")
+_BRACKETED = lazy_re(r"【(?P<title>[^【】\n]{2,40})】\s*[:：]?\s*")
 # 总体目标, “十四五”主要任务: the whole line; not a sentence
-_BARE = re.compile(rf"[{HAN}“”、]{{2,20}}")
+_BARE = lazy_re(rf"[{HAN}“”、]{{2,20}}")
 # 发布日期, 责任单位, 完成时限, 牵头：县教育局: what stands beside a part, no head of one
-_LABEL = re.compile(rf"[:：]|(?:{'|'.join(LABELS)}|单位|部门|机关|时限|时间|日期|编号|附件|电话|联系人)$")
+_LABEL = lazy_re(rf"[:：]|(?:{'|'.join(LABELS)}|单位|部门|机关|时限|时间|日期|编号|附件|电话|联系人)$")
 # What plans call their parts; at least one of them tells that bare lines are heads.
-_USUAL = re.compile(
+_USUAL = lazy_re(
     r"(?:目标|任务|措施|举措|要求|步骤|保障|机制|思路|原则|内容|安排|分工|重点|意义|背景|思想|行动|工程|组织实施)$"
 )
 _FEWEST_BARE = 2

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.brackets import BLANK, blank_brackets
 from measures.extraction.quantities import Quantity
 
 _LONGEST = 200
 # 实现知识产权质押融资额 → 知识产权质押融资额; 到2020年全省研发投入 → 全省研发投入; not 使用率, 及格率, 并网容量, 实现率
-_LEADING = re.compile(
+_LEADING = lazy_re(
     r"^(?:[“\"]?十[一二三四五六七八九]五[”\"]?(?:末|期末|期间)|(?:到|至|在)?[0-9０-９]{4}年[底末]?前?[、和及]?|每年|"
     r"[0-9０-９一二三四五六七八九十]{1,3}年(?:内|累计)|[三五]年(?![级制期以内累])|年均(?![增收降])|使(?!用)|并(?![网购联])|和(?!谐)|及(?!格)|[与以的将把]|"
     r"力争|确保|努力|争取|达到|实现(?!率)|推动(?!力)|促进|其中|给予)+"
 )
 # 能耗|比2020年|下降, 到位资金|由2023年的: what a value is held against
-_HELD_AGAINST = re.compile(
+_HELD_AGAINST = lazy_re(
     r"(?:比|较|(?<!自)由|从)(?:[0-9０-９]{4}年[底末]?|[上去]年|目前|现在|[“\"]?十[一二三四五六七八九]五[”\"]?末)(?:同期)?的?"
     r"|(?:(?<!自)由|从)$"
 )
@@ -24,41 +25,41 @@ _DONE = (
     "加快|重点|累计|募集|完成|实施|设立|创建|铺设|新改建|建设|建成|建立|培育|培养|组建|打造|构建|认定|引进|培训|遴选|选拔|支持|"
     "组织|举办|开展|发布"
 )
-_VERBS = re.compile(rf"^(?:(?:{_DONE})(?!人数|人次|用地|数量|规模|总数|期|班|会)(?:[和及、与并](?={_DONE}))?)+")
+_VERBS = lazy_re(rf"^(?:(?:{_DONE})(?!人数|人次|用地|数量|规模|总数|期|班|会)(?:[和及、与并](?={_DONE}))?)+")
 # 技术合同交易额|力争, 单个项目支持额度|一般为, 覆盖率|均; not 人均, 供应, 许可, 行为, whose last word is their own
-_TRAILING = re.compile(
+_TRAILING = lazy_re(
     r"(?:力争|确保|争取|努力|(?:保持|稳定|维持)在?|平均|翻了?|(?<![0-9])[0-9一二三四五六七八九十]{1,3}年|"
     r"分别|总计|合计|累计|一般|原则上|按照|给予|予以|每年|[再将并的以按、和及与]|(?<![人平年户])均|"
     r"(?<![需主重])要|(?<![供响适反效相对])应|(?<![许认])可|(?<![行作成])为)+$"
 )
 # 三年累计|突破1000个, 年均增长|18%, 新增|100万平方米: words that name nothing; what they are said of stands before them
-_SAYS_HOW = re.compile(
+_SAYS_HOW = lazy_re(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}年|全年)?(?:内|来)?(?:累计|合计|总计|共|总数|总量|总额)?"
     r"(?P<growth>(?:年均|平均|每年|同比|净)?(?:新增|净增|增长|增加|增速|增幅|提高|提升|下降|降低|减少)?)(?:达到|突破|完成|实现)?"
 )
 # 市场主体总量|年均增长: what is said of a subject, not the subject
-_GROWTH = re.compile(r"(?:年均|平均|每年|同比|净)?(?:增长|增加|增速|增幅|提高|提升|下降|降低|减少)$")
+_GROWTH = lazy_re(r"(?:年均|平均|每年|同比|净)?(?:增长|增加|增速|增幅|提高|提升|下降|降低|减少)$")
 # 培训|800人次, where the unit counts how often it is done
 OFTEN = ("次", "期", "场")
 # 突破1.5万亿元|大关
-_MARK = re.compile("大关|关口|目标|任务|规模")
+_MARK = lazy_re("大关|关口|目标|任务|规模")
 # 5万吨|/年, 0.2元|/千瓦时|补贴
-_PER = re.compile("^[/／](?:千瓦时|平方米|立方米|公里|[年月日天人户亩吨次台件辆座家个])")
+_PER = lazy_re("^[/／](?:千瓦时|平方米|立方米|公里|[年月日天人户亩吨次台件辆座家个])")
 # 50万元的支持, 不低于70％的比例奖励给成果完成人; what links an amount to the noun behind it
-_LINK = re.compile(r"^的?(?:比例|标准|额度|幅度)?(?:给予|予以)?")
+_LINK = lazy_re(r"^的?(?:比例|标准|额度|幅度)?(?:给予|予以)?")
 # 30个县（市）|建设, where another amount follows; not 30个县建设用地
-_CUT_VERB = re.compile(r"(?:建设|建立|建成|设立|培育|培养|组建|打造|新增|认定|引进|培训|[、和及与或以])+$")
+_CUT_VERB = lazy_re(r"(?:建设|建立|建成|设立|培育|培养|组建|打造|新增|认定|引进|培训|[、和及与或以])+$")
 # 中试基地（其中国家级3个）: amounts of their own; not 孵化器（“双创”平台）
-_AMOUNTS_IN_BRACKETS = re.compile(r"[（(][^（()）]*[0-9０-９][^（()）]*[）)]$")
+_AMOUNTS_IN_BRACKETS = lazy_re(r"[（(][^（()）]*[0-9０-９][^（()）]*[）)]$")
 # 对获得当年国内发明授权的专利，…; 对联盟项目|每项支持; not 面对…, 对接…, 对外…
-_RECEIVER = re.compile(
+_RECEIVER = lazy_re(
     r"(?:^|(?<=[，。；,;.．、）)]))对于?(?![接外内策])(?P<receiver>[^，。；\n0-9]{2,120}?)"
     r"(?=，|给予|予以|一次性|按|每[家项件个户人名年])，?"
 )
 # 给予补助, 一次性奖励; not 支撑
-_GRANT = re.compile(r"一次性(?:奖励|补助|补贴)|后补助|奖励|补助|补贴|资助|支持")
+_GRANT = lazy_re(r"一次性(?:奖励|补助|补贴)|后补助|奖励|补助|补贴|资助|支持")
 # 成交额|由2015年的26亿元, 按照研发投入的|10%给予补助; not 自由贸易区
-_AMOUNT_ON = re.compile(r"[0-9０-９].*$|(?<!自)[由从][^，]*[0-9０-９].*$", re.DOTALL)
+_AMOUNT_ON = lazy_re(r"[0-9０-９].*$|(?<!自)[由从][^，]*[0-9０-９].*$", re.DOTALL)
 
 
 def name_indicator(before: str, after: str, *, quantity: Quantity, earlier: str, last: str = "") -> str:

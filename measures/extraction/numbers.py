@@ -6,6 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 
 NUMERALS = "零〇一二两三四五六七八九十百千"
@@ -22,14 +23,14 @@ SPELLED = rf"(?:[{NUMERALS}]+{_POINT}?[余多]?(?:个(?={_BIG}))?|[万亿](?=[�
 """Pattern of a number in characters: 三亿二千万, 五万余, 十余, 百余; `value_of` has the last word."""
 
 # 3亿|5000万, 三亿|二千万, 5百万: digits or characters, then what they are multiplied by
-_PART = re.compile(rf"(?P<digits>[0-9]+(?:\.[0-9]+)?)?(?P<spelled>[{NUMERALS}]*)(?P<scale>{_BIG}?)")
-_MORE = re.compile(r"[\s余多,，个]")
+_PART = lazy_re(rf"(?P<digits>[0-9]+(?:\.[0-9]+)?)?(?P<spelled>[{NUMERALS}]*)(?P<scale>{_BIG}?)")
+_MORE = lazy_re(r"[\s余多,，个]")
 _AS_DIGITS = str.maketrans(_DIGITS, "00123456789"[: len(_DIGITS)])
 _POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 # 一点五, 十二点三, 1点8
-_POINTED = re.compile(rf"(?P<whole>[{NUMERALS}]+|[0-9]+)点(?P<rest>[{_DIGITS}0-9]+)")
+_POINTED = lazy_re(rf"(?P<whole>[{NUMERALS}]+|[0-9]+)点(?P<rest>[{_DIGITS}0-9]+)")
 # 15－30万: what stands behind the second number counts for both; not 三百, a number of its own
-_SCALE_BEHIND = re.compile(rf"[0-9０-９][余多\s]*(?P<scale>[百千]?\s?{_BIG}|[百千])[余多]?$|(?P<big>{_BIG})[余多]?$")
+_SCALE_BEHIND = lazy_re(rf"[0-9０-９][余多\s]*(?P<scale>[百千]?\s?{_BIG}|[百千])[余多]?$|(?P<big>{_BIG})[余多]?$")
 
 
 def value_of(printed: str) -> Decimal | None:

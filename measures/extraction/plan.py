@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.mask import mask
 from kejiting.text.reading_view import ReadingView, reading_view
 from kejiting.text.spans import PlacedText, Problem, Span
@@ -18,12 +18,12 @@ from proposals.parsing.doc_numbers import find_doc_numbers
 from proposals.parsing.lines import LetterLine, lines_of
 
 # “十三五”期间, 十四五规划; not 二十四五
-_PERIOD = re.compile(r"(?<![一二三四五六七八九十])十[一二三四五六七八九]五(?![年月日个名家项])")
+_PERIOD = lazy_re(r"(?<![一二三四五六七八九十])十[一二三四五六七八九]五(?![年月日个名家项])")
 # 发文字号：国办发〔2018〕128号, 文号:…; not 国办发〔2016〕28号文件要求
-_NUMBER_LABEL = re.compile(r"^[•●▪·\s]*【?(?:发文字号|发文编号|发文号|公文文号|文件编号|文号|字号)\s*】?\s*[:：]?\s*")
+_NUMBER_LABEL = lazy_re(r"^[•●▪·\s]*【?(?:发文字号|发文编号|发文号|公文文号|文件编号|文号|字号)\s*】?\s*[:：]?\s*")
 
 # （甲政办〔2010〕41号） below the title
-_IN_BRACKETS = re.compile(r"^[（(]([^（()）]+)[）)]$")
+_IN_BRACKETS = lazy_re(r"^[（(]([^（()）]+)[）)]$")
 
 
 def parse_plan(text: str) -> ParsedPlan:

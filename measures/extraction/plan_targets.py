@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from kejiting.text.spans import Span
 from measures.extraction.due import governing_dues, is_goal
@@ -15,8 +16,8 @@ from measures.extraction.target_tables import TargetTable, find_target_tables
 from measures.extraction.targets import find_targets, without_points
 
 # 发展基础, “十三五”时期主要成就, 面临形势: what stands below tells of the past
-_LOOKS_BACK = re.compile(r"(?:(?:发展|工作|现有)基础(?:[和与及].*)?|成就|成效|成绩|回顾|现状|形势|背景)$")
-_FIVE_YEARS = re.compile(r"十([一二三四五六七八九])五")
+_LOOKS_BACK = lazy_re(r"(?:(?:发展|工作|现有)基础(?:[和与及].*)?|成就|成效|成绩|回顾|现状|形势|背景)$")
+_FIVE_YEARS = lazy_re(r"十([一二三四五六七八九])五")
 
 
 def plan_targets(text: str, items: Sequence[ParsedPlanItem], issued_on: date | None) -> tuple[ParsedTarget, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.numbers import ARABIC, NUMERALS, SPELLED, scale_of, value_of
 from measures.extraction.units import MEASURING, UNIT, in_base_units
@@ -19,24 +20,24 @@ _NO_ORDER = rf"{_NO_OTHER}(?<![第前届+＋])(?<![第前届]\s)(?<!(?<![今之�
 _TO = r"\s?[-－—–~～至到]{1,2}\s?"
 UNIT_BEHIND = rf"\s{{0,2}}(?P<unit>{UNIT})(?!月|工作日|小时|星期|自然日|学时|季度|年级|代(?!表))(?!(?<=[幢栋座])[0-9一二三四五六七八九号])"
 # 50个, 25％, 1,200万元, 15－30万元, 5000元至5万元, 3000余人; not 2016－2020年, 第5批, 前10名, 后5位, 10幢201室, 3个月, 15个工作日
-_QUANTITY = re.compile(
+_QUANTITY = lazy_re(
     rf"{_DIGITS_BEFORE}{_NO_ORDER}(?:(?P<low>{ARABIC})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{ARABIC}){UNIT_BEHIND}"
 )
 # 五万余户, 三十六个, 一倍, 三成; not 第十二条, 十三届三次, 数百家, 统一成
-_SPELLED = re.compile(
+_SPELLED = lazy_re(
     rf"(?<![{NUMERALS}0-9０-９数几统万亿]){_NO_ORDER}(?:(?P<low>{SPELLED})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{SPELLED}){UNIT_BEHIND}"
 )
 # 三分之一, 百分之十五, 百分之三点五, 百分之百; not 十分之好
-_FRACTION = re.compile(
+_FRACTION = lazy_re(
     rf"(?<![{NUMERALS}万])(?P<of>[{NUMERALS}万]{{1,6}})分之(?P<part>{ARABIC}|[{NUMERALS}]+(?:点[{NUMERALS}]+)?)"
 )
 # “1331”工程, “100家企业上云”行动, 《100项措施》: names, whatever numbers they hold
-NAME = re.compile(r"《[^《》\n]*》|[“\"][^“”\"\n，。；]{1,20}[”\"]")
+NAME = lazy_re(r"《[^《》\n]*》|[“\"][^“”\"\n，。；]{1,20}[”\"]")
 # 近|百家, 超过|三家: the words that make a round or small number in characters an amount; not 附近, 节约
-_HEDGED = re.compile(r"(?:(?<![附最])近|(?<!以)上|超过?|突破|逾|(?<![节合签])约|不[少低多高][于过]|达到?)$")
-_MORE = re.compile("[余多]")
+_HEDGED = lazy_re(r"(?:(?<![附最])近|(?<!以)上|超过?|突破|逾|(?<![节合签])约|不[少低多高][于过]|达到?)$")
+_MORE = lazy_re("[余多]")
 # 前进|3位, 居第|5位, 跃升至|前3位: ranks
-_RANK = re.compile("(?:[进升移列居退][了至到第]?|排名|名次.{0,2})$")
+_RANK = lazy_re("(?:[进升移列居退][了至到第]?|排名|名次.{0,2})$")
 # Greater numbers stand for nothing that a letter or plan counts, and databases refuse them.
 GREATEST = Decimal(10) ** 15
 # Up to here a number in characters is how prose goes: 两批, 六项, 十个方面.

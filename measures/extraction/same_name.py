@@ -5,11 +5,11 @@ Nothing is decided here: a person says whether a figure is held against a target
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.figures.figure import BETWEEN
 
 # What documents call by several names
@@ -22,17 +22,17 @@ _NAMES = (
 # Units in which the same is counted
 _SAME_KIND = (frozenset("人名位"), frozenset("家户个所"), frozenset("项个件"))
 # 孵化器|("双创"平台); not ("1+n"
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = lazy_re(r"\([^()]*\)")
 # 具有行业特点的|检测中心; not 的
-_SAID_OF_IT = re.compile("^.*的(?=...)")
+_SAID_OF_IT = lazy_re("^.*的(?=...)")
 # 吉林省|科技大市场, 全省|技术合同交易额: 省 alone stays of a province's name; not 节省, 省级
-_PLACE = re.compile(r"^(?:全[省市县国]|[我本][省市县]|[\u4e00-\u9fff]{2,3}(?=省))")
+_PLACE = lazy_re(r"^(?:全[省市县国]|[我本][省市县]|[\u4e00-\u9fff]{2,3}(?=省))")
 # 专业化|技术转移人才: praise names nothing; not 高级
-_PRAISE = re.compile("^(?:专业化?|高水平|高素质|高质量|一批|各类)+")
+_PRAISE = lazy_re("^(?:专业化?|高水平|高素质|高质量|一批|各类)+")
 # 技术经纪人|队伍, 有效发明专利|拥有量; not 在孵企业
-_HOW_MANY = re.compile(r"(?:\([^()]*\)|队伍|数量|总数|总量|拥有量|规模)+$")
+_HOW_MANY = lazy_re(r"(?:\([^()]*\)|队伍|数量|总数|总量|拥有量|规模)+$")
 # 资助额度, 人才团队: name nothing that can be told apart; not 知识产权质押融资额
-_GENERAL = re.compile(
+_GENERAL = lazy_re(
     "(?:项目|资金|资助|奖励|补助|支持|额度|金额|比例|标准|企业|单位|平台|中心|机构|基地|人才|团队|人员|成果|技术|科技|产业|省)*"
 )
 _SHORTEST = 3

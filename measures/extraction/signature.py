@@ -6,21 +6,22 @@ import re
 from datetime import date
 
 from kejiting.text.dates import find_dates
+from kejiting.text.lazy_re import lazy_re
 
 # 吉林省人民政府办公厅, 国务院办公厅, 省科技厅、省财政厅, 海陵新区管委会; not 各市（州）人民政府，, 省委省政府的部署
-_AGENCY = re.compile(
+_AGENCY = lazy_re(
     r"[\u4e00-\u9fff、]{0,60}(?:政府|国务院|[厅局部署办院]|人民银行"
     r"|[\u4e00-\u9fff](?:委|委员会|管委会|办公室|党组|领导小组|指挥部|中心|协会|学会|科协|联合会|总工会|工商联|妇联))"
 )
 # 青岚省 of 青岚省财政厅, 省 of 省财政厅
-_PLACE = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{0,8}?(?:省|自治区|市|县|区|州|盟|旗))")
+_PLACE = lazy_re(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{0,8}?(?:省|自治区|市|县|区|州|盟|旗))")
 # 科技部|国家能源局
 _STATE = ("国家", "中国", "全国")
 # 科学技术部|教育部; not 国务院|办公厅, 国家发展改革委|员会
-_MINISTRY = re.compile(r"(?!办|员|机关|直属)[\u4e00-\u9fff]{2,12}(?:部|委|委员会|总局)(?:$|[、部委局署])")
+_MINISTRY = lazy_re(r"(?!办|员|机关|直属)[\u4e00-\u9fff]{2,12}(?:部|委|委员会|总局)(?:$|[、部委局署])")
 # 国家税务总局甲省税务局 is one name.
 _WITH_A_PLACE = ("国家税务总局",)
-_MONTH = re.compile(r"(?:[0-9]{4}|[〇零一二三四五六七八九]{4})年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
+_MONTH = lazy_re(r"(?:[0-9]{4}|[〇零一二三四五六七八九]{4})年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 _ENDS = "厅局部委会府室署院办行联组心"
 
 

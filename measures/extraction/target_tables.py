@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.rows import CELL_END
 from kejiting.text.spans import Span
 from measures.extraction.comparators import compare
@@ -19,18 +20,18 @@ from measures.extraction.parsed import Comparator
 from measures.extraction.quantities import GREATEST, Quantity, find_quantities
 
 # What the heads of columns say, the surest first
-_UNIT_HEAD = re.compile(r"(?:计量)?单位")
-_DUE_HEAD = re.compile(r"时限|期限|(?:完成|办结|起止)时间|时间(?:节点|要求|安排)?$")
+_UNIT_HEAD = lazy_re(r"(?:计量)?单位")
+_DUE_HEAD = lazy_re(r"时限|期限|(?:完成|办结|起止)时间|时间(?:节点|要求|安排)?$")
 _NAME_HEADS = tuple(map(re.compile, (r"指标(?!值|数)", r"名称", r"任务|项目|内容|事项|工程|举措|措施|工作")))
-_TARGET_HEAD = re.compile(r"目标|规划(?:值|数)|预期值|指标[值数]|任务[量数]|计划[数量]")
-_GROWTH_HEAD = re.compile(r"年均|增速|增长")
-_BASE_HEAD = re.compile(r"基[期数准]|现状|实际|完成(?!时)|现值|当前")
-_YEARS_HEAD = re.compile("年度|年份|年|时间|阶段|目标年")
-_NO_TARGET_HEAD = re.compile(r"属性|单位|部门|责任|牵头|备注|序号|类[别型]")
-_YEAR = re.compile(r"(?<![0-9])(?P<year>[0-9]{4})年?(?![0-9])")
-_IN_BRACKETS = re.compile(r"[（(](?P<unit>[^（()）0-9]{1,10})[）)]")
+_TARGET_HEAD = lazy_re(r"目标|规划(?:值|数)|预期值|指标[值数]|任务[量数]|计划[数量]")
+_GROWTH_HEAD = lazy_re(r"年均|增速|增长")
+_BASE_HEAD = lazy_re(r"基[期数准]|现状|实际|完成(?!时)|现值|当前")
+_YEARS_HEAD = lazy_re("年度|年份|年|时间|阶段|目标年")
+_NO_TARGET_HEAD = lazy_re(r"属性|单位|部门|责任|牵头|备注|序号|类[别型]")
+_YEAR = lazy_re(r"(?<![0-9])(?P<year>[0-9]{4})年?(?![0-9])")
+_IN_BRACKETS = lazy_re(r"[（(](?P<unit>[^（()）0-9]{1,10})[）)]")
 # 2.2以上, ≥7, [12], 1,200家, 40—50, 700左右; not 1.建设, 第三
-_VALUE = re.compile(
+_VALUE = lazy_re(
     r"(?P<before>[^0-9]{0,8}?)(?P<value>[0-9][0-9,，]*(?:\.[0-9]+)?(?:\s?[-－—–~～至]{1,2}\s?[0-9][0-9,，]*(?:\.[0-9]+)?)?)"
     r"(?P<after>[^0-9]{0,20})"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause, find_clauses, without_list_mark
 from measures.extraction.comparators import ComparatorMatch, compare
@@ -17,25 +17,25 @@ from measures.extraction.parsed import ParsedTarget
 # How many characters away a word may stand that says something of an amount
 _REACH = 1000
 # 截至2015年底，建有20个: what was reached; from 到2020年 on the sentence looks ahead again; not 直截了当
-_REACHED_BY = re.compile(r"截[至止]")
+_REACHED_BY = lazy_re(r"截[至止]")
 # 到2020年新增10个; not 2015年, 达到
-_AHEAD = re.compile(r"到[0-9０-９]{4}年|力争|新增|再")
+_AHEAD = lazy_re(r"到[0-9０-９]{4}年|力争|新增|再")
 # 已建成20个, 目前拥有30家; not 对已完成备案的项目，每项给予5万元
-_REACHED = re.compile(r"(?:已经?|目前|现已)(?:建成|建立|达到|达|累计|实现|形成|培育|认定|拥有|建有|有)[^，。；]{0,15}$")
+_REACHED = lazy_re(r"(?:已经?|目前|现已)(?:建成|建立|达到|达|累计|实现|形成|培育|认定|拥有|建有|有)[^，。；]{0,15}$")
 # 由20个增加到50个, 比2015年的26亿元翻一番: where it starts from; not 从业人员
-_START = re.compile(r"(?:由|从(?!业|事|严)|比)[^，。；]{0,12}$")
+_START = lazy_re(r"(?:由|从(?!业|事|严)|比)[^，。；]{0,12}$")
 # 由20个|左右增加到50个; not 由20个部门组成
-_GROWS = re.compile(r"\s*(?:左右|以上)?(?:增加|增长|提高|提升|上升|下降|降低|减少|扩大|发展|翻)")
+_GROWS = lazy_re(r"\s*(?:左右|以上)?(?:增加|增长|提高|提升|上升|下降|降低|减少|扩大|发展|翻)")
 # 开工率、投产率分别达到70%和50%
-_EACH = re.compile("分别|各")
-_SENTENCE_END = re.compile(r"[。！？\n]")
+_EACH = lazy_re("分别|各")
+_SENTENCE_END = lazy_re(r"[。！？\n]")
 # 一、促进就业(3项), 改善教育（共2项）: how many points follow below a head
-_POINTS = re.compile(
+_POINTS = lazy_re(
     r"[（(][共计]*[0-9０-９一二三四五六七八九十]+[项条个件][^（()）]{0,4}[）)]$|(?<![0-9０-９])[0-9０-９]+[项条]$"
 )
 # 对年销售收入5000万元以上的企业，…, 对全区315座矿山逐一建档: who is meant, not what is aimed at; not 对获奖企业给予5万元的奖励
-_WHO_IS_MEANT = re.compile("的|逐[一个]|全部|一律|进行|开展|实施")
-_CONDITION = re.compile(r"^(?:对于?|凡)(?!.*(?:给予|支持|奖励|补助|补贴))")
+_WHO_IS_MEANT = lazy_re("的|逐[一个]|全部|一律|进行|开展|实施")
+_CONDITION = lazy_re(r"^(?:对于?|凡)(?!.*(?:给予|支持|奖励|补助|补贴))")
 
 
 def without_points(text: str, head: Span) -> Span:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal
 
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 
 # These measure something named before them, or are given for something; the others count the noun behind them.
 MEASURING = frozenset(("元", "美元", "欧元", "日元", "港元", "英镑", "%", "‰", "个百分点", "倍"))
@@ -82,7 +82,7 @@ def in_base_units(value: Decimal, printed: str) -> tuple[Decimal, str]:
 
 
 # 万|元, 百万|人; not 百分点, 万 alone
-_SCALE = re.compile("^百?[千万亿]+(?=.)")
+_SCALE = lazy_re("^百?[千万亿]+(?=.)")
 
 
 def base_unit(typed: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.numbers import ARABIC, SPELLED, scale_of, value_of
 from measures.extraction.quantities import find_quantities
 from measures.extraction.units import UNIT, in_base_units
@@ -33,13 +34,13 @@ def _any_of(words: dict[str, str]) -> str:
 
 
 # >1亿元, 100..500名, 5000元至5万元, 三亿二千万, 3000人以上; not 百家, 第84号, 2025年
-_TYPED = re.compile(
+_TYPED = lazy_re(
     rf"(?P<before>{_any_of(_BEFORE)})?"
     rf"(?P<amount>(?:(?P<low>{_NUMBER})(?P<low_unit>{UNIT}|){_TO})?(?P<high>{_NUMBER})(?P<unit>{UNIT}|))"
     rf"(?P<behind>{_any_of(_BEHIND)})?"
 )
 # 100 500名 is not 100500名; 8 . 5亿 is 8.5亿
-_APART = re.compile(r"\d\s+\d")
+_APART = lazy_re(r"\d\s+\d")
 _LONGEST = 40
 # Greater numbers are no values that a letter states, and databases refuse them.
 _GREATEST = Decimal(10) ** 15

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from kejiting.text.lazy_re import lazy_re
 from measures.figures.values import read_value
 from measures.models import Comparator, Plan, PlanItem, PlanLevel, Target
 from measures.records import ITEMS, PLAN_FIELDS, TARGETS
@@ -16,7 +16,7 @@ from proposals.entry.arrival_forms import PasteForm, pasted_text
 from proposals.entry.header_form import date_field, squeezed
 
 # 3.5标准分: an amount in a unit that the rules do not know
-_AMOUNT = re.compile(
+_AMOUNT = lazy_re(
     r"(?P<low>\d{1,15}(?:\.\d{1,4})?)(?:[-–—~至](?P<high>\d{1,15}(?:\.\d{1,4})?))?(?P<unit>[^\d.,]{1,20})"
 )
 _GREATEST = Decimal(10) ** 15

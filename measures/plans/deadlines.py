@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.commitments.due import find_dues
 from measures.models import Figure, Target
 
 EVERY_YEAR = "每年"
 # 十三五, as plans name it that are written for it
-_FIVE_YEARS = re.compile("十[二三四五六七八九]五")
+_FIVE_YEARS = lazy_re("十[二三四五六七八九]五")
 # 2020年, 截至2020年底, 2016-2020年; not 2020年以来
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!以来|以后|至今)")
+_YEAR = lazy_re(r"(?<!\d)(20\d\d)年(?!以来|以后|至今)")
 # 2024年, 2024年度, 每年, 全年: one year's number; not 2016-2020年, 截至2024年
-_ONE_YEAR = re.compile("(?:(?:20\\d\\d|全|每|今|去)年度?|年均)")
+_ONE_YEAR = lazy_re("(?:(?:20\\d\\d|全|每|今|去)年度?|年均)")
 
 
 def last_day(target: Target) -> date | None:

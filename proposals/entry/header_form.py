@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import as_seen, reading_view
 from proposals.models import (
     CongressBody,
@@ -26,7 +26,7 @@ from proposals.records import column_length
 LEVELS = ("全国", "省", "自治区", "市", "州", "盟", "地区", "县", "区", "旗", "乡", "镇", "街道")
 SESSION_FIELDS = ("session_body", "session_level", "session_place", "session_term", "session_meeting")
 # 王洪福、李锐, 王洪福 李锐, 王洪福；李锐; but not 民盟吉林省委员会
-_BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
+_BETWEEN_NAMES = lazy_re(r"[、，,；;\s]+")
 _EMPTY = ("", "不详")
 
 

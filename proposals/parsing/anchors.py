@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from proposals.parsing.lines import trimmed
 
 # Compared piece by piece first: a letter has thousands of characters, but only hundreds of clauses.
-_PIECE = re.compile(r"[^，。；：、,;:\n]*[，。；：、,;:\n]?")
+_PIECE = lazy_re(r"[^，。；：、,;:\n]*[，。；：、,;:\n]?")
 # Edited stretches longer than this are taken for new text altogether.
 _LONGEST_EDIT = 2000
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Problem, Span
 from proposals.parsing.headings import RUNNING_FORMS, AskHeading, read_ask, read_running_ask
 from proposals.parsing.items import find_items
@@ -24,11 +25,11 @@ _BELOW = {"section", "item", "point"}
 # A section's heading without a number is a short line.
 _LONGEST_BARE = 12
 # 建议提出，…, 您建议设立…, 提案中提到…; not 建议收悉后，我局…
-_REPEATS = re.compile(
+_REPEATS = lazy_re(
     r"(?:您|你们?|代表们?|委员们?|该?提案|该?建议)(?:在?(?:提案|建议)中)?(?:建议|提出|认为|指出|反映|提到)(?!后|的)"
     r"|建议(?!收|已|办|提得|很|十分|非常|具有|得到|采纳|符合|切合|对|是|我局|我厅|我委|我部)"
 )
-_OFFICE_SPEAKS = re.compile("我[们局厅委部办院镇县市区省]")
+_OFFICE_SPEAKS = lazy_re("我[们局厅委部办院镇县市区省]")
 _WHOLE_LETTER = "末尾的“下一步”只有一处，按回应整份答复函处理；也可能只回应最后一条建议，请核对"
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.lines import squeezed
 from proposals.parsing.parsed import LocatedText
 
 _ASKED = "建议|提案|议案|建議|意见"
 _TITLE_FORMS = tuple(
-    re.compile(pattern)
+    lazy_re(pattern)
     for pattern in (
         # “关于…的建议（第157号）”, 《关于…的提案（案号：0157）》; not “关于…的通知（第157号）”
         rf"[“《](?P<title>关于[^“”《》]*(?:{_ASKED}))[（(][^（）()“”《》]{{1,20}}\d号?[）)][”》]",
@@ -38,7 +39,7 @@ _TITLE_FORMS = tuple(
 )
 # 第157号, 第DH0271号, 第集27号, 第15-3-086号, 第（124）号, 第124、125号, No.124, 提案124号, 建议〔2023〕15号, 案号0157, 会议温3号建议; not 教建议〔2017〕第39号, 国家发改委第5号令
 _NUMBER_FORMS = tuple(
-    re.compile(pattern)
+    lazy_re(pattern)
     for pattern in (
         rf"(?:(?<=会议)|(?<=[第（(]))(?P<number>(?![第届案议次上])[\u4e00-\u9fff]\d{{1,4}})号(?=[）)]|(?:代表|委员)?(?:{_ASKED}))",
         r"(?<![〕﹞\]］】）)])第\s*[（(]?(?P<number>[集团闭平]?(?:[A-Za-z]{1,3}[-－])?[A-Za-z\d]{0,19}\d(?:[-－]\d{1,4}){0,3})[）)]?\s*"
@@ -59,7 +60,7 @@ _NUMBER_FORMS = tuple(
     )
 )
 # 第157号, 第14、92、205号, 第15号、第16号; not 第14届, 令第5号、6号令
-_NUMBER_LIST = re.compile(
+_NUMBER_LIST = lazy_re(
     r"第\s*[（(]?(?P<list>[A-Za-z\d][A-Za-z\d-]{0,20}\s*号?(?:\s*[、，,和及]\s*第?\s*[A-Za-z]{0,4}\d{1,8}\s*号?){0,19})(?<=号)(?!令|文|公告|楼|线)"
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kejiting.text.clean import close_spaces
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_chinese
 from kejiting.text.spans import Span
 from proposals.parsing.contacts import find_contacts
@@ -192,7 +192,7 @@ def _day(day: date | None) -> str:
 
 
 # 1.推动…, 2、…, （1）…, 一是…, ①…; not 2024年, 1.11亿元
-_NUMBERED = re.compile(
+_NUMBERED = lazy_re(
     r"\s*(?:\d{1,2}\s*(?:[．、]|\.(?!\d))|[（(]\s*\d{1,2}\s*[）)]|[一二三四五六七八九十]{1,3}\s*是(?!非)|第[一二三四五六七八九十]{1,3}[，,、]|[①-⑳])"
 )
 

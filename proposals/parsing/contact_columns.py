@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from proposals.parsing.contact_labels import HEAD_CELL
 
 # A tab, and what pasted tables have in its place
-_CELL_END = re.compile("[\t|｜]")
+_CELL_END = lazy_re("[\t|｜]")
 
 
 def contact_cells(text: str) -> Iterator[Span]:

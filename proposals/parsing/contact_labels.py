@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 
 _ROLES = "联系|联络|承办|经办|主办|办理|答复|填报|填表|拟稿|拟办|核稿|审核|审批|复核|校核|校对|制表|报送|受理|对接|跟办|收件|寄件|值班"
@@ -25,13 +24,13 @@ _BEFORE_COLON = (
     rf"|(?<![{HAN}])(?:地址|拟稿|核稿|校对|打印|经办|(?:业务|政策|项目|工作)?(?:咨询|联系))"
 )
 _MARK = r"[ \u3000]*(?:[|｜=＝→\t]|(?:如下|名单|信息|(?:分别)?[为是有系])?[:：])"
-BEHIND = re.compile(rf"{LABELS}{_MARK}|(?:{_BEFORE_COLON})(?:如下|名单|信息)?[ \u3000]*[:：]|[（(]{LABELS}[）)][:：]?")
+BEHIND = lazy_re(rf"{LABELS}{_MARK}|(?:{_BEFORE_COLON})(?:如下|名单|信息)?[ \u3000]*[:：]|[（(]{LABELS}[）)][:：]?")
 """A label with the mark that a value follows, whatever the value looks like."""
-ANY_LABEL = re.compile(rf"{LABEL}|(?:{_BEFORE_COLON})(?=[ \u3000]*[:：])")
-CELL = re.compile(rf"[（(]?{LABELS}[）)]?")
+ANY_LABEL = lazy_re(rf"{LABEL}|(?:{_BEFORE_COLON})(?=[ \u3000]*[:：])")
+CELL = lazy_re(rf"[（(]?{LABELS}[）)]?")
 """What a cell or a line says that is a label and nothing else."""
-HEAD_CELL = re.compile(rf"{LABELS}|姓名|负责人|责任人")
-OTHER_FIELD = re.compile(
+HEAD_CELL = lazy_re(rf"{LABELS}|姓名|负责人|责任人")
+OTHER_FIELD = lazy_re(
     r"(?:抄送|抄报|主送|附件?|邮编|邮政编码|网址|发[布文](?:机构|机关|单位|日期|时间)|(?:填报|联系|答复|办理|承办|主办|责任|工作|完成)?(?:单位|处室|科室|部门|日期|时间|时限|期限)"
     r"|办理类别|公开方式|索引号|文号|发文字号|分类|标题|备注)[:：]"
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 
 # The surnames of nearly all people in China; used only where no label of contact stands
@@ -21,22 +20,22 @@ NAME = (
     rf"|[{HAN}]{{2,12}}(?:·[{HAN}]{{1,12}}){{1,4}}|[A-Z][a-z]{{1,15}}(?: [A-Z][a-z]{{1,15}}){{1,3}})"
 )
 """程哲, 欧阳娜娜, 买买提·吐尔逊, Zhang Wei."""
-_PERSON_OF_COMPOUND = re.compile(rf"(?:{_COMPOUND})[{HAN}]{{1,2}}")
+_PERSON_OF_COMPOUND = lazy_re(rf"(?:{_COMPOUND})[{HAN}]{{1,2}}")
 # 就业促进处, 成果转化科, 吉林省科学技术厅, 成果转化处|（四楼; not 欧阳文科, who may be a person
-_OFFICE = re.compile(
+_OFFICE = lazy_re(
     rf"[{HAN}]{{3,}}(?:厅|局|委|委员会|政府|办公室|中心|署|公司|大学|集团|银行|协会|处|学校)"
     rf"|[{HAN}]{{4,}}(?:部|办|院|科|股|室|所|站|队|组)|[{HAN}]{{2}}(?:处|局|厅|室|股)"
 )
 _COUNTED = r"(?:家|项|个|件|人次|户|万|亿|元|%|％|台|部|期|场|篇|份|次|名|余|多)"
 # 已完成整改315项, 共2518家, 35%; not 88970053人事处
-_AMOUNT = re.compile(rf"(?<![\d-])\d{{1,6}}(?:[.,]\d+)?(?![\d-])[余多百千]?{_COUNTED}")
+_AMOUNT = lazy_re(rf"(?<![\d-])\d{{1,6}}(?:[.,]\d+)?(?![\d-])[余多百千]?{_COUNTED}")
 # 请登录, 将由…负责, 另行通知; not 楼明远, 王将
-_SENTENCE = re.compile(
+_SENTENCE = lazy_re(
     r"[。！？《》]|请|的|将[在由于对按]|已[经完]|并[对将]|为了|网站|工作日|制度|另行|负责|附件|http|www|^(?:无|略)$"
 )
 _SHORTEST_SENTENCE = 5
 # 程哲等3名, 成果处程哲同志负责, 请与程哲同志联系, 程哲工作日8
-_PERSON = re.compile(rf"(?:[{HAN}]{{0,12}}?[处科厅局室院办与由找])?{NAME}(?:等|{TITLE}|工作日|请|已[经在]|负责|《)")
+_PERSON = lazy_re(rf"(?:[{HAN}]{{0,12}}?[处科厅局室院办与由找])?{NAME}(?:等|{TITLE}|工作日|请|已[经在]|负责|《)")
 
 
 def is_nobody(piece: str) -> bool:

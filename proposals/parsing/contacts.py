@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from kejiting.text.dates import find_dates
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import DIGIT
 from kejiting.text.reading_view import HAN, reading_view
 from kejiting.text.spans import Span
@@ -31,28 +32,28 @@ _COUNTED = (
     r"|[ \u3000]?(?:次(?!长)|[亩吨斤克株]|平方|立方|公[里斤顷]|千[克瓦]|美元|欧元|人次))"
 )
 # 13800000000, 138 0000 0000, 138-0000-0000, １３８００００００００; not 13020802000330, 13800000000.5, 13800000000元
-_MOBILE = re.compile(rf"(?<![\d.]){_MOBILE_NUMBER}{_COUNTED}")
+_MOBILE = lazy_re(rf"(?<![\d.]){_MOBILE_NUMBER}{_COUNTED}")
 # 0431-88975566, 0431 88975566, （0431）88975566, 0000—0000000转801; not 2019-20251101, A/0151-2022041
-_LANDLINE = re.compile(
+_LANDLINE = lazy_re(
     rf"(?<![0-9０-９A-Za-z/_-])(?:[0０]{DIGIT}{{2,3}}(?:\s?{_DASH}{{1,2}}\s?|\s)|[（(][0０]{DIGIT}{{2,3}}[）)]\s?{_DASH}?){_LOCAL}{_EXTENSION}{_COUNTED}"
 )
 # 1 3 8 0 0 0 0 0 0 0 7, 0 4 3 1 - 8 8 9 7 0 0 0 1
-_SPACED_NUMBER = re.compile(
+_SPACED_NUMBER = lazy_re(
     rf"(?<![\d.])(?<!\d )(?:1 [3-9](?: {DIGIT}){{9}}|0(?: {DIGIT}){{2,3}} ?{_DASH} ?{DIGIT}(?: {DIGIT}){{6,7}})(?! ?\d)"
 )
 _PHONE = rf"(?:{_MOBILE_NUMBER}|(?:{_AREA}(?:\s?{_DASH}{{1,2}}\s?|\s)?)?{_LOCAL}{_EXTENSION}(?!{DIGIT}))"
 _NUMBER = rf"{_PHONE}(?:\s?[、，,/；;]\s?(?:{_PHONE}|{DIGIT}{{2,4}}(?!{DIGIT}))){{0,5}}{_COUNTED}"
 # cz@example.cn, cz＠example.cn
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
+_MAIL = lazy_re(r"[A-Za-z0-9._%+-]{1,64}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 # Without a mark, or with one that may go on with a sentence, only where a name or number follows: 联系人（程哲）,
 # 联系人为程哲，, 联系人为成果处副处长程哲, 电话88975566, 微信号chengzhe99; not 联系人制度，, 手机10000000部
-_BARELY = re.compile(
+_BARELY = lazy_re(
     rf"{LABELS}[ \u3000]{{0,3}}(?:[—–―-]{{1,2}}|[，,、.．（(【\[“\"「]|为|是)?[ \u3000]{{0,3}}"
     rf"(?=(?:(?:[{HAN}]{{1,15}}?[处科厅局室院办会](?:{TITLE})?)?{NAME}(?:{TITLE}|[^{HAN}]|$))|{_NUMBER}|[A-Za-z][A-Za-z-]{{2,20}}[0-9_])",
     re.MULTILINE,
 )
 # Behind a number: 0431-88975566|（程哲）, 88975566|与程哲联系, 0431-88975566|程哲 at the end of a line
-_NAME_BEHIND = re.compile(
+_NAME_BEHIND = lazy_re(
     rf"\s?[（(]\s?(?P<bracketed>{NAME}(?:{TITLE})?(?:[、，,/\s]{NAME}(?:{TITLE})?){{0,5}})\s?[）)]"
     rf"|[，,]?[与找向和同](?P<name>{NAME})(?:{TITLE})?(?:联系|咨询|沟通|对接)"
     rf"|[ \u3000]?(?P<last>{NAME})(?:{TITLE})?(?=[。；;]?$)",
@@ -60,22 +61,20 @@ _NAME_BEHIND = re.compile(
 )
 # Before a label in brackets or a number, at the end of what stands before: 程哲|（联系人）, 程哲：|0431-88975566,
 # 与程哲同志联系（电话|0431…; not 长春市|0431-88975566
-_NAME_BEFORE = re.compile(rf"(?P<name>{NAME})(?:{TITLE})?(?:联系)?(?:[（(:：，,\s]{{0,2}}(?:{LABEL}[:：]?\s?)?)?$")
+_NAME_BEFORE = lazy_re(rf"(?P<name>{NAME})(?:{TITLE})?(?:联系)?(?:[（(:：，,\s]{{0,2}}(?:{LABEL}[:：]?\s?)?)?$")
 _FAR = 40
-_LABEL_IN_BRACKETS = re.compile(rf"[（(]{LABELS}[）)]")
+_LABEL_IN_BRACKETS = lazy_re(rf"[（(]{LABELS}[）)]")
 # A number of a line in which a label of contact stands
-_NUMBER_BESIDE = re.compile(rf"(?<![0-9０-９.A-Za-z/〔_-]){_NUMBER}")
+_NUMBER_BESIDE = lazy_re(rf"(?<![0-9０-９.A-Za-z/〔_-]){_NUMBER}")
 # 索引号：0151-2022041, 备案号: number things, not people's telephones
-_NUMBERED_THING = re.compile(r"[^\n]{0,6}(?:索\s*引\s*号|编号|文号|备案号|信用代码|账号|证号)")
-_PIECE = re.compile(r"[^\s、，,；;/|｜（）()【】\[\]“”\"「」=→]+")
-_NUMERIC = re.compile(r"[+＋\d转\-—–－―一*＊]*\d[\d转\-—–－―*＊]*|转|分机|[+＋\-—–－―]+")
+_NUMBERED_THING = lazy_re(r"[^\n]{0,6}(?:索\s*引\s*号|编号|文号|备案号|信用代码|账号|证号)")
+_PIECE = lazy_re(r"[^\s、，,；;/|｜（）()【】\[\]“”\"「」=→]+")
+_NUMERIC = lazy_re(r"[+＋\d转\-—–－―一*＊]*\d[\d转\-—–－―*＊]*|转|分机|[+＋\-—–－―]+")
 # 2025年, 2025年12月底前, which no contact is called
-_MONTH = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}月)?[上中下旬初底末]{0,2}前?")
+_MONTH = lazy_re(r"(?:19|20)\d{2}年(?:\d{1,2}月)?[上中下旬初底末]{0,2}前?")
 # Below 联系人： at the end of a line: 程哲, 0431-88975566; not 一、…, a sentence
-_LINE = re.compile(
-    r"\n(?!第?[一二三四五六七八九十]+[、，]|[（(][一二三四五六七八九十])(?P<line>[^\n:：。]{1,40})(?=\n|$)"
-)
-_NAMES = re.compile(rf"{NAME}(?:[、，, ]{NAME}){{0,5}}|{_NUMBER}")
+_LINE = lazy_re(r"\n(?!第?[一二三四五六七八九十]+[、，]|[（(][一二三四五六七八九十])(?P<line>[^\n:：。]{1,40})(?=\n|$)")
+_NAMES = lazy_re(rf"{NAME}(?:[、，, ]{NAME}){{0,5}}|{_NUMBER}")
 _MOST_LINES = 4
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
+
 _UNIT = (
     "(?:个|家|名|人|位|户|项|件|次|场|期|起|宗|条|处|座|所|台|套|辆|部|张|份|篇|册|种|类|批|支|对|艘|架|间|栋|幢|盏|棵|株|头|只"
     "|公里|千米|米|里|亩|公顷|平方|立方|吨|斤|公斤|千克|千瓦|兆瓦|度|床|元|美元|倍|成|%|％|‰|岗|班|校|村|镇|学位)"
@@ -40,7 +42,7 @@ class Cue:
 
 
 def _cue(weight: int, says: str, pattern: str, example: str, other: str) -> Cue:
-    return Cue(weight, says, re.compile(pattern), example, other)
+    return Cue(weight, says, lazy_re(pattern), example, other)
 
 
 # From its place on, a sentence tells what is to come.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import PlacedText, Problem, Span
 from proposals.parsing.closing import AGENCY_NAME
 from proposals.parsing.doc_numbers import find_doc_numbers, read_doc_number
@@ -15,26 +16,26 @@ from proposals.parsing.table import cell
 from proposals.parsing.titles import is_title
 
 # What may stand on the line of a document number: 发文字号：, A类, 〔B〕, （主动公开）; not 依据
-_BESIDE_NUMBER = re.compile(
+_BESIDE_NUMBER = lazy_re(
     r"(?!依据|根据|参照|附件)[\u4e00-\u9fff]{2,6}\s*[:：]|主动公开|公开|办理|答复|类别|类型|[\s:：（）()〔〕【】\[\]A-D类文发字号]"
 )
-_LABEL = re.compile(r"[^:：]{2,8}[:：|]")
+_LABEL = lazy_re(r"[^:：]{2,8}[:：|]")
 # 发布机构： with its value on the next line; not 市教育局
-_LABEL_ALONE = re.compile(r"[^:：|]{2,8}[:：|]|发[布文](?:机构|机关|单位)|公开主体")
+_LABEL_ALONE = lazy_re(r"[^:：|]{2,8}[:：|]|发[布文](?:机构|机关|单位)|公开主体")
 # 寿光市农业农村局; not 吉林省科学技术厅文件
-_ONE_AGENCY = re.compile(AGENCY_NAME)
+_ONE_AGENCY = lazy_re(AGENCY_NAME)
 # 教育部对…, 马关县交通运输局关于…; not 对省政协…
-_TITLE_AGENCY = re.compile(rf"(?P<agency>{AGENCY_NAME})(?:关于|对|就)")
+_TITLE_AGENCY = lazy_re(rf"(?P<agency>{AGENCY_NAME})(?:关于|对|就)")
 # A类, 类别：C, 办理类别: B1类; not AAA级
-_CLASS = re.compile(r"(?:^|[（(\s:：号])(?P<class>[A-D]\d?)\s*类?(?:$|[）)\s])")
+_CLASS = lazy_re(r"(?:^|[（(\s:：号])(?P<class>[A-D]\d?)\s*类?(?:$|[）)\s])")
 # 由我局主办, 由省科技厅会办; not 主办单位
-_ROLE = re.compile(
+_ROLE = lazy_re(
     r"(?:由|交|我(?:厅|局|委|部|市|县|单位))[^，。,]{0,16}?(?P<role>主办|会办|分办|协办|独办|承办)(?!单位|方)"
 )
 _KIND_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("集体提案", re.compile("集体提案|党派提案|团体提案|界别提案|集体建议提案")),
-    ("委员提案", re.compile("委员提案|政协提案|政协委员|委员的?提案")),
-    ("代表建议", re.compile("代表建议|人大建议|人大代表|代表的?建议|代表议案")),
+    ("集体提案", lazy_re("集体提案|党派提案|团体提案|界别提案|集体建议提案")),
+    ("委员提案", lazy_re("委员提案|政协提案|政协委员|委员的?提案")),
+    ("代表建议", lazy_re("代表建议|人大建议|人大代表|代表的?建议|代表议案")),
 )
 
 

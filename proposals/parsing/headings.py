@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.markers import Marker, read_marker
@@ -20,25 +21,25 @@ _FRAME = (
 _WHICH = rf"(?:第[一二三四五六七八九十\d]{{1,3}}[条点个项]{_ASKED_WORD}[：:，,]?即?)"
 _TAIL = r"(?:[，,]?(?:现)?(?:答复|回复)如下|的?(?:采纳|办理|落实|答复|回复)(?:落实)?(?:情况)?)?"
 # 关于“…”的建议, 针对…的建议的采纳落实情况, 关于…有关建议。; not 关于我省科技工作，我厅
-_QUOTED_ASK = re.compile(
+_QUOTED_ASK = lazy_re(
     rf"{_FRAME}?(?:就|对)?{_WHICH}?[“\"「](?P<title>[^“”]*(?:“[^“”]*”[^“”]*)*)[”\"」]"
     rf"\s*的?(?:有关|相关)?{_ASKED}?{_TAIL}"
 )
 # 关于“加快修桥的建议, 关于“加快修桥“的建议: the quotation mark was forgotten or is the wrong one
-_HALF_QUOTED_ASK = re.compile(
+_HALF_QUOTED_ASK = lazy_re(
     rf"{_FRAME}[“\"「](?P<title>[^“”。；]{{2,60}}?)[“\"]?的?(?:有关|相关)?{_ASKED}{_TAIL}(?=[。：:，,】]|$)"
 )
-_FRAMED_ASK = re.compile(
+_FRAMED_ASK = lazy_re(
     rf"{_FRAME}(?P<title>[^。；;“”\n]{{2,120}}?(?:“[^“”]*”[^。；;“”\n]*?)*)"
     rf"(?:的|有关|相关)+{_ASKED}{_TAIL}(?=[。：:，,】]|$)"
 )
 # 关于提升服务质量, （一）关于完善转化政策, （二）关于修建道路方面。…; not 关于印发《办法》的通知, 关于资金方面，我局…。
-_NAMED_ASK = re.compile(
+_NAMED_ASK = lazy_re(
     r"(?:关于|针对|关於)(?!印发|转发|发布|公布|批转)(?P<title>[^，,。；;：:！？】]{2,40}(?<!通知|决定|公告)(?=[：:】]?$)"
     r"|[^，,。；;：:！？]{2,38}(?:方面|问题)(?=[。：:]))[：:】]?"
 )
 # 您的建议十分中肯, 我局已委托设计单位, 场馆已列入规划: sentences that are numbered; not 加强领导, 巩固已有成果
-_SENTENCE = re.compile(
+_SENTENCE = lazy_re(
     r"(?:您的?|你们?的|我[们局厅委部办])|(?=.*[，,。])(?:"
     r"(?:该|此[项件]|(?:建议|提案)(?:提得|很|非常|十分|符合|切合|收)|目前|当前|近年来|去年|今年|截[至止]|根据|按照|由于|鉴于|同意|现[已将]"
     r"|经(?!济|费|营|办|开|典|验|纪)|因(?!地|材|时|势|企|人|村))"
@@ -46,26 +47,26 @@ _SENTENCE = re.compile(
     r"|.*\d[\d.,]*\s*(?:万|亿|个|家|人|名|元|平方|公里|米|处|%|％|所|件|台|辆|亩|吨|座|条|项|户|年|月).*[，,。])"
 )
 # 对提案第一点建议：科学规划街区布局, 第二条建议：完善设施; not 第一批建议, 第三点建议，我委赞成
-_COUNTED_ASK = re.compile(
+_COUNTED_ASK = lazy_re(
     rf"(?:针对|关于|对|就)?(?:您|你们?|提案|建议)?(?:提出|中)?的?{_WHICH}(?!{_SENTENCE.pattern})(?P<title>[^，,。；;：:！？“”]{{2,40}})(?=[。：:]?$)"
 )
-_HALF_CLOSED_ASK = re.compile(
+_HALF_CLOSED_ASK = lazy_re(
     rf"{_FRAME}(?P<title>[^“”。；]{{2,60}}?)[”\"]的?(?:有关|相关)?{_ASKED}{_TAIL}(?=[。：:，,】]|$)"
 )
 # 对增设路灯的建议，…, 关于路灯安装。…: too weak for one alone
-_TO_ASK = re.compile(
+_TO_ASK = lazy_re(
     r"(?:关于|针对|对于?|就)(?:(?:您|你们?|代表|委员)(?:所?提出?|所?反映|提到|建议|关注)的?)?"
     r"(?P<title>[^，,。；;：:“”！？]{2,60}?)的?(?:建议|问题|意见)(?=[，,：:])"
 )
-_TOPIC = re.compile(r"(?:关于|针对)(?P<title>[^，,。；;：:“”！？]{2,30})(?=[。：:])")
+_TOPIC = lazy_re(r"(?:关于|针对)(?P<title>[^，,。；;：:“”！？]{2,30})(?=[。：:])")
 # 在融资支持方面，…, 关于资金保障方面：…; not 一方面，, 各方面，
-_ASPECT = re.compile(r"(?:在|就|关于)?(?P<title>[^，,。；;：:“”！？]{2,24}(?<![一各多全])方面)(?=[，,：:])")
+_ASPECT = lazy_re(r"(?:在|就|关于)?(?P<title>[^，,。；;：:“”！？]{2,24}(?<![一各多全])方面)(?=[，,：:])")
 _VERBS = (
     "加强|加快|加大|完善|推进|推动|健全|优化|强化|建立|提升|提高|深化|规范|落实|拓宽|拓展|支持|实施|开展|打造|创新|严格|培育|扩大|改造|改善"
     "|做好|抓好|构建|引导|鼓励|统筹|保障|丰富|发展|发挥|突出|聚焦|压实|增加|增设|建设|整治|治理"
 )
 # 加强人才培养。我委…, 完善医保政策：…
-_PHRASE = re.compile(rf"(?P<title>(?:{_VERBS})[{HAN}、]{{2,14}})(?=[。：:]\S)")
+_PHRASE = lazy_re(rf"(?P<title>(?:{_VERBS})[{HAN}、]{{2,14}})(?=[。：:]\S)")
 _LONGEST_TITLE = 60
 _QUOTES = '“”"「」'
 _STOPS = "。.，,：:；;】"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from kejiting.text.spans import Span
 from proposals.parsing.lines import LetterLine, trimmed
@@ -15,7 +16,7 @@ _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _AFTER_STOP = r"(?:^|(?<=[。；;：:！？\n]))"
 _AFTER_PAUSE = r"(?:^|(?<=[。；;：:！？，,、\n]))"
 _LIST_MARKERS = tuple(
-    (name, re.compile(pattern, re.MULTILINE))
+    (name, lazy_re(pattern, re.MULTILINE))
     for name, pattern in (
         # 一是推动…; …落地。二是落实…; 下一步，一是; not 统一是, 一是非
         ("一是", rf"{_AFTER_PAUSE}(?P<number>{_NUMERAL})\s?(?:是|要)(?!非|以来)"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from kejiting.text.lazy_re import lazy_re
 from proposals.parsing.headings import read_ask
 from proposals.parsing.lines import LetterLine
 from proposals.parsing.markers import read_marker
 from proposals.parsing.sections import read_section
 
 # 下步我们将重点推进以下工作：, 今后的工作打算是：; not 现将有关情况答复如下：
-_LEAD = re.compile(
+_LEAD = lazy_re(
     r"(?:下一步|下步|今后|接下来|下一阶段|下阶段|将|拟|打算|考虑|准备)"
     r"(?![^。；;！!？?]{0,40}(?:答复|回复|说明|汇报|反馈|报告))[^。；;！!？?]{0,40}[：:]$"
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 
 LEVELS = ("chapter", "section", "item", "point")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _ASKED = "建议|问题|提案|意见"
 _FORMS = tuple(
-    (level, re.compile(pattern))
+    (level, lazy_re(pattern))
     for level, pattern in (
         # 一、关于…, 二．, 三,; not 一是, 一二三
         ("chapter", rf"(?P<number>{_NUMERAL})\s*[、.．，,]\s*"),

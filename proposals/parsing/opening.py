@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from proposals.parsing.lines import LetterLine
 from proposals.parsing.salutation import NOBODY, Salutation, read_salutation
@@ -14,13 +15,13 @@ _ASKED = "建议|提案|议案|建議|意见"
 # Lines between a salutation and the sentence that names the proposal: thanks, mostly.
 _FARTHEST = 4
 # 您…提出的《…》收悉, …已交我局办理, …收到; not 您的建议很有价值
-_OPENING = re.compile(
+_OPENING = lazy_re(
     rf"(?:{_ASKED}).{{0,200}}?(?:收悉|收阅|收到|敬悉|知悉|已?(?:转|交|由)[^。]{{0,12}}(?:办理|承办|主办|会办|分办|答复)|如下(?:[^，。；：:]{{0,4}}意见)?(?:[，,]供[^。：:]{{0,16}})?\s*[:：。]|以下[^，。；：:]{{0,4}}意见\s*[:：]|提出[^，。；：:]{{0,4}}意见\s*[:：])"
 )
 # Without a salutation the sentence must speak to somebody: 你们提出的…; not 该建议由我局办理
-_ADDRESSED = re.compile("[您你贵]|委员|代表")
-_HELLO = re.compile("[您你]们?好")
-_REPLY_BEGINS = re.compile(
+_ADDRESSED = lazy_re("[您你贵]|委员|代表")
+_HELLO = lazy_re("[您你]们?好")
+_REPLY_BEGINS = lazy_re(
     r"(?:答复|回复|复函|函复|答覆|反馈|汇报|报告|说明|函告|告知)(?:意见)?如下\s*[:：。]|[如以]下(?:答复|回复|[主会协分]办|办[理复])*(?:意见)?(?:[，,]供[^。：:]{0,16})?\s*[:：。]$|提出[^，。；：:]{0,4}意见\s*[:：]$"
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Problem, Span
 from proposals.parsing.parsed import ParsedPassage, ParsedRecommendation
 
@@ -16,10 +16,10 @@ _WILL = (
     "|统一|研究|借助|利用|实施|健全|提高|提升|扩大|优化|拓宽|吸纳|听取|高度|首先|分[期批步]|邀请|引导|鼓励|牵头|与|再|力求|尽力|适当|随时|陆续|把|对|于|协调|配合|优先|逐步|深入|严格|着力|完善|做好|密切|支持|通过|及时|统筹|多方|主动"
 )
 # 目前尚未列入计划，我乡将积极向上级争取资金。, 我会将进一步加强检查。, 我局拟于明年安排。; not 我局将该建议转交有关单位。
-_PROMISE = re.compile(
+_PROMISE = lazy_re(
     rf"[^。；！!]{{0,80}}?{_WHO}(?:也|还|一定|必|必定)?(?:(?:将|会)(?:{_WILL})|(?:拟|计划|打算|力争|争取)(?![^。；]*已))[^。；！!]*[。；！!]?"
 )
-_SENTENCE = re.compile(r"[^。！!]*[。！!]?[”」』）)]*")
+_SENTENCE = lazy_re(r"[^。！!]*[。！!]?[”」』）)]*")
 _INFERRED = "原文没有“下一步”字样，末尾说“将”怎样做的话按下一步记，请核对"
 
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from proposals.parsing.items import find_items
 from proposals.parsing.lines import LetterLine
 from proposals.parsing.parsed import ParsedPassage
 
 # 下一步，一是…; …建设。下步我局将…; 今后，; 结合您的建议，我局下一步将…; 明年，我局将; not 为下一步, 明年将至
-NEXT_STEP = re.compile(
+NEXT_STEP = lazy_re(
     r"(?:^|(?<=[。；;！？”]))\s*(?:(?:同时|因此|为此|(?:结合|针对|根据|按照|围绕|为了?)[^。；;，,：:]{1,24})[，,])?(?:我[省市县区州厅局委部镇们]将?)?在?"
     r"(?:下一步|下步|下一阶段|下阶段|今后|接下来|以后的工作|(?:后续|以后|今后)的?工作[中里]|后续[，,]|未来[，,]|之后[，,](?:我[^。；，,]{1,3})?将|(?:明年|下半年)[，,]?我[^。；，,]{1,3}将)"
 )
 # 下一步，; 下一步，我局将：; not 下一步，我局将重点做好以下工作：, whose words are to be found
-_BARE_LEAD = re.compile(
+_BARE_LEAD = lazy_re(
     r"\s*(?:下一步|下步|下一阶段|下阶段|今后|接下来|后续|未来)(?:的?工作)?(?:打算|计划|安排)?(?:中|里)?[，,]?(?:我[^。；;，,：:]{1,3})?将?[，,：:]?"
 )
 # …力争明年开工。|相信条件一定会越来越好！ ends with a wish; not 下一步，我局将全力推进！
-_WISH = re.compile(r"(?<=。)[^。！!]+[！!]$")
-_LIST_ITEM = re.compile(
+_WISH = lazy_re(r"(?<=。)[^。！!]+[！!]$")
+_LIST_ITEM = lazy_re(
     r"[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，,、]|\d{1,2}(?:[．、]|\.(?!\d))|[（(][\d一二三四五六七八九十]{1,3}[）)]|[①-⑳]"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.lines import squeezed
@@ -22,27 +23,27 @@ _HELLO = r"\s*(?:[:：]|[，,]?[您你]们?好[:：！!。]?)"
 _LONGEST = 200
 _LONGEST_NAME = 4
 # 王洪福委员:, 尊敬的林清禾、陆言代表：, 程瑾行等8名代表:, 李锐代表等12人：, 陈金辉（福鼎团）代表：, 李锐代表您好：; not 有关委员指出:
-_PEOPLE = re.compile(
+_PEOPLE = lazy_re(
     rf"(?:尊敬的?|致)?\s*(?:[省市县区州旗](?:政协|人大))?(?P<names>[^:：。；！？!《“]{{2,}}?){_OTHERS}{_ASIDE}\s*{_PERSON}们?{_ASIDE}"
     rf"{_OTHERS}(?:{_PERSON})?(?:[及和与暨并转]*(?:各位|其他)?(?:联名|附议|附名)(?:委员|代表)?们?)?{_ASIDE}{_HELLO}"
 )
-_ONE_PERSON = re.compile(rf"{_NAME}(?:{_PERSON})?")
+_ONE_PERSON = lazy_re(rf"{_NAME}(?:{_PERSON})?")
 _SHORT_NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}})"
 # 市政协委员王洪福：, 尊敬的高新区人大代表李锐、王松伟同志:, 青川市第五届政协委员王洪福：; not 各位政协委员、人大代表：, 人大代表建议：
-_PEOPLE_BEHIND = re.compile(
+_PEOPLE_BEHIND = lazy_re(
     rf"(?:尊敬的?)?(?:[{HAN}]{{0,10}}(?:全国|[省市县区州盟旗镇乡]|街道))?(?:第?[\d一二三四五六七八九十]{{1,3}}届)?"
     rf"(?:政协(?:[{HAN}]{{0,12}}委员会)?委员|人大(?:常委会)?代表|委员|代表)"
     rf"(?!们|建议|提|意见|议案|所|反|指|认|表|强|关|您|你|在|就|对|工委|联|小组|团|之|会|名)(?P<names>{_SHORT_NAME}(?:[、，,]{_SHORT_NAME}){{0,19}}?){_OTHERS}(?:同志|先生|女士)?{_HELLO}"
 )
 # 施远帆、汤怀瑾等12人：, 施远帆（朝阳区代表团）：
-_SEVERAL = re.compile(
+_SEVERAL = lazy_re(
     rf"(?:尊敬的?)?(?P<names>{_SHORT_NAME}(?:[、，,]{_SHORT_NAME}){{0,19}}?)"
     r"(?:等\s*" + _COUNT + r"|[（(][^（）()]{0,12}(?:代表|委员|团|界)[^（）()]{0,4}[）)])\s*[:：]"
 )
 # 经开区|施远帆: where the name is longer than names are
-_FROM = re.compile(rf"[{HAN}]{{1,6}}[省市县区州旗镇乡](?=[{HAN}]{{2,4}}$)")
+_FROM = lazy_re(rf"[{HAN}]{{1,6}}[省市县区州旗镇乡](?=[{HAN}]{{2,4}}$)")
 # 朝阳区人大代表：, 经开区政协委员： name nobody; 姚广义区人大代表： does
-_SOMEBODY = re.compile(
+_SOMEBODY = lazy_re(
     rf"(?:尊敬的?)?(?:[{HAN}]{{2}}|[{HAN}]{{2,8}}[新开高景山林])[省市县区州旗](?:政协委员|人大代表)们?{_HELLO}"
 )
 # 农工党保山市委:, 民革吉林省委员会：, 民盟市委、省工商联:; not 各市州人民政府：
@@ -51,18 +52,16 @@ _ONE_ORGANISATION = (
     rf"[{HAN}]{{0,16}}|[{HAN}]{{0,12}}(?:工商联|工商业联合会|总商会|总工会|妇联|妇女联合会|科协|侨联|台联|青联|文联"
     rf"|知联会|新联会|欧美同学会|专门委员会|专委会|政协工委|界别组?|活动组|委员会|党派|政协[{HAN}]{{2,8}}委|代表团|代表小组|委员小组)(?:[{HAN}]{{0,6}}[委组])?)"
 )
-_ORGANISATION = re.compile(
-    rf"(?:尊敬的?)?(?P<names>{_ONE_ORGANISATION}(?:[、，,]{_ONE_ORGANISATION})*){_ASIDE}\s*[:：]"
-)
+_ORGANISATION = lazy_re(rf"(?:尊敬的?)?(?P<names>{_ONE_ORGANISATION}(?:[、，,]{_ONE_ORGANISATION})*){_ASIDE}\s*[:：]")
 # 医药卫生界委员：, 农业界别全体委员: speak to a sector, not to a person of that name; not 金界委员：
-_SECTOR = re.compile(rf"(?:尊敬的?)?(?P<names>[{HAN}]{{2,12}}界(?:别组?)?)(?:全体|各位)?(?:委员|代表)们?\s*[:：]")
+_SECTOR = lazy_re(rf"(?:尊敬的?)?(?P<names>[{HAN}]{{2,12}}界(?:别组?)?)(?:全体|各位)?(?:委员|代表)们?\s*[:：]")
 # 王洪福|政协, 李锐|等, 王松伟|三位, 王洪福|委员 in a list of names
-_NOT_THE_NAME = re.compile(rf"(?:{_PERSON}|{_BODY}|等|{_COUNT})+$")
+_NOT_THE_NAME = lazy_re(rf"(?:{_PERSON}|{_BODY}|等|{_COUNT})+$")
 # 市政协办公室并|谢宁远, 代表工委及|李锐: the office that passes the letter on; not 并明远
-_OFFICE = re.compile(rf"[{HAN}]{{0,16}}(?:办公室|办公厅|工委|委员会|提案委|联络委|政协|人大)(?:并转?|及|和|转)")
+_OFFICE = lazy_re(rf"[{HAN}]{{0,16}}(?:办公室|办公厅|工委|委员会|提案委|联络委|政协|人大)(?:并转?|及|和|转)")
 # 市政协提案委, 区政协提案和委员联络委员会, 县人大选联任工委: they pass proposals on, and put some forward themselves
 # and 市发展和改革委员会, which asks for an opinion; not 民革吉林省委员会, who put proposals forward
-_PASSES_ON = re.compile(
+_PASSES_ON = lazy_re(
     rf"[{HAN}]{{0,8}}(?:政协|人大)(?:常委会)?[{HAN}]{{0,12}}(?:委|委员会|办公室|办公厅)"
     rf"|(?!民革|民盟|民建|民进|农工|致公|九三|台盟|中国|共青团|团|无党派)[{HAN}]{{2,16}}委员会"
 )
@@ -89,7 +88,7 @@ _NOT_A_NAME = (
     rf"(?![的对就将据由]|感谢|您|你|根据|按照|结合|[{HAN}]{{0,3}}(?:各位|有关|全体|广大|部分|本届|政协|人大|全国))"
 )
 # 会议|岳小川委员提出的第25号提案, 转来|何以安委员“关于…”, 现就|薛静好委员提出的; not 对政协委员提出的, 感谢代表提出的
-_PROPOSER = re.compile(
+_PROPOSER = lazy_re(
     rf"(?:^|(?<=[，,。:：、（(对就将由据交来议于在复协大的])){_NOT_A_NAME}(?P<names>{_SHORT_NAME}(?:、{_SHORT_NAME}){{0,7}}?)(?:等(?:{_COUNT})?)?"
     rf"{_BODY}?(?P<person>委员|代表)(?:等(?:.{{1,6}}人|\d{{1,3}}[名位]\S{{0,4}}))?(?:联名)?(?:的|所|在[^，。]{{2,30}})?(?:所?提出?|提交|反映|第|[“《]关于|关于|[“《])"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from proposals.parsing.cues import AGAINST, DOING, PLAN, RESULTS, Cue
 from proposals.parsing.parsed import MarkedSentence, SentenceKind
@@ -13,7 +14,7 @@ from proposals.parsing.stops import STOPS, sentence_spans
 SET_BY_PERSON = "由人工认定"
 NO_CUE = "没有读到写明结果的字样"
 # 举办3次,|5000人参会; not 1|,000人
-_CLAUSE = re.compile(r"[^，,]+(?:(?<=\d),(?=\d{3}(?!\d))[^，,]+)*")
+_CLAUSE = lazy_re(r"[^，,]+(?:(?<=\d),(?=\d{3}(?!\d))[^，,]+)*")
 _LONGEST_LEAD, _LONGEST_WORDS = 10, 24
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import NUMERAL, to_int
 from kejiting.text.reading_view import HAN
 from proposals.parsing.parsed import Body, ParsedSession
@@ -21,26 +22,24 @@ _PLACE = rf"(?:全国|{_HAN}{{0,12}}?[省市州县区盟旗])"
 _FORMS: tuple[tuple[re.Pattern[str], Body], ...] = (
     # 省政协十三届三次会议, 政协保山市第三届委员会第五次会议, 政协第十四届全国委员会第二次会议; not 政协委员
     (
-        re.compile(
-            rf"{_BEFORE}(?:{_CPPCC})(?P<inside>{_HAN}{{0,16}}?){_TERM}(?P<after>{_HAN}{{0,16}}?委员会)?{_MEETING}"
-        ),
+        lazy_re(rf"{_BEFORE}(?:{_CPPCC})(?P<inside>{_HAN}{{0,16}}?){_TERM}(?P<after>{_HAN}{{0,16}}?委员会)?{_MEETING}"),
         "政协",
     ),
     # 省十四届人大四次会议, 马关县第十八届人大二次会议, 十二届全国人大五次会议; not 第十四届党代会
-    (re.compile(rf"{_BEFORE}{_TERM}(?P<inside>{_PLACE})?(?P<after>)\s*(?:{_CONGRESS}){_MEETING}"), "人大"),
+    (lazy_re(rf"{_BEFORE}{_TERM}(?P<inside>{_PLACE})?(?P<after>)\s*(?:{_CONGRESS}){_MEETING}"), "人大"),
     # 临沂市第十二届政协第五次会议; not 第十二届政协委员
     (
-        re.compile(rf"{_BEFORE}{_TERM}(?P<inside>{_PLACE})?(?P<after>)\s*(?:{_CPPCC}){_MEETING}(?<=会议|會議|全会)"),
+        lazy_re(rf"{_BEFORE}{_TERM}(?P<inside>{_PLACE})?(?P<after>)\s*(?:{_CPPCC}){_MEETING}(?<=会议|會議|全会)"),
         "政协",
     ),
     # 市十五届三次人代会, 县八届二次政协会议; not 市十五届三次党代会
-    (re.compile(rf"{_BEFORE}{_TERM}(?P<inside>)(?P<after>){_MEETING_FIRST}(?:人代会|人大会议|人民代表大会)"), "人大"),
-    (re.compile(rf"{_BEFORE}{_TERM}(?P<inside>)(?P<after>){_MEETING_FIRST}(?:政协会议|政协全会)"), "政协"),
+    (lazy_re(rf"{_BEFORE}{_TERM}(?P<inside>)(?P<after>){_MEETING_FIRST}(?:人代会|人大会议|人民代表大会)"), "人大"),
+    (lazy_re(rf"{_BEFORE}{_TERM}(?P<inside>)(?P<after>){_MEETING_FIRST}(?:政协会议|政协全会)"), "政协"),
     # 兴庆区人大四届三次会议, 全国人大十四届三次会议
-    (re.compile(rf"{_BEFORE}(?:{_CONGRESS})(?P<inside>){_TERM}(?P<after>){_MEETING}"), "人大"),
+    (lazy_re(rf"{_BEFORE}(?:{_CONGRESS})(?P<inside>){_TERM}(?P<after>){_MEETING}"), "人大"),
 )
 # 马关县交通运输局关于|马关县, 您在|省, 对|唐山市丰润区
-_LEAD = re.compile(r".*(?:关于|在|对|就|局|厅|部|府|办|您|你|们|的|转来|委员会|出席|参加|贵|向)")
+_LEAD = lazy_re(r".*(?:关于|在|对|就|局|厅|部|府|办|您|你|们|的|转来|委员会|出席|参加|贵|向)")
 _LEVELS = ("全国", "自治区", "省", "市", "州", "盟", "地区", "县", "区", "旗", "乡", "镇", "街道")
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 
 STOPS = "。！？；;!?"
 # 建成甲；, 建成甲;, 建成甲;3个; not http://a.cn/?b=1
-_STOP = re.compile(r"[。！？；]|(?<=[\u4e00-\u9fff])[;!?]|[;!?](?![0-9A-Za-z])")
+_STOP = lazy_re(r"[。！？；]|(?<=[\u4e00-\u9fff])[;!?]|[;!?](?![0-9A-Za-z])")
 _OPENER_OF = dict(zip("”’」』）)》〉】]〕", "“‘「『（(《〈【[〔", strict=True))
 _OPENERS = frozenset(_OPENER_OF.values())
 _CLOSERS = frozenset(_OPENER_OF) | {'"'}

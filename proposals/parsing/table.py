@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kejiting.text.breaks import BULLET, LABELS
 from kejiting.text.dates import read_date
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.mask import MASK
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.lines import LetterLine
@@ -74,26 +75,26 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 _LABEL_NAMES = "|".join(sorted(LABELS, key=len, reverse=True))
 # 索引号:1122…, 文号:, 发布机构|保山市科学技术局|, 【索引号】1122…, • 索引号：1122…, 索引号1122…, 主题词 alone; not 时间紧迫
-_ROW = re.compile(
+_ROW = lazy_re(
     rf"(?:{BULLET}\s*)?[|｜【\[]?(?P<label>{_LABEL_NAMES})"
     r"(?:\s*(?:[】\]]\s*[:：|｜]?|[:：|｜]|(?=\d))\s*(?P<value>.*?)\s*[|｜]?|)"
 )
 # 甲市科学技术局|（联系人：＊＊）
-_CONTACT_BESIDE = re.compile(rf"[（(][^（）()]*{MASK}[^（）()]*[）)]?$")
+_CONTACT_BESIDE = lazy_re(rf"[（(][^（）()]*{MASK}[^（）()]*[）)]?$")
 # DH0113-0202-2022-0007, 2022-06-02, 沪商提复〔2024〕23号, 东湖区卫生健康委员会; not …建议的答复, the title below an empty cell
-_CELL = re.compile(r"(?!.*(?:答复|答覆|复函|回复|的函)).{1,40}")
+_CELL = lazy_re(r"(?!.*(?:答复|答覆|复函|回复|的函)).{1,40}")
 # 640104-107/2019-00169 without its label; not 2019/2020-1
-_BARE_INDEX = re.compile(r"[•·]?\s*(?P<index>[0-9A-Za-z_-]{6,24}/(?:19|20)\d{2}-\d{3,8})")
+_BARE_INDEX = lazy_re(r"[•·]?\s*(?P<index>[0-9A-Za-z_-]{6,24}/(?:19|20)\d{2}-\d{3,8})")
 
 # What stands beside the day on which a page was put up: 2023-06-12 10:22 来源：市科技局, 来源：县政府办2022-08-11, 浏览：351次
-_PAGE_WORD = re.compile(
+_PAGE_WORD = lazy_re(
     r"(?!.*(?:成文|生成|印发|[，。；〔]))(?=.*(?:来源|稿源|发布|浏览|阅读|点击|访问|字号|字体|作者|编辑|打印|分享)).*"
 )
 # 2023-06-12 10:22, [2023年6月12日 10:22:05] alone; without the hour it may be the letter's day
-_PAGE_DAY = re.compile(r"[\[【（(]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d{2}(?::\d{2})?[\]】）)]?")
+_PAGE_DAY = lazy_re(r"[\[【（(]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d{2}(?::\d{2})?[\]】）)]?")
 
-_SOURCE = re.compile("(?:信息|文章)?来源")
-_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_SOURCE = lazy_re("(?:信息|文章)?来源")
+_DAY = lazy_re(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
 def read_table(lines: Sequence[LetterLine]) -> dict[str, PlacedText]:

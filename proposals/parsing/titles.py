@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kejiting.text.breaks import LABELS
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from proposals.parsing.lines import LetterLine
 
@@ -15,8 +16,8 @@ _WORDS = (
     r"(?:答复|答覆|复函|回复|函复|的函|答复函|(?:办理|办复|会办|协办|主办|分办)(?:意见|结果|情况))"
     r"(?:函|摘要|意见|情况|的?函|的?报告|的?说明)*"
 )
-_TITLE = re.compile(_WORDS)
-_REPLY = re.compile("[复覆]|的函|[办协]意见|结果|情况")
+_TITLE = lazy_re(_WORDS)
+_REPLY = lazy_re("[复覆]|的函|[办协]意见|结果|情况")
 # Longer lines are paragraphs.
 _LONGEST = 200
 _CLASS = r"[A-D]\d?\s*类?"
@@ -30,7 +31,7 @@ _TAIL = (
     r"|\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?))*"
 )
 _LINES = tuple(
-    re.compile(rf"(?P<lead>{_LEAD}){re.escape(left)}(?P<title>{_WORDS}){re.escape(right)}(?P<tail>{_TAIL})")
+    lazy_re(rf"(?P<lead>{_LEAD}){re.escape(left)}(?P<title>{_WORDS}){re.escape(right)}(?P<tail>{_TAIL})")
     for left, right in (*_BRACKETS, ("", ""))
 )
 

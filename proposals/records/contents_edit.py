@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
 from proposals.models import Part, Passage, Recommendation, ReplyLetter, SentenceKind
@@ -17,7 +18,7 @@ from proposals.records.limits import column_length
 
 MAX_TITLE = column_length(Recommendation, "title")
 # 120-186-measures
-_SENTENCE = re.compile(r"(?P<start>[0-9]{1,7})-(?P<end>[0-9]{1,7})-(?P<kind>measures|outcomes)")
+_SENTENCE = lazy_re(r"(?P<start>[0-9]{1,7})-(?P<end>[0-9]{1,7})-(?P<kind>measures|outcomes)")
 
 
 @dataclass(frozen=True, slots=True)

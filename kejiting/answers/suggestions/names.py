@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlencode
 
 from django.db.models import Exists, Max, OuterRef, Q
@@ -12,13 +11,14 @@ from kejiting.answers.quick_links import PINYIN
 from kejiting.answers.suggestions.shape import MOST, Suggestion
 from kejiting.answers.suggestions.titles import holding
 from kejiting.text.keys import name_key
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.pinyin import typed
 from proposals.models import Delegate, PinyinKey, ReplyLetter, Signature
 
 # 王, 王洪福委员, 阿依努尔·买; not 84号
-_NAME = re.compile(r"(?P<name>[^\W\d_][\w·]{0,29}?)(?:委员|代表)?")
+_NAME = lazy_re(r"(?P<name>[^\W\d_][\w·]{0,29}?)(?:委员|代表)?")
 # w, which PINYIN leaves out: one letter is no name, but the beginning of one
-_LETTER = re.compile(r"[a-zü]")
+_LETTER = lazy_re(r"[a-zü]")
 
 
 def people(words: str) -> list[Suggestion]:

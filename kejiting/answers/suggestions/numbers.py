@@ -9,20 +9,21 @@ from django.db.models import Q
 
 from kejiting.answers.suggestions.shape import MOST, Suggestion
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 from proposals.models import Answer, ReplyLetter
 
 # 吉科发成(2025)8, (2025)84号, 吉科发成(20, after folding of brackets; not 2025年84号
-_DOC_NUMBER = re.compile(r"(?P<code>[^\d]{0,20}?)\((?P<year>\d{1,4})(?:\)第?(?P<serial>\d{0,6})(?P<whole>号)?)?")
+_DOC_NUMBER = lazy_re(r"(?P<code>[^\d]{0,20}?)\((?P<year>\d{1,4})(?:\)第?(?P<serial>\d{0,6})(?P<whole>号)?)?")
 # 84, 84号, 第84; not 84人
-_SERIAL = re.compile(r"第?(?P<serial>[1-9]\d{0,5})(?P<whole>号)?")
+_SERIAL = lazy_re(r"第?(?P<serial>[1-9]\d{0,5})(?P<whole>号)?")
 # 吉科发, 吉科(提)字; not 吉, 84号
-_CODE = re.compile(r"[\u4e00-\u9fff()]{2,20}")
+_CODE = lazy_re(r"[\u4e00-\u9fff()]{2,20}")
 # 11220000013544429k/2025-0, 11220000; not 157, wanghongfu
-_INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9a-z]{7,24}(?:/[\d-]{0,13})?")
+_INDEX_NUMBER = lazy_re(r"(?=.*\d)[0-9a-z]{7,24}(?:/[\d-]{0,13})?")
 # 2025-012, the end of an index number; not 2025
-_INDEX_SERIAL = re.compile(r"\d{4}-\d{0,8}")
+_INDEX_SERIAL = lazy_re(r"\d{4}-\d{0,8}")
 # 15, 0157, 157号, 第157号委员提案; not 1928个
-_NUMBER = re.compile(r"第?0*(?P<number>[1-9]\d{0,5})(?P<whole>号\w{0,6})?")
+_NUMBER = lazy_re(r"第?0*(?P<number>[1-9]\d{0,5})(?P<whole>号\w{0,6})?")
 _WIDTHS = range(1, 7)
 # Enough to choose the newest published ones from
 _LOOKED_AT = 200

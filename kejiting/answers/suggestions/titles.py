@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -10,13 +9,14 @@ from django.db.models import Prefetch, Q
 
 from kejiting.answers.suggestions.shape import MOST, Suggestion
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 from proposals.models import Answer, Passage, Recommendation
 
 _MOST_TERMS = 4
 # Titles that several letters share are shown once: so many more are looked at
 _LOOKED_AT = 4 * MOST
 # the brackets and quotation marks of a phrase
-_MARKS = re.compile(r'["“”「」()（）]')
+_MARKS = lazy_re(r'["“”「」()（）]')
 
 
 def holding(field: str, words: str) -> Q | None:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.scan import NUMBER
 
-_ATOM = re.compile(rf"{NUMBER.pattern}|.", re.DOTALL)
+_ATOM = lazy_re(rf"{NUMBER.pattern}|.", re.DOTALL)
 _INSIDE_NUMBERS = {".", ","}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
@@ -17,12 +16,13 @@ from kejiting.search.whoosh.pairing import bigram_arrays
 from kejiting.search.whoosh.rows import IndexRow
 from kejiting.search.whoosh.schema import BOOSTS
 from kejiting.search.whoosh.terms import term_arrays
+from kejiting.text.lazy_re import lazy_re
 
 # Segments of fewer rows keep them as they came, so that they can be written anew together with others.
 MOST_KEPT_ROWS = 400
 # Each number is an atom, of which all take as much room as the longest. Rows with a longer one than this are left out
 # of the pairs of atoms and looked through instead: a list of years without spaces, say.
-_LONG_NUMBER = re.compile(r"[0-9][0-9.,]{64}")
+_LONG_NUMBER = lazy_re(r"[0-9][0-9.,]{64}")
 
 
 def build_segment(rows: Sequence[IndexRow]) -> dict[str, Array]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
 from kejiting.text.html.weights import Weights
+from kejiting.text.lazy_re import lazy_re
 
 # Where the systems that governments use put an article, without -, _ and capitals, as ids and classes.
 _CONTAINERS = frozenset((
@@ -31,9 +31,9 @@ _CONTAINERS = frozenset((
 ))  # fmt: skip
 # What a letter begins and ends with does not stand outside the article.
 # 王洪福委员：; not 各位代表建议
-BEGINS = re.compile(r"\s*\S{2,40}(?:委员|代表|委员会)\s*[:：]\s*$")
+BEGINS = lazy_re(r"\s*\S{2,40}(?:委员|代表|委员会)\s*[:：]\s*$")
 # 2025年6月18日, 附件：1., （联系人：…; not 发布日期：2025年6月18日
-_ENDS = re.compile(
+_ENDS = lazy_re(
     r"\s*(?:[（(]?(?:\d\s?){4}年\s?\d[\d\s]?月\s?\d[\d\s]?日[）)]?\s*$|附件?\s*\d?[:：]|[（(]?(?:抄送|联系人|联系单位|承办人|此件)\S*[:：])"
 )
 _WRAPPERS = frozenset(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kejiting.text.breaks import break_line
 from kejiting.text.fields import field_name, is_label, read_field
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.rows import CELL_END, cells_of, table_rows
 
 # Counters and tools say nothing of the letter.
@@ -19,16 +19,16 @@ _LONGEST_VALUE = 60
 # A longer line is no row of fields.
 _LONGEST_ROW = 2_000
 # |, —; not 无
-_EMPTY = re.compile(r"[|｜\-—/\s]*")
+_EMPTY = lazy_re(r"[|｜\-—/\s]*")
 # 吉科发成〔2025〕84号; not 按吉科发成〔2025〕84号文件
-DOC_NUMBER = re.compile(r"[\u4e00-\u9fff（）()]{2,14}\s*[〔﹝\[［【（(]\s*\d{4}\s*[〕﹞\]］】）)]\s*第?\s*\d{1,5}\s*号")
+DOC_NUMBER = lazy_re(r"[\u4e00-\u9fff（）()]{2,14}\s*[〔﹝\[［【（(]\s*\d{4}\s*[〕﹞\]］】）)]\s*第?\s*\d{1,5}\s*号")
 # 对…的答复, …实施方案, …的函（摘要）; not 吉林省科学技术厅, 政府信息公开
-DOCUMENT = re.compile(
+DOCUMENT = lazy_re(
     r"(?=.{6,120}$)[^。！？]*(?:答复|答覆|复函|回复|函复|的函|意见|方案|通知|规划|办法|报告|摘要|情况|(?:关于|对).*(?:建议|提案))"
     r"(?:[（(].{1,12}[）)])?"
 )
 # 发布日期：2025-06-25 【打印】 字体：大 中 小; not 关于关闭煤矿的答复
-_TOOLS = re.compile(
+_TOOLS = lazy_re(
     r"(?:\s+|\s*[【\[(（]\s*)(?:打\s*印|关\s*闭|收\s*藏|分\s*享|字\s*[体号]|大\s+中\s+小)(?![\u4e00-\u9fff]{3}).*$"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -11,6 +10,7 @@ from lxml.html import HtmlElement
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.fields import read_field
 from kejiting.text.html.fields import DOC_NUMBER, DOCUMENT, fields_in
+from kejiting.text.lazy_re import lazy_re
 
 # What government pages say in <meta>: the label it gets, and the labels that say the same.
 _META = {
@@ -21,13 +21,11 @@ _META = {
 # More lines are no head of a letter.
 _LONGEST_HEAD = 200
 # 2023-06-12 10:22 来源：市科技局; not 2023年6月12日召开
-_DATED = re.compile(
+_DATED = lazy_re(
     r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:信息|文章)?来源\s*[:：]\s*\S*"
 )
 # 对…的答复_委员提案_吉林省科学技术厅, 对…的答复-科技厅; not 15-3-086
-_BETWEEN = re.compile(
-    r"\s*[_|｜]+\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff）)])[-–—]+(?=[\u4e00-\u9fff])|[–—]{2,}|\s*[<>»]+\s*"
-)
+_BETWEEN = lazy_re(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff）)])[-–—]+(?=[\u4e00-\u9fff])|[–—]{2,}|\s*[<>»]+\s*")
 
 
 def head_lines(page: HtmlElement, before: Sequence[str], article: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from kejiting.text.clean import strip_whitespace
 from kejiting.text.fields import read_field
 from kejiting.text.html.grid import Grid
 from kejiting.text.html.lists import HtmlNumbering, numbering
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.marks import INDENT
 from kejiting.text.tables import table_lines
 
@@ -23,10 +24,10 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _LONGEST_FIELD = 100
 # text-indent: 2em, text-indent:32.0pt; not text-indent: 0
-_INDENTED = re.compile(r"text-indent\s*:\s*(?!0*\.?0+[a-z%;\s]|0$)\d*\.?\d+", re.IGNORECASE)
+_INDENTED = lazy_re(r"text-indent\s*:\s*(?!0*\.?0+[a-z%;\s]|0$)\d*\.?\d+", re.IGNORECASE)
 # white-space: pre-wrap; not white-space: nowrap
-_PRE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
-_COLLAPSIBLE = re.compile(r"[ \t\n\r\f]+")
+_PRE = lazy_re(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_COLLAPSIBLE = lazy_re(r"[ \t\n\r\f]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.list_numbers import TYPED_NUMBER, as_printed
 
 # How a list is numbered: by its style, its type, or the class that UEditor gives it (where the numbers are pictures).
@@ -28,7 +29,7 @@ _MARKERS = {
     "custom_num2": ("（{}）", "decimal"),
 }
 # list-style-type: cjk-ideographic, list-style: none inside; not list-style-position
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*(?P<style>[a-z-]+)", re.IGNORECASE)
+_LIST_STYLE = lazy_re(r"list-style(?:-type)?\s*:\s*(?P<style>[a-z-]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from kejiting.text.file_text import LeftOut
+from kejiting.text.lazy_re import lazy_re
 
 _KINDS = {
     "img": "图片",
@@ -18,10 +19,10 @@ _KINDS = {
     "video": "视频",
 }
 # icon_doc.gif, blank.png, qrcode; not 附件.jpg
-_ORNAMENT = re.compile(
+_ORNAMENT = lazy_re(
     r"icon|logo|blank|spacer|space\.gif|dot\.|line\.|arrow|qrcode|ewm|erweima|print|weixin|share", re.IGNORECASE
 )
-_SIZE = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d+(?:\.\d+)?)px", re.IGNORECASE)
+_SIZE = lazy_re(r"(?<![\w-])(?:width|height)\s*:\s*(\d+(?:\.\d+)?)px", re.IGNORECASE)
 # Pixels: an icon, a line
 _SMALL = 48
 _LINES = ("p", "div", "td", "li", "section", "article", "figure", "center", "body")

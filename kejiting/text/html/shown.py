@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from kejiting.text.html.article import containers
 from kejiting.text.html.weights import Weights, weigh
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.symbol_fonts import set_in, symbol_font
 
 _UNSEEN = frozenset((
@@ -15,20 +16,20 @@ _UNSEEN = frozenset((
     "audio", "canvas", "map", "rt", "rp", "xml", "head", "title", "datalist", "dialog", "nav", "footer",
 ))  # fmt: skip
 # display:none, visibility: hidden; not display: block
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = lazy_re(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # What another program or file shows there; its own text is for browsers that cannot.
 _FOREIGN = frozenset(("iframe", "frame", "object", "embed", "video"))
 _STRUCK = frozenset(("del", "s", "strike"))
 # text-decoration: line-through
-_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_STRUCK_STYLE = lazy_re(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 # font-family: Wingdings, font: 7pt Symbol; not mso-fareast-font-family
-_FONT = re.compile(r"(?<![\w-])font(?P<family>-family)?\s*:\s*(?P<fonts>[^;]*)", re.IGNORECASE)
+_FONT = lazy_re(r"(?<![\w-])font(?P<family>-family)?\s*:\s*(?P<fonts>[^;]*)", re.IGNORECASE)
 # 7.0pt, normal, 12px/1.5 before the families of font:
-_BEFORE_FAMILIES = re.compile(r"^.*\d[\w.%/]*\s+")
+_BEFORE_FAMILIES = lazy_re(r"^.*\d[\w.%/]*\s+")
 # Word leaves the bullet or number of a list to the page: o of Courier New
-_LIST_SIGN = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_SIGNS = re.compile(r"wingdings|webdings|symbol|marlett|mso-list", re.IGNORECASE)
-_LETTER_BULLET = re.compile(r"(\s*)[A-Za-zØ§ü](\s*)")
+_LIST_SIGN = lazy_re(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_SIGNS = lazy_re(r"wingdings|webdings|symbol|marlett|mso-list", re.IGNORECASE)
+_LETTER_BULLET = lazy_re(r"(\s*)[A-Za-zØ§ü](\s*)")
 
 
 def prepare(body: HtmlElement) -> None:

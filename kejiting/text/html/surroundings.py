@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
 from kejiting.text.html.article import BEGINS, containers, names_of
 from kejiting.text.html.weights import Weights
+from kejiting.text.lazy_re import lazy_re
 
-_CHROME = re.compile(
+_CHROME = lazy_re(
     # mainnav, breadcrumb, dqwz (当前位置), xgwz (相关文章), yqlj (友情链接); not printArea, content
     r"nav|navigation|navbar|navlist|mainnav|leftnav|sitenav|subnav|menu|mainmenu|leftmenu|topmenu|breadcrumbs?|crumbs?|mbx|mianbaoxie"
     r"|position|curposition|currentposition|location|dqwz|weizhi|curmb|bdshare\w*|share|sharebox|sharebtn|fenxiang|fx|print|printbtn|dayin"
@@ -20,10 +20,10 @@ _CHROME = re.compile(
     r"|accessibility|wza|wzabtn|closebtn|backtop|gotop|totop|jiathis\w*|hits|counter|visitcount|floatbox|piaofu|toplink|toplinks"
 )
 # 索 引 号：112, 发布时间：2025; not 按发布时间
-_SPEAKS = re.compile(r"\s*(?:索\s*引\s*号|(?:发文字|文)\s*号|(?:成文|发布|公开)(?:日期|时间))\s*(?:[:：]|$)")
+_SPEAKS = lazy_re(r"\s*(?:索\s*引\s*号|(?:发文字|文)\s*号|(?:成文|发布|公开)(?:日期|时间))\s*(?:[:：]|$)")
 _LISTS = ("ul", "ol", "dl", "div", "table", "p", "td", "section")
 # 首页 | 机构 · 公开 >; not 1.
-_SEPARATOR = re.compile(r"[\s|｜·•>»/\-—\[\]【】]+")
+_SEPARATOR = lazy_re(r"[\s|｜·•>»/\-—\[\]【】]+")
 
 
 def drop_chrome(body: HtmlElement, weights: Weights) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-_SENTENCE = re.compile("[，。；]")
+from kejiting.text.lazy_re import lazy_re
+
+_SENTENCE = lazy_re("[，。；]")
 _LONG = 40
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.ocr.runs import RecognisedChar
 
 # Each replaces one character by another, in the group called `wrong`.
 _MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
     # [2025〕84号: the year of a document number stands in 〔〕
-    (re.compile(r"(?P<wrong>[\[［【(（])\d{4}〕\d{1,5}号"), "〔"),
-    (re.compile(r"(?P<wrong>[\[［【])\d{4}[\]］】]\d{1,5}号"), "〔"),
-    (re.compile(r"〔\d{4}(?P<wrong>[\]］】)）])\d{1,5}号"), "〕"),
+    (lazy_re(r"(?P<wrong>[\[［【(（])\d{4}〕\d{1,5}号"), "〔"),
+    (lazy_re(r"(?P<wrong>[\[［【])\d{4}[\]］】]\d{1,5}号"), "〔"),
+    (lazy_re(r"〔\d{4}(?P<wrong>[\]］】)）])\d{1,5}号"), "〕"),
     # 2016一2020: a numeral has no digits on both sides
-    (re.compile(r"(?<=\d)(?P<wrong>一)(?=\d)"), "—"),
+    (lazy_re(r"(?<=\d)(?P<wrong>一)(?=\d)"), "—"),
     # 一4一 alone on its line: the number of a page
-    (re.compile(r"^(?P<wrong>一)(?=\d{1,3}[一—－-]$)"), "—"),
-    (re.compile(r"^[—－-]\d{1,3}(?P<wrong>一)$"), "—"),
+    (lazy_re(r"^(?P<wrong>一)(?=\d{1,3}[一—－-]$)"), "—"),
+    (lazy_re(r"^[—－-]\d{1,3}(?P<wrong>一)$"), "—"),
 )
 
 

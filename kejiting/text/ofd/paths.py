@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from lxml.etree import _Element
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.ofd.geometry import Matrix, around, numbers, shape_of
 
 # How many numbers follow: move, line, quadratic and cubic curve, arc, close
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
-_PARTS = re.compile(r"([SMLQBAC])([-+.\de\s]*)")
+_PARTS = lazy_re(r"([SMLQBAC])([-+.\de\s]*)")
 # In points: of a line that is level or upright
 _STRAIGHT = 0.5
 _MOST = 5_000

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_low
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.pdf.lines import PrintedLine
 
 _DEEPEST = 3
@@ -22,20 +23,20 @@ _APART = 1.4
 _SMALLER = 0.87
 _COUNT = r"\s*[\d一二三四五六七八九十]{1,3}\s*"
 # Without their ornaments: 第 3 页, 第1页共3页, 共3页，第一页, 3/5, Page 1 of 3, P2; not 第1条, 一、, 7
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = lazy_re(
     rf"第?{_COUNT}页?[,，/／|\s]*共{_COUNT}页|共{_COUNT}页[,，/／|\s]*第?{_COUNT}页|第{_COUNT}页"
     r"|\d{1,3}\s*[/／]\s*\d{1,3}|(?:Page|P\.?)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?",
     re.IGNORECASE,
 )
 _ORNAMENTS = "-—–－─―·•~～| \t"
 # 7, １２; not 2025
-_NUMBER = re.compile(r"\d{1,3}")
+_NUMBER = lazy_re(r"\d{1,3}")
 # 2025/6/18 15:32 …, 6/18/25, 3:32 PM …, https://www.example.cn/… 1/5, file:///…; not 2025年6月18日
-_BROWSER = re.compile(
+_BROWSER = lazy_re(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:[上下]午|\s)\s*\d{1,2}:\d{2}.*|(?:https?|file)://\S+(?:\s+\d{1,3}\s*/\s*\d{1,3})?"
 )
 # 一、, （一）, 1., 第一条; not 第1页
-_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+[章条]")
+_NUMBERED = lazy_re(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+[章条]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +9,7 @@ from operator import itemgetter
 from statistics import median_low
 from typing import Any
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.marks import LOST
 
 Char = dict[str, Any]
@@ -36,7 +36,7 @@ _WRITTEN_OUT = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00", "")
 )
 # What no line break may part at the beginning of a line: 关, “关, 2025, 一）, https://…; not 关于
-_FIRST_WORD = re.compile(r"[“‘（(《〈「『【〔\[]*(?:[!-~]+|.)[，。、；：！？”’）》〉」』】〕]*")
+_FIRST_WORD = lazy_re(r"[“‘（(《〈「『【〔\[]*(?:[!-~]+|.)[，。、；：！？”’）》〉」』】〕]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median_low
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.pdf.lines import PrintedLine
 
 # In parts of the type's size
@@ -26,7 +26,7 @@ _ONE_IN = 12
 # A text narrower than this part of the page has no right margin that lines could reach.
 _NARROWEST = 0.6
 # …服务。, …如下：, …》。”; not …创新，
-ENDS = re.compile(r".*[。！？!?；;：:][”’」』）)]*")
+ENDS = lazy_re(r".*[。！？!?；;：:][”’」』）)]*")
 
 
 @dataclass(frozen=True, slots=True)

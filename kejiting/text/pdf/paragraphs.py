@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.marks import INDENT
 from kejiting.text.pdf.lines import PrintedLine, joint
 from kejiting.text.pdf.measure import ENDS, Measure, take_measure
@@ -21,11 +21,11 @@ _LARGER = 1.15
 _TITLE_LEADING = 2.2
 _CENTRED = 1.5
 # 1.推动, 2、, （1）, ①, 附件：1., •; not 1.11亿元
-_MARKER = re.compile(
+_MARKER = lazy_re(
     r"附件\s*\d*\s*[:：]|\d{1,2}\s*(?:[．、]|\.(?!\d))|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[）)]|[①-⑳•●◆■▪·]"
 )
 # 吉科发成〔2025〕84号, 王洪福委员：, 2025年6月18日: whole lines, however long the line before
-_ALONE = re.compile(
+_ALONE = lazy_re(
     r"\S{2,12}[〔［\[（(]\s*\d{4}\s*[〕］\]）)]\s*第?\s*\d+\s*号|\S{2,12}(?:委员|代表)[:：]|\d{4}年\d{1,2}月\d{1,2}日"
 )
 

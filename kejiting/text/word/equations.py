@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
+
 # \o\ac(, \s\up 9(, \b\lc\{\rc\}(; the options of two letters may bring a number or a sign
-_COMMAND = re.compile(r"\\\s*(?P<name>[A-Za-z])(?P<options>(?:\s*\\\s*[A-Za-z]{2}\s*(?:-?\d+|\\[^A-Za-z\s])?)*)\s*\(")
-_SHIFT = re.compile(r"\\\s*(up|do)", re.IGNORECASE)
-_SIGN = re.compile(r"\\[lbr]c\s*\\?(?P<sign>[^A-Za-z\s])")
+_COMMAND = lazy_re(r"\\\s*(?P<name>[A-Za-z])(?P<options>(?:\s*\\\s*[A-Za-z]{2}\s*(?:-?\d+|\\[^A-Za-z\s])?)*)\s*\(")
+_SHIFT = lazy_re(r"\\\s*(up|do)", re.IGNORECASE)
+_SIGN = lazy_re(r"\\[lbr]c\s*\\?(?P<sign>[^A-Za-z\s])")
 _RINGS = frozenset("○◯〇⃝")
 _FRAMES = frozenset("□△◇☐▢") | _RINGS
 _TICKS = {**dict.fromkeys("√✓✔", "☑"), **dict.fromkeys("×✕✗", "☒")}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lxml.etree import _Element
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.symbol_fonts import symbol
 from kejiting.text.word.equations import equation
 from kejiting.text.word.xml import below, is_on, number, value
@@ -17,11 +17,11 @@ _LOST = frozenset(
     ("autonum", "autonumlgl", "autonumout", "listnum", "includetext", "includepicture", "link", "ddeauto")
 )
 # LISTNUM, QUOTE"三", EQ\o\ac(○,1): no space is needed
-_NAME = re.compile(r"[A-Za-z]+")
+_NAME = lazy_re(r"[A-Za-z]+")
 # \* MERGEFORMAT, \* "Font:宋体"
-_GENERAL = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)")
+_GENERAL = lazy_re(r"\\\*\s*(?:\"[^\"]*\"|\S+)")
 # "三", “三”, 三; quotation marks of the other kind are words
-_WORD = re.compile(r"\"(?P<straight>[^\"]*)\"|“(?P<curly>[^“”]*)”|(?P<bare>\S+)")
+_WORD = lazy_re(r"\"(?P<straight>[^\"]*)\"|“(?P<curly>[^“”]*)”|(?P<bare>\S+)")
 _LONGEST_CODE = 2_000
 
 

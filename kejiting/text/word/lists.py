@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below, is_on, number, value, w
 
 LEVELS = 9
 # Fonts whose letters are pictures: the l of Wingdings is a dot
-_PICTURES = re.compile(r"wingdings|webdings|symbol|marlett", re.IGNORECASE)
+_PICTURES = lazy_re(r"wingdings|webdings|symbol|marlett", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ import unicodedata
 
 from lxml.etree import _Element
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.list_numbers import as_printed
 from kejiting.text.word.lists import ListLevel, Lists, NumberedList
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below, number, value
 
 # %1 of 第%1条, %1 and %2 of %1.%2; not %0, 100%
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = lazy_re(r"%([1-9])")
 
 
 class WordNumbering:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.word.xml import is_on, local_name, w
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -17,7 +18,7 @@ _WRAPPERS = frozenset({
 _UNDERSTOOD = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 
 # 单击或点击此处输入文字。, [文号], Click here to enter text.; not 吉科发成〔2025〕84号
-_PROMPT = re.compile(r"单击|点击|此处|选择|输入|填写|click|choose|enter|select|[\[【<＜].*[\]】>＞]", re.IGNORECASE)
+_PROMPT = lazy_re(r"单击|点击|此处|选择|输入|填写|click|choose|enter|select|[\[【<＜].*[\]】>＞]", re.IGNORECASE)
 
 
 def drop_prompts(document: _Element) -> int:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from kejiting.text.lazy_re import lazy_re
+
 _YEAR = "(?P<year>[0-9]{4})年"
 _TO = "[-~—–至到]{1,2}"
 # 2016-2020年, 2019年至2021年; not 2024年
-_YEARS = re.compile(rf"(?P<first>[0-9]{{4}})年?{_TO}(?P<last>[0-9]{{4}})年")
+_YEARS = lazy_re(rf"(?P<first>[0-9]{{4}})年?{_TO}(?P<last>[0-9]{{4}})年")
 # 2025年5月, 2025年5月27日, 1-5月份; not 2025年
-_MONTHS = re.compile(
+_MONTHS = lazy_re(
     rf"(?:{_YEAR})?(?:(?P<first>[0-9]{{1,2}})月?{_TO})?(?P<last>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})日)?"
 )
 # 2024年, 2024年上半年, 第二季度; not 2024
-_PART = re.compile(rf"(?=.)(?:{_YEAR})?第?(?P<part>[上下]半年|前?[一二三四]季度)?")
+_PART = lazy_re(rf"(?=.)(?:{_YEAR})?第?(?P<part>[上下]半年|前?[一二三四]季度)?")
 # 十三五; not 五年
-_PLAN = re.compile("十(?P<number>[一二三四五六七八九])五")
+_PLAN = lazy_re("十(?P<number>[一二三四五六七八九])五")
 _PARTS = {
     "上半年": (1, 6),
     "下半年": (7, 12),

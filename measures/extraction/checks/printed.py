@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.checks.statement import Statement
 from measures.extraction.figures.figure import BETWEEN
 
 # 1,200, 8 . 5; not 8.5
-_SPACES = re.compile(r"[\s,，]")
+_SPACES = lazy_re(r"[\s,，]")
 # 27.27|%, 3000|余人; not 三分之一
-_NUMBER = re.compile(r"[0-9]+(?:\.(?P<decimals>[0-9]+))?")
+_NUMBER = lazy_re(r"[0-9]+(?:\.(?P<decimals>[0-9]+))?")
 # 3000|余|人; not 人
-_MORE = re.compile("[余多]")
+_MORE = lazy_re("[余多]")
 # Hedges stand that near.
 _FAR = 10
 

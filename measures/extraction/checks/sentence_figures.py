@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.checks.statement import Statement
 
 # 2518人，|其中|初级2309人, 143家|（|国家级23家; not 计入其中的
-_PARTS = re.compile(r"其中|包括|含|分别|[（(]")
+_PARTS = lazy_re(r"其中|包括|含|分别|[（(]")
 # （首批）; not （首批
-BRACKETS = re.compile("[（(][^（()）]*[）)]")
+BRACKETS = lazy_re("[（(][^（()）]*[）)]")
 # What stands between a total and its parts: 培养2518人。其中; not 培养2518人。另有三家，其中
-_SENTENCE_END = re.compile(r"[。！？\n](?!\s*其中)")
+_SENTENCE_END = lazy_re(r"[。！？\n](?!\s*其中)")
 # Here another thing begins: |另外|组织培训, |新增|508人; not ，
-_ANOTHER = re.compile("[。！？\n]|其中|另外|另有|此外|同时|共计|合计|总计|总共|新增|新建|同比|[较比]上年")
+_ANOTHER = lazy_re("[。！？\n]|其中|另外|另有|此外|同时|共计|合计|总计|总共|新增|新建|同比|[较比]上年")
 # Longer lists are not reckoned, and no total stands further before its parts.
 MOST_FIGURES = 40
 _MOST_AHEAD = 3 * MOST_FIGURES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.checks.bounds import Bounds, bounds
 from measures.extraction.checks.statement import Statement
 from measures.extraction.checks.when import when
@@ -20,14 +20,14 @@ from measures.extraction.numbers import NUMERALS, value_of
 from measures.extraction.units import unit_family
 
 # 18家|高校院所, 十八家; not 试点单位
-_GROUP = re.compile(rf"(?P<number>[0-9]+|[{NUMERALS}]+)(?P<classifier>[家个所户])")
+_GROUP = lazy_re(rf"(?P<number>[0-9]+|[{NUMERALS}]+)(?P<classifier>[家个所户])")
 _CHANGES = "净?增(?:加|长)?|提高|提升|下降|降低|减少|上升|扩大|压缩|缩短"
 # 引进人才·增加, 净增: what is counted is a difference; not 高新技术企业, 增加值
-_DIFFERENCE = re.compile(rf"(?:^|{BETWEEN})(?P<word>{_CHANGES}|[高低好快]于[^{BETWEEN}]*)$")
+_DIFFERENCE = lazy_re(rf"(?:^|{BETWEEN})(?P<word>{_CHANGES}|[高低好快]于[^{BETWEEN}]*)$")
 # 同比增加了|62人; not 增加到
-_RISEN_BY = re.compile(rf"(?P<word>{_CHANGES})了?\s*$")
+_RISEN_BY = lazy_re(rf"(?P<word>{_CHANGES})了?\s*$")
 # 受理|概念验证中心16个: not yet what there is; not 申报数量，建成
-_ASKED_FOR = re.compile(r"(?P<word>受理|推荐|申报|申请)[^，。；：\n]{0,60}$")
+_ASKED_FOR = lazy_re(r"(?P<word>受理|推荐|申报|申请)[^，。；：\n]{0,60}$")
 _FAR = 8
 # Words of hedges that make another value of it
 _MANNERS = ("平均", "最高", "最低")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.checks.bounds import Bounds, bounds, is_exact
 from measures.extraction.checks.check import Finding, Kind
 from measures.extraction.checks.printed import quoted, read_printed
@@ -20,11 +20,11 @@ from measures.extraction.checks.sentence_figures import (
 from measures.extraction.checks.statement import Statement
 
 # 初级2309人、中级209人，|共计|2518人; not 共建
-_IN_ALL = re.compile(r"(?:共计|合计|总计|总共)[^，。；、：\n]{0,10}$")
+_IN_ALL = lazy_re(r"(?:共计|合计|总计|总共)[^，。；、：\n]{0,10}$")
 # 立项57项，|其中|重点5项，共计62项: what stands before is none of the parts; not ，
-_BEGINS = re.compile(r"[。；;！？\n]|其中|包括")
+_BEGINS = lazy_re(r"[。；;！？\n]|其中|包括")
 # 长春60家、吉林38家|等; not 吉林38家，等级
-_AND_OTHERS = re.compile(r"\s*[^，。；、0-9]{0,12}等")
+_AND_OTHERS = lazy_re(r"\s*[^，。；、0-9]{0,12}等")
 # What parts the parts of a list, the finest first: 国家级3个、省级5个|，|开放实验室12个
 _JOINTS = ("、和与及", "，,", "；;。")
 # Further off, the figures are no parts of the total: 38人申报，其中26人通过、3人取得高级职称.
@@ -121,11 +121,11 @@ def _sum_in_words(total: Statement, parts: Sequence[Statement]) -> str:
 
 _PERCENT = "%"
 # 3个项目由高校推荐，|占比|27.27%, |占总数的|75%, |占|43.4%; not 产值占比, 占全省企业总数的
-_SHARE = re.compile(
+_SHARE = lazy_re(
     r"(?:^|[，,：:（(])\s*约?占(?:比(?:例|重)?|总(?:数|量|额|人数)的?(?:比例|比重)?)?(?:[为是约近超达至了已:：\s]|超过|达到|大约)*$"
 )
 # 30人|；|占比40%: of something else; not ，
-_APART = re.compile(r"[。；;！？\n]")
+_APART = lazy_re(r"[。；;！？\n]")
 
 
 def check_shares(told: SentenceFigures) -> Iterator[Finding]:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.checks.calendar_period import CalendarPeriod, read_stretch
 from measures.extraction.checks.statement import Statement
 
 STATE, RATE, PLAN = "时点数", "每年", "计划"
 
 # 截至2025年5月, 2023年底, “十四五”期间, 2021年以来; not 截至目前
-_WORDS = re.compile(
+_WORDS = lazy_re(
     r"(?P<lead>截[至止]到?|[到至])?(?P<stretch>.+?)(?P<tail>期末|[底末初]|期间|时期|度(?<!季度)|以来|以后|至今)?"
 )
 # 目前, 截至目前; not 目前两年
-_NOW = re.compile("(?:截[至止]到?)?目前")
+_NOW = lazy_re("(?:截[至止]到?)?目前")
 _EVERY_YEAR = frozenset(("每年", "年均"))
 _SINCE = frozenset(("以来", "以后", "至今"))
 _END = frozenset(("期末", "底", "末", "初"))
 # 力争|建成50家, 计划每年选派|200名; not 列入科技计划|30项
-_AIM = re.compile(r"(?:力争|预计|拟|计划(?=[到在于利用每再新])|将(?=[再新达]))[^，。；：\n]*$")
+_AIM = lazy_re(r"(?:力争|预计|拟|计划(?=[到在于利用每再新])|将(?=[再新达]))[^，。；：\n]*$")
 _FAR = 40
 
 

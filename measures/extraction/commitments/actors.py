@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 
 _DEED = "加[快大强]|做好|推[进动]|制定|建[设立]|开展|落实|继续|积极|进一步|认真|立足|配合"
@@ -26,12 +25,12 @@ _KINDS = (
     # 各有关单位, 相关企业, 高校院所; not 高校毕业生
     "(?:各有关|各级|各|有关|相关|省属|省内|省直)?(?:高等院校|高等学校|高校院所|高校|科研院所|科研单位|科研机构|金融机构|基金管理机构|企业|院校|部门|单位|机构)(?!家|化|毕业)",
 )
-BODY = re.compile("|".join(_KINDS))
+BODY = lazy_re("|".join(_KINDS))
 # 吉林大学、东北师范大学, 省教育厅和省财政厅; not 省发展和改革委 (one name). What is taken is not tried another way.
-BODIES = re.compile(rf"(?>{BODY.pattern})(?:(?:、|和|与|及|以及)(?>{BODY.pattern}))*+")
+BODIES = lazy_re(rf"(?>{BODY.pattern})(?:(?:、|和|与|及|以及)(?>{BODY.pattern}))*+")
 
 # 我厅, 省科技厅, 吉林省科学技术厅, 我省; not 长春市科技局, 市科技局
-_OURSELVES = re.compile(
+_OURSELVES = lazy_re(
     r"(?:我们|我(?:省|市|县|区|州|盟|旗|厅|局|委|部|办|院|会|镇|乡|街道|社|校|台|馆|站|所|队|中心)|本(?:厅|局|委)|(?:吉林)?省?(?:科技|科学技术)厅)(?:也|还)?"
 )
 
@@ -42,23 +41,23 @@ def is_ourselves(name: str, agency: str | None = None) -> bool:
 
 
 # 省财政厅|将, 各部门|立足职能, 吉林大学|等高校将; not 将 alone
-_SUBJECT = re.compile(
+_SUBJECT = lazy_re(
     rf"(?P<who>{BODIES.pattern})(?:等[\u4e00-\u9fff]{{0,4}})?(?:\([^()]{{1,12}}\))?(?:也|还|均|都)?"
     rf"(?:将|要(?!求)|会(?!议|商)|拟|应(?!用)|负责|牵头|联合(?!体)|计划|力争|(?:已|也)?表示|下一?步|{_DEED})"
 )
 # 由省人社厅牵头, 由省科技信息研究所负责; not 建立由省委组织部牵头的机制
-_CHARGED = re.compile(
+_CHARGED = lazy_re(
     rf"(?<![\u4e00-\u9fff])由(?P<who>{BODIES.pattern})(?:等[\u4e00-\u9fff]{{0,4}})?(?:牵头|负责|组织|会同|主办|承担|实施|制定|具体|统筹|逐[一案个]|督促)"
 )
 # What may stand before the one who acts: 下一步, 按照…要求, 在…领导下; not 在全省开展
-_OPENING = re.compile(
+_OPENING = lazy_re(
     r"(?:下一?步(?:打算|工作)?|今后|接下来|同时|此外|届时)?[,:]?"
     r"(?:(?:在|按照?|根据|围绕|以|结合|针对|面向|聚焦|充分发挥)[^,;。]*,)*"
 )
 # 会同|省财政厅, 争取|科技部, 配合|省发展改革委; not 配合做好
-_WITH = re.compile(rf"(?:会同|联合|配合|协同|协调|商请|争取|对接|依靠)(?:好)?(?P<who>我[厅局委]|{BODIES.pattern})")
+_WITH = lazy_re(rf"(?:会同|联合|配合|协同|协调|商请|争取|对接|依靠)(?:好)?(?P<who>我[厅局委]|{BODIES.pattern})")
 # 与|科技部|的沟通, 与|省人社厅|进行对接; not 与企业需求
-_BESIDE = re.compile(
+_BESIDE = lazy_re(
     rf"(?<!高校)(?<!企业)(?<!院所)(?:与|同|和)(?P<who>{BODIES.pattern})(?=的?(?:进行|积极|密切|深度|加强|开展)?(?:沟通|衔接|联系|协作|合作|对接|协调|共建|共同|联合|一道|联动|配合))"
 )
 

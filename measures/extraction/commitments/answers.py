@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from kejiting.text.fold import Folded, fold, fold_with_offsets
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.commitments.commitment import ParsedCommitment
 from measures.extraction.commitments.leads import is_bare, is_lead, lead_of_promises
@@ -20,7 +20,7 @@ from proposals.parsing.stops import sentence_spans
 
 _LONGEST_LEAD = 200
 # ——提升, ●提升
-_BULLET = re.compile("(?:—{1,2}|-{1,2}|[●○■□◆◇▲△★☆•▪*·])")
+_BULLET = lazy_re("(?:—{1,2}|-{1,2}|[●○■□◆◇▲△★☆•▪*·])")
 
 
 @dataclass(frozen=True, slots=True)

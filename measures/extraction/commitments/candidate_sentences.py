@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from kejiting.text.fold import fold_with_offsets
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.commitments.commitment import PromiseCue
 from measures.extraction.commitments.due import find_dues
@@ -19,13 +19,13 @@ from proposals.parsing.stops import sentence_spans
 
 _GOES_ON = "接着前面说的以后的事"
 # 自2025年元旦起, 从2025年3月起
-_START = re.compile(r"[自从](?P<year>20\d\d)年(?:(?P<month>1[0-2]|[1-9])月)?[^,;。]{0,8}?起")
+_START = lazy_re(r"[自从](?P<year>20\d\d)年(?:(?P<month>1[0-2]|[1-9])月)?[^,;。]{0,8}?起")
 # 10月上旬开业, 11月启动; not 去年11月启动
-_MONTH = re.compile(
+_MONTH = lazy_re(
     r"(?<![年\d度])(?P<month>1[0-2]|[1-9])月(?:份|初|中|底|上旬|中旬|下旬)?(?:将|可|再|全面|正式)?"
     r"(?:[启开动投竣完建印出上]|实施|召开|举[办行]|进场|挂牌|试运行)(?!了)"
 )
-_ALSO = re.compile("同时|此外|另外|并(?!且?已)")
+_ALSO = lazy_re("同时|此外|另外|并(?!且?已)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.commitments.commitment import Checkable, Due, PromiseCue
 from measures.extraction.commitments.expressions import DELIVERABLES, NUMBERS, VAGUE, Expression
@@ -13,9 +13,9 @@ from measures.extraction.quantities import find_quantities
 _TIME = "写明了时间"
 _AMOUNT = "写明了数量"
 # 3个|方面, 7个|重点领域: how many things are spoken of, not how much will be done
-_ASPECTS = re.compile(r"(?:方面|环节|重点领域|领域|维度|层面)")
+_ASPECTS = lazy_re(r"(?:方面|环节|重点领域|领域|维度|层面)")
 # 《全面深化改革实施方案》; not 《 without an end
-_TITLE = re.compile("《[^《》]*》")
+_TITLE = lazy_re("《[^《》]*》")
 
 
 def check(text: str, within: Span, dues: Sequence[Due]) -> tuple[Checkable, tuple[PromiseCue, ...]]:

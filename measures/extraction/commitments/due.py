@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from kejiting.text.spans import Span
 from measures.extraction.commitments.commitment import Due
@@ -17,21 +18,21 @@ _MONTH = "(?P<month>1[0-2]|[1-9])月(?:(?P<day>[12]\\d|3[01]|[1-9])日)?(?:上�
 # What would make a year the name of something: 2025年度, 2016年以来, 2024年版
 _NO_NAME = "(?!度|以来|起|版|[-至~])"
 # Matches one of each: 到2027年, 2025年9月底前, 2026年上半年, 2028年前; not 截至2024年底, 〔2025〕84号, 2025年度
-_YEAR = re.compile(
+_YEAR = lazy_re(
     rf"到?(?<!截至)(?<!截止)(?<![\d自从])(?<![\d年][-至~])(?P<year>20\d\d)年(?:{_MONTH}|年?{_PART})?{_END}{_NO_NAME}"
 )
 # 今年10月, 今年年底前, 明年上半年, 年内, 年底前; not 三年内, 去年底, 今年以来
-_THIS = re.compile(
+_THIS = lazy_re(
     rf"(?<![一二三四五六七八九十两\d去近年每])到?(?P<which>今年|明年|后年|本年度?|年(?=[底末内]))(?:{_MONTH}|{_PART}|年)?{_END}{_NO_NAME}"
 )
 # 6月底前, 12月31日前; not 2025年6月底前 (above), 6月
-_MONTH_ONLY = re.compile(rf"(?<![\d年]){_MONTH}(?:底前|末前|底|之前|前)")
+_MONTH_ONLY = lazy_re(rf"(?<![\d年]){_MONTH}(?:底前|末前|底|之前|前)")
 # 一季度前, 下半年, 第三季度内; not 每季度, 上半年以来
-_PART_ONLY = re.compile(rf"(?<![每年]){_PART}{_END}(?!以来)")
+_PART_ONLY = lazy_re(rf"(?<![每年]){_PART}{_END}(?!以来)")
 # 十五五期间, 到"十五五"末; not 十五五规划
-_FIVE = re.compile(r'(?:到"?)?(?P<five>十[二三四五六七八九]五)"?(?:期间|时期|期末|末|内)')
+_FIVE = lazy_re(r'(?:到"?)?(?P<five>十[二三四五六七八九]五)"?(?:期间|时期|期末|末|内)')
 # 三年内, 两个月内, 3年之内; not 3年以上
-_WITHIN = re.compile(
+_WITHIN = lazy_re(
     r"(?P<count>\d{1,2}|[一二三四五六七八九十两]{1,3})(?:个?(?P<unit>年|月)|(?P<days>个工作日|天|日))(?:时间)?之?内"
 )
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
+
 
 @dataclass(frozen=True, slots=True)
 class Expression:
@@ -20,7 +22,7 @@ class Expression:
 
 
 def expression(says: str, pattern: str, example: str, other: str) -> Expression:
-    return Expression(says, re.compile(pattern), example, other)
+    return Expression(says, lazy_re(pattern), example, other)
 
 
 # What hedges a deed in its own clause: others are to do it, or it is only tried out

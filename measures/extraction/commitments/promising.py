@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 
+from kejiting.text.lazy_re import lazy_re
 from measures.extraction.commitments.future_cues import DEED, HOW, TIME
 from measures.extraction.commitments.leads import begin_of, is_bare, is_lead
 from measures.extraction.commitments.sure_cues import CONDITION, DOUBTS, OF_PROVINCE, PAST, PURPOSE, SURE
 
-_AHEAD = re.compile(
+_AHEAD = lazy_re(
     r"将(?!其)|拟|计划|力[争求]|争取|预计|打算|准备|继续|进一步|下一?步|今后|明年|会(?![同议])|待[^,;。]{2,20}后|持续|不断|[年月]底|要|需"
 )
 # How sentences begin that no more than go round the matter: 您的建议很好, 如您对答复有意见, 这一设想很有价值
-_ASIDE = re.compile(r"(?:您|你们|委员|代表|如|若|欢迎|希望|特此|此复|以上|这[一是])")
+_ASIDE = lazy_re(r"(?:您|你们|委员|代表|如|若|欢迎|希望|特此|此复|以上|这[一是])")
 # 拒不支付的,由公安机关立案; 市人大正在制定条例
-_OF_OTHERS = re.compile(
+_OF_OTHERS = lazy_re(
     r"的,(?:由|可以?|应)|(?:人大|国务院|国家[\u4e00-\u9fff]{0,8}?|[\u4e00-\u9fff]部)(?:正在?|将|已|拟)"
 )
 # 因涉及水价政策,暂不具备条件
-_REFUSED = re.compile("暂(?:不|无|未)|无法|不具备|不宜|难以|不能|无权")
-_QUESTION = re.compile(r"[?]$|^(?:下一?步,?)?(?:如何|怎样|怎么)|(?:如何|怎样|怎么)[^,;。]{0,24}(?:关键|问题|重要|难题)")
-_ONCE_DONE = re.compile("曾(?:于|经|在|组织)")
-_DONE_FIRST = re.compile(r"(?:目前|截至|近年来|去年|今年以来|现已|(?:我们|我[市县区局厅委])?已)")
+_REFUSED = lazy_re("暂(?:不|无|未)|无法|不具备|不宜|难以|不能|无权")
+_QUESTION = lazy_re(r"[?]$|^(?:下一?步,?)?(?:如何|怎样|怎么)|(?:如何|怎样|怎么)[^,;。]{0,24}(?:关键|问题|重要|难题)")
+_ONCE_DONE = lazy_re("曾(?:于|经|在|组织)")
+_DONE_FIRST = lazy_re(r"(?:目前|截至|近年来|去年|今年以来|现已|(?:我们|我[市县区局厅委])?已)")
 # What may go on with what was promised: 同时,积极争取; 明年实现; 在融资方面,推动
-_GOES_ON = re.compile(
+_GOES_ON = lazy_re(
     rf"(?!20\d\d年|对于|对[^,;。]{{2,24}}(?:问题|建议|意见),)(?:同时|此外|另外|其次|再次|并且?|还|在[^,;。]{{2,10}}(?:方面|中|上|后),|明年|(?:{TIME})|到20\d\d年|每[年季月半学]|(?:{HOW})|(?:{DEED}))"
 )
-_PROVINCE = re.compile("省|厅|自治区")
+_PROVINCE = lazy_re("省|厅|自治区")
 
 
 def begin_of_sure(words: str, agency: str | None) -> int | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from kejiting.text.fold import Folded
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.commitments.actors import find_actor, find_partners
 from measures.extraction.commitments.checking import check
@@ -15,7 +15,7 @@ from measures.extraction.commitments.due import find_dues
 from measures.extraction.commitments.splitting import PromisePart
 
 # 下一步,我厅 → 我厅; not 下一步骤
-_OPENING = re.compile(r"(?:下一?步(?:打算|工作)?|今后|接下来|下一阶段)(?!骤|的|一[段个])[,:]?")
+_OPENING = lazy_re(r"(?:下一?步(?:打算|工作)?|今后|接下来|下一阶段)(?!骤|的|一[段个])[,:]?")
 # 到“十五五”末，省财政厅将…: no more than this stands before a date that opens a commitment
 _SHORT = 4
 
@@ -51,7 +51,7 @@ def _actor(text: str, place: Span, dues: Sequence[Due], agency: str | None) -> S
 
 
 # What may stand before the deed besides who acts and the date: 我厅将, 拟于|今年10月; not 将…纳入, 计划书
-_BEFORE_DEED = re.compile(
+_BEFORE_DEED = lazy_re(
     r'(?:[,:"]|[在于](?=到|今年|明年|年|\d|[一二三四五六七八九十两]+[年个])|我们|我[省市厅局委]|(?:吉林)?省?科技厅'
     r"|等[\u4e00-\u9fff]{0,4}?(?=将|要)|\([^()]{1,12}\)(?=将)|也|还|将(?![^,;。]{0,40}(?:列入|纳入|列为))|拟|力争|计划(?=在|于|用|今年|\d))*"
 )

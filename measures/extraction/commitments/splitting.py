@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from kejiting.text.spans import Span
 from measures.extraction.commitments.leads import is_lead
@@ -15,7 +15,7 @@ _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _AFTER_STOP = r"(?:^|(?<=[。;:!?]))"
 _AFTER_PAUSE = r"(?:^|(?<=[。;:!?,、将]))"
 _MARKS = tuple(
-    re.compile(pattern)
+    lazy_re(pattern)
     for pattern in (
         # 一是推动, 二要落实; not 统一是, 一是非
         rf"{_AFTER_PAUSE}(?P<mark>{_NUMERAL})[是要](?!非|以来|求)",
@@ -46,15 +46,15 @@ _LONGEST_MARK = 8
 _DEEPEST = 6
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 3, "一方面": 1, "另一方面": 2}
 # 开展联合攻关。组织…: a short first sentence heads what follows it; not 年底前出台办法。, 省财政厅将继续支持。
-_HEADING = re.compile(r"[^,;。\d年将《]{2,20}。")
+_HEADING = lazy_re(r"[^,;。\d年将《]{2,20}。")
 # …推行计量收费。|关于您提出的水费问题,|您的建议很好,|目前,; not 关于印发办法的通知
-_OTHER_TOPIC = re.compile(
+_OTHER_TOPIC = lazy_re(
     rf"(?:{_NUMERAL}、)?(?:(?:关于|对于?|针对)(?:您|你们|委员|代表)|(?:关于|对于|针对)[^,;。]{{2,30}}(?:问题|建议|提案),)"
     r"|您|你们|目前|截至|近年来|去年|今年以来|如您|所需[^,;。]{1,8}由|在[^,;。]{2,10}过程中,"
     r"|(?:我们|我[省市县区州厅局委]|[省市县区][\u4e00-\u9fff]{1,10}?[局厅委])(?:将|会(?!同)|已|也)"
 )
 # 感谢您对科技工作的关心; not 感谢信制度
-_COURTESY = re.compile(r"^(?:再次|衷心|最后,?)*(?:感谢|欢迎|敬请|希望您|如有)")
+_COURTESY = lazy_re(r"^(?:再次|衷心|最后,?)*(?:感谢|欢迎|敬请|希望您|如有)")
 
 
 @dataclass(frozen=True, slots=True)

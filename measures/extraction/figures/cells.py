@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.figures.figure import ParsedFigure
 from measures.extraction.figures.heads import NO_LABEL, CellLabel, Unit, read_label, units_above
@@ -16,8 +16,8 @@ from measures.extraction.figures.tables import NOTHING, NUMBER, YEAR, Row, Table
 from measures.extraction.quantities import find_quantities
 
 # 各地情况如下表：, 2024年平台情况（单位：个）; not 以下是各地的数量。
-_LEADS_IN = re.compile(r"(?:表|情况|如下|数量|统计)[^。！？]{0,16}$|[:：]$")
-_SENTENCE = re.compile(r"[。！？]")
+_LEADS_IN = lazy_re(r"(?:表|情况|如下|数量|统计)[^。！？]{0,16}$|[:：]$")
+_SENTENCE = lazy_re(r"[。！？]")
 # More words name nothing: they tell of it.
 _LONGEST_NAME = 40
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause
 from measures.extraction.figures import nouns
@@ -16,15 +16,15 @@ Pieces = tuple[Span, ...]
 # 联合基金支持范围至32家|单位: says little without what stands before
 _GENERAL = frozenset(("单位", "项目", "地区", "方面", "成果", "机构"))
 # 赋权成果297个，|转化|210个: what was done with some of what was counted before; not 转化成果
-_DEED = re.compile(r"(?:成功|现场|实际|本地|就地|筛选)*(?:转化|签约|对接|落地|推介|赋权|兑付|验收|转让|许可|应用|投产)")
+_DEED = lazy_re(r"(?:成功|现场|实际|本地|就地|筛选)*(?:转化|签约|对接|落地|推介|赋权|兑付|验收|转让|许可|应用|投产)")
 # 占比, 总数, 占全省: of what was named before; not 占地面积, 资助金额
-_OF_WHAT = re.compile(r"(?:总数|总额|总量|金额|数量|增速|增幅|占比|比重|均价)$|占[^地比]")
+_OF_WHAT = lazy_re(r"(?:总数|总额|总量|金额|数量|增速|增幅|占比|比重|均价)$|占[^地比]")
 # 对首次认定的给予|10万元|奖励, 总规模|50亿元|的基金: both sides name it; not 奖励
-_BOTH = re.compile(r"(?:给予|予以)\s*$")
+_BOTH = lazy_re(r"(?:给予|予以)\s*$")
 # 在园区建立|200亩|示范基地: the verb says nothing; not 建设资金
-_FOUNDED = re.compile(r"(?:建立|建设|建成|新建|设立)了?\s*$")
+_FOUNDED = lazy_re(r"(?:建立|建设|建成|新建|设立)了?\s*$")
 # 给予补助, 一次性奖励: what the sentence gives when an amount stands alone; not 支撑
-_GRANT = re.compile(r"奖励|补助|补贴|资助|支持|贴息")
+_GRANT = lazy_re(r"奖励|补助|补贴|资助|支持|贴息")
 # Words further behind an amount do not name what it counts.
 _FAR = 120
 
@@ -139,7 +139,7 @@ _WORD = r"净?增(?:加|长)?|提高|提升|下降|降低|减少|上升|扩大|�
 # 增加到2022年的: the amount is what there is now
 _LEVEL = r"(?P<level>[到至](?:[0-9０-９]{4}年[底末]?的)?)"
 # 同比增长, 较上年净增, 提高了, 增长到2022年的; not 增速, 增加值
-_CHANGE = re.compile(rf"\s*{_LEADING}(?P<change>{_WORD})(?:了|{_LEVEL})?\s*")
+_CHANGE = lazy_re(rf"\s*{_LEADING}(?P<change>{_WORD})(?:了|{_LEVEL})?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.figures import nouns
 from measures.extraction.figures.sentence import FigureSentence
 
-_RESPECTIVELY = re.compile(
-    r"分别(?P<verb>增长|增加|提高|提升|下降|降低|减少|上升)?(?:[为是到至了]|达到?|\s|超过?|约)*$"
-)
+_RESPECTIVELY = lazy_re(r"分别(?P<verb>增长|增加|提高|提升|下降|降低|减少|上升)?(?:[为是到至了]|达到?|\s|超过?|约)*$")
 # 、|和|, between amounts that are shared out; 、超过
-_BETWEEN = re.compile(r"\s*(?:[、和与及,，]|以及)\s*(?:[为达约超近]|达到|超过)?\s*")
+_BETWEEN = lazy_re(r"\s*(?:[、和与及,，]|以及)\s*(?:[为达约超近]|达到|超过)?\s*")
 _MOST = 20
-_JOINT = re.compile(r"[、和与及]|以及")
+_JOINT = lazy_re(r"[、和与及]|以及")
 
 
 def find_respective(sentence: FigureSentence, amounts: Sequence[Span]) -> dict[Span, Span]:

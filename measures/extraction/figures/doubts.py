@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import reading_view
 from kejiting.text.spans import Problem, Span
 from measures.extraction.figures.extract import extract_figures
@@ -12,10 +12,10 @@ from measures.extraction.numbers import ARABIC
 from measures.extraction.quantities import NAME, UNIT_BEHIND
 
 # Digits with what is glued to them, up to a unit; not 5G网络, 第12.5批, 2024-12
-_GLUED = re.compile(
+_GLUED = lazy_re(
     rf"(?<![0-9A-Za-z第前后届〔/.+×*-])(?P<number>[A-Za-z]{{0,6}}[0-9](?:[0-9A-Za-z.,，百千万亿余多]| (?=[0-9])){{0,24}}){UNIT_BEHIND}"
 )
-_PLAIN = re.compile(ARABIC)
+_PLAIN = lazy_re(ARABIC)
 _MOST = 10
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import reading_view
 from kejiting.text.spans import Span
 from measures.extraction.clauses import Clause, find_clauses
@@ -20,7 +20,7 @@ from measures.extraction.figures.tables import tables_in
 from measures.extraction.quantities import find_quantities
 
 # 金额12 above 00万元: halves of one number, neither of which is one; not 12 on a line of its own, a page's number
-_CUT_NUMBER = re.compile(r"[^\n0-9０-９][0-9０-９]+(?=\n[0-9０-９])")
+_CUT_NUMBER = lazy_re(r"[^\n0-9０-９][0-9０-９]+(?=\n[0-9０-９])")
 
 
 def extract_figures(text: str, within: Span | None = None) -> tuple[ParsedFigure, ...]:
@@ -111,17 +111,15 @@ def _of_row(text: str, known: Pieces, amount: Span) -> Pieces:
 
 
 # 18家|试点单位, 20个|县: groups that do something; not 项目, 成果
-_GROUP = re.compile(
+_GROUP = lazy_re(
     r"(?:单位|高校院所|科研院所|院所|高校|院校|企业|机构|园区|高新区|开发区|基地|团队|联合体|(?:(?<=个)|[贫困强市试点])县|中心|平台|合作社)"
 )
-_COUNTED_IN = re.compile(r"[家个所户]$")
+_COUNTED_IN = lazy_re(r"[家个所户]$")
 # 对|18家单位, 先期试点的|18家, 首批|8家, 启动2批|18家, 指导首批…|10家; not 培育|20家企业, 与|13家院所
-_GOVERNOR = re.compile(
-    r"(?:[，。；：]\s*|[一二三四五六七八九]是|[对为批的]|(?:首批|其中|全省|我省|指导[^，。；]{0,60}))$"
-)
+_GOVERNOR = lazy_re(r"(?:[，。；：]\s*|[一二三四五六七八九]是|[对为批的]|(?:首批|其中|全省|我省|指导[^，。；]{0,60}))$")
 _FAR = 80
 # 18家单位|、20家企业; 86家高校院所|(含…)的1012名; not 18家单位累计
-_NOT_ALONE = re.compile(r"\s*(?:[、（(的]|和|与|及|以及|等)")
+_NOT_ALONE = lazy_re(r"\s*(?:[、（(的]|和|与|及|以及|等)")
 
 
 def find_group(text: str, amount: Span, noun: Span, sentence_start: int) -> Span | None:

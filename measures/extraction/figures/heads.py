@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.figures.periods import Periods
 from measures.extraction.figures.tables import YEAR
@@ -13,26 +13,26 @@ from measures.extraction.numbers import value_of
 from measures.extraction.units import MEASURING, UNIT, in_base_units
 
 # 万元, 亿元, 万人次, 个; not 万, 元/吨, 个、项
-_PRINTED = re.compile(rf"(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>{UNIT})")
+_PRINTED = lazy_re(rf"(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>{UNIT})")
 # 数量|（个）, 金额|（单位：万元）, 企业数|/家, 投入|：万元, 占比|%; not 个数, 中心（一期）建设
-_MARKED = re.compile(
+_MARKED = lazy_re(
     r"\s*(?:[（(](?:单位[:：])?\s*(?P<inside>[^（()）]{0,12})[)）]|[/／:：，,]\s*(?P<behind>\S{1,4})|(?P<share>[%％]))$"
 )
 # 单位：万元, （单位：家、万元）; not 单位名称
-_CAPTION = re.compile(r"单位\s*[:：]\s*(?P<units>[^\s（()）:：]+?)[)）]?\s*[:：]?\s*$")
-_BETWEEN_UNITS = re.compile("[、，,/和]")
+_CAPTION = lazy_re(r"单位\s*[:：]\s*(?P<units>[^\s（()）:：]+?)[)）]?\s*[:：]?\s*$")
+_BETWEEN_UNITS = lazy_re("[、，,/和]")
 # 培训人|（次）: 人次 in two pieces; not 数量（次）
-_HALF_UNIT = re.compile(r"[人户家场件项班架][（(/／]次")
+_HALF_UNIT = lazy_re(r"[人户家场件项班架][（(/／]次")
 # 序号, 文号, 联系电话, 立项年度, 名次: numbers that count nothing; not 型号数量
-_NO_COUNT = re.compile(
+_NO_COUNT = lazy_re(
     r"(?:序|编|文|字|符|证|型|批|期|房)号$|号码|年[份度限]|^年$|日期|时间|期限|期间|月份|电话|手机|邮编|邮政编码|邮箱|传真|代码|排名|排序|[名位届批]次$|备注|备考|说明"
 )
-_YEAR = re.compile("(?:统计|截至)?(?:年[份度]?|时间|时期|月份|季度)")
-_UNITS = re.compile("(?:计量)?单位")
+_YEAR = lazy_re("(?:统计|截至)?(?:年[份度]?|时间|时期|月份|季度)")
+_UNITS = lazy_re("(?:计量)?单位")
 # What one unit for a whole table cannot be that of: 项目数 and 占比 of 万元, 经费 and 占比 of 个
 _RATE = r"(?:率|比|比例|比重|[增降升涨]?幅|增速|倍数?|同比增?[长减]?|增长|评分|得分|分数)$"
-_NO_MONEY = re.compile(rf"{_RATE}|(?:数|数量|人次|次数|面积|产量)$")
-_NO_THINGS = re.compile(rf"{_RATE}|(?:额|资金|经费|产值|收入|收益|投入|投资|支出|利润|税|费用?|面积|价格?)$")
+_NO_MONEY = lazy_re(rf"{_RATE}|(?:数|数量|人次|次数|面积|产量)$")
+_NO_THINGS = lazy_re(rf"{_RATE}|(?:额|资金|经费|产值|收入|收益|投入|投资|支出|利润|税|费用?|面积|价格?)$")
 
 
 @dataclass(frozen=True, slots=True)

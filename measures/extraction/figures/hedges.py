@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 
 # Right before the amount: 累计达到|1亿元, 最高不超过|200万元; not 签约|37项, 节约|3000元, 附近, 发达
@@ -11,15 +10,15 @@ _NEXT = (
     r"不[得]?(?:低于|少于|小于|高于|超过|多于|大于)|最高不超过|不超|超过|超出|超|突破|逾|大约|(?<![签节合预契特制集公])约|将近|接近"
     r"|(?<![附最新])近|已?达到|(?<![发到传表])达|至少|至多|最高|最低|最多|高于|低于|多于|少于|累计|平均|(?<![以之网线向晚])上"
 )
-_BEFORE = re.compile(rf"(?:最高)?(?:{_NEXT})(?=(?:(?:{_NEXT})|[为了至]|\s)*$)")
+_BEFORE = lazy_re(rf"(?:最高)?(?:{_NEXT})(?=(?:(?:{_NEXT})|[为了至]|\s)*$)")
 # Anywhere before the amount in its clause: 累计推广面积|1200万亩, 最高补贴|20万元; not 累计制度, 最高法院, 人均
-_GOVERNING = re.compile("累计|平均(?![水值线])|(?<=分别)(?:达到?|超过?)|最高(?![法检级水奖人不])|最低(?!生活)")
+_GOVERNING = lazy_re("累计|平均(?![水值线])|(?<=分别)(?:达到?|超过?)|最高(?![法检级水奖人不])|最低(?!生活)")
 # Right behind it: 25％以上, 10个左右; not 以上海为
-_AFTER = re.compile(r"\s?(?P<hedge>及以上|或以上|以上(?!海)|以下|以内|之内|左右|上下(?![游级])|之多)")
+_AFTER = lazy_re(r"\s?(?P<hedge>及以上|或以上|以上(?!海)|以下|以内|之内|左右|上下(?![游级])|之多)")
 # Longer rows of such words are none.
 _FAR = 16
 # 3000余人, 五万余
-_INSIDE = re.compile("[余多]")
+_INSIDE = lazy_re("[余多]")
 
 
 def find_hedges(text: str, clause_start: int, amount: Span) -> tuple[Span, ...]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.figures.bounds import ACTS, DRIVE, LEADING, MIDDLE, TRAILING, VERBS
 
 # Of longer lists the last words are enough.
 _LONG = 20
 # 50万元|的|支持, 70％|的比例|奖励: what links an amount to the noun behind it
-_BEHIND = re.compile(r"\s*的?(?:比例|标准|额度|幅度)?(?:给予|予以)?\s*")
+_BEHIND = lazy_re(r"\s*的?(?:比例|标准|额度|幅度)?(?:给予|予以)?\s*")
 _MARKS = frozenset("（()），,。；;、")
 # 3个省实验室|建设, 12个县|等; not 建设项目
-_TAIL = re.compile(r"(?:建设|等|的|和|及|、|\s|（|\()+$")
+_TAIL = lazy_re(r"(?:建设|等|的|和|及|、|\s|（|\()+$")
 # 11个|技术先进，市场空间较大|: says how it is; not 较大的项目
-_ADJECTIVE = re.compile(r"[^，,。；]{2,24}(?:较[快大强高好多]|清晰|先进|明显|显著|突出|完善)")
+_ADJECTIVE = lazy_re(r"[^，,。；]{2,24}(?:较[快大强高好多]|清晰|先进|明显|显著|突出|完善)")
 # ，具有一定价值的|成果转化项目; not ，投资1亿元
-_NOUN_LATER = re.compile(r"[，,、][^。；，,\n]{2,40}的(?P<noun>[^，,。；\s0-9０-９]{2,30})")
+_NOUN_LATER = lazy_re(r"[，,、][^。；，,\n]{2,40}的(?P<noun>[^，,。；\s0-9０-９]{2,30})")
 
 
 def before(text: str, span: Span, *, is_measured: bool) -> Span | None:

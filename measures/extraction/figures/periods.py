@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 
 _D = "[0-9０-９]"
@@ -28,13 +28,13 @@ _SPOKEN = (
     rf"(?<!附)近\s?{_NUMERALS}{{1,2}}\s?年(?:来|以来)?|截[至止]目前|目前|近年来|{_COMPARED}[今去]年(?:以来|底|末)?(?!同期)|(?<![0-9０-９年])[0-9０-９]{{1,2}}\s?[-－—–~～至]\s?[0-9０-９]{{1,2}}\s?月份?|全年|{_COMPARED}上半年"
     rf"|(?<![较比上年度第]){_PART}"
 )
-_LASTING = re.compile(f"{_YEARS}|{_PLAN_PERIOD}|{_SPOKEN}")
+_LASTING = lazy_re(f"{_YEARS}|{_PLAN_PERIOD}|{_SPOKEN}")
 # 每年培训100名, 年均增长8%: hold for the clause they stand in; not 每年级, 常年均匀
-_REPEATED = re.compile("每年(?!级)|(?<![常历])年均")
+_REPEATED = lazy_re("每年(?!级)|(?<![常历])年均")
 # 《2024年推进计划》, “十四五”规划: years in names hold for nothing; “十四五”末 begins outside its quotes
-_NAME = re.compile(r"《[^《》\n]*》|“[^“”\n]*”|〔[^〔〕\n]*〕")
+_NAME = lazy_re(r"《[^《》\n]*》|“[^“”\n]*”|〔[^〔〕\n]*〕")
 # 由2015年的|343家: the year of this amount alone
-_ALONE = re.compile(rf"^.?[由从自]{_YEAR}[底末]?的")
+_ALONE = lazy_re(rf"^.?[由从自]{_YEAR}[底末]?的")
 _NEAR = 3
 # What is looked at around a year: 由2015年的
 _AROUND = 2

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.figures.periods import Periods
 
-_SENTENCE_END = re.compile(r"[。！？\n]")
+_SENTENCE_END = lazy_re(r"[。！？\n]")
 # ，；： and their narrow forms; not the comma of 1,000
-_CLAUSE_END = re.compile(r"[，；：。\n\t]|(?<![0-9０-９])[,;:]|[,;:](?![0-9０-９])")
+_CLAUSE_END = lazy_re(r"[，；：。\n\t]|(?<![0-9０-９])[,;:]|[,;:](?![0-9０-９])")
 # Further away no word says anything of an amount.
 _FAR = 200
 

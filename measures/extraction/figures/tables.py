@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.rows import CELL_END
 from kejiting.text.spans import Span
 
@@ -14,13 +14,13 @@ Row = tuple[Span, ...]
 _MOST_HEADS = 3
 _MOST_ABOVE = 2
 # 3,400, 560.5, １２, 1.2万; not 0431, 12-15, -3.5
-NUMBER = re.compile(
+NUMBER = lazy_re(
     r"(?![0０][0-9０-９])(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?[万亿]?"
 )
 # —, /, 无; not 无锡
-NOTHING = re.compile(r"[-－—–/…]+|无")
-YEAR = re.compile("(?:19|20)[0-9]{2}年?(?:度|底|末)?")
-_DIGIT = re.compile("[0-9０-９]")
+NOTHING = lazy_re(r"[-－—–/…]+|无")
+YEAR = lazy_re("(?:19|20)[0-9]{2}年?(?:度|底|末)?")
+_DIGIT = lazy_re("[0-9０-９]")
 
 
 @dataclass(frozen=True, slots=True)
