@@ -18,12 +18,12 @@ _FIRST_ANSWER = """
 import sys, time
 began = time.perf_counter()
 from pathlib import Path
-from kejiting.search import SearchIndex, SearchQuery, parse_words
+from kejiting.search import SearchIndex, SearchQuery, parse_terms
 index = SearchIndex(Path(sys.argv[1]))
-index.search(SearchQuery(parse_words(sys.argv[2])))
+index.search(SearchQuery(parse_terms(sys.argv[2])))
 first = time.perf_counter() - began
 for q in sys.argv[2:]:
-    index.search(SearchQuery(parse_words(q)))
+    index.search(SearchQuery(parse_terms(q)))
 print(first * 1000, int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20)
 """
 

@@ -35,7 +35,7 @@ import django
 django.setup()
 from kejiting.indexing import sync
 from kejiting.indexing.fallback import read_base
-from kejiting.search import SearchQuery, parse_words
+from kejiting.search import SearchQuery, parse_terms
 from proposals.models import ReplyLetter
 for _ in range(300):
     if sync.search(SearchQuery()).read is None:
@@ -49,7 +49,7 @@ if problems:
 texts = list(ReplyLetter.objects.published().order_by("-pk").values_list("text", flat=True)[:20])
 for text in texts:
     middle = len(text) // 2
-    query = SearchQuery(parse_words('"' + text[middle:middle + 8].replace('"', "") + '"'), sort="date", size=500)
+    query = SearchQuery(parse_terms('"' + text[middle:middle + 8].replace('"', "") + '"'), sort="date", size=500)
     wanted, found = read_base(query, seconds=60), sync.search(query)
     if (wanted.count, wanted.passages, wanted.facets) != (found.count, found.passages, found.facets):
         print("other answers to", query)
