@@ -18,8 +18,10 @@ class IndicatorListed(BaseModel):
     name: str = Field(description="名称")
     unit: str = Field(description="基本单位")
     figures: int = Field(description="数据个数")
-    latest: str | None = Field(description="最近的数据，原文数字")
+    latest: str | None = Field(description="最近的数据，原文数字；不含计划数")
     latest_on: date | None = Field(description="最近的数据所在答复函的成文日期")
+    planned: str | None = Field(description="最近的计划数，原文数字")
+    planned_for: date | None = Field(description="计划数要在哪一天达到；原文没有写明的为 null")
     open_checks: int = Field(description="还没有核对的疑点个数")
     url: str
 
@@ -33,6 +35,8 @@ class IndicatorListed(BaseModel):
             figures=row.figures,
             latest=latest.printed if latest else None,
             latest_on=latest.letter.written_on if latest else None,
+            planned=row.planned.printed if row.planned else None,
+            planned_for=row.due,
             open_checks=row.doubts,
             url=row.indicator.get_absolute_url(),
         )
@@ -55,7 +59,9 @@ class GrowthShape(BaseModel):
 
 
 class PointShape(BaseModel):
-    on: date | None = Field(description="数据截至哪一天；原文没有写明、答复函也没有日期的为 null")
+    on: date | None = Field(
+        description="数据截至哪一天，原文和答复函都没有写明的为 null；计划数为要在哪一天达到，原文没有写明的为 null"
+    )
     citation: str = Field(description="出处")
     growth: GrowthShape | None = Field(description="与上一个数据不可比的为 null")
     figure: LedgerFigureShape
@@ -75,11 +81,12 @@ class PointShape(BaseModel):
 
 class SeriesShape(BaseModel):
     label: str = Field(description="序列：范围和时期的种类相同的数据")
+    is_planned: bool = Field(description="true：计划数")
     points: list[PointShape] = Field(description="时间早的在前")
 
     @classmethod
     def of(cls, line: Series) -> SeriesShape:
-        return cls(label=line.label, points=[PointShape.of(point) for point in line.points])
+        return cls(label=line.label, is_planned=line.is_planned, points=[PointShape.of(point) for point in line.points])
 
 
 class ReviewShape(BaseModel):

@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from kejiting.text.fold import fold
+from measures.extraction.checks import due_of
 from measures.models import Discrepancy, Figure, Indicator, IndicatorAlias, SeriesPoint
+from measures.models.points import SeriesPointQuerySet
 from proposals.models import ReplyLetter
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """`latest` comes with its letter; `figures` and `doubts` are counts."""
+    """`latest` and `planned` come with their letters; `due` is the day of the plan, if it names one.
+
+    `figures` and `doubts` are counts.
+    """
 
     indicator: Indicator
     figures: int
     latest: Figure | None
+    planned: Figure | None
+    due: date | None
     doubts: int
 
 
@@ -37,21 +45,30 @@ def indicator_rows(indicators: Iterable[Indicator]) -> list[IndicatorRow]:
     numbers = [indicator.pk for indicator in shown]
     points = SeriesPoint.objects.filter(indicator__in=numbers).order_by()
     counts = dict(points.values_list("indicator").annotate(count=Count("pk")))
-    latest = _latest(numbers)
-    figures = _with_letters(latest.values())
+    published = SeriesPoint.objects.published()
+    latest, planned = (_newest(points, numbers) for points in (published.reported(), published.planned()))
+    figures = _with_letters(point.figure_id for point in (*latest.values(), *planned.values()))
     doubts = _doubts(numbers)
     return [
-        IndicatorRow(one, counts.get(one.pk, 0), figures.get(latest.get(one.pk, 0)), doubts[one.pk]) for one in shown
+        IndicatorRow(
+            indicator=one,
+            figures=counts.get(one.pk, 0),
+            latest=figures.get(latest[one.pk].figure_id) if one.pk in latest else None,
+            planned=figures.get(planned[one.pk].figure_id) if one.pk in planned else None,
+            due=due_of(planned[one.pk].period) if one.pk in planned else None,
+            doubts=doubts[one.pk],
+        )
+        for one in shown
     ]
 
 
-def _latest(indicators: Collection[int]) -> dict[int, int]:
-    """Of each that has any the figure of the letter that was written last."""
-    published = SeriesPoint.objects.published().filter(indicator=OuterRef("pk"))
-    newest = published.order_by(F("written_on").desc(nulls_last=True), "-figure").values("figure")
-    of_each = Indicator.objects.filter(pk__in=indicators).order_by()
-    pairs = of_each.annotate(latest=Subquery(newest[:1])).values_list("pk", "latest")
-    return {indicator: figure for indicator, figure in pairs if figure}
+def _newest(points: SeriesPointQuerySet, indicators: Collection[int]) -> dict[int, SeriesPoint]:
+    """Of each indicator that has any of the points the one of the letter that was written last."""
+    its_own = points.filter(indicator=OuterRef("pk"))
+    newest = its_own.order_by(F("written_on").desc(nulls_last=True), "-figure").values("pk")
+    of_each = Indicator.objects.filter(pk__in=indicators).order_by().annotate(newest=Subquery(newest[:1]))
+    found = SeriesPoint.objects.in_bulk([pk for pk in of_each.values_list("newest", flat=True) if pk])
+    return {point.indicator_id: point for point in found.values()}
 
 
 def _doubts(indicators: Collection[int]) -> Counter[int]:

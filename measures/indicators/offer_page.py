@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from measures.extraction.checks import is_planned
 from measures.figures.filters import newest_first
 from measures.figures.rows import LedgerRow, ledger_rows
 from measures.indicators.suggestions import Counted, IndicatorSuggestion, suggest_indicators
 from measures.models import Figure, Indicator, IndicatorAlias
-from measures.records import choice_of
+from measures.records import choice_of, in_sentence
 
 WORDINGS = 10
 FIGURES = 20
@@ -24,6 +25,7 @@ _AT_MOST_OF_ONE = 20
 class OfferedRow:
     row: LedgerRow
     choice: str
+    is_planned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Group:
     counted: str
     rows: tuple[OfferedRow, ...]
     offer: IndicatorSuggestion | None
+
+    @property
+    def ticked(self) -> list[OfferedRow]:
+        """Those to be settled together: what is reported or, where nothing is, what is planned."""
+        is_sure = len(self.rows) == 1 or (self.offer is not None and self.offer.same)
+        return ([one for one in self.rows if not one.is_planned] or list(self.rows)) if is_sure else []
 
     @property
     def settled(self) -> Indicator | None:
@@ -91,8 +99,14 @@ def _groups(figures: Iterable[Figure]) -> list[Group]:
         Group(
             unit=unit,
             counted=alike[0].figure.counted or "",
-            rows=tuple(OfferedRow(row, choice_of(row.figure)) for row in alike),
+            rows=tuple(map(_offered, alike)),
             offer=offers.get((unit, folded)),
         )
         for (unit, folded), alike in rows.items()
     ]
+
+
+def _offered(row: LedgerRow) -> OfferedRow:
+    figure, passage = row.figure, row.figure.passage
+    stated = in_sentence(figure, passage, figure.letter, row.sentence, row.place) if passage else None
+    return OfferedRow(row, choice_of(figure), stated is not None and is_planned(stated))

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from measures.extraction.amounts import amount_text
-from measures.extraction.checks import Growth, Point, growth, series_label
+from measures.extraction.checks import PLANNED, Growth, Point, due_of, growth, series_label
 from measures.models import Figure, Indicator, SeriesPoint
 from measures.records import POINT_COLUMNS, choice_of, published_letters, read_point
 from proposals.citation import cite
@@ -22,7 +22,10 @@ PAGE_SIZE = 100
 
 @dataclass(frozen=True, slots=True)
 class DatedFigure:
-    """A figure for the day it holds for; `growth` is that from the point before, where the two can be compared."""
+    """A figure for the day it holds for, or by which it is to be reached.
+
+    `growth` is that from the point before, where the two can be compared; plans are not.
+    """
 
     figure: Figure
     on: date | None
@@ -47,6 +50,7 @@ class DatedFigure:
 @dataclass(frozen=True, slots=True)
 class Series:
     label: str
+    is_planned: bool
     points: tuple[DatedFigure, ...]
 
 
@@ -68,7 +72,10 @@ def series_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date |
     for (pk, *_), one in sorted(zip(some, shown, strict=True), key=lambda pair: _in_time(pair[1])):
         if one.id in figures:
             lines[one.series].append(_point(figures[one.id], one, earlier.get(pk)))
-    return [Series(series_label(line, indicator.unit), tuple(lines[line])) for line in sorted(lines)]
+    return [
+        Series(series_label(line, indicator.unit), line.startswith(PLANNED), tuple(lines[line]))
+        for line in sorted(lines, key=lambda line: (line.startswith(PLANNED), line))
+    ]
 
 
 def _read(points: QuerySet[SeriesPoint]) -> dict[int, Point]:
@@ -93,18 +100,19 @@ def _figures(indicator: Indicator, pks: Iterable[int]) -> dict[int, Figure]:
 
 def _point(figure: Figure, one: Point, earlier: Point | None) -> DatedFigure:
     recommendation = figure.passage.recommendation if figure.passage else None
-    return DatedFigure(figure, one.day, cite(figure.letter, recommendation), growth(earlier, one) if earlier else None)
+    citation = cite(figure.letter, recommendation)
+    if one.series.startswith(PLANNED):
+        return DatedFigure(figure, due_of(one.period), citation, None)
+    return DatedFigure(figure, one.day, citation, growth(earlier, one) if earlier else None)
 
 
 def plot_of(indicator: Indicator, lines: Sequence[Series]) -> dict[str, Any] | None:
     """What the plot draws; None if fewer than two points have a day."""
-    drawn = [
-        {"name": line.label, "points": [_drawn(point) for point in line.points if point.on]} for line in lines
-    ]  # fmt: skip
-    drawn = [line for line in drawn if line["points"]]
-    if sum(len(line["points"]) for line in drawn) < 2:
+    drawn = [(line, [_drawn(point) for point in line.points if point.on]) for line in lines]
+    if sum(len(points) for _, points in drawn) < 2:
         return None
-    return {"name": indicator.name, "unit": indicator.unit, "series": drawn}
+    series = [{"name": line.label, "planned": line.is_planned, "points": points} for line, points in drawn if points]
+    return {"name": indicator.name, "unit": indicator.unit, "series": series}
 
 
 def _drawn(point: DatedFigure) -> dict[str, Any]:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 
-from measures.extraction.checks import LONGEST_LINE, LONGEST_PERIOD
+from measures.extraction.checks import LONGEST_LINE, LONGEST_PERIOD, PLANNED
 from measures.models.figures import Figure
 from measures.models.indicators import Indicator
-from measures.models.querysets import LetterRowManager
+from measures.models.querysets import LedgerRowQuerySet
 from proposals.models import ReplyLetter
+
+
+class SeriesPointQuerySet(LedgerRowQuerySet["SeriesPoint"]):
+    def planned(self) -> Self:
+        """What letters mean to reach."""
+        return self.filter(series__startswith=PLANNED)
+
+    def reported(self) -> Self:
+        """What letters say there is."""
+        return self.exclude(series__startswith=PLANNED)
 
 
 class SeriesPoint(models.Model):
@@ -35,7 +47,7 @@ class SeriesPoint(models.Model):
     least = models.DecimalField(max_digits=28, decimal_places=8)
     most = models.DecimalField(max_digits=28, decimal_places=8)
     sentence = models.PositiveBigIntegerField()
-    objects = LetterRowManager()
+    objects = SeriesPointQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "序列中的数据"

@@ -44,7 +44,13 @@ from measures.records.reviews import review_discrepancy
 from measures.records.scoreboard import TargetChange, change_target
 from measures.records.seeded_indicators import load_indicators
 from measures.records.series_points import POINT_COLUMNS, read_point
-from measures.records.statements import published_letters, queue_recheck, queue_recheck_of, sentence_around
+from measures.records.statements import (
+    in_sentence,
+    published_letters,
+    queue_recheck,
+    queue_recheck_of,
+    sentence_around,
+)
 from measures.records.suggestions import suggest_for_plan
 from measures.records.topics import TopicWords, delete_topic, known_topics, load_seed_topics, save_topic
 
@@ -80,6 +86,7 @@ __all__ = [
     "dismiss_commitment",
     "expect_plan_version",
     "forget_citations",
+    "in_sentence",
     "is_number",
     "join_plan_item",
     "known_topics",

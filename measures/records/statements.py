@@ -9,7 +9,7 @@ from django.db.models import Min
 from kejiting.text.spans import Span
 from measures.extraction.checks import Statement
 from measures.models import Figure, PendingRecheck, SeriesPoint
-from proposals.models import Passage, ReplyLetter
+from proposals.models import Part, Passage, ReplyLetter
 from proposals.parsing.stops import sentence_spans
 
 
@@ -24,15 +24,20 @@ def statements_in_sentences(figures: Iterable[Figure], letters: Mapping[int, Rep
     """Each with its sentence as published; `letters` come with their texts. What lost its place says nothing."""
     texts = {pk: letter.public_text for pk, letter in letters.items()}
     return [
-        _in_sentence(figure, figure.passage, letters[figure.letter_id], texts[figure.letter_id])
+        _in_its_sentence(figure, figure.passage, letters[figure.letter_id], texts[figure.letter_id])
         for figure in figures
         if figure.passage and figure.letter_id in letters
     ]
 
 
-def _in_sentence(figure: Figure, passage: Passage, letter: ReplyLetter, text: str) -> Statement:
+def _in_its_sentence(figure: Figure, passage: Passage, letter: ReplyLetter, text: str) -> Statement:
     place = Span(figure.start, figure.end).shifted(passage.start)
     around = sentence_around(text, passage.span, place)
+    return in_sentence(figure, passage, letter, around.of(text), place.shifted(-around.start))
+
+
+def in_sentence(figure: Figure, passage: Passage, letter: ReplyLetter, sentence: str, place: Span) -> Statement:
+    """What the figure states at its place in a sentence of the passage."""
     return Statement(
         id=figure.pk,
         printed=figure.printed,
@@ -45,8 +50,9 @@ def _in_sentence(figure: Figure, passage: Passage, letter: ReplyLetter, text: st
         period=figure.period,
         written_on=letter.written_on,
         letter=letter.pk,
-        sentence=around.of(text),
-        place=place.shifted(-around.start),
+        sentence=sentence,
+        place=place,
+        is_next_step=passage.part == Part.NEXT_STEPS,
     )
 
 

@@ -30,8 +30,8 @@
     const ink = colour(COLOURS[place % COLOURS.length]);
     return {
       name: series.name,
-      type: "line",
-      symbol: SYMBOLS[place % SYMBOLS.length],
+      type: series.planned ? "scatter" : "line",
+      symbol: series.planned ? "emptyDiamond" : SYMBOLS[place % SYMBOLS.length],
       symbolSize: 10,
       color: ink,
       lineStyle: { type: DASHES[place % DASHES.length], width: 2 },

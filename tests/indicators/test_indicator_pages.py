@@ -86,6 +86,26 @@ def test_what_is_aimed_at_stands_in_a_line_of_its_own(
     assert [[point.figure.printed for point in line.points] for line in lines] == [["900余人"], ["2518人"]]
 
 
+def test_the_list_tells_a_plan_from_what_is_reported(
+    client: Client, settled: dict[str, Indicator], seeds: Seeds
+) -> None:
+    letter = seeds["000"]
+    edit_text(letter, letter.text.replace("培养合格技术经纪人", "力争到2027年培养合格技术经纪人"))
+    letter.save()
+    row = rows(client, "合格技术经纪人")["合格技术经纪人"]
+    (listed,) = client.get("/api/indicators", {"q": "合格技术经纪人"}).json()["items"]
+
+    assert (row.latest.printed, row.planned.printed, row.due) == ("900余人", "2518人", date(2027, 12, 31))
+    assert (listed["latest"], listed["planned"], listed["planned_for"]) == ("900余人", "2518人", "2027-12-31")
+    assert "，2027年12月31日前<br>" in client.get("/indicators/").content.decode()
+    page = client.get(row.indicator.get_absolute_url())
+    assert [(line.is_planned, line.points[0].on) for line in page.context["lines"]] == [
+        (False, date(2020, 5, 21)),
+        (True, date(2027, 12, 31)),
+    ]
+    assert [line["planned"] for line in page.context["plot"]["series"]] == [False, True]
+
+
 def test_the_plot_draws_what_the_table_says(client: Client, indicator: Indicator) -> None:
     response = client.get(indicator.get_absolute_url())
     plot = response.context["plot"]

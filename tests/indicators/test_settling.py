@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from measures.indicators.suggestions import suggest_indicators
 from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records import choice_of
 from proposals.models import ReplyLetter
+from proposals.records import edit_text
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,30 @@ def test_what_was_learnt_is_offered_first(editor_client: Client, figure: Figure)
     assert group.offer.reason == "说法相同：科技成果转化 中试中心"
     assert [offered.row.figure for offered in group.rows] == [figure]
     assert groups(editor_client, kind="all")[0] == group
+
+
+def test_plans_are_not_ticked_with_what_is_reported(
+    editor_client: Client, settled: dict[str, Indicator], seeds: dict[str, ReplyLetter]
+) -> None:
+    figures = settled["合格技术经纪人"].figures.all()
+    figures.update(counted="合格技术经纪人", counted_folded="合格技术经纪人", assigned_at=None, indicator=None)
+    letter = seeds["000"]
+    edit_text(letter, letter.text.replace("培养合格技术经纪人", "力争培养合格技术经纪人"))
+    letter.save()
+    Figure.objects.filter(indicator=None, unit="人", assigned_at=None).update(
+        counted="合格技术经纪人", counted_folded="合格技术经纪人"
+    )
+    settled["合格技术经纪人"].aliases.get_or_create(wording="合格技术经纪人")
+    (group,) = [one for one in groups(editor_client) if one.counted == "合格技术经纪人"]
+
+    planned = [one for one in group.rows if one.is_planned]
+    assert [one.row.figure.printed for one in planned] == ["2518人"]
+    assert group.ticked == [one for one in group.rows if not one.is_planned] != []
+    page = editor_client.get("/indicators/offers/").content.decode()
+    ticked = re.findall(r'value="(\d+):unsettled" checked', page)
+    assert {one.choice.split(":")[0] for one in group.ticked} <= set(ticked)
+    assert planned[0].choice.split(":")[0] not in ticked
+    assert "计划数" in page
 
 
 OFFERED = (

@@ -4,13 +4,23 @@ from measures.extraction.checks.bounds import Bounds
 from measures.extraction.checks.check import Finding, Kind
 from measures.extraction.checks.comparison import WINDOW, Pair, PointComparison, find_checks, find_near, find_pairs, say
 from measures.extraction.checks.growth import Growth, growth
-from measures.extraction.checks.series import LONGEST_LINE, LONGEST_PERIOD, Point, in_series, point, series_label
+from measures.extraction.checks.series import (
+    LONGEST_LINE,
+    LONGEST_PERIOD,
+    PLANNED,
+    Point,
+    in_series,
+    point,
+    series_label,
+)
 from measures.extraction.checks.statement import Statement
 from measures.extraction.checks.sums import check_sentences
+from measures.extraction.checks.when import due_of, is_planned
 
 __all__ = [
     "LONGEST_LINE",
     "LONGEST_PERIOD",
+    "PLANNED",
     "WINDOW",
     "Bounds",
     "Finding",
@@ -21,11 +31,13 @@ __all__ = [
     "PointComparison",
     "Statement",
     "check_sentences",
+    "due_of",
     "find_checks",
     "find_near",
     "find_pairs",
     "growth",
     "in_series",
+    "is_planned",
     "point",
     "say",
     "series_label",

@@ -14,7 +14,7 @@ from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
 from measures.extraction.checks.bounds import Bounds, bounds
 from measures.extraction.checks.statement import Statement
-from measures.extraction.checks.when import when
+from measures.extraction.checks.when import PLAN, when
 from measures.extraction.figures.figure import BETWEEN
 from measures.extraction.numbers import NUMERALS, value_of
 from measures.extraction.units import unit_family
@@ -33,6 +33,8 @@ _FAR = 8
 _MANNERS = ("平均", "最高", "最低")
 _APART = "\n"
 LONGEST_LINE, LONGEST_PERIOD = 500, 200
+# How the lines of plans begin
+PLANNED = f"{PLAN}{_APART}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ class Statement:
     """One figure that a letter states, in base units; `low` and `high` are equal unless a range is printed.
 
     `printed`, `counted`, `hedge`, `scope` and `period` are the text's own words, None where it says nothing.
-    `written_on` is the letter's date, `letter` its id; `place` bounds the figure in the sentence as published.
+    `written_on` is the letter's date, `letter` its id; `place` bounds the figure in the sentence as published, which stands
+    in the answer's next steps if `is_next_step`.
     """
 
     id: int
@@ -30,3 +31,4 @@ class Statement:
     letter: int
     sentence: str
     place: Span
+    is_next_step: bool = False

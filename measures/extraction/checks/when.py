@@ -24,6 +24,9 @@ _SINCE = frozenset(("以来", "以后", "至今"))
 _END = frozenset(("期末", "底", "末", "初"))
 # 力争|建成50家, 计划每年选派|200名; not 列入科技计划|30项
 _AIM = lazy_re(r"(?:力争|预计|拟|计划(?=[到在于利用每再新])|将(?=[再新达]))[^，。；：\n]*$")
+# What next steps say of today: 已|建成50家, 目前|有500名, 去年|完成3项
+_SO_FAR = lazy_re("已|目前|现有|截[至止]|累计|去年|近年来|以来")
+_DUE = lazy_re(r"\d{4}-\d\d-\d\d$")
 _FAR = 40
 
 
@@ -40,12 +43,31 @@ class When:
 
 
 def when(statement: Statement) -> When:
-    """Read the period in the light of the letter's date and of the words before the figure."""
+    """Read the period in the light of the letter's date, the words before the figure and the part of the answer."""
     read = _read(statement.period or "", statement.written_on)
-    place = statement.place.start
-    if read.kind != PLAN and _AIM.search(statement.sentence[max(0, place - _FAR) : place]):
+    if read.kind != PLAN and _is_aim(statement, read):
         return When(PLAN, f"{read.kind}{read.key}", statement.written_on)
     return read
+
+
+def is_planned(statement: Statement) -> bool:
+    """Whether it says what is to be reached, not what there is."""
+    return when(statement).kind == PLAN
+
+
+def due_of(key: str) -> date | None:
+    """The last day of the period for which a plan is made, by its `When.key`; None where none can be told."""
+    day = _DUE.search(key)
+    return date.fromisoformat(day[0]) if day else None
+
+
+def _is_aim(statement: Statement, read: When) -> bool:
+    place = statement.place.start
+    before = statement.sentence[max(0, place - _FAR) : place]
+    if not statement.is_next_step:
+        return bool(_AIM.search(before))
+    is_past = read.day and statement.written_on and read.day < statement.written_on
+    return not is_past and not _SO_FAR.search(f"{statement.period or ''}{before}")
 
 
 def _read(period: str, written_on: date | None) -> When:

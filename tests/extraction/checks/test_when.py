@@ -8,6 +8,8 @@ from decimal import Decimal
 
 import pytest
 
+from kejiting.text.spans import Span
+from measures.extraction.checks import Statement, due_of, is_planned
 from measures.extraction.checks.bounds import bounds
 from measures.extraction.checks.when import when
 from tests.extraction.checks.cases import stated
@@ -93,6 +95,42 @@ def test_a_letter_without_a_date_leaves_what_the_words_say(period: str | None, k
 )
 def test_one_period_in_two_wordings_has_one_key(one: str, other: str) -> None:
     assert when(stated(5, period=one)).key == when(stated(5, period=other)).key != ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period", "due"),
+    [
+        ("再建概念验证中心10家。", None, None),
+        ("2026年，再建概念验证中心10家。", "2026年", date(2026, 12, 31)),
+        ("今年，将再建概念验证中心10家。", "今年", date(2025, 12, 31)),
+        ("到2027年建成10家。", "到2027年", date(2027, 12, 31)),
+        ("“十五五”期间，建设10家。", "“十五五”期间", date(2030, 12, 31)),
+        ("每年建设10家。", "每年", None),
+    ],
+)
+def test_what_next_steps_say_is_planned_for_a_day(sentence: str, period: str | None, due: date | None) -> None:
+    stated_there = _in_next_steps(sentence, period)
+    assert is_planned(stated_there)
+    assert due_of(when(stated_there).key) == due
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("目前已建10家，下一步再建。", "目前"),
+        ("在已建成的10家的基础上，再建。", None),
+        ("2024年建成10家，今后还将再建。", "2024年"),
+        ("截至2025年5月，有10家。", "截至2025年5月"),
+    ],
+)
+def test_what_next_steps_say_of_today_is_reported(sentence: str, period: str | None) -> None:
+    assert not is_planned(_in_next_steps(sentence, period))
+
+
+def _in_next_steps(sentence: str, period: str | None) -> Statement:
+    start = sentence.index("10家")
+    around = {"sentence": sentence, "place": Span(start, start + 3), "is_next_step": True}
+    return replace(stated(10, written_on=WRITTEN, period=period), **around)
 
 
 @pytest.mark.parametrize(
