@@ -49,9 +49,7 @@ def remembered(name: str, make: Callable[[], object]) -> None:
         _put_back(made)
         return
     make()
-    # without a transaction around it, what waits for a commit has been done already: the index has heard of it
-    if connection.in_atomic_block:
-        _MADE.setdefault(name, []).append(_Made(before, list(_insertions(before, _tables()))))
+    _MADE.setdefault(name, []).append(_Made(before, list(_insertions(before, _tables()))))
 
 
 def _tables() -> Tables:

@@ -36,10 +36,8 @@ ROLES: dict[str, frozenset[str]] = {
 
 def ensure_roles() -> None:
     """Make the three groups with the rights of the table; run again, it changes nothing."""
+    ours = Permission.objects.filter(content_type__app_label__in=("proposals", "measures", "auth")).order_by()
+    rights = list(ours.values_list("codename", "pk"))
     for name, codenames in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set(
-            Permission.objects.filter(
-                codename__in=codenames, content_type__app_label__in=("proposals", "measures", "auth")
-            )
-        )
+        group.permissions.set([pk for codename, pk in rights if codename in codenames])

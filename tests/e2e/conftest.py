@@ -22,6 +22,7 @@ from pytest_django.live_server_helper import LiveServer
 from measures.models import Plan
 from proposals.models import CongressSession, ReplyLetter
 from tests.e2e.watch import Watch
+from tests.remembered import remembered
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 MISSING = f"找不到 Chromium 浏览器，浏览器测试没有做 (no browser found: none of {', '.join(CHROMIUM)} is on the path)"
@@ -59,6 +60,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(autouse=True)
 def years(transactional_db: None) -> None:
     """The years that the migration brought are flushed with the first test that commits."""
+    remembered("years", _save_years)
+
+
+def _save_years() -> None:
     for body, level, region, term, meeting, year in session_years.YEARS:
         named = {"body": body, "region": region, "term": term, "meeting": meeting}
         CongressSession.objects.get_or_create(**named, defaults={"level": level, "year": year})
