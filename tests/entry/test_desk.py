@@ -86,14 +86,13 @@ def test_empty(editor_client: Client, data_dir: Path) -> None:
     assert "还没有发布过" in page
 
 
-@pytest.mark.parametrize("page", ["2", "99999999999999999999", "x", "-1", "\0"])
-def test_pages(editor_client: Client, editor: User, data_dir: Path, page: str) -> None:
+def test_pages(editor_client: Client, editor: User, data_dir: Path) -> None:
     make_arrivals(ROWS_A_PAGE + 1, editor)
 
-    shown = editor_client.get(reverse("entry"), {"page": page})
-
-    assert shown.status_code == 200
-    assert "/ 2 页" in words_of(shown)
+    for page in ("2", "99999999999999999999", "x", "-1", "\0"):
+        shown = editor_client.get(reverse("entry"), {"page": page})
+        assert shown.status_code == 200, page
+        assert "/ 2 页" in words_of(shown), page
 
 
 def test_queries_do_not_grow(editor_client: Client, editor: User, data_dir: Path) -> None:
