@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from pytest_django import Settings
@@ -23,6 +25,7 @@ from measures.models import Plan
 from measures.records import save_plan
 from proposals.models import ReplyLetter, Status
 from proposals.records import save_letter
+from tests.migrated import migrated_once
 from tests.remembered import remembered
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -36,6 +39,38 @@ hypothesis.settings.load_profile("unhurried")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/; read the difference")
+
+
+# What mostly waits for servers and processes: begun last, one process would be left alone with it at the end.
+BEGUN_FIRST = ("cluster", "upgrades")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.parent.name not in BEGUN_FIRST)
+
+
+@pytest.fixture(scope="session")
+def migrated_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite base behind all migrations, to be copied: the same for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    return migrated_once(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture
+def installation(migrated_base: Path, tmp_path: Path) -> Path:
+    """A data folder with a migrated base in it, for commands that run as processes."""
+    data = tmp_path / "data"
+    shutil.copytree(migrated_base.parent, data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> bool:
+    """Begin with a copy of the base that is migrated already; on PostgreSQL every process migrates its own."""
+    test_base = django_settings.DATABASES["default"]["TEST"].get("NAME")
+    if is_sqlite := django_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        shutil.copyfile(request.getfixturevalue("migrated_base"), test_base)
+    return is_sqlite
 
 
 @pytest.fixture

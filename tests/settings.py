@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 os.environ["KEJITING_DATA_DIR"] = tempfile.mkdtemp(prefix="kejiting-tests-")
+atexit.register(shutil.rmtree, os.environ["KEJITING_DATA_DIR"], ignore_errors=True)
 for name in [
     name
     for name in os.environ

@@ -74,14 +74,13 @@ def test_what_can_be_shown_is_shown(data: Path, letters: bytes) -> None:
     assert r"就地\u00ff转化" in out
 
 
-def test_letters_are_saved_under_names_that_can_be_read(data: Path, letters: bytes) -> None:
-    assert run(data, "gbk", "migrate", "-v0")[0] == 0
-    code, out, _ = run(data, "gbk", "ingest_letters", "--publish", letters)
+def test_letters_are_saved_under_names_that_can_be_read(installation: Path, letters: bytes) -> None:
+    code, out, _ = run(installation, "gbk", "ingest_letters", "--publish", letters)
 
     assert code == 0
     assert "二号答复.txt" in out
-    assert run(data, "gbk", "reread_letters")[0] == 0
-    assert run(data, "gbk", "search_index", "verify")[1].strip() == "与数据库相符。"
+    assert run(installation, "gbk", "reread_letters")[0] == 0
+    assert run(installation, "gbk", "search_index", "verify")[1].strip() == "与数据库相符。"
 
 
 def test_a_plan(data: Path, tmp_path: Path) -> None:

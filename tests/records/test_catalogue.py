@@ -18,7 +18,7 @@ from measures.models import Plan
 from measures.records import delete_plan
 from proposals.models import ReplyLetter, Status
 from proposals.records import delete_letter, queue_for_indexing, set_status
-from tests.soak.installations import finish, new_base, start
+from tests.soak.installations import finish, start
 
 pytestmark = pytest.mark.django_db
 
@@ -189,16 +189,15 @@ def test_without_primary_and_index_both_are_said(
     assert "不含相近的段落" in answer["notice"]
 
 
-def test_the_folder_is_deleted_while_another_process_builds(tmp_path: Path) -> None:
+def test_the_folder_is_deleted_while_another_process_builds(installation: Path) -> None:
     """What is local can be thrown away at any moment; all who serve go on."""
-    data = new_base(tmp_path / "data")
-    finish(start(data, "prepare"))
-    builders = [start(data, "search_index", "rebuild") for _ in range(2)]
+    finish(start(installation, "prepare"))
+    builders = [start(installation, "search_index", "rebuild") for _ in range(2)]
     for _ in range(20):
-        shutil.rmtree(data / "index", ignore_errors=True)
+        shutil.rmtree(installation / "index", ignore_errors=True)
         time.sleep(0.05)
     for builder in builders:
         builder.communicate()
 
-    finish(start(data, "search_index", "mend"))
-    assert finish(start(data, "search_index", "verify")).strip() == "与数据库相符。"
+    finish(start(installation, "search_index", "mend"))
+    assert finish(start(installation, "search_index", "verify")).strip() == "与数据库相符。"
