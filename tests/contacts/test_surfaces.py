@@ -38,8 +38,9 @@ STARTS = (
     "/api/commitments?size=50", "/api/search?q=联系", "/api/search?part=outcomes&size=50", "/api/citations", "/api/topics", "/api/indicators",
     "/api/plans", "/no-such-page/",
 )  # fmt: skip
-# One page of its kind is like the next.
+# One page of its kind is like the next, and a question with a third filter shows a part of what it showed with two.
 MOST_OF_A_KIND = 5
+MOST_PARAMETERS = 3
 _LINK = re.compile(r'(?:href|src|action)="([^"#]*)|"(?:url|next)": ?"([^"#]*)')
 _ID = re.compile(r"\d+|q=[^&]*|=[^&]*")
 
@@ -79,7 +80,8 @@ def everything(client: Client, letters: list[ReplyLetter]) -> Iterator[tuple[str
         for groups in _LINK.findall(text):
             link = urljoin(address, unescape(next(filter(None, groups), "")))
             kind = _ID.sub("", link)
-            if link.startswith("/") and link not in known and kinds.get(kind, 0) < MOST_OF_A_KIND:
+            is_like_others = kinds.get(kind, 0) == MOST_OF_A_KIND or link.count("=") > MOST_PARAMETERS
+            if link.startswith("/") and link not in known and not is_like_others:
                 known.add(link)
                 kinds[kind] = kinds.get(kind, 0) + 1
                 waiting.append(link)
