@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -46,6 +47,7 @@ def generated(count: int = 120) -> Iterator[Document]:
         )
 
 
+@cache
 def corpus() -> list[Document]:
     documents = [*seeds(), *generated(), plan(7, "科技成果 27.27% 与 1,928.50 个。", "结束于27.")]
     parted = (
