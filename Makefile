@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 export PORT
+# Processes that tests start read what Python has compiled once, also where an image says otherwise
+unexport PYTHONDONTWRITEBYTECODE
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 .PHONY: install install-ocr run test lint bench soak cluster lock clean

@@ -41,6 +41,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/; read the difference")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than processors: while a test waits for a browser or a server, another runs. A PostgreSQL fills them."""
+    return (os.cpu_count() or 1) + ("KEJITING_DATABASE_URL" not in os.environ)
+
+
 # What mostly waits for servers and processes: begun last, one process would be left alone with it at the end.
 BEGUN_FIRST = ("cluster", "upgrades")
 
