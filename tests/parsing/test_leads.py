@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_what_opens_the_answer_opens_no_list(lead: str) -> None:
 
 
 def test_a_long_run_of_leads_is_read_in_good_time() -> None:
-    started = perf_counter()
+    started = process_time()
     text = f"一、关于“甲”的建议\n{'下一步' * 12_000}"
     assert titles(text) == ["甲"]
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2

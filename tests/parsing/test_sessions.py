@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -66,6 +66,6 @@ def test_one_that_names_its_meeting_comes_before_one_that_does_not() -> None:
 
 @pytest.mark.parametrize("numeral", ["1", "一", "十", "二〇"])
 def test_a_long_run_of_numerals_is_read_in_good_time(numeral: str) -> None:
-    started = perf_counter()
+    started = process_time()
     assert read_session(f"关于第{numeral * 8000}号提案的答复") is None
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
