@@ -19,8 +19,8 @@ from proposals.entry.outcome import NOT_SAVED, desk_address, link_to
 from proposals.entry.permission import MAY_ENTER, editors_only
 from proposals.models import ReplyLetter
 from proposals.pages.comparison import compare_texts, fields_that_differ
-from proposals.pages.field_labels import LABELS
-from proposals.records import HEADER_FIELDS, LetterChangedError, expect_version, printed, replace_letter, to_parsed
+from proposals.pages.field_labels import HEADER_LABELS, printed_header
+from proposals.records import LetterChangedError, expect_version, replace_letter
 
 logger = logging.getLogger(__name__)
 
@@ -52,22 +52,16 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, letter: ReplyLetter, duplicate: ReplyLetter) -> HttpResponse:
-    labels = {name: LABELS[name] for name in HEADER_FIELDS}
     context = {
         "letter": letter,
         "duplicate": duplicate,
         "duplicate_address": desk_address(duplicate),
-        "fields": fields_that_differ(labels, _header(duplicate), _header(letter)),
+        "fields": fields_that_differ(HEADER_LABELS, printed_header(duplicate), printed_header(letter)),
         "comparison": compare_texts(duplicate.public_text, letter.public_text),
         "old": "库中",
         "new": "新来",
     }
     return render(request, "entry/compare.html", context)
-
-
-def _header(letter: ReplyLetter) -> dict[str, str | None]:
-    parsed = to_parsed(letter)
-    return {name: printed(getattr(parsed, name)) for name in HEADER_FIELDS}
 
 
 def _replace(request: HttpRequest, letter: ReplyLetter, duplicate: ReplyLetter, form: CompareForm) -> HttpResponse:

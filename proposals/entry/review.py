@@ -7,6 +7,7 @@ and only if the letter is still as the person saw it.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.db import DatabaseError, transaction
@@ -26,13 +27,26 @@ from proposals.entry.permission import MAY_ENTER, editors_only
 from proposals.entry.review_page import show_review
 from proposals.entry.selection import header_values
 from proposals.models import ReplyLetter, Status
-from proposals.records import HEADER_FIELDS, LetterChangedError, correct_letter, expect_version, to_parsed
+from proposals.pages.comparison import fields_that_differ
+from proposals.pages.field_labels import HEADER_LABELS, printed_header
+from proposals.records import (
+    HEADER_FIELDS,
+    LetterChangedError,
+    correct_letter,
+    expect_version,
+    keep_last_edit,
+    key_of,
+    letter_state,
+    quoted,
+    to_parsed,
+    undo_edit,
+)
 
 logger = logging.getLogger(__name__)
 
 # The buttons that end a review, and what the letter is then
 CONFIRMED = {"draft": Status.DRAFT, "publish": Status.PUBLISHED}
-READ_AGAIN = "已按最新规则重新识别；人工改定的没有动。"
+MOST_CHANGES_TOLD = 5
 
 
 @editors_only
@@ -42,6 +56,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return show_review(request, letter, HeaderForm(initial=header_initial(to_parsed(letter))))
     form = LetterReviewForm(request.POST)
+    if form.action_name == "undo":
+        return _undo(request, letter, key_of(form.target))
     try:
         # before anything is shown: a page with the present version must not show what was entered at a former one
         expect_version(letter, form.expected_version)
@@ -59,7 +75,7 @@ def _correct(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) 
             header = HeaderForm({**request.POST.dict(), **header_values(form.target, selected)})
         if not header.is_valid():
             return show_review(request, letter, header, status=422)
-        _save(request, letter, form, header)
+        message = _save(request, letter, form, header)
     except LetterChangedError:
         raise
     except ActionError as error:
@@ -70,35 +86,73 @@ def _correct(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) 
         header.add_error(None, NOT_SAVED)
         status = 503
     else:
-        return _saved(request, letter, form, header)
+        return _saved(request, letter, form, header, message)
     # as it is in the base, not as it would have been
     letter.refresh_from_db()
     expect_version(letter, form.expected_version)
     return show_review(request, letter, header, status=status)
 
 
-def _saved(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, header: HeaderForm) -> HttpResponse:
+def _saved(
+    request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, header: HeaderForm, message: str
+) -> HttpResponse:
     sync_pending()
     if header.errors:
         return show_review(request, letter, header, status=422)
     if form.action_name in CONFIRMED:
         return show_saved(request, letter)
-    messages.success(request, READ_AGAIN if form.action_name == "reread" else "已保存。")
+    if message:  # what can be taken back stands on the page itself
+        messages.success(request, message)
     return redirect("entry_review", letter.pk)
 
 
 @transaction.atomic
-def _save(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, header: HeaderForm) -> None:
-    """Correct the letter, and take it into the base; one that may be there already stays where it is, corrected."""
+def _save(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, header: HeaderForm) -> str:
+    """Correct the letter, and take it into the base; one that may be there already stays where it is, corrected.
+
+    Returns what the person is told, "" if the page itself says what was changed.
+    """
     by = require_permission(MAY_ENTER, request)
     values = {name: header.cleaned_data[name] for name in HEADER_FIELDS}
-    correct_letter(letter, expected_version=form.expected_version, header=values, contents=form.edit(), by=by)
+    former, former_header = letter_state(letter), printed_header(letter)
+    clauses = correct_letter(letter, expected_version=form.expected_version, header=values, contents=form.edit(), by=by)
+    differing = fields_that_differ(HEADER_LABELS, former_header, printed_header(letter))
+    message = _sentence(
+        [*(f"{field.label}由{_value(field.old)}改为{_value(field.new)}" for field in differing), *clauses]
+    )
+    is_kept = keep_last_edit(letter, former, message=message, by=by)
     if form.action_name in CONFIRMED:
         allow_duplicate = form.cleaned_data["allow_duplicate"]
         try:
             confirm_letter(letter, CONFIRMED[form.action_name], by=by, allow_duplicate=allow_duplicate)
         except PossibleDuplicateError as error:
             header.add_error(None, str(error))
+    return "" if is_kept else message
+
+
+def _sentence(clauses: Sequence[str]) -> str:
+    if not clauses:
+        return "没有改动。"
+    more = f"，等 {len(clauses)} 处" if len(clauses) > MOST_CHANGES_TOLD else ""
+    return f"已保存：{'；'.join(clauses[:MOST_CHANGES_TOLD])}{more}。"
+
+
+def _value(printed: str | None) -> str:
+    return quoted(printed) if printed else "“未写”"
+
+
+def _undo(request: HttpRequest, letter: ReplyLetter, key: int) -> HttpResponse:
+    try:
+        message = undo_edit(letter, key, by=require_permission(MAY_ENTER, request))
+    except ActionError as error:
+        messages.error(request, str(error))
+    except (OSError, DatabaseError):
+        logger.exception("letter %s could not be made as it was", letter.pk)
+        messages.error(request, NOT_SAVED)
+    else:
+        sync_pending()
+        messages.success(request, f"已撤销，恢复原样（{message.removeprefix('已保存：').rstrip('。')}）。")
+    return redirect("entry_review", letter.pk)
 
 
 def _discard(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) -> HttpResponse:

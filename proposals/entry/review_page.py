@@ -11,15 +11,17 @@ from django.shortcuts import render
 
 from kejiting.ingest.duplicates import Duplicates
 from kejiting.text.numerals import to_chinese
+from kejiting.web.permission import require_permission
 from proposals.entry.doubts import with_doubts
 from proposals.entry.header_form import HeaderForm
+from proposals.entry.permission import MAY_ENTER
 from proposals.entry.selection import FIELDS
 from proposals.models import JudgedSentence, Part, Passage, Recommendation, ReplyLetter
 from proposals.pages.field_labels import LABELS, labels_of
 from proposals.pages.letter_page import lines_of
 from proposals.pages.shown_sentences import ShownSentence, shown_sentences
 from proposals.parsing import ANSWER_PARTS, ParsedLetter, ParsedSession
-from proposals.records import CONTENTS, locate, to_parsed
+from proposals.records import CONTENTS, last_edit_of, locate, to_parsed
 
 # Passages that can be corrected beside the text; a page with thousands of them is of use to nobody, and cannot be sent
 MOST_LISTED = 400
@@ -96,6 +98,7 @@ def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *
         "suggestions": [_suggestion(suggestion) for suggestion in letter.suggestions],
         "duplicates": duplicates,
         "can_replace": letter.is_arrived,
+        "last_edit": last_edit_of(letter, require_permission(MAY_ENTER, request)),
     }
     return render(request, "entry/review.html", context, status=status)
 

@@ -2,6 +2,7 @@
 
 from proposals.models.delegates import Delegate, DelegateKind, PinyinKey
 from proposals.models.former import LetterVersion
+from proposals.models.last_edit import LastEdit
 from proposals.models.letters import HandlingClass, HandlingRole, ReplyLetter, Status
 from proposals.models.likeness import Shingle
 from proposals.models.outbox import EVERYTHING, CurrentTransaction, IndexOutbox, new_mark
@@ -23,6 +24,7 @@ __all__ = [
     "HandlingRole",
     "IndexOutbox",
     "JudgedSentence",
+    "LastEdit",
     "LetterVersion",
     "Origin",
     "Part",

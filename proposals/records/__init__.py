@@ -1,7 +1,7 @@
 """Writing letters: one function for each thing that happens to a letter, each one transaction."""
 
 from proposals.records.asks import begin_ask, end_ask, retitle_ask
-from proposals.records.contents_edit import ContentsEdit, key_of
+from proposals.records.contents_edit import ContentsEdit, key_of, quoted
 from proposals.records.correcting import correcting
 from proposals.records.corrections import HEADER_FIELDS, correct, locate
 from proposals.records.errors import LetterChangedError, NotLookedAtError, SameFileError, expect_version
@@ -26,6 +26,7 @@ from proposals.records.save import (
 )
 from proposals.records.suggestions import CONTENTS, decline_suggestion, printed
 from proposals.records.text_edit import edit_text
+from proposals.records.undo import LetterState, keep_last_edit, last_edit_of, letter_state, undo_edit
 
 __all__ = [
     "CONTENTS",
@@ -33,6 +34,7 @@ __all__ = [
     "LETTER_FIELDS",
     "ContentsEdit",
     "LetterChangedError",
+    "LetterState",
     "NotLookedAtError",
     "Provenance",
     "SameFileError",
@@ -48,9 +50,12 @@ __all__ = [
     "expect_version",
     "join_items",
     "judge_sentence",
+    "keep_last_edit",
     "key_of",
+    "last_edit_of",
     "letter_like",
     "letter_of_file",
+    "letter_state",
     "locate",
     "mark_item",
     "merge_delegates",
@@ -59,6 +64,7 @@ __all__ = [
     "printed",
     "queue_for_indexing",
     "queue_letters_for_indexing",
+    "quoted",
     "remove_item",
     "renew_text",
     "replace_letter",
@@ -73,4 +79,5 @@ __all__ = [
     "take_suggestion",
     "text_digest",
     "to_parsed",
+    "undo_edit",
 ]

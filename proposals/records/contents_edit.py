@@ -47,25 +47,33 @@ class ContentsEdit:
         return span
 
 
-def correct_contents(letter: ReplyLetter, edit: ContentsEdit) -> None:
-    """Do what was asked for; a page on which nothing was changed changes nothing. Raises ActionError."""
+def correct_contents(letter: ReplyLetter, edit: ContentsEdit) -> list[str]:
+    """Do what was asked for; a page on which nothing was changed changes nothing. Raises ActionError.
+
+    Returns a clause for each change: “……”由答复改为成效.
+    """
     items, titles = list(_changed_items(letter, edit)), list(_changed_titles(letter, edit))
     action = ACTIONS.get(edit.action)
     if not items and not titles and action is None:
-        return
+        return []
+    changes = []
     with correcting(letter):
         for passage, part, ask in items:
             if part != passage.part:
+                changes.append(f"{quoted(passage.text)}由{passage.get_part_display()}改为{_part(part).label}")
                 set_part(passage, _part(part))
             if ask != passage.recommendation:
+                changes.append(f"{quoted(passage.text)}改属{f'第 {ask.position} 项建议' if ask else '全函'}")
                 set_ask(passage, ask)
         for recommendation, title in titles:
+            changes.append(f"建议的题目由{quoted(recommendation.title or '')}改为{quoted(title)}")
             retitle_ask(recommendation, title)
         if action:
-            action(letter, edit)
+            changes.append(action(letter, edit))
+    return changes
 
 
-def judge_named_sentence(letter: ReplyLetter, target: str) -> None:
+def judge_named_sentence(letter: ReplyLetter, target: str) -> str:
     """Keep what a person says of the sentence of prose that `target` names: 120-186-measures.
 
     Raises ActionError if there is no such sentence.
@@ -75,7 +83,9 @@ def judge_named_sentence(letter: ReplyLetter, target: str) -> None:
     span = next((span for span in _sentences(letter) if (span.start, span.end) == named), None)
     if match is None or span is None:
         raise ActionError("这个句子已经不在原处，请刷新页面再判定。")
-    judge_sentence(letter, span, SentenceKind(match["kind"]))
+    kind = SentenceKind(match["kind"])
+    judge_sentence(letter, span, kind)
+    return f"{quoted(span.of(letter.public_text))}认定为{kind.label}"
 
 
 def _sentences(letter: ReplyLetter) -> Iterator[Span]:
@@ -105,43 +115,57 @@ def _changed_titles(letter: ReplyLetter, edit: ContentsEdit) -> Iterator[tuple[R
             yield recommendation, title
 
 
-def _mark(letter: ReplyLetter, edit: ContentsEdit) -> None:
-    mark_item(letter, _part(edit.target), edit.selection(letter.text))
+def _mark(letter: ReplyLetter, edit: ContentsEdit) -> str:
+    part, span = _part(edit.target), edit.selection(letter.text)
+    here = letter.passages.filter(part__in=ANSWER_PARTS, start__lt=span.end, end__gt=span.start)
+    former = "、".join(dict.fromkeys(passage.get_part_display() for passage in here))
+    mark_item(letter, part, span)
+    return f"{quoted(span.of(letter.public_text))}{f'由{former}改' if former else '标'}为{part.label}"
 
 
-def _begin(letter: ReplyLetter, edit: ContentsEdit) -> None:
+def _begin(letter: ReplyLetter, edit: ContentsEdit) -> str:
     span = edit.selection(letter.text)
     text = "".join(span.of(letter.public_text).split())
     heading = read_ask(text)
-    begin_ask(letter, span, ((heading and heading.title) or text)[:MAX_TITLE])
+    ask = begin_ask(letter, span, ((heading and heading.title) or text)[:MAX_TITLE])
+    return f"从{quoted(text)}起是第 {ask.position} 项建议"
 
 
-def _split(letter: ReplyLetter, edit: ContentsEdit) -> None:
+def _split(letter: ReplyLetter, edit: ContentsEdit) -> str:
     if edit.at is None:
         raise ActionError("请先在正文里点一下要拆开的地方。")
     item = letter.passages.filter(part__in=ANSWER_PARTS, start__lt=edit.at, end__gt=edit.at).first()
     if item is None:
         raise ActionError("点的地方不在任何一段里，请在要拆开的那一段中间点一下。")
     item.letter = letter
+    halves = item.text[: edit.at - item.start], item.text[edit.at - item.start :]
     split_item(item, edit.at)
+    return f"拆成了两段：{'和'.join(map(quoted, halves))}"
 
 
-def _join(letter: ReplyLetter, edit: ContentsEdit) -> None:
-    join_items(_passage(letter, edit.target))
+def _join(letter: ReplyLetter, edit: ContentsEdit) -> str:
+    passage = _passage(letter, edit.target)
+    former = passage.text
+    join_items(passage)
+    return f"{quoted(former)}与{quoted(passage.text[len(former) :])}合为一段"
 
 
-def _remove(letter: ReplyLetter, edit: ContentsEdit) -> None:
-    remove_item(_passage(letter, edit.target))
+def _remove(letter: ReplyLetter, edit: ContentsEdit) -> str:
+    passage = _passage(letter, edit.target)
+    former = f"{quoted(passage.text)}不再是{passage.get_part_display()}"
+    remove_item(passage)
+    return former
 
 
-def _end(letter: ReplyLetter, edit: ContentsEdit) -> None:
+def _end(letter: ReplyLetter, edit: ContentsEdit) -> str:
     recommendation = letter.recommendations.filter(pk=key_of(edit.target)).first()
     if recommendation is None:
         raise ActionError("这项建议已经不在了，请刷新页面再改。")
     end_ask(recommendation)
+    return f"{quoted(recommendation.title or '')}不再是一项建议"
 
 
-ACTIONS: dict[str, Callable[[ReplyLetter, ContentsEdit], None]] = {
+ACTIONS: dict[str, Callable[[ReplyLetter, ContentsEdit], str]] = {
     "mark": _mark,
     "begin": _begin,
     "split": _split,
@@ -149,6 +173,12 @@ ACTIONS: dict[str, Callable[[ReplyLetter, ContentsEdit], None]] = {
     "remove": _remove,
     "end": _end,
 }
+
+
+def quoted(text: str) -> str:
+    """In quotation marks, without white space; of many words the first and the last ones."""
+    text = "".join(text.split())
+    return f"“{text if len(text) <= 30 else f'{text[:16]}……{text[-10:]}'}”"
 
 
 def key_of(value: str) -> int:

@@ -22,8 +22,8 @@ from proposals.records.suggestions import decline_suggestion
 @transaction.atomic
 def correct_letter(
     letter: ReplyLetter, *, expected_version: int, header: Mapping[str, Any], contents: ContentsEdit, by: User
-) -> None:
-    """Save all that a page sent, or nothing.
+) -> list[str]:
+    """Save all that a page sent, or nothing. Returns a clause for each change of the contents.
 
     `header` gives each of `corrections.HEADER_FIELDS` as in `ParsedLetter`; those that are as before stay the rules'.
     Raises ActionError, LetterChangedError among them.
@@ -32,13 +32,17 @@ def correct_letter(
     corrected, changed = correct(replace(to_parsed(letter), text=letter.text), header)
     if changed:
         save_letter(corrected, source=Provenance.of(letter), by=by, letter=letter, set_by_person=changed)
-    correct_contents(letter, contents)
+    changes = correct_contents(letter, contents)
     match contents.action:
         case "reread":
             reread_letter(letter, by=by)
+            changes.append("已按最新规则重新识别，人工改定的没有动")
         case "take":
             take_suggestion(letter, contents.target, by=by)
+            changes.append("采用了最新规则的读法")
         case "decline":
             decline_suggestion(letter, contents.target)
+            changes.append("没有采用最新规则的读法")
         case "judge":
-            judge_named_sentence(letter, contents.target)
+            changes.append(judge_named_sentence(letter, contents.target))
+    return changes

@@ -46,3 +46,23 @@ if (window.matchMedia("(max-width: 56rem)").matches) {
     details.open = false;
   }
 }
+
+// What a person changed in a form since the server sent it.
+function unsaved(form) {
+  return Array.from(form.elements).filter((field) => {
+    if (!field.name || field.type === "hidden" || !field.matches("input, select, textarea")) return false;
+    if (field.matches("select")) return field.selectedIndex !== Math.max(0, Array.from(field.options).findIndex((option) => option.defaultSelected));
+    if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+    return field.value !== field.defaultValue;
+  });
+}
+
+// Leaving a form in which something is not saved asks first; a form that came back refused was not saved either.
+let isSending = false;
+document.addEventListener("submit", (event) => { isSending = !event.defaultPrevented; });
+window.addEventListener("beforeunload", (event) => {
+  const isLost = (form) => form.dataset.asksBeforeLeaving === "refused" || unsaved(form).length > 0;
+  if (!isSending && Array.from(document.querySelectorAll("form[data-asks-before-leaving]")).some(isLost)) {
+    event.preventDefault();
+  }
+});

@@ -17,8 +17,8 @@ from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter, stage_letter
 from kejiting.search import SearchQuery, parse_terms
 from proposals.entry import review
-from proposals.models import ReplyLetter
-from proposals.records import reread_letter, to_parsed
+from proposals.models import LastEdit, ReplyLetter
+from proposals.records import letter_state, reread_letter, to_parsed
 from tests.entry.desk_tools import seed, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -244,6 +244,103 @@ def test_a_sentence_is_confirmed_or_changed_by_one_press(editor_client: Client, 
     assert told == other
     assert "认定" not in words_of(editor_client.get(letter.get_absolute_url()))
     assert 'data-kind="推定' in editor_client.get(letter.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("action", "words", "changed", "sentence"),
+    [
+        ("field:published_on", "2025年06月18日", {}, "发布日期由“2025-06-25”改为“2025-06-18”"),
+        ("save", "", {"category": ""}, "分类由“委员提案;议案”改为“未写”"),
+        ("save", "", {"delegates": "王洪福、李锐"}, "委员、代表或团体由“王洪福”改为“王洪福、李锐”"),
+        ("save", "", {"number": "158", "session_meeting": "4"}, "编号由“157”改为“158”"),
+        ("mark:outcomes", "推动技术经纪专业", {}, "“推动技术经纪专业”由举措改为成效"),
+        ("begin", "推动技术经纪专业", {}, "从“推动技术经纪专业”起是第 2 项建议"),
+        ("reread", "", {"agency": "省科技厅"}, "已按最新规则重新识别"),
+    ],
+)
+def test_a_press_says_what_it_changed_and_is_taken_back(
+    editor_client: Client, arrived: ReplyLetter, action: str, words: str, changed: dict[str, str], sentence: str
+) -> None:
+    former, reading = letter_state(arrived), to_parsed(arrived)
+    page = press(editor_client, arrived, action, **(selected(arrived, words) if words else {}), **changed)
+    assert sentence in words_of(page)
+    edit = LastEdit.objects.get()
+
+    page = press(editor_client, arrived, f"undo:{edit.pk}")
+
+    assert "已撤销，恢复原样" in words_of(page)
+    letter = ReplyLetter.objects.get()
+    assert (letter_state(letter), to_parsed(letter)) == (former, reading)
+    assert not LastEdit.objects.exists()
+
+
+def test_items_and_asks_are_taken_back_with_their_ids(editor_client: Client, arrived: ReplyLetter) -> None:
+    item = arrived.passages.filter(part="measures").first()
+    ask = arrived.recommendations.get(position=2)
+    for action, sentence in (
+        (f"join:{item.pk}", "合为一段"),
+        (f"remove:{item.pk}", "不再是举措"),
+        (f"end:{ask.pk}", "不再是一项建议"),
+    ):
+        former = letter_state(ReplyLetter.objects.get())
+        assert sentence in words_of(press(editor_client, arrived, action))
+        press(editor_client, arrived, f"undo:{LastEdit.objects.get().pk}")
+        assert letter_state(ReplyLetter.objects.get()) == former
+
+
+def test_a_judged_sentence_is_taken_back(editor_client: Client, prose: ReplyLetter) -> None:
+    page = editor_client.get(address(prose))
+    sentence = next(s for ask in page.context["asks"] for item in ask.items for s in item.sentences)
+
+    page = press(editor_client, prose, f"judge:{sentence.span.start}-{sentence.span.end}-outcomes")
+    assert "认定为成效" in words_of(page)
+    press(editor_client, prose, f"undo:{LastEdit.objects.get().pk}")
+
+    assert not ReplyLetter.objects.get().judged_sentences.exists()
+
+
+def test_a_proposal_that_went_to_another_comes_back(editor_client: Client, editor: User, arrived: ReplyLetter) -> None:
+    """The number makes it the proposal of another letter; its own one, deleted meanwhile, has its former key again."""
+    ingest_letter(read_letter("letter.txt", seed("001")), by=editor)
+    other = ReplyLetter.objects.exclude(pk=arrived.pk).get()
+    parsed = to_parsed(other)
+    assert parsed.session
+    assert parsed.number
+    assert parsed.proposal_title
+    former = letter_state(arrived)
+    changed = {
+        "number": parsed.number,
+        "proposal_title": parsed.proposal_title.value,
+        "session_term": str(parsed.session.term),
+        "session_meeting": str(parsed.session.meeting),
+    }
+
+    press(editor_client, arrived, "save", **changed)
+    assert ReplyLetter.objects.get(pk=arrived.pk).proposals.get() == other.proposals.get()
+    press(editor_client, arrived, f"undo:{LastEdit.objects.get().pk}")
+
+    assert letter_state(ReplyLetter.objects.get(pk=arrived.pk)) == former
+    assert to_parsed(ReplyLetter.objects.get(pk=other.pk)) == parsed
+
+
+def test_what_was_changed_since_is_not_taken_back(
+    editor_client: Client, administrator_client: Client, arrived: ReplyLetter
+) -> None:
+    press(editor_client, arrived, "save", agency="省科技厅")
+    edit = LastEdit.objects.get()
+    assert "撤销" not in words_of(administrator_client.get(address(arrived)))
+    press(administrator_client, arrived, "save", category="提案")
+
+    page = press(editor_client, arrived, f"undo:{edit.pk}")
+
+    assert "没有撤销" in words_of(page)
+    letter = ReplyLetter.objects.get()
+    assert (letter.agency, letter.category) == ("省科技厅", "提案")
+
+
+def test_nothing_changed_is_said(editor_client: Client, arrived: ReplyLetter) -> None:
+    assert "没有改动" in words_of(press(editor_client, arrived, "save"))
+    assert not LastEdit.objects.exists()
 
 
 def test_the_second_of_two_editors_is_told(editor_client: Client, arrived: ReplyLetter) -> None:

@@ -1,4 +1,4 @@
-"""Whatever is pressed on the review page, in whatever order: the contents stay whole."""
+"""Whatever is pressed on the review page, in whatever order: the contents stay whole, and one press can be taken back."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from django.urls import reverse
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import stage_letter
 from proposals.entry.header_form import header_initial
-from proposals.models import Part, Passage, ReplyLetter
-from proposals.records import to_parsed
+from proposals.models import LastEdit, Part, Passage, ReplyLetter
+from proposals.records import LetterState, letter_state, to_parsed
 from tests.entry.desk_tools import seed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -49,6 +49,10 @@ def whole(letter: ReplyLetter) -> list[str]:
     wrong += ["two headings of one ask"] if len(set(headings)) < len(headings) else []
     wrong += [f"judged {one.span}" for one in letter.judged_sentences.all() if one.end > len(letter.text)]
     return wrong
+
+
+def changes(letter: ReplyLetter, former: LetterState) -> list[str]:
+    return [name for name, value in letter_state(letter).items() if value != former[name]]
 
 
 class Chance(Random):
@@ -93,12 +97,21 @@ def test_the_contents_stay_whole(editor_client: Client, editor: User, number: st
     letter = stage_letter(read_letter("letter.txt", seed(number)), by=editor)
     random = Chance(chance)
     assert whole(letter) == []
+    last = 0
 
     for _ in range(STEPS):
-        sent = pressed(letter, random)
+        sent, former = pressed(letter, random), letter_state(letter)
         address = reverse("entry_review", args=[letter.pk])
         form = urlencode(header_of(letter) | sent, errors="surrogatepass")
         answer = editor_client.post(address, form, content_type="application/x-www-form-urlencoded")
         letter.refresh_from_db()
 
         assert (answer.status_code in {302, 422}, whole(letter)) == (True, []), sent
+        edit = LastEdit.objects.exclude(pk=last).first()
+        assert (edit is None) == (changes(letter, former) == []), sent
+        if edit and random.random() < 0.3:
+            editor_client.post(address, {"action": f"undo:{edit.pk}"})
+            letter.refresh_from_db()
+
+            assert changes(letter, former) == [], sent
+        last = edit.pk if edit else last
