@@ -36,7 +36,7 @@ class PassageInline(PassageTable):
     """Corrected on the review page only, where the text shows what each span holds."""
 
     model = Passage
-    verbose_name_plural = "建议和答复（只读，请到复核页改）"
+    verbose_name_plural = "建议和答复（只读，请到核对页改）"
     fields = readonly_fields = ("part", "ask", "excerpt", "origin")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:

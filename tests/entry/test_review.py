@@ -452,3 +452,16 @@ def test_a_base_that_cannot_save(editor_client: Client, arrived: ReplyLetter, mo
     assert page.status_code == 503
     assert "没有存成" in words_of(page)
     assert f'name="version" value="{arrived.version}"' in page.content.decode()
+
+
+def test_a_published_letter_is_corrected_here_and_its_form_stays_reachable(editor_client: Client, editor: User) -> None:
+    letter = ingest_letter(read_letter("a.txt", seed("000")), by=editor, publish=True)
+    link = f'<a href="{address(letter)}">修改'
+    form = reverse("admin:proposals_replyletter_change", args=[letter.pk])
+
+    for page in (letter.get_absolute_url(), reverse("entry")):
+        shown = editor_client.get(page).content.decode()
+        assert link in shown
+        assert form not in shown
+    assert f'href="{form}"' in editor_client.get(address(letter)).content.decode()
+    assert f'href="{address(letter)}"' in editor_client.get(form).content.decode()
