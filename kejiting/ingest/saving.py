@@ -46,16 +46,19 @@ def ingest_letter(
     return letter
 
 
-def confirm_letter(letter: ReplyLetter, status: Status, *, by: User, allow_duplicate: bool) -> None:
-    """Take what a person has looked at into the base, as a draft or published. Raises LetterChangedError.
+def confirm_letter(
+    letter: ReplyLetter, status: Status, *, by: User, allow_duplicate: bool, looked_at: bool = True
+) -> None:
+    """Take what arrived into the base, as a draft or published. Raises LetterChangedError.
 
-    Without `allow_duplicate` also PossibleDuplicateError, if the letter may be in the base already.
+    Without `allow_duplicate` also PossibleDuplicateError, if the letter may be in the base already; NotLookedAtError if
+    it was read by OCR, is to be published, and nobody has `looked_at` it.
     """
     with transaction.atomic():
         if letter.is_arrived and not allow_duplicate:
             one_at_a_time(by)
             _refuse(Duplicates.of_letter(letter))
-        set_status(letter, status, looked_at=True)
+        set_status(letter, status, looked_at=looked_at)
     sync_pending_on_commit()
 
 

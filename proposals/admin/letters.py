@@ -139,7 +139,9 @@ class ReplyLetterAdmin(KeySearch, HistoryAdmin):
 
     @admin.display(description="逐条核对和改动")
     def review(self, letter: ReplyLetter) -> str:
-        return format_html('<a href="{}">到核对页，对着正文改各栏、建议和各段答复</a>', reverse("entry_review", args=[letter.pk]))
+        return format_html(
+            '<a href="{}">到核对页，对着正文改各栏、建议和各段答复</a>', reverse("entry_review", args=[letter.pk])
+        )
 
     @admin.display(description="编号")
     def numbers(self, letter: ReplyLetter) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import discard_letter
 from proposals.entry.action_forms import LetterActionForm
+from proposals.entry.incomplete import NEVERTHELESS, missing_of
 from proposals.entry.outcome import PUBLISHED
 from proposals.entry.permission import editors_only
 from proposals.models import ReplyLetter, Status
@@ -25,6 +26,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     if letter.is_arrived:
         messages.error(request, f"《{letter}》还没有核对。请核对后在本页发布。")
         return redirect("entry_review", pk)
+    missing = missing_of(letter)
+    if missing and LetterActionForm(request.POST).target != NEVERTHELESS:
+        return render(request, "entry/publish.html", {"letter": letter, "missing": missing})
     return _set_status(request, letter, Status.PUBLISHED, PUBLISHED)
 
 

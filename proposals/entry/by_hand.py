@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from kejiting.ingest.duplicates import Duplicates, PossibleDuplicateError
@@ -19,9 +22,11 @@ from kejiting.web.permission import require_permission
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.ask_forms import AskForm, AskFormSet, items, items_field, with_one_more
 from proposals.entry.header_form import HeaderForm
+from proposals.entry.incomplete import MissingField, asked_first
+from proposals.entry.known_values import known_values
 from proposals.entry.outcome import NOT_SAVED, show_saved
 from proposals.entry.permission import MAY_ENTER, editors_only
-from proposals.parsing import HandWritten, HandWrittenAsk, compose_letter
+from proposals.parsing import HandWritten, HandWrittenAsk, ParsedSession, compose_letter, read_session
 from proposals.records import HEADER_FIELDS, correct
 
 logger = logging.getLogger(__name__)
@@ -44,15 +49,38 @@ NO_ANSWER = "还没有答复内容：请至少写一条建议和它的答复，�
 
 
 class HandHeaderForm(HeaderForm):
-    """A letter by hand names the proposal it answers; without a title of its own it gets the usual one."""
+    """A letter by hand names the proposal it answers; without a title of its own it gets the usual one.
 
+    The session may be written in words; its five fields are for what words do not say.
+    """
+
+    session_words = forms.CharField(
+        label="届次",
+        required=False,
+        max_length=60,
+        help_text="如：省政协十三届三次会议",
+        widget=forms.TextInput(attrs={"list": "known-sessions"}),
+    )
     next_steps = items_field("全函的下一步工作")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["agency"].widget.attrs["list"] = "known-agencies"
+        self.fields["delegates"].widget = forms.TextInput(attrs={"list": "known-delegates"})
         self.fields["proposal_title"].required = True
         self.fields["proposal_title"].help_text = "必填"
         self.fields["title"].help_text = "不填就按届次和编号拟成“对……的答复”"
+
+    def _session(self, cleaned: dict[str, Any]) -> ParsedSession | None:
+        entered, words = super()._session(cleaned), cleaned["session_words"]
+        if not words:
+            return entered
+        read = read_session(words)
+        if read is None:
+            self.add_error("session_words", "读不出届次，请写成“省政协十三届三次会议”的样子，或者分项填写。")
+        elif entered not in (None, read):
+            self.add_error("session_words", "这里写的与分项填写的不同，请改成一样的，或者留空一处。")
+        return read
 
 
 @editors_only
@@ -75,9 +103,17 @@ def _show(
     asks: forms.BaseFormSet[AskForm],
     *,
     duplicates: Duplicates | None = None,
+    missing: Sequence[MissingField] = (),
     status: int = 200,
 ) -> HttpResponse:
-    context = {"header": header, "asks": asks, "duplicates": duplicates}
+    context = {
+        "header": header,
+        "asks": asks,
+        "duplicates": duplicates,
+        "missing": missing,
+        "allow_duplicate": "allow_duplicate" in request.POST,
+        "known": known_values(),
+    }
     return render(request, "entry/new.html", context, status=status)
 
 
@@ -113,6 +149,9 @@ def _save(
     parsed, _ = correct(compose_letter(draft), given)
     reading = hand_written(parsed)
     form = LetterActionForm(request.POST)
+    missing = asked_first(form, header.cleaned_data)
+    if missing:
+        return _show(request, header, asks, missing=missing, status=422)
     set_by_person = {*given, "recommendations", "letter_passages"}
     try:
         letter = ingest_letter(
@@ -129,4 +168,5 @@ def _save(
         logger.exception("a letter written by hand could not be saved")
         header.add_error(None, NOT_SAVED)
         return _show(request, header, asks, status=503)
+    messages.info(request, format_html('<a href="{}">再填写一份</a>', reverse("entry_new")))
     return show_saved(request, letter)

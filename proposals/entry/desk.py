@@ -12,19 +12,27 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kejiting.text.files import MAX_FILE_BYTES
+from kejiting.web.permission import require_permission
 from proposals.entry.arrival_forms import FilesForm, PasteForm
-from proposals.entry.permission import editors_only
+from proposals.entry.permission import MAY_ENTER, editors_only
+from proposals.entry.several import SeveralForm
 from proposals.models import ReplyLetter, Status
 
 ROWS_A_PAGE = 20
 PUBLISHED_SHOWN = 8
 TOO_LARGE = f"文件超过 {MAX_FILE_BYTES // 1024 // 1024} MB，没有上传，请拆分或压缩图片后再传。"
-FILTERS = {Status.ARRIVED: "待核对", Status.DRAFT: "草稿", Status.PUBLISHED: "已发布，有新的识别结果"}
+MINE = "mine"
+FILTERS = {
+    Status.ARRIVED: "待核对",
+    Status.DRAFT: "草稿",
+    Status.PUBLISHED: "已发布，有新的识别结果",
+    MINE: "分给我的",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A link that narrows the queue; `status` is "" for all of it."""
+    """A link that narrows the queue; `status` is "" for all of it, MINE for what is assigned to who asks."""
 
     status: str
     label: str
@@ -42,27 +50,37 @@ def show_desk(
     request: HttpRequest, *, file_form: FilesForm | None = None, paste_form: PasteForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Render the desk; a form that was refused is shown with its reason."""
-    letters = ReplyLetter.objects.select_related("entered_by").defer("text", "as_read_text", "masked", "reading")
+    letters = ReplyLetter.objects.select_related("entered_by", "assigned_to").defer(
+        "text", "as_read_text", "masked", "reading"
+    )
     waiting = ReplyLetter.objects.to_be_looked_at()
     chosen = request.GET.get("status", "")
     # arrived, draft, published: the alphabet has the order in which they need a look
     queue = letters.to_be_looked_at().order_by("status", "-changed_at", "-pk")
+    by = require_permission(MAY_ENTER, request)
+    mine = waiting.filter(assigned_to=by)
     if chosen in Status.values:
         queue = queue.filter(status=chosen)
+    elif chosen == MINE:
+        queue = queue.filter(assigned_to=by)
     context = {
         "file_form": file_form or FilesForm(auto_id="file_%s"),
         "paste_form": paste_form or PasteForm(auto_id="paste_%s"),
         "most_bytes": MAX_FILE_BYTES,
         "too_large": TOO_LARGE,
-        "filters": list(_filters(dict(waiting.order_by().values_list("status").annotate(Count("pk"))), chosen)),
+        "filters": list(
+            _filters(dict(waiting.order_by().values_list("status").annotate(Count("pk"))), mine.count(), chosen)
+        ),
+        "several": SeveralForm(auto_id="several_%s"),
         "queue": Paginator(queue, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "published": letters.published().order_by("-changed_at", "-pk")[:PUBLISHED_SHOWN],
     }
     return render(request, "entry/desk.html", context, status=status)
 
 
-def _filters(counts: dict[str, int], chosen: str) -> Iterator[Filter]:
-    yield Filter("", "全部", sum(counts.values()), is_chosen=chosen not in Status.values)
+def _filters(counts: dict[str, int], mine: int, chosen: str) -> Iterator[Filter]:
+    yield Filter("", "全部", sum(counts.values()), is_chosen=chosen not in FILTERS)
+    counts = {**counts, MINE: mine}
     for status, label in FILTERS.items():
         if counts.get(status) or status == chosen:
             yield Filter(status, label, counts.get(status, 0), is_chosen=status == chosen)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib import messages
+from django.contrib.auth.models import User
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,13 +19,37 @@ NOT_SAVED = "没有存成：磁盘或数据库出了问题，原因已记入日�
 PUBLISHED = "已发布《{}》，现在就能检索到。"
 
 
-def show_saved(request: HttpRequest, letter: ReplyLetter) -> HttpResponse:
-    """A published letter is shown; a draft waits at the desk."""
-    if letter.is_published:
-        messages.success(request, PUBLISHED.format(letter))
-        return redirect(letter)
-    messages.success(request, link_to("已存为草稿：", letter))
-    return redirect("entry")
+def show_saved(request: HttpRequest, letter: ReplyLetter, *, queue: ArrivalQueue | None = None) -> HttpResponse:
+    """Go on with what arrived and waits next; else a published letter is shown, and a draft waits at the desk."""
+    done = "已发布，现在就能检索到：" if letter.is_published else "已存为草稿："
+    if queue and queue.next_letter:
+        messages.success(request, link_to(done, letter))
+        return go_on(request, queue)
+    messages.success(request, PUBLISHED.format(letter) if letter.is_published else link_to(done, letter))
+    return redirect(letter) if letter.is_published else redirect("entry")
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalQueue:
+    """What arrived and waits: the next letter, and how many there are with it."""
+
+    next_letter: ReplyLetter | None
+    count: int
+
+    @classmethod
+    def after(cls, letter: ReplyLetter, by: User) -> ArrivalQueue:
+        """Return those that `by` may look at next, theirs or nobody's: on down the queue, then from its head again."""
+        waiting = ReplyLetter.objects.arrived().exclude(pk=letter.pk).order_by("-pk")
+        waiting = waiting.filter(Q(assigned_to=None) | Q(assigned_to=by))
+        return cls(waiting.filter(pk__lt=letter.pk).first() or waiting.first(), waiting.count())
+
+
+def go_on(request: HttpRequest, queue: ArrivalQueue) -> HttpResponse:
+    """Show the next letter of the queue, or the desk."""
+    if queue.next_letter is None:
+        return redirect("entry")
+    messages.info(request, f"接着核对下一份，还有 {queue.count} 份待核对。")
+    return redirect("entry_review", queue.next_letter.pk)
 
 
 def desk_address(letter: ReplyLetter) -> str:

@@ -22,7 +22,8 @@ from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
 from proposals.entry.action_forms import LetterReviewForm
 from proposals.entry.header_form import HeaderForm, header_initial
-from proposals.entry.outcome import NOT_SAVED, show_saved
+from proposals.entry.incomplete import asked_first
+from proposals.entry.outcome import NOT_SAVED, ArrivalQueue, go_on, show_saved
 from proposals.entry.permission import MAY_ENTER, editors_only
 from proposals.entry.review_page import show_review
 from proposals.entry.selection import header_values
@@ -99,8 +100,12 @@ def _saved(
     sync_pending()
     if header.errors:
         return show_review(request, letter, header, status=422)
+    missing = asked_first(form, printed_header(letter))
+    if missing:
+        return show_review(request, letter, header, missing=missing, status=422)
     if form.action_name in CONFIRMED:
-        return show_saved(request, letter)
+        by = require_permission(MAY_ENTER, request)
+        return show_saved(request, letter, queue=ArrivalQueue.after(letter, by))
     if message:  # what can be taken back stands on the page itself
         messages.success(request, message)
     return redirect("entry_review", letter.pk)
@@ -121,7 +126,7 @@ def _save(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, hea
         [*(f"{field.label}由{_value(field.old)}改为{_value(field.new)}" for field in differing), *clauses]
     )
     is_kept = keep_last_edit(letter, former, message=message, by=by)
-    if form.action_name in CONFIRMED:
+    if form.action_name in CONFIRMED and not asked_first(form, printed_header(letter)):
         allow_duplicate = form.cleaned_data["allow_duplicate"]
         try:
             confirm_letter(letter, CONFIRMED[form.action_name], by=by, allow_duplicate=allow_duplicate)
@@ -159,6 +164,7 @@ def _discard(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) 
     """What arrived goes, with its file; drafts and published letters are deleted elsewhere, after one more question."""
     if not letter.is_arrived:
         return redirect("entry_delete", letter.pk)
+    queue = ArrivalQueue.after(letter, require_permission(MAY_ENTER, request))
     discard_letter(letter, expected_version=form.expected_version)
     messages.info(request, f"已放弃《{letter}》。")
-    return redirect("entry")
+    return go_on(request, queue)

@@ -14,6 +14,7 @@ from kejiting.text.numerals import to_chinese
 from kejiting.web.permission import require_permission
 from proposals.entry.doubts import with_doubts
 from proposals.entry.header_form import HeaderForm
+from proposals.entry.incomplete import MissingField
 from proposals.entry.permission import MAY_ENTER
 from proposals.entry.selection import FIELDS
 from proposals.models import JudgedSentence, Part, Passage, Recommendation, ReplyLetter
@@ -38,7 +39,7 @@ class FieldPlace:
     @property
     def target(self) -> str:
         """The id of the input that holds it; of a session the first of its inputs."""
-        return f"id_{'session_body' if self.field == 'session' else self.field}"
+        return _target(self.field)
 
     @property
     def label(self) -> str:
@@ -70,7 +71,15 @@ class ShownSuggestion:
     value: str | None
 
 
-def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *, status: int = 200) -> HttpResponse:
+def show_review(
+    request: HttpRequest,
+    letter: ReplyLetter,
+    header: HeaderForm,
+    *,
+    missing: Sequence[MissingField] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """Render the page; `missing` is what has to be asked about before the letter is published."""
     letter = ReplyLetter.objects.with_proposals().get(pk=letter.pk)
     parsed = to_parsed(letter)
     passages = list(letter.passages.select_related("recommendation").order_by("start", "id"))
@@ -87,7 +96,9 @@ def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *
         "letter": letter,
         "header": header,
         "lines": with_doubts(lines_of(letter.public_text, marks), doubts),
-        "problems": [problem for problem in parsed.problems if problem.span is None],
+        "problems": [(problem, _target(problem.field)) for problem in parsed.problems if problem.span is None],
+        "missing": missing,
+        "allow_duplicate": "allow_duplicate" in request.POST,
         "doubts": range(1, len(doubts) + 1),
         "asks": asks,
         "not_listed": len(contents[MOST_LISTED:]),
@@ -101,6 +112,13 @@ def show_review(request: HttpRequest, letter: ReplyLetter, header: HeaderForm, *
         "last_edit": last_edit_of(letter, require_permission(MAY_ENTER, request)),
     }
     return render(request, "entry/review.html", context, status=status)
+
+
+def _target(field: str) -> str:
+    """Return the id of what a person would correct a field in."""
+    if field in HeaderForm.base_fields:
+        return f"id_{field}"
+    return {"session": "id_session_body", "text": "text-heading"}.get(field, "contents")
 
 
 def field_places(parsed: ParsedLetter) -> Iterator[FieldPlace]:

@@ -131,6 +131,14 @@ class ReplyLetter(models.Model):
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="录入人"
     )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="分给",
+    )
     entered_at = models.DateTimeField("录入时间", auto_now_add=True)
     changed_at = models.DateTimeField("改动时间", auto_now=True)
 

@@ -18,6 +18,7 @@ from proposals.records.review import correct_letter
 from proposals.records.save import (
     LETTER_FIELDS,
     Provenance,
+    assign_letter,
     delete_letter,
     letter_of_file,
     save_letter,
@@ -38,6 +39,7 @@ __all__ = [
     "NotLookedAtError",
     "Provenance",
     "SameFileError",
+    "assign_letter",
     "begin_ask",
     "column_length",
     "correct",

@@ -123,6 +123,14 @@ def set_status(
 
 
 @transaction.atomic
+def assign_letter(letter: ReplyLetter, to: User | None) -> None:
+    """Say who is to look at the letter, None for nobody; the letter itself does not change. Raises LetterChangedError."""
+    lock(letter)
+    letter.assigned_to = to
+    letter.save()
+
+
+@transaction.atomic
 def delete_letter(letter: ReplyLetter, *, expected_version: int | None = None) -> None:
     """Delete a letter with its passages, and what was in the base for its sake only. Raises LetterChangedError."""
     lock(letter, expected_version)

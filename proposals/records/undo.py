@@ -25,10 +25,11 @@ from proposals.records.save import LETTER_FIELDS
 LetterState = dict[str, Any]
 Row = dict[str, Any]
 
-_COLUMNS = (
+_NAMES = (
     "title", "doc_number", "doc_code", "doc_year", "doc_serial", *LETTER_FIELDS, "text", "text_sha256", "masked",
     "problems", "set_by_person", "reading", "suggestions",
 )  # fmt: skip
+_COLUMNS = {field.name: field for field in ReplyLetter._meta.fields if field.name in _NAMES}
 _ROWS = {
     "recommendations": ("id", "position", "title", "origin"),
     "passages": ("id", "recommendation_id", "part", "start", "end", "origin"),
@@ -78,8 +79,8 @@ def undo_edit(letter: ReplyLetter, key: int, *, by: User) -> str:
     if edit is None or edit.pk != key:
         raise ActionError("这一步之后又有改动（可能是别人改的），没有撤销。请看过现在的内容再改。")
     before: LetterState = edit.before
-    for name in before.keys() & set(_COLUMNS):
-        setattr(letter, name, ReplyLetter._meta.get_field(name).to_python(before[name]))
+    for name in before.keys() & _COLUMNS.keys():
+        setattr(letter, name, _COLUMNS[name].to_python(before[name]))
     if "proposal" in before:
         _restore_proposal(letter, before["proposal"])
     extra = [_restore_rows(letter, name, before[name]) for name in _ROWS if name in before]
@@ -115,7 +116,7 @@ def _proposal_state(proposal: Proposal) -> Row:
         "kind": proposal.kind,
         "number": proposal.number,
         "title": proposal.title,
-        "session": CongressSession.objects.filter(pk=proposal.session_id).values().first(),
+        "session": CongressSession.objects.filter(pk=proposal.session_id or 0).values().first(),
         "signatures": list(signatures.values("delegate_id", "position", "printed")),
         "people": list(people.values("id", "name", "name_key", "kind", "region")),
     }

@@ -79,6 +79,20 @@ window.addEventListener("beforeunload", (event) => {
   }
 });
 
+// One box for all letters of the page; the list may be another one by now.
+function offerAll() {
+  const all = document.getElementById("all-letters");
+  if (all) all.hidden = false;
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.closest("#all-letters")) {
+    for (const box of document.querySelectorAll("input[form=several]")) box.checked = event.target.checked;
+  }
+});
+
+offerAll();
+
 function hasFiles(event) {
   return event.dataTransfer !== null && event.dataTransfer.types.includes("Files");
 }
@@ -261,4 +275,5 @@ async function freshQueue() {
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   document.getElementById("queue").parentElement.replaceWith(page.getElementById("queue").parentElement);
+  offerAll();
 }

@@ -1,4 +1,4 @@
-// Add one more ask without asking the server; the page works without this.
+// Add one more ask without asking the server, and complete the second name, too; the page works without this.
 "use strict";
 
 const form = document.getElementById("hand");
@@ -24,4 +24,15 @@ more.addEventListener("click", (event) => {
   total.value = String(place + 1);
   document.getElementById("asks").append(ask);
   ask.querySelector("input").focus();
+});
+
+// The browser offers whole values: behind the names that are there, the list offers them with the next one.
+const names = document.getElementById("id_delegates");
+const known = Array.from(names.list.options, (option) => option.value);
+let there = "";
+names.addEventListener("input", () => {
+  const before = names.value.replace(/[^、，,；;\s]*$/, "");
+  if (before === there) return;
+  there = before;
+  names.list.replaceChildren(...known.filter((name) => !before.includes(name)).map((name) => new Option("", before + name)));
 });

@@ -218,7 +218,7 @@ main.addEventListener("submit", async (event) => {
   const form = event.target;
   const pressed = event.submitter;
   const action = pressed ? pressed.value : "save";
-  if (form.id !== "review" || LEAVING.has(action)) return;
+  if (form.id !== "review" || LEAVING.has(action.split(":")[0])) return;
   event.preventDefault();
   const data = new FormData(form, pressed);
   if (!data.has("action")) data.set("action", "save");

@@ -227,7 +227,7 @@ def test_a_later_version_takes_the_place(
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_by_hand(page: Page, plain_page: Page, javascript: bool) -> None:
+def test_by_hand(page: Page, plain_page: Page, watch: Watch, javascript: bool) -> None:
     """With one more recommendation, which costs a question to the server only without JavaScript."""
     page = page if javascript else plain_page
     page.goto("/entry/new/")
@@ -240,10 +240,101 @@ def test_by_hand(page: Page, plain_page: Page, javascript: bool) -> None:
     expect(page.get_by_label("落实举措").first).to_have_value("一是立项。\n二是选址。")
     page.get_by_label("建议内容").last.fill("培养量子人才")
     page.get_by_label("下一步工作").nth(1).fill("明年开设量子纠缠课程。")
+    watch.expect(422)
     page.get_by_role("button", name="存并发布").click()
+    question = page.get_by_role("alert")
+    expect(question).to_contain_text("缺：成文日期、提案（建议）编号、发文机关。")
+    question.get_by_role("link", name="发文机关").click()
+    expect(page.get_by_label("发文机关")).to_be_focused()
+    page.get_by_label("发文机关").fill("吉林省科学技术厅")
+    page.get_by_role("button", name="缺这些，仍然发布").click()
 
     expect(page.get_by_role("heading", level=2, name="2. 培养量子人才")).to_be_visible()
     found(page, "量子纠缠课程")
+
+
+def test_what_the_base_holds_completes_a_letter_by_hand(page: Page) -> None:
+    """Sessions and agencies; of several delegates the second one, too."""
+    page.goto("/entry/new/")
+    offered = "list => Array.from(document.getElementById(list).options, option => option.value)"
+    assert "省政协十三届三次会议" in page.evaluate(offered, "known-sessions")
+    assert "吉林省科学技术厅" in page.evaluate(offered, "known-agencies")
+    assert "李锐" in page.evaluate(offered, "known-delegates")
+
+    page.get_by_label("委员、代表或团体").fill("王洪福、")
+
+    names = page.evaluate(offered, "known-delegates")
+    assert "王洪福、李锐" in names
+    assert "王洪福、王洪福" not in names
+
+
+def test_leaving_what_is_not_saved_asks(page: Page, watch: Watch, later_version: ReplyLetter) -> None:
+    watch.expect(422)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/entry/new/")
+    page.goto("/entry/")
+    assert asked == []
+
+    page.goto("/entry/new/")
+    page.get_by_label("发文字号").fill("八十四号")
+    page.goto("/entry/")
+    assert asked == ["beforeunload"]
+
+    page.goto("/entry/new/")
+    page.get_by_label("提案（建议）题目").fill("关于量子纠缠研究的建议")
+    page.get_by_role("button", name="存为草稿").last.click()
+    expect(page.locator(".errorlist").first).to_be_visible()
+    page.goto("/entry/")
+    assert asked == ["beforeunload"] * 2
+
+    page.goto(f"/entry/{later_version.pk}/")
+    page.get_by_label("分类").fill("提案")
+    page.get_by_role("button", name="先存改动").click()
+    expect(page.locator(".review-answer")).to_contain_text("分类由")
+    page.goto("/entry/")
+    assert asked == ["beforeunload"] * 2
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_several_at_once(
+    page: Page, plain_page: Page, editor: User, later_version: ReplyLetter, javascript: bool
+) -> None:
+    stage_letter(read_letter("新来.txt", NEW_LETTER.encode()), by=editor)
+    page = page if javascript else plain_page
+    page.goto("/entry/")
+    if javascript:
+        page.get_by_label("全选本页").check()
+    else:
+        for box in page.get_by_role("checkbox").all():
+            box.check()
+    page.get_by_role("region", name="待看一眼").get_by_role("button", name="发布", exact=True).click()
+
+    expect(page.get_by_role("status").first).to_contain_text("已发布 1 份：《关于对省政协十三届四次会议第954号")
+    expect(page.get_by_role("status").last).to_contain_text("有 1 份没有处理：")
+    expect(page.get_by_role("status").last).to_contain_text("库中可能已有这份答复")
+    page.get_by_role("checkbox").last.check()
+    page.get_by_role("button", name="放弃", exact=True).click()
+    page.get_by_role("button", name="放弃这 1 份").click()
+    expect(page.get_by_role("status").first).to_contain_text("已放弃 1 份")
+    assert not ReplyLetter.objects.arrived().exists()
+
+
+def test_a_gap_leads_to_its_field_and_the_next_letter_comes(
+    page: Page, editor: User, later_version: ReplyLetter
+) -> None:
+    gappy = stage_letter(read_letter("缺.txt", seed("002") + "\n附件一份。".encode()), by=editor)
+    page.goto("/entry/")
+    page.get_by_role("link", name=re.compile("缺项和疑点")).first.click()
+    page.get_by_role("region", name="缺项和疑点").get_by_role("link", name="编号").first.click()
+    expect(page.get_by_label("提案（建议）编号")).to_be_focused()
+    expect(page).to_have_url(re.compile(rf"/entry/{gappy.pk}/#id_number$"))
+
+    page.get_by_label("仍然另存一份").check()
+    page.get_by_role("button", name="存为草稿").click()
+
+    expect(page).to_have_url(re.compile(rf"/entry/{later_version.pk}/$"))
+    expect(page.locator(".review-answer")).to_contain_text("接着核对下一份，还有 1 份待核对")
 
 
 def test_a_stale_version_is_told(page: Page, seeds: dict[str, ReplyLetter]) -> None:

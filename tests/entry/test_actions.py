@@ -79,6 +79,16 @@ def test_what_is_published_is_not_deleted(editor_client: Client, draft: ReplyLet
     assert ReplyLetter.objects.exists()
 
 
+def test_what_lacks_something_is_published_only_after_a_question(editor_client: Client, draft: ReplyLetter) -> None:
+    ReplyLetter.objects.update(written_on=None)
+
+    assert "还没有发布，这份答复缺：成文日期。" in do(editor_client, "publish", draft, 1)
+    assert not ReplyLetter.objects.get().is_published
+    sent = {"version": 1, "action": "publish:nevertheless"}
+    editor_client.post(reverse("entry_publish", args=[draft.pk]), sent)
+    assert ReplyLetter.objects.get().is_published
+
+
 @pytest.mark.parametrize(("action", "told"), [("publish", "还没有核对"), ("withdraw", "还没有发布")])
 def test_what_arrived_is_looked_at_first(editor_client: Client, data_dir: Path, action: str, told: str) -> None:
     """It is kept or given up on the page where it is checked, nowhere else."""

@@ -70,6 +70,57 @@ def test_it_works(editor_client: Client, data_dir: Path) -> None:
         assert (part, words) in passages
 
 
+def test_what_lacks_something_is_published_only_after_a_question(editor_client: Client, data_dir: Path) -> None:
+    page = write(editor_client, "publish", written_on="", agency="")
+
+    assert page.status_code == 422
+    assert "还没有发布，这份答复缺：成文日期、发文机关。" in words_of(page)
+    assert not ReplyLetter.objects.exists()
+    write(editor_client, "publish:nevertheless", written_on="", agency="")
+    assert ReplyLetter.objects.get().is_published
+
+
+def test_both_questions_can_be_answered(editor_client: Client, data_dir: Path) -> None:
+    """Of a letter that lacks something, and may be there already."""
+    write(editor_client, "publish")
+
+    page = write(editor_client, "publish", agency="", allow_duplicate="on")
+    assert '<input type="hidden" name="allow_duplicate" value="on">' in page.content.decode()
+    write(editor_client, "publish:nevertheless", agency="", allow_duplicate="on")
+
+    assert ReplyLetter.objects.published().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"session_words": "省政协十三届四次会议"}, ""),
+        ({"session_words": "省政协第十三届第四次会议", "session_term": "", "session_body": ""}, ""),
+        ({"session_words": "去年的会"}, "读不出届次"),
+        ({"session_words": "省政协十二届四次会议"}, "与分项填写的不同"),
+    ],
+)
+def test_a_session_in_words(editor_client: Client, data_dir: Path, changes: dict[str, str], sentence: str) -> None:
+    if "session_term" in changes:
+        changes |= dict.fromkeys(("session_place", "session_meeting"), "")
+
+    page = write(editor_client, **changes)
+
+    assert sentence in words_of(page)
+    assert ReplyLetter.objects.exists() == (not sentence)
+    if not sentence:
+        assert str(ReplyLetter.objects.get().proposals.get().session) == "省政协十三届四次会议"
+
+
+def test_what_the_base_holds_is_offered(editor_client: Client, data_dir: Path) -> None:
+    write(editor_client)
+
+    page = editor_client.get(reverse("entry_new")).content.decode()
+
+    for value in ("吉林省科学技术厅", "省政协十三届四次会议", "王洪福", "李锐"):
+        assert f'<option value="{value}">' in page
+
+
 def test_every_entered_field_is_the_persons(editor_client: Client, editor: User, data_dir: Path) -> None:
     write(editor_client, title="关于冰雪装备研发提案的复函")
 

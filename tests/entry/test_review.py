@@ -87,6 +87,30 @@ def test_what_only_arrived_is_in_no_list(client: Client, editor_client: Client, 
     assert "核对后保存" in words_of(editor_client.get(address(arrived)))
 
 
+def test_what_lacks_something_is_published_only_after_a_question(editor_client: Client, editor: User) -> None:
+    letter = stage_letter(read_letter("a.txt", seed("002")), by=editor)
+
+    page = press(editor_client, letter, "publish", category="提案")
+
+    assert page.status_code == 422
+    assert "还没有发布，这份答复缺：提案（建议）编号。" in words_of(page)
+    assert '#id_number">提案（建议）编号</a>' in page.content.decode()
+    letter = ReplyLetter.objects.get()
+    assert (letter.category, letter.status) == ("提案", "arrived")
+    press(editor_client, letter, "publish:nevertheless")
+    assert ReplyLetter.objects.get().is_published
+
+
+def test_gaps_lead_to_their_fields(editor_client: Client, editor: User) -> None:
+    letter = stage_letter(read_letter("a.txt", seed("002")), by=editor)
+
+    page = editor_client.get(address(letter)).content.decode()
+
+    for field in ("number", "index_number"):
+        assert f'<a href="#id_{field}">' in page
+        assert f'id="id_{field}"' in page
+
+
 def test_kept_as_a_draft(editor_client: Client, arrived: ReplyLetter) -> None:
     page = press(editor_client, arrived, "draft")
 
