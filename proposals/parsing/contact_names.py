@@ -26,7 +26,7 @@ _OFFICE = lazy_re(
     rf"[{HAN}]{{3,}}(?:厅|局|委|委员会|政府|办公室|中心|署|公司|大学|集团|银行|协会|处|学校)"
     rf"|[{HAN}]{{4,}}(?:部|办|院|科|股|室|所|站|队|组)|[{HAN}]{{2}}(?:处|局|厅|室|股)"
 )
-_COUNTED = r"(?:家|项|个|件|人次|户|万|亿|元|%|％|台|部|期|场|篇|份|次|名|余|多)"
+_COUNTED = r"(?:家|项|个|件|条|人次|户|万|亿|元|%|％|台|部|期|场|篇|份|次|名|余|多)"
 # 已完成整改315项, 共2518家, 35%; not 88970053人事处
 _AMOUNT = lazy_re(rf"(?<![\d-])\d{{1,6}}(?:[.,]\d+)?(?![\d-])[余多百千]?{_COUNTED}")
 # 请登录, 将由…负责, 另行通知; not 楼明远, 王将
@@ -34,8 +34,27 @@ _SENTENCE = lazy_re(
     r"[。！？《》]|请|的|将[在由于对按]|已[经完]|并[对将]|为了|网站|工作日|制度|另行|负责|附件|http|www|^(?:无|略)$"
 )
 _SHORTEST_SENTENCE = 5
-# 程哲等3名, 成果处程哲同志负责, 请与程哲同志联系, 程哲工作日8
-_PERSON = lazy_re(rf"(?:[{HAN}]{{0,12}}?[处科厅局室院办与由找])?{NAME}(?:等|{TITLE}|工作日|请|已[经在]|负责|《)")
+# 密切联系群众, 定期推送政策, 县级林长为第一责任人: words of sentences, and of no name, office or address
+_PROSE = lazy_re(
+    "加[强大快]|强化|提[高升供]|完善|健全|优化|深化|[设建成]立|制定|修订|出台|印发|推[进动行送广]|实[行施现]|落实|压实|开[展通]|举办|召开|[发公]布"
+    "|搭建|打造|构建|组建|谋划|统筹|整合|探索|培养|支持|鼓励|引导|指导|坚持|注重|力求|做到|发挥|采取|安排|投入|选派|配备|[选确]定|明确|[担兼]任"
+    "|通过|按照|根据|依托|围绕|结合|[定按]期|及时|随时|逐[步年级]|稳步|持续|不断|进一步|密切|广泛|主动|积极|严格|热情|耐心|认真|细致|一次性|向社会"
+    "|普及|增[长加]|扩大|降低|减少|倾听|听取|征求|走访|回[访应]|接受|解答|告知|[启停]用|改为|保持|确保|方便|找准|批准|规范|了解|履行"
+    "|(?:第一|直接|主要)责任|第一人|总责|有人|^[各每]"
+)
+_SHORTEST_PROSE = 4
+# 河长, 县级林长, 各乡镇主要负责同志: whoever it is
+_ANYBODY = lazy_re(
+    r"(?:(?:各|[省市县区乡镇村]+级?|主要|分管|相关|有关|本|企业|单位)+[田林路街楼校院科处]长|[河湖]长|法定代表人)"
+)
+# chengzhe99, 88970164: no sentence with one names nobody
+_HANDLE = lazy_re(r"(?!https?|www)[A-Za-z]{4}|\d{5}")
+_PREFIX = rf"(?:[{HAN}]{{0,12}}?[处科厅局室院办与由找的])?"
+# 程哲等3名, 成果处的程哲同志负责, 请与程哲同志联系, 程哲工作日8; 负责此项工作的程哲处长, 处里的小程
+_PERSON = lazy_re(
+    rf"{_PREFIX}{NAME}(?:等|{TITLE}|工作日|请|已[经在]|负责|《|{_PROSE.pattern})"
+    rf"|[{HAN}]*?(?:[处科厅局室院办与由找的员长]|^){NAME}(?:{TITLE})?$|[{HAN}]*的(?!同志|合作|沟通|交流|联系|作用|工作|机制|制度|能力|水平)[{HAN}]{{2,3}}(?<![{_NO_NAME_ENDS}众策])$"
+)
 
 
 def is_nobody(piece: str) -> bool:
@@ -44,6 +63,9 @@ def is_nobody(piece: str) -> bool:
         return _PERSON_OF_COMPOUND.fullmatch(piece) is None
     if _PERSON.match(piece):
         return False
-    if _AMOUNT.search(piece) or piece in ("无", "略"):
+    if _AMOUNT.search(piece) or _ANYBODY.fullmatch(piece) or piece in ("无", "略"):
         return True
-    return len(piece) >= _SHORTEST_SENTENCE and _SENTENCE.search(piece) is not None
+    if _HANDLE.search(piece):
+        return False
+    is_prose = len(piece) >= _SHORTEST_PROSE and _PROSE.search(piece)
+    return bool(is_prose or (len(piece) >= _SHORTEST_SENTENCE and _SENTENCE.search(piece)))

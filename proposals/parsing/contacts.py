@@ -17,7 +17,7 @@ from kejiting.text.numerals import DIGIT
 from kejiting.text.reading_view import HAN, reading_view
 from kejiting.text.spans import Span
 from proposals.parsing.contact_columns import contact_cells
-from proposals.parsing.contact_labels import ANY_LABEL, BEHIND, CELL, LABEL, LABELS, OTHER_FIELD
+from proposals.parsing.contact_labels import ANY_LABEL, BEHIND, CELL, LABEL, LABELS, OTHER_FIELD, SIGNED
 from proposals.parsing.contact_names import NAME, TITLE, is_nobody
 
 _DASH = "[-—–－―一ー_~～.·]"
@@ -48,14 +48,15 @@ _MAIL = lazy_re(r"[A-Za-z0-9._%+-]{1,64}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-
 # Without a mark, or with one that may go on with a sentence, only where a name or number follows: 联系人（程哲）,
 # 联系人为程哲，, 联系人为成果处副处长程哲, 电话88975566, 微信号chengzhe99; not 联系人制度，, 手机10000000部
 _BARELY = lazy_re(
-    rf"{LABELS}[ \u3000]{{0,3}}(?:[—–―-]{{1,2}}|[，,、.．（(【\[“\"「]|为|是)?[ \u3000]{{0,3}}"
-    rf"(?=(?:(?:[{HAN}]{{1,15}}?[处科厅局室院办会](?:{TITLE})?)?{NAME}(?:{TITLE}|[^{HAN}]|$))|{_NUMBER}|[A-Za-z][A-Za-z-]{{2,20}}[0-9_])",
+    rf"(?:{LABELS}[ \u3000]{{0,3}}(?:[—–―-]{{1,2}}|[，,、.．（(【\[“\"「]|为|就?是|系|由)?|{SIGNED})[ \u3000]{{0,3}}"
+    rf"(?=(?:(?:[{HAN}]{{1,15}}?[处科厅局室院办会的](?:{TITLE})?)?{NAME}(?:{TITLE}|担任|{LABEL}|{SIGNED}|[^{HAN}]|$))|{_NUMBER}|{DIGIT}{{6,12}}(?!{DIGIT}){_COUNTED}|[A-Za-z][A-Za-z-]{{2,20}}[0-9_])",
     re.MULTILINE,
 )
 # Behind a number: 0431-88975566|（程哲）, 88975566|与程哲联系, 0431-88975566|程哲 at the end of a line
 _NAME_BEHIND = lazy_re(
     rf"\s?[（(]\s?(?P<bracketed>{NAME}(?:{TITLE})?(?:[、，,/\s]{NAME}(?:{TITLE})?){{0,5}})\s?[）)]"
-    rf"|[，,]?[与找向和同](?P<name>{NAME})(?:{TITLE})?(?:联系|咨询|沟通|对接)"
+    rf"|[，,]?[与找寻向和同由请](?P<name>{NAME})(?:{TITLE})?(?:联系|咨询|沟通|对接|接[听洽待]|洽谈|办理|[解代]?答复?)"
+    rf"|[，,]?[找寻](?P<sought>{NAME})(?:{TITLE})?(?![{HAN}])"
     rf"|[ \u3000]?(?P<last>{NAME})(?:{TITLE})?(?=[。；;]?$)",
     re.MULTILINE,
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 WORDINGS = Path(__file__).parent / "wordings.txt"
 HELD_OUT = Path(__file__).parent / "wordings_held_out.txt"
+OF_LABELS = Path(__file__).parent / "wordings_of_labels.txt"
 _SIGNS = {"⏎": "\n", "→": "\t", "{zw}": "\u200b", "{wj}": "\u2060", "{shy}": "\u00ad"} | {
     "{lro}": "\u202d",
     "{pdf}": "\u202c",

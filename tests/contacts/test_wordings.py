@@ -6,13 +6,13 @@ import pytest
 
 from kejiting.ingest.reading import read_letter
 from kejiting.text.mask import mask
-from tests.contacts.letters import HELD_OUT, STAYS, Wording, compared, wordings
+from tests.contacts.letters import HELD_OUT, OF_LABELS, STAYS, Wording, compared, wordings
 
-WORDINGS = [*wordings(), *wordings(HELD_OUT)]
+WORDINGS = [*wordings(), *wordings(HELD_OUT), *wordings(OF_LABELS)]
 
 
 def test_it_works() -> None:
-    assert len(WORDINGS) >= 100
+    assert len(WORDINGS) >= 200
 
 
 @pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: f"{wording.number} {wording.line[:20]}")
