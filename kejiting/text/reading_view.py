@@ -118,6 +118,19 @@ class ReadingView:
         """Return placed words of the view with their place in the source."""
         return PlacedText(words, self.in_source(words.span))
 
+    def part(self, start: int, end: int | None = None) -> ReadingView:
+        """Return some of it, from and up to a place in its text, still with the places in the source."""
+        return ReadingView(self.source, self.text[start:end], self.offsets[start:end])
+
+    def joined(self, other: ReadingView) -> ReadingView:
+        """Return it with another part of the same source behind it."""
+        return ReadingView(self.source, self.text + other.text, [*self.offsets, *other.offsets])
+
+    @property
+    def words(self) -> PlacedText:
+        """Its text with its place in the source."""
+        return self.placed(PlacedText(self.text, Span(0, len(self.text))))
+
     @cached_property
     def is_source(self) -> bool:
         return self.text == self.source

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from kejiting.text.dates import read_date
 from kejiting.text.lazy_re import lazy_re
+from kejiting.text.reading_view import ReadingView
+from kejiting.text.spans import PlacedText, Span
 from measures.extraction.signature import agencies_of, is_agency, is_month_line, read_date_line
+from proposals.parsing.lines import LetterLine, squeezed_view
 
 _PLAN_NOUN = "(?:方案|规划|计划|办法|纲要|意见|措施|举措|细则|要点|规定|条例|决定|政策|清单|安排|实事|预案|指引|指南)"
 _BEHIND_TITLE = r"[（(][^（()）]{1,20}[）)]"
@@ -47,22 +51,26 @@ _TITLE_LABEL = lazy_re(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    title: str | None
-    issuer: str | None
+    title: PlacedText | None
+    issuers: tuple[PlacedText, ...]
     issued_on: date | None
 
 
-def read_head(head: tuple[str, ...], body: tuple[str, ...]) -> Head:
+def read_head(text: str, head: tuple[LetterLine, ...], body: tuple[LetterLine, ...]) -> Head:
     """Read the lines before the first chapter; `body`, the lines after it, may be signed at its end instead.
 
-    A notice with points of its own is signed between them and the plan.
+    A notice with points of its own is signed between them and the plan. What is found knows where it stands in `text`.
     """
-    issuer, issued_on = _signature(head) or _signature(body[-10:]) or _signature(body) or (_without_day(body), None)
-    title = _title(head)
+    above, below = (tuple(squeezed_view(text, line.span) for line in lines) for lines in (head, body))
+    bare = [squeezed_view(text, _unlabelled(line)) for line in head]
+    issuers, issued_on = (
+        _signature(above) or _signature(below[-10:]) or _signature(below) or (_without_day(below), None)
+    )
+    title = _title(above, bare)
     return Head(
-        title=title,
-        issuer=issuer or _labelled_agency(head) or _notice_issuer(head) or _named_issuer(title),
-        issued_on=issued_on or _labelled_date(head),
+        title=title.words if title else None,
+        issuers=issuers or _labelled_agency(above) or _notice_issuer(bare) or _named_issuer(title),
+        issued_on=issued_on or _labelled_date(above),
     )
 
 
@@ -71,100 +79,104 @@ def is_title(line: str) -> bool:
     return _TITLE_LINE.fullmatch(line) is not None
 
 
-def _title(head: tuple[str, ...]) -> str | None:
-    names = [next(filter(None, match.groups())) for line in head for match in _INTRODUCED.finditer(line)]
-    names += [match["name"] for line in _joined_lines(head) if (match := _NOTICE.match(line))]
-    lines = set(_joined_lines(head))
+def _title(head: Sequence[ReadingView], bare: Sequence[ReadingView]) -> ReadingView | None:
+    names = [
+        piece.part(*match.span(match.lastgroup or 0)) for piece in head for match in _INTRODUCED.finditer(piece.text)
+    ]
+    names += [piece.part(*match.span("name")) for piece, match in _notices(bare)]
+    lines = {piece.text for piece in _joined_lines(bare)}
     # A notice may name other plans too; its own is printed once more, on a line by itself.
-    own = next((name for name in names if _bare(name) in lines), None) or next(iter(names), None)
+    own = next((name for name in names if name.text in lines), None) or next(iter(names), None)
     if own is not None:
-        return _bare(own)
-    bare = [*map(_unlabelled, head), ""]
-    titles = [_whole_title(bare, place) for place, line in enumerate(bare) if is_title(line)]
-    return titles[-1] if titles else next(filter(_OWN_NOTICE.fullmatch, bare), None) or _first_line(bare[0])
+        return own
+    titles = [_whole_title(bare, place) for place, piece in enumerate(bare) if is_title(piece.text)]
+    notices = [piece for piece in bare if _OWN_NOTICE.fullmatch(piece.text)]
+    others = [piece for piece in bare[:1] if _is_other_title(piece.text)]
+    return next(iter([*titles[-1:], *notices, *others]), None)
 
 
-def _first_line(line: str) -> str | None:
-    """Return the first line of a plan that is called otherwise (…科技创新三年行动), if it is no sentence or agency."""
-    return line if _OTHER_TITLE.fullmatch(line) and not is_agency(line) and not read_date_line(line) else None
+def _is_other_title(line: str) -> bool:
+    """Whether a plan that is called otherwise is named (…科技创新三年行动): no sentence or agency."""
+    return _OTHER_TITLE.fullmatch(line) is not None and not is_agency(line) and not read_date_line(line)
 
 
-def _whole_title(lines: list[str], place: int) -> str:
+def _whole_title(bare: Sequence[ReadingView], place: int) -> ReadingView:
     """Return a title with the line above it that it goes on, and the years in brackets below it."""
-    above = lines[place - 1] if place else ""
-    goes_on = place == 1 and _FIRST_OF_TITLE.fullmatch(above) and not is_agency(above) and not is_title(above)
-    has_years = _YEARS_LINE.fullmatch(lines[place + 1]) and not read_date_line(lines[place + 1])
-    below = lines[place + 1] if has_years else ""
-    return f"{above if goes_on else ''}{lines[place]}{below}"
+    title = bare[place]
+    above = bare[place - 1].text if place else ""
+    if place == 1 and _FIRST_OF_TITLE.fullmatch(above) and not is_agency(above) and not is_title(above):
+        title = bare[0].joined(title)
+    for below in bare[place + 1 : place + 2]:
+        if _YEARS_LINE.fullmatch(below.text) and not read_date_line(below.text):
+            title = title.joined(below)
+    return title
 
 
-def _joined_lines(head: tuple[str, ...]) -> Iterator[str]:
+def _notices(bare: Sequence[ReadingView]) -> Iterator[tuple[ReadingView, re.Match[str]]]:
+    """Yield the lines that give notice of a plan, each alone and with the next one."""
+    return ((piece, match) for piece in _joined_lines(bare) if (match := _NOTICE.match(piece.text)))
+
+
+def _joined_lines(bare: Sequence[ReadingView]) -> Iterator[ReadingView]:
     """Yield each line, alone and with the next one: a long title is printed on two."""
-    for place, line in enumerate(map(_unlabelled, head)):
-        yield line
-        if place + 1 < len(head):
-            yield line + _bare(head[place + 1])
+    for place, piece in enumerate(bare):
+        yield piece
+        yield from (piece.joined(below) for below in bare[place + 1 : place + 2])
 
 
-def _signature(lines: tuple[str, ...]) -> tuple[str, date] | None:
+def _signature(lines: Sequence[ReadingView]) -> tuple[tuple[PlacedText, ...], date] | None:
     """Find the last date on a line by itself with the names of agencies above it."""
     for place in range(len(lines) - 1, 0, -1):
-        day = read_date_line(lines[place])
-        agencies: list[str] = []
-        above = place - 1
-        while day and above >= 0 and is_agency(lines[above]):
-            agencies = [*agencies_of(lines[above]), *agencies]
-            above -= 1
-        if day and agencies:
-            return "、".join(agencies), day
+        day = read_date_line(lines[place].text)
+        if day and (agencies := _last_agencies(lines[:place])):
+            return agencies, day
     return None
 
 
-def _without_day(body: tuple[str, ...]) -> str | None:
+def _without_day(body: Sequence[ReadingView]) -> tuple[PlacedText, ...]:
     """Return the agencies that end the text, with a month below them or no date at all."""
-    lines = list(body)
-    if lines and is_month_line(lines[-1]):
-        lines.pop()
-    agencies: list[str] = []
-    while lines and is_agency(lines[-1]):
-        agencies = [*agencies_of(lines.pop()), *agencies]
-    return "、".join(agencies) or None
+    return _last_agencies(body[:-1] if body and is_month_line(body[-1].text) else body)
 
 
-def _labelled(head: tuple[str, ...], label: re.Pattern[str]) -> Iterator[str]:
+def _last_agencies(lines: Sequence[ReadingView]) -> tuple[PlacedText, ...]:
+    signed = [*takewhile(lambda line: is_agency(line.text), reversed(lines))]
+    return tuple(agency for line in reversed(signed) for agency in agencies_of(line))
+
+
+def _labelled(head: Sequence[ReadingView], label: re.Pattern[str]) -> Iterator[ReadingView]:
     """Yield the values of a header table: behind the label, or on the line below it."""
     for place, line in enumerate(head):
-        if match := label.match(line):
-            yield line[match.end() :] or "".join(head[place + 1 : place + 2])
+        if match := label.match(line.text):
+            yield from [line.part(match.end())] if match.end() < len(line.text) else head[place + 1 : place + 2]
 
 
-def _labelled_agency(head: tuple[str, ...]) -> str | None:
-    return next(
-        ("、".join(agencies) for value in _labelled(head, _AGENCY_LABEL) if (agencies := agencies_of(value))), None
-    )
+def _labelled_agency(head: Sequence[ReadingView]) -> tuple[PlacedText, ...]:
+    return next(filter(None, map(agencies_of, _labelled(head, _AGENCY_LABEL))), ())
 
 
-def _labelled_date(head: tuple[str, ...]) -> date | None:
-    labelled = (read_date(value) for value in _labelled(head, _DATE_LABEL))
-    return next((day for day in (*labelled, *map(read_date_line, head)) if day), None)
+def _labelled_date(head: Sequence[ReadingView]) -> date | None:
+    labelled = (read_date(value.text) for value in _labelled(head, _DATE_LABEL))
+    return next((day for day in (*labelled, *(read_date_line(line.text) for line in head)) if day), None)
 
 
-def _notice_issuer(head: tuple[str, ...]) -> str | None:
-    notices = (match for line in _joined_lines(head) if (match := _NOTICE.match(line)))
-    named = (("、".join(agencies_of(match["issuer"])), match["more"] or "") for match in notices)
-    return next((f"{issuer}{more}" for issuer, more in named if issuer), None)
+def _notice_issuer(bare: Sequence[ReadingView]) -> tuple[PlacedText, ...]:
+    """Return who gives notice; 等3个部门 stays behind the last of them."""
+    for piece, match in _notices(bare):
+        if agencies := agencies_of(piece.part(*match.span("issuer"))):
+            last = agencies[-1]
+            more = piece.part(match.end("issuer") - len(last), match.end("more"))
+            return (*agencies[:-1], more.words if match["more"] else last)
+    return ()
 
 
-def _named_issuer(title: str | None) -> str | None:
-    match = _NAMED_ISSUER.match(title or "")
-    return "、".join(agencies_of(match["issuer"])) or None if match else None
+def _named_issuer(title: ReadingView | None) -> tuple[PlacedText, ...]:
+    match = _NAMED_ISSUER.match(title.text) if title else None
+    return agencies_of(title.part(*match.span("issuer"))) if title and match else ()
 
 
-def _unlabelled(line: str) -> str:
-    bare = _TITLE_LABEL.sub("", _bare(line))
-    bracketed = _BRACKETED_LINE.fullmatch(bare)
-    return bracketed[1] if bracketed else bare
-
-
-def _bare(words: str) -> str:
-    return "".join(words.split())
+def _unlabelled(line: LetterLine) -> Span:
+    """Return where a line's words stand without a label before them and 【】 around them."""
+    label = _TITLE_LABEL.match(line.text)
+    start = label.end() if label else 0
+    bracketed = _BRACKETED_LINE.fullmatch(line.text, start)
+    return Span(*(bracketed.span(1) if bracketed else (start, len(line.text)))).shifted(line.start)

@@ -11,11 +11,11 @@ from kejiting.text.breaks import LABELS
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from kejiting.text.reading_view import HAN
-from kejiting.text.spans import Span
+from kejiting.text.spans import PlacedText, Span
 from measures.extraction.brackets import blank_brackets
 from measures.extraction.head import is_title
 from measures.extraction.signature import is_agency
-from proposals.parsing.lines import LetterLine
+from proposals.parsing.lines import LetterLine, trimmed
 
 HeadingLevel = Literal["chapter", "section", "measure"]
 
@@ -75,7 +75,7 @@ class Heading:
     number: int | None
     line: int
     own: Span
-    title: str | None
+    title: PlacedText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +184,19 @@ def _numbered(line: LetterLine, place: int, mark: _Mark, level: HeadingLevel, de
     return Heading(level, depth, mark.printed, mark.number, place, own, title)
 
 
-def _own_words(line: LetterLine, start: int) -> tuple[Span, str | None]:
+def _own_words(line: LetterLine, start: int) -> tuple[Span, PlacedText | None]:
     words = line.text
     if bracketed := _BRACKETED.match(words, start):
-        return Span(line.start, line.start + len(words[: bracketed.end()].rstrip())), bracketed["title"].strip()
+        title = trimmed(words, *bracketed.span("title"))
+        return Span(line.start, line.start + len(words[: bracketed.end()].rstrip())), line.placed(
+            title.start, title.end
+        )
     end = _title_end(words, start)
-    title = _RESPONSIBLE.sub("", words[start:end]).strip()
-    if not title or len(title) > _LONGEST_TITLE:
+    title = trimmed(words, start, start + len(_RESPONSIBLE.sub("", words[start:end])))
+    if not 0 < title.end - title.start <= _LONGEST_TITLE:
         return line.span, None
     # The stop belongs to the heading.
-    return Span(line.start, min(line.start + end + 1, line.end)), title
+    return Span(line.start, min(line.start + end + 1, line.end)), line.placed(title.start, title.end)
 
 
 def _title_end(words: str, start: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.mask import mask
 from kejiting.text.reading_view import ReadingView, reading_view
-from kejiting.text.spans import PlacedText, Problem, Span
+from kejiting.text.spans import Problem
 from measures.extraction.head import Head, read_head
 from measures.extraction.outline import build_outline
 from measures.extraction.parsed import ParsedPlan, ParsedPlanItem
@@ -32,48 +32,31 @@ def parse_plan(text: str) -> ParsedPlan:
     contacts = contacts_in_view(view.text)
     # No heading of the plan may hold a contact that its text hides.
     public = ReadingView(mask(text, map(view.in_source, contacts)), mask(view.text, contacts), view.offsets)
-    return replace(_as_printed(_read(public.text), public), text=text)
+    return replace(_read(public), text=text)
 
 
-def _as_printed(plan: ParsedPlan, view: ReadingView) -> ParsedPlan:
-    """Return the plan with spans of the source and its head as it is printed there."""
-    text = Span(0, len(view.text))
-    return replace(
-        plan,
-        title=_printed(plan.title, text, view),
-        issuer=_printed(plan.issuer, text, view),
-        doc_number=view.printed(plan.doc_number) if plan.doc_number else None,
-        cites=tuple(map(view.printed, plan.cites)),
-        items=tuple(
-            replace(item, span=view.in_source(item.span), title=_printed(item.title, item.span, view))
-            for item in plan.items
-        ),
-        targets=tuple(replace(target, span=view.in_source(target.span)) for target in plan.targets),
-    )
-
-
-def _printed(words: str | None, within: Span, view: ReadingView) -> str | None:
-    """Return a heading's words as they are printed there; what is put together of several lines as it is read."""
-    start = view.text.find(words, within.start, within.end) if words else -1
-    return words if not words or start < 0 else view.printed(PlacedText(words, Span(start, start + len(words))))
-
-
-def _read(text: str) -> ParsedPlan:
+def _read(view: ReadingView) -> ParsedPlan:
+    """Read the text of the view; spans are those of its source, and the head and headings are as printed there."""
+    text = view.text
     items = build_outline(text)
     first = next((item.span.start for item in items if item.level != "paragraph"), len(text))
-    head_lines = tuple(line.text for line in lines_of(text, 0, first))
-    head = read_head(head_lines, tuple(line.text for line in lines_of(text, first)))
+    head = read_head(text, lines_of(text, 0, first), lines_of(text, first))
     own = _own_number(lines_of(text, 0, first))
     return ParsedPlan(
-        text=text,
-        title=head.title,
-        issuer=head.issuer,
+        text=view.source,
+        title=view.printed(head.title) if head.title else None,
+        issuer="、".join(map(view.printed, head.issuers)) or None,
         issued_on=head.issued_on,
-        doc_number=own,
+        doc_number=view.printed(own) if own else None,
         period=_period(text, head.title),
-        cites=_cites(text, own),
-        items=items,
-        targets=plan_targets(text, items, head.issued_on),
+        cites=tuple(map(view.printed, _cites(text, own))),
+        items=tuple(
+            replace(item, span=view.in_source(item.span), title=view.printed(item.title) if item.title else None)
+            for item in items
+        ),
+        targets=tuple(
+            replace(target, span=view.in_source(target.span)) for target in plan_targets(text, items, head.issued_on)
+        ),
         problems=_problems(head, items),
     )
 
@@ -104,7 +87,7 @@ def _period(text: str, title: str | None) -> str | None:
 def _problems(head: Head, items: tuple[ParsedPlanItem, ...]) -> tuple[Problem, ...]:
     gaps = (
         ("title", head.title, "原文未写方案标题"),
-        ("issuer", head.issuer, "原文未写发文机关"),
+        ("issuer", head.issuers or None, "原文未写发文机关"),
         ("issued_on", head.issued_on, "原文未写成文日期"),
         (
             "items",

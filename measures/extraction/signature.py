@@ -7,6 +7,8 @@ from datetime import date
 
 from kejiting.text.dates import find_dates
 from kejiting.text.lazy_re import lazy_re
+from kejiting.text.reading_view import ReadingView
+from kejiting.text.spans import PlacedText
 
 # 吉林省人民政府办公厅, 国务院办公厅, 省科技厅、省财政厅, 海陵新区管委会; not 各市（州）人民政府，, 省委省政府的部署
 _AGENCY = lazy_re(
@@ -29,19 +31,24 @@ def is_agency(line: str) -> bool:
     return len(line) >= 3 and _AGENCY.fullmatch("".join(line.split())) is not None
 
 
-def agencies_of(line: str) -> tuple[str, ...]:
-    """Return the agencies that a line is made of, also where nothing parts them: 青岚省科技厅|青岚省财政厅."""
-    bare = "".join(line.split())
-    return tuple(agency for part in bare.split("、") if part for agency in _glued(part)) if is_agency(bare) else ()
+def agencies_of(line: ReadingView) -> tuple[PlacedText, ...]:
+    """Return the agencies that a line without white space is made of, also where nothing parts them: 青岚省科技厅|青岚省财政厅."""
+    if not is_agency(line.text):
+        return ()
+    return tuple(
+        line.part(match.start() + start, match.start() + end).words
+        for match in re.finditer("[^、]+", line.text)
+        for start, end in _glued(match[0])
+    )
 
 
-def _glued(names: str) -> list[str]:
-    start, found = 0, []
+def _glued(names: str) -> list[tuple[int, int]]:
+    start, found = 0, list[tuple[int, int]]()
     for place in range(3, len(names) - 2):
         if names[place - 1] in _ENDS and _begins_agency(names, start, place):
-            found.append(names[start:place])
+            found.append((start, place))
             start = place
-    return [*found, names[start:]]
+    return [*found, (start, len(names))]
 
 
 def _begins_agency(names: str, start: int, place: int) -> bool:

@@ -39,6 +39,13 @@ def test_title(head: str, title: str | None) -> None:
     assert parse_plan(head + BODY).title == title
 
 
+def test_what_stands_on_several_lines_is_kept_as_printed() -> None:
+    plan = parse_plan("關於推動甲\u200b區創新發展\n加快建設三年行動計劃\n甲省科技廳\n甲省財政廳\n2016年10月31日" + BODY)
+
+    assert plan.title == "關於推動甲區創新發展加快建設三年行動計劃"
+    assert plan.issuer == "甲省科技廳、甲省財政廳"
+
+
 @pytest.mark.parametrize(
     ("head", "issuer", "issued_on"),
     [
