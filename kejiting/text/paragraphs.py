@@ -84,6 +84,10 @@ _BRACKETS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("〔[【", "〕]
 _PUNCTUATION = lazy_re(r"[，。、；：,;《》]")
 # 索引号:, • 文号：无, 标题：对…的答复: a row of the table above the letter
 _LABEL = lazy_re(rf"(?:{BULLET}\s*)?【?(?:{'|'.join(LABELS)})(?:\s*[:：|｜】]|$)")
+# 采纳情况：采纳, 建议2：…, 第一条建议：…; not 具体包括：…
+_POINT = lazy_re(
+    rf"(?!以下|如下|具体包括|包括|其中|分别|即)[{HAN}]{{2,8}}(?:\d{{1,2}}|[（(]{_NUMERAL}{{1,2}}[）)])?[:：](?!//)"
+)
 _FEW = 3
 _SHORT_LINE = 15
 _LONGEST_HEADING, _LONGEST_ENDED = 30, 60
@@ -177,6 +181,8 @@ def joins(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
         return True
     if _is_whole(paragraph) or _label_alone(paragraph) or _is_numbered_heading(paragraph, layout.width):
         return False
+    if _are_points(paragraph, last, line, layout):
+        return False
     return _runs_on(paragraph, last, line, layout)
 
 
@@ -194,6 +200,13 @@ def _goes_on_surely(paragraph: str, line: RawLine) -> bool:
 def _is_numbered_heading(paragraph: str, width: int) -> bool:
     """Tell a heading of several words from a line that the printer broke, which is as long as the others are."""
     return len(paragraph) * 3 < width * 2 and _NUMBERED.match(paragraph) is not None and paragraph[-1] not in _COMMA
+
+
+def _are_points(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
+    """Tell two labels in a row, each with its words and no full stop; one may go on over lines that are full."""
+    if paragraph[-1] in _COMMA or not (_POINT.match(paragraph) and _POINT.match(line.text)):
+        return False
+    return last.text == paragraph or not layout.limit or len(last.text) * 10 < layout.limit * 9
 
 
 def _is_broken_title(paragraph: str, line: str) -> bool:
