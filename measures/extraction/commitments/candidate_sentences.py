@@ -8,6 +8,7 @@ from datetime import date
 
 from kejiting.text.fold import fold_with_offsets
 from kejiting.text.lazy_re import lazy_re
+from kejiting.text.numerals import to_int
 from kejiting.text.spans import Span
 from measures.extraction.commitments.commitment import PromiseCue
 from measures.extraction.commitments.due import find_dues
@@ -18,14 +19,12 @@ from measures.extraction.commitments.promising import goes_on
 from proposals.parsing.stops import sentence_spans
 
 _GOES_ON = "接着前面说的以后的事"
-# 自2025年元旦起, 从2025年3月起
-_START = lazy_re(r"[自从](?P<year>20\d\d)年(?:(?P<month>1[0-2]|[1-9])月)?[^,;。]{0,8}?起")
-# 10月上旬开业, 11月启动; not 去年11月启动
+# 自2025年元旦起, 2026年3月起
+_START = lazy_re(r"(?P<year>20\d\d)年(?:(?P<month>1[0-2]|[1-9])月)?[^,;。]{0,8}?(?:起|开始)")
+# 10月上旬开业, 四季度联网; not 去年11月启动, 每年9月进行
 _MONTH = lazy_re(
-    r"(?<![年\d度])(?P<month>1[0-2]|[1-9])月(?:份|初|中|底|上旬|中旬|下旬)?(?:将|可|再|全面|正式)?"
-    r"(?:[启开动投竣完建印出上]|实施|召开|举[办行]|进场|挂牌|试运行)(?!了)"
+    r"(?<![年\d度—~-])(?:(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?![—~-])|第?(?P<quarter>[一二三四])季度)(?![^,;。]{0,12}了)"
 )
-_ALSO = lazy_re("同时|此外|另外|并(?!且?已)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +52,15 @@ def read_sentences(text: str, written_on: date | None = None) -> tuple[Candidate
 
 
 def _sentences(text: str, written_on: date | None) -> Iterator[tuple[Span, list[PromiseCue]]]:
-    """A lead has no signs. What goes on with a sentence that may promise, behind ; or by 同时, may promise, too."""
-    is_open, before = False, ""
+    """A lead has no signs. What goes on with a sentence that may promise may promise, too."""
+    is_open = False
     for span in sentence_spans(text, Span(0, len(text))):
         words = span.of(text)
         signs = [] if is_lead(words) else _signs(text, span, written_on)
-        if not signs and goes_on(words) and (before.endswith(";") or _ALSO.match(words)) and is_open:
+        if not signs and is_open and goes_on(words):
             signs = [PromiseCue(Span(span.start, span.start + 1), _GOES_ON)]
         yield span, signs
-        is_open, before = bool(signs), words
+        is_open = bool(signs)
 
 
 def _signs(text: str, sentence: Span, written_on: date | None) -> list[PromiseCue]:
@@ -96,7 +95,8 @@ def _starts(words: str, written_on: date | None) -> Iterator[PromiseCue]:
         if written_on and date(int(match["year"]), int(match["month"] or 1), 1) > written_on:
             yield PromiseCue(Span(*match.span()), BY_THEN.says)
     for match in _MONTH.finditer(words):
-        if written_on and int(match["month"]) > written_on.month:
+        first = (to_int(match["month"]) if match["month"] else (to_int(match["quarter"]) or 0) * 3 - 2) or 0
+        if written_on and first > written_on.month:
             yield PromiseCue(Span(*match.span()), BY_THEN.says)
 
 

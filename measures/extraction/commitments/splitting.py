@@ -38,13 +38,13 @@ _MARKS = tuple(
         # 首先,完善; 其次,建立; 最后,加强; not 最后一公里
         rf"{_AFTER_STOP}(?P<mark>首先|其次|再次|最后)[,:]",
         # 一方面,扩大…另一方面,简化; not 在这一方面
-        rf"{_AFTER_PAUSE}(?P<mark>一方面|另一方面),?",
+        rf"{_AFTER_PAUSE}(?P<mark>(?:一|另一|再一)方面),?",
     )
 )
 _LONGEST_MARK = 8
 # Lists in lists in lists; what is deeper is one piece
 _DEEPEST = 6
-_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 3, "一方面": 1, "另一方面": 2}
+_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 3, "一方面": 1, "另一方面": 2, "再一方面": 3}
 # 开展联合攻关。组织…: a short first sentence heads what follows it; not 年底前出台办法。, 省财政厅将继续支持。
 _HEADING = lazy_re(r"[^,;。\d年将《]{2,20}。")
 # …推行计量收费。|关于您提出的水费问题,|您的建议很好,|目前,; not 关于印发办法的通知

@@ -12,12 +12,19 @@ from tests.extraction.commitments.letters import Tally, count, read_letters
 
 # Of each file: what is promised, what becomes a commitment and how much of that is promised, what is found or offered.
 COUNTS = {
-    "letters.txt": (143, 119, 118, 142),
+    "letters.txt": (143, 119, 118, 143),
     "letters_aside.txt": (53, 37, 36, 52),
     "letters_later.txt": (40, 28, 28, 40),
     "letters_last.txt": (29, 18, 18, 28),
     "letters_more.txt": (27, 15, 15, 27),
+    # At first reading 40, 39 and 70; 12, 11 and 22; 7, 6 and 19
+    "letters_departments.txt": (109, 42, 42, 105),
+    "letters_unseen.txt": (34, 12, 11, 33),
+    "letters_fresh.txt": (33, 7, 7, 33),
 }
+# What is to be done often stands there as a report would say it (对12处矿井逐矿会诊), so that much is missed.
+# At first reading 3, 3 and 11
+FEW_CUES = {"letters_newest.txt": (25, 6, 6, 20)}
 
 
 @cache
@@ -32,6 +39,13 @@ def test_promises_are_found_as_people_would(name: str) -> None:
     assert tally.precision >= 0.9, tally.wrong
     assert tally.recall >= 0.95, tally.missed
     assert (tally.promises, tally.sure, tally.right, tally.found) == COUNTS[name], (tally.wrong, tally.missed)
+
+
+@pytest.mark.parametrize("name", FEW_CUES)
+def test_promises_without_a_cue_are_missed_rather_than_made_up(name: str) -> None:
+    tally = counted(name)
+
+    assert (tally.promises, tally.sure, tally.right, tally.found) == FEW_CUES[name], (tally.wrong, tally.missed)
 
 
 @pytest.mark.parametrize("name", COUNTS)
@@ -50,7 +64,7 @@ def test_who_must_act(name: str) -> None:
     assert sum(labelled == found for labelled, found in actors) >= 0.95 * len(actors)
 
 
-@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize("name", [*COUNTS, *FEW_CUES])
 def test_the_letters_are_clean_and_no_two_promises_overlap(name: str) -> None:
     for letter in read_letters(name):
         assert clean(letter.text) == letter.text
