@@ -17,20 +17,20 @@ _DIGITS = "零〇一二三四五六七八九"
 # 一点五|亿, 三点二|个百分点, 1点8|亿; not 8点30人到场, 这一点三个部门都提到
 _SCALED = rf"(?=\s?(?:{_BIG}|元|美元|%|％|倍|成|个百分点|公里|亩|吨|万|平方|立方|公顷|千瓦|兆瓦))"
 _POINT = rf"(?:点[{_DIGITS}]+{_SCALED})"
-ARABIC = rf"{_ARABIC}(?:点[0-9]+{_SCALED})?\s?[余多]?\s?(?:[百千](?![米克瓦]))?(?:个(?={_BIG})|(?:\s?[余多]?(?={_BIG})))?(?:{_BIG}(?:{_ARABIC}[百千]?万?)?)?[余多]?"
+ARABIC = rf"{_ARABIC}(?:点[0-9]+{_SCALED})?\s?[余多来]?\s?(?:[百千](?![米克瓦]))?(?:个(?={_BIG})|(?:\s?[余多来]?(?={_BIG})))?(?:{_BIG}(?:{_ARABIC}[百千]?万?)?)?[余多来]?"
 """Pattern of a number that begins with a digit, with what its value is counted in: 1.3万, 3000余万, 3亿5000万, 3个亿."""
-SPELLED = rf"(?:[{NUMERALS}]+{_POINT}?[余多]?(?:个(?={_BIG}))?|[万亿](?=[余多元])|(?<=[近上逾])[万亿])(?:{_BIG}(?:[{NUMERALS}]+[万]?)?)?[余多]?"
+SPELLED = rf"(?:[{NUMERALS}]+{_POINT}?[余多来]?(?:个(?={_BIG}))?|[万亿](?=[余多元])|(?<=[近上逾])[万亿])(?:{_BIG}(?:[{NUMERALS}]+[万]?)?)?[余多来]?"
 """Pattern of a number in characters: 三亿二千万, 五万余, 十余, 百余; `value_of` has the last word."""
 
 # 3亿|5000万, 三亿|二千万, 5百万: digits or characters, then what they are multiplied by
 _PART = lazy_re(rf"(?P<digits>[0-9]+(?:\.[0-9]+)?)?(?P<spelled>[{NUMERALS}]*)(?P<scale>{_BIG}?)")
-_MORE = lazy_re(r"[\s余多,，个]")
+_MORE = lazy_re(r"[\s余多来,，个]")
 _AS_DIGITS = str.maketrans(_DIGITS, "00123456789"[: len(_DIGITS)])
 _POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 # 一点五, 十二点三, 1点8
 _POINTED = lazy_re(rf"(?P<whole>[{NUMERALS}]+|[0-9]+)点(?P<rest>[{_DIGITS}0-9]+)")
 # 15－30万: what stands behind the second number counts for both; not 三百, a number of its own
-_SCALE_BEHIND = lazy_re(rf"[0-9０-９][余多\s]*(?P<scale>[百千]?\s?{_BIG}|[百千])[余多]?$|(?P<big>{_BIG})[余多]?$")
+_SCALE_BEHIND = lazy_re(rf"[0-9０-９][余多来\s]*(?P<scale>[百千]?\s?{_BIG}|[百千])[余多来]?$|(?P<big>{_BIG})[余多来]?$")
 
 
 def value_of(printed: str) -> Decimal | None:

@@ -31,11 +31,17 @@ _SPELLED = lazy_re(
 _FRACTION = lazy_re(
     rf"(?<![{NUMERALS}万])(?P<of>[{NUMERALS}万]{{1,6}})分之(?P<part>{ARABIC}|[{NUMERALS}]+(?:点[{NUMERALS}]+)?)"
 )
+# 2/3以上; not 3/5, a date
+_SLASHED = lazy_re(r"(?<![0-9/.])(?P<part>[1-9])/(?P<of>[2-9])(?=以上|以下|左右|的(?!比例))")
+# 两成五, 三成六; not 一成七八
+_TENTHS = lazy_re(
+    r"(?<![十百])(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九])(?![一二三四五六七八九十])"
+)
 # “1331”工程, “100家企业上云”行动, 《100项措施》: names, whatever numbers they hold
 NAME = lazy_re(r"《[^《》\n]*》|[“\"][^“”\"\n，。；]{1,20}[”\"]")
 # 近|百家, 超过|三家: the words that make a round or small number in characters an amount; not 附近, 节约
 _HEDGED = lazy_re(r"(?:(?<![附最])近|(?<!以)上|超过?|突破|逾|(?<![节合签])约|不[少低多高][于过]|达到?)$")
-_MORE = lazy_re("[余多]")
+_MORE = lazy_re("[余多来]")
 # 前进|3位, 居第|5位, 跃升至|前3位: ranks
 _RANK = lazy_re("(?:[进升移列居退][了至到第]?|排名|名次.{0,2})$")
 # Greater numbers stand for nothing that a letter or plan counts, and databases refuse them.
@@ -138,7 +144,11 @@ def _is_amount(text: str, match: re.Match[str], value: Decimal) -> bool:
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
-    for match in _FRACTION.finditer(text):
+    for match in _TENTHS.finditer(text):
+        tenths, ones = value_of(match["tens"]), value_of(match["ones"])
+        if tenths and ones:
+            yield _quantity(tenths * 10 + ones, tenths * 10 + ones, "%", Span(*match.span()), more=False)
+    for match in (*_FRACTION.finditer(text), *_SLASHED.finditer(text)):
         of, part = value_of(match["of"]), value_of(match["part"])
         if of and part and (part < of <= 10000 or part == of == 100):
             share = round(part * 100 / of, 4)

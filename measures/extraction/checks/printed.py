@@ -15,7 +15,7 @@ _SPACES = lazy_re(r"[\s,，]")
 # 27.27|%, 3000|余人; not 三分之一
 _NUMBER = lazy_re(r"[0-9]+(?:\.(?P<decimals>[0-9]+))?")
 # 3000|余|人; not 人
-_MORE = lazy_re("[余多]")
+_MORE = lazy_re("[余多来]")
 # Hedges stand that near.
 _FAR = 10
 

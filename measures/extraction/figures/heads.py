@@ -9,7 +9,7 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.figures.periods import Periods
 from measures.extraction.figures.tables import YEAR
-from measures.extraction.numbers import value_of
+from measures.extraction.numbers import scale_of, value_of
 from measures.extraction.units import MEASURING, UNIT, in_base_units
 
 # 万元, 亿元, 万人次, 个; not 万, 元/吨, 个、项
@@ -48,8 +48,8 @@ class Unit:
         return cls(match["scale"] or "", match["unit"]) if match else None
 
     def value(self, number: str) -> tuple[Decimal, str] | None:
-        """In base units; None if the number is none."""
-        value, scale = value_of(number), value_of(f"1{self.scale}")
+        """In base units; None if the number is none. What it is counted in itself comes first: 3.5亿 below 万元."""
+        value, scale = value_of(number), value_of(f"1{'' if scale_of(number) else self.scale}")
         return None if value is None or scale is None else in_base_units(value * scale, self.unit)
 
     def fits(self, name: str) -> bool:

@@ -18,7 +18,7 @@ _AFTER = lazy_re(r"\s?(?P<hedge>及以上|或以上|以上(?!海)|以下|以内|
 # Longer rows of such words are none.
 _FAR = 16
 # 3000余人, 五万余
-_INSIDE = lazy_re("[余多]")
+_INSIDE = lazy_re("[余多来]")
 
 
 def find_hedges(text: str, clause_start: int, amount: Span) -> tuple[Span, ...]:
