@@ -43,6 +43,7 @@ _PROSE = lazy_re(
     "|(?:第一|直接|主要)责任|第一人|总责|有人|^[各每]"
 )
 _SHORTEST_PROSE = 4
+_LENGTHS_OF_NAMES = (2, 3)
 # 河长, 县级林长, 各乡镇主要负责同志: whoever it is
 _ANYBODY = lazy_re(
     r"(?:(?:各|[省市县区乡镇村]+级?|主要|分管|相关|有关|本|企业|单位)+[田林路街楼校院科处]长|[河湖]长|法定代表人)"
@@ -57,8 +58,12 @@ _PERSON = lazy_re(
 )
 
 
-def is_nobody(piece: str) -> bool:
-    """Tell an office, an amount, a sentence that names no person: 成果转化处, 已完成整改315项, 请登录本厅网站."""
+def is_nobody(piece: str, *, goes_on: bool = False) -> bool:
+    """Tell an office, an amount, a sentence that names no person: 成果转化处, 已完成整改315项, 请登录本厅网站.
+
+    `goes_on`: what stands before it names nobody. Else two or three characters before a word of prose may be a name with
+    a rare surname: 楼明远主动对接.
+    """
     if _OFFICE.fullmatch(piece):
         return _PERSON_OF_COMPOUND.fullmatch(piece) is None
     if _PERSON.match(piece):
@@ -67,5 +72,6 @@ def is_nobody(piece: str) -> bool:
         return True
     if _HANDLE.search(piece):
         return False
-    is_prose = len(piece) >= _SHORTEST_PROSE and _PROSE.search(piece)
-    return bool(is_prose or (len(piece) >= _SHORTEST_SENTENCE and _SENTENCE.search(piece)))
+    prose = _PROSE.search(piece) if len(piece) >= _SHORTEST_PROSE else None
+    may_be_name = prose and prose.start() in _LENGTHS_OF_NAMES and not goes_on
+    return bool((prose and not may_be_name) or (len(piece) >= _SHORTEST_SENTENCE and _SENTENCE.search(piece)))

@@ -155,11 +155,12 @@ def _hidden(text: str, value: Span) -> Iterator[Span]:
     """Yield the names and numbers of a value, each with its like behind it."""
     # Cleaning closes up 程哲 2025年6月17日: what stands beside a date is hidden, the date is not
     undated = _MONTH.sub(_blank, _without(value.of(text), [span for span, _ in find_dates(value.of(text))]))
-    pieces = [
-        (Span(*match.span()).shifted(value.start), _NUMERIC.fullmatch(match[0]) is not None)
-        for match in _PIECE.finditer(undated)
-        if not is_nobody(match[0])
-    ]
+    pieces = list[tuple[Span, bool]]()
+    nobody = False
+    for match in _PIECE.finditer(undated):
+        nobody = is_nobody(match[0], goes_on=nobody)
+        if not nobody:
+            pieces.append((Span(*match.span()).shifted(value.start), _NUMERIC.fullmatch(match[0]) is not None))
     if not pieces:
         return
     first = pieces[0][0].start
