@@ -24,7 +24,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return subprocess.check_output(command, cwd=Path(__file__).parents[1], text=True).split()
 
 
-@pytest.mark.parametrize("library", ["pdfplumber", "pdfminer", "lxml", "pypinyin", "psycopg", "docx", "jieba"])
+@pytest.mark.parametrize(
+    "library", ["pdfplumber", "pdfminer", "lxml", "pypinyin", "psycopg", "docx", "jieba", "xlsxwriter"]
+)
 def test_what_serves_does_not_load(library: str, loaded: list[str]) -> None:
     assert library not in loaded
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from io import BytesIO, StringIO
-
-import xlsxwriter
 
 Cell = str | date | Decimal | None
 CONTENT_TYPES = {
@@ -38,7 +37,8 @@ class Column:
 def xlsx(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
     """One sheet named `title` (at most 31 characters, none of []:*?/\\), its head line frozen."""
     data = BytesIO()
-    with xlsxwriter.Workbook(data, _OPTIONS) as book:
+    # 42 modules, and most processes never write a sheet
+    with import_module("xlsxwriter").Workbook(data, _OPTIONS) as book:
         head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         words = book.add_format({"text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
