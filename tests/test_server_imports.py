@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 LOADED = """
-import os, sys
+import gc, os, sys
 os.environ["KEJITING_DATA_DIR"] = sys.argv[1]
 os.environ["DJANGO_SETTINGS_MODULE"] = "kejiting.settings"
 import kejiting.runtime.server, kejiting.wsgi
 kejiting.runtime.server.when_ready(None)
+assert gc.isenabled() and gc.get_freeze_count() > 100_000
 print(*sys.modules)
 """
 

@@ -16,14 +16,13 @@ from urllib.parse import urlencode
 import pytest
 
 from kejiting.runtime.replicas.watch import LOOK_SECONDS, NAME
-from kejiting.runtime.server import workers
 from kejiting.web.error_pages import BASE_GONE, NOT_SAVED, PERHAPS_SAVED
 from tests.cluster.binaries import bin_folder
 from tests.cluster.person import Person
 from tests.cluster.postgres import PRIMARY, Server, postgres_cluster
 from tests.cluster.reads import DELAY, read_pages, stale_reads
 from tests.cluster.setting_up import prepare
-from tests.cluster.web import WebServer, environ, manage, web_server
+from tests.cluster.web import WORKERS, WebServer, environ, manage, web_server
 
 # Stands in the letter 2 alone, which no other test reads
 UNIQUE = "中介科技服务机构"
@@ -244,7 +243,7 @@ def _start(cluster: Cluster, server: Server) -> None:
     """
     server.start()
     _eventually(
-        lambda: Person(cluster.web.url).get("/login/").status == 200 and server.holds(_SEEN_BY_BOTH, NAME, str(workers))
+        lambda: Person(cluster.web.url).get("/login/").status == 200 and server.holds(_SEEN_BY_BOTH, NAME, str(WORKERS))
     )
 
 

@@ -15,7 +15,8 @@ from tests.bench.service import PROJECT, Service, first_answer
 from tests.cluster.ports import HOST, free_port
 from tests.cluster.postgres import PRIMARY, Server
 
-_GUNICORN = ("-m", "gunicorn", "--config", "python:kejiting.runtime.server", "kejiting.wsgi")
+WORKERS = 2
+_GUNICORN = ("-m", "gunicorn", f"--workers={WORKERS}", "--config", "python:kejiting.runtime.server", "kejiting.wsgi")
 _COLLECT = "from kejiting.management.static_files import collect_static; collect_static()"
 _LONGEST = 30.0
 
