@@ -54,6 +54,8 @@ def imported_by(path: Path) -> Iterator[str]:
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "import_module":
+            yield ast.unparse(node.args[0]).strip("'")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ Cut = Callable[[str], list[str]]
 def either(request: pytest.FixtureRequest) -> Iterator[Cut]:
     """Our cut with the one and with the other."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(words, "cut_han", request.param)
+        patched.setattr(words, "han_cutter", lambda: request.param)
         yield cut
 
 
