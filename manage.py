@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
+import django
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError
 
@@ -17,6 +19,11 @@ def main() -> None:
     lose_no_line(sys.stdout, sys.stderr)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kejiting.settings")
     try:
+        # All that is loaded stays: looking for garbage among it took a third of a command that has nothing to do
+        gc.disable()
+        django.setup()
+        gc.freeze()
+        gc.enable()
         execute_from_command_line(sys.argv)
     except BadEnvironmentError as error:
         sys.exit(f"启动不了：{error}")
