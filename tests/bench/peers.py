@@ -120,6 +120,9 @@ class Tantivy:
         for row in rows:
             writer.add_document(tantivy.Document(words=row.words, heading=row.heading, title=row.title, year=row.year))
         writer.commit()
+        writer.wait_merging_threads()
+        # or segments that were joined would count as if they were still read
+        self._index.writer().garbage_collect_files()
         self._index.reload()
 
     def answer(self, query: SearchQuery) -> int:

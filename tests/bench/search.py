@@ -65,7 +65,7 @@ def rows(letters: int = LETTERS) -> Iterator[Row]:
 def _on_disk(folder: Path, letters: int) -> Iterator[Row]:
     """What each keeps to find letters again; none keeps their text."""
     ours, *theirs = (
-        sum(path.stat().st_size for path in folder.glob(pattern) if path.is_file()) / letters / 1000
+        sum(path.stat().st_size for path in folder.glob(pattern) if path.is_file()) / letters / 2**10
         for pattern in ("index/**/*", "fts5.sqlite3*", "tantivy/**/*")
     )
     for peer, kilobytes in zip(PEERS, theirs, strict=True):
