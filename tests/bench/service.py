@@ -78,8 +78,9 @@ def measured(data: Path, *words: str) -> Used:
 
 
 def environ(data: Path) -> dict[str, str]:
-    """The environment of an installation whose data folder this is."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("KEJITING_", "DJANGO_"))}
+    """The environment of an installation whose data folder this is, as make runs it."""
+    others = ("KEJITING_", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(others)}
     return {**kept, "KEJITING_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "kejiting.settings"}
 
 
