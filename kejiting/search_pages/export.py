@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kejiting.search_pages.forms import QuestionForm
-from kejiting.search_pages.hit_rows import COLUMNS, NotNowError, hit_rows
+from kejiting.search_pages.hit_rows import TABLE, NotNowError, hit_rows
 from kejiting.text.lazy_re import lazy_re
-from kejiting.web.downloads import download, form_errors
+from kejiting.web.downloads import FormatForm, download, form_errors
 
-FORMATS = {"xlsx": "XLSX", "csv": "CSV"}
-MOST_ROWS = 5_000
 # what no file name may hold anywhere: 概念验证/中试?; not 概念验证 中试
 _NOT_IN_NAMES = lazy_re(r'[\\/:*?"<>|“”\s\x00-\x1f\x7f]+')
 
 
-class ExportForm(QuestionForm):
-    format = forms.ChoiceField(choices=list(FORMATS.items()), error_messages={"required": "请选择导出的格式。"})
+class ExportForm(FormatForm, QuestionForm):
+    """The question of the page, and a format."""
 
 
 def search_export(request: HttpRequest) -> HttpResponse:
@@ -28,10 +25,9 @@ def search_export(request: HttpRequest) -> HttpResponse:
     question = form.question()
     if question.is_empty:
         return _refused(request, ["请先写检索词，或者选一个条件，再导出。"], 422)
-    rows = hit_rows(question, form.like_passage, request.build_absolute_uri, MOST_ROWS)
-    chosen = form.cleaned_data["format"]
+    rows = hit_rows(question, form.like_passage)
     try:
-        return download("检索结果", chosen, COLUMNS, rows, named=_named(form.cleaned_data["q"]))
+        return download(request, TABLE, rows, form.cleaned_data["format"], named=_named(form.cleaned_data["q"]))
     except NotNowError as error:
         return _refused(request, [str(error)], 503)
 

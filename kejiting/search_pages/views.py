@@ -9,18 +9,17 @@ from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from kejiting.answers import AnsweredQuestion
 from kejiting.answers.similar import answer_to
 from kejiting.search import FACETS, NAMES, FacetCount
-from kejiting.search_pages.export import FORMATS, MOST_ROWS
 from kejiting.search_pages.figure_matches import figure_matches
 from kejiting.search_pages.forms import SORTS, QuestionForm
 from kejiting.search_pages.histogram import bars
+from kejiting.search_pages.hit_rows import MOST_ROWS
 from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.search_pages.zero_results import NoResultsResponse
-from kejiting.web.downloads import form_errors
+from kejiting.web.downloads import export_links, form_errors
 from kejiting.web.querystring import address, addresses
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter
@@ -40,7 +39,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if question.is_empty:
         return render(request, "search_pages/search.html", {"holds": library_totals(), "asked": {}})
     asked = {name: value for name, value in form.cleaned_data.items() if value}
-    export = reverse("search_export")
     found = answer_to(question, form.like_passage)
     figures = figure_matches(form.cleaned_data["q"]) if question.page == 1 else None
     context = {
@@ -52,9 +50,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "like": form.like_passage,
         "facets": _facets(found, asked),
         "bars": [] if asked.get("year") else bars(found.facets.get("year", ()), asked),
-        "exports": [
-            {"label": label, "address": export + address(asked, format=name)} for name, label in FORMATS.items()
-        ],
+        "exports": export_links("search_export", asked),
         "most_exported": MOST_ROWS,
         "sorts": [
             {"label": label, "address": address(asked, sort=name), "on": name == question.sort}

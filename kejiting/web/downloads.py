@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Generic
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from kejiting.web.spreadsheets import CONTENT_TYPES, Cell, Column, csv_file, xlsx
+from kejiting.web.querystring import address
+from kejiting.web.spreadsheets import CONTENT_TYPES, Cell, Column, Row, csv_file, xlsx
 
 
 def form_errors(form: forms.BaseForm) -> list[str]:
@@ -31,11 +36,42 @@ def refuse_download(request: HttpRequest, *reasons: str) -> HttpResponse:
     return render(request, "web/trouble.html", {"title": "不能导出", "advice": "".join(reasons)}, status=422)
 
 
+def export_links(name: str, asked: Mapping[str, object], *args: object) -> list[dict[str, str]]:
+    """Where a page leads for its file in each format, as `web/_exports.html` shows it; `name` is that of the address."""
+    begins = reverse(name, args=args)
+    return [{"label": kind.upper(), "address": begins + address(asked, format=kind)} for kind in CONTENT_TYPES]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[Row]):
+    """What a file says: the title of its sheet, its columns, and where a row leads, which makes the last column.
+
+    Behind `most` rows stands the sentence `more`, in which {most} is their number.
+    """
+
+    title: str
+    columns: tuple[Column[Row], ...]
+    url: Callable[[Row], str]
+    most: int | None = None
+    more: str = ""
+
+
 def download(
-    title: str, chosen: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, named: str = ""
+    request: HttpRequest, table: Table[Row], rows: Iterable[Row], chosen: str, *, named: str = ""
 ) -> HttpResponse:
-    """Answer with a file: `title` is the sheet's; the file is named so, or as `named`, and by the day. `chosen` is one of `CONTENT_TYPES`."""
-    data = xlsx(title, columns, rows) if chosen == "xlsx" else csv_file(columns, rows)
-    name = f"{named or title}_{timezone.localdate().isoformat()}.{chosen}"
+    """Answer with a file, named as its sheet, or as `named`, and by the day. `chosen` is one of `CONTENT_TYPES`."""
+    link: Column[Row] = Column("链接", 44, lambda row: request.build_absolute_uri(table.url(row)))
+    columns = (*table.columns, link)
+    cells = _cells(table, columns, rows)
+    data = xlsx(table.title, columns, cells) if chosen == "xlsx" else csv_file(columns, cells)
+    name = f"{named or table.title}_{timezone.localdate().isoformat()}.{chosen}"
     headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
     return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
+
+
+def _cells(table: Table[Row], columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Iterator[list[Cell]]:
+    ahead = iter(rows)
+    for row in islice(ahead, table.most):
+        yield [column.cell(row) for column in columns]
+    if any(True for _ in ahead):
+        yield [table.more.format(most=table.most), *[None] * (len(columns) - 1)]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
 from io import BytesIO, StringIO
+from typing import Any, Generic, TypeVar
 
 Cell = str | date | Decimal | None
+Row = TypeVar("Row")
 CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -29,12 +31,15 @@ _OPTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Generic[Row]):
+    """What stands in a column of each row, under which heading; the width is in characters."""
+
     heading: str
     width: int
+    cell: Callable[[Row], Cell]
 
 
-def xlsx(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
+def xlsx(title: str, columns: Sequence[Column[Any]], rows: Iterable[Sequence[Cell]]) -> bytes:
     """One sheet named `title` (at most 31 characters, none of []:*?/\\), its head line frozen."""
     data = BytesIO()
     # 42 modules, and most processes never write a sheet
@@ -63,7 +68,7 @@ def _fitting(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def csv_file(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
+def csv_file(columns: Sequence[Column[Any]], rows: Iterable[Sequence[Cell]]) -> bytes:
     """UTF-8 with the mark by which spreadsheets know it; what would be a formula has a ' before it."""
     lines = StringIO(newline="")
     writer = csv.writer(lines)

@@ -6,15 +6,13 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from kejiting.web.downloads import FormatForm, download, form_errors, refuse_download
-from kejiting.web.querystring import address
-from kejiting.web.spreadsheets import CONTENT_TYPES, Column
+from kejiting.web.downloads import FormatForm, export_links, form_errors, refuse_download
+from kejiting.web.spreadsheets import Column
 from measures.citations.links import document_address
 from measures.citations.rows import cited_documents, document_rows, library_matches, name_of, of_documents
 from measures.models import Citation
-from measures.quotations.files import COLUMNS, quotation_rows
+from measures.quotations.files import Columns, download_quotations
 from measures.quotations.quoted import letters_with, quoted_letters, quoted_plans
 from proposals.models import ReplyLetter
 
@@ -26,7 +24,12 @@ MOST_IN_PLANS = 60
 def citation_list(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "").replace("\0", "").strip()[:60]
     page = Paginator(cited_documents(asked), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"q": asked, "page": page, "rows": document_rows(page), "exports": _exports(q=asked)}
+    context = {
+        "q": asked,
+        "page": page,
+        "rows": document_rows(page),
+        "exports": export_links("citations_export", {"q": asked}),
+    }
     return render(request, "citations/citation_list.html", context)
 
 
@@ -49,7 +52,7 @@ def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
         "letters": quoted_letters(citations, list(page)),
         "plans": plans,
         "held": library_matches(key, number),
-        "exports": _exports(document=key),
+        "exports": export_links("citations_export", {"document": key}),
     }
     return render(request, "citations/citation_detail.html", context)
 
@@ -61,16 +64,6 @@ def _elsewhere(key: str) -> HttpResponse:
     return redirect(document_address(known))
 
 
-def _exports(**narrowed: object) -> list[dict[str, str]]:
-    return [
-        {"label": name.upper(), "address": reverse("citations_export") + address(narrowed, format=name)}
-        for name in CONTENT_TYPES
-    ]
-
-
-_COLUMNS = (Column("被引文件", 40), Column("文号", 20), *COLUMNS)
-
-
 class CitationExportForm(FormatForm):
     q = forms.CharField(required=False, max_length=60)
     document = forms.RegexField(r"\A[0-9a-f]{16}\Z", required=False, error_messages={"invalid": "没有这份被引文件。"})
@@ -80,9 +73,12 @@ def citations_export(request: HttpRequest) -> HttpResponse:
     form = CitationExportForm(request.GET)
     if not form.is_valid():
         return refuse_download(request, *form_errors(form))
-    letters = ReplyLetter.objects.published()
     citations = Citation.objects.published().order_by()
     document = form.cleaned_data["document"]
     citations = citations.filter(document=document) if document else of_documents(citations, form.cleaned_data["q"])
-    rows = quotation_rows(citations, letters, lambda row: (row.title, row.number), request.build_absolute_uri)
-    return download("引用", form.cleaned_data["format"], _COLUMNS, rows)
+    columns: Columns = (
+        Column("被引文件", 40, lambda row: row.place.title),
+        Column("文号", 20, lambda row: row.place.number),
+    )
+    chosen = form.cleaned_data["format"]
+    return download_quotations(request, "引用", chosen, citations, columns, lambda row: (row.title, row.number))

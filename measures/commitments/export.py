@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from kejiting.web.downloads import FormatForm, download, form_errors, refuse_download
-from kejiting.web.spreadsheets import Cell, Column
+from kejiting.web.downloads import FormatForm, Table, download, form_errors, refuse_download
+from kejiting.web.spreadsheets import Column
 from measures.commitments.filters import CommitmentFilters, board_keys
 from measures.commitments.forms import BoardForm
 from measures.commitments.rows import BoardRow, rows_of
-from measures.models import CommitmentStep
+from measures.models import Commitment, CommitmentStep
 
 MOST_ROWS = 10_000
 GONE = "佐证所在的答复函已撤下，或者那一段已改动"
 _AT_ONCE = 500
-COLUMNS = (
-    Column("承诺", 60),
-    Column("总领句", 40),
-    Column("谁来做", 20),
-    Column("会同", 20),
-    Column("时限", 14),
-    Column("最迟", 12),
-    Column("可否核对", 14),
-    Column("依据", 30),
-    Column("来源", 12),
-    Column("状态", 12),
-    Column("已过时限", 10),
-    Column("进展", 80),
-    Column("出处", 34),
-    Column("答复函", 40),
-    Column("发文字号", 24),
-    Column("成文日期", 12),
-    Column("链接", 44),
+TABLE: Table[BoardRow] = Table(
+    "承诺",
+    (
+        Column(
+            "承诺", 60, lambda row: f"{row.commitment.wording}{'（原文已改）' if row.commitment.is_reworded else ''}"
+        ),
+        Column("总领句", 40, lambda row: row.commitment.lead),
+        Column("谁来做", 20, lambda row: row.commitment.who),
+        Column("会同", 20, lambda row: row.commitment.partners),
+        Column("时限", 14, lambda row: row.commitment.due),
+        Column("最迟", 12, lambda row: row.commitment.due_on),
+        Column("可否核对", 14, lambda row: row.checkable),
+        Column("依据", 30, lambda row: "；".join(f"“{sign['words']}”{sign['reason']}" for sign in row.commitment.cues)),
+        Column("来源", 12, lambda row: _origin(row.commitment)),
+        Column("状态", 12, lambda row: str(row.state.label)),
+        Column("已过时限", 10, lambda row: "已过时限" if row.is_late else None),
+        Column("进展", 80, lambda row: "\n".join(map(_step, row.steps))),
+        Column("出处", 34, lambda row: row.citation),
+        Column("答复函", 40, lambda row: str(row.commitment.letter)),
+        Column("发文字号", 24, lambda row: row.commitment.letter.doc_number),
+        Column("成文日期", 12, lambda row: row.commitment.letter.written_on),
+    ),
+    url=lambda row: row.commitment.get_absolute_url(),
+    most=MOST_ROWS,
+    more="以上是前 {most} 项承诺，其余没有导出。请加上条件，分几次导出。",
 )
 
 
@@ -46,45 +53,17 @@ def commitments_export(request: HttpRequest) -> HttpResponse:
     form = CommitmentExportForm(request.GET)
     if not form.is_valid():
         return refuse_download(request, *form_errors(form))
-    filters = form.filters()
-    keys = board_keys(filters)[: MOST_ROWS + 1]
-    rows = export_rows(list(keys), filters, request.build_absolute_uri, MOST_ROWS)
-    chosen = form.cleaned_data["format"]
-    return download("承诺", chosen, COLUMNS, rows)
+    return download(request, TABLE, _rows(form.filters()), form.cleaned_data["format"])
 
 
-def export_rows(
-    pks: Sequence[int], filters: CommitmentFilters, absolute: Callable[[str], str], most: int
-) -> Iterator[tuple[Cell, ...]]:
-    """A row a commitment; behind `most` of them one that says that there are more."""
-    for start in range(0, min(len(pks), most), _AT_ONCE):
-        some = pks[start : min(start + _AT_ONCE, most)]
-        yield from (_cells(row, absolute) for row in rows_of(some, filters.day, filters.as_of))
-    if len(pks) > most:
-        yield (f"以上是前 {most} 项承诺，其余没有导出。请加上条件，分几次导出。", *[None] * (len(COLUMNS) - 1))
+def _rows(filters: CommitmentFilters) -> Iterator[BoardRow]:
+    pks = list(board_keys(filters)[: MOST_ROWS + 1])
+    for start in range(0, len(pks), _AT_ONCE):
+        yield from rows_of(pks[start : start + _AT_ONCE], filters.day, filters.as_of)
 
 
-def _cells(row: BoardRow, absolute: Callable[[str], str]) -> tuple[Cell, ...]:
-    one, letter = row.commitment, row.commitment.letter
-    return (
-        f"{one.wording}（原文已改）" if one.is_reworded else one.wording,
-        one.lead,
-        one.who,
-        one.partners,
-        one.due,
-        one.due_on,
-        row.checkable,
-        "；".join(f"“{sign['words']}”{sign['reason']}" for sign in one.cues),
-        f"{one.get_origin_display()}（不是承诺）" if one.is_dismissed else one.get_origin_display(),
-        str(row.state.label),
-        "已过时限" if row.is_late else None,
-        "\n".join(map(_step, row.steps)),
-        row.citation,
-        str(letter),
-        letter.doc_number,
-        letter.written_on,
-        absolute(one.get_absolute_url()),
-    )
+def _origin(commitment: Commitment) -> str:
+    return f"{commitment.get_origin_display()}{'（不是承诺）' if commitment.is_dismissed else ''}"
 
 
 def _step(step: CommitmentStep) -> str:

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from kejiting.web.downloads import export_links
 from kejiting.web.querystring import address
-from kejiting.web.spreadsheets import CONTENT_TYPES
 from measures.commitments.filters import board_keys, count_states
 from measures.commitments.forms import SET_ASIDE, WHO, BoardForm
 from measures.commitments.rows import rows_of
@@ -47,10 +47,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
             for state, count in tally.states.items()
         ],
         "late": {"count": tally.late, "address": address(asked, overdue="yes")},
-        "exports": [
-            {"label": name.upper(), "address": reverse("commitments_export") + address(asked, format=name)}
-            for name in CONTENT_TYPES
-        ],
+        "exports": export_links("commitments_export", asked),
     }
     return render(request, "commitments/commitment_list.html", context)
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from kejiting.web.downloads import export_links
 from kejiting.web.querystring import address
 from measures.figures.forms import SETTLED, LedgerForm
 from measures.figures.found import FoundFigures
@@ -14,7 +15,6 @@ from measures.figures.rows import ledger_rows
 from measures.models import Indicator
 
 PAGE_SIZE = 50
-FORMATS = ("xlsx", "csv")
 
 
 def figure_list(request: HttpRequest) -> HttpResponse:
@@ -29,10 +29,7 @@ def figure_list(request: HttpRequest) -> HttpResponse:
         "rows": ledger_rows(found[page.start_index() - 1 : page.end_index()]) if found else [],
         "asked": bool(request.GET),
         "chips": _chips(form, asked),
-        "exports": [
-            {"label": name.upper(), "address": reverse("figures_export") + address(asked, format=name)}
-            for name in FORMATS
-        ],
+        "exports": export_links("figures_export", asked),
     }
     return render(request, "figures/figure_list.html", context, status=200 if valid else 422)
 

@@ -10,30 +10,35 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
 
-from kejiting.web.downloads import download, refuse_download
-from kejiting.web.spreadsheets import CONTENT_TYPES, Cell, Column
+from kejiting.web.downloads import Table, download, refuse_download
+from kejiting.web.spreadsheets import CONTENT_TYPES, Column
 from measures.indicators.following import follow_letters
-from measures.indicators.series import points_of, series_of
+from measures.indicators.series import DatedFigure, points_of, series_of
 from measures.models import Indicator
 
 MOST_ROWS = 10_000
 _AT_ONCE = 500
-COLUMNS = (
-    Column("序列", 24),
-    Column("截至", 12),
-    Column("原文数字", 16),
-    Column("下限", 16),
-    Column("上限", 16),
-    Column("单位", 8),
-    Column("较上一个", 24),
-    Column("计什么", 30),
-    Column("修饰", 10),
-    Column("范围", 16),
-    Column("时期", 14),
-    Column("发文机关", 24),
-    Column("出处", 34),
-    Column("成文日期", 12),
-    Column("链接", 44),
+TABLE: Table[tuple[str, DatedFigure]] = Table(
+    "指标",
+    (
+        Column("序列", 24, lambda row: row[0]),
+        Column("截至", 12, lambda row: row[1].on),
+        Column("原文数字", 16, lambda row: row[1].figure.printed),
+        Column("下限", 16, lambda row: row[1].figure.low),
+        Column("上限", 16, lambda row: row[1].figure.high),
+        Column("单位", 8, lambda row: row[1].figure.unit),
+        Column("较上一个", 24, lambda row: row[1].grown),
+        Column("计什么", 30, lambda row: row[1].figure.counted),
+        Column("修饰", 10, lambda row: row[1].figure.hedge),
+        Column("范围", 16, lambda row: row[1].figure.scope),
+        Column("时期", 14, lambda row: row[1].figure.period),
+        Column("发文机关", 24, lambda row: row[1].figure.letter.agency),
+        Column("出处", 34, lambda row: row[1].citation),
+        Column("成文日期", 12, lambda row: row[1].figure.letter.written_on),
+    ),
+    url=lambda row: row[1].figure.get_absolute_url(),
+    most=MOST_ROWS,
+    more="以上是截至日期最近的 {most} 个数据，其余没有导出。请在“数据”里按指标和年份分几次导出。",
 )
 
 
@@ -44,36 +49,13 @@ def indicator_export(request: HttpRequest, pk: int) -> HttpResponse:
     if chosen not in CONTENT_TYPES:
         return refuse_download(request, "请选择导出的格式：xlsx 或 csv。")
     follow_letters()
-    rows = _rows(indicator, request)
-    return download("指标", chosen, COLUMNS, rows, named=get_valid_filename(f"指标_{indicator}"))
+    return download(request, TABLE, _rows(indicator), chosen, named=get_valid_filename(f"指标_{indicator}"))
 
 
-def _rows(indicator: Indicator, request: HttpRequest) -> Iterator[tuple[Cell, ...]]:
-    """A row a figure, what holds on the latest day first; behind them one that says so if there are more."""
+def _rows(indicator: Indicator) -> Iterator[tuple[str, DatedFigure]]:
+    """The figures, each with the name of its series; what holds on the latest day comes first."""
     points = points_of(indicator)
-    count = points.count()
-    for start in range(0, min(count, MOST_ROWS), _AT_ONCE):
-        some = points[start : min(start + _AT_ONCE, MOST_ROWS)]
-        shown = [(line.label, point) for line in series_of(some, indicator) for point in line.points]
-        for label, point in sorted(shown, key=lambda row: row[1].on or date.min, reverse=True):
-            figure = point.figure
-            yield (
-                label,
-                point.on,
-                figure.printed,
-                figure.low,
-                figure.high,
-                figure.unit,
-                point.grown,
-                figure.counted,
-                figure.hedge,
-                figure.scope,
-                figure.period,
-                figure.letter.agency,
-                point.citation,
-                figure.letter.written_on,
-                request.build_absolute_uri(figure.get_absolute_url()),
-            )
-    if count > MOST_ROWS:
-        said = f"以上是截至日期最近的 {MOST_ROWS} 个数据，其余没有导出。请在“数据”里按指标和年份分几次导出。"
-        yield (said, *[None] * (len(COLUMNS) - 1))
+    for start in range(0, points.count(), _AT_ONCE):
+        lines = series_of(points[start : start + _AT_ONCE], indicator)
+        shown = [(line.label, point) for line in lines for point in line.points]
+        yield from sorted(shown, key=lambda row: row[1].on or date.min, reverse=True)

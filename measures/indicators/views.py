@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
+from kejiting.web.downloads import export_links
 from kejiting.web.permission import require_permission
 from measures.indicators.check_rows import ChecksOf, check_rows
 from measures.indicators.following import follow_letters
@@ -70,6 +71,7 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": page.paginator.count,
         "page": page,
         "is_current": is_current,
+        "exports": export_links("indicator_export", {}, indicator.pk) if lines else (),
         "plot": plot_of(indicator, lines),
         "doubts": [row for row in rows if row.check.is_doubt and not row.check.closed],
         "holding": [row for row in rows if not row.check.is_doubt and not row.check.closed],

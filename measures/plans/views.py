@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 
 from kejiting.text.spans import Span
-from kejiting.web.spreadsheets import CONTENT_TYPES
+from kejiting.web.downloads import export_links
 from measures.citations.links import CitationLinks
 from measures.models import Plan, PlanLevel
 from measures.plans.rows import count_standings, lines_of
@@ -35,7 +35,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "tree": [(item, next(measures) if item.level == PlanLevel.MEASURE else None) for item in items],
         "lines": lines,
         "standings": count_standings(lines),
-        "formats": CONTENT_TYPES,
+        "exports": export_links("scoreboard_export", {}, plan.pk),
         "links": CitationLinks(plan.public_text, [item.span for item in items]),
         "basis": _linked("、".join(plan.cites)),
     }

@@ -4,72 +4,80 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from itertools import islice
-from typing import TypeVar
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
-from kejiting.web.spreadsheets import Cell, Column
+from kejiting.web.downloads import Table, download
+from kejiting.web.spreadsheets import Column
 from measures.models import Plan, TextReference
 from measures.quotations.quoted import Quotation, letters_with, quotations
 from proposals.models import ReplyLetter
 
 MOST_ROWS = 10_000
 _AT_ONCE = 100
-COLUMNS = (
-    Column("写法", 24),
-    Column("部分", 10),
-    Column("原文", 80),
-    Column("出处", 34),
-    Column("文件", 40),
-    Column("发文字号", 24),
-    Column("成文日期", 12),
-    Column("链接", 44),
-)
-
 Row = TypeVar("Row", bound=TextReference)
 Key = TypeVar("Key", bound=Hashable)
 
 
-def quotation_rows(
-    rows: QuerySet[Row],
-    letters: QuerySet[ReplyLetter],
-    subject: Callable[[Row], tuple[Cell, ...]],
-    absolute: Callable[[str], str],
-) -> Iterator[tuple[Cell, ...]]:
-    """What is quoted, subject by subject within its letter; at most `MOST_ROWS`, behind which it is said that there are more."""
-    lines = _lines(rows, letters, subject, absolute)
-    width = len(COLUMNS)
-    for line in islice(lines, MOST_ROWS):
-        width = len(line)
-        yield line
-    if next(lines, None):
-        yield (f"以上是前 {MOST_ROWS} 行，其余没有导出。请加上条件，分几次导出。", *[None] * (width - 1))
+class QuotationRow(NamedTuple):
+    """A quotation of a letter or a plan, and the first of the places in it, which tells its subject."""
+
+    place: Any
+    owner: ReplyLetter | Plan
+    quotation: Quotation
 
 
-def _lines(
-    rows: QuerySet[Row],
-    letters: QuerySet[ReplyLetter],
-    subject: Callable[[Row], tuple[Cell, ...]],
-    absolute: Callable[[str], str],
-) -> Iterator[tuple[Cell, ...]]:
-    def subjects(owner: ReplyLetter | Plan, held: Iterable[Row]) -> Iterator[tuple[Cell, ...]]:
-        for cells, some in _by(subject, held):
-            for quotation in quotations(owner, some):
-                yield (*cells, *_cells(owner, quotation, absolute))
+Columns = tuple[Column[QuotationRow], ...]
+COLUMNS: Columns = (
+    Column("写法", 24, lambda row: "、".join(_wordings(row.quotation))),
+    Column("部分", 10, lambda row: row.quotation.label),
+    Column("原文", 80, lambda row: row.quotation.text),
+    Column("出处", 34, lambda row: row.quotation.source),
+    Column("文件", 40, lambda row: str(row.owner)),
+    Column("发文字号", 24, lambda row: row.owner.doc_number),
+    Column("成文日期", 12, lambda row: _day(row.owner)),
+)
 
-    pks = list(letters_with(rows, letters).values_list("pk", flat=True))
-    joined = rows.select_related("passage__recommendation", "item").order_by("start", "pk")
+
+def download_quotations(
+    request: HttpRequest,
+    title: str,
+    chosen: str,
+    places: QuerySet[Row],
+    subject: Columns,
+    key: Callable[[Row], Hashable],
+) -> HttpResponse:
+    """What is quoted of published letters and plans, subject by subject; places of the same `key` have one subject."""
+    table = Table(
+        title,
+        (*subject, *COLUMNS),
+        url=lambda row: row.quotation.address,
+        most=MOST_ROWS,
+        more="以上是前 {most} 行，其余没有导出。请加上条件，分几次导出。",
+    )
+    return download(request, table, _rows(places, key), chosen)
+
+
+def _rows(places: QuerySet[Row], key: Callable[[Row], Hashable]) -> Iterator[QuotationRow]:
+    def of_owner(owner: ReplyLetter | Plan, held: Iterable[Row]) -> Iterator[QuotationRow]:
+        for _, some in _by(key, held):
+            yield from (QuotationRow(some[0], owner, quotation) for quotation in quotations(owner, some))
+
+    pks = list(letters_with(places, ReplyLetter.objects.published()).values_list("pk", flat=True))
+    joined = places.select_related("passage__recommendation", "item").order_by("start", "pk")
     for start in range(0, len(pks), _AT_ONCE):
         some = pks[start : start + _AT_ONCE]
         shown = ReplyLetter.objects.only("title", "doc_number", "written_on", "text", "masked").in_bulk(some)
         held = dict(_by(lambda row: row.letter_id, joined.filter(letter__in=some)))
         for pk in some:
             if pk in shown:
-                yield from subjects(shown[pk], held.get(pk, ()))
-    plans = Plan.objects.published().filter(pk__in=rows.filter(letter__isnull=True).order_by().values("plan"))
+                yield from of_owner(shown[pk], held.get(pk, ()))
+    plans = Plan.objects.published().filter(pk__in=places.filter(letter__isnull=True).order_by().values("plan"))
     for plan in plans.defer("as_read_text"):
-        yield from subjects(plan, joined.filter(plan=plan))
+        yield from of_owner(plan, joined.filter(plan=plan))
 
 
 def _by(key: Callable[[Row], Key], rows: Iterable[Row]) -> Iterator[tuple[Key, list[Row]]]:
@@ -80,15 +88,9 @@ def _by(key: Callable[[Row], Key], rows: Iterable[Row]) -> Iterator[tuple[Key, l
     yield from held.items()
 
 
-def _cells(owner: ReplyLetter | Plan, quotation: Quotation, absolute: Callable[[str], str]) -> tuple[Cell, ...]:
-    words = dict.fromkeys("".join(mark.of(quotation.text).split()) for mark in quotation.marks)
-    return (
-        "、".join(words),
-        quotation.label,
-        quotation.text,
-        quotation.source,
-        str(owner),
-        owner.doc_number,
-        owner.written_on if isinstance(owner, ReplyLetter) else owner.issued_on,
-        absolute(quotation.address),
-    )
+def _wordings(quotation: Quotation) -> dict[str, None]:
+    return dict.fromkeys("".join(mark.of(quotation.text).split()) for mark in quotation.marks)
+
+
+def _day(owner: ReplyLetter | Plan) -> date | None:
+    return owner.written_on if isinstance(owner, ReplyLetter) else owner.issued_on

@@ -5,13 +5,11 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
-from kejiting.web.downloads import download, form_errors, refuse_download
-from kejiting.web.querystring import address
-from kejiting.web.spreadsheets import CONTENT_TYPES, Column
+from kejiting.web.downloads import export_links, form_errors, refuse_download
+from kejiting.web.spreadsheets import Column
 from measures.models import Mention, Topic
-from measures.quotations.files import COLUMNS, quotation_rows
+from measures.quotations.files import Columns, download_quotations
 from measures.quotations.quoted import quoted_letters, quoted_plans
 from measures.topics.following import follow_names
 from measures.topics.forms import YEAR_REFUSED, TopicExportForm, TopicPageForm
@@ -25,7 +23,6 @@ from measures.topics.rows import (
     topic_rows,
     years_of,
 )
-from proposals.models import ReplyLetter
 
 TOPICS_A_PAGE = 60
 LETTERS_A_PAGE = 10
@@ -40,7 +37,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
         "is_current": follow_names(),
         "q": asked,
         "page": Paginator(topic_rows(asked), TOPICS_A_PAGE).get_page(request.GET.get("page")),
-        "exports": _exports(),
+        "exports": export_links("topics_export", {}),
     }
     return render(request, "topics/topic_list.html", context)
 
@@ -72,19 +69,9 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "commitments": promise_rows(promises[:MOST_PROMISES]),
         "more_commitments": len(promises) > MOST_PROMISES,
         "related": related_topics(topic),
-        "exports": _exports(topic=topic.pk),
+        "exports": export_links("topics_export", {"topic": topic.pk}),
     }
     return render(request, "topics/topic_detail.html", context, status=200 if valid else 422)
-
-
-def _exports(**narrowed: object) -> list[dict[str, str]]:
-    return [
-        {"label": name.upper(), "address": reverse("topics_export") + address(narrowed, format=name)}
-        for name in CONTENT_TYPES
-    ]
-
-
-_COLUMNS = (Column("主题", 24), *COLUMNS)
 
 
 def topics_export(request: HttpRequest) -> HttpResponse:
@@ -94,7 +81,6 @@ def topics_export(request: HttpRequest) -> HttpResponse:
     mentions = Mention.objects.select_related("topic").order_by()
     if topic := form.cleaned_data["topic"]:
         mentions = mentions.filter(topic=topic)
-    rows = quotation_rows(
-        mentions, ReplyLetter.objects.published(), lambda row: (row.topic.name,), request.build_absolute_uri
-    )
-    return download("主题", form.cleaned_data["format"], _COLUMNS, rows)
+    columns: Columns = (Column("主题", 24, lambda row: row.place.topic.name),)
+    chosen = form.cleaned_data["format"]
+    return download_quotations(request, "主题", chosen, mentions, columns, lambda row: row.topic_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from typing import Any
@@ -279,7 +280,7 @@ def test_more_than_a_file_holds_is_said_in_it(
     client: Client, indicator: Indicator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def lines(most: int) -> list[str]:
-        monkeypatch.setattr(export, "MOST_ROWS", most)
+        monkeypatch.setattr(export, "TABLE", replace(export.TABLE, most=most))
         return (
             client.get(f"{indicator.get_absolute_url()}export/", {"format": "csv"}).content.decode().strip().split("\n")
         )

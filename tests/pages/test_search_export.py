@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import BytesIO, StringIO
 from urllib.parse import unquote
 from zipfile import ZipFile
@@ -124,7 +125,7 @@ def test_the_page_links_to_it(client: Client, seeds: dict[str, ReplyLetter]) -> 
 def test_it_is_bounded_and_says_so(
     client: Client, seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_export, "MOST_ROWS", 3)
+    monkeypatch.setattr(search_export, "TABLE", replace(search_export.TABLE, most=3))
     *rows, last = csv_lines(export(client, q="科技", format="csv").content)[1:]
 
     assert len(rows) == 3
@@ -156,7 +157,7 @@ def test_nobody_exports_without_login_where_reading_needs_one(client: Client, se
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "＝1", "http://example.test/", "157"])
 def test_no_text_becomes_a_formula_or_a_link(text: str) -> None:
-    columns = [Column("原文", 20)]
+    columns = [Column("原文", 20, str)]
     (_, (in_csv,)) = csv_lines(csv_file(columns, [[text]]))
     data = xlsx("检索结果", columns, [[text]])
 
@@ -170,7 +171,7 @@ def test_no_text_becomes_a_formula_or_a_link(text: str) -> None:
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
-    (_, (text,)) = xlsx_lines(xlsx("检索结果", [Column("原文", 20)], [["长" * 40_000]]))
+    (_, (text,)) = xlsx_lines(xlsx("检索结果", [Column("原文", 20, str)], [["长" * 40_000]]))
     assert len(text) == 32_767
     assert text.endswith("长…")
 
