@@ -3,5 +3,3 @@
 from measures.admin.commitments import CommitmentAdmin
 from measures.admin.indicators import IndicatorAdmin
 from measures.admin.plans import PlanAdmin, PlanItemAdmin
-
-__all__ = ["CommitmentAdmin", "IndicatorAdmin", "PlanAdmin", "PlanItemAdmin"]

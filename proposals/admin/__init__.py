@@ -5,5 +5,3 @@ from proposals.admin.letters import ReplyLetterAdmin
 from proposals.admin.proposals import ProposalAdmin
 from proposals.admin.sessions import SessionAdmin
 from proposals.admin.vocabulary import MissedQuestionAdmin, SynonymAdmin
-
-__all__ = ["DelegateAdmin", "MissedQuestionAdmin", "ProposalAdmin", "ReplyLetterAdmin", "SessionAdmin", "SynonymAdmin"]

@@ -11,34 +11,3 @@ from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature
 from proposals.models.sentences import JudgedSentence, SentenceKind
 from proposals.models.sessions import CongressBody, CongressSession
 from proposals.models.vocabulary import Synonym, ZeroResultQuery
-
-__all__ = [
-    "EVERYTHING",
-    "Answer",
-    "CongressBody",
-    "CongressSession",
-    "CurrentTransaction",
-    "Delegate",
-    "DelegateKind",
-    "HandlingClass",
-    "HandlingRole",
-    "IndexOutbox",
-    "JudgedSentence",
-    "LastEdit",
-    "LetterVersion",
-    "Origin",
-    "Part",
-    "Passage",
-    "PinyinKey",
-    "Proposal",
-    "ProposalKind",
-    "Recommendation",
-    "ReplyLetter",
-    "SentenceKind",
-    "Shingle",
-    "Signature",
-    "Status",
-    "Synonym",
-    "ZeroResultQuery",
-    "new_mark",
-]

@@ -26,35 +26,3 @@ from proposals.parsing.parsed import (
 from proposals.parsing.sentences import sentences_of
 from proposals.parsing.sessions import read_session
 from proposals.parsing.shape import letter_shape
-
-__all__ = [
-    "ANSWER_PARTS",
-    "NOT_A_LETTER",
-    "Body",
-    "DocNumber",
-    "HandWritten",
-    "HandWrittenAsk",
-    "Kind",
-    "LocatedText",
-    "MarkedSentence",
-    "ParsedLetter",
-    "ParsedPassage",
-    "ParsedRecommendation",
-    "ParsedSession",
-    "Part",
-    "SentenceKind",
-    "compose_letter",
-    "drafting_office",
-    "find_contacts",
-    "find_doc_numbers",
-    "letter_shape",
-    "looks_like_letter",
-    "parse_letter",
-    "read_ask",
-    "read_doc_number",
-    "read_number",
-    "read_session",
-    "reanchor",
-    "sentences_of",
-    "trimmed",
-]

@@ -1,6 +1,6 @@
 """Writing letters: one function for each thing that happens to a letter, each one transaction."""
 
-from proposals.records.asks import begin_ask, end_ask, retitle_ask
+from proposals.records.asks import begin_ask, end_ask
 from proposals.records.contents_edit import ContentsEdit, key_of, quoted
 from proposals.records.correcting import correcting
 from proposals.records.corrections import HEADER_FIELDS, correct, locate
@@ -28,58 +28,3 @@ from proposals.records.save import (
 from proposals.records.suggestions import CONTENTS, decline_suggestion, printed
 from proposals.records.text_edit import edit_text
 from proposals.records.undo import LetterState, keep_last_edit, last_edit_of, letter_state, undo_edit
-
-__all__ = [
-    "CONTENTS",
-    "HEADER_FIELDS",
-    "LETTER_FIELDS",
-    "ContentsEdit",
-    "LetterChangedError",
-    "LetterState",
-    "NotLookedAtError",
-    "Provenance",
-    "SameFileError",
-    "assign_letter",
-    "begin_ask",
-    "column_length",
-    "correct",
-    "correct_letter",
-    "correcting",
-    "decline_suggestion",
-    "delete_letter",
-    "edit_text",
-    "end_ask",
-    "expect_version",
-    "join_items",
-    "judge_sentence",
-    "keep_last_edit",
-    "key_of",
-    "last_edit_of",
-    "letter_like",
-    "letter_of_file",
-    "letter_state",
-    "locate",
-    "mark_item",
-    "merge_delegates",
-    "note_contents",
-    "note_corrected",
-    "printed",
-    "queue_for_indexing",
-    "queue_letters_for_indexing",
-    "quoted",
-    "remove_item",
-    "renew_text",
-    "replace_letter",
-    "reread_letter",
-    "retitle_ask",
-    "save_letter",
-    "set_ask",
-    "set_part",
-    "set_problems",
-    "set_status",
-    "split_item",
-    "take_suggestion",
-    "text_digest",
-    "to_parsed",
-    "undo_edit",
-]

@@ -16,29 +16,3 @@ from measures.extraction.checks.series import (
 from measures.extraction.checks.statement import Statement
 from measures.extraction.checks.sums import check_sentences
 from measures.extraction.checks.when import due_of, is_planned
-
-__all__ = [
-    "LONGEST_LINE",
-    "LONGEST_PERIOD",
-    "PLANNED",
-    "WINDOW",
-    "Bounds",
-    "Finding",
-    "Growth",
-    "Kind",
-    "Pair",
-    "Point",
-    "PointComparison",
-    "Statement",
-    "check_sentences",
-    "due_of",
-    "find_checks",
-    "find_near",
-    "find_pairs",
-    "growth",
-    "in_series",
-    "is_planned",
-    "point",
-    "say",
-    "series_label",
-]

@@ -6,17 +6,3 @@ from measures.extraction.figures.figure import BETWEEN, ParsedFigure, words_of
 from measures.extraction.figures.letter import letter_figure_problems, letter_figures
 from measures.extraction.figures.meant import ValueInterval, meant_by
 from measures.extraction.figures.shape import figure_shape, stated_shape
-
-__all__ = [
-    "BETWEEN",
-    "ParsedFigure",
-    "ValueInterval",
-    "extract_figures",
-    "figure_problems",
-    "figure_shape",
-    "letter_figure_problems",
-    "letter_figures",
-    "meant_by",
-    "stated_shape",
-    "words_of",
-]

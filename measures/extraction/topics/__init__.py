@@ -1,5 +1,3 @@
 """Programmes and systems that documents name, and where a text names them."""
 
-from measures.extraction.topics.topic import ParsedMention, ParsedTopic, find_names, find_topics, seed_topics
-
-__all__ = ["ParsedMention", "ParsedTopic", "find_names", "find_topics", "seed_topics"]
+from measures.extraction.topics.topic import ParsedTopic, find_names, find_topics, seed_topics
