@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from proposals.models import ReplyLetter
+from kejiting.web.api_shapes import Shape, taken_from
 
 
-class NamedLetter(BaseModel):
+class NamedLetter(Shape):
     """The letter in which something stands."""
 
     id: int
     doc_number: str | None = Field(description="发文字号")
-    letter_title: str | None = Field(description="标题")
+    letter_title: str | None = taken_from("title", "标题")
     written_on: date | None = Field(description="成文日期")
-
-    @classmethod
-    def of(cls, letter: ReplyLetter) -> NamedLetter:
-        return cls(
-            id=letter.pk, doc_number=letter.doc_number, letter_title=letter.title, written_on=letter.written_on
-        )  # fmt: skip

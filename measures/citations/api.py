@@ -11,8 +11,9 @@ from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import Page, Words, page_slice
+from kejiting.web.api_shapes import Shape, taken_from
 from measures.citations.links import document_address
-from measures.citations.rows import DocumentRow, cited_documents, document_rows, name_of
+from measures.citations.rows import cited_documents, document_rows, name_of
 from measures.models import Citation
 from measures.quotations.api_shapes import PlaceShape, in_time, place_shapes
 
@@ -20,26 +21,14 @@ router = Router(tags=["引用"])
 KEY = P(pattern=r"^[0-9a-f]{16}$", description="被引文件的编号")
 
 
-class DocumentShape(BaseModel):
+class DocumentShape(Shape):
     key: str = Field(description="被引文件的编号，同一份文件不变")
     title: str | None = Field(description="标题；只引了文号的为 null")
     number: str | None = Field(description="文号；没有引文号的为 null")
     letters: int = Field(description="引用它的已发布答复函份数")
     plans: int = Field(description="引用它的方案份数")
     times: int = Field(description="引用的处数")
-    url: str
-
-    @classmethod
-    def of(cls, row: DocumentRow) -> DocumentShape:
-        return cls(
-            key=row.key,
-            title=row.title,
-            number=row.number,
-            letters=row.letters,
-            plans=row.plans,
-            times=row.times,
-            url=row.address,
-        )
+    url: str = taken_from("address")
 
 
 class DocumentPage(BaseModel):
@@ -76,7 +65,7 @@ class CitedDocumentsParams(CitedDocumentParams):
 def list_citations(request: HttpRequest, asked: Query[CitedDocumentsParams]) -> DocumentPage:
     documents = cited_documents(asked.q or "", asked.as_of)
     rows = document_rows(documents[page_slice(asked)])
-    return DocumentPage(count=documents.count(), items=[DocumentShape.of(row) for row in rows])
+    return DocumentPage.model_validate({"count": documents.count(), "items": rows})
 
 
 @router.get(

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
+from kejiting.web.api_shapes import Shape, taken_from
 from measures.commitments.rows import BoardRow
-from measures.models import CommitmentStep
 from proposals.named_letter import NamedLetter
 
 
@@ -45,28 +45,17 @@ class CommitmentShape(BaseModel):
         return cls.model_validate(_values(row))
 
 
-class StepShape(BaseModel):
+class StepShape(Shape):
     state: str = Field(description="认定的状态")
     reason: str = Field(description="说明")
-    quoted: str = Field(description="佐证原文，引用时的样子；佐证所在的答复函已撤下、那一段已删去的为空")
+    quoted: str = taken_from("quote_for_readers", "佐证原文，引用时的样子；佐证所在的答复函已撤下、那一段已删去的为空")
     cited: str = Field(description="佐证出处，引用时的样子")
-    passage: int | None = Field(description="佐证的段落编号；已不在库中的为 null")
+    passage: int | None = taken_from("evidence_id", "佐证的段落编号；已不在库中的为 null")
     at: datetime = Field(description="时间")
 
-    @classmethod
-    def of(cls, step: CommitmentStep) -> StepShape:
-        return cls(
-            state=step.state,
-            reason=step.reason,
-            quoted=step.quote_for_readers,
-            cited=step.cited,
-            passage=step.evidence_id,
-            at=step.at,
-        )
 
-
-class VerdictShape(BaseModel):
-    deed: str = Field(description="added 认定为承诺，set_aside 认定不是承诺，restored 恢复为承诺")
+class VerdictShape(Shape):
+    deed: str = taken_from("action", "added 认定为承诺，set_aside 认定不是承诺，restored 恢复为承诺")
     reason: str = Field(description="理由；added 的为空")
     at: datetime = Field(description="时间")
 
@@ -77,13 +66,7 @@ class CommitmentAnswer(CommitmentShape):
 
     @classmethod
     def of(cls, row: BoardRow) -> CommitmentAnswer:
-        verdicts = [
-            VerdictShape(deed=review.action, reason=review.reason, at=review.at)
-            for review in row.commitment.reviews.all()
-        ]
-        return cls.model_validate(
-            {**_values(row), "steps": [StepShape.of(step) for step in row.steps], "verdicts": verdicts}
-        )
+        return cls.model_validate({**_values(row), "steps": row.steps, "verdicts": list(row.commitment.reviews.all())})
 
 
 class CommitmentPage(BaseModel):
@@ -106,7 +89,7 @@ def _values(row: BoardRow) -> dict[str, object]:
         "origin": one.origin,
         "set_aside": one.is_dismissed,
         "citation": row.citation,
-        "letter": NamedLetter.of(one.letter),
+        "letter": one.letter,
         "passage": one.passage_id,
         "start": passage.start + one.start if passage else None,
         "end": passage.start + one.end if passage else None,

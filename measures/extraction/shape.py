@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from measures.extraction.parsed import ParsedPlan, ParsedPlanItem, ParsedTarget
 
 
-def plan_shape(plan: ParsedPlan) -> dict[str, object]:
+def plan_shape(plan: ParsedPlan) -> dict[str, Any]:
     """Return what `load_plan --json` prints: plain values only, dates as 2016-10-31."""
     return {
         "title": plan.title,

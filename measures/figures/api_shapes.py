@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
-from measures.models import Figure
-from proposals.models import Passage
+from kejiting.web.api_shapes import Shape, Url, taken_from
 from proposals.named_letter import NamedLetter
 
 
-class FigureIndicator(BaseModel):
+class FigureIndicator(Shape):
     id: int
     name: str = Field(description="名称")
 
 
-class LedgerFigureShape(BaseModel):
+class LedgerFigureShape(Shape):
     id: int
     printed: str = Field(description="原文数字，等于全文 text[start:end]")
     low: float = Field(description="下限，按基本单位；不是区间的与上限相等")
@@ -26,26 +25,10 @@ class LedgerFigureShape(BaseModel):
     period: str | None = Field(description="时期：2024年、每年")
     indicator: FigureIndicator | None = Field(description="人工认定的指标；未认定的为 null")
     letter: NamedLetter
-    passage: int = Field(description="段落编号")
-    start: int = Field(description="在答复函全文中的起点")
-    end: int = Field(description="在答复函全文中的终点")
-    url: str
-
-    @classmethod
-    def of(cls, figure: Figure, passage: Passage) -> LedgerFigureShape:
-        own = ("id", "printed", "low", "high", "unit", "counted", "hedge", "scope", "period")
-        indicator = figure.indicator
-        return cls.model_validate(
-            {
-                **{name: getattr(figure, name) for name in own},
-                "indicator": FigureIndicator(id=indicator.pk, name=indicator.name) if indicator else None,
-                "letter": NamedLetter.of(figure.letter),
-                "passage": passage.pk,
-                "start": passage.start + figure.start,
-                "end": passage.start + figure.end,
-                "url": figure.get_absolute_url(),
-            }
-        )
+    passage: int = taken_from("passage_id", "段落编号")
+    start: int = taken_from("span.start", "在答复函全文中的起点")
+    end: int = taken_from("span.end", "在答复函全文中的终点")
+    url: Url
 
 
 class FigurePage(BaseModel):

@@ -47,7 +47,7 @@ def ledger_rows(figures: Iterable[Figure]) -> list[LedgerRow]:
 
 def _row(figure: Figure, passage: Passage, letter: ReplyLetter, text: str) -> LedgerRow:
     figure.letter = letter
-    place = Span(figure.start, figure.end).shifted(passage.start)
+    place = figure.span
     around = sentence_around(text, passage.span, place)
     return LedgerRow(
         figure, around.of(text), place.shifted(-around.start), cite(letter, passage.recommendation)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page, Words, page_slice
-from measures.indicators.api_shapes import CheckShape, IndicatorAnswer, IndicatorListed, IndicatorPage, SeriesShape
+from measures.indicators.api_shapes import IndicatorAnswer, IndicatorPage
 from measures.indicators.check_rows import ChecksOf, check_rows, discrepancies_as_of
 from measures.indicators.following import follow_letters
 from measures.indicators.list_rows import indicator_rows, indicators_named
@@ -46,7 +46,7 @@ def list_indicators(request: HttpRequest, asked: Query[IndicatorParams]) -> Indi
     follow_letters()
     indicators = indicators_named(asked.q or "")
     rows = indicator_rows(indicators[page_slice(asked)])
-    return IndicatorPage(count=indicators.count(), items=[IndicatorListed.of(row) for row in rows])
+    return IndicatorPage.model_validate({"count": indicators.count(), "items": rows})
 
 
 @router.get(
@@ -64,22 +64,19 @@ def read_indicator(request: HttpRequest, indicator_id: PathEx[int, ID], asked: Q
     still_open, answered = discrepancies_as_of(Discrepancy.objects.filter(found=True), asked.as_of)
     doubts, holding = (still_open.filter(is_doubt=is_doubt) for is_doubt in (True, False))
     newest = [one for some in (doubts, holding, answered) for one in ChecksOf(indicator, some)[:_MOST_CHECKS]]
-    shapes = [CheckShape.of(row, asked.as_of) for row in check_rows(newest, to_editor=False)]
+    rows = check_rows(newest, to_editor=False, as_of=asked.as_of)
     points = points_of(indicator, asked.as_of)
     count, lines = points.count(), series_of(points[page_slice(asked)], indicator, asked.as_of)
-    return IndicatorAnswer(
-        id=indicator.pk,
-        name=indicator.name,
-        unit=indicator.unit,
-        note=indicator.note,
-        wordings=[alias.wording for alias in indicator.aliases.all()],
-        as_of=asked.as_of,
-        page=asked.page,
-        size=asked.size,
-        count=count,
-        series=[SeriesShape.of(line) for line in lines],
-        has_more=asked.page * asked.size < count,
-        open_checks=[shape for shape in shapes if not shape.closed],
-        closed_checks=[shape for shape in shapes if shape.closed],
-        url=indicator.get_absolute_url(),
+    return IndicatorAnswer.model_validate(
+        {
+            **{name: getattr(indicator, name) for name in ("id", "name", "unit", "note")},
+            "wordings": [alias.wording for alias in indicator.aliases.all()],
+            **asked.model_dump(),
+            "count": count,
+            "series": lines,
+            "has_more": asked.page * asked.size < count,
+            "open_checks": [row for row in rows if not row.closed],
+            "closed_checks": [row for row in rows if row.closed],
+            "url": indicator.get_absolute_url(),
+        }
     )

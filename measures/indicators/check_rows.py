@@ -42,6 +42,15 @@ class CheckRow:
     steps: tuple[DiscrepancyReview, ...]
 
     @property
+    def closed(self) -> bool:
+        """As the last of the steps says."""
+        return bool(self.steps) and self.steps[-1].resolved
+
+    @property
+    def figures(self) -> list[int]:
+        return [row.figure.pk for row in self.rows]
+
+    @property
     def quotes(self) -> list[Quote]:
         together: dict[tuple[int | None, str], list[LedgerRow]] = {}
         for row in self.rows:
@@ -71,19 +80,19 @@ class ChecksOf:
         return self.checks.filter(indicator=self.indicator), self.checks.filter(other_indicators=self.indicator)
 
 
-def check_rows(checks: Iterable[Discrepancy], *, to_editor: bool) -> list[CheckRow]:
-    """In a number of queries that does not grow."""
+def check_rows(checks: Iterable[Discrepancy], *, to_editor: bool, as_of: date | None = None) -> list[CheckRow]:
+    """With the steps taken by that day, in a number of queries that does not grow."""
     shown = list(checks)
     prefetch_related_objects(shown, "members", "reviews__by", "indicator")
     members = {member.figure_id or 0 for check in shown for member in check.members.all()}
     figures = newest_first(published_figures(FigureFilters()).filter(pk__in=members))
     rows = {row.figure.pk: row for row in ledger_rows(figures)}
-    found = [_row(check, rows) for check in shown]
+    found = [_row(check, rows, as_of) for check in shown]
     # what was quoted then may not be published now
     return [row for row in found if to_editor or not row.lost]
 
 
-def _row(check: Discrepancy, rows: dict[int, LedgerRow]) -> CheckRow:
+def _row(check: Discrepancy, rows: dict[int, LedgerRow], as_of: date | None) -> CheckRow:
     members = tuple(check.members.all())
     stated = {member.pk: row for member in members if (row := rows.get(member.figure_id or 0)) and _says(row, member)}
     return CheckRow(
@@ -91,7 +100,7 @@ def _row(check: Discrepancy, rows: dict[int, LedgerRow]) -> CheckRow:
         members,
         tuple(stated.values()),
         tuple(member for member in members if member.pk not in stated),
-        tuple(check.reviews.all()),
+        tuple(step for step in check.reviews.all() if as_of is None or timezone.localdate(step.at) <= as_of),
     )
 
 
@@ -113,7 +122,3 @@ def discrepancies_as_of(
     )
     then = checks.filter(newest__lte=day).annotate(closed_then=Coalesce(Subquery(steps[:1]), Value(False)))
     return then.filter(closed_then=False), then.filter(closed_then=True)
-
-
-def reviews_as_of(steps: Iterable[DiscrepancyReview], day: date | None) -> list[DiscrepancyReview]:
-    return [step for step in steps if day is None or timezone.localdate(step.at) <= day]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Replace
 
+from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
 from measures.extraction.figures import BETWEEN
 from measures.models.indicators import Indicator
@@ -70,6 +71,13 @@ class Figure(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.letter.get_absolute_url()}#p{self.passage_id}"
+
+    @property
+    def span(self) -> Span:
+        """In the letter's text. Raises ValueError for a figure that lost its passage."""
+        if self.passage is None:
+            raise ValueError("a figure stands in a passage")
+        return Span(self.start, self.end).shifted(self.passage.start)
 
     @property
     def value_text(self) -> str:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page, page_slice
 from measures.models import Plan
-from measures.plans.api_shapes import PlanOnBoard, PlanPage, PlanRow
+from measures.plans.api_shapes import PlanOnBoard, PlanPage
 
 router = Router(tags=["方案"])
 
@@ -30,7 +30,7 @@ class PlanParams(BaseModel):
 )
 def list_plans(request: HttpRequest, asked: Query[PlanParams]) -> PlanPage:
     plans = Plan.objects.published().defer("text", "as_read_text").order_by(F("issued_on").desc(nulls_last=True), "-pk")
-    return PlanPage(count=plans.count(), items=[PlanRow.of(plan) for plan in plans[page_slice(asked)]])
+    return PlanPage.model_validate({"count": plans.count(), "items": list(plans[page_slice(asked)])})
 
 
 @router.get(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from kejiting.web.api_shapes import Shape, Url
 from measures.extraction.parsed import Comparator, Level
 from measures.extraction.shape import plan_shape
-from measures.models import Plan, PlanItem
+from measures.models import Plan
 from measures.plans.rows import TargetRow, lines_of
 from measures.plans.target_evidence import Reported
 from measures.records.recall import to_parsed
@@ -20,24 +20,13 @@ StandingName = Literal[
 ]
 
 
-class PlanRow(BaseModel):
+class PlanRow(Shape):
     id: int
     title: str | None = Field(description="标题")
     issuer: str | None = Field(description="发文机关")
     issued_on: date | None = Field(description="印发日期")
     doc_number: str | None = Field(description="发文字号")
-    url: str
-
-    @classmethod
-    def of(cls, plan: Plan) -> PlanRow:
-        return cls(
-            id=plan.pk,
-            title=plan.title,
-            issuer=plan.issuer,
-            issued_on=plan.issued_on,
-            doc_number=plan.doc_number,
-            url=plan.get_absolute_url(),
-        )
+    url: Url
 
 
 class PlanPage(BaseModel):
@@ -72,7 +61,7 @@ class PlanProblemShape(BaseModel):
     message: str
 
 
-class ItemShape(BaseModel):
+class ItemShape(Shape):
     id: int = Field(description="条目编号")
     level: Level = Field(description="chapter 章，section 节，measure 措施，paragraph 段")
     path: str = Field(description="编号，如 一、一（二）、三2")
@@ -80,30 +69,7 @@ class ItemShape(BaseModel):
     text: str = Field(description="等于全文 text[start:end]")
     start: int
     end: int
-    url: str
-
-    @classmethod
-    def of(cls, item: PlanItem) -> ItemShape:
-        fields = {name: getattr(item, name) for name in ("id", "level", "path", "title", "text", "start", "end")}
-        return cls.model_validate({**fields, "url": item.get_absolute_url()})
-
-
-class PlanAnswer(PlanRow):
-    period: str | None = Field(description="规划期")
-    cites: list[str] = Field(description="所依据的文件")
-    sections: list[SectionShape] = Field(description="章和节")
-    principles: list[str] = Field(description="基本原则")
-    measures: list[MeasureShape] = Field(description="逐条措施")
-    targets: Sequence[TargetShape] = Field(description="量化目标")
-    problems: list[PlanProblemShape] = Field(description="原文缺写或存疑之处")
-    text: str = Field(description="全文")
-    items: list[ItemShape] = Field(description="可检索的各条，按原文先后")
-
-    @classmethod
-    def of(cls, plan: Plan) -> PlanAnswer:
-        items = [ItemShape.of(item) for item in plan.items.all()]
-        own = {"id": plan.pk, "url": plan.get_absolute_url(), "text": plan.public_text, "items": items}
-        return cls.model_validate({**plan_shape(to_parsed(plan)), **own})
+    url: Url
 
 
 class LinkedFigure(BaseModel):
@@ -150,15 +116,23 @@ class TargetOnBoard(TargetShape):
     is_offered: bool = Field(description="有没有可能对应、尚待认定的数据")
 
 
-class PlanOnBoard(PlanAnswer):
-    targets: Sequence[TargetOnBoard] = Field(description="量化目标")
+class PlanOnBoard(PlanRow):
+    period: str | None = Field(description="规划期")
+    cites: list[str] = Field(description="所依据的文件")
+    sections: list[SectionShape] = Field(description="章和节")
+    principles: list[str] = Field(description="基本原则")
+    measures: list[MeasureShape] = Field(description="逐条措施")
+    targets: list[TargetOnBoard] = Field(description="量化目标")
+    problems: list[PlanProblemShape] = Field(description="原文缺写或存疑之处")
+    text: str = Field(description="全文")
+    items: list[ItemShape] = Field(description="可检索的各条，按原文先后")
 
     @classmethod
     def of(cls, plan: Plan) -> PlanOnBoard:
-        read = PlanAnswer.of(plan)
-        pairs = zip(read.targets, lines_of(plan), strict=True)
-        targets = [{**target.model_dump(), **_on_board(line)} for target, line in pairs]
-        return cls.model_validate({**read.model_dump(), "targets": targets})
+        read = plan_shape(to_parsed(plan))
+        targets = [{**target, **_on_board(line)} for target, line in zip(read["targets"], lines_of(plan), strict=True)]
+        own = {"id": plan.pk, "url": plan.get_absolute_url(), "text": plan.public_text, "items": list(plan.items.all())}
+        return cls.model_validate({**read, **own, "targets": targets})
 
 
 def _on_board(line: TargetRow) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.db.models import F, QuerySet
 from pydantic import BaseModel, Field
 
+from kejiting.web.api_shapes import Shape
 from measures.models import Plan, TextReference
 from proposals.models import ReplyLetter
 from proposals.named_letter import NamedLetter
@@ -16,14 +17,10 @@ from proposals.named_letter import NamedLetter
 Row = TypeVar("Row", bound=TextReference)
 
 
-class PlacePlan(BaseModel):
+class PlacePlan(Shape):
     id: int
     title: str | None = Field(description="标题")
     issued_on: date | None = Field(description="印发日期")
-
-    @classmethod
-    def of(cls, plan: Plan) -> PlacePlan:
-        return cls(id=plan.pk, title=plan.title, issued_on=plan.issued_on)
 
 
 class PlaceShape(BaseModel):
@@ -61,8 +58,8 @@ def _shape(row: TextReference, owner: ReplyLetter | Plan) -> PlaceShape:
     piece = row.passage or row.item
     return PlaceShape(
         words=row.span.of(owner.public_text),
-        letter=NamedLetter.of(owner) if isinstance(owner, ReplyLetter) else None,
-        plan=PlacePlan.of(owner) if isinstance(owner, Plan) else None,
+        letter=NamedLetter.model_validate(owner) if isinstance(owner, ReplyLetter) else None,
+        plan=PlacePlan.model_validate(owner) if isinstance(owner, Plan) else None,
         passage=row.passage_id,
         part=row.passage.part if row.passage else None,
         item=row.item_id,

@@ -31,7 +31,7 @@ def statements_in_sentences(figures: Iterable[Figure], letters: Mapping[int, Rep
 
 
 def _in_its_sentence(figure: Figure, passage: Passage, letter: ReplyLetter, text: str) -> Statement:
-    place = Span(figure.start, figure.end).shifted(passage.start)
+    place = figure.span
     around = sentence_around(text, passage.span, place)
     return in_sentence(figure, passage, letter, around.of(text), place.shifted(-around.start))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import PathEx, Query, Router
@@ -11,34 +12,22 @@ from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page, Words, page_slice
+from kejiting.web.api_shapes import Called, Shape, taken_from
 from measures.models import Topic
 from measures.quotations.api_shapes import PlaceShape, in_time, place_shapes
-from measures.topics.rows import TopicRow, mentions_of, topic_rows
+from measures.topics.rows import mentions_of, topic_rows
 
 router = Router(tags=["主题"])
 
 
-class TopicShape(BaseModel):
-    id: int
-    name: str = Field(description="名称")
-    aliases: list[str] = Field(description="其他名称")
-    what: str = Field(description="说明")
+class TopicShape(Shape):
+    id: int = taken_from("topic.pk")
+    name: str = taken_from("topic.name", "名称")
+    aliases: list[str] = taken_from("topic.aliases", "其他名称")
+    what: str = taken_from("topic.what", "说明")
     letters: int = Field(description="提到它的已发布答复函份数")
     passages: int = Field(description="提到它的段落数")
-    url: str
-
-    @classmethod
-    def of(cls, row: TopicRow) -> TopicShape:
-        topic = row.topic
-        return cls(
-            id=topic.pk,
-            name=topic.name,
-            aliases=topic.aliases,
-            what=topic.what,
-            letters=row.letters,
-            passages=row.passages,
-            url=topic.get_absolute_url(),
-        )
+    url: Annotated[str, taken_from("topic.get_absolute_url"), Called]
 
 
 class TopicPage(BaseModel):
@@ -78,7 +67,7 @@ class AskedTopic(BaseModel):
 )
 def list_topics(request: HttpRequest, asked: Query[AskedTopics]) -> TopicPage:
     rows = topic_rows(asked.q or "", asked.as_of)
-    return TopicPage(count=len(rows), items=[TopicShape.of(row) for row in rows[page_slice(asked)]])
+    return TopicPage.model_validate({"count": len(rows), "items": rows[page_slice(asked)]})
 
 
 @router.get(

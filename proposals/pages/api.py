@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page, Words, Year, page_slice
-from measures.figures.letter_figures import figures_of_letter
+from measures.models import Figure
 from proposals.models import Passage, ReplyLetter
 from proposals.models.letters import ReplyLetterQuerySet
 from proposals.pages.api_shapes import LetterAnswer, LetterPage, LetterRow
@@ -82,4 +82,5 @@ def read_letter(request: HttpRequest, letter_id: PathEx[int, ID]) -> LetterAnswe
     )
     if letter is None:
         raise HttpError(404, "没有这份答复函")
-    return LetterAnswer.of(letter, figures_of_letter(letter))
+    figures = Figure.objects.filter(letter=letter, passage__isnull=False).select_related("passage")
+    return LetterAnswer.of(letter, list(figures.order_by("passage__start", "start", "pk")))

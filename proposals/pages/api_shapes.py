@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
-from proposals.models import Passage, ReplyLetter
+from kejiting.text.clean import strip_whitespace
+from kejiting.web.api_shapes import Shape, Url, taken_from
+from measures.models import Figure
+from proposals.models import ReplyLetter
 from proposals.parsing import Body, Kind, Part, letter_shape
 from proposals.records import to_parsed
 
@@ -73,18 +76,18 @@ class RecommendationShape(BaseModel):
     sections: list[AnySection]
 
 
-class FigureShape(BaseModel):
-    text: str = Field(description="如原文所写")
-    value: float = Field(description="按基本单位：3.2亿元 记作 320000000；区间的为下限")
+class FigureShape(Shape):
+    text: Annotated[str, taken_from("printed", "如原文所写"), AfterValidator(strip_whitespace)]
+    value: float = taken_from("low", "按基本单位：3.2亿元 记作 320000000；区间的为下限")
     low: float
     high: float = Field(description="不是区间的与 low 相等")
     unit: str = Field(description="基本单位：元、人、%")
-    indicator: str | None = Field(description="计什么，用原文的词语")
+    indicator: str | None = taken_from("counted", "计什么，用原文的词语")
     hedge: str | None = Field(description="修饰：余、累计、不低于")
     period: str | None = Field(description="时期：2024年、每年")
     scope: str | None = Field(description="范围：18家")
-    start: int = Field(description="在全文中的起点")
-    end: int = Field(description="在全文中的终点")
+    start: int = taken_from("span.start", "在全文中的起点")
+    end: int = taken_from("span.end", "在全文中的终点")
 
 
 class ProblemShape(BaseModel):
@@ -92,21 +95,17 @@ class ProblemShape(BaseModel):
     message: str
 
 
-class PassageShape(BaseModel):
+class PassageShape(Shape):
     id: int = Field(description="段落编号，重新识别后不变")
     part: Part
-    recommendation: str | None = Field(description="所属的建议；属于全函的为 null")
+    recommendation: Annotated[str | None, BeforeValidator(lambda ask: ask and ask.title)] = Field(
+        description="所属的建议；属于全函的为 null"
+    )
     text: str = Field(description="等于全函 text[start:end]")
     start: int
     end: int
     origin: Literal["rule", "person"] = Field(description="rule 规则识别，person 人工改定")
-    url: str
-
-    @classmethod
-    def of(cls, passage: Passage) -> PassageShape:
-        fields = {name: getattr(passage, name) for name in ("id", "part", "text", "start", "end", "origin")}
-        recommendation = passage.recommendation.title if passage.recommendation else None
-        return cls.model_validate({**fields, "recommendation": recommendation, "url": passage.get_absolute_url()})
+    url: Url
 
 
 class LetterAnswer(BaseModel):
@@ -134,15 +133,14 @@ class LetterAnswer(BaseModel):
     passages: list[PassageShape] = Field(description="可检索的各段，按原文先后")
 
     @classmethod
-    def of(cls, letter: ReplyLetter, figures: Sequence[Mapping[str, object]]) -> LetterAnswer:
-        passages = [PassageShape.of(passage) for passage in letter.passages.all()]
+    def of(cls, letter: ReplyLetter, figures: Sequence[Figure]) -> LetterAnswer:
         own = {
             "id": letter.pk,
             "url": letter.get_absolute_url(),
             "handling_class": letter.handling_class,
             "handling_role": letter.handling_role,
             "text": letter.public_text,
-            "passages": passages,
+            "passages": list(letter.passages.all()),
             "figures": figures,
         }
         return cls.model_validate({**letter_shape(to_parsed(letter)), **own})

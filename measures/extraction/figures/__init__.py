@@ -5,4 +5,4 @@ from measures.extraction.figures.extract import extract_figures
 from measures.extraction.figures.figure import BETWEEN, ParsedFigure, words_of
 from measures.extraction.figures.letter import letter_figure_problems, letter_figures
 from measures.extraction.figures.meant import ValueInterval, meant_by
-from measures.extraction.figures.shape import figure_shape, stated_shape
+from measures.extraction.figures.shape import figure_shape
