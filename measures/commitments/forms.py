@@ -6,22 +6,19 @@ from dataclasses import fields
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from kejiting.web.actions import STALE, ActionForm
 from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.filter_forms import NO_DAY, day_field, key_field
 from measures.commitments.filters import FIRST_DAY, LAST_DAY, CommitmentFilters
 from measures.models import LONGEST_REASON, CommitmentOrigin, CommitmentState, Verifiability
 from measures.records import Named
-from proposals.models import Passage
-from proposals.years import offer_years
+from proposals.models import Delegate, Passage, ReplyLetter
+from proposals.years import LetterFilterForm
 
-WHO = {"ours": "发文机关自己", "others": "其他单位"}
-SET_ASIDE = "只列不是承诺的"
-_NO_DAY = "请写成 2024-12-31 这样的日期。"
 # 123, p123, http://10.0.0.1/letters/5/#p123, /letters/5/#t123; not /letters/5/, /letters/5
 _PASTED = lazy_re(r"(?:(?:.*#)?[ptw])?(?P<pk>[1-9]\d{0,17})")
 _UNKNOWN = "没有找到这一段：请在答复函的页面上点“原文位置”，把浏览器里的地址粘贴过来，或者填段落编号。"
@@ -30,7 +27,7 @@ LONGEST_WORDS = 2000
 _PLACE = lazy_re(r"(?P<start>[0-9]{1,7})-(?P<end>[0-9]{1,7})")
 
 
-class BoardForm(forms.Form):
+class BoardForm(LetterFilterForm):
     year = forms.TypedChoiceField(label="答复年份", required=False, coerce=int, empty_value=None)
     office = forms.CharField(
         label="代字或发文机关",
@@ -39,31 +36,24 @@ class BoardForm(forms.Form):
         widget=forms.TextInput(attrs={"placeholder": "吉科发成"}),
     )
     state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *CommitmentState.choices])
-    who = forms.ChoiceField(label="谁来做", required=False, choices=[("", "全部"), *WHO.items()])
+    who = forms.ChoiceField(
+        label="谁来做", required=False, choices=[("", "全部"), ("ours", "发文机关自己"), ("others", "其他单位")]
+    )
     body = forms.CharField(
         label="单位名称", required=False, max_length=60, widget=forms.TextInput(attrs={"placeholder": "省财政厅"})
     )
     checkable = forms.ChoiceField(label="可否核对", required=False, choices=[("", "全部"), *Verifiability.choices])
     overdue = forms.ChoiceField(label="时限", required=False, choices=[("", "全部"), ("yes", "已过时限")])
     origin = forms.ChoiceField(label="来源", required=False, choices=[("", "全部"), *CommitmentOrigin.choices])
-    set_aside = forms.ChoiceField(label="不是承诺的", required=False, choices=[("", "不列"), ("yes", SET_ASIDE)])
-    as_of = forms.DateField(
-        label="截至哪一天",
-        required=False,
-        widget=forms.DateInput(attrs={"placeholder": "2024-12-31"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _NO_DAY},
-    )
-    letter = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID, widget=forms.HiddenInput)
-    delegate = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID, widget=forms.HiddenInput)
-
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        offer_years(self)
+    set_aside = forms.ChoiceField(label="不是承诺的", required=False, choices=[("", "不列"), ("yes", "只列不是承诺的")])
+    as_of = day_field("截至哪一天")
+    letter = key_field("答复函")
+    delegate = key_field("委员代表")
 
     def clean_as_of(self) -> object:
         day = self.cleaned_data["as_of"]
         if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise forms.ValidationError(_NO_DAY)
+            raise forms.ValidationError(NO_DAY)
         return day
 
     def filters(self) -> CommitmentFilters:
@@ -77,10 +67,12 @@ class BoardForm(forms.Form):
             }
         )
 
-    @property
-    def asked(self) -> dict[str, object]:
-        """The filters that are set, as they stand in an address."""
-        return {name: value for name, value in self.cleaned_data.items() if value}
+    def worded(self, name: str, value: object) -> str:
+        if name == "letter":
+            return str(ReplyLetter.objects.published().filter(pk=str(value)).first() or "没有这份答复函")
+        if name == "delegate":
+            return str(Delegate.objects.filter(pk=str(value)).first() or "没有这个人")
+        return super().worded(name, value)
 
 
 class AddForm(ActionForm):

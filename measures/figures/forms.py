@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from django import forms
-from django.http import QueryDict
 
-from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.filter_forms import day_field, key_field
 from measures.extraction.units import base_unit
 from measures.figures.filters import FigureFilters
 from measures.figures.values import Condition, read_value
-from proposals.years import offer_years
+from measures.models import Indicator
+from proposals.years import LetterFilterForm
 
 NOT_READ = "看不懂这个数值。可以写 5000万元、>1亿元、≥100名、100..500名。"
-SETTLED = {"yes": "已认定", "no": "未认定"}
 
 
-class LedgerForm(forms.Form):
+class LedgerForm(LetterFilterForm):
     counted = forms.CharField(label="计什么", required=False, max_length=60)
     value = forms.CharField(label="数值", required=False, max_length=40)
     unit = forms.CharField(label="单位", required=False, max_length=20)
     year = forms.TypedChoiceField(label="答复年份", required=False, coerce=int, empty_value=None)
-    settled = forms.ChoiceField(label="指标", required=False, choices=[("", "全部"), *SETTLED.items()])
-    as_of = forms.DateField(
-        label="截至哪一天的答复",
-        required=False,
-        widget=forms.DateInput(attrs={"placeholder": "2024-12-31"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "请写成 2024-12-31 这样的日期。"},
+    settled = forms.ChoiceField(
+        label="指标", required=False, choices=[("", "全部"), ("yes", "已认定"), ("no", "未认定")]
     )
-    indicator = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID, widget=forms.HiddenInput)
+    as_of = day_field("截至哪一天的答复")
+    indicator = key_field("指标")
 
     condition: Condition | None = None
-
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        offer_years(self)
 
     def clean_value(self) -> str:
         typed: str = self.cleaned_data["value"]
@@ -55,7 +47,8 @@ class LedgerForm(forms.Form):
             as_of=given["as_of"],
         )
 
-    @property
-    def asked(self) -> dict[str, object]:
-        """The filters that are set, as they stand in an address."""
-        return {name: value for name, value in self.cleaned_data.items() if value}
+    def worded(self, name: str, value: object) -> str:
+        if name != "indicator":
+            return super().worded(name, value)
+        indicator = Indicator.objects.filter(pk=str(value)).first()
+        return indicator.name if indicator else "已没有这个指标"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.db.models import F
 
 from proposals.models import ProposalKind
 from proposals.models.letters import ReplyLetterQuerySet
-from proposals.years import offer_years
+from proposals.years import LetterFilterForm
 
 SORTS = {
     "date": ("成文日期，新的在前", (F("written_on").desc(nulls_last=True), "-pk")),
@@ -18,7 +16,7 @@ SORTS = {
 }
 
 
-class LetterListForm(forms.Form):
+class LetterListForm(LetterFilterForm):
     year = forms.TypedChoiceField(label="年份", required=False, coerce=int, empty_value=None)
     kind = forms.ChoiceField(label="种类", required=False, choices=[("", "全部"), *ProposalKind.choices])
     delegate = forms.CharField(label="委员、代表", required=False, max_length=60)
@@ -26,10 +24,6 @@ class LetterListForm(forms.Form):
     sort = forms.ChoiceField(
         label="排序", required=False, choices=[(name, label) for name, (label, _) in SORTS.items()]
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer_years(self)
 
     def narrowed(self, letters: ReplyLetterQuerySet) -> ReplyLetterQuerySet:
         """The letters that fit, sorted; to be called on a valid form only."""
