@@ -78,9 +78,7 @@ def document_rows(groups: Iterable[Mapping[str, Any]]) -> list[DocumentRow]:
     rows = Citation.objects.in_bulk(
         list(filter(None, (group[name] for group in held for name in ("titled", "numbered"))))
     )
-    letters = ReplyLetter.objects.only("title", "doc_number", "written_on").in_bulk(
-        {group["newest"] for group in held if group["newest"]}
-    )
+    letters = ReplyLetter.objects.heads().in_bulk({group["newest"] for group in held if group["newest"]})
     return [
         DocumentRow(
             group["document"],
@@ -112,7 +110,7 @@ def library_matches(key: str, number: str | None) -> list[Plan | ReplyLetter]:
         return list(plans)
     wanted = Q(doc_year=read.year, doc_serial=read.serial, doc_code=read.code)
     fitting = ReplyLetter.objects.filter(wanted).order_by().values("pk")
-    letters = ReplyLetter.objects.published().filter(pk__in=fitting).only("title", "doc_number", "written_on")
+    letters = ReplyLetter.objects.published().filter(pk__in=fitting).heads()
     return [*plans, *letters.order_by("-pk")[:5]]
 
 

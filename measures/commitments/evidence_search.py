@@ -14,6 +14,7 @@ from kejiting.indexing.sync import SyncState, search, stand
 from kejiting.search import Filters, SearchQuery, SearchTerms
 from measures.extraction.evidence import telling_words
 from measures.models import Commitment
+from measures.models.querysets import PUBLIC_TEXT, public_texts, with_letters
 from proposals.models import Part, Passage, ReplyLetter
 
 MOST = 240
@@ -82,13 +83,7 @@ def _questions(words: str, names: Iterable[str]) -> Iterator[SearchTerms]:
 
 
 def _with_texts(passages: QuerySet[Passage]) -> Candidates:
-    """A letter's text is fetched once for all of its passages."""
-    held = list(passages.select_related("recommendation").order_by("-letter__written_on", "start", "pk"))
-    letters = ReplyLetter.objects.only("title", "doc_number", "written_on", "text", "masked").in_bulk(
-        {one.letter_id for one in held}
-    )
-    public = {pk: letter.public_text for pk, letter in letters.items()}
-    held = [one for one in held if one.letter_id in letters]
-    for one in held:
-        one.letter = letters[one.letter_id]
-    return Candidates(tuple(held), tuple(one.span.of(public[one.letter_id]) for one in held))
+    ordered = passages.select_related("recommendation").order_by("-letter__written_on", "start", "pk")
+    held = with_letters(ordered, *PUBLIC_TEXT)
+    texts = public_texts(held)
+    return Candidates(tuple(held), tuple(one.span.of(texts[one.letter_id]) for one in held))

@@ -17,7 +17,7 @@ from measures.figures.api_shapes import FigurePage
 from measures.figures.filters import FigureFilters, Settled
 from measures.figures.found import FoundFigures
 from measures.figures.values import read_value
-from proposals.models import ReplyLetter
+from measures.models.querysets import with_letters
 
 router = Router(tags=["数据"])
 
@@ -62,10 +62,5 @@ class FigureParams(BaseModel):
 )
 def list_figures(request: HttpRequest, asked: Query[FigureParams]) -> FigurePage:
     found = FoundFigures(asked.filters())
-    shown = found[page_slice(asked)]
-    letters = ReplyLetter.objects.only("title", "doc_number", "written_on").in_bulk({one.letter_id for one in shown})
-    # a letter that goes between the two queries takes its figures with it
-    shown = [figure for figure in shown if figure.letter_id in letters]
-    for figure in shown:
-        figure.letter = letters[figure.letter_id]
+    shown = with_letters(found[page_slice(asked)])
     return FigurePage.model_validate({"count": len(found), "items": [figure for figure in shown if figure.passage]})

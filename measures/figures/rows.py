@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 from kejiting.search import snippet_html
 from kejiting.text.spans import Span
 from measures.models import Figure
+from measures.models.querysets import PUBLIC_TEXT, public_texts, with_letters
 from measures.records import sentence_around
 from proposals.citation import cite
-from proposals.models import Passage, ReplyLetter
+from proposals.models import Passage
 
 _WIDTH = 160
 
@@ -33,22 +34,12 @@ class LedgerRow:
 
 def ledger_rows(figures: Iterable[Figure]) -> list[LedgerRow]:
     """One query besides that of the figures, which come as `newest_first` joins them; a text is fetched once."""
-    shown = list(figures)
-    letters = ReplyLetter.objects.only("title", "doc_number", "written_on", "text", "masked").in_bulk(
-        {figure.letter_id for figure in shown}
-    )
-    texts = {pk: letter.public_text for pk, letter in letters.items()}
-    # what was taken out of the base between the two queries is no longer shown
-    held = [(figure, figure.passage) for figure in shown if figure.letter_id in letters]
-    return [
-        _row(figure, passage, letters[figure.letter_id], texts[figure.letter_id]) for figure, passage in held if passage
-    ]
+    shown = with_letters(figures, *PUBLIC_TEXT)
+    texts = public_texts(shown)
+    return [_row(figure, figure.passage, texts[figure.letter_id]) for figure in shown if figure.passage]
 
 
-def _row(figure: Figure, passage: Passage, letter: ReplyLetter, text: str) -> LedgerRow:
-    figure.letter = letter
-    place = figure.span
-    around = sentence_around(text, passage.span, place)
-    return LedgerRow(
-        figure, around.of(text), place.shifted(-around.start), cite(letter, passage.recommendation)
-    )  # fmt: skip
+def _row(figure: Figure, passage: Passage, text: str) -> LedgerRow:
+    around = sentence_around(text, passage.span, figure.span)
+    citation = cite(figure.letter, passage.recommendation)
+    return LedgerRow(figure, around.of(text), figure.span.shifted(-around.start), citation)

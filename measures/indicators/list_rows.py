@@ -13,7 +13,7 @@ from kejiting.text.fold import fold
 from measures.extraction.checks import due_of
 from measures.models import Discrepancy, Figure, Indicator, IndicatorAlias, SeriesPoint
 from measures.models.points import SeriesPointQuerySet
-from proposals.models import ReplyLetter
+from measures.models.querysets import with_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def indicator_rows(indicators: Iterable[Indicator]) -> list[IndicatorRow]:
     counts = dict(points.values_list("indicator").annotate(count=Count("pk")))
     published = SeriesPoint.objects.published()
     latest, planned = (_newest(points, numbers) for points in (published.reported(), published.planned()))
-    figures = _with_letters(point.figure_id for point in (*latest.values(), *planned.values()))
+    stated = Figure.objects.in_bulk([point.figure_id for point in (*latest.values(), *planned.values())])
+    figures = {figure.pk: figure for figure in with_letters(stated.values(), "agency")}
     doubts = _doubts(numbers)
     return [
         IndicatorRow(
@@ -77,13 +78,3 @@ def _doubts(indicators: Collection[int]) -> Counter[int]:
     own = doubts.filter(indicator__in=indicators).values_list("indicator").annotate(count=count)
     beside = doubts.filter(other_indicators__in=indicators).values_list("other_indicators").annotate(count=count)
     return Counter(dict(own)) + Counter(dict(beside))
-
-
-def _with_letters(pks: Iterable[int]) -> dict[int, Figure]:
-    figures = Figure.objects.in_bulk(list(pks)).values()
-    columns = ("title", "doc_number", "agency", "written_on")
-    letters = ReplyLetter.objects.only(*columns).in_bulk({figure.letter_id for figure in figures})
-    held = [figure for figure in figures if figure.letter_id in letters]  # not deleted just now
-    for figure in held:
-        figure.letter = letters[figure.letter_id]
-    return {figure.pk: figure for figure in held}

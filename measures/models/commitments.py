@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from measures.models.querysets import LetterRowManager
+from measures.models.querysets import LedgerRowManager
 from proposals.models import Passage, ReplyLetter
 
 
@@ -59,7 +59,7 @@ class Commitment(models.Model):
     state = models.CharField("状态", max_length=9, choices=CommitmentState.choices, default=CommitmentState.OPEN)
     origin = models.CharField("来源", max_length=6, choices=CommitmentOrigin.choices, default=CommitmentOrigin.RULE)
     is_dismissed = models.BooleanField("不是承诺", default=False)
-    objects = LetterRowManager()
+    objects = LedgerRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "承诺"

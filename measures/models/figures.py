@@ -11,7 +11,7 @@ from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
 from measures.extraction.figures import BETWEEN
 from measures.models.indicators import Indicator
-from measures.models.querysets import LetterRowManager
+from measures.models.querysets import LedgerRowManager
 from proposals.models import Passage, ReplyLetter
 
 COUNTED = Replace(F("counted_folded"), Value(BETWEEN), Value(""))
@@ -44,7 +44,7 @@ class Figure(models.Model):
     )
     assigned_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
     assigned_at = models.DateTimeField("认定时间", null=True)
-    objects = LetterRowManager()
+    objects = LedgerRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "数据"

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import TypeVar
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 
-from proposals.models import Status
+from proposals.models.querysets import OwnedRowQuerySet
 
 MAY_ENTER_PLANS = "measures.add_plan"
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class PlanRowQuerySet(models.QuerySet[Row_co]):
-    """`plan` leads from a row to its plan."""
-
-    plan = "plan"
-
-    def published(self) -> Self:
-        return self.filter(**{f"{self.plan}__status": Status.PUBLISHED})
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Everyone sees what is published; who may enter plans sees what arrived and the drafts, too."""
-        return self.all() if user.has_perm(MAY_ENTER_PLANS) else self.published()
+class PlanRowQuerySet(OwnedRowQuerySet[Row_co]):
+    owner = "plan"
+    right = MAY_ENTER_PLANS
 
 
 class TargetRowQuerySet(PlanRowQuerySet[Row_co]):
-    plan = "item__plan"
+    owner = "item__plan"
 
 
 PlanRowManager = models.Manager.from_queryset(PlanRowQuerySet)

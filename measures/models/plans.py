@@ -5,18 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from kejiting.text.file_text import OCR
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
 from measures.models.plan_rows import PlanRowManager, PlanRowQuerySet, TargetRowManager
-from proposals.models import Status
+from proposals.models import EnteredModel, Status
 from proposals.parsing import find_contacts
 
 
@@ -43,7 +41,7 @@ class PlanQuerySet(PlanRowQuerySet["Plan"]):
         return self.exclude(status=Status.PUBLISHED)
 
 
-class Plan(models.Model):
+class Plan(EnteredModel):
     """An implementation plan. NULL in a field means that the text does not say it.
 
     `set_by_person` names the fields of the head that a person set, and `items` and `targets`, if a person corrected the
@@ -57,21 +55,12 @@ class Plan(models.Model):
     period = models.TextField("规划期", null=True, blank=True)
     cites = models.JSONField("所依据的文件", default=list, blank=True)
     text = models.TextField("正文", editable=False)
-    as_read_text = models.TextField("读入原文", editable=False)
-    problems = models.JSONField(default=list, editable=False)
     set_by_person = models.JSONField("人工改定的字段", default=list, editable=False)
-    source_name = models.CharField("原件文件名", max_length=200, blank=True, default="", editable=False)
     source_sha256 = models.CharField("原件校验值", max_length=64, unique=True, editable=False)
     text_sha256 = models.CharField("正文校验值", max_length=64, db_index=True, default="", editable=False)
     status = models.CharField(
         "状态", max_length=9, choices=Status.choices, default=Status.DRAFT, db_index=True, editable=False
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="录入人"
-    )
-    entered_at = models.DateTimeField("录入时间", auto_now_add=True)
-    changed_at = models.DateTimeField("改动时间", auto_now=True)
 
     history = HistoricalRecords(excluded_fields=["as_read_text"], verbose_name="方案改动")
     objects = PlanQuerySet.as_manager()
@@ -89,19 +78,6 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plan", args=[self.pk])
-
-    @property
-    def is_published(self) -> bool:
-        return self.status == Status.PUBLISHED
-
-    @property
-    def is_arrived(self) -> bool:
-        return self.status == Status.ARRIVED
-
-    @property
-    def awaits_look(self) -> bool:
-        """Was it read by OCR, and has nobody published it from the review page? Until then it is at most a draft."""
-        return any(problem["field"] == OCR for problem in self.problems)
 
     @property
     def key(self) -> str:

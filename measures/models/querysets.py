@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
@@ -21,11 +22,11 @@ class LedgerRowQuerySet(LetterRowQuerySet[Row_co]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Those of the letters that the person may see."""
         visible = ReplyLetter.objects.visible_to(user).order_by().values("pk")
-        return self.filter(**{f"{self.letter}__in": visible})
+        return self.filter(**{f"{self.owner}__in": visible})
 
 
 class FigureRowQuerySet(LedgerRowQuerySet[Row_co]):
-    letter = "figure__letter"
+    owner = "figure__letter"
 
 
 class TextReferenceQuerySet(models.QuerySet[Row_co]):
@@ -65,7 +66,35 @@ class DiscrepancyQuerySet(models.QuerySet[Row_co]):
         return self.filter(closed=True) if to_editor else self.filter(closed=True, found=True)
 
 
-LetterRowManager = models.Manager.from_queryset(LedgerRowQuerySet)
+class _OfLetter(Protocol):
+    letter_id: int
+    letter: Any
+
+
+OfLetter = TypeVar("OfLetter", bound=_OfLetter)
+PUBLIC_TEXT = ("text", "masked")
+
+
+def with_letters(rows: Iterable[OfLetter], *more: str) -> list[OfLetter]:
+    """Give each row the head of its letter, with the fields that are named; one query.
+
+    A row whose letter went out of the base since the row was read is left out.
+    """
+    shown = list(rows)
+    letters = ReplyLetter.objects.heads(*more).in_bulk({row.letter_id for row in shown})
+    held = [row for row in shown if row.letter_id in letters]
+    for row in held:
+        row.letter = letters[row.letter_id]
+    return held
+
+
+def public_texts(rows: Iterable[OfLetter]) -> dict[int, str]:
+    """The public text of each letter, masked once however many of the rows stand in it."""
+    letters = {row.letter_id: row.letter for row in rows}
+    return {pk: letter.public_text for pk, letter in letters.items()}
+
+
+LedgerRowManager = models.Manager.from_queryset(LedgerRowQuerySet)
 FigureRowManager = models.Manager.from_queryset(FigureRowQuerySet)
 TextReferenceManager = models.Manager.from_queryset(TextReferenceQuerySet)
 DiscrepancyManager = models.Manager.from_queryset(DiscrepancyQuerySet)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from kejiting.web.api_shapes import Shape
 from measures.models import Plan, TextReference
+from measures.models.querysets import PUBLIC_TEXT
 from proposals.models import ReplyLetter
 from proposals.named_letter import NamedLetter
 
@@ -45,9 +46,7 @@ def in_time(rows: QuerySet[Row]) -> QuerySet[Row]:
 def place_shapes(rows: Iterable[TextReference]) -> list[PlaceShape]:
     """Two queries besides that of the rows."""
     held = list(rows)
-    letters = ReplyLetter.objects.only("title", "doc_number", "written_on", "text", "masked").in_bulk(
-        {row.letter_id for row in held if row.letter_id}
-    )
+    letters = ReplyLetter.objects.heads(*PUBLIC_TEXT).in_bulk({row.letter_id for row in held if row.letter_id})
     plans = Plan.objects.defer("as_read_text").in_bulk({row.plan_id for row in held if row.plan_id})
     return [
         _shape(row, owner) for row in held if (owner := letters.get(row.letter_id or 0) or plans.get(row.plan_id or 0))

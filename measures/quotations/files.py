@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from kejiting.web.downloads import Table, download
 from kejiting.web.spreadsheets import Column
 from measures.models import Plan, TextReference
+from measures.models.querysets import PUBLIC_TEXT
 from measures.quotations.quoted import Quotation, letters_with, quotations
 from proposals.models import ReplyLetter
 
@@ -70,7 +71,7 @@ def _rows(places: QuerySet[Row], key: Callable[[Row], Hashable]) -> Iterator[Quo
     joined = places.select_related("passage__recommendation", "item").order_by("start", "pk")
     for start in range(0, len(pks), _AT_ONCE):
         some = pks[start : start + _AT_ONCE]
-        shown = ReplyLetter.objects.only("title", "doc_number", "written_on", "text", "masked").in_bulk(some)
+        shown = ReplyLetter.objects.heads(*PUBLIC_TEXT).in_bulk(some)
         held = dict(_by(lambda row: row.letter_id, joined.filter(letter__in=some)))
         for pk in some:
             if pk in shown:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from kejiting.search import snippet_html
 from kejiting.text.spans import Span
 from measures.models import Plan, TextReference
+from measures.models.querysets import PUBLIC_TEXT
 from proposals.citation import cite
 from proposals.models import ReplyLetter
 
@@ -61,7 +62,7 @@ def letters_with(rows: QuerySet[Row], letters: QuerySet[ReplyLetter]) -> QuerySe
 
 def quoted_letters(rows: QuerySet[Row], pks: Sequence[int]) -> list[Quoted]:
     """Two queries; in the order of the keys."""
-    letters = ReplyLetter.objects.only("title", "doc_number", "written_on", "status", "text", "masked").in_bulk(pks)
+    letters = ReplyLetter.objects.heads("status", *PUBLIC_TEXT).in_bulk(pks)
     held: dict[int | None, list[Row]] = defaultdict(list)
     for row in rows.filter(letter__in=pks).select_related("passage__recommendation").order_by("start", "pk"):
         held[row.letter_id].append(row)

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Substr
 from kejiting.text.fold import fold
 from measures.figures.filters import newest_first
 from measures.models import Commitment, Figure, Mention, Topic, TopicName
-from measures.models.querysets import TextReferenceQuerySet
+from measures.models.querysets import TextReferenceQuerySet, with_letters
 from measures.quotations.quoted import letters_with
 from proposals.citation import cite
 from proposals.models import ReplyLetter
@@ -102,10 +102,7 @@ class PromiseRow:
 
 def promise_rows(commitments: Iterable[Commitment]) -> list[PromiseRow]:
     """One query besides that of the commitments, which come with passages and recommendations joined."""
-    shown = list(commitments)
-    letters = ReplyLetter.objects.only("title", "doc_number", "written_on").in_bulk({one.letter_id for one in shown})
     return [
-        PromiseRow(one, cite(letters[one.letter_id], one.passage.recommendation if one.passage else None))
-        for one in shown
-        if one.letter_id in letters
+        PromiseRow(one, cite(one.letter, one.passage.recommendation if one.passage else None))
+        for one in with_letters(commitments)
     ]

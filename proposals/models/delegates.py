@@ -26,7 +26,7 @@ TITLED = {DelegateKind.MEMBER, DelegateKind.DEPUTY}
 class DelegateQuerySet(LetterRowQuerySet["Delegate"]):
     """`published`: those whom a published letter answers, once for each such letter."""
 
-    letter = "proposals__letters"
+    owner = "proposals__letters"
 
     def named(self, words: str) -> Self:
         """Those who are called so, however it is written: 买买提•吐尔逊, 王洪福委员."""

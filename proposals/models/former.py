@@ -8,11 +8,7 @@ from django.db import models
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from proposals.models.letters import ReplyLetter
-from proposals.models.querysets import LetterRowQuerySet
-
-
-class LetterVersionQuerySet(LetterRowQuerySet["LetterVersion"]):
-    pass
+from proposals.models.querysets import LetterRowManager
 
 
 class LetterVersion(models.Model):
@@ -31,7 +27,7 @@ class LetterVersion(models.Model):
     replaced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="替换人"
     )
-    objects = LetterVersionQuerySet.as_manager()
+    objects = LetterRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "旧版"

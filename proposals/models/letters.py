@@ -10,23 +10,15 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from kejiting.text.file_text import OCR
 from kejiting.text.keys import asked_name_keys, code_key, number_key
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from proposals.models.delegates import Delegate
+from proposals.models.entered import EnteredModel, Status
 from proposals.models.keys import KeyField
 from proposals.models.proposals import Answer, Proposal
 from proposals.models.querysets import LetterRowQuerySet
 from proposals.parsing import DocNumber
-
-
-class Status(models.TextChoices):
-    """`ARRIVED`: read from a file or from pasted words; nobody has looked at it and kept it yet."""
-
-    ARRIVED = "arrived", "待核对"
-    DRAFT = "draft", "草稿"
-    PUBLISHED = "published", "已发布"
 
 
 class HandlingClass(models.TextChoices):
@@ -84,12 +76,16 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
         """By key: a letter that answers several proposals that fit is still one letter."""
         return self.filter(pk__in=self.model._default_manager.filter(**wanted).values("pk"))
 
+    def heads(self, *more: str) -> Self:
+        """With no more than what cites a letter, and the fields that are named."""
+        return self.only("title", "doc_number", "written_on", *more)
+
     def with_proposals(self) -> Self:
         """All that a list of letters shows, in a fixed number of queries."""
         return self.prefetch_related("answers__proposal__session", "answers__proposal__signatures__delegate")
 
 
-class ReplyLetter(models.Model):
+class ReplyLetter(EnteredModel):
     """A reply letter. NULL in a field means that the text does not say it.
 
     `text` is the canonical text: all spans count its characters. `masked` are the spans of people's telephone numbers
@@ -115,22 +111,15 @@ class ReplyLetter(models.Model):
 
     text = models.TextField("正文")
     masked = models.JSONField(default=list, editable=False)
-    problems = models.JSONField(default=list, editable=False)
     set_by_person = models.JSONField("人工改定的字段", default=list, editable=False, help_text="重新识别时保留的字段名")
 
     reading = models.JSONField(default=dict, editable=False)
     suggestions = models.JSONField(default=list, editable=False)
 
-    as_read_text = models.TextField("读入原文", editable=False)
-    source_name = models.CharField("原件文件名", max_length=200, blank=True, default="", editable=False)
     source_sha256 = models.CharField("原件校验值", max_length=64, null=True, unique=True, editable=False)
     text_sha256 = models.CharField("正文校验值", max_length=64, db_index=True, editable=False)
 
     status = models.CharField("状态", max_length=9, choices=Status.choices, default=Status.DRAFT)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="录入人"
-    )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -139,8 +128,6 @@ class ReplyLetter(models.Model):
         related_name="+",
         verbose_name="分给",
     )
-    entered_at = models.DateTimeField("录入时间", auto_now_add=True)
-    changed_at = models.DateTimeField("改动时间", auto_now=True)
 
     history = HistoricalRecords(excluded_fields=["as_read_text", "reading", "index_key"], verbose_name="答复函改动")
     objects = ReplyLetterQuerySet.as_manager()
@@ -187,19 +174,6 @@ class ReplyLetter(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("letter", args=[self.pk])
-
-    @property
-    def is_published(self) -> bool:
-        return self.status == Status.PUBLISHED
-
-    @property
-    def is_arrived(self) -> bool:
-        return self.status == Status.ARRIVED
-
-    @property
-    def awaits_look(self) -> bool:
-        """Was it read by OCR, and has nobody published it from the review page? Until then it is at most a draft."""
-        return any(problem["field"] == OCR for problem in self.problems)
 
     @property
     def key(self) -> str:

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from kejiting.text.spans import Span
 from proposals.models.letters import ReplyLetter
-from proposals.models.querysets import LetterRowQuerySet
+from proposals.models.querysets import LetterRowManager
 
 
 class Part(models.TextChoices):
@@ -27,10 +27,6 @@ class Origin(models.TextChoices):
     PERSON = "person", "人工改定"
 
 
-class RecommendationQuerySet(LetterRowQuerySet["Recommendation"]):
-    pass
-
-
 class Recommendation(models.Model):
     """One ask inside a proposal. A letter that answers without headings has a single one whose title is NULL."""
 
@@ -39,7 +35,7 @@ class Recommendation(models.Model):
     title = models.CharField("建议", max_length=500, null=True, blank=True)
     origin = models.CharField("来源", max_length=6, choices=Origin.choices, default=Origin.RULE)
     history = HistoricalRecords(verbose_name="建议改动")
-    objects = RecommendationQuerySet.as_manager()
+    objects = LetterRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "逐条建议"
@@ -58,10 +54,6 @@ class Recommendation(models.Model):
         return self.title or "（未分项）"
 
 
-class PassageQuerySet(LetterRowQuerySet["Passage"]):
-    pass
-
-
 class Passage(models.Model):
     """`letter.text[start:end]`. Belongs to a recommendation, or to the whole letter where that is NULL."""
 
@@ -74,7 +66,7 @@ class Passage(models.Model):
     end = models.PositiveIntegerField("止")
     origin = models.CharField("来源", max_length=6, choices=Origin.choices, default=Origin.RULE)
     history = HistoricalRecords(verbose_name="段落改动")
-    objects = PassageQuerySet.as_manager()
+    objects = LetterRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "段落"

@@ -1,4 +1,4 @@
-"""Who may see what: of letters, and of all that hangs on a letter."""
+"""Who may see what: of letters and plans, and of all that hangs on one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,22 @@ from django.db import models
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class LetterRowQuerySet(models.QuerySet[Row_co]):
-    """`letter` leads from a row to its letter."""
+class OwnedRowQuerySet(models.QuerySet[Row_co]):
+    """`owner` leads from a row to its letter or plan; who has the `right` sees what arrived and the drafts, too."""
 
-    letter = "letter"
+    owner: str
+    right: str
 
     def published(self) -> Self:
-        return self.filter(**{f"{self.letter}__status": "published"})
+        return self.filter(**{f"{self.owner}__status": "published"})
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Everyone sees what is published; editors see what arrived and the drafts, too."""
-        return self.all() if user.has_perm("proposals.change_replyletter") else self.published()
+        return self.all() if user.has_perm(self.right) else self.published()
+
+
+class LetterRowQuerySet(OwnedRowQuerySet[Row_co]):
+    owner = "letter"
+    right = "proposals.change_replyletter"
+
+
+LetterRowManager = models.Manager.from_queryset(LetterRowQuerySet)

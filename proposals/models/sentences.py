@@ -8,16 +8,12 @@ from simple_history.models import HistoricalRecords
 
 from kejiting.text.spans import Span
 from proposals.models.letters import ReplyLetter
-from proposals.models.querysets import LetterRowQuerySet
+from proposals.models.querysets import LetterRowManager
 
 
 class SentenceKind(models.TextChoices):
     MEASURES = "measures", "举措"
     OUTCOMES = "outcomes", "成效"
-
-
-class JudgedSentenceQuerySet(LetterRowQuerySet["JudgedSentence"]):
-    pass
 
 
 class JudgedSentence(models.Model):
@@ -28,7 +24,7 @@ class JudgedSentence(models.Model):
     end = models.PositiveIntegerField("止")
     kind = models.CharField("种类", max_length=8, choices=SentenceKind.choices)
     history = HistoricalRecords(verbose_name="句子改动")
-    objects = JudgedSentenceQuerySet.as_manager()
+    objects = LetterRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "人工判定的句子"
