@@ -14,7 +14,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from measures.extraction.amounts import amount_text
 from measures.extraction.checks import PLANNED, Growth, Point, due_of, growth, series_label
 from measures.models import Figure, Indicator, SeriesPoint
-from measures.records import POINT_COLUMNS, choice_of, published_letters, read_point
+from measures.records import POINT_COLUMNS, choice_of, published_letters
 from proposals.citation import cite
 
 PAGE_SIZE = 100
@@ -65,13 +65,13 @@ def series_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date |
     """What a page of points holds, in lines, in the order of time. The point before the first stands on another page."""
     before = points_of(indicator, until).filter(series=OuterRef("series"), sort_key__lt=OuterRef("sort_key"))
     some = list(points.annotate(before=Subquery(before.values("pk")[:1])).values_list("before", *POINT_COLUMNS))
-    shown = [read_point(row) for _, *row in some]
+    shown = [Point(*row) for _, *row in some]
     earlier = _read(SeriesPoint.objects.filter(pk__in={pk for pk, *_ in some if pk}))
-    figures = _figures(indicator, (one.id for one in shown))
+    figures = _figures(indicator, (one.figure_id for one in shown))
     lines = defaultdict[str, list[DatedFigure]](list)
     for (pk, *_), one in sorted(zip(some, shown, strict=True), key=lambda pair: _in_time(pair[1])):
-        if one.id in figures:
-            lines[one.series].append(_point(figures[one.id], one, earlier.get(pk)))
+        if one.figure_id in figures:
+            lines[one.series].append(_point(figures[one.figure_id], one, earlier.get(pk)))
     return [
         Series(series_label(line, indicator.unit), line.startswith(PLANNED), tuple(lines[line]))
         for line in sorted(lines, key=lambda line: (line.startswith(PLANNED), line))
@@ -79,11 +79,11 @@ def series_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date |
 
 
 def _read(points: QuerySet[SeriesPoint]) -> dict[int, Point]:
-    return {pk: read_point(row) for pk, *row in points.values_list("pk", *POINT_COLUMNS)}
+    return {pk: Point(*row) for pk, *row in points.values_list("pk", *POINT_COLUMNS)}
 
 
 def _in_time(one: Point) -> tuple[bool, str]:
-    return one.day is None, one.sort_key
+    return one.held_on is None, one.sort_key
 
 
 def _figures(indicator: Indicator, pks: Iterable[int]) -> dict[int, Figure]:
@@ -103,7 +103,7 @@ def _point(figure: Figure, one: Point, earlier: Point | None) -> DatedFigure:
     citation = cite(figure.letter, recommendation)
     if one.series.startswith(PLANNED):
         return DatedFigure(figure, due_of(one.period), citation, None)
-    return DatedFigure(figure, one.day, citation, growth(earlier, one) if earlier else None)
+    return DatedFigure(figure, one.held_on, citation, growth(earlier, one) if earlier else None)
 
 
 def plot_of(indicator: Indicator, lines: Sequence[Series]) -> dict[str, Any] | None:

@@ -20,7 +20,3 @@ class PlanRowQuerySet(OwnedRowQuerySet[Row_co]):
 
 class TargetRowQuerySet(PlanRowQuerySet[Row_co]):
     owner = "item__plan"
-
-
-PlanRowManager = models.Manager.from_queryset(PlanRowQuerySet)
-TargetRowManager = models.Manager.from_queryset(TargetRowQuerySet)

@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
-from measures.models.plan_rows import PlanRowManager, PlanRowQuerySet, TargetRowManager
+from measures.models.plan_rows import PlanRowQuerySet, TargetRowQuerySet
 from proposals.models import EnteredModel, Status
 from proposals.parsing import find_contacts
 
@@ -31,6 +31,10 @@ class Comparator(models.TextChoices):
     AT_MOST = "≤", "不高于"
     ABOUT = "≈", "左右"
     RANGE = "range", "区间"
+
+
+PlanRowManager = models.Manager.from_queryset(PlanRowQuerySet)
+TargetRowManager = models.Manager.from_queryset(TargetRowQuerySet)
 
 
 class PlanQuerySet(PlanRowQuerySet["Plan"]):

@@ -78,7 +78,7 @@ def _find(letters: Collection[int], held: Collection[int]) -> None:
     found: dict[str, FoundDiscrepancy] = {one.key: one for one in found_in_sentences(stated, indicators)}
     found |= {one.key: one for indicator, looked in near for one in found_of(looked, indicator)}
     kept = save_discrepancies(found, StatedFigures(stated, texts))
-    retire(_found_before(own, {looked.later.id for _, looked in near}) - kept)
+    retire(_found_before(own, {looked.later.figure_id for _, looked in near}) - kept)
 
 
 def _found_before(own: Collection[int], later: Collection[int]) -> set[int]:

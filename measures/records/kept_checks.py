@@ -162,23 +162,15 @@ class FoundDiscrepancy:
     @property
     def key(self) -> str:
         """What is known again: another number in the same place is another check."""
-        return check_key(self.kind, zip(self.members, self.printed, strict=True))
-
-
-def check_key(kind: str, members: Iterable[tuple[int, str]]) -> str:
-    """`members`: the ids of figures, and what they print."""
-    return sha256(f"{kind} {sorted((pk, ''.join(printed.split())) for pk, printed in members)}".encode()).hexdigest()
+        stated = sorted(zip(self.members, ("".join(printed.split()) for printed in self.printed), strict=True))
+        return sha256(f"{self.kind} {stated}".encode()).hexdigest()
 
 
 def found_of(looked: PointComparison, indicator: int) -> list[FoundDiscrepancy]:
+    later = looked.later
     return [
-        FoundDiscrepancy(
-            pair.kind,
-            (pair.earlier.id, pair.later.id),
-            (pair.earlier.printed, pair.later.printed),
-            (indicator,),
-        )
-        for pair in looked.pairs
+        FoundDiscrepancy(kind, (one.figure_id, later.figure_id), (one.printed, later.printed), (indicator,))
+        for kind, one in looked.pairs
     ]
 
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
 
 from django.db.models import QuerySet
 
-from measures.extraction.checks import WINDOW, Bounds, Point, PointComparison, Statement, find_near, point
+from measures.extraction.checks import WINDOW, Point, PointComparison, Statement, find_near, point
 from measures.models import SeriesPoint
 
 # Behind what is equal for the figures of a letter that hold on one day
 _ID_DIGITS = 19
-POINT_COLUMNS = (
-    "figure_id", "letter_id", "series", "period", "held_on", "written_on", "printed", "low", "high", "least", "most",
-    "sentence",
-)  # fmt: skip
+POINT_COLUMNS = tuple(field.name for field in fields(Point))
 
 Places = Mapping[tuple[int, str], Collection[str]]
 """By indicator and line."""
@@ -60,31 +57,10 @@ def _stretches(line: QuerySet[SeriesPoint], places: Collection[str]) -> Iterator
     yield points, first
 
 
-def read_point(values: Sequence[Any]) -> Point:
-    """Of a row of `POINT_COLUMNS`."""
-    figure, letter, line, period, held_on, written_on, printed, low, high, least, most, sentence = values
-    reach = Bounds(least, most)
-    return Point(figure, letter, line, period, held_on, written_on, printed, low, high, reach, sentence)
-
-
 def _read(rows: QuerySet[SeriesPoint]) -> list[Point]:
-    return [read_point(row) for row in rows.values_list(*POINT_COLUMNS)]
+    return [Point(*row) for row in rows.values_list(*POINT_COLUMNS)]
 
 
 def _row(placed: Point, indicator: int) -> SeriesPoint:
-    return SeriesPoint(
-        figure_id=placed.id,
-        letter_id=placed.letter,
-        indicator_id=indicator,
-        series=placed.series,
-        sort_key=placed.sort_key,
-        period=placed.period,
-        held_on=placed.day,
-        written_on=placed.written_on,
-        printed=placed.printed,
-        low=placed.low,
-        high=placed.high,
-        least=placed.reach.low,
-        most=placed.reach.high,
-        sentence=placed.sentence,
-    )
+    columns = {name: getattr(placed, name) for name in POINT_COLUMNS}
+    return SeriesPoint(indicator_id=indicator, sort_key=placed.sort_key, **columns)

@@ -7,8 +7,7 @@ from django.db import models
 
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
-from proposals.models.letters import ReplyLetter
-from proposals.models.querysets import LetterRowManager
+from proposals.models.letters import LetterRowManager, ReplyLetter
 
 
 class LetterVersion(models.Model):

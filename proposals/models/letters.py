@@ -183,3 +183,7 @@ class ReplyLetter(EnteredModel):
     @property
     def public_text(self) -> str:
         return mask(self.text, [Span(start, end) for start, end in self.masked]) if self.masked else self.text
+
+
+LetterRowManager = models.Manager.from_queryset(LetterRowQuerySet)
+"""Of what hangs on a letter and is asked for nothing else."""

@@ -8,8 +8,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.spans import Span
-from proposals.models.letters import ReplyLetter
-from proposals.models.querysets import LetterRowManager
+from proposals.models.letters import LetterRowManager, ReplyLetter
 
 
 class Part(models.TextChoices):

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from kejiting.text.keys import number_key
 from proposals.models.delegates import Delegate
 from proposals.models.keys import KeyField
-from proposals.models.querysets import LetterRowManager, LetterRowQuerySet
+from proposals.models.querysets import LetterRowQuerySet
 from proposals.models.sessions import CongressSession
 
 
@@ -85,13 +85,17 @@ class Signature(models.Model):
         return self.printed or self.delegate.name
 
 
+class AnswerQuerySet(LetterRowQuerySet["Answer"]):
+    pass
+
+
 class Answer(models.Model):
     """A letter may answer several proposals at once (并案); the first leads."""
 
     letter = models.ForeignKey("ReplyLetter", models.CASCADE, related_name="answers")
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="answers", verbose_name="提案")
     position = models.PositiveSmallIntegerField("顺序", default=0)
-    objects = LetterRowManager()
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "所答复的提案"

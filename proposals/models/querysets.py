@@ -26,6 +26,3 @@ class OwnedRowQuerySet(models.QuerySet[Row_co]):
 class LetterRowQuerySet(OwnedRowQuerySet[Row_co]):
     owner = "letter"
     right = "proposals.change_replyletter"
-
-
-LetterRowManager = models.Manager.from_queryset(LetterRowQuerySet)

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import User
 
-from measures.extraction.checks import check_sentences, comparison, find_pairs, in_series, point
+from measures.extraction.checks import check_sentences, comparison, point
 from measures.models import Discrepancy, Figure, Indicator, PendingRecheck, SeriesPoint
 from measures.records import assign, catch_up_checks, refresh_ledger, release, series_points
 from measures.records.statements import published_letters, statements_in_sentences
 from proposals.models import Part, Passage, Recommendation, ReplyLetter, Status
 from proposals.records import delete_letter, set_status
+from tests.extraction.checks.whole_lines import find_pairs, in_series
 from tests.soak.chance import Chance
 
 pytestmark = pytest.mark.django_db
@@ -51,9 +52,11 @@ def found_everywhere(reach: int) -> Found:
     for indicator in Indicator.objects.all():
         own = [point(stated[one.pk]) for one in figures if one.indicator_id == indicator.pk and one.pk in stated]
         pairs = [pair for line in in_series(own).values() for pair in find_pairs(line, reach=reach)]
-        found |= {(pair.kind, frozenset((pair.earlier.id, pair.later.id))) for pair in pairs}
+        found |= {(pair.kind, frozenset((pair.earlier.figure_id, pair.later.figure_id))) for pair in pairs}
         sums = check_sentences(tuple(stated.values()))
-        found |= {(one.kind, frozenset(one.members)) for one in sums if {*one.members} & {each.id for each in own}}
+        found |= {
+            (one.kind, frozenset(one.members)) for one in sums if {*one.members} & {each.figure_id for each in own}
+        }
     return found
 
 

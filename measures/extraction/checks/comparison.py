@@ -12,29 +12,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from measures.extraction.checks.bounds import Bounds
-from measures.extraction.checks.check import Finding, Kind
+from measures.extraction.checks.check import Kind
 from measures.extraction.checks.printed import quoted
-from measures.extraction.checks.series import Point, in_series, point
+from measures.extraction.checks.series import Point
 from measures.extraction.checks.statement import Statement
 
 WINDOW = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two points of a line that raise a question."""
-
-    kind: Kind
-    earlier: Point
-    later: Point
-
-
-@dataclass(frozen=True, slots=True)
 class PointComparison:
-    """What is found of a point, `later`, and the places from which on it hangs on what stands there."""
+    """What is found of a point, `later`, and the place from which on it hangs on what stands there.
+
+    `pairs`: the points before it with which it raises a question, and of what kind that is.
+    """
 
     later: Point
-    pairs: tuple[Pair, ...]
+    pairs: tuple[tuple[Kind, Point], ...]
     since: str
 
     def depends_on(self, places: Sequence[str]) -> bool:
@@ -49,9 +43,9 @@ def look(line: Sequence[Point], number: int, reach: int = WINDOW) -> PointCompar
     is_cut = len(before) == reach
     others, looked = differing(before, one)
     first, looked_further = unchanged(before, one, is_cut=is_cut)
-    pairs = [Pair(Kind.DIFFERS, other, one) for other in others]
+    pairs = [(Kind.DIFFERS, other) for other in others]
     if first:
-        pairs.append(Pair(Kind.UNCHANGED, first, one))
+        pairs.append((Kind.UNCHANGED, first))
     furthest = number - min(max(looked, looked_further), len(before) + (not is_cut))
     return PointComparison(one, tuple(pairs), line[furthest].sort_key if furthest >= 0 else "")
 
@@ -65,27 +59,10 @@ def find_near(
     return (one for one in looked if one.depends_on(changed))
 
 
-def find_pairs(line: Sequence[Point], reach: int = WINDOW) -> Iterator[Pair]:
-    """Return the pairs of a whole line, in its order."""
-    for number in range(len(line)):
-        yield from look(line, number, reach).pairs
-
-
-def find_checks(statements: Sequence[Statement]) -> tuple[Finding, ...]:
-    """Return what differs and what never changes among the statements of one indicator, in whatever order they come."""
-    known = {one.id: one for one in statements}
-    pairs = (pair for line in in_series(map(point, statements)).values() for pair in find_pairs(line))
-    return tuple(_check(pair.kind, known[pair.earlier.id], known[pair.later.id]) for pair in pairs)
-
-
 def say(kind: Kind, earlier: Statement, later: Statement) -> str:
     """Return the sentence that tells of a pair."""
     question = "请核口径" if kind == Kind.DIFFERS else "数值未更新"
     return f"{_both_say(earlier, later)}，{question}。"
-
-
-def _check(kind: Kind, earlier: Statement, later: Statement) -> Finding:
-    return Finding(kind, (earlier.id, later.id), say(kind, earlier, later))
 
 
 def _both_say(earlier: Statement, later: Statement) -> str:
@@ -109,22 +86,22 @@ def unchanged(before: Sequence[Point], one: Point, *, is_cut: bool) -> tuple[Poi
     does one whose first cannot be told, as the line `is_cut` before it. What holds for a named period (2022年) or every
     year does not change, so only what holds on a day is looked at. How many of `before` that hangs on: see `differing`.
     """
-    if one.period or one.day is None:
+    if one.period or one.held_on is None:
         return None, 0
     first, days, looked = None, list[int](), 0
     for other in reversed(before):
         looked += 1
-        if other.day is None or other.period:
+        if other.held_on is None or other.period:
             continue
         if not other.reach.meets(one.reach):
             break
         if (other.low, other.high) == (one.low, one.high):
             first = other
-            days.append((one.day - other.day).days)
+            days.append((one.held_on - other.held_on).days)
     else:
         looked = len(before) + 1
         first = None if is_cut else first
-    if first is None or days[-1] < _LONG_DAYS or first.letter == one.letter:
+    if first is None or days[-1] < _LONG_DAYS or first.letter_id == one.letter_id:
         return None, looked
     was_told = any(days[-1] - ago >= _LONG_DAYS for ago in days)
     return None if was_told else first, looked
@@ -159,15 +136,15 @@ def differing(before: Sequence[Point], one: Point) -> tuple[list[Point], int]:
 
 
 def _are_near(earlier: Point, later: Point) -> bool:
-    return later.day is None or (later.day - (earlier.day or date.min)).days <= _NEAR_DAYS
+    return later.held_on is None or (later.held_on - (earlier.held_on or date.min)).days <= _NEAR_DAYS
 
 
 def _are_of_one_period(one: Point, other: Point) -> bool:
     """What no date tells can be held against its own letter only."""
-    are_of_letter = one.day is not None or one.letter == other.letter
+    are_of_letter = one.held_on is not None or one.letter_id == other.letter_id
     return one.period == other.period and are_of_letter
 
 
 def _in_one(one: Point, other: Point) -> bool:
     """由20家增加到50家 says no one thing twice."""
-    return (one.letter, one.sentence) == (other.letter, other.sentence)
+    return (one.letter_id, one.sentence) == (other.letter_id, other.sentence)

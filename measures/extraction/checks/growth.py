@@ -21,8 +21,8 @@ def growth(earlier: Point, later: Point) -> Growth | None:
     """Return None unless both are on one line, each with one value and its own day, the later one later."""
     if earlier.series != later.series or earlier.low != earlier.high or later.low != later.high:
         return None
-    if earlier.day is None or later.day is None or later.day <= earlier.day:
+    if earlier.held_on is None or later.held_on is None or later.held_on <= earlier.held_on:
         return None
     difference = later.low - earlier.low
     percent = difference / earlier.low * 100 if earlier.low else None
-    return Growth(difference, percent, (later.day - earlier.day).days)
+    return Growth(difference, percent, (later.held_on - earlier.held_on).days)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zlib import crc32
 
 from kejiting.text.fold import fold
@@ -37,47 +35,53 @@ LONGEST_LINE, LONGEST_PERIOD = 500, 200
 PLANNED = f"{PLAN}{_APART}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Point:
     """Where a statement stands among the others of its indicator, and all that they are compared by.
 
-    `series` is what statements must share to be compared, `period` names what it holds for, empty for what holds on `day`,
-    which is None if no date tells it; `written_on` is the letter's date. `reach` is what its words allow; `sentence` is
-    the same for the statements of a letter that stand in one sentence.
+    `series` is what statements must share to be compared, `period` names what it holds for, empty for what holds on a day,
+    `held_on`, which is None if no date tells it; `written_on` is the letter's date. `least` and `most` are what its words
+    allow; `sentence` is the same for the statements of a letter that stand in one sentence.
     """
 
-    id: int
-    letter: int
+    figure_id: int
+    letter_id: int
     series: str
     period: str
-    day: date | None
+    held_on: date | None
     written_on: date | None
     printed: str
     low: Decimal
     high: Decimal
-    reach: Bounds
+    least: Decimal
+    most: Decimal
     sentence: int
+
+    @cached_property
+    def reach(self) -> Bounds:
+        return Bounds(self.least, self.most)
 
     @property
     def sort_key(self) -> str:
         """What points of a line are ordered by, in digits alone: the day, 0 for none, the letter's date, the letter."""
-        return f"{_digits(self.day)}{_digits(self.written_on)}{self.letter:019}{self.id:019}"
+        return f"{_digits(self.held_on)}{_digits(self.written_on)}{self.letter_id:019}{self.figure_id:019}"
 
 
 def point(statement: Statement) -> Point:
-    held = when(statement)
+    held, reach = when(statement), bounds(statement)
     kinds = (held.kind, _scope(statement.scope), _manner(statement), unit_family(statement.unit))
     return Point(
-        id=statement.id,
-        letter=statement.letter,
+        figure_id=statement.id,
+        letter_id=statement.letter,
         series=_APART.join(kinds)[:LONGEST_LINE],
         period=held.key[:LONGEST_PERIOD],
-        day=held.day,
+        held_on=held.day,
         written_on=statement.written_on,
         printed=statement.printed,
         low=statement.low,
         high=statement.high,
-        reach=bounds(statement),
+        least=reach.low,
+        most=reach.high,
         sentence=crc32(statement.sentence.encode()),
     )
 
@@ -86,14 +90,6 @@ def series_label(line: str, unit: str) -> str:
     """What its statements share, in Chinese: 时点数·18家·所; the unit as it is to be called, of those that count the same."""
     *shared, _ = line.split(_APART)
     return BETWEEN.join(filter(None, (*shared, unit)))
-
-
-def in_series(points: Iterable[Point]) -> dict[str, list[Point]]:
-    """Return the lines in a fixed order, whatever the order of the points; one that is given twice counts once."""
-    lines = defaultdict[str, list[Point]](list)
-    for one in {placed.id: placed for placed in points}.values():
-        lines[one.series].append(one)
-    return {line: sorted(lines[line], key=lambda placed: placed.sort_key) for line in sorted(lines)}
 
 
 @lru_cache(maxsize=1024)

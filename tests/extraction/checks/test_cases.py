@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from measures.extraction.checks import check_sentences, find_checks
+from measures.extraction.checks import check_sentences
 from tests.extraction.checks.cases import PAIRS, SENTENCES, Case, read_cases
+from tests.extraction.checks.whole_lines import find_checks
 
 
 @pytest.mark.parametrize("case", read_cases(PAIRS), ids=str)

@@ -12,20 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kejiting.text.spans import Span
-from measures.extraction.checks import (
-    Kind,
-    Pair,
-    Point,
-    Statement,
-    check_sentences,
-    find_checks,
-    find_near,
-    find_pairs,
-    growth,
-    in_series,
-    point,
-)
+from measures.extraction.checks import Kind, Point, Statement, check_sentences, find_near, growth, point
 from tests.extraction.checks.cases import read_statements, stated
+from tests.extraction.checks.whole_lines import Pair, find_checks, find_pairs, in_series, pairs_of
 
 VALUES = st.one_of(
     st.sampled_from([Decimal(0), Decimal(3), Decimal(11), Decimal(12), Decimal(20), Decimal("27.27"), Decimal(633)]),
@@ -123,9 +112,9 @@ def test_checks_name_statements_once_and_say_a_sentence(statements: list[Stateme
 @given(any_statements())
 def test_every_statement_stands_in_one_line_in_the_order_of_time(statements: list[Statement]) -> None:
     lines = in_series(map(point, statements)).values()
-    assert sorted(one.id for line in lines for one in line) == [one.id for one in statements]
+    assert sorted(one.figure_id for line in lines for one in line) == [one.id for one in statements]
     for line in lines:
-        days = [one.day or date.min for one in line]
+        days = [one.held_on or date.min for one in line]
         assert days == sorted(days)
 
 
@@ -133,7 +122,7 @@ def test_every_statement_stands_in_one_line_in_the_order_of_time(statements: lis
 @given(any_statements())
 def test_nothing_holds_after_its_letter(statements: list[Statement]) -> None:
     for one in statements:
-        day = point(one).day
+        day = point(one).held_on
         assert one.written_on is None or (day is not None and day <= one.written_on)
 
 
@@ -250,7 +239,7 @@ def test_what_is_repeated_for_many_years_is_told_once() -> None:
     assert [check.members for check in find_checks(told)] == [(0, 1)]
 
     (line,) = in_series(map(point, told)).values()
-    assert [(pair.earlier.id, pair.later.id) for pair in find_pairs(line, reach=3)] == [(0, 1)]
+    assert [(pair.earlier.figure_id, pair.later.figure_id) for pair in find_pairs(line, reach=3)] == [(0, 1)]
 
 
 POINTS = st.builds(
@@ -266,12 +255,12 @@ Found = set[tuple[Kind, int, int]]
 
 
 def of_pairs(pairs: Iterable[Pair]) -> Found:
-    return {(pair.kind, pair.earlier.id, pair.later.id) for pair in pairs}
+    return {(pair.kind, pair.earlier.figure_id, pair.later.figure_id) for pair in pairs}
 
 
 def after(held: Found, points: list[Point], changed: list[Point], reach: int) -> Found:
     """What is found when some points came and went, looking at the lines near them only."""
-    kept = {point.id for point in points}
+    kept = {point.figure_id for point in points}
     held = {one for one in held if {*one[1:]} <= kept}
     lines = in_series(points)
     for line, places in ((line, [one.sort_key for one in changed if one.series == line]) for line in lines):
@@ -280,8 +269,8 @@ def after(held: Found, points: list[Point], changed: list[Point], reach: int) ->
             first = sum(other.sort_key < place for other in placed)
             start, end = max(0, first - reach), first + reach + len(changed)
             near = list(find_near(placed[start:end], places, first - start, reach))
-            held = {pair for pair in held if pair[2] not in {looked.later.id for looked in near}}
-            held |= of_pairs(pair for looked in near for pair in looked.pairs)
+            held = {pair for pair in held if pair[2] not in {looked.later.figure_id for looked in near}}
+            held |= of_pairs(pair for looked in near for pair in pairs_of(looked))
     return held
 
 
@@ -296,8 +285,8 @@ def test_looking_near_a_change_finds_what_looking_everywhere_does(
     for number, (come, gone) in enumerate(changes):
         fresh = [point(replace(one, id=number * 10 + n, letter=number)) for n, one in enumerate(come)]
         moved = [point(replace(one, id=pk)) for one, pk in zip(come, points, strict=False) if pk % 3 == 0]
-        left = [points.pop(pk) for pk in [*gone, *(one.id for one in moved)] if pk in points]
-        points |= {one.id: one for one in (*fresh, *moved)}
+        left = [points.pop(pk) for pk in [*gone, *(one.figure_id for one in moved)] if pk in points]
+        points |= {one.figure_id: one for one in (*fresh, *moved)}
         held = after(held, list(points.values()), [*left, *fresh, *moved], reach)
         everywhere = in_series(points.values()).values()
         assert held == of_pairs(pair for line in everywhere for pair in find_pairs(line, reach=reach))

@@ -12,9 +12,10 @@ import pytest
 from kejiting.text.clean import clean
 from kejiting.text.files import read_file
 from kejiting.text.spans import Span
-from measures.extraction.checks import Statement, check_sentences, find_checks, growth, in_series, point, series_label
+from measures.extraction.checks import Statement, check_sentences, growth, point, series_label
 from measures.extraction.figures import letter_figures, words_of
 from proposals.parsing import parse_letter
+from tests.extraction.checks.whole_lines import find_checks, in_series
 
 LETTERS = sorted((Path(__file__).parents[3] / "fixtures/letters").glob("*.txt"))
 # 科技成果转化中试中心 and 行业中试中心 are two indicators; the plan's are no statements of letters
@@ -115,7 +116,7 @@ def test_technology_brokers_are_drawn_in_two_lines_and_have_grown() -> None:
     lines = in_series(map(point, of("技术经纪人")))
     assert [series_label(line, "名") for line in lines] == ["年度·名", "时点数·名"]
     earlier, later = max(lines.values(), key=len)
-    assert [str(one.day) for one in (earlier, later)] == ["2020-05-21", "2025-06-18"]
+    assert [str(one.held_on) for one in (earlier, later)] == ["2020-05-21", "2025-06-18"]
     grown = growth(earlier, later)
     assert grown is not None
     assert (grown.difference, grown.days) == (1618, 1854)

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from measures.extraction.checks import find_checks, in_series, point
+from measures.extraction.checks import point
 from tests.extraction.checks.cases import read_statements, stated
+from tests.extraction.checks.whole_lines import find_checks, in_series
 
 DAY = date(2025, 6, 18)
 
