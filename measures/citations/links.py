@@ -18,7 +18,7 @@ _LINK = '<a class="cited" href="{}">{}</a>'
 
 
 class Excerpt(Protocol):
-    """What is shown of a text: a passage, a sentence, a piece of a line."""
+    """What is shown or marked of a text: a passage, a sentence, the place of a field, a piece of a line."""
 
     @property
     def start(self) -> int: ...

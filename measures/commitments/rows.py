@@ -10,7 +10,6 @@ from django.db.models import Prefetch
 
 from measures.commitments.filters import LASTING, CommitmentFilters, board_keys, end_of
 from measures.models import Commitment, CommitmentState, CommitmentStep, Verifiability
-from proposals.citation import cite
 
 _LONG = ("text", "as_read_text", "masked", "problems", "reading", "suggestions")
 
@@ -42,8 +41,7 @@ class BoardRow:
 
     @property
     def citation(self) -> str:
-        passage = self.commitment.passage
-        return cite(self.commitment.letter, passage.recommendation if passage else None)
+        return self.commitment.citation
 
     @property
     def place(self) -> str:

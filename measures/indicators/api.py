@@ -13,10 +13,10 @@ from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page, Words, page_slice
 from measures.indicators.api_shapes import IndicatorAnswer, IndicatorPage
 from measures.indicators.check_rows import ChecksOf, check_rows, discrepancies_as_of
-from measures.indicators.following import follow_letters
 from measures.indicators.list_rows import indicator_rows, indicators_named
 from measures.indicators.series import PAGE_SIZE, points_of, series_of
 from measures.models import Discrepancy, Indicator
+from measures.records.following import follow_letters
 
 router = Router(tags=["指标"])
 

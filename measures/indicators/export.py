@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from kejiting.web.downloads import Table, download, refuse_download
 from kejiting.web.spreadsheets import CONTENT_TYPES, Column
-from measures.indicators.following import follow_letters
 from measures.indicators.series import DatedFigure, points_of, series_of
 from measures.models import Indicator
+from measures.records.following import follow_letters
 
 MOST_ROWS = 10_000
 _AT_ONCE = 500

@@ -12,7 +12,6 @@ from kejiting.web.actions import ActionError
 from kejiting.web.downloads import export_links
 from kejiting.web.permission import require_permission
 from measures.indicators.check_rows import ChecksOf, check_rows
-from measures.indicators.following import follow_letters
 from measures.indicators.forms import MaintenanceForm
 from measures.indicators.list_rows import indicator_rows, indicators_named
 from measures.indicators.permission import MAY_ASSIGN
@@ -28,6 +27,7 @@ from measures.records import (
     version_of,
     what_became_of,
 )
+from measures.records.following import follow_letters
 
 PAGE_SIZE = 50
 _MOST_CHECKS = 10

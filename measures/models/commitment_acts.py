@@ -16,7 +16,14 @@ from proposals.parsing import find_contacts
 
 
 class AppendOnlyModel(models.Model):
-    """Raises TypeError where one is saved again or deleted."""
+    """What a person found. Raises TypeError where one is saved again or deleted.
+
+    `by_name` keeps the person's name as it was written, whatever becomes of the person.
+    """
+
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
+    by_name = models.CharField("认定人姓名", max_length=310, blank=True, default="")
+    at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:
         abstract = True
@@ -43,8 +50,8 @@ LONGEST_REASON = 500
 class CommitmentStep(AppendOnlyModel):
     """What became of a commitment, as a person found it: with the passage that says so, or a written reason.
 
-    Steps are only ever added. `quoted`, `cited` and `by_name` keep the passage's words, its citation and the person's
-    name as they were written, whatever becomes of letter and person; readers see `quote_for_readers`.
+    `quoted` and `cited` keep the passage's words and its citation as they were written, whatever becomes of the letter;
+    readers see `quote_for_readers`.
     """
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="steps", verbose_name="承诺")
@@ -53,9 +60,6 @@ class CommitmentStep(AppendOnlyModel):
     quoted = models.TextField("佐证原文", blank=True, default="")
     cited = models.CharField("佐证出处", max_length=500, blank=True, default="")
     reason = models.CharField("说明", max_length=LONGEST_REASON, blank=True, default="")
-    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
-    by_name = models.CharField("认定人姓名", max_length=310, blank=True, default="")
-    at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "承诺进展"
@@ -84,17 +88,11 @@ class ReviewAction(models.TextChoices):
 
 
 class CommitmentReview(AppendOnlyModel):
-    """A person found words to be a promise, found a promise to be none, or took that back, and why.
-
-    Reviews are only ever added. `by_name` keeps the person's name, whatever becomes of the person.
-    """
+    """A person found words to be a promise, found a promise to be none, or took that back, and why."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="reviews", verbose_name="承诺")
     action = models.CharField("认定", max_length=9, choices=ReviewAction.choices)
     reason = models.CharField("理由", max_length=LONGEST_REASON, blank=True, default="")
-    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
-    by_name = models.CharField("认定人姓名", max_length=310, blank=True, default="")
-    at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "承诺的认定"

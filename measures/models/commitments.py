@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from measures.models.querysets import LedgerRowManager
+from proposals.citation import cite
 from proposals.models import Passage, ReplyLetter
 
 
@@ -85,6 +86,11 @@ class Commitment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.pk])
+
+    @property
+    def citation(self) -> str:
+        """Of the letter, where the words do not stand any more."""
+        return cite(self.letter, self.passage.recommendation if self.passage else None)
 
     @property
     def who(self) -> str:

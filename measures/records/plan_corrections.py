@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
 from measures.extraction.arranging import arranged
-from measures.extraction.parsed import Level, ParsedPlanItem
 from measures.models import Comparator, Plan, PlanItem, PlanLevel, Target
 from measures.records.plan_contents import ITEMS, TARGETS, is_decided, items_of, put_in_order, rehome_targets
 from measures.records.plan_errors import expect_plan_version, lock_plan
 from measures.records.plans import PLAN_FIELDS, note_plan
+from measures.records.recall import item_to_parsed
 
 ITEM_GONE = "这一条已经不在了，请看过现在的页面再改。"
 TARGET_GONE = "这个目标已经不在了，请看过现在的页面再改。"
@@ -151,17 +151,9 @@ def _arrange(plan: Plan, items: list[PlanItem], *, gone: list[PlanItem] | None =
     """Save the items, in the order of the text, with parents and paths that follow from their levels."""
     places = {item.pk: place for place, item in enumerate(items) if item.pk}
     outside = len(items)
+    # of a parent only whether there is one counts here
     read = [
-        ParsedPlanItem(
-            level=cast(Level, item.level),
-            path=item.path,
-            number=item.number,
-            title=item.title,
-            span=item.span,
-            # only whether there is one counts here
-            parent=None if item.parent_id is None else places.get(item.parent_id, outside),
-        )
-        for item in items
+        item_to_parsed(item, None if item.parent_id is None else places.get(item.parent_id, outside)) for item in items
     ]
     # what is to be written has to differ from what stands in the base
     stored = {row.pk: row for row in items_of(plan)}

@@ -22,20 +22,21 @@ def to_parsed(plan: Plan) -> ParsedPlan:
         doc_number=plan.doc_number,
         period=plan.period,
         cites=tuple(plan.cites),
-        items=tuple(_item(item, places) for item in items),
+        items=tuple(item_to_parsed(item, places.get(item.parent_id or 0)) for item in items),
         targets=tuple(_target(place, target) for place, target in sorted(targets, key=lambda pair: pair[1].start)),
         problems=tuple(Problem(problem["field"], problem["message"]) for problem in plan.problems),
     )
 
 
-def _item(item: PlanItem, places: dict[int, int]) -> ParsedPlanItem:
+def item_to_parsed(item: PlanItem, parent: int | None) -> ParsedPlanItem:
+    """`parent` is the place of the item above it."""
     return ParsedPlanItem(
         level=cast(Level, item.level),
         path=item.path,
         number=item.number,
         title=item.title,
         span=item.span,
-        parent=None if item.parent_id is None else places[item.parent_id],
+        parent=parent,
     )
 
 

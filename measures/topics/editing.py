@@ -11,7 +11,7 @@ from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
 from measures.models import Topic
 from measures.records import delete_topic, save_topic
-from measures.topics.following import follow_names
+from measures.records.following import follow_names
 from measures.topics.forms import TopicDeletionForm, TopicForm
 
 _NEWEST_CHANGES = 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,8 @@ from django.db.models.functions import Cast, Substr
 from kejiting.text.fold import fold
 from measures.figures.filters import newest_first
 from measures.models import Commitment, Figure, Mention, Topic, TopicName
-from measures.models.querysets import TextReferenceQuerySet, with_letters
+from measures.models.querysets import TextReferenceQuerySet
 from measures.quotations.quoted import letters_with
-from proposals.citation import cite
 from proposals.models import ReplyLetter
 
 _MOST_RELATED = 8
@@ -92,17 +91,3 @@ def related_topics(topic: Topic) -> list[tuple[Topic, int]]:
 
 def _passages(topic: Topic, letters: Sequence[int]) -> QuerySet[Mention, Any]:
     return mentions_of(topic).filter(letter__in=letters, passage__isnull=False).values("passage")
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
-    commitment: Commitment
-    source: str
-
-
-def promise_rows(commitments: Iterable[Commitment]) -> list[PromiseRow]:
-    """One query besides that of the commitments, which come with passages and recommendations joined."""
-    return [
-        PromiseRow(one, cite(one.letter, one.passage.recommendation if one.passage else None))
-        for one in with_letters(commitments)
-    ]

@@ -9,16 +9,16 @@ from django.shortcuts import get_object_or_404, render
 from kejiting.web.downloads import export_links, form_errors, refuse_download
 from kejiting.web.spreadsheets import Column
 from measures.models import Mention, Topic
+from measures.models.querysets import with_letters
 from measures.quotations.files import Columns, download_quotations
 from measures.quotations.quoted import quoted_letters, quoted_plans
-from measures.topics.following import follow_names
+from measures.records.following import follow_names
 from measures.topics.forms import YEAR_REFUSED, TopicExportForm, TopicPageForm
 from measures.topics.rows import (
     commitments_of,
     figures_of,
     letters_naming,
     mentions_of,
-    promise_rows,
     related_topics,
     topic_rows,
     years_of,
@@ -66,7 +66,7 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "plans": quoted_plans(mentions_of(topic), MOST_IN_PLANS),
         "figures": figures[:MOST_FIGURES],
         "more_figures": len(figures) > MOST_FIGURES,
-        "commitments": promise_rows(promises[:MOST_PROMISES]),
+        "commitments": with_letters(promises[:MOST_PROMISES]),
         "more_commitments": len(promises) > MOST_PROMISES,
         "related": related_topics(topic),
         "exports": export_links("topics_export", {"topic": topic.pk}),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
+from measures.citations.links import Excerpt
 from measures.models import Commitment
 from proposals.citation import cite
 from proposals.models import Part, Passage, Recommendation, ReplyLetter
@@ -19,15 +20,6 @@ LONG_LABELS = {
     Part.OUTCOMES: "取得成效",
     Part.NEXT_STEPS: "下一步工作",
 }
-
-
-class Marked(Protocol):
-    """What is marked in a text: a passage, the place of a field, a sentence."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +97,7 @@ def asks_of(letter: ReplyLetter, passages: Sequence[Passage], commitments: Itera
     return [*asks, whole] if whole.columns else asks
 
 
-def lines_of(text: str, marks: Sequence[Marked]) -> list[TextLine]:
+def lines_of(text: str, marks: Sequence[Excerpt]) -> list[TextLine]:
     """The text line by line, with what is marked where it stands. Of marks that overlap the first has the place.
 
     `marks` are in the order of their beginnings.
@@ -113,7 +105,7 @@ def lines_of(text: str, marks: Sequence[Marked]) -> list[TextLine]:
     lines = []
     start = 0
     ahead = deque(marks)
-    here: list[Marked] = []
+    here: list[Excerpt] = []
     for line in text.split("\n"):
         end = start + len(line)
         while ahead and ahead[0].start < end:
@@ -136,7 +128,7 @@ def _ask(letter: ReplyLetter, recommendation: Recommendation | None, items: Sequ
     )
 
 
-def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> Iterator[MarkedPiece]:
+def _pieces(text: str, start: int, end: int, marks: Sequence[Excerpt]) -> Iterator[MarkedPiece]:
     at = start
     for mark in marks:
         first, last = max(mark.start, at), min(mark.end, end)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kejiting.text.spans import Span
-from proposals.models import Origin, Part, Passage, Recommendation, ReplyLetter
+from proposals.models import Origin, Part, Recommendation, ReplyLetter
 from proposals.parsing import ANSWER_PARTS
 from proposals.records.contents import PARKED
-from proposals.records.spans import ask_above, assign_ask, cut_out, new_ask, non_blank_span
+from proposals.records.spans import add_passage, ask_above, assign_ask, cut_out, new_ask, non_blank_span
 
 
 def begin_ask(letter: ReplyLetter, heading: Span, title: str) -> Recommendation:
@@ -15,14 +15,7 @@ def begin_ask(letter: ReplyLetter, heading: Span, title: str) -> Recommendation:
     cut_out(letter, heading)
     above = ask_above(letter, heading)
     ask = new_ask(letter, above.position + 1 if above else 1, title)
-    Passage.objects.create(
-        letter=letter,
-        recommendation=ask,
-        part=Part.RECOMMENDATION,
-        start=heading.start,
-        end=heading.end,
-        origin=Origin.PERSON,
-    )
+    add_passage(letter, ask, Part.RECOMMENDATION, heading)
     following = letter.passages.filter(part=Part.RECOMMENDATION, start__gte=heading.end).order_by("start").first()
     for passage in letter.passages.filter(
         part__in=ANSWER_PARTS,

@@ -9,11 +9,11 @@ from django.db import transaction
 
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
-from proposals.models import JudgedSentence, Origin, Part, Passage, Recommendation, ReplyLetter, SentenceKind
+from proposals.models import JudgedSentence, Part, Passage, Recommendation, ReplyLetter, SentenceKind
 from proposals.parsing import ANSWER_PARTS, trimmed
 from proposals.records.contents import HEADS
 from proposals.records.errors import lock
-from proposals.records.spans import ask_above, assign_ask, cut_out, keep, non_blank_span, untitled_ask
+from proposals.records.spans import add_passage, ask_above, assign_ask, cut_out, keep, non_blank_span, untitled_ask
 
 
 def mark_item(letter: ReplyLetter, part: Part, span: Span) -> Passage:
@@ -23,9 +23,7 @@ def mark_item(letter: ReplyLetter, part: Part, span: Span) -> Passage:
     span = non_blank_span(letter, span)
     cut_out(letter, span)
     ask = ask_above(letter, span) or (None if part == Part.NEXT_STEPS else untitled_ask(letter))
-    return Passage.objects.create(
-        letter=letter, recommendation=ask, part=part, start=span.start, end=span.end, origin=Origin.PERSON
-    )
+    return add_passage(letter, ask, part, span)
 
 
 def set_part(passage: Passage, part: Part) -> None:
@@ -55,14 +53,7 @@ def split_item(passage: Passage, at: int) -> None:
         raise ActionError("请把光标放在这一段的中间，再拆开。")
     passage.end = first.end
     keep(passage)
-    Passage.objects.create(
-        letter=passage.letter,
-        recommendation=passage.recommendation,
-        part=passage.part,
-        start=second.start,
-        end=second.end,
-        origin=Origin.PERSON,
-    )
+    add_passage(passage.letter, passage.recommendation, passage.part, second)
 
 
 def join_items(passage: Passage) -> None:

@@ -35,14 +35,7 @@ def cut_out(letter: ReplyLetter, span: Span) -> None:
         passage.start, passage.end = rest[0].start, rest[0].end
         keep(passage)
         for piece in rest[1:]:
-            Passage.objects.create(
-                letter=letter,
-                recommendation=passage.recommendation,
-                part=passage.part,
-                start=piece.start,
-                end=piece.end,
-                origin=Origin.PERSON,
-            )
+            add_passage(letter, passage.recommendation, passage.part, piece)
 
 
 def ask_above(letter: ReplyLetter, span: Span) -> Recommendation | None:
@@ -68,6 +61,13 @@ def new_ask(letter: ReplyLetter, position: int, title: str | None) -> Recommenda
 def assign_ask(passage: Passage, ask: Recommendation | None) -> None:
     passage.recommendation = ask
     keep(passage)
+
+
+def add_passage(letter: ReplyLetter, ask: Recommendation | None, part: str, span: Span) -> Passage:
+    """Add what a person says stands there."""
+    return Passage.objects.create(
+        letter=letter, recommendation=ask, part=part, start=span.start, end=span.end, origin=Origin.PERSON
+    )
 
 
 def keep(passage: Passage) -> None:

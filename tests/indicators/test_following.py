@@ -6,9 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from measures.indicators import following
 from measures.models import Discrepancy, Indicator, PendingRecheck, SeriesPoint
-from measures.records import checks
+from measures.records import checks, following
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db

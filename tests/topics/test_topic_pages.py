@@ -12,8 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
 from measures.models import Commitment, Figure, Mention, Plan, Topic
-from measures.records import TopicWords, save_topic
-from measures.topics import following
+from measures.records import TopicWords, following, save_topic
 from proposals.models import ReplyLetter
 from tests.conftest import FIXTURES
 
@@ -90,9 +89,7 @@ def test_figures_and_promises_are_those_of_its_passages(client: Client, topics: 
     figures = Figure.objects.filter(passage__in=passages)
     commitments = Commitment.objects.filter(passage__in=passages)
     assert {figure.pk for figure in context["figures"]} == set(figures.values_list("pk", flat=True)) != set()
-    assert (
-        {row.commitment.pk for row in context["commitments"]} == set(commitments.values_list("pk", flat=True)) != set()
-    )
+    assert {one.pk for one in context["commitments"]} == set(commitments.values_list("pk", flat=True)) != set()
 
 
 def test_what_is_left_out_is_said_to_stand_in_the_letters(
