@@ -12,7 +12,7 @@ from measures.extraction.figures.figure import ParsedFigure
 from measures.extraction.figures.heads import NO_LABEL, CellLabel, Unit, read_label, units_above
 from measures.extraction.figures.hedges import find_hedges, words_after, words_before
 from measures.extraction.figures.periods import Periods
-from measures.extraction.figures.tables import NOTHING, NUMBER, YEAR, Row, Table
+from measures.extraction.figures.tables import NOTHING, NUMBER, YEAR, FigureTable, Row
 from measures.extraction.quantities import find_quantities
 
 # 各地情况如下表：, 2024年平台情况（单位：个）; not 以下是各地的数量。
@@ -26,13 +26,13 @@ _LONGEST_NAME = 40
 class TableReader:
     """A table with the labels of its columns, which of them hold names, and when its figures hold."""
 
-    table: Table
+    table: FigureTable
     columns: tuple[CellLabel, ...]
     names: frozenset[int]
     period_above: Span | None
 
     @classmethod
-    def of(cls, table: Table) -> TableReader:
+    def of(cls, table: FigureTable) -> TableReader:
         columns = tuple(_column_labels(table))
         names = {
             column
@@ -126,7 +126,7 @@ class TableReader:
         return self.period_above
 
 
-def _column_labels(table: Table) -> Iterator[CellLabel]:
+def _column_labels(table: FigureTable) -> Iterator[CellLabel]:
     for column in range(len(table.heads[0])):
         label = NO_LABEL
         for number, head in enumerate(table.heads):
@@ -136,7 +136,7 @@ def _column_labels(table: Table) -> Iterator[CellLabel]:
         yield label
 
 
-def _head_cell(table: Table, number: int, column: int) -> Span:
+def _head_cell(table: FigureTable, number: int, column: int) -> Span:
     """Return the cell of a row of heads that stands over a column: at its left, if that was merged over it."""
     head = table.heads[number]
     for left in range(column, -1, -1):
@@ -147,7 +147,7 @@ def _head_cell(table: Table, number: int, column: int) -> Span:
     return head[column]
 
 
-def _period_above(table: Table) -> Span | None:
+def _period_above(table: FigureTable) -> Span | None:
     """Return the period that the sentence right above the table names: 2024年各地情况如下："""
     for line in table.above:
         words = line.of(table.text)
@@ -157,7 +157,7 @@ def _period_above(table: Table) -> Span | None:
     return None
 
 
-def _holds_names(table: Table, column: int) -> bool:
+def _holds_names(table: FigureTable, column: int) -> bool:
     words = [row[column].of(table.text) for row in table.rows if row[column].start < row[column].end]
     named = [one for one in words if not NUMBER.match(one) and not NOTHING.fullmatch(one) and len(one) <= _LONGEST_NAME]
     numbers = [one for one in words if NUMBER.match(one)]

@@ -24,7 +24,7 @@ _DIGIT = lazy_re("[0-9０-９]")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureTable:
     """Cells are spans of `text`, empty where one was merged over; all rows are as wide. `above`: the nearest line first."""
 
     text: str
@@ -33,7 +33,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def tables_in(text: str, within: Span) -> Iterator[Table]:
+def tables_in(text: str, within: Span) -> Iterator[FigureTable]:
     """Yield the tables of which a row stands there, whole, unless they have no row of names at their head."""
     place = within.start
     while (tab := text.find(CELL_END, place, within.end)) >= 0:
@@ -41,7 +41,7 @@ def tables_in(text: str, within: Span) -> Iterator[Table]:
         rows = _padded([tuple(_cells(text, line)) for line in _lines(text, start, end)])
         heads = _count_heads(text, rows)
         if 0 < heads < len(rows):
-            yield Table(text, tuple(_above(text, start)), tuple(rows[:heads]), tuple(rows[heads:]))
+            yield FigureTable(text, tuple(_above(text, start)), tuple(rows[:heads]), tuple(rows[heads:]))
         place = end + 1
 
 
