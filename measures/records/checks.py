@@ -11,10 +11,9 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from measures.extraction.checks import Kind
+from measures.extraction.checks import Finding, Kind
 from measures.models import Discrepancy, Figure, Indicator, PendingRecheck, SeriesPoint
 from measures.records.kept_checks import (
-    FoundDiscrepancy,
     StatedFigures,
     found_in_sentences,
     found_of,
@@ -75,7 +74,7 @@ def _find(letters: Collection[int], held: Collection[int]) -> None:
     indicators = {one.pk: one.indicator_id or 0 for one in figures if one.indicator_id in held and one.pk in stated}
     own = {*SeriesPoint.objects.filter(letter__in=letters).values_list("figure_id", flat=True), *stated}
     near = list(look_again(renew_points(letters, stated.values(), indicators)))
-    found: dict[str, FoundDiscrepancy] = {one.key: one for one in found_in_sentences(stated, indicators)}
+    found: dict[str, Finding] = {one.key: one for one in found_in_sentences(stated, indicators)}
     found |= {one.key: one for indicator, looked in near for one in found_of(looked, indicator)}
     kept = save_discrepancies(found, StatedFigures(stated, texts))
     retire(_found_before(own, {looked.later.figure_id for _, looked in near}) - kept)

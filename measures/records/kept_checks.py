@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 
-from measures.extraction.checks import Kind, PointComparison, Statement, check_sentences, say
+from measures.extraction.checks import Finding, PointComparison, Statement, check_sentences, say
 from measures.models import DOUBTS, Discrepancy, DiscrepancyFigure, Figure
 from measures.records.statements import published_letters, statements_in_sentences
 from proposals.models import ReplyLetter
@@ -23,15 +22,15 @@ class StatedFigures:
     stated: Mapping[int, Statement]
     letters: Mapping[int, ReplyLetter]
 
-    def says(self, found: FoundDiscrepancy) -> str:
+    def says(self, found: Finding) -> str:
         return found.says or say(found.kind, *(self.stated[member] for member in found.members))
 
-    def newest(self, found: FoundDiscrepancy) -> date | None:
+    def newest(self, found: Finding) -> date | None:
         days = (self.stated[member].written_on for member in found.members)
         return max((day for day in days if day), default=None)
 
 
-def save_discrepancies(found: Mapping[str, FoundDiscrepancy], own: StatedFigures) -> set[int]:
+def save_discrepancies(found: Mapping[str, Finding], own: StatedFigures) -> set[int]:
     """Save what was found, or know it again by its key; the ids. `own` are the words of the letters that changed.
 
     Other letters are read only for what is new, or has a figure of the letters that changed.
@@ -80,8 +79,8 @@ def retire(checks: Iterable[int]) -> None:
 
 def _bring_up_to_date(
     known: Mapping[str, Discrepancy],
-    found: Mapping[str, FoundDiscrepancy],
-    again: Mapping[str, FoundDiscrepancy],
+    found: Mapping[str, Finding],
+    again: Mapping[str, Finding],
     words: StatedFigures,
 ) -> None:
     changed: list[Discrepancy] = []
@@ -97,7 +96,7 @@ def _bring_up_to_date(
     Discrepancy.objects.bulk_update(changed, _COLUMNS, batch_size=500)
 
 
-def _turned(again: Mapping[str, FoundDiscrepancy], known: Mapping[str, Discrepancy]) -> list[str]:
+def _turned(again: Mapping[str, Finding], known: Mapping[str, Discrepancy]) -> list[str]:
     """Those whose figures stand in another order now."""
     before = defaultdict[int, list[int | None]](list)
     members = DiscrepancyFigure.objects.filter(discrepancy__in=[known[key].pk for key in again]).order_by("position")
@@ -106,7 +105,7 @@ def _turned(again: Mapping[str, FoundDiscrepancy], known: Mapping[str, Discrepan
     return [key for key, one in again.items() if before[known[key].pk] != [*one.members]]
 
 
-def _with_others(own: StatedFigures, found: Iterable[FoundDiscrepancy]) -> StatedFigures:
+def _with_others(own: StatedFigures, found: Iterable[Finding]) -> StatedFigures:
     """Figures that are gone by now have no words; the letters they stood in are due themselves."""
     wanted = {member for one in found for member in one.members} - own.stated.keys()
     figures = list(Figure.objects.filter(pk__in=wanted).select_related("passage"))
@@ -115,7 +114,7 @@ def _with_others(own: StatedFigures, found: Iterable[FoundDiscrepancy]) -> State
     return StatedFigures({**others, **own.stated}, {**letters, **own.letters})
 
 
-def _members(check: Discrepancy, found: FoundDiscrepancy, words: StatedFigures) -> Iterator[DiscrepancyFigure]:
+def _members(check: Discrepancy, found: Finding, words: StatedFigures) -> Iterator[DiscrepancyFigure]:
     for position, member in enumerate(words.stated[number] for number in found.members):
         yield DiscrepancyFigure(
             discrepancy=check,
@@ -128,7 +127,7 @@ def _members(check: Discrepancy, found: FoundDiscrepancy, words: StatedFigures) 
         )
 
 
-def _stand_beside(found: Mapping[Discrepancy, FoundDiscrepancy]) -> None:
+def _stand_beside(found: Mapping[Discrepancy, Finding]) -> None:
     """Only the figures of a sentence may be of several indicators."""
     beside = Discrepancy.other_indicators.through
     wanted = {
@@ -146,44 +145,16 @@ def _stand_beside(found: Mapping[Discrepancy, FoundDiscrepancy]) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDiscrepancy:
-    """`members` are figures in the order in which they are shown, `indicators` those of them that are settled.
-
-    `says` is empty for a pair: its words are looked up only where they are needed.
-    """
-
-    kind: Kind
-    members: tuple[int, ...]
-    printed: tuple[str, ...]
-    indicators: tuple[int, ...]
-    says: str = ""
-
-    @property
-    def key(self) -> str:
-        """What is known again: another number in the same place is another check."""
-        stated = sorted(zip(self.members, ("".join(printed.split()) for printed in self.printed), strict=True))
-        return sha256(f"{self.kind} {stated}".encode()).hexdigest()
-
-
-def found_of(looked: PointComparison, indicator: int) -> list[FoundDiscrepancy]:
+def found_of(looked: PointComparison, indicator: int) -> list[Finding]:
     later = looked.later
     return [
-        FoundDiscrepancy(kind, (one.figure_id, later.figure_id), (one.printed, later.printed), (indicator,))
+        Finding(kind, (one.figure_id, later.figure_id), (one.printed, later.printed), indicators=(indicator,))
         for kind, one in looked.pairs
     ]
 
 
-def found_in_sentences(stated: Mapping[int, Statement], indicators: Mapping[int, int]) -> list[FoundDiscrepancy]:
+def found_in_sentences(stated: Mapping[int, Statement], indicators: Mapping[int, int]) -> Iterator[Finding]:
     """The sums and shares in which any figure is settled."""
-    return [
-        FoundDiscrepancy(
-            one.kind,
-            one.members,
-            tuple(stated[member].printed for member in one.members),
-            tuple(dict.fromkeys(indicators[member] for member in one.members if member in indicators)),
-            one.says,
-        )
-        for one in check_sentences(tuple(stated.values()))
-        if any(member in indicators for member in one.members)
-    ]
+    for one in check_sentences(tuple(stated.values())):
+        if own := tuple(dict.fromkeys(indicators[member] for member in one.members if member in indicators)):
+            yield replace(one, indicators=own)

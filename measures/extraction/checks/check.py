@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 
 class Kind(StrEnum):
@@ -34,11 +35,20 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`members` are the ids of the statements in the order in which they are shown.
+    """`members` are the ids of figures in the order in which they are shown, `printed` what each of them prints.
 
-    `says` is one Chinese sentence that quotes their values as printed.
+    `says` is one Chinese sentence that quotes them, empty for two points of a line: their words are looked up only where
+    they are needed. `indicators` are those of the members, as far as whoever keeps the finding knows.
     """
 
     kind: Kind
     members: tuple[int, ...]
-    says: str
+    printed: tuple[str, ...]
+    says: str = ""
+    indicators: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What is known again: another number in the same place is another finding."""
+        stated = sorted(zip(self.members, ("".join(printed.split()) for printed in self.printed), strict=True))
+        return sha256(f"{self.kind} {stated}".encode()).hexdigest()

@@ -43,6 +43,10 @@ def _found(statements: Sequence[Statement]) -> Iterator[Finding]:
         yield from check_shares(told)
 
 
+def _finding(kind: Kind, statements: Sequence[Statement], says: str) -> Finding:
+    return Finding(kind, tuple(one.id for one in statements), tuple(one.printed for one in statements), says)
+
+
 def check_sums(told: SentenceFigures) -> Iterator[Finding]:
     for division in (*told.divisions(), *_in_all(told)):
         if _FEWEST <= len(division.parts) <= MOST_FIGURES:
@@ -71,10 +75,10 @@ def _judge(told: SentenceFigures, division: Division) -> Iterator[Finding]:
     held = next((run for run in runs if _hold(total, run)), None)
     if held:
         words = f"{_quoted(held)}相加等于{quoted(total)}，合计相符。"
-        yield Finding(Kind.SUM_HOLDS, (total.id, *(part.id for part in held)), words)
+        yield _finding(Kind.SUM_HOLDS, (total, *held), words)
     elif _fail(total, parts) and not _AND_OTHERS.match(told.text, parts[-1].place.end):
         words = f"{_quoted(parts)}相加{_sum_in_words(total, parts)}与{quoted(total)}不符，合计对不上。"
-        yield Finding(Kind.SUM, (total.id, *(part.id for part in parts)), words)
+        yield _finding(Kind.SUM, (total, *parts), words)
 
 
 def _of_one_list(text: str, parts: Sequence[Statement], *, from_end: bool) -> Sequence[Statement]:
@@ -143,14 +147,14 @@ def _judge_share(whole: Statement, part: Statement, share: Statement) -> Iterato
     printed, all_of_it, some = read_printed(share), bounds(whole), bounds(part)
     if printed is None or all_of_it.low <= 0:
         return
-    members, place = (whole.id, part.id, share.id), printed.last_place
+    members, place = (whole, part, share), printed.last_place
     exact = part.low / whole.low * 100 if whole.low else Decimal(0)
-    if all(map(is_exact, (whole, part, share))) and exact - place < share.low <= exact + place / 2:
+    if all(map(is_exact, members)) and exact - place < share.low <= exact + place / 2:
         says = f"{quoted(part)}占{quoted(whole)}的比例与{quoted(share)}相符。"
-        yield Finding(Kind.PERCENT_HOLDS, members, says)
+        yield _finding(Kind.PERCENT_HOLDS, members, says)
         return
     lowest, highest = some.low / all_of_it.high * 100, some.high / all_of_it.low * 100
     wanted = bounds(share)
     if wanted.high + place <= lowest or highest + place / 2 < wanted.low:
         says = f"{quoted(part)}占{quoted(whole)}的比例约为{exact:.2f}%，与{quoted(share)}不符，比例对不上。"
-        yield Finding(Kind.PERCENT, members, says)
+        yield _finding(Kind.PERCENT, members, says)

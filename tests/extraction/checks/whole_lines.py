@@ -42,4 +42,4 @@ def find_checks(statements: Sequence[Statement]) -> tuple[Finding, ...]:
 
 
 def _check(kind: Kind, earlier: Statement, later: Statement) -> Finding:
-    return Finding(kind, (earlier.id, later.id), say(kind, earlier, later))
+    return Finding(kind, (earlier.id, later.id), (earlier.printed, later.printed), say(kind, earlier, later))
