@@ -82,10 +82,10 @@ def with_letters(rows: Iterable[OfLetter], *more: str) -> list[OfLetter]:
     """
     shown = list(rows)
     letters = ReplyLetter.objects.heads(*more).in_bulk({row.letter_id for row in shown})
-    held = [row for row in shown if row.letter_id in letters]
-    for row in held:
+    existing = [row for row in shown if row.letter_id in letters]
+    for row in existing:
         row.letter = letters[row.letter_id]
-    return held
+    return existing
 
 
 def public_texts(rows: Iterable[OfLetter]) -> dict[int, str]:

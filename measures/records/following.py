@@ -1,4 +1,4 @@
-"""Bring what pages show up to date before they are shown: what is little at once, what is much in a process aside.
+"""Bring what pages show up to date before they are shown: what is little at once, what is much in the background.
 
 What cannot be done now stays noted, and is tried at the next page or the next start.
 """
@@ -21,7 +21,7 @@ MOST_AT_ONCE = 200
 
 def follow_letters() -> bool:
     """See to it that the checks are those of the letters as they are now; are they so now?"""
-    return catch_up_checks() or _follow_aside()
+    return catch_up_checks() or _follow_in_background()
 
 
 def follow_names() -> bool:
@@ -29,7 +29,7 @@ def follow_names() -> bool:
     try:
         stale = stale_mentions().count()
         if stale > MOST_AT_ONCE:
-            return _follow_aside()
+            return _follow_in_background()
         if stale or stale_plans().exists():
             refresh_stale_mentions()
     except (DatabaseError, OSError):
@@ -38,9 +38,11 @@ def follow_names() -> bool:
     return True
 
 
-def _follow_aside() -> bool:
+def _follow_in_background() -> bool:
     try:
         run_in_background("refresh_ledgers")
     except OSError:
-        logger.exception("ledgers could not be brought up to date aside; it is tried again at the next page")
+        logger.exception(
+            "ledgers could not be brought up to date in the background; it is tried again at the next page"
+        )
     return False
