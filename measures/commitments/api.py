@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, MAX_ID, Page, Words, Year, page_slice
-from measures.commitments.api_shapes import CommitmentAnswer, CommitmentPage, CommitmentShape
+from measures.commitments.api_shapes import CommitmentAnswer, CommitmentPage
 from measures.commitments.filters import FIRST_DAY, LAST_DAY, CommitmentFilters, Who, board_keys, count_states
 from measures.commitments.rows import rows_of
 from measures.models import Commitment
@@ -74,11 +74,13 @@ def list_commitments(request: HttpRequest, asked: Query[CommitmentParams]) -> Co
     filters = asked.filters()
     tally = count_states(filters)
     shown = board_keys(filters)[page_slice(asked)]
-    return CommitmentPage(
-        count=tally.of(filters.state),
-        states={state.value: count for state, count in tally.states.items()},
-        overdue=tally.late,
-        items=[CommitmentShape.of(row) for row in rows_of(shown, filters.day, filters.as_of)],
+    return CommitmentPage.model_validate(
+        {
+            "count": tally.of(filters.state),
+            "states": {state.value: count for state, count in tally.states.items()},
+            "overdue": tally.late,
+            "items": rows_of(shown, filters.day, filters.as_of),
+        }
     )
 
 
@@ -94,4 +96,4 @@ def read_commitment(request: HttpRequest, commitment_id: PathEx[int, ID]) -> Com
     rows = rows_of(found.values_list("pk", flat=True), timezone.localdate())
     if not rows:
         raise HttpError(404, "没有这项承诺")
-    return CommitmentAnswer.of(rows[0])
+    return CommitmentAnswer.model_validate(rows[0])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
-from kejiting.web.api_shapes import Shape, taken_from
-from measures.commitments.rows import BoardRow
+from kejiting.web.api_shapes import Called, Shape, taken_from
 from proposals.named_letter import NamedLetter
 
 
@@ -16,33 +16,37 @@ class SignShape(BaseModel):
     reason: str = Field(description="为什么据此这样归类")
 
 
-class CommitmentShape(BaseModel):
-    id: int
-    words: str = Field(description="承诺的原文；没有改动的等于全文 text[start:end]")
-    what: str = Field(description="做什么")
-    lead: str | None = Field(description="所在列表的总领句，如“下一步将做好以下工作：”；不在列表里的为 null")
-    lead_start: int | None = Field(description="总领句在答复函全文中的起点")
-    lead_end: int | None = Field(description="总领句在答复函全文中的终点")
-    actor: str | None = Field(description="谁来做；null 为发文机关自己")
-    partners: str | None = Field(description="会同哪些单位")
-    due: str | None = Field(description="时限，用原文的词语")
-    due_on: date | None = Field(description="最迟哪一天；推算不出的为 null")
-    checkable: str = Field(description="number_or_date 有数量或时限，deliverable 有具体成果，vague 只有方向")
-    signs: list[SignShape] = Field(description="可否核对的依据")
-    state: str = Field(description="open 待落实，under_way 有进展，done 已落实，changed 调整或终止")
-    overdue: bool = Field(description="已过时限，且没有认定为已落实、调整或终止")
-    origin: str = Field(description="rule 规则识别，person 人工认定")
-    set_aside: bool = Field(description="有人认定不是承诺")
-    citation: str = Field(description="出处")
-    letter: NamedLetter
-    passage: int | None = Field(description="段落编号；原文已改的为 null")
-    start: int | None = Field(description="在答复函全文中的起点")
-    end: int | None = Field(description="在答复函全文中的终点")
-    url: str
+Start = BeforeValidator(lambda span: span and span.start)
+End = BeforeValidator(lambda span: span and span.end)
 
-    @classmethod
-    def of(cls, row: BoardRow) -> CommitmentShape:
-        return cls.model_validate(_values(row))
+
+class CommitmentShape(Shape):
+    id: int = taken_from("commitment.pk")
+    words: str = taken_from("commitment.wording", "承诺的原文；没有改动的等于全文 text[start:end]")
+    what: str = taken_from("commitment.action", "做什么")
+    lead: str | None = taken_from(
+        "commitment.lead", "所在列表的总领句，如“下一步将做好以下工作：”；不在列表里的为 null"
+    )
+    lead_start: Annotated[int | None, taken_from("commitment.lead_span", "总领句在答复函全文中的起点"), Start]
+    lead_end: Annotated[int | None, taken_from("commitment.lead_span", "总领句在答复函全文中的终点"), End]
+    actor: str | None = taken_from("commitment.actor", "谁来做；null 为发文机关自己")
+    partners: str | None = taken_from("commitment.partners", "会同哪些单位")
+    due: str | None = taken_from("commitment.due", "时限，用原文的词语")
+    due_on: date | None = taken_from("commitment.due_on", "最迟哪一天；推算不出的为 null")
+    checkable: str = taken_from(
+        "commitment.verifiability", "number_or_date 有数量或时限，deliverable 有具体成果，vague 只有方向"
+    )
+    signs: list[SignShape] = taken_from("commitment.cues", "可否核对的依据")
+    state: str = Field(description="open 待落实，under_way 有进展，done 已落实，changed 调整或终止")
+    overdue: bool = taken_from("is_late", "已过时限，且没有认定为已落实、调整或终止")
+    origin: str = taken_from("commitment.origin", "rule 规则识别，person 人工认定")
+    set_aside: bool = taken_from("commitment.is_dismissed", "有人认定不是承诺")
+    citation: str = taken_from("commitment.citation", "出处")
+    letter: NamedLetter = taken_from("commitment.letter")
+    passage: int | None = taken_from("commitment.passage_id", "段落编号；原文已改的为 null")
+    start: Annotated[int | None, taken_from("commitment.span", "在答复函全文中的起点"), Start]
+    end: Annotated[int | None, taken_from("commitment.span", "在答复函全文中的终点"), End]
+    url: Annotated[str, taken_from("commitment.get_absolute_url"), Called]
 
 
 class StepShape(Shape):
@@ -62,11 +66,11 @@ class VerdictShape(Shape):
 
 class CommitmentAnswer(CommitmentShape):
     steps: list[StepShape] = Field(description="进展，先认定的在前")
-    verdicts: list[VerdictShape] = Field(description="是不是承诺的人工认定，先认定的在前")
-
-    @classmethod
-    def of(cls, row: BoardRow) -> CommitmentAnswer:
-        return cls.model_validate({**_values(row), "steps": row.steps, "verdicts": list(row.commitment.reviews.all())})
+    verdicts: Annotated[
+        list[VerdictShape],
+        taken_from("commitment.reviews.all", "是不是承诺的人工认定，先认定的在前"),
+        BeforeValidator(lambda reviews: list(reviews())),
+    ]
 
 
 class CommitmentPage(BaseModel):
@@ -74,26 +78,3 @@ class CommitmentPage(BaseModel):
     states: dict[str, int] = Field(description="不论状态，其他条件都符合的，各种状态各有多少项")
     overdue: int = Field(description="其中已过时限的项数")
     items: list[CommitmentShape]
-
-
-def _values(row: BoardRow) -> dict[str, object]:
-    one, passage = row.commitment, row.commitment.passage
-    return {
-        **{name: getattr(one, name) for name in ("id", "lead", "actor", "partners", "due", "due_on")},
-        "words": one.wording,
-        "what": one.action,
-        "checkable": one.verifiability,
-        "signs": one.cues,
-        "state": row.state.value,
-        "overdue": row.is_late,
-        "origin": one.origin,
-        "set_aside": one.is_dismissed,
-        "citation": row.citation,
-        "letter": one.letter,
-        "passage": one.passage_id,
-        "start": passage.start + one.start if passage else None,
-        "end": passage.start + one.end if passage else None,
-        "lead_start": one.lead_start if passage else None,
-        "lead_end": one.lead_end if passage else None,
-        "url": one.get_absolute_url(),
-    }

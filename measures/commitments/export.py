@@ -34,7 +34,7 @@ TABLE: Table[BoardRow] = Table(
         Column("状态", 12, lambda row: str(row.state.label)),
         Column("已过时限", 10, lambda row: "已过时限" if row.is_late else None),
         Column("进展", 80, lambda row: "\n".join(map(_step, row.steps))),
-        Column("出处", 34, lambda row: row.citation),
+        Column("出处", 34, lambda row: row.commitment.citation),
         Column("答复函", 40, lambda row: str(row.commitment.letter)),
         Column("发文字号", 24, lambda row: row.commitment.letter.doc_number),
         Column("成文日期", 12, lambda row: row.commitment.letter.written_on),

@@ -40,10 +40,6 @@ class BoardRow:
         return str(Verifiability(self.commitment.verifiability).label)
 
     @property
-    def citation(self) -> str:
-        return self.commitment.citation
-
-    @property
     def place(self) -> str:
         """Where it stands; if it is reworded, its letter."""
         one = self.commitment

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from kejiting.text.spans import Span
 from measures.models.querysets import LedgerRowManager
 from proposals.citation import cite
 from proposals.models import Passage, ReplyLetter
@@ -86,6 +87,17 @@ class Commitment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.pk])
+
+    @property
+    def span(self) -> Span | None:
+        """In the letter's text; None for words that do not stand there any more."""
+        return Span(self.start, self.end).shifted(self.passage.start) if self.passage else None
+
+    @property
+    def lead_span(self) -> Span | None:
+        """In the letter's text, as long as the commitment stands there."""
+        is_known = self.passage and self.lead_start is not None and self.lead_end is not None
+        return Span(self.lead_start or 0, self.lead_end or 0) if is_known else None
 
     @property
     def citation(self) -> str:

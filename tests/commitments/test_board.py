@@ -46,7 +46,7 @@ def test_it_works(client: Client, followed: Commitment) -> None:
     (row,) = page.context["rows"]
 
     assert row.commitment == followed
-    assert row.citation == "吉科发规划〔2024〕56号，2024年5月14日"
+    assert row.commitment.citation == "吉科发规划〔2024〕56号，2024年5月14日"
     for words in (followed.wording, "已落实", "开会研究", followed.get_absolute_url(), "年底前"):
         assert words in page.content.decode()
     assert [(one["state"].label, one["count"]) for one in page.context["states"]][2] == ("已落实", 1)

@@ -50,11 +50,6 @@ class ParsedFigure:
     def span(self) -> Span:
         return Span(self.start, self.end)
 
-    @property
-    def value(self) -> Decimal | None:
-        """None for a range, which has no one value."""
-        return self.low if self.low == self.high else None
-
 
 def words_of(text: str, spans: tuple[Span, ...]) -> str | None:
     """Return the pieces as one line, without white space: 职务科技成果·转化; None if there are none."""
