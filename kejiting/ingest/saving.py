@@ -5,18 +5,22 @@ A reading (`kejiting.ingest.reading`) → one transaction → index.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
+from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from kejiting.indexing.sync import sync_pending, sync_pending_on_commit
-from kejiting.ingest.duplicates import Duplicates, PossibleDuplicateError
+from kejiting.ingest.duplicates import AnyDuplicates, Duplicates, PossibleDuplicateError
 from kejiting.ingest.originals import forget_original, keep_original
 from kejiting.ingest.reading import ParsedUpload
 from proposals.models import ReplyLetter, Status
 from proposals.records import Provenance, delete_letter, save_letter, set_status
 
+Saved = TypeVar("Saved")
+
+MAY_BE_THERE = "库中可能已有这份答复。请先比较一下；确实是另一份，请勾选“仍然另存一份”再保存。"
 BASE_DOWN = "数据库用不了，没有录入：{}。还没有启动过的，请先运行 make run。"
 
 
@@ -57,7 +61,7 @@ def confirm_letter(
     with transaction.atomic():
         if letter.is_arrived and not allow_duplicate:
             one_at_a_time(by)
-            _refuse(Duplicates.of_letter(letter))
+            refuse(Duplicates.of_letter(letter), MAY_BE_THERE)
         set_status(letter, status, looked_at=looked_at)
     sync_pending_on_commit()
 
@@ -80,24 +84,31 @@ def _save(
     allow_duplicate: bool = True,
 ) -> ReplyLetter:
     def save() -> ReplyLetter:
+        if not allow_duplicate:
+            one_at_a_time(by)
+            refuse(Duplicates.of(reading), MAY_BE_THERE)
+        return save_letter(reading.parsed, source=reading.source, by=by, set_by_person=set_by_person, status=status)
+
+    return with_original(save, reading.source, reading.data)
+
+
+def with_original(save: Callable[[], Saved], source: Provenance, data: bytes | None) -> Saved:
+    """Save what was read, and the file that it was read from, in one transaction."""
+
+    def both() -> Saved:
         with transaction.atomic():
-            if not allow_duplicate:
-                one_at_a_time(by)
-                _refuse(Duplicates.of(reading))
-            letter = save_letter(
-                reading.parsed, source=reading.source, by=by, set_by_person=set_by_person, status=status
-            )
-            keep_original(reading.source, reading.data)
-        return letter
+            saved = save()
+            keep_original(source, data)
+        return saved
 
     try:
-        letter = save()
+        saved = both()
     except IntegrityError:
         # two people saved the same file, or answers to the same proposal, at the same moment: now the first one's is there
-        letter = save()
+        saved = both()
     # once more: somebody else may have given the same file up at the same moment
-    keep_original(reading.source, reading.data)
-    return letter
+    keep_original(source, data)
+    return saved
 
 
 def one_at_a_time(by: User | None) -> None:
@@ -106,6 +117,7 @@ def one_at_a_time(by: User | None) -> None:
         User.objects.select_for_update().get(pk=by.pk)
 
 
-def _refuse(duplicates: Duplicates) -> None:
+def refuse(duplicates: AnyDuplicates, sentence: str) -> None:
+    """Raise PossibleDuplicateError with this sentence if there are any."""
     if duplicates:
-        raise PossibleDuplicateError(duplicates)
+        raise PossibleDuplicateError(duplicates, sentence)

@@ -11,6 +11,13 @@ from django.http import HttpRequest, HttpResponseBase
 
 View = Callable[..., HttpResponseBase]
 
+MAY_ENTER_PLANS = "measures.add_plan"
+MAY_LINK = "measures.add_targetevidence"
+# Which indicator figures belong to, what an indicator is, what became of a discrepancy
+MAY_ASSIGN = "measures.change_indicator"
+# What is a promise, and what came of it
+MAY_RULE, MAY_FOLLOW = "measures.add_commitmentreview", "measures.add_commitmentstep"
+
 
 def require_permission(right: str, request: HttpRequest) -> User:
     """Return the person who asks. Raises PermissionDenied without that right (see `roles`)."""

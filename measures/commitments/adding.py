@@ -12,10 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_RULE, require_permission
 from measures.commitments.candidate_sentences import choices_of, offered
 from measures.commitments.forms import AddForm
-from measures.commitments.permission import MAY_RULE
 from measures.models import Commitment
 from measures.records import ANSWER_PARTS, add_commitment
 from proposals.models import Passage, ReplyLetter

@@ -15,10 +15,9 @@ from kejiting.search import marked_html
 from kejiting.text.spans import Span
 from kejiting.web.actions import STALE, ActionError, ActionForm
 from kejiting.web.api_parameters import MAX_ID
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_FOLLOW, MAY_RULE, require_permission
 from measures.commitments.evidence_suggestions import EvidenceSuggestions, suggest_evidence
 from measures.commitments.forms import StepForm
-from measures.commitments.permission import MAY_FOLLOW, MAY_RULE
 from measures.commitments.rows import row_of
 from measures.models import LONGEST_REASON, Commitment, CommitmentState, CommitmentStep, ReviewAction
 from measures.records import dismiss_commitment, restore_commitment, take_step

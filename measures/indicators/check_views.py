@@ -9,11 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_ASSIGN, require_permission
 from measures.indicators.check_rows import ChecksOf, check_rows
 from measures.indicators.forms import ReviewForm
 from measures.indicators.offer_views import back_or
-from measures.indicators.permission import MAY_ASSIGN
 from measures.models import Discrepancy, Indicator
 from measures.records import is_number, review_discrepancy
 from measures.records.following import follow_letters

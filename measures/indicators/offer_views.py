@@ -10,10 +10,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from kejiting.web.actions import ActionError
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_ASSIGN, require_permission
 from measures.indicators.forms import AssignmentForm
 from measures.indicators.offer_page import LAST_PAGE, OfferPage, of_all, of_known_wordings, of_one
-from measures.indicators.permission import MAY_ASSIGN
 from measures.models import Indicator
 from measures.records import Assignment, assign_figures, is_number
 

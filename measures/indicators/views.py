@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
 from kejiting.web.downloads import export_links
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_ASSIGN, require_permission
 from measures.indicators.check_rows import ChecksOf, check_rows
 from measures.indicators.forms import MaintenanceForm
 from measures.indicators.list_rows import indicator_rows, indicators_named
-from measures.indicators.permission import MAY_ASSIGN
 from measures.indicators.series import PAGE_SIZE as POINTS
 from measures.indicators.series import plot_of, points_of, series_of
 from measures.models import Discrepancy, Indicator

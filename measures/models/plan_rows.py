@@ -6,9 +6,8 @@ from typing import TypeVar
 
 from django.db import models
 
+from kejiting.web.permission import MAY_ENTER_PLANS
 from proposals.models.querysets import OwnedRowQuerySet
-
-MAY_ENTER_PLANS = "measures.add_plan"
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 

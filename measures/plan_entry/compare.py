@@ -13,14 +13,13 @@ from django.views.decorators.http import require_http_methods
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.plan_saving import discard_plan
 from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from kejiting.web.permission import MAY_ENTER_PLANS, only_with
 from measures.models import Plan
-from measures.plan_entry.desk import link_to_plan, plan_address
 from measures.plan_entry.former import head_of
 from measures.plan_entry.forms import LABELS
-from measures.plan_entry.permission import plan_editors_only
 from measures.records import PLAN_FIELDS, expect_plan_version, replace_plan
 from proposals.entry.action_forms import CompareForm
-from proposals.entry.outcome import NOT_SAVED
+from proposals.entry.outcome import NOT_SAVED, desk_address, link_to
 from proposals.pages.comparison import compare_texts, fields_that_differ
 
 AWAITS_LOOK = "新来的由文字识别读入，替换后是草稿，请对照原件核对后再发布："
@@ -28,7 +27,7 @@ AWAITS_LOOK = "新来的由文字识别读入，替换后是草稿，请对照�
 logger = logging.getLogger(__name__)
 
 
-@plan_editors_only
+@only_with(MAY_ENTER_PLANS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def compare_plans(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """`pk` is the plan that came, `other` the one that was there. POST carries the versions of both that were seen."""
@@ -48,8 +47,8 @@ def compare_plans(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     else:
         sync_pending()
         if form.action_name == "replace" and duplicate.awaits_look:
-            messages.warning(request, link_to_plan(AWAITS_LOOK, duplicate))
-        messages.success(request, link_to_plan(sentence, duplicate))
+            messages.warning(request, link_to(AWAITS_LOOK, duplicate))
+        messages.success(request, link_to(sentence, duplicate))
         return redirect("entry_plans")
     return redirect("entry_plan_compare", pk, other)
 
@@ -78,7 +77,8 @@ def _show(request: HttpRequest, plan: Plan, duplicate: Plan) -> HttpResponse:
     context = {
         "plan": plan,
         "duplicate": duplicate,
-        "both": (("库中", duplicate, plan_address(duplicate)), ("新来", plan, plan_address(plan))),
+        "duplicate_address": desk_address(duplicate),
+        "plan_address": desk_address(plan),
         "fields": fields_that_differ({name: LABELS[name] for name in PLAN_FIELDS}, head_of(duplicate), head_of(plan)),
         "comparison": compare_texts(duplicate.public_text, plan.public_text),
         "old": "库中",

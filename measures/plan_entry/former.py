@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kejiting.ingest.originals import send_original
+from kejiting.web.permission import MAY_ENTER_PLANS, only_with
 from measures.models import Plan
 from measures.plan_entry.forms import LABELS
-from measures.plan_entry.permission import plan_editors_only
 from measures.records import PLAN_FIELDS
 from proposals.pages.comparison import compare_texts, fields_that_differ
 from proposals.records import printed
@@ -24,7 +24,7 @@ def former_versions(plan: Plan) -> list[Any]:
     return _first_of_each_file(rows.defer("text"))
 
 
-@plan_editors_only
+@only_with(MAY_ENTER_PLANS)
 @require_safe
 def former_plan(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     """`version` is the key of a row of the plan's history."""
@@ -41,7 +41,7 @@ def former_plan(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     return render(request, "plan_entry/former.html", context)
 
 
-@plan_editors_only
+@only_with(MAY_ENTER_PLANS)
 @require_safe
 def plan_original(request: HttpRequest, pk: int, version: int | None = None) -> FileResponse:
     """The file that the plan, or a former version of it, was read from."""

@@ -15,9 +15,9 @@ from kejiting.text.list_numbers import TYPED_NUMBER
 from kejiting.text.numerals import NUMBER, to_int
 from kejiting.text.spans import Span
 from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from kejiting.web.permission import MAY_ENTER_PLANS, only_with
 from measures.models import PlanItem, PlanLevel, Target
 from measures.plan_entry.forms import PlanItemForm, item_initial
-from measures.plan_entry.permission import plan_editors_only
 from measures.records import change_item, join_plan_item, split_plan_item
 from proposals.entry.action_forms import LetterActionForm
 from proposals.parsing.stops import sentence_spans
@@ -34,7 +34,7 @@ class PlanSentence:
     targets: list[Target]
 
 
-@plan_editors_only
+@only_with(MAY_ENTER_PLANS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_item(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
     item = PlanItem.objects.select_related("plan").filter(plan=plan, pk=pk).first()

@@ -17,15 +17,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kejiting.indexing.sync import sync_pending
-from kejiting.ingest.plan_saving import PlanDuplicates, PossiblePlanDuplicateError, confirm_plan, discard_plan
+from kejiting.ingest.duplicates import Duplicates, PossibleDuplicateError
+from kejiting.ingest.plan_saving import confirm_plan, discard_plan
 from kejiting.web.actions import ActionError
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permission
 from measures.models import Plan, PlanItem, Target
-from measures.models.plan_rows import MAY_ENTER_PLANS
-from measures.plan_entry.desk import link_to_plan
 from measures.plan_entry.former import former_versions
 from measures.plan_entry.forms import LABELS, PlanHeadForm, head_initial
-from measures.plan_entry.permission import plan_editors_only
 from measures.records import (
     PlanChangedError,
     correct_plan_head,
@@ -34,7 +32,7 @@ from measures.records import (
     set_plan_status,
 )
 from proposals.entry.action_forms import LetterActionForm
-from proposals.entry.outcome import NOT_SAVED, PUBLISHED
+from proposals.entry.outcome import NOT_SAVED, show_saved
 from proposals.models import Status
 from proposals.pages.letter_page import TextLine, lines_of
 
@@ -67,7 +65,7 @@ class ShownPlanItem:
     targets: list[Target]
 
 
-@plan_editors_only
+@only_with(MAY_ENTER_PLANS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.select_related("entered_by"), pk=pk)
@@ -83,7 +81,7 @@ def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("entry_plan", pk)
 
 
-@plan_editors_only
+@only_with(MAY_ENTER_PLANS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_plan_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """GET asks once more; POST deletes. What is published has to be withdrawn first."""
@@ -92,7 +90,8 @@ def delete_plan_draft(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, f"《{plan}》已经发布，要删除请先撤回。")
         return redirect("entry_plan", pk)
     if request.method != "POST":
-        return render(request, "plan_entry/delete.html", {"plan": plan})
+        context = {"document": plan, "kind": "方案", "parts": "章节、措施和目标", "desk": "entry_plans"}
+        return render(request, "entry/delete.html", context)
     try:
         discard_plan(plan, expected_version=LetterActionForm(request.POST).expected_version)
     except PlanChangedError as error:
@@ -129,12 +128,8 @@ def _saved(request: HttpRequest, plan: Plan, form: LetterActionForm, head: PlanH
     sync_pending()
     if head.errors:
         return _show(request, plan, head, status=422)
-    if form.action_name == "publish":
-        messages.success(request, PUBLISHED.format(plan))
-        return redirect(plan)
-    if form.action_name == "draft":
-        messages.success(request, link_to_plan("已存为草稿：", plan))
-        return redirect("entry_plans")
+    if form.action_name in CONFIRMED:
+        return show_saved(request, plan)
     messages.success(request, MESSAGES.get(form.action_name, "已保存。"))
     return redirect("entry_plan", plan.pk)
 
@@ -149,7 +144,7 @@ def _save(request: HttpRequest, plan: Plan, form: LetterActionForm, head: PlanHe
             allow_duplicate = form.cleaned_data.get("allow_duplicate", False)
             try:
                 confirm_plan(plan, CONFIRMED[action], by=by, allow_duplicate=allow_duplicate)
-            except PossiblePlanDuplicateError as error:
+            except PossibleDuplicateError as error:
                 head.add_error(None, str(error))
         case "withdraw":
             set_plan_status(plan, Status.DRAFT)
@@ -170,7 +165,7 @@ def _show(request: HttpRequest, plan: Plan, head: PlanHeadForm, *, status: int =
         "target_count": sum(len(one.targets) for one in items),
         "set_by_person": [(name, LABELS[name]) for name in plan.set_by_person if name in LABELS],
         "formers": former_versions(plan),
-        "duplicates": PlanDuplicates.of(plan) if plan.is_arrived else PlanDuplicates(),
+        "duplicates": Duplicates.of_plan(plan) if plan.is_arrived else Duplicates(),
     }
     return render(request, "plan_entry/review.html", context, status=status)
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 from kejiting.indexing.sync import sync_pending
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
+from kejiting.web.permission import MAY_ENTER_PLANS, only_with
 from measures.extraction.amounts import amount_text
 from measures.extraction.targets import find_targets
 from measures.models import Comparator, Plan, Target
 from measures.plan_entry.forms import PlanTargetForm, target_initial
-from measures.plan_entry.permission import plan_editors_only
 from measures.records import PlanChangedError, TargetFields, expect_plan_version, remove_target, save_target
 from proposals.entry.action_forms import MAX_CHARACTER, LetterActionForm
 from proposals.records import locate
@@ -42,7 +42,7 @@ class SentenceForm(forms.Form):
         return Span(start, end)
 
 
-@plan_editors_only
+@only_with(MAY_ENTER_PLANS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_plan_target(request: HttpRequest, plan: int) -> HttpResponse:
     held = get_object_or_404(Plan, pk=plan)
@@ -52,7 +52,7 @@ def new_plan_target(request: HttpRequest, plan: int) -> HttpResponse:
     return _save(request, held, None, near=sentence.start)
 
 
-@plan_editors_only
+@only_with(MAY_ENTER_PLANS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_target(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
     held = get_object_or_404(Plan, pk=plan)

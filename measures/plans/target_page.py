@@ -8,15 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kejiting.web.actions import ActionError
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_LINK, require_permission
 from measures.figures.rows import ledger_rows
 from measures.plans.forms import TargetForm
 from measures.plans.history import events_of
 from measures.plans.rows import line_of
 from measures.plans.suggestions import MOST, suggest_figures
 from measures.records import TargetChange, change_target
-
-MAY_LINK = "measures.add_targetevidence"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

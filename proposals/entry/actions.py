@@ -51,7 +51,8 @@ def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, f"《{letter}》已经发布，要删除请先撤回。")
         return redirect(letter)
     if request.method != "POST":
-        return render(request, "entry/delete.html", {"letter": letter})
+        context = {"document": letter, "letter": letter, "kind": "答复函", "parts": "建议和各段答复", "desk": "entry"}
+        return render(request, "entry/delete.html", context)
     word = "草稿" if letter.status == Status.DRAFT else "待核对的"
     try:
         discard_letter(letter, expected_version=LetterActionForm(request.POST).expected_version)

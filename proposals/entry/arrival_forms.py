@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 
 from kejiting.text import scans
 from kejiting.text.files import MAX_CHARACTERS, MAX_FILE_BYTES, READ_SUFFIXES, SUFFIXES_IN_SHORT
@@ -81,3 +82,18 @@ class PasteForm(forms.Form):
 
     def arrivals(self) -> Iterator[tuple[str, bytes]]:
         yield PASTED, self.cleaned_data["text"].encode()
+
+
+def arrival_form(request: HttpRequest, pasted: type[PasteForm]) -> FilesForm | PasteForm:
+    """What was sent to a desk: pasted words, or files."""
+    if "text" in request.POST:
+        return pasted(request.POST, auto_id="paste_%s")
+    return FilesForm(request.POST, request.FILES, auto_id="file_%s")
+
+
+def desk_forms(refused: FilesForm | PasteForm | None, pasted: type[PasteForm]) -> dict[str, forms.Form]:
+    """Both forms, as a desk's page has them; one that was refused comes with its reason."""
+    return {
+        "file_form": refused if isinstance(refused, FilesForm) else FilesForm(auto_id="file_%s"),
+        "paste_form": refused if isinstance(refused, PasteForm) else pasted(auto_id="paste_%s"),
+    }

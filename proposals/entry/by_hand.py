@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from kejiting.ingest.duplicates import Duplicates, PossibleDuplicateError
+from kejiting.ingest.duplicates import AnyDuplicates, PossibleDuplicateError
 from kejiting.ingest.reading import hand_written
 from kejiting.ingest.saving import ingest_letter
 from kejiting.web.permission import require_permission
@@ -102,7 +102,7 @@ def _show(
     header: HandHeaderForm,
     asks: forms.BaseFormSet[AskForm],
     *,
-    duplicates: Duplicates | None = None,
+    duplicates: AnyDuplicates | None = None,
     missing: Sequence[MissingField] = (),
     status: int = 200,
 ) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from kejiting.text.files import MAX_FILE_BYTES
 from kejiting.web.permission import require_permission
-from proposals.entry.arrival_forms import FilesForm, PasteForm
+from proposals.entry.arrival_forms import FilesForm, PasteForm, desk_forms
 from proposals.entry.permission import MAY_ENTER, editors_only
 from proposals.entry.several import SeveralForm
 from proposals.models import ReplyLetter, Status
@@ -46,9 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return show_desk(request)
 
 
-def show_desk(
-    request: HttpRequest, *, file_form: FilesForm | None = None, paste_form: PasteForm | None = None, status: int = 200
-) -> HttpResponse:
+def show_desk(request: HttpRequest, refused: FilesForm | PasteForm | None = None, *, status: int = 200) -> HttpResponse:
     """Render the desk; a form that was refused is shown with its reason."""
     letters = ReplyLetter.objects.select_related("entered_by", "assigned_to").defer(
         "text", "as_read_text", "masked", "reading"
@@ -64,8 +62,7 @@ def show_desk(
     elif chosen == MINE:
         queue = queue.filter(assigned_to=by)
     context = {
-        "file_form": file_form or FilesForm(auto_id="file_%s"),
-        "paste_form": paste_form or PasteForm(auto_id="paste_%s"),
+        **desk_forms(refused, PasteForm),
         "most_bytes": MAX_FILE_BYTES,
         "too_large": TOO_LARGE,
         "filters": list(

@@ -13,20 +13,25 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from measures.models import Plan
 from proposals.models import ReplyLetter
+
+Entered = ReplyLetter | Plan
 
 NOT_SAVED = "没有存成：磁盘或数据库出了问题，原因已记入日志。请稍后再试，或告诉管理员。"
 PUBLISHED = "已发布《{}》，现在就能检索到。"
 
 
-def show_saved(request: HttpRequest, letter: ReplyLetter, *, queue: ArrivalQueue | None = None) -> HttpResponse:
-    """Go on with what arrived and waits next; else a published letter is shown, and a draft waits at the desk."""
-    done = "已发布，现在就能检索到：" if letter.is_published else "已存为草稿："
+def show_saved(request: HttpRequest, document: Entered, *, queue: ArrivalQueue | None = None) -> HttpResponse:
+    """Go on with what arrived and waits next; else what is published is shown, and a draft waits at the desk."""
+    done = "已发布，现在就能检索到：" if document.is_published else "已存为草稿："
     if queue and queue.next_letter:
-        messages.success(request, link_to(done, letter))
+        messages.success(request, link_to(done, document))
         return go_on(request, queue)
-    messages.success(request, PUBLISHED.format(letter) if letter.is_published else link_to(done, letter))
-    return redirect(letter) if letter.is_published else redirect("entry")
+    messages.success(request, PUBLISHED.format(document) if document.is_published else link_to(done, document))
+    if document.is_published:
+        return redirect(document)
+    return redirect("entry_plans" if isinstance(document, Plan) else "entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +57,17 @@ def go_on(request: HttpRequest, queue: ArrivalQueue) -> HttpResponse:
     return redirect("entry_review", queue.next_letter.pk)
 
 
-def desk_address(letter: ReplyLetter) -> str:
-    """Where an editor goes on with a letter: what is published has its page, all else is still under review."""
-    return letter.get_absolute_url() if letter.is_published else reverse("entry_review", args=[letter.pk])
+def desk_address(document: Entered) -> str:
+    """Where an editor goes on with it: what is published has its page, all else is still under review."""
+    review = "entry_plan" if isinstance(document, Plan) else "entry_review"
+    return document.get_absolute_url() if document.is_published else reverse(review, args=[document.pk])
 
 
-def name_of(letter: ReplyLetter) -> str:
-    """What people know a letter by; many that have just arrived have no title yet."""
-    return letter.title or letter.doc_number or letter.source_name or str(letter)
+def name_of(document: Entered) -> str:
+    """What people know it by; many that have just arrived have no title yet."""
+    return document.title or document.doc_number or document.source_name or str(document)
 
 
-def link_to(said: str, letter: ReplyLetter) -> SafeString:
-    """A sentence that ends with a link to the letter."""
-    return format_html('{}<a href="{}">{}</a>', said, desk_address(letter), name_of(letter))
+def link_to(said: str, document: Entered) -> SafeString:
+    """A sentence that ends with a link to the letter or plan."""
+    return format_html('{}<a href="{}">{}</a>', said, desk_address(document), name_of(document))

@@ -1,13 +1,17 @@
-"""One file that came to the desk: what became of it, and how the desk says so."""
+"""One file that came to a desk: what became of it, and how the desk says so."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from kejiting.ingest.duplicates import Duplicates
@@ -15,29 +19,32 @@ from kejiting.ingest.originals import short_name
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import stage_letter
 from kejiting.text.files import UnreadableFile
-from proposals.entry.outcome import NOT_SAVED, desk_address, name_of
+from measures.models import Plan
+from proposals.entry.arrival_forms import FilesForm, PasteForm
+from proposals.entry.outcome import NOT_SAVED, desk_address, link_to, name_of
 from proposals.models import ReplyLetter
 from proposals.parsing import ANSWER_PARTS
 from proposals.records import SameFileError
 
 logger = logging.getLogger(__name__)
 
-WHY = {"same_text": "正文相同", "same_number": "发文字号相同", "nearly_same_text": "正文相近"}
+KNOWN = "这份文件已经录入过，没有再存："
+FORMER = "这份文件是库中一份答复的旧版，没有再存："
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """`read`: kept as `letter` until a person looks at it; `known`: `letter` came from the same file; `failed`."""
+    """`read`: kept as `document` until a person looks at it; `known`: `document` came from the same file; `failed`."""
 
     name: str
     status: Literal["read", "known", "failed"]
-    letter: ReplyLetter | None = None
+    document: ReplyLetter | Plan | None = None
     error: str | None = None
-    duplicates: Duplicates = field(default_factory=Duplicates)
+    duplicates: Duplicates[ReplyLetter] = field(default_factory=Duplicates)
 
     def as_json(self) -> dict[str, Any]:
         """What the desk's script shows in the file's row."""
-        letter = self.letter
+        letter = self.document if isinstance(self.document, ReplyLetter) else None
         parts = list(letter.passages.values_list("part", flat=True)) if letter else []
         return {
             "name": self.name,
@@ -51,10 +58,10 @@ class Received:
             "twins": [
                 {
                     "title": name_of(duplicate),
-                    "why": why,
+                    "why": "、".join(reasons),
                     "compare_url": reverse("entry_compare", args=[letter.pk, duplicate.pk]),
                 }
-                for duplicate, why in reasons(self.duplicates)
+                for duplicate, reasons in self.duplicates.reasons
             ]
             if letter
             else [],
@@ -62,33 +69,47 @@ class Received:
 
 
 def receive(name: str, data: bytes, *, by: User) -> Received:
-    """Read a file and keep it, or say why not; one bad file is no trouble to the next."""
-    shown = short_name(name)
-    try:
+    """Read a letter's file and keep it, or say why not."""
+
+    def keep(shown: str) -> Received:
         reading = read_letter(name, data)
         duplicates = Duplicates.of(reading)
-        if duplicates.same_file:
-            return _known(shown, duplicates.same_file, reading.source.sha256)
-        return Received(shown, "read", stage_letter(reading, by=by), duplicates=duplicates)
+        try:
+            return Received(shown, "read", stage_letter(reading, by=by), duplicates=duplicates)
+        except SameFileError as error:
+            is_former = error.letter.source_sha256 != reading.source.sha256
+            return Received(shown, "known", error.letter, FORMER if is_former else KNOWN)
+
+    return kept_or_refused(name, keep)
+
+
+def kept_or_refused(name: str, keep: Callable[[str], Received]) -> Received:
+    """Keep what came, by the name that is shown, or say why not; one bad file is no trouble to the next."""
+    shown = short_name(name)
+    try:
+        return keep(shown)
     except UnreadableFile as error:
         logger.info("%r could not be read: %s", name, error)
         return Received(shown, "failed", error=str(error))
-    except SameFileError as error:
-        return _known(shown, error.letter, None)
     except (OSError, DatabaseError):
         logger.exception("%r could not be saved", name)
         return Received(shown, "failed", error=NOT_SAVED)
 
 
-def reasons(duplicates: Duplicates) -> list[tuple[ReplyLetter, str]]:
-    """Each letter that may be the same once, with all that speaks for it."""
-    return [
-        (letter, "、".join(why for name, why in WHY.items() if getattr(duplicates, name) == letter))
-        for letter in duplicates.letters
-    ]
-
-
-def _known(name: str, letter: ReplyLetter, sha256: str | None) -> Received:
-    is_former = sha256 is not None and letter.source_sha256 != sha256
-    said = "这份文件是库中一份答复的旧版，没有再存：" if is_former else "这份文件已经录入过，没有再存："
-    return Received(name, "known", letter, error=said)
+def answer_arrivals(
+    request: HttpRequest, form: FilesForm | PasteForm, received: Sequence[Received], desk: str
+) -> HttpResponse | None:
+    """One that was read is shown; of several, each is named at the desk; what failed is told at the form, to be shown again."""
+    for one in received:
+        if one.status == "failed":
+            form.add_error(None, f"{one.name}：{one.error}" if len(received) > 1 else one.error or "")
+    match received:
+        case [Received(status="read", document=(ReplyLetter() | Plan()) as document)]:
+            return redirect(desk_address(document))
+    for one in received:
+        if one.document and one.status == "known":
+            messages.error(request, link_to(one.error or "", one.document))
+        elif one.document:
+            doubt = "（库中可能已有）" if one.duplicates else ""
+            messages.success(request, link_to(f"{one.name} 已读出{doubt}，请核对：", one.document))
+    return None if form.errors else redirect(desk)

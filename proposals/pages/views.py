@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, render
 
 from kejiting.ingest.originals import send_original
 from kejiting.text.keys import name_key
+from kejiting.web.permission import MAY_RULE
 from measures.citations.links import CitationLinks
 from measures.commitments.candidate_sentences import offered
-from measures.commitments.permission import MAY_RULE
 from measures.commitments.rows import promised_to
 from proposals.models import Delegate, Part, ReplyLetter, Status
 from proposals.pages.comparison import compare_texts, fields_that_differ
