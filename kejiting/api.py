@@ -52,14 +52,7 @@ def no_endpoint_named(request: HttpRequest) -> None:
     raise HttpError(404, "没有这个接口")
 
 
-api.add_router("", search.router)
-api.add_router("", suggest_api.router)
-api.add_router("", letters.router)
-api.add_router("", plans.router)
-api.add_router("", figures.router)
-api.add_router("", topics.router)
-api.add_router("", citations.router)
-api.add_router("", commitments.router)
-api.add_router("", indicators.router)
-# The last one: it takes every address that the others leave
+# The last one takes every address that the others leave
+for endpoints in (search, suggest_api, letters, plans, figures, topics, citations, commitments, indicators):
+    api.add_router("", endpoints.router)
 api.add_router("", elsewhere)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -69,13 +70,9 @@ class Command(BaseCommand):
 
     def _load_seeds(self) -> None:
         for path in sorted(LETTERS.glob("*.txt")):
-            try:
+            with suppress(SameFileError):
                 ingest_letter(read_letter(path.name, path.read_bytes()), by=None, publish=True)
-            except SameFileError:
-                continue
         for path in sorted((settings.BASE_DIR / "fixtures" / "plans").glob("*.txt")):
-            try:
+            with suppress(SamePlanError):
                 ingest_plan(read_plan(path.name, path.read_bytes()))
-            except SamePlanError:
-                continue
         self.stdout.write("已读入样例：四份答复函、一份实施方案")

@@ -6,8 +6,10 @@ import logging
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db.models import QuerySet
 
 from kejiting.indexing.sync import sync_pending
+from kejiting.web.actions import ActionError
 from proposals.models import ReplyLetter
 from proposals.records import LetterChangedError, reread_letter
 
@@ -16,28 +18,36 @@ logger = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = "按最新规则重新识别库中的答复函；人工改定的不动，新规则读得不同的列入录入台“待看一眼”"
+    documents: QuerySet[Any] = ReplyLetter.objects.all()
+    changed_meanwhile: type[ActionError] = LetterChangedError
+
+    def reread(self, document: Any) -> None:
+        reread_letter(document, by=None)
+
+    def summary(self, read: int, unread: int) -> str:
+        offered = ReplyLetter.objects.exclude(suggestions=[]).count()
+        return f"共 {read} 份，{unread} 份没有读成；{offered} 份有新读法，等人定夺。"
 
     def handle(self, **options: Any) -> None:
-        keys = list(ReplyLetter.objects.order_by("pk").values_list("pk", flat=True))
+        keys = list(self.documents.order_by("pk").values_list("pk", flat=True))
         unread = sum(not self._read_again(pk) for pk in keys)
         sync_pending()
-        offered = ReplyLetter.objects.exclude(suggestions=[]).count()
-        self.stdout.write(f"共 {len(keys)} 份，{unread} 份没有读成；{offered} 份有新读法，等人定夺。")
+        self.stdout.write(self.summary(len(keys), unread))
         if unread:
             raise SystemExit(1)
 
     def _read_again(self, pk: int) -> bool:
-        """One letter at a time, each in a transaction of its own: one that cannot be read never stops the rest."""
-        letter = ReplyLetter.objects.filter(pk=pk).first()
-        if letter is None:  # deleted meanwhile
+        """One at a time, each in a transaction of its own: one that cannot be read never stops the rest."""
+        document = self.documents.filter(pk=pk).first()
+        if document is None:  # deleted meanwhile
             return True
         try:
-            reread_letter(letter, by=None)
-        except LetterChangedError:
-            self.stderr.write(f"{letter}：刚才有人在改，没有动它。")
+            self.reread(document)
+        except self.changed_meanwhile:
+            self.stderr.write(f"{document}：刚才有人在改，没有动它。")
             return False
         except Exception:
-            logger.exception("letter %s could not be read again", pk)
-            self.stderr.write(f"{letter}：系统出错，没有动它；原因已记入日志。")
+            logger.exception("%s could not be read again", document.key)
+            self.stderr.write(f"{document}：系统出错，没有动它；原因已记入日志。")
             return False
         return True
