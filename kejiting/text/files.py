@@ -15,16 +15,6 @@ from kejiting.text.plain import read_plain
 from kejiting.text.scans import or_by_ocr, picture_reader
 from kejiting.text.unreadable import UnreadableFile
 
-__all__ = [
-    "MAX_CHARACTERS",
-    "MAX_FILE_BYTES",
-    "READ_SUFFIXES",
-    "SUFFIXES_IN_SHORT",
-    "UnreadableFile",
-    "bytes_of",
-    "read_file",
-]
-
 MAX_FILE_BYTES = 20 * 1024 * 1024
 # Twenty times the longest letter: reading takes seconds, showing what was read too
 MAX_CHARACTERS = 200_000
@@ -43,7 +33,7 @@ _READERS: dict[str, Callable[[bytes], FileText]] = {
     "mht": _bounded("kejiting.text.html", "read_mht", 30),
     "docx": _bounded("kejiting.text.word", "read_docx", 30),
     "doc": _bounded("kejiting.text.old_word", "read_old_word", 60, megabytes=2048),
-    "pdf": or_by_ocr(_bounded("kejiting.text.pdf", "read_pdf_file", 60)),
+    "pdf": or_by_ocr(_bounded("kejiting.text.pdf", "read_pdf", 60)),
     "ofd": _bounded("kejiting.text.ofd", "read_ofd", 60),
 }
 _READ = [listed.split() for kind, listed in EXTENSIONS if kind in _READERS]

@@ -7,6 +7,7 @@ from typing import Any
 
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.file_text import FileText
+from kejiting.text.pdf import read_pdf
 from kejiting.text.unreadable import UnreadableFile
 from proposals.parsing import letter_shape, parse_letter
 
@@ -20,6 +21,10 @@ def text_or_refusal(read: Callable[[bytes], FileText | str], data: bytes) -> str
         return text_of(read(data))
     except UnreadableFile as refusal:
         return str(refusal)
+
+
+def pdf_text(data: bytes) -> str:
+    return read_pdf(data).text
 
 
 def shape_of(text: str) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kejiting.text.file_text import FileText
-from kejiting.text.pdf import read_pdf_by_sight
+from kejiting.text.pdf import read_pdf
 from kejiting.text.pdf.furniture import PrintedPage
 from kejiting.text.pdf.lines import PrintedLine
 from kejiting.text.plain import read_plain
@@ -30,7 +30,7 @@ def read_plan_seed(data: bytes) -> FileText:
 
 def read_pages(data: bytes) -> FileText:
     """Each page that is looked at says so, and is not sure of its number."""
-    return read_pdf_by_sight(data, look)
+    return read_pdf(data, look)
 
 
 def look(numbers: Sequence[int]) -> list[PrintedPage]:

@@ -11,11 +11,12 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from kejiting.text.clean import clean
-from kejiting.text.files import UnreadableFile, read_file
-from kejiting.text.pdf import read_pdf
+from kejiting.text.files import read_file
+from kejiting.text.unreadable import UnreadableFile
 from proposals.parsing import parse_letter
 from tests.text.drawn_letters import letter_of
 from tests.text.made_pdfs import convert_by_office, draw_pdf, write_docx
+from tests.text.reading import pdf_text
 from tests.text.scanned import header_of, one_page, photographed, scanned, sealed, share_right
 from tests.text.test_scans import picture
 
@@ -31,7 +32,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def test_it_works(printed: bytes) -> None:
-    truth = read_pdf(printed)
+    truth = pdf_text(printed)
 
     read = read_file("扫描件.pdf", scanned(printed))
 

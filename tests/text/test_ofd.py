@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kejiting.text.file_text import LeftOut
-from kejiting.text.files import UnreadableFile, read_file
+from kejiting.text.files import read_file
 from kejiting.text.ofd import read_ofd
+from kejiting.text.unreadable import UnreadableFile
 from tests.text.drawn_letters import PLAIN, TEXTS, Line, lay_out, letter_of
 from tests.text.ofd_files import (
     FORMS,

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.text.pdf import read_pdf
 from kejiting.text.unreadable import UnreadableFile
 from tests.text.made_pdfs import FONT, draw_pdf, make_pdf
-from tests.text.reading import text_or_refusal
+from tests.text.reading import pdf_text, text_or_refusal
 
 GOOD = make_pdf(["　　我厅坚持以改革为动力。", "王洪福委员：", "- 1 -"], ["感谢您。"])
 # A font of the reader's own making: two bytes a glyph, no word about what the glyphs mean
@@ -46,18 +45,18 @@ def scanned(canvas: Canvas) -> None:
 
 def test_a_scan_with_a_stamp_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="OCR"):
-        read_pdf(draw_pdf(scanned, scanned))
+        pdf_text(draw_pdf(scanned, scanned))
 
 
 def test_a_font_without_an_encoding_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="乱码"):
-        read_pdf(UNMAPPED)
+        pdf_text(UNMAPPED)
 
 
 def test_characters_for_private_use_are_refused() -> None:
     mapped = UNMAPPED.replace(b"trailer", MAPPING + b"trailer").replace(b"-H/Desc", b"-H/ToUnicode 7 0 R/Desc")
     with pytest.raises(UnreadableFile, match="乱码"):
-        read_pdf(mapped)
+        pdf_text(mapped)
 
 
 @settings(max_examples=150)
@@ -68,4 +67,4 @@ def test_damaged_bytes_are_read_or_refused(places: list[tuple[int, bytes]], end:
     damaged = bytearray(GOOD)
     for place, new in places:
         damaged[place : place + len(new)] = new
-    assert text_or_refusal(read_pdf, bytes(damaged[: end or None])).strip()
+    assert text_or_refusal(pdf_text, bytes(damaged[: end or None])).strip()

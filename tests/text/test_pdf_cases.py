@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kejiting.text.clean import strip_whitespace
-from kejiting.text.pdf import read_pdf
+from tests.text.reading import pdf_text
 
 CASES = Path(__file__).parents[1] / "cases"
 TITLE = "对省政协十三届三次会议第157号委员提案的答复"
@@ -34,5 +34,5 @@ CLEAN = f"{TITLE}|吉科发成〔2025〕84号|{ANSWER}"
     ],
 )
 def test_a_case_says_line_by_line(name: str, said: str) -> None:
-    lines = map(strip_whitespace, read_pdf((CASES / f"{name}.pdf").read_bytes()).split("\n"))
+    lines = map(strip_whitespace, pdf_text((CASES / f"{name}.pdf").read_bytes()).split("\n"))
     assert "|".join(lines) == said

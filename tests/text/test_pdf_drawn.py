@@ -11,10 +11,11 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.text.pdf import PageNote, read_pdf, read_pdf_with_notes
+from kejiting.text.file_text import LeftOut
+from kejiting.text.pdf import read_pdf
 from tests.text.drawn_letters import TEXTS, Line, Setting, draw_lines, drawn, lay_out, letter_of, width_of
 from tests.text.made_pdfs import FONT, draw_pdf
-from tests.text.reading import shape_of
+from tests.text.reading import pdf_text, shape_of
 
 Page = Sequence[Line]
 SCAN = ImageReader(Image.new("L", (60, 84), 200))
@@ -182,7 +183,11 @@ def black_seals(canvas: Canvas, page: Page) -> None:
 
 
 # Of these the letter says nothing that is seen; of the others all that is left out is on the page, too.
-TOLD = {clipped_away: {"outside"}, outside_the_crop_box: {"outside"}, tiny_beside: {"hidden"}}
+TOLD = {
+    clipped_away: {"页面之外的文字"},
+    outside_the_crop_box: {"页面之外的文字"},
+    tiny_beside: {"看不见的文字"},
+}
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -215,9 +220,9 @@ TOLD = {clipped_away: {"outside"}, outside_the_crop_box: {"outside"}, tiny_besid
     ],
 )
 def test_a_letter_reads_as_its_text(draw: Callable[[Canvas, Page], None], name: str) -> None:
-    text, notes = read_pdf_with_notes(drawn(letter_of(name), draw))
-    assert shape_of(text) == shape_of(TEXTS[name])
-    assert {note.kind for note in notes} == TOLD.get(draw, set())
+    read = read_pdf(drawn(letter_of(name), draw))
+    assert shape_of(read.text) == shape_of(TEXTS[name])
+    assert {part.kind for part in read.left_out} == TOLD.get(draw, set())
 
 
 @pytest.mark.parametrize("spacing", [1.5, 3, 6])
@@ -227,7 +232,7 @@ def test_spaced_out_type_reads_as_its_text(name: str, spacing: float) -> None:
         draw_lines(canvas, page, spacing=spacing)
 
     setting = Setting(left=60, right=540, size=12, leading=24, spacing=spacing)
-    assert shape_of(read_pdf(drawn(letter_of(name), draw, setting))) == shape_of(TEXTS[name])
+    assert shape_of(pdf_text(drawn(letter_of(name), draw, setting))) == shape_of(TEXTS[name])
 
 
 COLUMN = Setting(left=50, right=282, top=760, size=11, leading=20)
@@ -247,9 +252,9 @@ def test_two_columns_are_read_one_after_the_other(name: str) -> None:
     columns = [*lay_out(letter_of(name), COLUMN), []]
     pages = zip(columns[::2], columns[1::2], strict=False)
     data = draw_pdf(*(lambda canvas, pair=pair: draw(canvas, *pair) for pair in pages))
-    text, notes = read_pdf_with_notes(data)
-    assert shape_of(text) == shape_of(TEXTS[name])
-    assert notes == []
+    read = read_pdf(data)
+    assert shape_of(read.text) == shape_of(TEXTS[name])
+    assert read.left_out == ()
 
 
 NARROW = Setting(left=40, right=200, top=760, size=10, leading=18)
@@ -264,7 +269,7 @@ def test_the_order_of_three_columns_is_doubted(name: str) -> None:
             draw_lines(canvas, column, right=178 * place)
 
     data = draw_pdf(*(lambda canvas, first=first: draw(canvas, first) for first in range(0, len(columns), 3)))
-    assert PageNote("order", 1, 1) in read_pdf_with_notes(data)[1]
+    assert LeftOut("分栏的先后次序", "第1页") in read_pdf(data).left_out
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -275,7 +280,7 @@ def test_a_page_lying_on_its_side_is_turned(name: str, turn: tuple[float, float,
         canvas.rotate(turn[0])
         draw_lines(canvas, page)
 
-    assert shape_of(read_pdf(drawn(letter_of(name), draw, LYING))) == shape_of(TEXTS[name])
+    assert shape_of(pdf_text(drawn(letter_of(name), draw, LYING))) == shape_of(TEXTS[name])
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -286,7 +291,7 @@ def test_upright_columns_are_read_from_the_right(name: str) -> None:
             for place, piece in enumerate(PLACES.findall(line.text)):
                 canvas.drawCentredString(line.y, 842 - line.x - (place + 1) * line.size, piece)
 
-    assert shape_of(read_pdf(drawn(letter_of(name), draw, LYING))) == shape_of(TEXTS[name])
+    assert shape_of(pdf_text(drawn(letter_of(name), draw, LYING))) == shape_of(TEXTS[name])
 
 
 SMALL = Setting(size=12, leading=24)
@@ -315,7 +320,7 @@ def test_the_fields_of_a_form_read_as_their_entries(name: str) -> None:
     for place, entry in enumerate(entries):
         written = b"<FEFF" + entry.encode("utf-16-be").hex().encode() + b">"
         data = data.replace(f"/V (E{place:03})".encode(), b"/V " + written)
-    text, notes = read_pdf_with_notes(data)
+    read = read_pdf(data)
     assert len(entries) == len(labels)
-    assert shape_of(text) == shape_of(TEXTS[name])
-    assert notes == []
+    assert shape_of(read.text) == shape_of(TEXTS[name])
+    assert read.left_out == ()

@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.text.pdf import read_pdf
 from tests.text.made_pdfs import FONT, draw_lines, draw_pdf, make_pdf
+from tests.text.reading import pdf_text
 
 LETTER = [
     "　　我厅坚持以改革为动力，推动科技创新发展，优化创新环",
@@ -29,7 +29,7 @@ def draw(canvas: Canvas, lines: list[str], placed: list[tuple[float, float, floa
 
 def with_furniture(*pages: list[tuple[float, float, float, str]]) -> str:
     """The text of a letter on as many pages, each with something at x, y, of a size."""
-    return read_pdf(draw_pdf(*(partial(draw, lines=LETTER, placed=placed) for placed in pages)))
+    return pdf_text(draw_pdf(*(partial(draw, lines=LETTER, placed=placed) for placed in pages)))
 
 
 def words(text: str) -> str:
@@ -72,7 +72,7 @@ def test_running_heads_and_feet_are_left_out(pages: list[list[tuple[float, float
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_a_heading_that_begins_every_page_stays(count: int) -> None:
     page = ["（一）落实举措", *LETTER[:2]]
-    assert read_pdf(make_pdf(*[page] * count)).count("（一）落实举措") == count
+    assert pdf_text(make_pdf(*[page] * count)).count("（一）落实举措") == count
 
 
 def test_what_stands_in_the_margin_once_stays() -> None:

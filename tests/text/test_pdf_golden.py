@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from kejiting.text.clean import clean, strip_whitespace
-from kejiting.text.pdf import read_pdf
 from tests.text.drawn_letters import TEXTS, letter_of
 from tests.text.made_pdfs import (
     OFFICIAL,
@@ -15,7 +14,7 @@ from tests.text.made_pdfs import (
     print_by_browser,
     write_docx,
 )
-from tests.text.reading import shape_of
+from tests.text.reading import pdf_text, shape_of
 
 NAMES = list(TEXTS)
 
@@ -43,7 +42,7 @@ def by_browser(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_letter_set_by_libreoffice_reads_as_its_text(name: str, by_office: dict[str, bytes]) -> None:
-    assert shape_of(read_pdf(by_office[name])) == shape_of(TEXTS[name])
+    assert shape_of(pdf_text(by_office[name])) == shape_of(TEXTS[name])
 
 
 @pytest.mark.parametrize("style", ["official", "web"])
@@ -51,9 +50,9 @@ def test_a_letter_set_by_libreoffice_reads_as_its_text(name: str, by_office: dic
 def test_a_letter_printed_by_chromium_reads_as_its_text(
     name: str, style: str, by_browser: dict[tuple[str, str], bytes]
 ) -> None:
-    assert shape_of(read_pdf(by_browser[name, style])) == shape_of(TEXTS[name])
+    assert shape_of(pdf_text(by_browser[name, style])) == shape_of(TEXTS[name])
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_lost_and_nothing_of_the_page_stays(name: str, by_office: dict[str, bytes]) -> None:
-    assert strip_whitespace(read_pdf(by_office[name])) == strip_whitespace(clean(TEXTS[name]))
+    assert strip_whitespace(pdf_text(by_office[name])) == strip_whitespace(clean(TEXTS[name]))

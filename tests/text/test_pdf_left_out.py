@@ -10,8 +10,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from kejiting.text.file_text import LeftOut
-from kejiting.text.pdf import PageNote, read_pdf, read_pdf_file, read_pdf_with_notes
+from kejiting.text.pdf import read_pdf
 from tests.text.made_pdfs import draw_lines, draw_pdf
+from tests.text.reading import pdf_text
 
 BODY = [f"第{place}项工作已经按照时间表全部完成。" for place in "一二三四五六"]
 SCAN = ImageReader(Image.new("L", (60, 84), 200))
@@ -58,7 +59,7 @@ def boxes(canvas: Canvas) -> None:
     ],
 )
 def test_what_is_shown_is_read(draw: Callable[[Canvas], None], said: str) -> None:
-    assert "".join(read_pdf(draw_pdf(draw)).split()) == said
+    assert "".join(pdf_text(draw_pdf(draw)).split()) == said
 
 
 def text(canvas: Canvas) -> None:
@@ -167,36 +168,36 @@ def comments(canvas: Canvas) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pages", "notes"),
+    ("pages", "left_out"),
     [
         ([text], []),
-        ([text, picture], [PageNote("picture", 2, 1)]),
-        ([other_hidden_words], [PageNote("hidden", 1, 4)]),
-        ([text, empty_field], [PageNote("field", 2, 1)]),
-        ([upright_words], [PageNote("upright", 1, 4)]),
-        ([other_words_between_lines], [PageNote("hidden", 1, 8)]),
-        ([tiny_words], [PageNote("hidden", 1, 7)]),
-        ([printers_line], [PageNote("outside", 1, 5)]),
+        ([text, picture], [LeftOut("整页图片", "第2页")]),
+        ([other_hidden_words], [LeftOut("看不见的文字", "第1页，4个字")]),
+        ([text, empty_field], []),
+        ([upright_words], [LeftOut("竖排文字", "第1页，4个字")]),
+        ([other_words_between_lines], [LeftOut("看不见的文字", "第1页，8个字")]),
+        ([tiny_words], [LeftOut("看不见的文字", "第1页，7个字")]),
+        ([printers_line], [LeftOut("页面之外的文字", "第1页，5个字")]),
         ([half_of_a_sheet, other_half], []),
-        ([half_of_a_sheet], [PageNote("outside", 1, 48)]),
-        ([words_along_the_edge], [PageNote("turned", 1, 4)]),
+        ([half_of_a_sheet], [LeftOut("页面之外的文字", "第1页，48个字")]),
+        ([words_along_the_edge], [LeftOut("斜放的文字", "第1页，4个字")]),
         ([turned_watermark], []),
-        ([text, picture_of_a_table], [PageNote("image", 2, 1)]),
-        ([picture_in_strips], [PageNote("image", 1, 1)]),
+        ([text, picture_of_a_table], [LeftOut("图片", "第2页")]),
+        ([picture_in_strips], [LeftOut("图片", "第1页")]),
         ([seal_and_ornaments], []),
         ([ground], []),
-        ([comments], [PageNote("comment", 1, 1)]),
-        ([field_on_its_side], [PageNote("entry", 1, 4)]),
+        ([comments], [LeftOut("批注", "第1页")]),
+        ([field_on_its_side], [LeftOut("填在表单里的文字", "第1页，4个字")]),
     ],
     ids=lambda value: "-".join(page.__name__ for page in value if callable(page)),
 )
-def test_what_is_left_out_is_told(pages: list[Callable[[Canvas], None]], notes: list[PageNote]) -> None:
-    assert read_pdf_with_notes(draw_pdf(*pages))[1] == notes
+def test_what_is_left_out_is_told(pages: list[Callable[[Canvas], None]], left_out: list[LeftOut]) -> None:
+    assert list(read_pdf(draw_pdf(*pages)).left_out) == left_out
 
 
 def test_people_are_told_where_to_look_and_of_no_empty_field() -> None:
     data = draw_pdf(text, picture, other_hidden_words, empty_field, printers_line, upright_words)
-    assert read_pdf_file(data).left_out == (
+    assert read_pdf(data).left_out == (
         LeftOut("整页图片", "第2页"),
         LeftOut("看不见的文字", "第3页，4个字"),
         LeftOut("竖排文字", "第6页，4个字"),
@@ -212,10 +213,10 @@ def test_a_layer_switched_off_is_no_text() -> None:
         canvas._code.append("EMC")
 
     data = draw_pdf(draw)
-    assert "内部资料" in read_pdf(data)
+    assert "内部资料" in pdf_text(data)
     data = data.replace(b"/ProcSet", b"/Properties << /MC0 99 0 R >> /ProcSet")
     data = data.replace(b"/Type /Catalog", b"/OCProperties << /D << /OFF [ 99 0 R ] >> >> /Type /Catalog")
-    assert "内部资料" not in read_pdf(data)
+    assert "内部资料" not in pdf_text(data)
 
 
 def test_attached_files_are_told() -> None:
@@ -223,11 +224,11 @@ def test_attached_files_are_told() -> None:
         b"/Type /Catalog",
         b"/Names << /EmbeddedFiles << /Kids [ << /Names [ (a) << >> (b) << >> ] >> ] >> >> /Type /Catalog",
     )
-    assert read_pdf_file(data).left_out == (LeftOut("附带的文件", times=2),)
+    assert read_pdf(data).left_out == (LeftOut("附带的文件", times=2),)
 
 
 def test_an_entry_in_chinese_stands_behind_its_label() -> None:
     entry = "吉科发成〔2025〕84号"
     data = draw_pdf(field)
     data = data.replace(b"(JKFC-84)", b"<FEFF" + entry.encode("utf-16-be").hex().encode() + b">")
-    assert f"文号：{entry}" in read_pdf(data)
+    assert f"文号：{entry}" in pdf_text(data)

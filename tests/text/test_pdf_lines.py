@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from kejiting.text.pdf import read_pdf
 from kejiting.text.pdf.lines import printed_lines
 from tests.text.made_pdfs import FONT, draw_pdf
+from tests.text.reading import pdf_text
 
 PAGE = (0.0, 0.0, 595.0, 842.0)
 
@@ -107,7 +107,7 @@ def words_of_one_letter(canvas: Canvas) -> None:
     ids=lambda value: value.__name__ if callable(value) else "",
 )
 def test_a_line_reads_as_it_is_seen(draw: Callable[[Canvas], None], read: str) -> None:
-    assert read_pdf(draw_pdf(draw)) == read
+    assert pdf_text(draw_pdf(draw)) == read
 
 
 def typed(glyphs: str) -> list[dict[str, Any]]:

@@ -6,8 +6,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from kejiting.text.clean import clean
-from kejiting.text.pdf import read_pdf
 from tests.text.made_pdfs import FONT, draw_pdf, make_pdf
+from tests.text.reading import pdf_text
 
 Placed = tuple[float, str]  # the distance from the line above, and the line
 FULL = "我厅坚持以改革为动力，推动科技创新和产业创新融合发展。一"
@@ -25,7 +25,7 @@ def set_lines(*lines: Placed, size: float = 16, left: float = 70) -> bytes:
 
 
 def paragraphs(data: bytes) -> list[str]:
-    return [line.strip("　") for line in read_pdf(data).split("\n")]
+    return [line.strip("　") for line in pdf_text(data).split("\n")]
 
 
 def test_lines_of_an_indented_paragraph_are_joined_whatever_they_begin_with() -> None:
@@ -62,7 +62,7 @@ def test_lines_broken_by_hand_are_left_to_what_they_say() -> None:
         "高新技术企业三千家，建设省级以上创新平台五百个，形成合",
         "力。",
     ]
-    assert clean(read_pdf(make_pdf([*page, *full]))).split("\n") == [
+    assert clean(pdf_text(make_pdf([*page, *full]))).split("\n") == [
         "".join(page[:3]).strip("　"),
         "感谢您的支持。",
         "".join(full).strip("　"),
@@ -76,7 +76,7 @@ def test_a_wider_gap_begins_a_paragraph_where_nothing_is_indented() -> None:
 
 def test_without_gaps_and_indentation_what_lines_say_must_tell() -> None:
     data = set_lines((0, FULL), (28, "项目落地。"), (28, FULL[:-1] + "二"), (28, "项目落地。"), (28, "感谢您。"))
-    assert clean(read_pdf(data)).split("\n") == [f"{FULL}项目落地。", f"{FULL[:-1]}二项目落地。", "感谢您。"]
+    assert clean(pdf_text(data)).split("\n") == [f"{FULL}项目落地。", f"{FULL[:-1]}二项目落地。", "感谢您。"]
 
 
 def test_a_centred_title_of_two_lines_is_one() -> None:
@@ -117,4 +117,4 @@ def test_words_hang_under_the_text_of_their_item() -> None:
 )
 def test_numbers_are_put_together_and_words_kept_apart(first: str, second: str, joined: str) -> None:
     lines = [(0, f"　　{first}"), (28, second), (28, "　　下一步，我厅将继续推进。")]
-    assert joined in read_pdf(set_lines(*lines))
+    assert joined in pdf_text(set_lines(*lines))

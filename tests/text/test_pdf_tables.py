@@ -8,8 +8,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from kejiting.text.clean import clean
-from kejiting.text.pdf import read_pdf
 from tests.text.made_pdfs import FONT, draw_lines, draw_pdf
+from tests.text.reading import pdf_text
 
 TOP = 800
 LEFT = 70
@@ -56,7 +56,7 @@ HEADER = [
 @pytest.mark.parametrize("ruled", [True, False])
 def test_a_grid_of_labels_becomes_a_line_a_row(ruled: bool) -> None:
     rows = HEADER if ruled else [[cell.replace("|", "") for cell in row] for row in HEADER]
-    text = read_pdf(draw_pdf(partial(draw_letter, rows=rows, widths=[70, 180, 70, 130], ruled=ruled)))
+    text = pdf_text(draw_pdf(partial(draw_letter, rows=rows, widths=[70, 180, 70, 130], ruled=ruled)))
     assert [line.strip("　") for line in text.split("\n")] == [
         "索引号\t000014672/2025-00016\t分类\t委员提案",
         "发文机关\t吉林省科学技术厅\t成文日期\t2025年6月18日",
@@ -68,13 +68,13 @@ def test_a_grid_of_labels_becomes_a_line_a_row(ruled: bool) -> None:
 
 
 def test_labels_and_values_come_out_apart_after_cleaning() -> None:
-    text = clean(read_pdf(draw_pdf(partial(draw_letter, rows=HEADER, widths=[70, 180, 70, 130]))))
+    text = clean(pdf_text(draw_pdf(partial(draw_letter, rows=HEADER, widths=[70, 180, 70, 130]))))
     assert text.split("\n")[:4] == ["索引号", "000014672/2025-00016", "分类", "委员提案"]
 
 
 def test_figures_in_a_table_keep_their_rows() -> None:
     rows = [["年份", "项目", "资金（万元）"], ["2023", "39项", "1200"], ["2024", "18项", "540"]]
-    text = read_pdf(draw_pdf(partial(draw_letter, rows=rows, widths=[100, 100, 150])))
+    text = pdf_text(draw_pdf(partial(draw_letter, rows=rows, widths=[100, 100, 150])))
     assert [line.strip("　") for line in text.split("\n")[:3]] == [
         "年份\t项目\t资金（万元）",
         "2023\t39项\t1200",
@@ -90,6 +90,6 @@ def test_a_frame_around_the_letter_is_no_table() -> None:
         canvas.translate(60, 0)
         draw_lines(canvas, LETTER * 2)
 
-    text = read_pdf(draw_pdf(page))
+    text = pdf_text(draw_pdf(page))
     assert text.count("".join(LETTER[3:])) == 2
     assert "\t" not in text

@@ -16,7 +16,8 @@ from kejiting.text import scans
 from kejiting.text.bounded.worker import Reader
 from kejiting.text.clean import clean
 from kejiting.text.file_text import OCR, FileText, LeftOut
-from kejiting.text.files import UnreadableFile, read_file
+from kejiting.text.files import read_file
+from kejiting.text.unreadable import UnreadableFile
 from tests.text.made_pdfs import draw_lines, draw_pdf
 from tests.text.stubbed_ocr import DOUBTED
 

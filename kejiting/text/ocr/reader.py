@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from kejiting.text.file_text import FileText
 from kejiting.text.ocr.pages import page_of
-from kejiting.text.pdf import read_pdf_by_sight
+from kejiting.text.pdf import read_pdf
 from kejiting.text.pdf.furniture import PrintedPage
 from kejiting.text.pdf.reader import text_of_pages
 from kejiting.text.unreadable import NO_TEXT_IN_PDF, UnreadableFile
@@ -38,7 +38,7 @@ _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 def read_scanned_pdf(data: bytes) -> FileText:
     """Return the text, pages that are pictures by OCR; raise `UnreadableFile` as `read_pdf` does, or for many pages."""
     try:
-        return read_pdf_by_sight(data, partial(_pages_of_pdf, data))
+        return read_pdf(data, partial(_pages_of_pdf, data))
     except UnreadableFile as refusal:
         if str(refusal) == NO_TEXT_IN_PDF:
             raise UnreadableFile(_NOTHING) from refusal

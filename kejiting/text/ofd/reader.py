@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kejiting.text.file_text import FileText, LeftOut
 from kejiting.text.ofd.document import BROKEN, TOO_LARGE, OfdDocument
 from kejiting.text.ofd.drawing import Drawing
 from kejiting.text.ofd.geometry import POINTS
 from kejiting.text.pdf.drawn_page import DrawnPage
-from kejiting.text.pdf.reader import MAX_PAGES, Refusals, printed_text, told
+from kejiting.text.pdf.reader import MAX_PAGES, Refusals, printed_text
 from kejiting.text.unreadable import UnreadableFile
 
 _REFUSALS = Refusals(
@@ -26,13 +27,13 @@ def read_ofd(data: bytes) -> FileText:
     try:
         document = OfdDocument(data)
         left_out = list(document.left_out())
-        text, notes = printed_text(_drawn(document, left_out), _REFUSALS)
+        read = printed_text(_drawn(document, left_out), _REFUSALS)
     except UnreadableFile:
         raise
     except Exception as error:
         # Damage shows anywhere in the zip, its XML or the numbers in it, as whatever they lead to.
         raise UnreadableFile(BROKEN) from error
-    return FileText(text, (*told(notes), *left_out))
+    return replace(read, left_out=(*read.left_out, *left_out))
 
 
 def _drawn(document: OfdDocument, left_out: list[LeftOut]) -> Iterator[DrawnPage]:

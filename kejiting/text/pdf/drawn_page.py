@@ -31,9 +31,9 @@ class DrawnPage(Container):
         # A finder takes nothing of a page but its edges and characters.
         return list(TableFinder(cast(Page, self)).tables)
 
-    def entries(self, chars: Sequence[Char]) -> tuple[list[Char], int, int]:
+    def entries(self, chars: Sequence[Char]) -> tuple[list[Char], int]:
         """Return what `fields_of` returns: there are no fields and no notes."""
-        return [], 0, 0
+        return [], 0
 
 
 def _is_on(char: Mapping[str, Any], width: float, height: float) -> bool:

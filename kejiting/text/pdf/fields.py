@@ -28,14 +28,13 @@ _BELOW = 0.2
 _LEADING = 1.3
 
 
-def fields_of(page: SeenPage, chars: Sequence[Char]) -> tuple[list[Char], int, int]:
-    """Return the entries of a page's fields and its typed words, beside the characters given; and two counts.
+def fields_of(page: SeenPage, chars: Sequence[Char]) -> tuple[list[Char], int]:
+    """Return the entries of a page's fields and its typed words, beside the characters given, and count comments.
 
-    Of a choice the words shown are given, of a button a mark: ☑ ☐ ● ○. Counted are the fields that are empty, and the
-    comments of readers, which are no text.
+    Of a choice the words shown are given, of a button a mark: ☑ ☐ ● ○. Comments of readers are no text.
     """
     made: list[Char] = []
-    empty = comments = 0
+    comments = 0
     for note in resolve1(page.page_obj.annots) or []:
         field = _inherited(resolve1(note))
         box = _place(field, page)
@@ -45,8 +44,7 @@ def fields_of(page: SeenPage, chars: Sequence[Char]) -> tuple[list[Char], int, i
         text = _text(field)
         if text is not None:
             made.extend(_set(text.strip(), box, chars))
-            empty += not text.strip()
-    return made, empty, comments
+    return made, comments
 
 
 def _inherited(note: object) -> dict[str, Any]:

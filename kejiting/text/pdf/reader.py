@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -50,33 +50,8 @@ _MOST_UNKNOWN = 33
 # Private use, unassigned, half of a pair, control
 _UNKNOWN = {"Co", "Cn", "Cs", "Cc"}
 
-Kind = Literal[
-    "picture", "image", "comment", "hidden", "outside", "turned", "upright", "entry", "field", "attached", "order"
-]
-# What a person would call it, and in what it is counted. An empty field says nothing.
-_TOLD: dict[Kind, tuple[str, str]] = {
-    "picture": (WHOLE_PAGE, ""),
-    "image": ("图片", ""),
-    "comment": ("批注", ""),
-    "hidden": ("看不见的文字", "，{}个字"),
-    "outside": ("页面之外的文字", "，{}个字"),
-    "turned": ("斜放的文字", "，{}个字"),
-    "upright": ("竖排文字", "，{}个字"),
-    "order": ("分栏的先后次序", ""),
-    "attached": ("附带的文件", ""),
-    "entry": ("填在表单里的文字", "，{}个字"),
-}
-
-
-class PageNote(NamedTuple):
-    """What of a page may be text and was not read: how much of it, counted in characters, fields or pictures.
-
-    Page 0 stands for the file as a whole.
-    """
-
-    kind: Kind
-    page: int
-    much: int
+# Kinds of what is left out that are counted in characters
+_IN_CHARACTERS = ("看不见的文字", "页面之外的文字", "斜放的文字", "竖排文字", "填在表单里的文字")
 
 
 class Refusals(NamedTuple):
@@ -89,7 +64,7 @@ class Refusals(NamedTuple):
 class FormPage(SeenPage):
     """A page of a PDF with what was entered into the fields of its forms."""
 
-    def entries(self, chars: Sequence[Char]) -> tuple[list[Char], int, int]:
+    def entries(self, chars: Sequence[Char]) -> tuple[list[Char], int]:
         return fields_of(self, chars)
 
 
@@ -99,45 +74,19 @@ _REFUSALS = Refusals(
 )
 
 
-def read_pdf(data: bytes) -> str:
-    """Return the text; raise `UnreadableFile` if the file is broken, locked, too long, only pictures or garbled."""
-    return read_pdf_file(data).text
+def read_pdf(data: bytes, look: Look | None = None) -> FileText:
+    """Return the text with what people should look at in the file itself; pages that are pictures are read by `look`.
 
-
-def read_pdf_file(data: bytes) -> FileText:
-    """Return the text with what people should look at in the file itself; raise `UnreadableFile` as `read_pdf` does."""
-    return _read(data, None)[0]
-
-
-def told(notes: Iterable[PageNote]) -> Iterator[LeftOut]:
-    """Yield what people should look at in the file itself."""
-    for note in notes:
-        if note.kind in _TOLD:
-            kind, much = _TOLD[note.kind]
-            place = f"第{note.page}页{much.format(note.much)}" if note.page else ""
-            yield LeftOut(kind, place, 1 if much else note.much)
-
-
-def read_pdf_with_notes(data: bytes) -> tuple[str, list[PageNote]]:
-    """Return the text, and what was left out of it; raise `UnreadableFile` as `read_pdf` does."""
-    read, notes = _read(data, None)
-    return read.text, notes
-
-
-def read_pdf_by_sight(data: bytes, look: Look) -> FileText:
-    """Return the text, where pages that are pictures are read by `look`; raise `UnreadableFile` as `read_pdf` does."""
-    return _read(data, look)[0]
-
-
-def _read(data: bytes, look: Look | None) -> tuple[FileText, list[PageNote]]:
+    Raises `UnreadableFile` if the file is broken, locked, too long, only pictures or garbled.
+    """
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MAX_PAGES:
                 raise UnreadableFile(f"这份 PDF 超过 {MAX_PAGES} 页，不像一份答复或方案，请拆开后再上传。")
-            read, notes = _printed(_seen(document), _REFUSALS, look)
+            read = printed_text(_seen(document), _REFUSALS, look)
             attached = count_attached(document)
-            notes += [PageNote("attached", 0, attached)] if attached else []
-            return replace(read, left_out=tuple(told(notes))), notes
+            files = (LeftOut("附带的文件", times=attached),) if attached else ()
+            return replace(read, left_out=(*read.left_out, *files))
     except UnreadableFile:
         raise
     except Exception as error:
@@ -153,24 +102,17 @@ def _seen(document: PDF) -> Iterator[FormPage]:
         seen.close()
 
 
-def printed_text(pages: Iterable[FormPage | DrawnPage], refusals: Refusals) -> tuple[str, list[PageNote]]:
+def printed_text(pages: Iterable[FormPage | DrawnPage], refusals: Refusals, look: Look | None = None) -> FileText:
     """Return the text of pages, and what was left out of it; raise `UnreadableFile` if they have none, or garbled."""
-    read, notes = _printed(pages, refusals, None)
-    return read.text, notes
-
-
-def _printed(
-    pages: Iterable[FormPage | DrawnPage], refusals: Refusals, look: Look | None
-) -> tuple[FileText, list[PageNote]]:
     printed: list[PrintedPage] = []
-    notes: list[PageNote] = []
+    left_out: list[LeftOut] = []
     outside: list[tuple[int, str]] = []
     pictures: list[int] = []
     scans, turned = 0, False
     for page in pages:
-        lines, left_out, turned = _lines(page, goes_on=turned)
+        lines, unread, turned = _lines(page, goes_on=turned)
         printed.append(lines)
-        notes += left_out
+        left_out += unread
         outside += ((page.page_number, words) for words in _words(page.objects.get("cut off", ())))
         scans += is_covered(page)
         if look and _is_to_be_looked_at(page, lines):
@@ -178,14 +120,14 @@ def _printed(
     recognised = _looked_at(printed, pictures, look) if look and pictures else ()
     if recognised:
         scans = 0
-        notes = [note for note in notes if note.kind != "picture" or note.page not in recognised]
+        read_by_sight = {_left_out(WHOLE_PAGE, number, 1) for number in recognised}
+        left_out = [part for part in left_out if part not in read_by_sight]
     text, doubtful = text_of_pages(printed)
     if not text.strip() or (scans == len(printed) and len(text) < _SCAN_CHARACTERS * scans):
         raise UnreadableFile(refusals.no_text)
     if _is_garbled(text):
         raise UnreadableFile(refusals.garbled)
-    read = FileText(without_radicals(text), recognised=recognised, doubtful=doubtful)
-    return read, [*notes, *_unsaid(outside, text)]
+    return FileText(without_radicals(text), (*left_out, *_unsaid(outside, text)), recognised, doubtful)
 
 
 def text_of_pages(printed: Sequence[PrintedPage]) -> tuple[str, tuple[int, ...]]:
@@ -216,28 +158,35 @@ def _characters(page: PrintedPage) -> int:
     return sum(len(line.text) for line in page.lines)
 
 
-def _lines(page: FormPage | DrawnPage, *, goes_on: bool) -> tuple[PrintedPage, list[PageNote], bool]:
+def _lines(page: FormPage | DrawnPage, *, goes_on: bool) -> tuple[PrintedPage, list[LeftOut], bool]:
     """The lines of a page as they are read, what was left out of it, and whether it was turned to be read."""
     inked = [char for char in page.chars if char["text"].strip()]
     chars, sheet = level(inked, page.sheet, goes_on=goes_on)
-    entries, empty, comments = page.entries(chars)
-    counts: dict[Kind, int] = {"field": empty, "comment": comments}
+    entries, comments = page.entries(chars)
+    counts = {"批注": comments}
     if chars is inked:
-        chars, counts["hidden"], counts["turned"] = text_of(chars, sheet, page.images, [*page.rects, *page.curves])
+        shapes = [*page.rects, *page.curves]
+        chars, counts["看不见的文字"], counts["斜放的文字"] = text_of(chars, sheet, page.images, shapes)
         if not (page.rects or page.lines):
-            chars, counts["upright"] = without_upright(chars)
+            chars, counts["竖排文字"] = without_upright(chars)
         lines = lines_and_rows(cast(Page, page), [*chars, *entries], sheet)
     else:
         # Rules, pictures and fields stay as they lie.
-        chars, counts["hidden"], counts["turned"] = text_of(chars, sheet, (), ())
-        lines, counts["entry"] = lines_in_columns(chars, sheet), len(entries)
-    counts["order"] = is_read_across(lines)
+        chars, counts["看不见的文字"], counts["斜放的文字"] = text_of(chars, sheet, (), ())
+        lines, counts["填在表单里的文字"] = lines_in_columns(chars, sheet), len(entries)
+    counts["分栏的先后次序"] = is_read_across(lines)
     if is_covered(page):
-        counts["picture"] = not lines
+        counts[WHOLE_PAGE] = not lines
     else:
-        counts["image"] = count_pictures(page.images, inked, page.sheet)
-    notes = [PageNote(kind, page.page_number, int(count)) for kind, count in counts.items() if count]
-    return PrintedPage(lines, sheet[3] - sheet[1], sheet[2] - sheet[0]), notes, chars is not inked
+        counts["图片"] = count_pictures(page.images, inked, page.sheet)
+    left_out = [_left_out(kind, page.page_number, int(count)) for kind, count in counts.items() if count]
+    return PrintedPage(lines, sheet[3] - sheet[1], sheet[2] - sheet[0]), left_out, chars is not inked
+
+
+def _left_out(kind: str, page: int, count: int) -> LeftOut:
+    if kind in _IN_CHARACTERS:
+        return LeftOut(kind, f"第{page}页，{count}个字")
+    return LeftOut(kind, f"第{page}页", count)
 
 
 def _words(chars: Iterable[Char]) -> Iterator[str]:
@@ -248,13 +197,13 @@ def _words(chars: Iterable[Char]) -> Iterator[str]:
             yield words
 
 
-def _unsaid(outside: Sequence[tuple[int, str]], text: str) -> Iterator[PageNote]:
+def _unsaid(outside: Sequence[tuple[int, str]], text: str) -> Iterator[LeftOut]:
     """A page may be cut out of a larger one: what another page says is not left out."""
     said = "".join(filter(str.isalnum, text)) if outside else ""
     much: Counter[int] = Counter()
     for page, words in outside:
         much[page] += 0 if words in said else len(words)
-    return (PageNote("outside", page, count) for page, count in much.items() if count)
+    return (_left_out("页面之外的文字", page, count) for page, count in much.items() if count)
 
 
 def _is_garbled(text: str) -> bool:
