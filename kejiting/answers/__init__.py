@@ -3,15 +3,3 @@
 from kejiting.answers.asking import answer
 from kejiting.answers.found import AnsweredProposal, AnsweredQuestion, FoundDocument, FoundPassage, Person
 from kejiting.answers.question import MAX_LENGTH, PART_LABELS, Question
-
-__all__ = [
-    "MAX_LENGTH",
-    "PART_LABELS",
-    "AnsweredProposal",
-    "AnsweredQuestion",
-    "FoundDocument",
-    "FoundPassage",
-    "Person",
-    "Question",
-    "answer",
-]

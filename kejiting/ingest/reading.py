@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from kejiting.ingest.originals import short_name
 from kejiting.text.clean import clean
 from kejiting.text.file_text import FileText
-from kejiting.text.files import UnreadableFile, read_file
+from kejiting.text.files import read_file
 from kejiting.text.spans import Problem
+from kejiting.text.unreadable import UnreadableFile
 from measures.extraction.figures import letter_figure_problems
 from measures.extraction.parsed import ParsedPlan
 from measures.extraction.plan import parse_plan

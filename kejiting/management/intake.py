@@ -21,7 +21,8 @@ from kejiting.ingest.originals import short_name
 from kejiting.ingest.reading import ParsedUpload, read_letter
 from kejiting.ingest.saving import BASE_DOWN, ingest_letter
 from kejiting.runtime.terminal import file_name
-from kejiting.text.files import UnreadableFile, bytes_of
+from kejiting.text.files import bytes_of
+from kejiting.text.unreadable import UnreadableFile
 from proposals.parsing import ParsedLetter, looks_like_letter
 from proposals.records import SameFileError, letter_of_file, to_parsed
 

@@ -8,39 +8,4 @@ from kejiting.search.properties import FACETS, NAMES, OF_DOCUMENTS, PROPERTIES, 
 from kejiting.search.query import Filters, SearchQuery, SearchTerms, Sort
 from kejiting.search.scanning import may_hold, scan
 from kejiting.search.snippet import mark, mark_words, marked_html, snippet_html
-from kejiting.search.status import IndexStatus
 from kejiting.search.whoosh.index import Draft, SearchIndex
-
-__all__ = [
-    "FACETS",
-    "NAMES",
-    "OF_DOCUMENTS",
-    "PROPERTIES",
-    "BaseScan",
-    "Document",
-    "DocumentHits",
-    "Draft",
-    "Entry",
-    "FacetCount",
-    "Filters",
-    "Hit",
-    "IndexLocked",
-    "IndexStatus",
-    "IndexUnavailable",
-    "Match",
-    "Properties",
-    "Property",
-    "SearchIndex",
-    "SearchQuery",
-    "SearchResult",
-    "SearchTerms",
-    "Sort",
-    "mark",
-    "mark_words",
-    "marked_html",
-    "may_hold",
-    "parse_terms",
-    "properties",
-    "scan",
-    "snippet_html",
-]

@@ -18,7 +18,7 @@ from kejiting.ingest.duplicates import Duplicates
 from kejiting.ingest.originals import short_name
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import stage_letter
-from kejiting.text.files import UnreadableFile
+from kejiting.text.unreadable import UnreadableFile
 from measures.models import Plan
 from proposals.entry.arrival_forms import FilesForm, PasteForm
 from proposals.entry.outcome import NOT_SAVED, desk_address, link_to, name_of

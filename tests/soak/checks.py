@@ -10,10 +10,11 @@ from itertools import pairwise
 from typing import TypeVar
 
 from kejiting.text.clean import clean, strip_whitespace
-from kejiting.text.files import UnreadableFile, read_file
+from kejiting.text.files import read_file
 from kejiting.text.mask import mask
 from kejiting.text.reading_view import as_seen
 from kejiting.text.spans import Span
+from kejiting.text.unreadable import UnreadableFile
 from proposals.parsing import LocatedText, ParsedLetter, letter_shape, parse_letter
 from tests.soak.cases import Case
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.text.files import MAX_CHARACTERS, MAX_FILE_BYTES, UnreadableFile, bytes_of, read_file
+from kejiting.text.files import MAX_CHARACTERS, MAX_FILE_BYTES, bytes_of, read_file
+from kejiting.text.unreadable import UnreadableFile
 from tests.text.made_pdfs import make_pdf
 from tests.text.word_files import paragraph, word_file
 

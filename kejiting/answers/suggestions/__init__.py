@@ -10,8 +10,6 @@ from kejiting.answers.suggestions.numbers import doc_numbers, index_numbers, pro
 from kejiting.answers.suggestions.shape import MOST, Kind, Suggestion
 from kejiting.answers.suggestions.titles import asks, proposals
 
-__all__ = ["Kind", "Suggestion", "suggest"]
-
 # No name, number or title is looked for by more; longer questions are sentences
 LONGEST = 60
 _FINDERS = (doc_numbers, index_numbers, proposal_numbers, people, agencies, asks, proposals)

@@ -15,7 +15,8 @@ from kejiting.ingest.plan_saving import ingest_plan
 from kejiting.ingest.reading import read_plan
 from kejiting.ingest.saving import BASE_DOWN
 from kejiting.runtime.terminal import file_name
-from kejiting.text.files import SUFFIXES_IN_SHORT, UnreadableFile, bytes_of
+from kejiting.text.files import SUFFIXES_IN_SHORT, bytes_of
+from kejiting.text.unreadable import UnreadableFile
 from measures.extraction.shape import plan_shape
 from measures.records import SamePlanError
 

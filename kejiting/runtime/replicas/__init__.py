@@ -6,5 +6,3 @@ goes to the primary.
 
 from kejiting.runtime.replicas.request import alias_for_reading, primary, require
 from kejiting.runtime.replicas.servers import PRIMARY, primary_is_gone
-
-__all__ = ["PRIMARY", "alias_for_reading", "primary", "primary_is_gone", "require"]
