@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
-from django.forms import ModelForm
+from django.forms.models import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 
 from kejiting.web.roles import ADMINISTRATOR, EDITOR
@@ -15,16 +15,15 @@ from kejiting.web.roles import ADMINISTRATOR, EDITOR
 # What only a superuser gives: everything beyond the roles
 BEYOND_ROLES = ("is_superuser", "user_permissions")
 
-if TYPE_CHECKING:
-    PeopleAdmin = UserAdmin[User]
-else:
-    PeopleAdmin = UserAdmin
+# Types name the model that these are for; at run time they take no such parameter by themselves
+for base in (admin.ModelAdmin, admin.TabularInline, ModelForm, BaseInlineFormSet):
+    base.__class_getitem__ = classmethod(lambda cls, _: cls)  # type: ignore[union-attr]
 
 admin.site.unregister(User)
 
 
 @admin.register(User)
-class PersonAdmin(PeopleAdmin):
+class PersonAdmin(UserAdmin[User]):
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         beyond = () if request.user.is_superuser else BEYOND_ROLES
         return ("is_staff", *beyond, *super().get_readonly_fields(request, obj))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -14,15 +14,8 @@ from kejiting.text.fold import fold
 from kejiting.web.history_admin import HistoryAdmin
 from measures.models import Indicator, IndicatorAlias
 
-if TYPE_CHECKING:
-    WordingTable = admin.TabularInline[IndicatorAlias, Indicator]
-    WordingFormSet = BaseInlineFormSet[IndicatorAlias, Indicator, forms.ModelForm[IndicatorAlias]]
-else:
-    WordingTable = admin.TabularInline
-    WordingFormSet = BaseInlineFormSet
 
-
-class Wordings(WordingFormSet):
+class Wordings(BaseInlineFormSet[IndicatorAlias, Indicator, forms.ModelForm[IndicatorAlias]]):
     def clean(self) -> None:
         """One wording once, however its brackets and widths are written."""
         super().clean()
@@ -33,7 +26,7 @@ class Wordings(WordingFormSet):
             raise forms.ValidationError(f"这种说法写了不止一次：{'、'.join(twice)}。")
 
 
-class WordingInline(WordingTable):
+class WordingInline(admin.TabularInline[IndicatorAlias, Indicator]):
     model = IndicatorAlias
     formset = Wordings
     fields = ("wording",)

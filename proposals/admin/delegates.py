@@ -10,13 +10,12 @@ from django.http import HttpRequest
 from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.text.keys import name_key
 from proposals.admin.by_key import KeySearch
-from proposals.admin.generic import DelegateModelAdmin
 from proposals.models import Delegate, ReplyLetter
 from proposals.records import merge_delegates, note_corrected
 
 
 @admin.register(Delegate)
-class DelegateAdmin(KeySearch, DelegateModelAdmin):
+class DelegateAdmin(KeySearch, admin.ModelAdmin[Delegate]):
     list_display = ("name", "kind", "region")
     list_filter = ("kind", "region")
     search_fields = ("name",)

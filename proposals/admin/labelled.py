@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.models import BaseInlineFormSet
 
-from proposals.admin.generic import TableFormSet
 
-
-class LabelledFormSet(TableFormSet):
+class LabelledFormSet(BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]):
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
         super().add_fields(form, index)
         row = "新的一行" if index is None else f"第 {index + 1} 行"

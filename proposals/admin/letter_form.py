@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from kejiting.text.clean import clean
-from proposals.admin.generic import LetterModelForm
+from kejiting.web.versioned_admin import VersionedForm
 from proposals.entry.header_form import squeezed, whole_doc_number
 from proposals.models import ReplyLetter
 from proposals.parsing import DocNumber
@@ -23,8 +23,8 @@ class CanonicalText(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n")
 
 
-class LetterForm(LetterModelForm):
-    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+class LetterForm(VersionedForm):
+    changed = LetterChangedError
     title = forms.CharField(label="标题", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     text = CanonicalText(
         label="正文",
@@ -38,7 +38,6 @@ class LetterForm(LetterModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["expected_version"] = self.instance.version
         self.number: DocNumber | None = None
 
     def clean_title(self) -> str | None:
@@ -50,12 +49,6 @@ class LetterForm(LetterModelForm):
 
     def clean_text(self) -> str:
         return clean(self.cleaned_data["text"]) if "text" in self.changed_data else self.instance.text
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("expected_version") != self.instance.version:
-            raise forms.ValidationError(str(LetterChangedError(self.instance)))
-        return cleaned
 
     def set_number_parts(self) -> None:
         """Keep the number's parts in step with the number."""

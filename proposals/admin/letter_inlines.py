@@ -8,14 +8,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from proposals.admin.generic import AnswerTable, PassageTable
+from kejiting.web.read_only import ReadOnlyTable
 from proposals.admin.labelled import LabelledFormSet
 from proposals.models import Answer, Passage, ReplyLetter
 
 MAX_EXCERPT = 60
 
 
-class AnswerInline(AnswerTable):
+class AnswerInline(admin.TabularInline[Answer, ReplyLetter]):
     model = Answer
     formset = LabelledFormSet
     fields = ("proposal", "position", "correct")
@@ -32,7 +32,7 @@ class AnswerInline(AnswerTable):
         )
 
 
-class PassageInline(PassageTable):
+class PassageInline(ReadOnlyTable):
     """Corrected on the review page only, where the text shows what each span holds."""
 
     model = Passage
@@ -41,15 +41,6 @@ class PassageInline(PassageTable):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
         return super().get_queryset(request).select_related("recommendation").prefetch_related("letter")
-
-    def has_add_permission(self, request: HttpRequest, obj: ReplyLetter | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: ReplyLetter | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: ReplyLetter | None = None) -> bool:
-        return False
 
     @admin.display(description="所属建议")
     def ask(self, passage: Passage) -> str:

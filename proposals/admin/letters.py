@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,8 +16,8 @@ from django.utils.html import format_html
 from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.text.fold import fold
 from kejiting.text.keys import code_key, name_key, number_key
-from kejiting.web.history_admin import HistoryAdmin
 from kejiting.web.permission import require_permission
+from kejiting.web.versioned_admin import VersionedAdmin
 from proposals.admin.by_key import KeySearch
 from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
 from proposals.admin.letter_inlines import AnswerInline, PassageInline
@@ -27,7 +28,7 @@ from proposals.records import LetterChangedError, delete_letter, edit_text, note
 
 
 @admin.register(ReplyLetter)
-class ReplyLetterAdmin(KeySearch, HistoryAdmin):
+class ReplyLetterAdmin(KeySearch, VersionedAdmin):
     form = LetterForm
     inlines = (AnswerInline, PassageInline)
     list_display = ("__str__", "doc_number", "written_on", "numbers", "signed_by", "status", "gaps")
@@ -68,13 +69,6 @@ class ReplyLetterAdmin(KeySearch, HistoryAdmin):
         letters: QuerySet[ReplyLetter] = super().get_queryset(request)
         return letters.prefetch_related("answers__proposal__session", "answers__proposal__signatures__delegate")
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> ReplyLetter | None:
-        """Inside the transaction of a save or a deletion: whoever comes second waits, and then sees the first's work."""
-        letter: ReplyLetter | None = super().get_object(request, object_id, from_field)
-        if letter is None or request.method != "POST":
-            return letter
-        return ReplyLetter.objects.select_for_update().filter(pk=letter.pk).first()
-
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -110,15 +104,10 @@ class ReplyLetterAdmin(KeySearch, HistoryAdmin):
             letter.set_by_person = sorted({*letter.set_by_person, *PROPOSAL_LABELS})
             letter.save()
 
-    def delete_model(self, request: HttpRequest, obj: ReplyLetter) -> None:
-        delete_letter(obj)
+    def remove(self, rows: Iterable[ReplyLetter]) -> None:
+        for letter in rows:
+            delete_letter(letter)
         sync_pending_on_commit()
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ReplyLetter]) -> None:
-        with transaction.atomic():
-            for letter in queryset:
-                delete_letter(letter)
-            sync_pending_on_commit()
 
     @admin.action(description="按最新规则重新识别", permissions=["change"])
     def read_again(self, request: HttpRequest, queryset: QuerySet[ReplyLetter]) -> None:

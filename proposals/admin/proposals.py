@@ -13,7 +13,6 @@ from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.text.keys import name_key, number_key
 from kejiting.web.history_admin import HistoryAdmin
 from proposals.admin.by_key import KeySearch
-from proposals.admin.generic import SignatureTable
 from proposals.admin.labelled import LabelledFormSet
 from proposals.models import Answer, Proposal, ReplyLetter, Signature
 from proposals.records import note_corrected, queue_letters_for_indexing
@@ -22,7 +21,7 @@ from proposals.records import note_corrected, queue_letters_for_indexing
 LETTER_FIELDS = {"kind": "kind", "session": "session", "number": "number", "title": "proposal_title"}
 
 
-class SignatureInline(SignatureTable):
+class SignatureInline(admin.TabularInline[Signature, Proposal]):
     model = Signature
     formset = LabelledFormSet
     raw_id_fields = ("delegate",)

@@ -7,13 +7,12 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from kejiting.indexing.sync import sync_pending_on_commit
-from proposals.admin.generic import SessionModelAdmin
 from proposals.models import CongressSession, ReplyLetter
 from proposals.records import note_corrected
 
 
 @admin.register(CongressSession)
-class SessionAdmin(SessionModelAdmin):
+class SessionAdmin(admin.ModelAdmin[CongressSession]):
     list_display = ("__str__", "body", "level", "region", "term", "meeting", "year")
     list_editable = ("year",)
     list_filter = ("body", "level", "year")

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.http import HttpRequest
 
-from proposals.admin.generic import MissedQuestionModelAdmin, SynonymModelAdmin
+from kejiting.web.read_only import ReadOnly
 from proposals.models import Synonym, ZeroResultQuery
 
 
 @admin.register(Synonym)
-class SynonymAdmin(SynonymModelAdmin):
+class SynonymAdmin(admin.ModelAdmin[Synonym]):
     list_display = ("word", "other", "note")
     search_fields = ("word", "other")
 
 
 @admin.register(ZeroResultQuery)
-class MissedQuestionAdmin(MissedQuestionModelAdmin):
+class MissedQuestionAdmin(ReadOnly, admin.ModelAdmin[ZeroResultQuery]):
     list_display = ("query", "times", "last_at")
     search_fields = ("query",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: ZeroResultQuery | None = None) -> bool:
-        return False

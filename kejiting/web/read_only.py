@@ -1,7 +1,10 @@
-"""What is read from texts and never entered by hand."""
+"""Rows of the administration that are read from texts, or counted, and never entered by hand."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
@@ -14,3 +17,8 @@ class ReadOnly:
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+
+class ReadOnlyTable(ReadOnly, admin.TabularInline[Any, Any]):
+    can_delete = False
+    extra = 0

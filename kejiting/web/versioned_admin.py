@@ -1,0 +1,51 @@
+"""Rows that two people may correct at once, here or at the desk: the second who saves is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from kejiting.web.history_admin import HistoryAdmin
+
+
+class VersionedForm(forms.ModelForm[Any]):
+    """`changed` is the error that tells the second."""
+
+    changed: ClassVar[type[Any]]
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["expected_version"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("expected_version") != self.instance.version:
+            raise forms.ValidationError(str(self.changed(self.instance)))
+        return cleaned
+
+
+class VersionedAdmin(HistoryAdmin):
+    def remove(self, rows: Iterable[Any]) -> None:
+        """Delete rows of the model, and what hangs on them."""
+        raise NotImplementedError
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Inside the transaction of a save or a deletion: whoever comes second waits, and then sees the first's work."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST":
+            return found
+        return self.model._default_manager.select_for_update().filter(pk=found.pk).first()
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        self.remove([obj])
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self.remove(queryset)
