@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kejiting.indexing.sync import sync_pending
@@ -32,6 +33,7 @@ from measures.records import (
     set_plan_status,
 )
 from proposals.entry.action_forms import LetterActionForm
+from proposals.entry.actions import delete_after_asking
 from proposals.entry.outcome import NOT_SAVED, show_saved
 from proposals.models import Status
 from proposals.pages.letter_page import TextLine, lines_of
@@ -84,21 +86,10 @@ def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
 @only_with(MAY_ENTER_PLANS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_plan_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks once more; POST deletes. What is published has to be withdrawn first."""
     plan = get_object_or_404(Plan, pk=pk)
-    if plan.is_published:
-        messages.error(request, f"《{plan}》已经发布，要删除请先撤回。")
-        return redirect("entry_plan", pk)
-    if request.method != "POST":
-        context = {"document": plan, "kind": "方案", "parts": "章节、措施和目标", "desk": "entry_plans"}
-        return render(request, "entry/delete.html", context)
-    try:
-        discard_plan(plan, expected_version=LetterActionForm(request.POST).expected_version)
-    except PlanChangedError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, f"已删除{plan.get_status_display()}的《{plan}》。")
-    return redirect("entry_plans")
+    withdraw = reverse("entry_plan", args=[pk])
+    words = {"kind": "方案", "parts": "章节、措施和目标", "desk": "entry_plans", "withdraw": withdraw}
+    return delete_after_asking(request, plan, discard_plan, words)
 
 
 def _correct(request: HttpRequest, plan: Plan, form: LetterActionForm) -> HttpResponse:

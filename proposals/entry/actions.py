@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import discard_letter
+from kejiting.web.actions import ActionError
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.incomplete import NEVERTHELESS, missing_of
-from proposals.entry.outcome import PUBLISHED
+from proposals.entry.outcome import PUBLISHED, Entered
 from proposals.entry.permission import editors_only
 from proposals.models import ReplyLetter, Status
 from proposals.records import LetterChangedError, NotLookedAtError, set_status
@@ -45,22 +48,28 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks once more; POST deletes. What is published has to be withdrawn first."""
     letter = get_object_or_404(ReplyLetter, pk=pk)
-    if letter.is_published:
-        messages.error(request, f"《{letter}》已经发布，要删除请先撤回。")
-        return redirect(letter)
+    words = {"kind": "答复函", "parts": "建议和各段答复", "desk": "entry", "withdraw": letter.get_absolute_url()}
+    return delete_after_asking(request, letter, discard_letter, words)
+
+
+def delete_after_asking(
+    request: HttpRequest, document: Entered, discard: Callable[..., None], words: Mapping[str, str]
+) -> HttpResponse:
+    """GET asks once more; POST deletes. What is published has to be withdrawn first."""
+    if document.is_published:
+        messages.error(request, f"《{document}》已经发布，要删除请先撤回。")
+        return redirect(words["withdraw"])
     if request.method != "POST":
-        context = {"document": letter, "letter": letter, "kind": "答复函", "parts": "建议和各段答复", "desk": "entry"}
-        return render(request, "entry/delete.html", context)
-    word = "草稿" if letter.status == Status.DRAFT else "待核对的"
+        return render(request, "entry/delete.html", {"document": document, **words})
     try:
-        discard_letter(letter, expected_version=LetterActionForm(request.POST).expected_version)
-    except LetterChangedError as error:
+        discard(document, expected_version=LetterActionForm(request.POST).expected_version)
+    except ActionError as error:
         messages.error(request, str(error))
-        return redirect("entry")
-    messages.success(request, f"已删除{word}《{letter}》。")
-    return redirect("entry")
+    else:
+        status = "草稿" if document.status == Status.DRAFT else "待核对的"
+        messages.success(request, f"已删除{status}《{document}》。")
+    return redirect(words["desk"])
 
 
 def _set_status(request: HttpRequest, letter: ReplyLetter, status: Status, message: str) -> HttpResponse:
