@@ -17,8 +17,8 @@ from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.web.downloads import Table
 from kejiting.web.spreadsheets import Column
 from measures.models import Plan
-from proposals.citation import cite
-from proposals.models import Passage, Recommendation
+from proposals.citation import asks_of, cite
+from proposals.models import Recommendation
 
 MATCH_LABELS: dict[Match, str] = {"literal": "原文", "letter": "分在各段", "synonym": "同义", "near": "相近"}
 MOST_ROWS = 5_000
@@ -83,7 +83,7 @@ def hit_rows(question: Question, like: SimilarTo | None) -> Iterator[HitRow]:
         found = answer_to(replace(question, page=page, size=_DOCUMENTS_AT_ONCE), like)
         if not found.from_index:
             raise NotNowError
-        asks = _asks([hit.id for document in found.documents if document.letter for hit in document.hits])
+        asks = asks_of([hit.id for document in found.documents if document.letter for hit in document.hits])
         properties = properties_of([document.letter.pk for document in found.documents if document.letter])
         for document in found.documents:
             stated = properties.get(document.letter.pk, {}) if document.letter else {}
@@ -91,10 +91,3 @@ def hit_rows(question: Question, like: SimilarTo | None) -> Iterator[HitRow]:
                 yield HitRow(document, hit, asks.get(hit.id) if document.letter else None, stated)
         if page * _DOCUMENTS_AT_ONCE >= found.count:
             return
-
-
-def _asks(passages: list[int]) -> dict[int, Recommendation | None]:
-    """The ask that each passage of a letter answers."""
-    rows = Passage.objects.filter(pk__in=passages).select_related("recommendation")
-    shown = rows.only("recommendation__position", "recommendation__title")
-    return {passage.pk: passage.recommendation for passage in shown}

@@ -96,16 +96,8 @@ def _everyday(text: str) -> float:
 def _is_likely_chinese(text: str) -> bool:
     """Tell GB18030 text from bytes of another kind: those decode too, but to characters that nobody writes."""
     written = [char for char in text if not char.isascii()]
-    everyday = sum(1 for char in written if _in_gb2312(char))
+    everyday = sum(1 for char in written if char.encode("gb2312", "ignore"))
     return everyday * 10 >= len(written) * 7
-
-
-def _in_gb2312(char: str) -> bool:
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _is_garbage(text: str) -> bool:

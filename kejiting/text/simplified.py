@@ -22,15 +22,8 @@ def to_simplified_in_name(char: str) -> str:
     for several characters, or the traditional one is in use beside it (it is in GB 2312).
     """
     form = to_simplified(char)
-    return form if form != char and _converter("s2t").convert(form) == char and not _is_in_gb2312(char) else char
-
-
-def _is_in_gb2312(char: str) -> bool:
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+    is_in_use = char.encode("gb2312", "ignore")
+    return form if form != char and _converter("s2t").convert(form) == char and not is_in_use else char
 
 
 @cache

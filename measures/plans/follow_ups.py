@@ -16,8 +16,8 @@ from measures.extraction.evidence import WORD, Candidate, Reason, rank_evidence
 from measures.extraction.topics import ParsedTopic, find_topics
 from measures.models import PlanItem
 from measures.records import known_topics
-from proposals.citation import cite
-from proposals.models import Part, Passage, Recommendation, ReplyLetter
+from proposals.citation import asks_of, cite
+from proposals.models import Part, Recommendation, ReplyLetter
 
 MOST = 8
 _REASONS = 4
@@ -66,7 +66,7 @@ def said_later(item: PlanItem) -> SaidLater:
     later = [pair for pair in hits.values() if _is_later(pair[0], item.plan.issued_on)]
     ranked = rank_evidence(item.text, [hit.text for _, hit in later], topics=topics)[:MOST]
     ranked = tuple(one for one in ranked if one.score >= _LEAST * ranked[0].score and not _is_chance(one))
-    asks = _asks([later[one.place][1].id for one in ranked])
+    asks = asks_of([later[one.place][1].id for one in ranked])
     return SaidLater(tuple(_said(*later[one.place], one.reasons, asks) for one in ranked))
 
 
@@ -98,9 +98,3 @@ def _said(
     letter: ReplyLetter, hit: FoundPassage, reasons: tuple[Reason, ...], asks: dict[int, Recommendation | None]
 ) -> Said:
     return Said(letter, hit, cite(letter, asks.get(hit.id)), reasons[:_REASONS])
-
-
-def _asks(passages: list[int]) -> dict[int, Recommendation | None]:
-    rows = Passage.objects.filter(pk__in=passages).select_related("recommendation")
-    shown = rows.only("recommendation__position", "recommendation__title")
-    return {passage.pk: passage.recommendation for passage in shown}
