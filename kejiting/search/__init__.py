@@ -4,7 +4,7 @@ from kejiting.search.entries import Document, Entry
 from kejiting.search.errors import IndexLocked, IndexUnavailable
 from kejiting.search.hits import BaseScan, DocumentHits, FacetCount, Hit, Match, SearchResult
 from kejiting.search.parse_query import parse_terms
-from kejiting.search.properties import FACETS, NAMES, OF_DOCUMENTS, PROPERTIES, Properties, Property, properties
+from kejiting.search.properties import FACETS, NAMES, OF_DOCUMENTS, Properties, Property, properties
 from kejiting.search.query import Filters, SearchQuery, SearchTerms, Sort
 from kejiting.search.scanning import may_hold, scan
 from kejiting.search.snippet import mark, mark_words, marked_html, snippet_html

@@ -13,7 +13,7 @@ from measures.figures.values import read_value
 from measures.models import Comparator, Plan, PlanItem, PlanLevel, Target
 from measures.records import ITEMS, PLAN_FIELDS, TARGETS
 from proposals.entry.arrival_forms import PasteForm, pasted_text
-from proposals.entry.header_form import date_field, squeezed
+from proposals.entry.header_form import TitleField, date_field
 
 # 3.5标准分: an amount in a unit that the rules do not know
 _AMOUNT = lazy_re(
@@ -36,15 +36,12 @@ def _line(
 class PlanHeadForm(forms.Form):
     """Empty fields mean that the text does not say it."""
 
-    title = _line("标题", rows=2)
+    title = TitleField()
     doc_number = _line("发文字号", most=120, help_text="如：吉政办发〔2016〕75号")
     issuer = _line("发文机关", help_text="几个机关联合印发的，用顿号隔开")
     issued_on = date_field("印发日期")
     period = _line("规划期", most=60, help_text="如：十三五")
     cites = _line("所依据的文件", most=3000, help_text="只写文号，一行一个", rows=2)
-
-    def clean_title(self) -> str | None:
-        return squeezed(self.cleaned_data["title"])
 
     def clean_cites(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["cites"].splitlines() if line.strip()]
@@ -71,10 +68,7 @@ class PlanItemForm(forms.Form):
     number = forms.IntegerField(
         label="序号", required=False, min_value=1, max_value=999, help_text="用阿拉伯数字，如“（三）”填 3；段不用填"
     )
-    title = _line("标题", most=200, help_text="只有章和节有标题，不带序号")
-
-    def clean_title(self) -> str | None:
-        return squeezed(self.cleaned_data["title"])
+    title = TitleField(max_length=200, help_text="只有章和节有标题，不带序号", widget=forms.TextInput)
 
 
 def item_initial(item: PlanItem) -> dict[str, str | int | None]:

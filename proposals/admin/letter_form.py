@@ -8,7 +8,7 @@ from django import forms
 
 from kejiting.text.clean import clean
 from kejiting.web.versioned_admin import VersionedForm
-from proposals.entry.header_form import squeezed, whole_doc_number
+from proposals.entry.header_form import TitleField, whole_doc_number
 from proposals.models import ReplyLetter
 from proposals.parsing import DocNumber
 from proposals.records import LETTER_FIELDS, LetterChangedError
@@ -25,7 +25,7 @@ class CanonicalText(forms.CharField):
 
 class LetterForm(VersionedForm):
     changed = LetterChangedError
-    title = forms.CharField(label="标题", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    title = TitleField()
     text = CanonicalText(
         label="正文",
         widget=forms.Textarea(attrs={"rows": 24, "cols": 100}),
@@ -39,9 +39,6 @@ class LetterForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.number: DocNumber | None = None
-
-    def clean_title(self) -> str | None:
-        return squeezed(self.cleaned_data["title"])
 
     def clean_doc_number(self) -> str | None:
         self.number = whole_doc_number(self.cleaned_data["doc_number"] or "")

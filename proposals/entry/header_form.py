@@ -30,13 +30,20 @@ _BETWEEN_NAMES = lazy_re(r"[、，,；;\s]+")
 _EMPTY = ("", "不详")
 
 
-def words_field(
-    label: str, column: tuple[type[Model], str], *, help_text: str = "", long: bool = False
-) -> forms.CharField:
+class TitleField(forms.CharField):
+    """Titles are kept without white space, as they are read."""
+
+    def __init__(self, label: str = "标题", **kwargs: Any) -> None:
+        long = {"max_length": 300, "widget": forms.Textarea(attrs={"rows": 2})}
+        super().__init__(label=label, required=False, **{**long, **kwargs})
+
+    def clean(self, value: Any) -> str | None:
+        return "".join(super().clean(value).split()) or None
+
+
+def words_field(label: str, column: tuple[type[Model], str], *, help_text: str = "") -> forms.CharField:
     """As many characters as the column holds that they will be kept in."""
-    widget = forms.Textarea(attrs={"rows": 2}) if long else forms.TextInput()
-    max_length = column_length(*column)
-    return forms.CharField(label=label, max_length=max_length, required=False, help_text=help_text, widget=widget)
+    return forms.CharField(label=label, max_length=column_length(*column), required=False, help_text=help_text)
 
 
 def date_field(label: str) -> forms.DateField:
@@ -47,7 +54,7 @@ def date_field(label: str) -> forms.DateField:
 class HeaderForm(forms.Form):
     """Empty fields mean that the letter does not say it. `cleaned_data` gives the values as in `ParsedLetter`."""
 
-    title = words_field("标题", (ReplyLetter, "title"), long=True)
+    title = TitleField()
     doc_number = words_field("发文字号", (ReplyLetter, "doc_number"), help_text="如：吉科发成〔2025〕84号")
     index_number = words_field("索引号", (ReplyLetter, "index_number"))
     category = words_field("分类", (ReplyLetter, "category"))
@@ -70,7 +77,7 @@ class HeaderForm(forms.Form):
         help_text="多人用顿号隔开",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    proposal_title = words_field("提案（建议）题目", (Proposal, "title"), long=True)
+    proposal_title = TitleField("提案（建议）题目")
     handling_class = forms.ChoiceField(label="办理类别", required=False, choices=[_EMPTY, *HandlingClass.choices])
     handling_role = forms.ChoiceField(label="办理角色", required=False, choices=[_EMPTY, *HandlingRole.choices])
 
@@ -90,12 +97,6 @@ class HeaderForm(forms.Form):
         if any(len(name) > 60 for name in names):
             raise forms.ValidationError("姓名或名称太长；多人请用顿号隔开。")
         return tuple(dict.fromkeys(names))
-
-    def clean_title(self) -> str | None:
-        return squeezed(self.cleaned_data["title"])
-
-    def clean_proposal_title(self) -> str | None:
-        return squeezed(self.cleaned_data["proposal_title"])
 
     def clean_number(self) -> str | None:
         return number_as_printed(self.cleaned_data["number"])
@@ -139,11 +140,6 @@ def whole_doc_number(text: str) -> DocNumber | None:
 def number_as_printed(text: str) -> str | None:
     """第157号 → 157."""
     return as_seen(text).removeprefix("第").removesuffix("号") or None
-
-
-def squeezed(text: str) -> str | None:
-    """Titles are kept without white space, as they are read."""
-    return "".join(text.split()) or None
 
 
 def header_initial(parsed: ParsedLetter) -> dict[str, str | int | date | None]:

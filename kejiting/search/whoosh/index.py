@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from whoosh.index import IndexError as WhooshIndexError
@@ -15,7 +16,6 @@ from kejiting.search.entries import Document
 from kejiting.search.errors import IndexUnavailable
 from kejiting.search.hits import SearchResult
 from kejiting.search.query import SearchQuery
-from kejiting.search.status import IndexStatus
 from kejiting.search.whoosh.files import (
     REBUILD_LOCK,
     SYNC_LOCK,
@@ -32,6 +32,18 @@ from kejiting.search.whoosh.snapshot_reader import SnapshotReader, checked_state
 from kejiting.search.whoosh.writing import apply_changes, build, needs_compaction
 
 _FOLDERS = "index-*"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """`entries` passages under `documents` letters and plans.
+
+    `needs_compaction`: many saves have scattered it, so that it answers more slowly than if it were built anew.
+    """
+
+    entries: int = 0
+    documents: int = 0
+    needs_compaction: bool = False
 
 
 class Draft:
@@ -68,10 +80,6 @@ class SearchIndex:
     def exists(self) -> bool:
         """Is there anything at all? It may still be damaged or of another version."""
         return current_stat(self._root) is not None
-
-    def is_current(self) -> bool:
-        """Can it be searched as it is?"""
-        return self.position() is not None
 
     def position(self) -> str | None:
         """What was given with the last change, "" if nothing was; None if the index cannot be searched as it is."""
@@ -146,8 +154,8 @@ class SearchIndex:
         try:
             state = read_state(self._root)
         except IndexUnavailable:
-            return IndexStatus(entries=0, documents=0, version="", current=False)
-        return IndexStatus(state.entries, state.documents, state.version, self.is_current(), needs_compaction(state))
+            return IndexStatus()
+        return IndexStatus(state.entries, state.documents, needs_compaction(state))
 
     def _put_in_force(self, state: IndexState) -> None:
         with lock(self._root, WRITE_LOCK, self._lock_timeout):
