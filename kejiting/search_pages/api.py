@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Query, Router
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, create_model
 
-from kejiting.answers import MAX_LENGTH, AnsweredQuestion, FoundDocument, Question, answer
+from kejiting.answers import MAX_LENGTH, AnsweredQuestion, Question, answer
 from kejiting.search import FACETS, NAMES, Filters, Match, Sort
 from kejiting.search_pages.property_labels import LABELS, PropertyLabel
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
 from kejiting.web.api_parameters import Page, without_nul
-from proposals.models import ReplyLetter
+from kejiting.web.api_shapes import Shape, Url, taken_from
 from proposals.parsing import Part
 
 router = Router(tags=["检索"])
@@ -58,40 +58,28 @@ class Asked(AskedFilters):
         return Question(self.q, filters, self.sort, self.page, self.size, synonyms=self.synonyms == "on")
 
 
-class JumpShape(BaseModel):
+class JumpShape(Shape):
     url: str
     title: str
     why: str = Field(description="为什么列在这里：编号、字号、日期或姓名相符")
 
 
-class LetterHead(BaseModel):
+class LetterHead(Shape):
     id: int
     doc_number: str | None = Field(description="发文字号")
-    letter_title: str | None = Field(description="标题")
+    letter_title: str | None = taken_from("title", "标题")
     written_on: date | None = Field(description="成文日期")
-    url: str
-
-    @classmethod
-    def of(cls, letter: ReplyLetter) -> LetterHead:
-        return cls(
-            id=letter.pk,
-            doc_number=letter.doc_number,
-            letter_title=letter.title,
-            written_on=letter.written_on,
-            url=letter.get_absolute_url(),
-        )
+    url: Url
 
 
-class PlanHead(BaseModel):
+class PlanHead(Shape):
     id: int
     title: str | None
-    url: str
+    url: Url
 
 
-class HitShape(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-    passage: int = Field(validation_alias="id", description="段落编号；方案为条目编号")
+class HitShape(Shape):
+    passage: int = taken_from("id", "段落编号；方案为条目编号")
     part: FoundPart
     recommendation: str | None = Field(description="所属的建议；答复全函的为 null")
     text: str = Field(description="整段原文")
@@ -100,13 +88,13 @@ class HitShape(BaseModel):
     url: str
 
 
-class Item(BaseModel):
+class Item(Shape):
     letter: LetterHead | None = Field(description="答复函；是方案时为 null")
     plan: PlanHead | None = Field(description="方案；是答复函时为 null")
     hits: list[HitShape]
 
 
-class FacetShape(BaseModel):
+class FacetShape(Shape):
     value: str
     count: int = Field(description="答复函份数")
 
@@ -117,9 +105,7 @@ else:
     Facets = create_model("Facets", **{facet.name: (list[FacetShape], ...) for facet in FACETS})
 
 
-class WordingShape(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
+class WordingShape(Shape):
     word: str = Field(description="检索词")
     other: str = Field(description="同义的说法，或改名以后的名称")
     note: str
@@ -150,24 +136,14 @@ def search(request: HttpRequest, asked: Query[Asked]) -> SearchAnswer:
 
 def _answer_shape(found: AnsweredQuestion) -> SearchAnswer:
     facets = {
-        name: [FacetShape(value=one.value, count=one.count) for one in found.facets.get(name, ())]
-        for name in Facets.model_fields
+        name: [FacetShape.model_validate(one) for one in found.facets.get(name, ())] for name in Facets.model_fields
     }
     return SearchAnswer(
         count=found.count,
         passages=found.passages,
-        jumps=[JumpShape(url=jump.url, title=jump.title, why=jump.why) for jump in found.jumps],
+        jumps=[JumpShape.model_validate(jump) for jump in found.jumps],
         wordings=[WordingShape.model_validate(wording) for wording in found.wordings],
-        items=[_item(document) for document in found.documents],
+        items=[Item.model_validate(document) for document in found.documents],
         facets=Facets(**facets),
         notice=found.notice,
-    )
-
-
-def _item(found: FoundDocument) -> Item:
-    letter, plan = found.letter, found.plan
-    return Item(
-        letter=LetterHead.of(letter) if letter else None,
-        plan=PlanHead(id=plan.pk, title=plan.title, url=plan.get_absolute_url()) if plan else None,
-        hits=[HitShape.model_validate(hit) for hit in found.hits],
     )
