@@ -21,7 +21,12 @@ _AT_ONCE = 100
 
 
 def read_base(query: SearchQuery, seconds: float = _SECONDS) -> SearchResult:
-    """The published plans and letters, the newest first, as many as can be read in so many seconds."""
+    """The published plans and letters, the newest first, as many as can be read in so many seconds.
+
+    None is read for what is only near: that takes an index.
+    """
+    if query.like:
+        return replace(scan([], query), read=BaseScan(0, whole=False))
     deadline = time.monotonic() + seconds
     documents = list(documents_of([plan.key for plan in Plan.objects.published().only("pk")]))
     read, whole = 0, False

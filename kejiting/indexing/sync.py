@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from enum import Enum, auto
@@ -49,11 +49,17 @@ def search_index() -> SearchIndex:
 
 def search(query: SearchQuery) -> SearchResult:
     """Answer from the index once it knows of all that was committed before; if it cannot be told, from the base itself."""
+    (found,) = search_all([query])
+    return found
+
+
+def search_all(queries: Sequence[SearchQuery]) -> list[SearchResult]:
+    """The same for several questions at once, which all get their answer from one place."""
     standing = stand()
-    found = None if standing is SyncState.BEHIND else _ask_index(query)
+    found = None if standing is SyncState.BEHIND else _ask_index(queries)
     if found is None:
-        found = _read_base(query)
-    return found if standing is not SyncState.UNKNOWN else replace(found, unsure=True)
+        found = [_read_base(query) for query in queries]
+    return found if standing is not SyncState.UNKNOWN else [replace(one, unsure=True) for one in found]
 
 
 def _read_base(query: SearchQuery) -> SearchResult:
@@ -68,10 +74,10 @@ def stand() -> SyncState:
     return sync_pending(wait=READER_PATIENCE_SECONDS, most=MOST_BUILT_AT_ONCE)
 
 
-def _ask_index(query: SearchQuery) -> SearchResult | None:
+def _ask_index(queries: Sequence[SearchQuery]) -> list[SearchResult] | None:
     """None if there is none to ask. From here on the request reads only a server that has come as far as the index."""
     try:
-        found = search_index().search(query)
+        found = [search_index().search(query) for query in queries]
         require(_position(search_index()).written)
     except (IndexUnavailable, IndexLocked, PositionLost, OSError):
         logger.warning("no search index to ask", exc_info=True)

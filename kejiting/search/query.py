@@ -46,10 +46,14 @@ class SearchTerms:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """`page` counts from 1; a page holds `size` letters or plans."""
+    """`page` counts from 1; a page holds `size` letters or plans.
+
+    `like` is a folded text: only what is near to it is asked for, the nearest first, and no `words`.
+    """
 
     words: SearchTerms = SearchTerms()
     filters: Filters = field(default_factory=Filters)
     sort: Sort = "relevance"
     page: int = 1
     size: int = 10
+    like: str = ""

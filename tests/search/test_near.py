@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.search import Filters, SearchIndex
+from kejiting.search import Filters, SearchIndex, SearchQuery
 from tests.search.corpus import ask, built, keys, letter, passages, seeds
 
 QUESTION = "如何推动高校科技成果就地转化"
@@ -57,6 +57,23 @@ def test_near_ones_stand_on_the_last_page_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize("q", ["高校", "省", "转", "没有这样的词语", ""])
 def test_too_few_words_give_none(index: SearchIndex, q: str) -> None:
     assert keys(ask(index, q), "near") == []
+
+
+def test_a_long_question_meets_what_shares_its_rarest_words(tmp_path: Path) -> None:
+    """Of many words hardly any passage shares a third; 培训 stands inside 职业培训, 护理 of 护理员 in 护理人员."""
+    index = built(
+        tmp_path,
+        letter(1, "社区举办护理人员职业培训。"),
+        *(letter(n, "下一步，将加强工作，推动建设，提高水平，完善制度，促进发展。") for n in range(10, 30)),
+    )
+    asked = "近年来各方面建设发展很快，制度不断完善，但社区里护理员太少，应当加强工作，推动培训，提高待遇"
+    result = index.search(SearchQuery(like=asked))
+    assert (result.count, keys(result, "near")[0]) == (0, "letter:1")
+
+
+def test_what_shares_a_common_word_or_two_is_not_near(tmp_path: Path) -> None:
+    index = built(tmp_path, *(letter(n, "加强建设，推动发展。") for n in range(1, 20)))
+    assert index.search(SearchQuery(like="组织渔民发展深海网箱养殖，建设人工鱼礁")).documents == ()
 
 
 # A question in other words, and the seed that answers it.

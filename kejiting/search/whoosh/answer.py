@@ -14,6 +14,9 @@ from kejiting.search.whoosh.snapshot import Snapshot
 
 def answer(snapshot: Snapshot, query: SearchQuery) -> SearchResult:
     """Near passages follow on the last page, as far as it has room, uncounted."""
+    if query.like:
+        near = find_near(snapshot, words_of([query.like]), query.filters, most=query.size)
+        return SearchResult(count=0, passages=0, documents=tuple(near), facets=count_facets([]))
     asked = bool(query.words.groups)
     cut = words_of(query.words.terms)
     ranking = Ranking(snapshot, cut)
@@ -24,7 +27,9 @@ def answer(snapshot: Snapshot, query: SearchQuery) -> SearchResult:
     shown = [one.hits(place) for one, place in best(found, sort, ranking, (query.page - 1) * query.size, query.size)]
     last_page = max(1, -(-count // query.size))
     if asked and query.page == last_page and len(shown) < query.size:
-        shown += find_near(snapshot, query.words, cut, query.filters, but=found, most=query.size - len(shown))
+        shown += find_near(
+            snapshot, cut, query.filters, query.size - len(shown), but=found, excluded=query.words.excluded
+        )
     return SearchResult(
         count=count,
         passages=sum(len(one.rows) for one in found),

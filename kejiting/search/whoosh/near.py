@@ -3,56 +3,96 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 import numpy as np
 
 from kejiting.search.hits import DocumentHits
-from kejiting.search.query import Filters, SearchTerms
+from kejiting.search.query import Filters
 from kejiting.search.whoosh.arrays import Array
 from kejiting.search.whoosh.matches import Matches, by_document
 from kejiting.search.whoosh.order import best
-from kejiting.search.whoosh.ranking import Ranking
-from kejiting.search.whoosh.schema import BOOSTS
 from kejiting.search.whoosh.snapshot import Snapshot
 from kejiting.search.whoosh.term_rows import rows_with_any
 
 # Below it stand passages that share a word or two by chance.
 LEAST_SHARE_OF_BEST = 0.3
 LEAST_WORDS = 2
+# Of what the question's words weigh, as if they were nine at most: in a long one hardly any passage shares more.
+LEAST_SHARE = 0.18
+SHORT = 9
+# Of a longer question the rarest are looked at.
+MOST_WORDS = 48
 MOST_DOCUMENTS = 10
 MOST_ROWS = 3
-# Where words are shared: a title says the same of all passages below it.
-_FIELDS = [list(BOOSTS).index(field) for field in ("words", "heading_words")]
-
-
-def _saying(words: Iterable[str]) -> tuple[str, ...]:
-    """Single characters and digits stand everywhere."""
-    return tuple(word for word in words if len(word) > 1)
+# 护理 of 护理员 counts half as much as the whole word.
+_PIECE = 0.5
+# Of a word that stands everywhere
+_LEAST_WEIGHT = 0.25
 
 
 def find_near(
-    snapshot: Snapshot, words: SearchTerms, cut: Iterable[str], filters: Filters, but: Sequence[Matches], most: int
+    snapshot: Snapshot,
+    cut: Iterable[str],
+    filters: Filters,
+    most: int,
+    but: Sequence[Matches] = (),
+    excluded: Sequence[str] = (),
 ) -> list[DocumentHits]:
-    """The best documents that have not been found already, each with its best rows in order of text.
+    """The best documents that are not among `but`, each with its best rows in order of text.
 
-    `cut` is what the terms of `words` are cut into.
+    `cut` is what the question is cut into, each word once; passages that hold an excluded term are left out.
     """
-    asked = _saying(cut)
-    if len(asked) < LEAST_WORDS:
-        return []
-    rows = _rows_sharing(snapshot, asked, enough=max(LEAST_WORDS, math.ceil(len(asked) / 3)))
-    rows = _not_in(but, snapshot, snapshot.fitting(rows, filters))
-    if words.excluded:
-        rows = rows[~snapshot.mask(rows_with_any(snapshot, words.excluded))[rows]]
+    sharing = Sharing(snapshot, [word for word in cut if len(word) > 1])
+    rows = _not_in(but, snapshot, snapshot.fitting(snapshot.live(sharing.enough), filters))
+    if excluded:
+        rows = rows[~snapshot.mask(rows_with_any(snapshot, excluded))[rows]]
     if not len(rows):
         return []
-    ranking = Ranking(snapshot, asked)
-    scores = ranking.scores(rows)
+    scores = sharing.scores(rows)
     enough = scores >= LEAST_SHARE_OF_BEST * scores.max()
     near, scores = by_document(snapshot, "near", rows[enough]), scores[enough]
-    shown = [place for _, place in best([near], "relevance", ranking, 0, min(most, MOST_DOCUMENTS))]
+    shown = [place for _, place in best([near], "relevance", sharing, 0, min(most, MOST_DOCUMENTS))]
     return [near.hits(place, _best_of(scores[near.lot(place)])) for place in shown]
+
+
+class Sharing:
+    """What the words of a question that stand in each row weigh together: the rarer a word, the more.
+
+    A word counts where it literally stands, in the passage or its heading: 培训 in 职业培训, too. Pieces of longer words
+    count for themselves. Digits and single characters stand everywhere.
+    """
+
+    def __init__(self, snapshot: Snapshot, words: Sequence[str]) -> None:
+        self._snapshot = snapshot
+        asked = {word: self._weight(word) for word in words}
+        pieces = {
+            piece: _PIECE * self._weight(piece) for word in words for piece in _pieces(word) if piece not in asked
+        }
+        self._scores, counts = np.zeros(snapshot.count), np.zeros(snapshot.count)
+        heaviest = sorted((asked | pieces).items(), key=itemgetter(1), reverse=True)[:MOST_WORDS]
+        for word, weight in heaviest:
+            rows = snapshot.rows_with(word)
+            self._scores[rows] += weight
+            counts[rows] += 1 if word in asked else _PIECE
+        least = LEAST_SHARE * statistics.fmean(asked.values()) * min(len(asked), SHORT) if asked else 0
+        self.enough = np.flatnonzero((self._scores >= least) & (counts >= LEAST_WORDS))
+
+    def scores(self, rows: Array) -> Array:
+        """A score for each of the rows."""
+        return self._scores.take(rows).round(9)
+
+    def _weight(self, word: str) -> float:
+        held = len(self._snapshot.rows_with(word)) + 0.5
+        return math.log(1 + (self._snapshot.count + 1 - held) / held) + _LEAST_WEIGHT
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """护理员 → 护理, 理员; 职业培训 → 职业, 培训"""
+    if len(word) in (3, 4) and word[0] > "z":
+        yield from (word[:2], word[-2:])
 
 
 def _not_in(found: Sequence[Matches], snapshot: Snapshot, rows: Array) -> Array:
@@ -62,14 +102,6 @@ def _not_in(found: Sequence[Matches], snapshot: Snapshot, rows: Array) -> Array:
         there = snapshot.mask_of_documents(one.documents).take(owners)
         rows, owners = rows[~there], owners[~there]
     return rows
-
-
-def _rows_sharing(snapshot: Snapshot, words: Sequence[str], enough: int) -> Array:
-    """Rows with so many of the words in their text or heading."""
-    shared = np.zeros(snapshot.count, np.min_scalar_type(len(words)))
-    for word in words:
-        shared += snapshot.mask(*(snapshot.postings(word)[place].rows for place in _FIELDS)).view(np.uint8)
-    return snapshot.live(np.flatnonzero(shared >= enough))
 
 
 def _best_of(scores: Array) -> Array:
