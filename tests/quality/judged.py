@@ -34,13 +34,13 @@ def seed_documents() -> dict[str, Document]:
     """The seeds by the number of their file, their passages as the base has them."""
     letters = sorted((_FIXTURES / "letters").glob("*.txt"))
     (plan,) = (_FIXTURES / "plans").glob("*.txt")
-    documents = {path.name[:3]: _letter(place, path) for place, path in enumerate(letters, start=1)}
+    documents = {path.name[:3]: letter_of(place, path) for place, path in enumerate(letters, start=1)}
     lines = filter(str.strip, plan.read_text(encoding="utf-8").splitlines())
     entries = tuple(Entry(90_000 + place, "plan", line, None) for place, line in enumerate(lines))
     return documents | {plan.name[:3]: Document("plan:1", "吉林省促进科技成果转移转化实施方案", entries)}
 
 
-def _letter(number: int, path: Path) -> Document:
+def letter_of(number: int, path: Path) -> Document:
     parsed = parse_letter(clean(read_file(path.name, path.read_bytes()).text))
     entries = tuple(
         Entry(number * 1000 + place, part, span.of(parsed.text), heading)
