@@ -7,7 +7,7 @@ from ninja import NinjaAPI, Router
 from ninja.errors import HttpError
 from ninja.openapi.docs import Swagger
 
-from kejiting.search_pages import api as search
+from kejiting.search_pages import parts_api as search
 from kejiting.search_pages import suggest_api
 from kejiting.web.api_errors import refuse_in_chinese
 from kejiting.web.api_parameters import EmptyParamsParser
@@ -23,7 +23,7 @@ api = NinjaAPI(
     title="科技厅答复函库接口",
     version="1",
     description=(
-        "检索、读取已发布的答复函和实施方案，只读。文中位置（start、end）按字符计，text[start:end] 即原文。"
+        "检索、读取已发布的答复函和实施方案，只读；POST 只用来送整篇建议，不保存。文中位置（start、end）按字符计，text[start:end] 即原文。"
         "文件没有写明的内容为 null；联系人姓名、电话以“＊”遮去。参数有误答 422，并写明原因。"
     ),
     urls_namespace="api",

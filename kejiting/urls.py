@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from kejiting.api import api
 from kejiting.search_pages.export import search_export
+from kejiting.search_pages.long_questions import ask, asked_page
 from kejiting.search_pages.views import search_page
 from kejiting.web.error_pages import bad_request, not_found, permission_denied, server_error
 
@@ -17,6 +18,8 @@ admin.site.index_title = "管理"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search_page, name="search"),
     path("search/export/", search_export, name="search_export"),
+    path("asked/", ask, name="search_ask"),
+    path("asked/<str:key>/", asked_page, name="search_asked"),
     path("", include("proposals.pages.urls")),
     path("plans/", include("measures.plans.urls")),
     path("figures/", include("measures.figures.urls")),

@@ -42,7 +42,7 @@ def answer(question: Question) -> AnsweredQuestion:
     documents = with_other_wordings(result.documents, asked, wordings) if wordings and is_last else result.documents
     held = shown_documents(documents)
     marked = Marks((*words.terms, *(fold(one.other) for one in wordings)))
-    found = tuple(_found(document, held[document.key], marked) for document in documents if document.key in held)
+    found = tuple(joined(document, held[document.key], marked) for document in documents if document.key in held)
     jumps = find_quick_links(question.q) if question.q.strip() else []
     if not jumps and not result.count:
         jumps = find_namesakes(question.q)
@@ -54,12 +54,12 @@ def answer(question: Question) -> AnsweredQuestion:
         result.facets,
         tuple(jumps),
         wordings,
-        _notice(result),
+        notice_of(result),
         from_index=result.read is None,
     )
 
 
-def _notice(result: SearchResult) -> str | None:
+def notice_of(result: SearchResult) -> str | None:
     unsure = "数据库主机暂时连不上，最近的改动可能还查不到。" if result.unsure else ""
     if result.read is None:
         return unsure or None
@@ -78,16 +78,17 @@ def with_other_wordings(
             if hits:
                 more[document.key] = tuple(dict.fromkeys((*more.get(document.key, ()), *hits)))
     own = [document for document in found if not _is_near(document)]
-    joined = [replace(document, hits=(*document.hits, *more.pop(document.key, ()))) for document in own]
+    both = [replace(document, hits=(*document.hits, *more.pop(document.key, ()))) for document in own]
     near = [document for document in found if _is_near(document) and document.key not in more]
-    return (*joined, *(DocumentHits(key, hits) for key, hits in more.items()), *near)
+    return (*both, *(DocumentHits(key, hits) for key, hits in more.items()), *near)
 
 
 def _is_near(document: DocumentHits) -> bool:
     return all(hit.match == "near" for hit in document.hits)
 
 
-def _found(document: DocumentHits, held: ShownDocument, marked: Marks) -> FoundDocument:
+def joined(document: DocumentHits, held: ShownDocument, marked: Marks) -> FoundDocument:
+    """The document as the page shows it."""
     hits = tuple(
         FoundPassage(
             id=hit.passage,

@@ -40,22 +40,24 @@ def _parameter(label: PropertyLabel) -> tuple[Any, Any]:
 
 
 if TYPE_CHECKING:
-    AskedFilters = AskedWords
+    AskedProperties = BaseModel
 else:
-    AskedFilters = create_model(
-        "AskedFilters", __base__=AskedWords, **{name: _parameter(LABELS[name]) for name in NAMES}
-    )
+    AskedProperties = create_model("AskedProperties", **{name: _parameter(LABELS[name]) for name in NAMES})
 
 
-class Asked(AskedFilters):
+class AskedFilters(AskedProperties):
+    def filters(self) -> Filters:
+        return Filters(**{name: getattr(self, name) for name in NAMES})
+
+
+class Asked(AskedFilters, AskedWords):
     sort: Sort = Field("relevance", description="排序：相关程度、成文日期（新的在前）、提案编号")
     synonyms: Literal["on", "off"] = Field("on", description="off：只查原词，不查同义的说法")
     page: Page = 1
     size: int = Field(10, ge=1, le=50, description="每页多少份答复函或方案")
 
     def question(self) -> Question:
-        filters = Filters(**{name: getattr(self, name) for name in NAMES})
-        return Question(self.q, filters, self.sort, self.page, self.size, synonyms=self.synonyms == "on")
+        return Question(self.q, self.filters(), self.sort, self.page, self.size, synonyms=self.synonyms == "on")
 
 
 class JumpShape(Shape):

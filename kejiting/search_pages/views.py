@@ -12,14 +12,16 @@ from django.template.loader import render_to_string
 
 from kejiting.answers import AnsweredQuestion
 from kejiting.answers.similar import answer_to
-from kejiting.search import FACETS, NAMES, FacetCount
+from kejiting.search import FACETS, FacetCount
+from kejiting.search_pages.chips import chips
 from kejiting.search_pages.figure_matches import figure_matches
 from kejiting.search_pages.forms import SORTS, QuestionForm
 from kejiting.search_pages.histogram import bars
 from kejiting.search_pages.hit_rows import MOST_ROWS
+from kejiting.search_pages.long_questions import parts_context, refuse
 from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.search_pages.zero_results import NoResultsResponse
-from kejiting.web.downloads import export_links, form_errors
+from kejiting.web.downloads import export_links
 from kejiting.web.querystring import address, addresses
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter
@@ -28,13 +30,7 @@ from proposals.models import Passage, Recommendation, ReplyLetter
 def search_page(request: HttpRequest) -> HttpResponse:
     form = QuestionForm(request.GET)
     if not form.is_valid():
-        errors = form_errors(form)
-        return render(
-            request,
-            "search_pages/search.html",
-            {"errors": errors, "asked": {"q": request.GET.get("q", "")[:200]}},
-            status=422,
-        )
+        return refuse(request, form, request.GET.get("q", "")[:200])
     question = form.question()
     if question.is_empty:
         return render(request, "search_pages/search.html", {"holds": library_totals(), "asked": {}})
@@ -45,7 +41,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "found": found,
         "figures": figures,
         "asked": asked,
-        "chips": _chips(asked),
+        "chips": chips(asked),
         "own_words_only": address(asked, synonyms="off"),
         "like": form.like_passage,
         "facets": _facets(found, asked),
@@ -58,8 +54,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
         ],
         "page": Paginator(range(found.count), question.size).get_page(question.page),
     }
-    page = render_to_string("search_pages/search.html", context, request)
     is_answered = found.jumps or found.has_answers or found.notice or figures
+    if question.is_long and not is_answered and not form.like_passage:
+        shown = {**context, **parts_context(question.q, question.filters)}
+        return render(request, "search_pages/search.html", shown)
+    page = render_to_string("search_pages/search.html", context, request)
     if question.page == 1 and form.cleaned_data["q"] and not is_answered:
         return NoResultsResponse(page, question.q)
     return HttpResponse(page)
@@ -75,18 +74,6 @@ def library_totals() -> dict[str, object]:
         "plans": list(Plan.objects.published().defer("text", "as_read_text")),
         "newest": list(letters.with_proposals().defer("text", "as_read_text")[:5]),
     }
-
-
-def _chips(asked: dict[str, object]) -> list[dict[str, str]]:
-    literal = [{"label": "只查原词", "address": address(asked, synonyms=None)}] if asked.get("synonyms") else []
-    return literal + [
-        {
-            "label": f"{LABELS[name].label}：{value_label(name, str(asked[name]))}",
-            "address": address(asked, **{name: None}),
-        }
-        for name in NAMES
-        if asked.get(name)
-    ]
 
 
 def _facets(found: AnsweredQuestion, asked: dict[str, object]) -> list[dict[str, object]]:

@@ -11,4 +11,4 @@ from proposals.models.passages import Origin, Part, Passage, Recommendation
 from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature
 from proposals.models.sentences import JudgedSentence, SentenceKind
 from proposals.models.sessions import CongressBody, CongressSession
-from proposals.models.vocabulary import Synonym, ZeroResultQuery
+from proposals.models.vocabulary import LongQuestion, Synonym, ZeroResultQuery

@@ -1,9 +1,10 @@
-"""Words of the search: what is said in two ways, and what was looked for in vain."""
+"""Words of the search: what is said in two ways, what was looked for in vain, and questions too long for an address."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 
@@ -46,3 +47,21 @@ class ZeroResultQuery(models.Model):
 
     def __str__(self) -> str:
         return self.query
+
+
+class LongQuestion(models.Model):
+    """A text that somebody searched with, for whoever has its address: `key` is made of the text, of nobody's name."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    text = models.TextField()
+    asked_at = models.DateTimeField("最近一次", auto_now=True, db_index=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "长的问题"
+        ordering = ("-asked_at",)
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+    def get_absolute_url(self) -> str:
+        return reverse("search_asked", args=[self.key])

@@ -1,6 +1,7 @@
 """Read a letter's canonical text into plain data, with the place of everything found."""
 
 from proposals.parsing.anchors import reanchor
+from proposals.parsing.asked_parts import AskedPart, part_question
 from proposals.parsing.citing import read_number
 from proposals.parsing.compose import HandWritten, HandWrittenAsk, compose_letter
 from proposals.parsing.contacts import find_contacts

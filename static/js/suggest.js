@@ -5,7 +5,7 @@
   const PAUSE = 150; // milliseconds without a key before the server is asked
   const LONGEST = 60; // longer words are a sentence, for which there is no help
 
-  const box = document.querySelector("input[data-suggest]");
+  const box = document.querySelector("[data-suggest]");
   const list = document.createElement("ul");
   const spoken = document.createElement("p");
   let shown = []; // the suggestions in the list, in its order
@@ -47,7 +47,7 @@
   });
 
   const KEYS = {
-    ArrowDown: (event) => { event.preventDefault(); list.hidden ? ask() : move(1); },
+    ArrowDown: (event) => { if (mayHelp()) { event.preventDefault(); list.hidden ? ask() : move(1); } },
     ArrowUp: (event) => { if (!list.hidden) { event.preventDefault(); move(-1); } },
     Enter: (event) => { if (chosen >= 0) { event.preventDefault(); take(shown[chosen]); } },
     Escape: (event) => { if (!list.hidden) { event.preventDefault(); close(); } },
@@ -62,7 +62,7 @@
   async function ask() {
     stop();
     const words = box.value.trim();
-    if (!words || words.length > LONGEST) {
+    if (!words || !mayHelp()) {
       close();
       return;
     }
@@ -76,6 +76,11 @@
     } catch {
       // given up for a newer question, or no network: the box works without help
     }
+  }
+
+  // In several lines the arrows move between them.
+  function mayHelp() {
+    return box.value.length <= LONGEST && !box.value.includes("\n");
   }
 
   function stop() {

@@ -81,7 +81,9 @@ def test_it_works(client: Client) -> None:
 
 
 def test_only_reading(schema: dict[str, Any]) -> None:
-    assert {method for methods in schema["paths"].values() for method in methods} == {"get"}
+    """What is asked by POST saves nothing: a proposal is too long for an address."""
+    others = {(path, method) for path, methods in schema["paths"].items() for method in methods if method != "get"}
+    assert others == {("/api/search", "post")}
 
 
 def test_every_endpoint_and_parameter_is_described_in_chinese(schema: dict[str, Any]) -> None:
@@ -132,7 +134,8 @@ def values(parameter: dict[str, Any]) -> st.SearchStrategy[str]:
 @st.composite
 def requests(draw: st.DrawFn) -> tuple[dict[str, Any], str]:
     """An operation and an address that asks it something."""
-    path, operation = draw(st.sampled_from(list(operations(promised()))))
+    asked = [one for one in operations(promised()) if "requestBody" not in one[1]]
+    path, operation = draw(st.sampled_from(asked))
     given_values = {
         parameter["name"]: draw(values(parameter))
         for parameter in operation["parameters"]

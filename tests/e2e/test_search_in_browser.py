@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
+from kejiting.search_pages.long_questions import keep
 from proposals.models import ReplyLetter
 from tests.e2e.inspection import axe_findings, focused, tab_through, unseen_stops, widths_that_scroll
 from tests.e2e.watch import Watch
@@ -134,7 +135,7 @@ def test_which_keys_are_held_back(page: Page) -> None:
     keydowns = (
         ({"key": "Enter", "isComposing": True}, False),
         ({"key": "Enter", "keyCode": 229}, False),
-        ({"key": "Enter", "keyCode": 13}, True),
+        ({"key": "Enter", "keyCode": 13, "shiftKey": True}, True),
         ({"key": "a", "isComposing": True}, True),
     )
     press = """(box, keydown) =>
@@ -143,6 +144,54 @@ def test_which_keys_are_held_back(page: Page) -> None:
     box = page.get_by_label("检索词")
 
     assert [(keydown, box.evaluate(press, keydown)) for keydown, _ in keydowns] == list(keydowns)
+
+
+PROPOSAL = """关于推动高校科技成果就地转化的提案
+一、支持大学设立专门的技术转移机构，配备懂技术、懂市场的经纪人员，把技术经理人纳入职称评审，开展系统培训。
+二、设立面向高校早期成果的转化基金，由财政出资引导社会资本，对种子期、初创期项目投早投小，支持就地转化。
+三、选派高校干部和教师到市县、企业挂职锻炼，把科研力量送到生产一线，总结推广典型经验和做法，让更多的成果落地。"""
+
+
+def test_a_whole_proposal_is_pasted(page: Page) -> None:
+    """The box grows, Enter asks, and every part leads to its answer."""
+    page.goto("/")
+    box = page.get_by_label("检索词")
+    before = box.bounding_box()
+    box.fill(PROPOSAL)
+    after = box.bounding_box()
+    assert before
+    assert after
+    assert after["height"] > 2 * before["height"]
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/asked/*/")
+    expect(page.get_by_role("heading", name="分 4 部分检索")).to_be_visible()
+    page.get_by_role("link", name="一、支持大学").click()
+    part = page.locator("#part-2")
+    expect(part).to_be_in_viewport()
+    expect(part.locator(".found-title").first).to_have_text("对省政协十三届三次会议第157号委员提案的答复")
+
+
+def test_shift_and_enter_break_a_line(page: Page) -> None:
+    type_at_home(page, "技术")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("经纪人")
+    expect(page.get_by_label("检索词")).to_have_value("技术\n经纪人")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=*")
+
+
+def test_a_proposal_without_javascript(plain_page: Page) -> None:
+    plain_page.goto("/")
+    plain_page.get_by_label("检索词").fill(PROPOSAL)
+    plain_page.get_by_role("button", name="检索").click()
+    expect(plain_page.get_by_role("heading", name="分 4 部分检索")).to_be_visible()
+
+
+def test_the_answer_in_parts_on_every_screen(page: Page, axe_page: Page) -> None:
+    address = keep(PROPOSAL).get_absolute_url()
+    assert widths_that_scroll(page, address) == []
+    assert axe_findings(axe_page, address) == []
 
 
 def test_keyboard(page: Page) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from kejiting.search.query import Sort
 from kejiting.search.whoosh.arrays import Array
 from kejiting.search.whoosh.matches import Matches
-from kejiting.search.whoosh.ranking import Ranking
+from kejiting.search.whoosh.ranking import Scoring
 
 # Above any rank: documents that lack what is sorted by, and those that hold the words only in several passages.
 _LAST = 1 << 40
@@ -19,7 +19,7 @@ _LATER = 1 << 42
 _SCORE_STEPS = 1e6
 
 
-def best(found: Sequence[Matches], sort: Sort, ranking: Ranking, first: int, size: int) -> list[tuple[Matches, int]]:
+def best(found: Sequence[Matches], sort: Sort, ranking: Scoring, first: int, size: int) -> list[tuple[Matches, int]]:
     """The documents from the place `first` on: those with a passage that holds everything, then the others.
 
     Each lot is sorted; equals come newest first, then by id. Only those that may be shown are sorted at all.
@@ -52,17 +52,17 @@ def best(found: Sequence[Matches], sort: Sort, ranking: Ranking, first: int, siz
     return [(found[lot], place - ends[lot]) for lot, place in zip(lots, shown, strict=True)]
 
 
-def _by_score(one: Matches, ranking: Ranking) -> Array:
+def _by_score(one: Matches, ranking: Scoring) -> Array:
     best = one.snapshot.best_of_documents(one.owners, ranking.scores(one.rows)).take(one.documents)
     # In whole steps, so that the order never hangs on the last bit of a sum.
     return -np.rint(best * _SCORE_STEPS).astype(np.int64)
 
 
-def _by_date(one: Matches, _ranking: Ranking) -> Array:
+def _by_date(one: Matches, _ranking: Scoring) -> Array:
     return _newest(one.snapshot.columns.dates[one.documents])
 
 
-def _by_number(one: Matches, _ranking: Ranking) -> Array:
+def _by_number(one: Matches, _ranking: Scoring) -> Array:
     numbers = one.snapshot.columns.proposal_numbers[one.documents]
     return np.where(numbers < 0, _LAST, numbers)
 
@@ -71,7 +71,7 @@ def _newest(dates: Array) -> Array:
     return np.where(dates < 0, _LAST, -dates)
 
 
-_RANKS: dict[Sort, Callable[[Matches, Ranking], Array]] = {
+_RANKS: dict[Sort, Callable[[Matches, Scoring], Array]] = {
     "relevance": _by_score,
     "date": _by_date,
     "number": _by_number,

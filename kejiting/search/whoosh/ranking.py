@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 
@@ -22,6 +23,11 @@ _FEW = 256
 def words_of(terms: Iterable[str]) -> tuple[str, ...]:
     """Each word once, in the order asked."""
     return tuple(dict.fromkeys(word for term in terms for word in cut(term)))
+
+
+class Scoring(Protocol):
+    def scores(self, rows: Array) -> Array:
+        """A score for each of the rows, 0 or more."""
 
 
 class Ranking:

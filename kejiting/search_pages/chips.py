@@ -1,0 +1,21 @@
+"""What narrows a question, each with the address of the same question without it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kejiting.search import NAMES
+from kejiting.search_pages.property_labels import LABELS, value_label
+from kejiting.web.querystring import address
+
+
+def chips(asked: Mapping[str, object]) -> list[dict[str, str]]:
+    literal = [{"label": "只查原词", "address": address(asked, synonyms=None)}] if asked.get("synonyms") else []
+    return literal + [
+        {
+            "label": f"{LABELS[name].label}：{value_label(name, str(asked[name]))}",
+            "address": address(asked, **{name: None}),
+        }
+        for name in NAMES
+        if asked.get(name)
+    ]
