@@ -58,6 +58,8 @@ def letter_properties(letter: ReplyLetter) -> Properties:
         office=drafting_office(letter.doc_code or ""),
         handling=letter.handling_class,
         delegate=(signature.delegate.name for proposal in proposals for signature in proposal.signatures.all()),
+        number=(proposal.number for proposal in proposals if proposal.number),
+        doc_number=letter.doc_number,
     )
 
 

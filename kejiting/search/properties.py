@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from kejiting.text.keys import name_key
+from kejiting.text.fold import fold
+from kejiting.text.keys import name_key, number_key
 
 # By name; a property that the document does not state is left out.
 Properties = Mapping[str, tuple[str, ...]]
@@ -41,6 +42,8 @@ PROPERTIES = (
     Property("office"),
     Property("handling"),
     Property("delegate", many=True, is_facet=False, key=name_key),
+    Property("number", many=True, is_facet=False, key=number_key),
+    Property("doc_number", is_facet=False, key=fold),
 )
 OF_DOCUMENTS = tuple(one for one in PROPERTIES if not one.of_passages)
 FACETS = tuple(one for one in PROPERTIES if one.is_facet)

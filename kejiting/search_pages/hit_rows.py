@@ -20,6 +20,8 @@ from measures.models import Plan
 from proposals.citation import asks_of, cite
 from proposals.models import Recommendation
 
+# plans have a document number, too
+_STATED = tuple(one for one in OF_DOCUMENTS if one.name != "doc_number")
 MATCH_LABELS: dict[Match, str] = {"literal": "原文", "letter": "分在各段", "synonym": "同义", "near": "相近"}
 MOST_ROWS = 5_000
 _DOCUMENTS_AT_ONCE = 200
@@ -61,7 +63,7 @@ TABLE: Table[HitRow] = Table(
         Column("答复函或方案", 40, lambda row: str(row.found.document)),
         Column("发文字号", 24, lambda row: row.found.document.doc_number),
         Column("成文日期", 12, lambda row: row.day),
-        *(Column(LABELS[one.name].label, 16, partial(_stated, one.name)) for one in OF_DOCUMENTS),
+        *(Column(LABELS[one.name].label, 16, partial(_stated, one.name)) for one in _STATED),
         Column("相符", 10, lambda row: MATCH_LABELS[row.hit.match]),
     ),
     url=lambda row: row.hit.url,

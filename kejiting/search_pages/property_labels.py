@@ -68,6 +68,8 @@ LABELS = {
     "office": PropertyLabel("处室（代字）", "起草处室：发文字号的代字里写明的，如 吉科发成 的 成", _WORDS, "成"),
     "handling": PropertyLabel("办理类别", "办理类别：A、B、C、D，原文写明的", _one_of(HandlingClass.choices)),
     "delegate": PropertyLabel("提出人", "提出人姓名", _WORDS),
+    "number": PropertyLabel("提案编号", "提案、建议编号", _WORDS, "157"),
+    "doc_number": PropertyLabel("字号", "发文字号", _WORDS, "吉科发成〔2025〕84号"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.core.paginator import Paginator
 from django.db.models import Max, Min
@@ -10,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from kejiting.answers import AnsweredQuestion
+from kejiting.answers import AnsweredQuestion, answer
+from kejiting.answers.recognised import recognise
 from kejiting.answers.similar import answer_to
-from kejiting.search import FACETS, FacetCount
+from kejiting.search import FACETS, NAMES, FacetCount, Filters
 from kejiting.search_pages.chips import chips
 from kejiting.search_pages.figure_matches import figure_matches
 from kejiting.search_pages.forms import SORTS, QuestionForm
@@ -36,9 +38,15 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return render(request, "search_pages/search.html", {"holds": library_totals(), "asked": {}})
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     found = answer_to(question, form.like_passage)
+    named = recognise(question.q) if question.synonyms and not (found.count or form.like_passage) else None
+    if named:
+        asked = {**asked, **named.filters, "q": named.rest}
+        question = replace(question, q=named.rest, filters=Filters(**{name: asked.get(name) for name in NAMES}))
+        found = replace(answer(question), jumps=found.jumps)
     figures = figure_matches(form.cleaned_data["q"]) if question.page == 1 else None
     context = {
         "found": found,
+        "recognised": address(form.cleaned_data, synonyms="off") if named else "",
         "figures": figures,
         "asked": asked,
         "chips": chips(asked),
