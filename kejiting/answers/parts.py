@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kejiting.answers.asking import Marks, joined, notice_of
 from kejiting.answers.found import FoundDocument
 from kejiting.answers.rows import shown_documents
+from kejiting.answers.synonyms import widened
 from kejiting.indexing.sync import search_all
 from kejiting.search import DocumentHits, Filters, Hit, SearchQuery
 from kejiting.text.clean import clean
@@ -48,11 +49,12 @@ def answer_parts(asked: str, filters: Filters) -> AnsweredParts:
         AnsweredPart(part.span.of(text), tuple(span.of(text) for span in part.headings), ())
         for part in part_question(text)
     ]
-    results = search_all([SearchQuery(filters=filters, size=_MOST_DOCUMENTS, like=part.folded) for part in parts])
+    asked_for = widened(part.folded for part in parts)
+    results = search_all([SearchQuery(filters=filters, size=_MOST_DOCUMENTS, like=like) for like in asked_for])
     held = shown_documents(_each_once(document for result in results for document in result.documents))
     answered = []
-    for part, result in zip(parts, results, strict=True):
-        marked = Marks((part.folded,))
+    for part, like, result in zip(parts, asked_for, results, strict=True):
+        marked = Marks((like,))
         documents = (joined(one, held[one.key], marked) for one in result.documents if one.key in held)
         answered.append(AnsweredPart(part.text, part.headings, tuple(documents)))
     return AnsweredParts(tuple(answered), notice_of(results[0]))

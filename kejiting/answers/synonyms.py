@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from django.db.models import QuerySet
 
 from kejiting.runtime.sql import rows
 from kejiting.search import SearchTerms
 from kejiting.text.fold import fold
+from measures.models import TopicName
 
 _ALL = "SELECT word, other, note FROM proposals_synonym ORDER BY word, other"
 
@@ -23,14 +26,39 @@ class SynonymPair:
 
 
 def wordings_of(words: SearchTerms) -> tuple[SynonymPair, ...]:
-    """The other wordings of the words asked for, in the order of the question; those asked for already are none."""
+    """The other wordings of the words asked for, in the order of the question; those asked for already are none.
+
+    Editors keep them as synonyms, or as names of one topic.
+    """
     asked = set(words.terms)
     known: dict[str, list[SynonymPair]] = defaultdict(list)
-    for one, another, note in rows(_ALL):
-        for word, other in ((one, another), (another, one)):
-            if fold(other) not in asked:
-                known[fold(word)].append(SynonymPair(word, other, note))
+    for pair in (*_synonyms(), *_names(TopicName.objects.filter(folded__in=asked))):
+        if fold(pair.other) not in asked:
+            known[fold(pair.word)].append(pair)
     return tuple(dict.fromkeys(wording for term in words.terms for wording in known[term]))
+
+
+def widened(texts: Iterable[str]) -> list[str]:
+    """Each of the folded texts, with the other wordings of the words that stand in it behind it."""
+    pairs = [(fold(pair.word), fold(pair.other)) for pair in (*_synonyms(), *_names(TopicName.objects.order_by("pk")))]
+    return [
+        "\n".join((text, *dict.fromkeys(other for word, other in pairs if word in text and other not in text)))
+        for text in texts
+    ]
+
+
+def _synonyms() -> Iterator[SynonymPair]:
+    for one, another, note in rows(_ALL):
+        yield SynonymPair(one, another, note)
+        yield SynonymPair(another, one, note)
+
+
+def _names(named: QuerySet[TopicName]) -> Iterator[SynonymPair]:
+    """Each with the other names of its topic, but for longer forms of itself, in which it is found anyhow."""
+    for folded, name, aliases in named.values_list("folded", "topic__name", "topic__aliases"):
+        names = (name, *aliases)
+        word = next((one for one in names if fold(one) == folded), folded)
+        yield from (SynonymPair(word, other, f"主题“{name}”") for other in names if folded not in fold(other))
 
 
 def reworded(words: SearchTerms, wordings: Sequence[SynonymPair]) -> Iterator[SearchTerms]:

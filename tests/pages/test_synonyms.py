@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from kejiting.answers import Question, answer
-from kejiting.answers.synonyms import reworded, wordings_of
+from kejiting.answers.synonyms import reworded, widened, wordings_of
 from kejiting.search import SearchTerms, parse_terms
+from measures.records import TopicWords, save_topic
 from proposals.models import ReplyLetter, Synonym, ZeroResultQuery
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,22 @@ def test_either_wording_finds_both(seeds: dict[str, ReplyLetter], q: str, other:
     more = [text for match, text in found if match == "synonym"]
     assert more
     assert all(other in text and q not in text for text in more)
+
+
+def test_other_names_of_a_topic_are_wordings(seeds: dict[str, ReplyLetter]) -> None:
+    save_topic(TopicWords("冰雪学院", ("职称评审", "冰雪学院（筹）")))
+
+    assert [(pair.word, pair.other, pair.note) for pair in wordings_of(parse_terms("冰雪学院"))] == [
+        ("冰雪学院", "职称评审", "主题“冰雪学院”")
+    ]
+    assert "synonym" in {match for match, _ in matches("冰雪学院")}
+
+
+def test_a_part_of_a_proposal_is_asked_for_by_them_too() -> None:
+    save_topic(TopicWords("冰雪学院", ("职称评审",)))
+    Synonym.objects.create(word="改名", other="旧名")
+
+    assert widened(["建设冰雪学院。", "改名以后", "职称"]) == ["建设冰雪学院。\n职称评审", "改名以后\n旧名", "职称"]
 
 
 def test_they_are_not_counted(seeds: dict[str, ReplyLetter]) -> None:
