@@ -10,7 +10,8 @@ from typing import Literal
 
 from kejiting.search.properties import Property
 
-Match = Literal["literal", "letter", "synonym", "near"]
+# heading: the words stand in the heading of the ask that the passage answers, none of them in its own
+Match = Literal["literal", "heading", "letter", "synonym", "near"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,9 @@ class HitShape(Shape):
     recommendation: str | None = Field(description="所属的建议；答复全函的为 null")
     text: str = Field(description="整段原文")
     snippet: str = Field(description="摘录：可直接显示的 HTML，所检词语以 <mark> 标出")
-    match: Match = Field(description="literal 原文有这些词；letter 各词分在该函不同段落；synonym 同义词；near 相近")
+    match: Match = Field(
+        description="literal 原文有这些词；heading 只有所属建议的标题有，排在后面；letter 各词分在该函不同段落；synonym 同义词；near 相近"
+    )
     url: str
 
 

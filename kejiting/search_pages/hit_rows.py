@@ -22,7 +22,13 @@ from proposals.models import Recommendation
 
 # plans have a document number, too
 _STATED = tuple(one for one in OF_DOCUMENTS if one.name != "doc_number")
-MATCH_LABELS: dict[Match, str] = {"literal": "原文", "letter": "分在各段", "synonym": "同义", "near": "相近"}
+MATCH_LABELS: dict[Match, str] = {
+    "literal": "原文",
+    "heading": "只在建议标题",
+    "letter": "分在各段",
+    "synonym": "同义",
+    "near": "相近",
+}
 MOST_ROWS = 5_000
 _DOCUMENTS_AT_ONCE = 200
 

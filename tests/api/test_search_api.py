@@ -53,6 +53,15 @@ def test_it_works(client: Client, seeds: dict[str, ReplyLetter], plan: Plan) -> 
     assert found["facets"]["year"] == [{"value": "2025", "count": 1}]
 
 
+def test_what_only_the_heading_of_the_ask_holds_is_told_apart(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    (item,) = [one for one in ask(client, q="专门的技术转移机构")["items"] if one["hits"][0]["match"] != "near"]
+    first, *others = item["hits"]
+    assert (first["part"], first["match"]) == ("recommendation", "literal")
+    assert {one["match"] for one in others} == {"heading"}
+    assert all("专门的技术转移机构" in one["recommendation"] and "<mark>" not in one["snippet"] for one in others)
+    assert "只在建议标题里" in client.get("/", {"q": "专门的技术转移机构"}).content.decode()
+
+
 def test_hits_are_passages_of_their_letter(client: Client, seeds: dict[str, ReplyLetter], plan: Plan) -> None:
     found = ask(client, q="科技成果", size=50)
     assert letters_of(found)
