@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from kejiting.answers.found import AnsweredQuestion, FoundDocument, FoundPassage
 from kejiting.answers.question import Question
-from kejiting.answers.quick_links import find_namesakes, find_quick_links
+from kejiting.answers.quick_links import find_namesakes, find_quick_links, find_respelled
 from kejiting.answers.rows import ShownDocument, shown_documents
 from kejiting.answers.synonyms import SynonymPair, reworded, wordings_of
 from kejiting.indexing.sync import search
@@ -45,7 +45,7 @@ def answer(question: Question) -> AnsweredQuestion:
     found = tuple(joined(document, held[document.key], marked) for document in documents if document.key in held)
     jumps = find_quick_links(question.q) if question.q.strip() else []
     if not jumps and not result.count:
-        jumps = find_namesakes(question.q)
+        jumps = find_namesakes(question.q) or find_respelled(question.q, words)
     return AnsweredQuestion(
         question,
         result.count,

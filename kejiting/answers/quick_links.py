@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
+from django.urls import reverse
 
+from kejiting.indexing.sync import respelled
 from kejiting.runtime.sql import rows
+from kejiting.search import SearchTerms
 from kejiting.text.dates import read_date
 from kejiting.text.fold import fold
 from kejiting.text.keys import asked_name_keys, name_key, number_key
@@ -18,6 +22,9 @@ from kejiting.text.reading_view import HAN
 from proposals.models import Delegate, PinyinKey, ReplyLetter
 
 MOST = 8
+DID_YOU_MEAN = "您是不是要找"
+# of a question that are spelled otherwise
+_MOST_TERMS = 4
 
 # 157, 157号, 第157号提案, 第53号代表建议, 第dh0271号, 第三〇一号; not 1928个
 NUMBER = lazy_re(
@@ -114,7 +121,16 @@ def find_namesakes(asked: str) -> list[QuickLink]:
     for at in range(len(name)):
         near |= Q(name_key__startswith=name[:at], name_key__endswith=name[at + 1 :])
     of_length = Delegate.objects.annotate(length=Length("name_key")).filter(near, length=len(name))
-    return list(dict.fromkeys(_named(of_length, "您是不是要找")))[:MOST]
+    return list(dict.fromkeys(_named(of_length, DID_YOU_MEAN)))[:MOST]
+
+
+def find_respelled(asked: str, words: SearchTerms) -> list[QuickLink]:
+    """The question with other words in place of one that stands nowhere: 技术经济人 → 技术经纪人."""
+    for term in words.terms[:_MOST_TERMS]:
+        if term in asked and (others := respelled(term)):
+            questions = [asked.replace(term, other) for other in others]
+            return [QuickLink(f"{reverse('search')}?{urlencode({'q': one})}", one, DID_YOU_MEAN) for one in questions]
+    return []
 
 
 FINDERS: tuple[Callable[[str], Iterator[QuickLink]], ...] = (

@@ -62,6 +62,14 @@ def search_all(queries: Sequence[SearchQuery]) -> list[SearchResult]:
     return found if standing is not SyncState.UNKNOWN else [replace(one, unsure=True) for one in found]
 
 
+def respelled(term: str) -> list[str]:
+    """What a folded term that stands nowhere may mean; nothing without an index."""
+    try:
+        return search_index().respelled(term)
+    except (IndexUnavailable, IndexLocked, OSError):
+        return []
+
+
 def _read_base(query: SearchQuery) -> SearchResult:
     """What the primary holds, else what the replica that is read holds."""
     with suppress(OperationalError, InterfaceError), primary():

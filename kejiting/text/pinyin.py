@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 
@@ -27,6 +27,14 @@ def pinyin_keys(name: str) -> frozenset[str]:
     return frozenset(first + "".join(rest) for first in firsts) | frozenset(
         first[0] + "".join(syllable[0] for syllable in rest) for first in firsts
     )
+
+
+@lru_cache(maxsize=8192)
+def sounds(character: str) -> frozenset[str]:
+    """All readings of a character, those alike that many people do not tell apart: 证 and 正, 三 and 山, 心 and 星."""
+    tables = _tables()
+    (readings,) = tables.pinyin(character, style=tables.Style.NORMAL, heteronym=True, errors="ignore") or [[]]
+    return frozenset(re.sub("(?<=^[zcs])h|g$", "", reading) for reading in readings)
 
 
 @cache

@@ -80,6 +80,20 @@ def test_a_name_that_nobody_has(client: Client, seeds: dict[str, ReplyLetter], a
     assert [(jump.title, jump.why) for jump in found.jumps if jump.title == meant] == [(meant, "您是不是要找")]
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("技术经济人", "技术经纪人"),
+        ("概念验正中心 备案", "概念验证中心 备案"),
+        ("王洪福 技术经济人", "王洪福 技术经纪人"),
+    ],
+)
+def test_a_word_that_stands_nowhere(client: Client, seeds: dict[str, ReplyLetter], asked: str, meant: str) -> None:
+    (jump,) = client.get("/", {"q": asked}).context["found"].jumps
+    assert (jump.title, jump.why) == (meant, "您是不是要找")
+    assert client.get(jump.url).context["found"].count > 0
+
+
 @pytest.mark.parametrize("asked", ["量子", "x", "abcdefgh", "赵钱孙李周"])
 def test_no_namesake_of_other_words(client: Client, seeds: dict[str, ReplyLetter], asked: str) -> None:
     assert client.get("/", {"q": asked}).context["found"].jumps == ()

@@ -53,6 +53,11 @@ class Bigrams:
         new: Array = rows.take(firsts(rows))
         return new
 
+    @property
+    def characters(self) -> str:
+        """All that stand in the segment, each once."""
+        return "".join(map(chr, self._characters.tolist()))
+
     def _codes(self, atom: str | AtomRun) -> list[int]:
         """Of what stands for it in this segment."""
         if isinstance(atom, AtomRun):

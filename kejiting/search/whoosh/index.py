@@ -150,6 +150,10 @@ class SearchIndex:
             self._reader.forget()
             raise IndexUnavailable(f"the index in {self._root} cannot be read") from error
 
+    def respelled(self, term: str) -> list[str]:
+        """What a folded term that stands nowhere may mean (see `respelling`). Raises IndexUnavailable."""
+        return self._reader.fresh().respelled(term)
+
     def status(self) -> IndexStatus:
         try:
             state = read_state(self._root)

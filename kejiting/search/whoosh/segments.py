@@ -43,6 +43,10 @@ class Segment:
         self._pairs = Bigrams(self.arrays, self.count)
         self._scanned = scanned_rows(self.arrays)
 
+    @property
+    def characters(self) -> str:
+        return self._pairs.characters
+
     def rows_with(self, term: str, sequences: Sequence[atoms.Sequence]) -> Array:
         """Rows, ascending, where the term literally stands, which it does where one of the sequences of atoms does."""
         found = [self._pairs.rows_with(sequence) for sequence in sequences]

@@ -99,6 +99,10 @@ class Snapshot:
         ids: list[int] = self._segments[place].passages[rows - self._starts[place]].tolist()
         return ids
 
+    def characters(self) -> set[str]:
+        """All that stand anywhere."""
+        return {character for segment in self._segments for character in segment.characters}
+
     def rows_with(self, term: str) -> Array:
         """Rows in force where the term literally stands, as `kejiting.text.scan` defines it."""
         return self._keeping("rows", term, self._find_rows).astype(np.intp)

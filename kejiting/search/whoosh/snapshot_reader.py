@@ -26,6 +26,7 @@ from kejiting.search.whoosh.files import (
     lock,
     read_state,
 )
+from kejiting.search.whoosh.respelling import respelled
 from kejiting.search.whoosh.schema import VERSION
 from kejiting.search.whoosh.segments import Segment
 from kejiting.search.whoosh.snapshot import Snapshot
@@ -45,6 +46,9 @@ class OpenSnapshot:
     snapshot: Snapshot
     position: str
     answers: dict[SearchQuery, SearchResult] = field(default_factory=dict)
+
+    def respelled(self, term: str) -> list[str]:
+        return respelled(self.snapshot, term)
 
     def answer(self, query: SearchQuery) -> SearchResult:
         """The same question comes again: from the next clerk, and from who goes back a page."""
