@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import F, Q
+from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models.functions import Length, StrIndex
 from django.utils import timezone
 
 from kejiting.answers.parts import AnsweredPart
+from kejiting.answers.question import LONG
 from kejiting.text.fold import fold
 from measures.commitments.filters import LASTING
 from measures.commitments.rows import BoardRow, rows_of
@@ -23,6 +26,8 @@ MOST_SHOWN = 5
 _MOST_READ = 400
 # 人数 would stand in every part
 _SHORTEST_INDICATOR = 4
+_SHORTEST_NAME = 3
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,26 @@ class Matter:
     topics: tuple[Topic, ...]
     indicators: tuple[IndicatorRow, ...]
     promises: tuple[BoardRow, ...]
+
+
+def card_of(asked: str) -> Matter | None:
+    """Topics and indicators of which a name stands in a short question, or goes on from it; None if there are none."""
+    folded = fold(asked)
+    if not _SHORTEST_NAME <= len(folded) <= LONG:
+        return None
+    topics = Topic.objects.filter(pk__in=_standing_in(folded, TopicName.objects.all(), "folded").values("topic"))
+    worded = _standing_in(folded, IndicatorAlias.objects.all(), "folded").values("indicator")
+    named = _standing_in(folded, Indicator.objects.all(), "name").values("pk")
+    indicators = Indicator.objects.filter(Q(pk__in=worded) | Q(pk__in=named) | Q(name__icontains=asked.strip()))
+    rows = tuple(row for row in indicator_rows(indicators[:MOST_SHOWN]) if row.latest)
+    held = tuple(topics.order_by(Length("name").desc(), "pk")[:MOST_SHOWN])
+    return Matter(held, rows, ()) if held or rows else None
+
+
+def _standing_in(folded: str, rows: QuerySet[Row], column: str) -> QuerySet[Row]:
+    """Those of which the column stands in the text, if it says enough."""
+    of_length = rows.alias(length=Length(column)).filter(length__gte=_SHORTEST_NAME).order_by()
+    return of_length.alias(place=StrIndex(Value(folded), F(column))).filter(place__gt=0)
 
 
 def matters_of(parts: Sequence[AnsweredPart]) -> list[Matter]:

@@ -30,7 +30,7 @@ class SuggestionShape(BaseModel):
 
     text: str = Field(description="可以检索的词语")
     kind: Kind = Field(
-        description="doc_number 发文字号；index_number 索引号；number 提案、建议编号；name 提出人；agency 发文机关；ask 建议或题目"
+        description="doc_number 发文字号；index_number 索引号；number 提案、建议编号；name 提出人；topic 主题；indicator 指标；agency 发文机关；ask 建议或题目"
     )
     label: str = Field(description="说明：是什么，或属于哪一份答复函")
     url: str | None = Field(description="所在的页；同样的题目有多处时为 null")
@@ -46,7 +46,7 @@ class Suggestions(BaseModel):
     operation_id="suggest",
     url_name="suggest",
     summary="打字时的提示",
-    description="姓名（也可打拼音、首字母）、编号、发文字号、索引号、发文机关、建议，只提示已发布的答复函里有的。",
+    description="姓名（也可打拼音、首字母）、编号、发文字号、索引号、主题、指标、发文机关、建议，只提示已发布的答复函里有的。",
 )
 def suggestions(request: HttpRequest, typed: Query[Typed]) -> Suggestions:
     return Suggestions(items=[SuggestionShape.model_validate(one) for one in suggest(typed.q)])

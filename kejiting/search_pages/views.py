@@ -21,6 +21,7 @@ from kejiting.search_pages.forms import SORTS, QuestionForm
 from kejiting.search_pages.histogram import bars
 from kejiting.search_pages.hit_rows import MOST_ROWS
 from kejiting.search_pages.long_questions import parts_context, refuse
+from kejiting.search_pages.matters import card_of
 from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.search_pages.zero_results import NoResultsResponse
 from kejiting.web.downloads import export_links
@@ -48,6 +49,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "found": found,
         "recognised": address(form.cleaned_data, synonyms="off") if named else "",
         "figures": figures,
+        "card": card_of(form.cleaned_data["q"]) if question.page == 1 else None,
         "asked": asked,
         "chips": chips(asked),
         "own_words_only": address(asked, synonyms="off"),

@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
+from measures.models import Indicator, IndicatorAlias
+from measures.records import TopicWords, save_topic
 from proposals.models import Delegate, Proposal, ReplyLetter
 from tests.conftest import FIXTURES
 
@@ -108,6 +110,17 @@ def test_an_agency_leads_to_what_it_answered(client: Client, seeds: dict[str, Re
     assert client.get(agency["url"]).context["found"].count == ReplyLetter.objects.filter(agency=agency["text"]).count()
 
 
+def test_topics_and_indicators_by_any_of_their_names(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    topic = save_topic(TopicWords("技术经纪人", ("技术经理人",)))
+    indicator = Indicator.objects.create(name="技术经理人数量", unit="人")
+    IndicatorAlias.objects.create(indicator=indicator, wording="培养合格技术经纪人（经理人）")
+
+    for typed in ("技术经理", "技术经纪人"):
+        kinds = {one["kind"]: (one["text"], one["url"]) for one in suggested(client, typed)}
+        assert kinds["topic"] == ("技术经纪人", topic.get_absolute_url())
+        assert kinds["indicator"] == ("技术经理人数量", indicator.get_absolute_url())
+
+
 def test_there_are_at_most_eight_with_some_of_every_kind(client: Client, seeds: dict[str, ReplyLetter]) -> None:
     for serial in range(840, 852):
         another_letter(serial, "赵建国")
@@ -150,4 +163,4 @@ def test_queries_are_few_and_do_not_grow(client: Client, seeds: dict[str, ReplyL
         another_letter(serial, "王洪生")
     with CaptureQueriesContext(connection) as many:
         assert suggested(client, typed)
-    assert len(many) == len(few) <= 6
+    assert len(many) == len(few) <= 8

@@ -1,10 +1,11 @@
-"""Help while typing: names, numbers, agencies and asks that go on from what has been typed so far."""
+"""Help while typing: names, numbers, topics, indicators, agencies and asks that go on from what has been typed so far."""
 
 from __future__ import annotations
 
 from itertools import zip_longest
 from typing import get_args
 
+from kejiting.answers.suggestions.matters import indicators, topics
 from kejiting.answers.suggestions.names import agencies, people
 from kejiting.answers.suggestions.numbers import doc_numbers, index_numbers, proposal_numbers
 from kejiting.answers.suggestions.shape import MOST, Kind, Suggestion
@@ -12,11 +13,11 @@ from kejiting.answers.suggestions.titles import asks, proposals
 
 # No name, number or title is looked for by more; longer questions are sentences
 LONGEST = 60
-_FINDERS = (doc_numbers, index_numbers, proposal_numbers, people, agencies, asks, proposals)
+_FINDERS = (doc_numbers, index_numbers, proposal_numbers, people, topics, indicators, agencies, asks, proposals)
 
 
 def suggest(asked: str) -> list[Suggestion]:
-    """At most eight, some of every kind that fits, each text once; of published letters only; six queries at most."""
+    """At most eight, some of every kind that fits, each text once; of published letters only, besides topics and indicators; eight queries at most."""
     words = asked.replace("\0", "").strip()
     if not words or len(words) > LONGEST:
         return []

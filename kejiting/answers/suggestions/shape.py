@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # In the order in which they are shown
-Kind = Literal["doc_number", "index_number", "number", "name", "agency", "ask"]
+Kind = Literal["doc_number", "index_number", "number", "name", "topic", "indicator", "agency", "ask"]
 
 MOST = 8
 
