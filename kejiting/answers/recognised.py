@@ -107,7 +107,8 @@ def _number(found: Recognised) -> None:
 
 def _session(found: Recognised) -> None:
     if match := _SESSION.search(found.rest):
-        said = CongressSession.objects.filter(term=to_int(match["term"]), meeting=to_int(match["meeting"]))
+        term, meeting = to_int(match["term"]) or 0, to_int(match["meeting"]) or 0
+        said = CongressSession.objects.filter(term=term, meeting=meeting)
         if body := match["before"] or match["after"]:
             said = said.filter(body=body)
         answered = said.filter(proposals__letters__status="published").distinct()

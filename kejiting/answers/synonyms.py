@@ -58,7 +58,7 @@ def _names(named: QuerySet[TopicName]) -> Iterator[SynonymPair]:
     for folded, name, aliases in named.values_list("folded", "topic__name", "topic__aliases"):
         names = (name, *aliases)
         word = next((one for one in names if fold(one) == folded), folded)
-        yield from (SynonymPair(word, other, f"主题“{name}”") for other in names if folded not in fold(other))
+        yield from (SynonymPair(word, other, "") for other in names if folded not in fold(other))
 
 
 def reworded(words: SearchTerms, wordings: Sequence[SynonymPair]) -> Iterator[SearchTerms]:

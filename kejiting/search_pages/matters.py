@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.db.models import F, Model, Q, QuerySet, Value
 from django.db.models.functions import Length, StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from kejiting.answers.parts import AnsweredPart
@@ -55,8 +56,8 @@ def card_of(asked: str) -> Matter | None:
 
 def _standing_in(folded: str, rows: QuerySet[Row], column: str) -> QuerySet[Row]:
     """Those of which the column stands in the text, if it says enough."""
-    of_length = rows.alias(length=Length(column)).filter(length__gte=_SHORTEST_NAME).order_by()
-    return of_length.alias(place=StrIndex(Value(folded), F(column))).filter(place__gt=0)
+    long_enough = GreaterThan(Length(column), _SHORTEST_NAME - 1)
+    return rows.filter(long_enough, GreaterThan(StrIndex(Value(folded), F(column)), 0)).order_by()
 
 
 def matters_of(parts: Sequence[AnsweredPart]) -> list[Matter]:

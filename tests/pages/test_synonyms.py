@@ -37,7 +37,7 @@ def test_other_names_of_a_topic_are_wordings(seeds: dict[str, ReplyLetter]) -> N
     save_topic(TopicWords("冰雪学院", ("职称评审", "冰雪学院（筹）")))
 
     assert [(pair.word, pair.other, pair.note) for pair in wordings_of(parse_terms("冰雪学院"))] == [
-        ("冰雪学院", "职称评审", "主题“冰雪学院”")
+        ("冰雪学院", "职称评审", "")
     ]
     assert "synonym" in {match for match, _ in matches("冰雪学院")}
 
