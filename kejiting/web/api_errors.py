@@ -31,6 +31,7 @@ NEEDS_LOGIN = {401: Refusal}
 UNKNOWN_ID = {404: Refusal}
 WRONG_PARAMETERS = {422: WrongParameters}
 
+NOT_JSON = "送来的内容不是有效的 JSON"
 # What pydantic found wrong → what people read; the names in braces are those of its context
 MESSAGES = {
     "int_parsing": "应当是整数",
@@ -38,6 +39,7 @@ MESSAGES = {
     "int_from_float": "应当是整数",
     "greater_than_equal": "不能小于{ge}",
     "less_than_equal": "不能大于{le}",
+    "string_too_short": "不能留空",
     "string_too_long": "太长，请不要超过{max_length}字",
     "string_pattern_mismatch": "写法不对，请照接口说明里的样子写",
     "string_unicode": "含有无法识别的字符",
@@ -61,6 +63,8 @@ def refuse_in_chinese(api: NinjaAPI) -> None:
 
     def refused(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
         status = error.status_code if isinstance(error, HttpError) else 400
+        if status == 400:  # what was sent cannot be read
+            return api.create_response(request, {"detail": NOT_JSON, "problems": []}, status=422)
         return api.create_response(request, {"detail": str(error)}, status=status)
 
     def failed(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:

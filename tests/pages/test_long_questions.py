@@ -157,6 +157,12 @@ def test_the_api(client: Client, seeds: dict[str, ReplyLetter]) -> None:
     assert not LongQuestion.objects.exists()
 
 
+@pytest.mark.parametrize("sent", ["{", "q=技术"])
+def test_the_api_takes_json(client: Client, sent: str) -> None:
+    answer = client.post("/api/search", sent, content_type="application/json")
+    assert (answer.status_code, answer.json()["detail"]) == (422, "送来的内容不是有效的 JSON")
+
+
 @pytest.mark.parametrize("body", [{}, {"q": ""}, {"q": "长" * 20_001}, {"q": "\0"}, [], {"q": 5}])
 def test_the_api_refuses(client: Client, body: object) -> None:
     assert client.post("/api/search", body, content_type="application/json").status_code == 422

@@ -58,7 +58,7 @@ def test_a_wrong_method(editor_client: Client, method: str) -> None:
 
 
 def test_a_wrong_method_of_the_api(client: Client) -> None:
-    answer = client.post("/api/search")
+    answer = client.post("/api/letters")
 
     assert answer.status_code == 405
     assert WRONG_METHOD.title in answer.json()["detail"]
