@@ -51,8 +51,8 @@ class PartShape(BaseModel):
             headings=list(part.headings),
             items=[item_shape(document) for document in part.documents],
             topics=[MetTopic(name=topic.name, url=topic.get_absolute_url()) for topic in matter.topics],
-            figures=[LedgerFigureShape.of(figure, figure.passage) for figure in latest if figure.passage],
-            commitments=[CommitmentShape.of(row) for row in matter.promises],
+            figures=[LedgerFigureShape.model_validate(figure) for figure in latest if figure.passage],
+            commitments=[CommitmentShape.model_validate(row) for row in matter.promises],
         )
 
 

@@ -15,7 +15,8 @@ from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
 from kejiting.search_pages.views import search_page
 from measures.models import Figure, Indicator, Plan, PlanItem
-from measures.records import TopicWords, catch_up_all_checks, queue_recheck, save_topic
+from measures.records import TopicWords, catch_up_all_checks, save_topic
+from measures.records.statements import queue_recheck
 from proposals.models import Passage, ReplyLetter, ZeroResultQuery
 from tests.conftest import FIXTURES
 

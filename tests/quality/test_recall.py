@@ -37,8 +37,10 @@ def stands_in(text: str, term: str) -> bool:
 def scanned(term: str) -> Iterator[tuple[str, int]]:
     for passage in Passage.objects.select_related("letter", "recommendation"):
         heading = passage.recommendation.title if passage.recommendation else None
-        if any(stands_in(folded(text), folded(term)) for text in (passage.text, heading or "")):
-            yield "letter", passage.pk
+        if stands_in(folded(passage.text), folded(term)):
+            yield "literal", passage.pk
+        elif stands_in(folded(heading or ""), folded(term)):
+            yield "heading", passage.pk
     for item in PlanItem.objects.select_related("plan"):
         if stands_in(folded(item.text), folded(term)):
             yield "plan", item.pk
@@ -47,8 +49,8 @@ def scanned(term: str) -> Iterator[tuple[str, int]]:
 def found(term: str) -> Iterator[tuple[str, int]]:
     for document in answer(Question(q=term, size=50)).documents:
         for hit in document.hits:
-            if hit.match == "literal":
-                yield "letter" if document.letter else "plan", hit.id
+            if hit.match in ("literal", "heading"):
+                yield hit.match if document.letter else "plan", hit.id
 
 
 @pytest.mark.usefixtures("seeds", "plan")
