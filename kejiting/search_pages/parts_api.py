@@ -9,7 +9,7 @@ from ninja import Query
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from kejiting.answers.parts import AnsweredPart, answer_parts
-from kejiting.search_pages.api import AskedFilters, Item, item_shape, router
+from kejiting.search_pages.api import AskedFilters, Item, router
 from kejiting.search_pages.long_questions import LONGEST
 from kejiting.search_pages.matters import Matter, matters_of
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
@@ -49,7 +49,7 @@ class PartShape(BaseModel):
         return cls(
             text=part.text,
             headings=list(part.headings),
-            items=[item_shape(document) for document in part.documents],
+            items=[Item.model_validate(document) for document in part.documents],
             topics=[MetTopic(name=topic.name, url=topic.get_absolute_url()) for topic in matter.topics],
             figures=[LedgerFigureShape.model_validate(figure) for figure in latest if figure.passage],
             commitments=[CommitmentShape.model_validate(row) for row in matter.promises],
