@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from kejiting.text.lazy_re import lazy_re
@@ -25,7 +26,16 @@ LABELS = (
     "办复类别", "答复类型", "上传时间", "公示时间", "发稿时间", "信息发布日期", "信息发布时间", "公开文号", "信息文号",
     "建议案号", "提案案号", "建议题名", "提案题名", "提案单位", "提案主题", "建议主题",
 )  # fmt: skip
-_SPACED = "|".join(r"\s*".join(label) for label in sorted(LABELS, key=len, reverse=True))
+
+
+def _any_of(labels: Collection[str]) -> str:
+    """Return a pattern of the labels with any spaces inside; a look at one character tells most words from them."""
+    firsts = "".join(sorted({label[0] for label in labels}))
+    spaced = "|".join(r"\s*".join(label) for label in sorted(labels, key=len, reverse=True))
+    return rf"(?=[{firsts}])(?:{spaced})"
+
+
+_SPACED = _any_of(LABELS)
 BULLET = r"(?:[•●◆◇■□▪○·★☆►▶*+—–-]|\d{1,2}[.、．])"
 """What may stand before a label of a list: • 索引号：, - 文号：, 1.索引号："""
 # 索 引 号：, 发文机关:, 浏览量 |, 【发布日期】; not 成文日期的说明
@@ -33,7 +43,7 @@ _LABEL = rf"【?(?:{_SPACED})[ \t　\xa0]*[:：|｜】]"
 _LABELLED_LINE = lazy_re(rf"[\s|｜【\[]*(?:{BULLET}\s*)?{_LABEL}")
 # Behind a value these are words of it, unless the value ends in digits: 开放时间：, 水源来源：; not 02403分类：
 _ENDS_OF_WORDS = frozenset(("分类", "标题", "名称", "来源", "时间", "作者", "类别", "编号", "案由", "日期", "届次"))
-_GLUED = "|".join(r"\s*".join(label) for label in sorted(LABELS, key=len, reverse=True) if label not in _ENDS_OF_WORDS)
+_GLUED = _any_of([label for label in LABELS if label not in _ENDS_OF_WORDS])
 # Where cells begin on a labelled line: behind white space; …局发布时间：2024-05-20浏览次数：22, …02403分类： without any;
 # and behind a known label and white space any few characters with a colon: 文号：无 信息所属单位：…
 _NEXT_LABEL = lazy_re(
@@ -52,7 +62,7 @@ _SPACED_ROW = lazy_re(rf"\s*(?:(?:{_SPACED})\s+[^\s:：|｜]+(?:\s+|$)){{2,8}}$"
 _SPACED_CELL = lazy_re(rf"(?:^|(?<=\s))({_SPACED})\s+(?=\S)")
 # `发布机构 平川县农业农村局`, `• 时间 2023-09-05`: a row of one cell; not 名称 变更的原因, 有效性 明显提高，
 _SPACED_ALONE = lazy_re(
-    rf"\s*((?:{BULLET}\s*)?(?:{_GLUED}|(?:{'|'.join(_ENDS_OF_WORDS)})(?=\s+\d)))\s+(?=[^\s:：|｜，。；]+(?:\s+[\d:]+)?$)"
+    rf"\s*((?:{BULLET}\s*)?(?:(?:{_GLUED})|(?:{'|'.join(_ENDS_OF_WORDS)})(?=\s+\d)))\s+(?=[^\s:：|｜，。；]+(?:\s+[\d:]+)?$)"
 )
 _SPACED_ROWS = ((_SPACED_ALONE, _SPACED_ALONE), (_SPACED_ROW, _SPACED_CELL))
 
@@ -62,41 +72,41 @@ _SECTION_NAME = (
     r"|下一步工作(?:打算|计划|安排|措施)?|下步工作(?:打算|计划|安排)?|下一步打算|下步打算)"
 )
 _DOC_NUMBER = rf"[{HAN}（）()]{{2,14}}\s*[〔﹝\[［【]\s*\d{{4}}\s*[〕﹞\]］】]\s*第?\s*\d{{1,5}}\s*号"
-_BEFORE = (
+_ANYWHERE = (
     # …现答复如下:|一、关于“…”, …的建议|二、针对…; not 坚持“一、关于”
-    rf"(?<=[。！？；：:;”])\s*(?={_NUMERAL}{{1,3}}\s*、\s*(?:关于|针对|關於|針對))",
+    rf"[。！？；：:;”]\s*(?={_NUMERAL}{{1,3}}\s*、\s*(?:关于|针对|關於|針對))",
     # …的建议|(一)落实举措; not 如(一)落实举措所述
-    rf"(?<=[。！？；：:;”议题])\s*(?=[（(]\s*{_NUMERAL}{{1,2}}\s*[）)]\s*{_SECTION_NAME})",
+    rf"[。！？；：:;”议题]\s*(?=[（(]\s*{_NUMERAL}{{1,2}}\s*[）)]\s*{_SECTION_NAME})",
     # …做好服务。|感谢您对我省科技工作的关心和支持; not 在此感谢您
-    r"(?<=[。！])\s*(?=(?:再次|最后)?[，,]?(?:衷心)?感谢(?:您|你|贵|各位))",
+    r"[。！]\s*(?=(?:再次|最后)?[，,]?(?:衷心)?感谢(?:您|你|贵|各位))",
     # …更好服务。|吉林省科学技术厅|2025年6月18日 at the end; not 报吉林省科学技术厅
-    rf"(?<=[。！])\s*(?=[{HAN}]{{2,24}}(?:厅|局|委|委员会|部|政府|办公室|中心|院|会)\s*\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日\s*$)",
-    r"(?<=[厅局委部府室心院会])\s*(?=\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$)",
+    rf"[。！]\s*(?=[{HAN}]{{2,24}}(?:厅|局|委|委员会|部|政府|办公室|中心|院|会)\s*\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日\s*$)",
+    r"[厅局委部府室心院会]\s*(?=\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$)",
     # …36个。 |二、水质监测情况, …15条。 |下一步，我局 and where two spaces stand for a new line; not 见第2条。 同时
-    rf"(?<=[。；：:])\s+(?={_NUMERAL}{{1,3}}\s*、|[（(]{_NUMERAL}{{1,2}}[）)]|下一步|下步|感谢)|(?<=。)(?:　| ){{2,}}(?=\S)",
+    rf"[。；：:](?:\s+(?={_NUMERAL}{{1,3}}\s*、|[（(]{_NUMERAL}{{1,2}}[）)]|下一步|下步|感谢)|(?<=。)(?:　| ){{2,}}(?=\S))",
     # …的答复 |普云委员：您在…; not 请各位委员：
-    rf"(?:(?<=[^{HAN}\s]\s)|(?<=[复函]\s))(?=(?:尊敬的)?[{HAN}·、*＊×○]{{2,20}}\s?(?:委员|代表)\s*[:：])",
+    rf"\s(?<=(?:[^{HAN}\s]|[复函])\s)(?=(?:尊敬的)?[{HAN}·、*＊×○]{{2,20}}\s?(?:委员|代表)\s*[:：])",
     # 雅自然资函〔2021〕134号 |签发人：李军; not 签发人制度
-    r"(?<=号)\s*(?=签\s?发\s?人\s*[:：])",
+    r"号\s*(?=签\s?发\s?人\s*[:：])",
     # 对…的答复 |发布时间：2020-09-11 来源：…; not 请注明发布时间：2020年
-    r"(?<=\s)(?=(?:发布|公开|更新)(?:时间|日期)\s*[:：]\s*\d{4})",
-)
-_AFTER = (
-    # 王洪福委员:|您在…; not 各位委员指出:, 领衔代表：王洪福
-    rf"^\s*(?:尊敬的?)?(?!领衔|附议|联名|提案|建议)[{HAN}·、*＊×○ ]{{2,30}}(?:委员|代表|代表团)\s*[:：]\s*(?=\S)",
+    r"\s(?=(?:发布|公开|更新)(?:时间|日期)\s*[:：]\s*\d{4})",
     # 现答复如下:|一、…, 现将办理情况函复如下。|…; not 具体措施如下:
     r"(?:答复|回复|复函|函复|答覆|反馈)(?:意见)?如下\s*[:：。](?=\s*\S)",
+)
+_AT_START = (
+    # 王洪福委员:|您在…; not 各位委员指出:, 领衔代表：王洪福
+    rf"\s*(?:尊敬的?)?(?!领衔|附议|联名|提案|建议)[{HAN}·、*＊×○ ]{{2,30}}(?:委员|代表|代表团)\s*[:：]\s*(?=\S)",
     # 一、关于“…”的建议|为充分…; not 关于“…”的建议，我厅高度重视, 一、关于“…”的建议采纳情况
-    rf"^\s*{_NUMERAL}{{1,3}}\s*、\s*(?:关于|针对)\s*“[^“”]*(?:“[^“”]*”[^“”]*)*”\s*的?(?:建议|意见|提案|问题)\s*[。：:]?(?=\s*[^\s。：:，,、；;（(的])(?!\s*(?:采纳|办理|落实|答复))",
+    rf"\s*{_NUMERAL}{{1,3}}\s*、\s*(?:关于|针对)\s*“[^“”]*(?:“[^“”]*”[^“”]*)*”\s*的?(?:建议|意见|提案|问题)\s*[。：:]?(?=\s*[^\s。：:，,、；;（(的])(?!\s*(?:采纳|办理|落实|答复))",
     # 一、关于加大排查力度的建议|我局会同… in a letter of one line; not …的建议办理情况, nor a heading followed by little
-    rf"^\s*{_NUMERAL}{{1,3}}\s*、\s*(?:关于|针对)[^，。；：:“”]{{2,40}}?的(?:建议|问题)\s*"
+    rf"\s*{_NUMERAL}{{1,3}}\s*、\s*(?:关于|针对)[^，。；：:“”]{{2,40}}?的(?:建议|问题)\s*"
     r"(?=[^的办采落和与及、，,。：:；“”（(\s][^。]{20})",
     # (一)落实举措：|发布《…》, (一)落实举措|1.推动…, （二）取得成效|一是…; not (一)落实举措不力
-    rf"^\s*[（(]\s*{_NUMERAL}{{1,2}}\s*[）)]\s*{_SECTION_NAME}\s*"
+    rf"\s*[（(]\s*{_NUMERAL}{{1,2}}\s*[）)]\s*{_SECTION_NAME}\s*"
     rf"(?:[:：。](?=\s*\S)|(?=(?:1\s*[.．、](?!\d)|一\s*是|[（(]1[）)])\s*\S))",
     # 吉科发成〔2025〕84号|王洪福委员：, …的答复|吉科发成〔2025〕84号; not 按吉科发〔2025〕84号文件
-    rf"^\s*{_DOC_NUMBER}\s*(?=\S{{2,40}}(?:委员|代表)\s*[:：])",
-    rf"^\s*[^。；，,]{{6,80}}(?:的答复|答复函|的复函)(?=\s+(?:{_DOC_NUMBER}|关于|对))",
+    rf"\s*{_DOC_NUMBER}\s*(?=\S{{2,40}}(?:委员|代表)\s*[:：])",
+    rf"\s*[^。；，,]{{6,80}}(?:的答复|答复函|的复函)(?=\s+(?:{_DOC_NUMBER}|关于|对))",
 )
 # Where a letter stands on one line, white space is what is left of its line breaks: …情况 |近年来, …局 |2024年5月7日;
 # not 2024 年 5 月, 文号： 无, 孔令华 代表：
@@ -110,15 +120,17 @@ _GAP = lazy_re(
 _WHOLE_LETTER = lazy_re(r"(?=.{150})(?=(?:.*?\s){6}).*(?:收悉|如下)")
 # 李锐委员：您 is the shortest line on which two things stand.
 _SHORTEST = 6
-_PLACES = tuple(lazy_re(pattern) for pattern in (*_BEFORE, *_AFTER))
+_PLACES_ANYWHERE = tuple(map(lazy_re, _ANYWHERE))
+_PLACES_AT_START = tuple(map(lazy_re, _AT_START))
 
 
 def break_line(line: str) -> list[str]:
     """Return the pieces of a printed line, each of which is to be a line; together they are the line again."""
     if len(line) < _SHORTEST:
         return [line]
-    # Twice: what follows a title may be a row of cells, and the last cell of a row a whole letter.
-    return [last for piece in _pieces(line) for last in _pieces(piece)]
+    pieces = _pieces(line)
+    # Again: what follows a title may be a row of cells, and the last cell of a row a whole letter.
+    return pieces if len(pieces) == 1 else [last for piece in pieces for last in _pieces(piece)]
 
 
 def _pieces(line: str) -> list[str]:
@@ -127,13 +139,16 @@ def _pieces(line: str) -> list[str]:
 
 def _places(line: str) -> set[int]:
     """Where lines begin. A place inside the line is never taken twice, so cutting a piece again changes nothing."""
-    patterns = (*_PLACES, _GAP) if _WHOLE_LETTER.match(line) else _PLACES
-    return {match.end() for pattern in patterns for match in pattern.finditer(line)}
+    patterns = (*_PLACES_ANYWHERE, _GAP) if _WHOLE_LETTER.match(line) else _PLACES_ANYWHERE
+    anywhere = {match.end() for pattern in patterns for match in pattern.finditer(line)}
+    return anywhere | {match.end() for pattern in _PLACES_AT_START if (match := pattern.match(line))}
 
 
 def _cells(line: str) -> list[str]:
     if _LABELLED_LINE.match(line):
         return _cut(line, {match.start() for match in _NEXT_LABEL.finditer(line)})
+    if "\t" not in line and len(line.split(maxsplit=1)) < 2:
+        return [line]
     tabbed = line.split("\t")
     if len(tabbed) > 1 and any(map(_LABEL_CELL.fullmatch, tabbed[::2])):
         return _cut(line, {match.end() for match in re.finditer("\t", line)})

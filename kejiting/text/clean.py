@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import chain
 
 from kejiting.text.breaks import break_line
@@ -18,6 +19,8 @@ _LATIN_STOPS = ".,;:!?"
 _NAMES_APART = lazy_re(
     rf"\s*(?:尊敬的?)?(?!尊敬|各位)[{HAN}]{{2,4}}(?:\s+(?!政协|人大|委员|代表|等)[{HAN}]{{2,4}}?)+(?P<person>\s*(?:等\s*)?(?:委员|代表)们?\s*[:：])"
 )
+
+_PiecesOf = Callable[[str], list[str]]
 
 
 def strip_whitespace(text: str) -> str:
@@ -54,17 +57,23 @@ def _as_read(cleaned: str, view: ReadingView) -> str:
 
 
 def _clean(text: str) -> str:
+    # Most lines are the same in every round
+    pieces_of = cache(_closed_pieces)
     # Joining lines may bring a place to light where a line must be broken, and the other way round.
     for _ in range(_MAX_ROUNDS):
-        cleaned = _clean_once(text)
+        cleaned = _clean_once(text, pieces_of)
         if cleaned == text:
             break
         text = cleaned
     return text
 
 
-def _clean_once(text: str) -> str:
-    lines = _raw_lines(text)
+def _closed_pieces(line: str) -> list[str]:
+    return list(map(close_spaces, break_line(line)))
+
+
+def _clean_once(text: str, pieces_of: _PiecesOf) -> str:
+    lines = _raw_lines(text, pieces_of)
     layout = read_layout(lines)
     paragraphs: list[str] = []
     gaps: list[str] = []
@@ -79,47 +88,44 @@ def _clean_once(text: str) -> str:
     return "".join(chain.from_iterable(zip(gaps, paragraphs, strict=True))).strip()
 
 
-def _raw_lines(text: str) -> list[RawLine]:
+def _raw_lines(text: str, pieces_of: _PiecesOf) -> list[RawLine]:
     lines: list[RawLine] = []
     apart = after_row = False
     printed_lines = text.splitlines()
-    rows = _rows_among(printed_lines)
+    rows = _rows_among(printed_lines, pieces_of)
     for at, printed in enumerate(printed_lines):
         if at in rows:
             lines.append(RawLine(CELL_END.join(map(close_spaces, cells_of(printed))), 0, starts=True))
             apart, after_row = False, True
             continue
         indent = len(printed) - len(printed.lstrip())
-        for place, piece in enumerate(break_line(printed)):
-            if piece.strip():
+        for place, piece in enumerate(pieces_of(printed)):
+            if piece:
                 first = place == 0
-                line = RawLine(
-                    close_spaces(piece), indent if first else 0, starts=not first or after_row, apart=first and apart
-                )
-                lines.append(line)
+                lines.append(RawLine(piece, indent if first else 0, starts=not first or after_row, apart=first and apart))
                 after_row = False
         apart = bool(lines) and not printed.strip()
     return lines
 
 
-def _rows_among(lines: Sequence[str]) -> set[int]:
+def _rows_among(lines: Sequence[str], pieces_of: _PiecesOf) -> set[int]:
     """Return which lines are rows of tables; blank lines do not part them."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
     tabbed = {number for number, at in enumerate(filled) if CELL_END in lines[at]}
     if not tabbed:
         return set()
     cells = [[*cells_of(lines[at])] if number in tabbed else [] for number, at in enumerate(filled)]
-    fields = {number for number in tabbed if len(break_line(lines[filled[number]])) > 1}
+    fields = {number for number in tabbed if len(pieces_of(lines[filled[number]])) > 1}
     return {filled[number] for number in table_rows(cells, fields)}
 
 
 def close_spaces(line: str) -> str:
     """`主 要 措 施` → `主要措施`, `2024 年` → `2024年`, `1. 2025年` and `Word PDF` as they are."""
-    names = _NAMES_APART.fullmatch(line.rstrip())
-    if names:
+    pieces = line.split()
+    if len(pieces) > 1 and (names := _NAMES_APART.fullmatch(line.rstrip())):
         return " ".join(line[: names.start("person")].split()) + "".join(names["person"].split())
     closed = ""
-    for piece in line.split():
+    for piece in pieces:
         closed = _append(closed, piece)
     return closed
 

@@ -175,11 +175,13 @@ def joins(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
     """Tell whether the line goes on with the paragraph, whose last printed line is given."""
     if _goes_on_surely(paragraph, line):
         return True
-    if line.starts or _is_whole(line.text) or _begins_paragraph(last, line, indented=layout.indented):
+    if line.starts or _begins_paragraph(last, line, indented=layout.indented) or _is_whole(line.text):
         return False
-    if _is_open(paragraph) and not _is_whole(paragraph):
+    if _is_whole(paragraph):
+        return False
+    if _is_open(paragraph):
         return True
-    if _is_whole(paragraph) or _label_alone(paragraph) or _is_numbered_heading(paragraph, layout.width):
+    if _label_alone(paragraph) or _is_numbered_heading(paragraph, layout.width):
         return False
     if _are_points(paragraph, last, line, layout):
         return False
@@ -210,9 +212,9 @@ def _are_points(paragraph: str, last: RawLine, line: RawLine, layout: Layout) ->
 
 
 def _is_broken_title(paragraph: str, line: str) -> bool:
-    if len(paragraph) > _LONGEST_WHOLE or _is_whole(paragraph) or _label_alone(paragraph):
+    if len(paragraph) > _LONGEST_WHOLE or _TITLE_BEGINS.fullmatch(paragraph) is None:
         return False
-    if _TITLE_BEGINS.fullmatch(paragraph) is None:
+    if _is_whole(paragraph) or _label_alone(paragraph):
         return False
     return bool(_TITLE_ENDS.fullmatch(line) or ("号" not in paragraph and _TITLE_GOES_ON.fullmatch(line)))
 
