@@ -147,8 +147,11 @@ def _places(line: str) -> set[int]:
 def _cells(line: str) -> list[str]:
     if _LABELLED_LINE.match(line):
         return _cut(line, {match.start() for match in _NEXT_LABEL.finditer(line)})
-    if "\t" not in line and len(line.split(maxsplit=1)) < 2:
-        return [line]
+    return [line] if "\t" not in line and len(line.split(maxsplit=1)) < 2 else _cells_apart(line)
+
+
+def _cells_apart(line: str) -> list[str]:
+    """Cut a line of cells that white space alone parts."""
     tabbed = line.split("\t")
     if len(tabbed) > 1 and any(map(_LABEL_CELL.fullmatch, tabbed[::2])):
         return _cut(line, {match.end() for match in re.finditer("\t", line)})

@@ -48,8 +48,8 @@ def read_captured(text: str) -> FileText:
 
     Marks that may be the letter's own (李**委员, 1#楼, a lone |) stay, unless others show that the text is Markdown.
     """
-    pictures = len(_PICTURE.findall(text))
-    text = _without_tags(_PICTURE.sub("", text))
+    text, pictures = _PICTURE.subn("", text)
+    text = _without_tags(text)
     marked = any(pattern.search(text) for pattern in (_HEADING, _BOLD_LINE, _BOLD_START, _LINK)) or _has_table(text)
     if marked:
         text = _without_marks(text)
@@ -82,7 +82,7 @@ def _is_row(line: str) -> bool:
 
 
 def _has_table(text: str) -> bool:
-    lines = text.split("\n")
+    lines = text.split("\n") if "|" in text else ()
     return any(_PARTING.fullmatch(line) for line in lines) or any(
         _is_row(above) and _is_row(line) for above, line in pairwise(lines)
     )

@@ -102,7 +102,9 @@ def _raw_lines(text: str, pieces_of: _PiecesOf) -> list[RawLine]:
         for place, piece in enumerate(pieces_of(printed)):
             if piece:
                 first = place == 0
-                lines.append(RawLine(piece, indent if first else 0, starts=not first or after_row, apart=first and apart))
+                lines.append(
+                    RawLine(piece, indent if first else 0, starts=not first or after_row, apart=first and apart)
+                )
                 after_row = False
         apart = bool(lines) and not printed.strip()
     return lines

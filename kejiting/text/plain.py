@@ -101,5 +101,5 @@ def _is_likely_chinese(text: str) -> bool:
 
 
 def _is_garbage(text: str) -> bool:
-    odd = sum(1 for char in text if unicodedata.category(char) in {"Cc", "Cn"} and char not in _HARMLESS_CONTROLS)
-    return odd * 100 > len(text)
+    odd = (char for char in set(text) - _HARMLESS_CONTROLS if unicodedata.category(char) in {"Cc", "Cn"})
+    return sum(map(text.count, odd)) * 100 > len(text)

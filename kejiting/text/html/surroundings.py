@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from kejiting.text.html.article import BEGINS, containers, names_of
-from kejiting.text.html.weights import Weights
+from kejiting.text.html.weights import Weights, weigh
 from kejiting.text.lazy_re import lazy_re
 
 _CHROME = lazy_re(
@@ -26,20 +26,30 @@ _LISTS = ("ul", "ol", "dl", "div", "table", "p", "td", "section")
 _SEPARATOR = lazy_re(r"[\s|｜·•>»/\-—\[\]【】]+")
 
 
-def drop_chrome(body: HtmlElement, weights: Weights) -> None:
-    """Take away parts that are called navigation, tools or footer; not what holds a good part of the sentences."""
+def drop_chrome(body: HtmlElement, weights: Weights) -> Weights:
+    """Take away parts that are called navigation, tools or footer; not what holds a good part of the sentences.
+
+    Return the weights of what is left.
+    """
+    dropped = False
     for element in list(body.iterdescendants()):
         called = any(map(_CHROME.fullmatch, names_of(element)))
         if called and weights[element].prose * 3 < weights[body].prose and not _says_something(element):
             element.drop_tree()
+            dropped = True
+    return weigh(body) if dropped else weights
 
 
 def _says_something(element: HtmlElement) -> bool:
     return any(BEGINS.match(text) or _SPEAKS.match(text) for text in map(str, element.itertext()))
 
 
-def drop_links_around(body: HtmlElement, weights: Weights, article: Sequence[HtmlElement] = ()) -> None:
-    """Take away lists and rows of links outside the article or, before it is found, outside what may be one."""
+def drop_links_around(body: HtmlElement, weights: Weights, article: Sequence[HtmlElement] = ()) -> Weights:
+    """Take away lists and rows of links outside the article or, before it is found, outside what may be one.
+
+    Return the weights of what is left.
+    """
+    dropped = False
     kept = {one for root in article for one in root.iterancestors()}
     for root in article or containers(body):
         kept.update(root.iter())
@@ -47,8 +57,11 @@ def drop_links_around(body: HtmlElement, weights: Weights, article: Sequence[Htm
         weight = weights[element]
         if element not in kept and weight.links > 1 and weight.linked * 10 >= weight.shown * 6 and not weight.attached:
             element.drop_tree()
+            dropped = True
     for link in [one for one in body.iterdescendants("a") if one not in kept and _is_in_row(one)]:
         link.drop_tree()
+        dropped = True
+    return weigh(body) if dropped else weights
 
 
 def _is_in_row(link: HtmlElement) -> bool:

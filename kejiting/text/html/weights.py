@@ -24,7 +24,9 @@ class Weight:
     attached: bool = False
 
     def add(self, text: str | None, *, link: bool) -> None:
-        said = "".join((text or "").split())
+        if not text:
+            return
+        said = "".join(text.split())
         self.shown += len(said)
         self.linked += len(said) if link else 0
         self.attached |= "附件" in said
