@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from operator import itemgetter
 from statistics import median_low
+from typing import NamedTuple
 
 from kejiting.text.breaks import BULLET, LABELS
 from kejiting.text.lazy_re import lazy_re
@@ -102,8 +102,7 @@ _TAIL = 120
 _NUMBERED = lazy_re(rf"(?:{_NUMERAL}{{1,3}}\s*[、．.]|[（(]\s*{_NUMERAL}{{1,3}}\s*[）)])")
 
 
-@dataclass(frozen=True, slots=True)
-class RawLine:
+class RawLine(NamedTuple):
     """A printed line with its spaces closed; `starts`: a rule has put a line break before it; `apart`: a blank line."""
 
     text: str
@@ -112,8 +111,7 @@ class RawLine:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How a text is printed: with every paragraph indented, and lines of so many characters.
 
     `limit`: the characters of a full line where the printer broke them, else 0; `indent`: the white space that begins
@@ -190,7 +188,7 @@ def joins(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
 
 def would_join(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
     """Tell whether the line would go on with the paragraph if all white space were gone: then a blank line stays."""
-    return joins(paragraph, replace(last, indent=0), replace(line, indent=0), replace(layout, indented=False))
+    return joins(paragraph, last._replace(indent=0), line._replace(indent=0), layout._replace(indented=False))
 
 
 def _goes_on_surely(paragraph: str, line: RawLine) -> bool:

@@ -53,7 +53,7 @@ _CHINESE_ZERO = str.maketrans(dict.fromkeys(_ZEROS, "〇"))
 _YEAR = lazy_re(rf"[12](?<![0-9A-Za-z].)[0-9{_O}]{{3}}(?=\s?年)", re.DOTALL)
 _ZERO = str.maketrans(dict.fromkeys(_O, "0"))
 # Without one of these a text is read the same in any context
-_IN_CONTEXT = lazy_re(rf"[{DOTS}{_ZEROS.replace('0', '')}]|[{_DIGITS}]\s?0")
+_IN_CONTEXT = lazy_re(rf"[{DOTS}{_ZEROS}](?:(?<!0)|(?<=[{_DIGITS}]0)|(?<=[{_DIGITS}]\s0))")
 
 
 class _Forms(dict[int, str]):
@@ -81,7 +81,16 @@ def plain_form(char: str) -> str:
     return ideograph(char)
 
 
+class _Seen(dict[int, str]):
+    """What each character is seen as: nothing, or itself but for radicals."""
+
+    def __missing__(self, code: int) -> str:
+        form = self[code] = ideograph(chr(code)) if _FORMS[code] else ""
+        return form
+
+
 _FORMS = _Forms()
+_SEEN = _Seen()
 
 
 @dataclass(frozen=True)
@@ -142,14 +151,14 @@ def reading_view(text: str) -> ReadingView:
     """Return the view of a text. The view of a view's text is that text."""
     read = text.translate(_FORMS)
     offsets: Sequence[int] = range(len(text))
-    if len(read) != len(text) or any(len(_FORMS[ord(char)]) != 1 for char in set(text)):
+    if read != text and any(len(_FORMS[ord(char)]) != 1 for char in set(text)):
         offsets = [place for place, char in enumerate(text) for _ in _FORMS[ord(char)]]
     return ReadingView(text, in_context(read), offsets)
 
 
 def as_seen(text: str) -> str:
     """Return words as they are printed, for a value: no white space, nothing invisible, ideographs for radicals."""
-    return "".join(ideograph(char) for char in "".join(text.split()) if _FORMS[ord(char)])
+    return "".join(text.split()).translate(_SEEN)
 
 
 def in_context(text: str) -> str:

@@ -10,15 +10,15 @@ from itertools import zip_longest
 
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Problem, Span
-from proposals.parsing.headings import RUNNING_FORMS, AskHeading, read_ask, read_running_ask
+from proposals.parsing.headed_lines import HeadedLine, read_headings
+from proposals.parsing.headings import RUNNING_FORMS, AskHeading, read_running_ask
 from proposals.parsing.items import find_items
 from proposals.parsing.leads import list_lines
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.markers import LEVELS, Marker, read_marker
+from proposals.parsing.markers import LEVELS, Marker
 from proposals.parsing.parsed import ParsedPassage, ParsedRecommendation, Part
 from proposals.parsing.promises import with_promises
 from proposals.parsing.prose import NEXT_STEP, next_step_passages, prose_passages
-from proposals.parsing.sections import read_section
 
 # Headings under 针对提案的具体答复 are asks, all of the level that comes first.
 _BELOW = {"section", "item", "point"}
@@ -72,7 +72,7 @@ def _without_what_was_asked(ask: _Ask) -> _Ask:
 
 def read_body(text: str, lines: Sequence[LetterLine]) -> LetterBody:
     """Return the recommendations with their passages, in the order of the text."""
-    asks = [_without_what_was_asked(ask) for ask in _asks(lines)]
+    asks = [_without_what_was_asked(ask) for ask in _asks(read_headings(lines))]
     recommendations = [
         ParsedRecommendation(ask.title, ask.heading, tuple(_passages(text, ask)))
         for ask in asks
@@ -87,14 +87,15 @@ def read_body(text: str, lines: Sequence[LetterLine]) -> LetterBody:
     return _with_last_next_step(text, kept, asks, letter)
 
 
-def _asks(lines: Sequence[LetterLine]) -> list[_Ask]:
+def _asks(lines: Sequence[HeadedLine]) -> list[_Ask]:
     listed = list_lines(lines)
     heading_of = _family([line for place, line in enumerate(lines) if place not in listed])
     asks = [_Ask(None, None)]
     below: set[str] = set()
-    for place, line in enumerate(lines):
-        section = None if place in listed else read_section(line.text)
-        ask = None if place in listed else heading_of(line) or _of_level(read_ask(line.text), below)
+    for place, headed in enumerate(lines):
+        line = headed.line
+        section = None if place in listed else headed.section
+        ask = None if place in listed else heading_of(headed) or _of_level(headed.ask, below)
         end = 0
         if section is not None and (section.marker or len(line.text) <= _LONGEST_BARE):
             chapter = section.marker is not None and section.marker.level == "chapter"
@@ -114,15 +115,15 @@ def _asks(lines: Sequence[LetterLine]) -> list[_Ask]:
     return asks
 
 
-def _family(lines: Sequence[LetterLine]) -> Callable[[LetterLine], AskHeading | None]:
+def _family(lines: Sequence[HeadedLine]) -> Callable[[HeadedLine], AskHeading | None]:
     """Tell which headings of this letter are its asks: the highest level at which one is framed as 关于…的建议.
 
     Where none is framed, 一、 heads asks, else the highest level that stands alone on two lines, if there are no
     sections such as 主要措施 that its lines could be items of. Where no line is a heading, paragraphs that begin alike
     are asks.
     """
-    sections = any(read_section(line.text) for line in lines)
-    found = {line: ask for line in lines if not read_section(line.text) and (ask := read_ask(line.text))}
+    sections = any(line.section for line in lines)
+    found = {line: line.ask for line in lines if line.ask and not line.section}
     framed = {_level(ask) for ask in found.values() if ask.framed}
     levels = Counter(map(_level, found.values()))
     bare = next((level for level in LEVELS if levels[level] > 1), "chapter")
@@ -136,27 +137,26 @@ def _family(lines: Sequence[LetterLine]) -> Callable[[LetterLine], AskHeading | 
     return (asks or _running(lines, sections=sections)).get
 
 
-def _answered_style(lines: Sequence[LetterLine], found: Mapping[LetterLine, AskHeading], level: str) -> str | None:
+def _answered_style(lines: Sequence[HeadedLine], found: Mapping[HeadedLine, AskHeading], level: str) -> str | None:
     """Return how the first headings of a level are numbered, as against lists: most are no sentences, and are answered."""
     numbered, answered = Counter[str](), Counter[str]()
     for line, below in zip_longest(lines, lines[1:]):
-        marker = read_marker(line.text)
-        if marker is None or marker.level != level or read_section(line.text):
+        if line.marker is None or line.marker.level != level or line.section:
             continue
-        style, ask = _style(line, marker), found.get(line)
+        style, ask = _style(line, line.marker), found.get(line)
         numbered[style] += 1
-        follows = below and _style(below, read_marker(below.text)) != style
+        follows = below and _style(below, below.marker) != style
         answered[style] += bool(ask and (line.text[ask.end :].strip() or follows))
     return next((style for style, times in numbered.items() if answered[style] * 2 > times), None)
 
 
-def _style(line: LetterLine, marker: Marker | None) -> str:
+def _style(line: HeadedLine, marker: Marker | None) -> str:
     """第一， → 第N: how a line is numbered; without a number it has none."""
     printed = re.sub(r"[\s、.．，,:：]", "", line.text[: marker.end]) if marker else ""
     return re.sub(r"[一二三四五六七八九十\d]+", "N", printed)
 
 
-def _running(lines: Sequence[LetterLine], *, sections: bool) -> dict[LetterLine, AskHeading]:
+def _running(lines: Sequence[HeadedLine], *, sections: bool) -> dict[HeadedLine, AskHeading]:
     """Return the asks that paragraphs begin with, where several begin alike; under sections they are items."""
     found = {line: running for line in lines if (running := read_running_ask(line.text))}
     forms = Counter(form for form, _ in found.values())
@@ -167,7 +167,7 @@ def _running(lines: Sequence[LetterLine], *, sections: bool) -> dict[LetterLine,
     return {line: ask for line, (form, ask) in found.items() if form == alike}
 
 
-def _are_listed(lines: Sequence[LetterLine], found: Mapping[LetterLine, tuple[str, AskHeading]], form: str) -> bool:
+def _are_listed(lines: Sequence[HeadedLine], found: Mapping[HeadedLine, tuple[str, AskHeading]], form: str) -> bool:
     """Tell items of a list, whose lead ends in a colon: 下一步，我局将做好以下工作："""
     first = next(place for place, line in enumerate(lines) if line in found and found[line][0] == form)
     return first > 0 and lines[first - 1].text.endswith(("：", ":"))

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kejiting.text.lazy_re import lazy_re
-from proposals.parsing.headings import read_ask
-from proposals.parsing.lines import LetterLine
-from proposals.parsing.markers import read_marker
-from proposals.parsing.sections import read_section
+from proposals.parsing.headed_lines import HeadedLine
 
 # 下步我们将重点推进以下工作：, 今后的工作打算是：; not 现将有关情况答复如下：
 _LEAD = lazy_re(
@@ -18,32 +15,30 @@ _LEAD = lazy_re(
 _LONGEST_ITEM = 20  # lines
 
 
-def list_lines(lines: Sequence[LetterLine]) -> frozenset[int]:
+def list_lines(lines: Sequence[HeadedLine]) -> frozenset[int]:
     """Return which lines are items, numbered 一、 or 第一，, of a list that the line before its first item leads in."""
     return frozenset(
         place
         for at, line in enumerate(lines)
-        if _LEAD.search(line.text) and not _is_heading(line.text)
+        if not _is_heading(line) and _LEAD.search(line.text)
         for place in _items(lines, at + 1)
     )
 
 
-def _is_heading(line: str) -> bool:
-    section = read_section(line)
-    return section is not None and section.marker is not None
+def _is_heading(line: HeadedLine) -> bool:
+    return line.section is not None and line.section.marker is not None
 
 
-def _items(lines: Sequence[LetterLine], first: int) -> Iterator[int]:
+def _items(lines: Sequence[HeadedLine], first: int) -> Iterator[int]:
     """Yield the numbered lines from there on that count from one; a heading of the letter's own ends them."""
     expected, last = 1, first
     for place in range(first, len(lines)):
-        marker = read_marker(lines[place].text)
+        marker, ask = lines[place].marker, lines[place].ask
         if marker is None or marker.level != "chapter":
             if place == first or place - last > _LONGEST_ITEM:
                 return
             continue
-        ask = read_ask(lines[place].text)
-        if marker.number != expected or (ask and ask.framed) or read_section(lines[place].text):
+        if marker.number != expected or (ask and ask.framed) or lines[place].section:
             return
         yield place
         expected, last = expected + 1, place
