@@ -36,10 +36,12 @@ _QUOTE = lazy_re(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _BULLET = lazy_re(r"^([ \t　]*)[*+-][ \t]+(?=\S)", re.MULTILINE)
 # 1\. 推动, \*; not a path
 _ESCAPED = lazy_re(r"\\(?=[.*_#()\[\]|!+-])")
-_PICTURE = lazy_re(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\s[^<>]*>", re.IGNORECASE)
-_LINK = lazy_re(r"\[([^\]\n]*)\]\((?:https?:|/|\.|#|mailto:|javascript:)[^)\n]*\)")
+# Bounds, and no mark of a picture in another's address, keep a run of marks linear. A picture may be its own address.
+_NAME = r"\[([^\]\n]{0,500})\]"
+_PICTURE = lazy_re(rf"!{_NAME}\([^)!\n]*(?:!(?!\[)[^)!\n]*)*\)|<img\s[^<>]*>", re.IGNORECASE)
+_LINK = lazy_re(rf"{_NAME}\((?:https?:|/|\.|#|mailto:|javascript:)[^)\n]{{0,2000}}\)")
 # |---|:---:|
-_PARTING = lazy_re(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
+_PARTING = lazy_re(r"\s*(?:\|\s*)?(?::?-+:?\s*\|\s*)+(?::?-+:?\s*)?")
 _CELLS = lazy_re(r"(?<!\\)\|")
 
 

@@ -26,13 +26,15 @@ _AREA = rf"(?:[（(]\s?[0０]{DIGIT}{{2,3}}\s?[）)]|[0０]{DIGIT}{{2,3}})"
 _YEARS = rf"(?:19|20){DIGIT}{{2}}{_DASH}(?:19|20){DIGIT}{{2}}"
 _LOCAL = rf"(?:{DIGIT}{{7,8}}|(?!{_YEARS}){DIGIT}{{3,4}}(?:{_DASH}|\s){DIGIT}{{4}})"
 _EXTENSION = rf"(?:\s?(?:转|分机|{_DASH}|ext\.?)\s?{DIGIT}{{1,5}})?"
+# A look at one character tells nearly all places where no number begins
+_BEGINS = "(?=[+＋（(0-9０-９])"
 # 万 and 元 make an amount of a number, 部 and 户 a count; not 88970053人事处
 _COUNTED = (
     r"(?!\.?[\d余多万亿台个件户元年]|部(?!门|长)|名(?!称)|人(?!事|力|才|员)"
     r"|[ \u3000]?(?:次(?!长)|[亩吨斤克株]|平方|立方|公[里斤顷]|千[克瓦]|美元|欧元|人次))"
 )
 # 13800000000, 138 0000 0000, 138-0000-0000, １３８００００００００; not 13020802000330, 13800000000.5, 13800000000元
-_MOBILE = lazy_re(rf"(?<![\d.]){_MOBILE_NUMBER}{_COUNTED}")
+_MOBILE = lazy_re(rf"{_BEGINS}(?<![\d.]){_MOBILE_NUMBER}{_COUNTED}")
 # 0431-88975566, 0431 88975566, （0431）88975566, 0000—0000000转801; not 2019-20251101, A/0151-2022041
 _LANDLINE = lazy_re(
     rf"(?<![0-9０-９A-Za-z/_-])(?:[0０]{DIGIT}{{2,3}}(?:\s?{_DASH}{{1,2}}\s?|\s)|[（(][0０]{DIGIT}{{2,3}}[）)]\s?{_DASH}?){_LOCAL}{_EXTENSION}{_COUNTED}"
@@ -66,7 +68,7 @@ _NAME_BEFORE = lazy_re(rf"(?P<name>{NAME})(?:{TITLE})?(?:联系)?(?:[（(:：，
 _FAR = 40
 _LABEL_IN_BRACKETS = lazy_re(rf"[（(]{LABELS}[）)]")
 # A number of a line in which a label of contact stands
-_NUMBER_BESIDE = lazy_re(rf"(?<![0-9０-９.A-Za-z/〔_-]){_NUMBER}")
+_NUMBER_BESIDE = lazy_re(rf"{_BEGINS}(?<![0-9０-９.A-Za-z/〔_-]){_NUMBER}")
 # 索引号：0151-2022041, 备案号: number things, not people's telephones
 _NUMBERED_THING = lazy_re(r"[^\n]{0,6}(?:索\s*引\s*号|编号|文号|备案号|信用代码|账号|证号)")
 _PIECE = lazy_re(r"[^\s、，,；;/|｜（）()【】\[\]“”\"「」=→]+")

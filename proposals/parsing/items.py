@@ -13,8 +13,9 @@ from kejiting.text.spans import Span
 from proposals.parsing.lines import LetterLine, trimmed
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_AFTER_STOP = r"(?:^|(?<=[。；;：:！？\n]))"
-_AFTER_PAUSE = r"(?:^|(?<=[。；;：:！？，,、\n]))"
+# At the beginning, or behind one of these
+_AFTER_STOP = r"(?<![^。；;：:！？\n])"
+_AFTER_PAUSE = r"(?<![^。；;：:！？，,、\n])"
 _LIST_MARKERS = tuple(
     (name, lazy_re(pattern, re.MULTILINE))
     for name, pattern in (
