@@ -19,6 +19,7 @@ _DRAWINGS = ("drawing", "pict", "object", "control")
 _REFERENCES = ("subDoc", "footnoteReference", "endnoteReference", "commentReference")
 _EDGES_OF_A_FORM = ("窗体顶端", "窗体底端", "Top of Form", "Bottom of Form")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_IN_RUNS = ("t", "sym", "fldChar", "instrText", "ruby", *_CHARACTERS, *_DRAWINGS, *_REFERENCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class _Runs:
 
     def _run(self, run: _Element) -> Iterator[str | _Element]:
         hidden = self.styles.is_hidden(below(run, "rPr"), self.properties)
-        for piece in shown(run, "t", "sym", "fldChar", "instrText", "ruby", *_CHARACTERS, *_DRAWINGS, *_REFERENCES):
+        for piece in shown(run, *_IN_RUNS):
             match local_name(piece):
                 case "fldChar":
                     made = self._mark(piece)

@@ -37,9 +37,10 @@ def drop_prompts(document: _Element) -> int:
 def shown(container: _Element, *names: str) -> Iterator[_Element]:
     """Yield the elements of these names in the order of reading; of deletions and notes there are none."""
     for child in branch(container):
-        if local_name(child) in names:
+        name = local_name(child)
+        if name in names:
             yield child
-        elif local_name(child) in _WRAPPERS or child.tag.startswith(_MATHS):
+        elif name in _WRAPPERS or child.tag.startswith(_MATHS):
             yield from shown(child, *names)
 
 
