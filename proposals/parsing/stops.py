@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
@@ -15,6 +16,7 @@ _STOP = lazy_re(r"[。！？；]|(?<=[\u4e00-\u9fff])[;!?]|[;!?](?![0-9A-Za-z])"
 _OPENER_OF = dict(zip("”’」』）)》〉】]〕", "“‘「『（(《〈【[〔", strict=True))
 _OPENERS = frozenset(_OPENER_OF.values())
 _CLOSERS = frozenset(_OPENER_OF) | {'"'}
+_BRACKET = lazy_re(f"[{re.escape(''.join(sorted(_OPENERS | _CLOSERS)))}]")
 # After a quoted full stop these go on with the sentence: “……。”的要求
 _GO_ON = frozenset("，,、：:的等和与及")
 
@@ -52,12 +54,13 @@ def _depths(line: str) -> list[int]:
     change = [0] * len(line)
     opened: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()
-    for place, char in enumerate(line):
+    for bracket in _BRACKET.finditer(line):
+        place, char = bracket.start(), bracket[0]
         opener = _OPENER_OF.get(char, '"' if char == '"' and waiting['"'] else "")
         if opener and waiting[opener]:
             change[place] -= 1
             change[_close(opener, opened, waiting)] += 1
-        elif char in _OPENERS or char == '"':
+        elif char not in _OPENER_OF:
             opened.append((char, place))
             waiting[char] += 1
     return list(accumulate(change))

@@ -12,8 +12,9 @@ from measures.extraction.commitments.leads import is_lead
 from proposals.parsing.stops import STOPS, sentence_spans
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_AFTER_STOP = r"(?:^|(?<=[。;:!?]))"
-_AFTER_PAUSE = r"(?:^|(?<=[。;:!?,、将]))"
+# At the beginning, or behind one of these
+_AFTER_STOP = r"(?<![^。;:!?])"
+_AFTER_PAUSE = r"(?<![^。;:!?,、将])"
 _MARKS = tuple(
     lazy_re(pattern)
     for pattern in (
