@@ -173,17 +173,15 @@ def joins(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
     """Tell whether the line goes on with the paragraph, whose last printed line is given."""
     if _goes_on_surely(paragraph, line):
         return True
-    if line.starts or _begins_paragraph(last, line, indented=layout.indented) or _is_whole(line.text):
+    if line.starts or _begins_paragraph(last, line, indented=layout.indented):
         return False
-    if _is_whole(paragraph):
+    if _is_whole(line.text) or _is_whole(paragraph):
         return False
     if _is_open(paragraph):
         return True
     if _label_alone(paragraph) or _is_numbered_heading(paragraph, layout.width):
         return False
-    if _are_points(paragraph, last, line, layout):
-        return False
-    return _runs_on(paragraph, last, line, layout)
+    return not _are_points(paragraph, last, line, layout) and _runs_on(paragraph, last, line, layout)
 
 
 def would_join(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
