@@ -95,7 +95,7 @@ def found(page: Page, words: str) -> None:
     """Search for words that only the letter that was entered holds."""
     page.goto("/")
     page.get_by_label("检索词").fill(words)
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name="检索", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("找到 1 份文件")
     expect(page.locator(".found mark").first).to_have_text(words)
 
