@@ -89,21 +89,20 @@ def _is_near(document: DocumentHits) -> bool:
 
 def joined(document: DocumentHits, held: ShownDocument, marked: Marks) -> FoundDocument:
     """The document as the page shows it."""
-    hits = [
+    hits = tuple(
         FoundPassage(
             id=hit.passage,
             part=passage.part,
             recommendation=passage.recommendation,
             text=passage.text,
             snippet=marked.snippet(passage.text, hit.match),
-            match=marked.match(passage.text, hit.match),
+            match=hit.match,
             url=passage.url,
         )
         for hit in document.hits
         if (passage := held.passages.get(hit.passage))
-    ]
-    hits.sort(key=lambda hit: hit.match == "heading")
-    return FoundDocument(held.document, held.url, held.asked, tuple(hits))
+    )
+    return FoundDocument(held.document, held.url, held.asked, hits)
 
 
 class Marks:
@@ -115,11 +114,6 @@ class Marks:
     def snippet(self, text: str, match: Match) -> SafeString:
         spans = mark_words(text, self._words) if match == "near" else mark(text, self._terms)
         return SafeString(snippet_html(text, spans))  # escaped there
-
-    def match(self, text: str, match: Match) -> Match:
-        """The index counts an ask's heading in; what only that holds is told apart."""
-        is_literal = match == "literal" and self._terms
-        return "heading" if is_literal and not mark(text, self._terms) else match
 
     @cached_property
     def _words(self) -> list[str]:

@@ -20,9 +20,15 @@ class Hit:
     match: Match
 
 
+def is_heading(hit: Hit) -> bool:
+    """Sorts what only a heading holds behind the others."""
+    return hit.match == "heading"
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentHits:
-    """A letter or plan with its hits: all literal ones in the order of its text, or the best passage for each term."""
+    """A letter or plan with its hits: all literal ones in the order of its text, behind them those by a heading, or the
+    best passage for each term."""
 
     key: str
     hits: tuple[Hit, ...]
@@ -52,7 +58,8 @@ class BaseScan:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One page of an answer. `count`, `passages` and `facets` leave the near hits out; facets count letters only.
+    """One page of an answer. `count`, `passages` and `facets` leave the near hits out; facets count letters only, and
+    `passages` leaves those out that only a heading finds.
 
     `read` is None if an index was asked; else only so many documents, the newest, were read for want of one. `unsure`:
     nobody could say whether there is anything newer than what the index knows.

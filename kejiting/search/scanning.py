@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kejiting.search.entries import PLAN_PREFIX, Document, Entry
-from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult, in_order
+from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult, in_order, is_heading
 from kejiting.search.properties import FACETS, PART, Property
 from kejiting.search.query import Filters, SearchQuery, SearchTerms, Sort
 from kejiting.text.fold import fold
@@ -22,6 +22,13 @@ class _Found:
     document: Document
     match: Match
     entries: tuple[Entry, ...]
+    # passages that hold something in their own words
+    own: frozenset[int]
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        hits = (Hit(one.passage, self.match if one.passage in self.own else "heading") for one in self.entries)
+        return tuple(sorted(hits, key=is_heading))
 
 
 def scan(documents: Iterable[Document], query: SearchQuery) -> SearchResult:
@@ -32,11 +39,8 @@ def scan(documents: Iterable[Document], query: SearchQuery) -> SearchResult:
     shown = found[first : first + query.size]
     return SearchResult(
         count=len(found),
-        passages=sum(len(one.entries) for one in found),
-        documents=tuple(
-            DocumentHits(one.document.key, tuple(Hit(entry.passage, one.match) for entry in one.entries))
-            for one in shown
-        ),
+        passages=sum(len(one.own) for one in found),
+        documents=tuple(DocumentHits(one.document.key, one.hits) for one in shown),
         facets=_facets(found),
     )
 
@@ -55,19 +59,27 @@ def _find_in(document: Document, words: SearchTerms, filters: Filters) -> Iterab
     groups = [_holding(entries, group) - excluded for group in words.groups]
     literal = {entry.passage for entry in entries}.difference(excluded).intersection(*groups)
     if literal:
-        yield _Found(document, "literal", tuple(entry for entry in entries if entry.passage in literal))
+        own = _holding(entries, [term for group in words.groups for term in group], by_heading=False)
+        chosen = tuple(entry for entry in entries if entry.passage in literal)
+        yield _Found(document, "literal", chosen, frozenset(literal & own if words.groups else literal))
     # a document that holds an excluded term anywhere is no answer as a whole
     elif len(groups) > 1 and all(groups) and not excluded:
         firsts = {min(group, key=[entry.passage for entry in entries].index) for group in groups}
-        yield _Found(document, "letter", tuple(entry for entry in entries if entry.passage in firsts))
+        yield _Found(
+            document, "letter", tuple(entry for entry in entries if entry.passage in firsts), frozenset(firsts)
+        )
 
 
-def _holding(entries: Sequence[Entry], terms: Sequence[str]) -> set[int]:
+def _holding(entries: Sequence[Entry], terms: Sequence[str], *, by_heading: bool = True) -> set[int]:
     """The passages that hold any of the terms, in their text or in their heading."""
     return {
         entry.passage
         for entry in entries
-        if any(holds(text, term) for text in (fold(entry.text), fold(entry.heading or "")) for term in terms)
+        if any(
+            holds(text, term)
+            for text in (fold(entry.text), fold(entry.heading or "") if by_heading else "")
+            for term in terms
+        )
     }
 
 

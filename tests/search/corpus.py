@@ -97,10 +97,14 @@ def ask(
     return index.search(SearchQuery(parse_terms(q), filters or Filters(), sort, page, size))
 
 
+LITERAL = ("literal", "heading")
+
+
 def keys(result: SearchResult, *matches: str) -> list[str]:
-    wanted = set(matches) or {"literal", "letter"}
+    wanted = set(matches) or {*LITERAL, "letter"}
     return [one.key for one in result.documents if one.hits[0].match in wanted]
 
 
-def passages(result: SearchResult, match: str = "literal") -> list[int]:
-    return [hit.passage for one in result.documents for hit in one.hits if hit.match == match]
+def passages(result: SearchResult, *matches: str) -> list[int]:
+    """Those that hold everything, if no others are wanted, in their own words or in the heading of their ask."""
+    return [hit.passage for one in result.documents for hit in one.hits if hit.match in (matches or LITERAL)]

@@ -18,7 +18,7 @@ from kejiting.search import Document, Filters, SearchIndex, SearchQuery, SearchR
 from kejiting.search.query import Sort
 from kejiting.search.whoosh.ranking import words_of
 from kejiting.search.whoosh.schema import BOOSTS
-from tests.search.corpus import ask, built, letter, passages, plan, scanned, seeds
+from tests.search.corpus import LITERAL, ask, built, letter, passages, plan, scanned, seeds
 from tests.soak.chance import Chance
 
 SORTS: tuple[Sort, ...] = ("date", "number")
@@ -92,12 +92,20 @@ FILTERS = [
 def told(result: SearchResult) -> object:
     """All but what only ranking knows: what is near, and which passage, of which part, is the best for a term."""
     documents = [
-        (one.key, one.hits if one.hits[0].match == "literal" else one.hits[0].match)
+        (one.key, one.hits if one.hits[0].match in LITERAL else one.hits[0].match)
         for one in result.documents
         if one.hits[0].match != "near"
     ]
     facets = {name: counts for name, counts in result.facets.items() if name != "part"}
     return result.count, documents, facets
+
+
+@pytest.mark.parametrize("q", [q for q in QUESTIONS if len(parse_terms(q).groups) < 2])
+def test_it_counts_the_passages_whose_own_words_hold_a_term(index: SearchIndex, grown: SearchIndex, q: str) -> None:
+    for filters in FILTERS:
+        query = SearchQuery(parse_terms(q), filters)
+        wanted = scan(corpus(), query).passages
+        assert (index.search(query).passages, grown.search(query).passages) == (wanted, wanted), query
 
 
 @pytest.mark.parametrize("q", QUESTIONS)
@@ -128,7 +136,7 @@ def scores_of_whoosh(index: SearchIndex, q: str) -> dict[int, float]:
 def test_letters_come_in_the_order_of_whoosh(index: SearchIndex, grown: SearchIndex, q: str) -> None:
     for one in (index, grown):
         scores = scores_of_whoosh(one, q)
-        found = [document.hits for document in ask(one, q, size=500).documents if document.hits[0].match == "literal"]
+        found = [document.hits for document in ask(one, q, size=500).documents if document.hits[0].match in LITERAL]
         best = [max(scores.get(hit.passage, 0.0) for hit in hits) for hits in found]
         assert len(best) > 1
         assert best == pytest.approx(sorted(best, reverse=True), abs=2e-6)

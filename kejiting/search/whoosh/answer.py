@@ -32,7 +32,7 @@ def answer(snapshot: Snapshot, query: SearchQuery) -> SearchResult:
         )
     return SearchResult(
         count=count,
-        passages=sum(len(one.rows) for one in found),
+        passages=sum(int(one.own.sum()) for one in found),
         documents=tuple(shown),
         facets=count_facets(found),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -29,8 +29,9 @@ def build_segment(rows: Sequence[IndexRow]) -> dict[str, Array]:
     """The arrays of a segment."""
     parts = [row.part.encode() for row in rows]
     names = sorted(set(parts))
-    texts = [(row.text, row.heading) for row in rows]
-    scanned = {place: both for place, both in enumerate(texts) if any(map(_LONG_NUMBER.search, both))}
+    headings = list(_headings(rows))
+    texts = [*(row.text for row in rows), *(heading for heading, _, _ in headings)]
+    scanned = {place: text for place, text in enumerate(texts) if _LONG_NUMBER.search(text)}
     return {
         "passages": small(np.array([row.passage for row in rows], np.int64)),
         "parts": np.array([names.index(part) for part in parts], np.uint8),
@@ -38,8 +39,9 @@ def build_segment(rows: Sequence[IndexRow]) -> dict[str, Array]:
         "owners": (np.cumsum([bool(row.card) for row in rows]) - 1).astype(np.int32),
         **column_arrays(row.card for row in rows if row.card),
         **term_arrays(invert([map(str.split, map(attrgetter(field), rows)) for field in BOOSTS])),
-        **bigram_arrays([() if place in scanned else both for place, both in enumerate(texts)]),
-        "scanned_rows": _written(list(scanned.items())),
+        **bigram_arrays(["" if place in scanned else text for place, text in enumerate(texts)]),
+        "heading_rows": small(np.array([place for _, *ends in headings for place in ends], np.int64)),
+        "scanned_texts": _written(list(scanned.items())),
         "rows": _written(rows if len(rows) < MOST_KEPT_ROWS else []),
     }
 
@@ -49,9 +51,19 @@ def kept_rows(arrays: Mapping[str, StoredArray]) -> list[IndexRow]:
     return [IndexRow(*values) for values in _read(arrays["rows"])]
 
 
-def scanned_rows(arrays: Mapping[str, StoredArray]) -> list[tuple[int, tuple[str, str]]]:
-    """The rows that must be looked through, with their texts."""
-    return [(row, (text, heading)) for row, (text, heading) in _read(arrays["scanned_rows"])]
+def scanned_texts(arrays: Mapping[str, StoredArray]) -> list[tuple[int, str]]:
+    """The places of the texts that must be looked through: those of the rows, then the headings."""
+    return [(place, text) for place, text in _read(arrays["scanned_texts"])]
+
+
+def _headings(rows: Sequence[IndexRow]) -> Iterator[tuple[str, int, int]]:
+    """Each heading once, with its first row and the one behind its last: rows that answer one ask lie together."""
+    begin = 0
+    for place, row in enumerate(rows):
+        if place + 1 == len(rows) or rows[place + 1].card or rows[place + 1].heading != row.heading:
+            if row.heading:
+                yield row.heading, begin, place + 1
+            begin = place + 1
 
 
 def _written(values: Sequence[object]) -> Array:

@@ -31,13 +31,19 @@ def find(snapshot: Snapshot, words: SearchTerms, filters: Filters, ranking: Rank
         groups = [rows[~barred[rows]] for rows in groups]
     rows = reduce(lambda all_of, one: one[snapshot.mask(all_of)[one]], groups)
     if len(rows):
-        yield by_document(snapshot, "literal", rows)
+        yield by_document(snapshot, "literal", rows, _own(snapshot, words, rows))
     if len(groups) > 1:
         # A document that holds an excluded term anywhere is no answer as a whole.
         settled = snapshot.mask_of_documents(snapshot.owners.take(rows)) | snapshot.mask_of_documents(
             snapshot.owners.take(excluded)
         )
         yield from _together(snapshot, groups, settled, ranking)
+
+
+def _own(snapshot: Snapshot, words: SearchTerms, rows: Array) -> Mask | None:
+    """Which of the rows hold one of the terms themselves; None if nothing is asked for in words."""
+    terms = [term for group in words.groups for term in group]
+    return snapshot.mask(*map(snapshot.own_rows_with, terms))[rows] if terms else None
 
 
 def _together(snapshot: Snapshot, groups: Sequence[Array], settled: Mask, ranking: Ranking) -> Iterator[Matches]:

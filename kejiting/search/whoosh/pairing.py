@@ -21,13 +21,12 @@ _MORE_BITS = 3
 _POINTS = 0x110000
 
 
-def bigram_arrays(rows: Sequence[Sequence[str]]) -> dict[str, Array]:
-    """For rows of one or more folded texts each; no pair reaches from one text into the next."""
-    joined = [_END.join([*filter(None, row), ""]) for row in rows]
+def bigram_arrays(texts: Sequence[str]) -> dict[str, Array]:
+    """For folded texts; no pair reaches from one into the next."""
+    joined = [f"{text}{_END}" if text else "" for text in texts]
     lengths = np.fromiter(map(len, joined), np.int64, len(joined))
     found = _atoms("".join(joined))
-    del joined
-    sizes = np.bincount(np.repeat(np.arange(len(rows), dtype=np.uint32), lengths)[found.kept], minlength=len(rows))
+    sizes = np.bincount(np.repeat(np.arange(len(joined), dtype=np.uint32), lengths)[found.kept], minlength=len(joined))
     atoms, count = found.codes[found.kept], len(found.characters) + len(found.numbers)
     arrays, begins, limit = place_arrays(sizes)
     return {

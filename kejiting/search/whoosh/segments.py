@@ -11,7 +11,7 @@ import numpy as np
 from kejiting.search.whoosh import atoms
 from kejiting.search.whoosh.arrays import Array, open_arrays, small
 from kejiting.search.whoosh.bigrams import Bigrams
-from kejiting.search.whoosh.build_segment import scanned_rows
+from kejiting.search.whoosh.build_segment import scanned_texts
 from kejiting.search.whoosh.codec import arrays_file
 from kejiting.search.whoosh.schema import BOOSTS
 from kejiting.search.whoosh.terms import Terms
@@ -40,15 +40,24 @@ class Segment:
         self.lengths = {field: small(self.arrays[f"{field}_lengths"].read()) for field in BOOSTS}
         self.total_lengths = {field: int(lengths.sum()) for field, lengths in self.lengths.items()}
         self.terms = Terms(self.arrays)
-        self._pairs = Bigrams(self.arrays, self.count)
-        self._scanned = scanned_rows(self.arrays)
+        self._headings = self.arrays["heading_rows"].read().reshape(-1, 2)
+        self._pairs = Bigrams(self.arrays, self.count + len(self._headings))
+        self._scanned = scanned_texts(self.arrays)
 
     @property
     def characters(self) -> str:
         return self._pairs.characters
 
-    def rows_with(self, term: str, sequences: Sequence[atoms.Sequence]) -> Array:
-        """Rows, ascending, where the term literally stands, which it does where one of the sequences of atoms does."""
-        found = [self._pairs.rows_with(sequence) for sequence in sequences]
-        found += [np.array([row], np.intp) for row, texts in self._scanned if any(holds(text, term) for text in texts)]
-        return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+    def rows_with(self, term: str, sequences: Sequence[atoms.Sequence]) -> tuple[Array, Array]:
+        """Rows, ascending, in whose own words the term literally stands, and those that have it in their heading.
+
+        It stands where one of the sequences of atoms does.
+        """
+        pieces = [self._pairs.rows_with(sequence) for sequence in sequences]
+        pieces += [np.array([place], np.intp) for place, text in self._scanned if holds(text, term)]
+        found = pieces[0] if len(pieces) == 1 else np.unique(np.concatenate(pieces))
+        own = int(found.searchsorted(self.count))
+        begins, ends = self._headings[found[own:] - self.count].T.astype(np.intp)
+        return found[:own], np.arange(int((ends - begins).sum())) + np.repeat(
+            begins - (np.cumsum(ends - begins) - (ends - begins)), ends - begins
+        )

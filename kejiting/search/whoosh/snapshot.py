@@ -104,16 +104,28 @@ class Snapshot:
         return {character for segment in self._segments for character in segment.characters}
 
     def rows_with(self, term: str) -> Array:
-        """Rows in force where the term literally stands, as `kejiting.text.scan` defines it."""
-        return self._keeping("rows", term, self._find_rows).astype(np.intp)
+        """Rows in force where the term literally stands, as `kejiting.text.scan` defines it, or in their heading."""
+        rows: Array = (self._keeping("rows", term, self._find_rows) >> 1).astype(np.intp)
+        return rows
+
+    def own_rows_with(self, term: str) -> Array:
+        """Those in whose own words it stands."""
+        found = self._keeping("rows", term, self._find_rows)
+        rows: Array = (found[(found & 1).astype(bool)] >> 1).astype(np.intp)
+        return rows
 
     def postings(self, word: str) -> tuple[Postings, ...]:
         """Where it stands in each of the fields of `BOOSTS`, and how often; deleted rows are among them."""
         return self._keeping("postings", word, self._find_postings)
 
     def _find_rows(self, term: str) -> Array:
+        """Twice each row's number, and one more where it is the row's own words that hold the term."""
         sequences = sequences_of(term)
-        return self.live(self._numbered([segment.rows_with(term, sequences) for segment in self._segments]))
+        found = [segment.rows_with(term, sequences) for segment in self._segments]
+        own, headed = (self.live(self._numbered([pieces[place] for pieces in found])) for place in (0, 1))
+        if not len(headed):
+            return own << 1 | 1
+        return np.sort(np.concatenate([own << 1 | 1, headed[~self.mask(own)[headed]] << 1]))
 
     def _find_postings(self, word: str) -> tuple[Postings, ...]:
         found = [segment.terms.postings(word) for segment in self._segments] or [NOWHERE]
