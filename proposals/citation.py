@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from kejiting.text.numerals import to_chinese
-from proposals.models import Passage, Recommendation, ReplyLetter
+from proposals.models import Recommendation, ReplyLetter
 
 
 def cite(letter: ReplyLetter, recommendation: Recommendation | None = None) -> str:
@@ -21,10 +19,3 @@ def cite(letter: ReplyLetter, recommendation: Recommendation | None = None) -> s
             ],
         )
     )
-
-
-def asks_of(passages: Collection[int]) -> dict[int, Recommendation | None]:
-    """Of passages, by their ids, the asks with which they are cited."""
-    rows = Passage.objects.filter(pk__in=passages).select_related("recommendation")
-    shown = rows.only("recommendation__position", "recommendation__title")
-    return {passage.pk: passage.recommendation for passage in shown}

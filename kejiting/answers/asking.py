@@ -93,6 +93,7 @@ def joined(document: DocumentHits, held: ShownDocument, marked: Marks) -> FoundD
         FoundPassage(
             id=hit.passage,
             part=passage.part,
+            citation=passage.citation,
             recommendation=passage.recommendation,
             text=passage.text,
             snippet=marked.snippet(passage.text, hit.match),

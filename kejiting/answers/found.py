@@ -18,6 +18,7 @@ from proposals.models import ReplyLetter
 class FoundPassage:
     id: int
     part: str
+    citation: str
     recommendation: str | None
     text: str
     snippet: SafeString

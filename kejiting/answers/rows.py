@@ -14,14 +14,15 @@ from kejiting.answers.found import AnsweredProposal, Person
 from kejiting.runtime.sql import rows
 from kejiting.search import DocumentHits
 from measures.models import Plan, PlanItem
-from proposals.models import CongressSession, Delegate, ReplyLetter
+from proposals.citation import cite
+from proposals.models import CongressSession, Delegate, Recommendation, ReplyLetter
 
 _LETTERS = """
 SELECT id, title, doc_number, written_on, text, masked FROM proposals_replyletter
 WHERE status = 'published' AND id IN ({})
 """
 _PASSAGES = """
-SELECT passage.id, passage.letter_id, passage.part, passage.start, passage."end", ask.title
+SELECT passage.id, passage.letter_id, passage.part, passage.start, passage."end", ask.position, ask.title
 FROM proposals_passage AS passage LEFT JOIN proposals_recommendation AS ask ON ask.id = passage.recommendation_id
 WHERE passage.id IN ({})
 """
@@ -40,6 +41,7 @@ WHERE answer.letter_id IN ({}) ORDER BY answer.position, answer.id, signature.po
 @dataclass(frozen=True, slots=True)
 class ShownPassage:
     part: str
+    citation: str
     recommendation: str | None
     text: str
     url: str
@@ -71,9 +73,13 @@ def _letters(wanted: dict[int, list[int]]) -> list[ShownDocument]:
     urls = {pk: _page("letter", pk) for pk in letters}
     texts = {pk: letter.public_text for pk, letter in letters.items()}
     passages: dict[int, dict[int, ShownPassage]] = defaultdict(dict)
-    for pk, letter, part, start, end, ask in _found_by(_PASSAGES, [one for ones in wanted.values() for one in ones]):
+    for pk, letter, part, start, end, position, title in _found_by(
+        _PASSAGES, [one for ones in wanted.values() for one in ones]
+    ):
         if letter in letters:
-            passages[letter][pk] = ShownPassage(part, ask, texts[letter][start:end], f"{urls[letter]}#p{pk}")
+            citation = cite(letters[letter], Recommendation(position=position, title=title) if position else None)
+            text = texts[letter][start:end]
+            passages[letter][pk] = ShownPassage(part, citation, title, text, f"{urls[letter]}#p{pk}")
     asked = _asked(letters)
     return [
         ShownDocument(letter, urls[pk], tuple(asked.get(pk, {}).values()), passages[pk])
@@ -101,7 +107,7 @@ def _plans(wanted: dict[int, list[int]]) -> list[ShownDocument]:
     for item in PlanItem.objects.filter(pk__in=[one for ones in wanted.values() for one in ones]):
         if plan := plans.get(item.plan_id):
             text = plan.public_text[item.start : item.end]
-            passages[plan.pk][item.pk] = ShownPassage("plan", None, text, item.get_absolute_url())
+            passages[plan.pk][item.pk] = ShownPassage("plan", plan.citation, None, text, item.get_absolute_url())
     return [ShownDocument(plan, plan.get_absolute_url(), (), passages[plan.pk]) for plan in plans.values()]
 
 

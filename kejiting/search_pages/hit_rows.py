@@ -17,8 +17,6 @@ from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.web.downloads import Table
 from kejiting.web.spreadsheets import Column
 from measures.models import Plan
-from proposals.citation import asks_of, cite
-from proposals.models import Recommendation
 
 # plans have a document number, too
 _STATED = tuple(one for one in OF_DOCUMENTS if one.name != "doc_number")
@@ -34,20 +32,11 @@ _DOCUMENTS_AT_ONCE = 200
 
 
 class HitRow(NamedTuple):
-    """A passage that was found, with the ask that it answers and what its letter states."""
+    """A passage that was found, with what its letter states."""
 
     found: FoundDocument
     hit: FoundPassage
-    ask: Recommendation | None
     stated: Properties
-
-    @property
-    def source(self) -> str:
-        head = self.found.document
-        if not isinstance(head, Plan):
-            return cite(head, self.ask)
-        issued = head.issued_on
-        return f"《{head}》" + (f"，{issued.year}年{issued.month}月{issued.day}日" if issued else "")
 
     @property
     def day(self) -> date | None:
@@ -62,7 +51,7 @@ def _stated(name: str, row: HitRow) -> str:
 TABLE: Table[HitRow] = Table(
     "检索结果",
     (
-        Column("出处", 34, lambda row: row.source),
+        Column("出处", 34, lambda row: row.hit.citation),
         Column(LABELS["part"].label, 8, lambda row: row.hit.part_label),
         Column("原文", 80, lambda row: row.hit.text),
         Column("建议", 34, lambda row: row.hit.recommendation),
@@ -91,11 +80,10 @@ def hit_rows(question: Question, like: SimilarTo | None) -> Iterator[HitRow]:
         found = answer_to(replace(question, page=page, size=_DOCUMENTS_AT_ONCE), like)
         if not found.from_index:
             raise NotNowError
-        asks = asks_of([hit.id for document in found.documents if document.letter for hit in document.hits])
         properties = properties_of([document.letter.pk for document in found.documents if document.letter])
         for document in found.documents:
             stated = properties.get(document.letter.pk, {}) if document.letter else {}
             for hit in document.hits:
-                yield HitRow(document, hit, asks.get(hit.id) if document.letter else None, stated)
+                yield HitRow(document, hit, stated)
         if page * _DOCUMENTS_AT_ONCE >= found.count:
             return

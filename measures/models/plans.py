@@ -84,6 +84,12 @@ class Plan(EnteredModel):
         return reverse("plan", args=[self.pk])
 
     @property
+    def citation(self) -> str:
+        """《title》, and the day it was issued."""
+        issued = self.issued_on
+        return f"《{self}》" + (f"，{issued.year}年{issued.month}月{issued.day}日" if issued else "")
+
+    @property
     def key(self) -> str:
         """The plan's name in the search index."""
         return f"plan:{self.pk}"

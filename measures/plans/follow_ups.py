@@ -16,8 +16,7 @@ from measures.extraction.evidence import WORD, Candidate, Reason, rank_evidence
 from measures.extraction.topics import ParsedTopic, find_topics
 from measures.models import PlanItem
 from measures.records import known_topics
-from proposals.citation import asks_of, cite
-from proposals.models import Part, Recommendation, ReplyLetter
+from proposals.models import Part, ReplyLetter
 
 MOST = 8
 _REASONS = 4
@@ -33,7 +32,6 @@ class Said:
 
     letter: ReplyLetter
     hit: FoundPassage
-    citation: str
     reasons: tuple[Reason, ...]
 
     @property
@@ -66,8 +64,7 @@ def said_later(item: PlanItem) -> SaidLater:
     later = [pair for pair in hits.values() if _is_later(pair[0], item.plan.issued_on)]
     ranked = rank_evidence(item.text, [hit.text for _, hit in later], topics=topics)[:MOST]
     ranked = tuple(one for one in ranked if one.score >= _LEAST * ranked[0].score and not _is_chance(one))
-    asks = asks_of([later[one.place][1].id for one in ranked])
-    return SaidLater(tuple(_said(*later[one.place], one.reasons, asks) for one in ranked))
+    return SaidLater(tuple(_said(*later[one.place], one.reasons) for one in ranked))
 
 
 def _questions(item: PlanItem, like: SimilarTo, known: tuple[ParsedTopic, ...]) -> Iterator[Question]:
@@ -94,7 +91,5 @@ def _is_chance(one: Candidate) -> bool:
     return len(one.reasons) == 1 and one.reasons[0].says == WORD
 
 
-def _said(
-    letter: ReplyLetter, hit: FoundPassage, reasons: tuple[Reason, ...], asks: dict[int, Recommendation | None]
-) -> Said:
-    return Said(letter, hit, cite(letter, asks.get(hit.id)), reasons[:_REASONS])
+def _said(letter: ReplyLetter, hit: FoundPassage, reasons: tuple[Reason, ...]) -> Said:
+    return Said(letter, hit, reasons[:_REASONS])

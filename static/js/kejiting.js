@@ -8,15 +8,17 @@ document.addEventListener("keydown", (event) => {
   }
 }, true);
 
-// Copy a passage or a whole ask, with its citation.
-for (const button of document.querySelectorAll("button[data-copy]")) {
-  const label = button.textContent;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await copy(`${wordsOf(document.getElementById(button.dataset.copy))}\n（${button.dataset.citation}）`);
-    button.focus();
-    button.textContent = "已复制";
-    window.setTimeout(() => { button.textContent = label; }, 1500);
+// Copy a passage or a whole ask with its citation, or the address of a place.
+for (const tool of document.querySelectorAll("[data-citation], [data-copies-address]")) {
+  const label = tool.textContent;
+  tool.hidden = false;
+  tool.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    await copy(tool.href ?? `${tool.dataset.text ?? wordsOf(document.getElementById(tool.dataset.copy))}\n（${tool.dataset.citation}）`);
+    tool.focus();
+    tool.textContent = "已复制";
+    window.setTimeout(() => { tool.textContent = label; }, 1500);
   });
 }
 

@@ -71,6 +71,19 @@ def test_copy_a_passage_with_its_citation(clipboard_page: Page, seeds: dict[str,
     assert copied(clipboard_page, "复制并注明出处") == f"{passage.text}\n{CITATION}"
 
 
+def test_copy_the_link_to_a_passage(clipboard_page: Page, seeds: dict[str, ReplyLetter]) -> None:
+    passage = seeds["000"].passages.filter(part="measures").order_by("start").first()
+    link = clipboard_page.locator("#ask-1").get_by_role("link", name="本处链接").first
+    expect(link).to_have_css("opacity", "0")
+    link.focus()
+    expect(link).to_have_css("opacity", "1")
+    link.press("Enter")
+    expect(clipboard_page.get_by_role("link", name="已复制")).to_be_visible()
+
+    assert passage is not None
+    assert clipboard_page.evaluate("navigator.clipboard.readText()").endswith(passage.get_absolute_url())
+
+
 def test_copy_an_ask_with_its_citation(clipboard_page: Page) -> None:
     words = copied(clipboard_page, "复制本项并注明出处")
 

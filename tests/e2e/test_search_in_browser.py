@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from kejiting.search_pages.long_questions import keep
-from proposals.models import ReplyLetter
+from proposals.models import Passage, ReplyLetter
+from tests.e2e.conftest import NewPage
 from tests.e2e.inspection import axe_findings, focused, tab_through, unseen_stops, widths_that_scroll
 from tests.e2e.watch import Watch
 
@@ -89,6 +90,36 @@ def test_a_hit_leads_to_what_is_near_to_it(page: Page) -> None:
 
     expect(page.get_by_role("region", name="与这一段相近").locator("blockquote")).to_contain_text("2518人")
     expect(page.get_by_role("status")).to_contain_text("份文件里有相近的段落")
+
+
+def test_copy_a_hit_with_its_citation_and_the_link_to_it(new_page: NewPage) -> None:
+    """Tools show where the mouse is; the whole passage is copied, not what is shown of it."""
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(HITS)
+    hit = page.locator(".hit").filter(has_text="2518人")
+    copy, link = hit.get_by_role("button", name="复制并注明出处"), hit.get_by_role("link", name="本处链接")
+    page.mouse.move(0, 0)
+    expect(copy).to_have_css("opacity", "0")
+    hit.hover()
+    expect(copy).to_have_css("opacity", "1")
+    copy.click()
+    expect(hit.get_by_role("button", name="已复制")).to_be_visible()
+    words: str = page.evaluate("navigator.clipboard.readText()")
+    passage = Passage.objects.get(pk=int((link.get_attribute("href") or "").rpartition("#p")[2]))
+    assert words == f"{passage.text}\n（吉科发成〔2025〕84号，2025年6月18日，第一项）"
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(hit.get_by_role("link", name="已复制")).to_be_visible()
+    assert (
+        page.evaluate("navigator.clipboard.readText()") == page.evaluate("location.origin") + passage.get_absolute_url()
+    )
+
+
+def test_a_finger_sees_the_tools_at_once(new_page: NewPage) -> None:
+    page = new_page(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
+    page.goto(HITS)
+    expect(page.locator(".hit .passage-tools a").first).to_have_css("opacity", "1")
 
 
 def test_hits_are_exported(page: Page) -> None:

@@ -37,7 +37,7 @@ def test_it_works(client: Client, plan: Plan) -> None:
     assert any("科研院所" in one.hit.text for one in said)
     for one in said:
         assert one.letter.written_on > plan.issued_on
-        assert one.citation.startswith(one.letter.doc_number)
+        assert one.hit.citation.startswith(one.letter.doc_number)
         assert one.reasons
         assert f'href="{one.hit.url}"' in page
     assert {one.hit.part for one in said} <= {"measures", "outcomes", "next_steps", "prose"}
