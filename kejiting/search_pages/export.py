@@ -7,11 +7,7 @@ from django.shortcuts import render
 
 from kejiting.search_pages.forms import QuestionForm
 from kejiting.search_pages.hit_rows import TABLE, NotNowError, hit_rows
-from kejiting.text.lazy_re import lazy_re
-from kejiting.web.downloads import FormatForm, download, form_errors
-
-# what no file name may hold anywhere: 概念验证/中试?; not 概念验证 中试
-_NOT_IN_NAMES = lazy_re(r'[\\/:*?"<>|“”\s\x00-\x1f\x7f]+')
+from kejiting.web.downloads import FormatForm, download, form_errors, name_for_file
 
 
 class ExportForm(FormatForm, QuestionForm):
@@ -26,8 +22,10 @@ def search_export(request: HttpRequest) -> HttpResponse:
     if question.is_empty:
         return _refused(request, ["请先写检索词，或者选一个条件，再导出。"], 422)
     rows = hit_rows(question, form.like_passage)
+    # 检索_概念验证
+    named = "_".join(filter(None, ["检索", name_for_file(form.cleaned_data["q"], 40)]))
     try:
-        return download(request, TABLE, rows, form.cleaned_data["format"], named=_named(form.cleaned_data["q"]))
+        return download(request, TABLE, rows, form.cleaned_data["format"], named=named)
     except NotNowError as error:
         return _refused(request, [str(error)], 503)
 
@@ -35,9 +33,3 @@ def search_export(request: HttpRequest) -> HttpResponse:
 def _refused(request: HttpRequest, errors: list[str], status: int) -> HttpResponse:
     context = {"errors": errors, "asked": {"q": request.GET.get("q", "")[:200]}}
     return render(request, "search_pages/search.html", context, status=status)
-
-
-def _named(q: str) -> str:
-    """检索_概念验证, without what file names may not hold."""
-    words = _NOT_IN_NAMES.sub(" ", q).strip(" .")[:40].strip(" .")
-    return "_".join(filter(None, ["检索", words]))

@@ -1,9 +1,10 @@
-"""A table as a download, in the format that was asked for."""
+"""Tables and Word files as downloads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import islice
 from typing import Generic
 
@@ -14,8 +15,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from kejiting.text.lazy_re import lazy_re
 from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import CONTENT_TYPES, Cell, Column, Row, csv_file, xlsx
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# what no file name may hold anywhere: 概念验证/中试?; not 概念验证 中试
+_NOT_IN_NAMES = lazy_re(r'[\\/:*?"<>|“”\s\x00-\x1f\x7f]+')
 
 
 def form_errors(form: forms.BaseForm) -> list[str]:
@@ -65,8 +71,7 @@ def download(
     cells = _cells(table, columns, rows)
     data = xlsx(table.title, columns, cells) if chosen == "xlsx" else csv_file(columns, cells)
     name = f"{named or table.title}_{timezone.localdate().isoformat()}.{chosen}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
-    return HttpResponse(data, content_type=CONTENT_TYPES[chosen], headers=headers)
+    return attachment(data, name, CONTENT_TYPES[chosen])
 
 
 def _cells(table: Table[Row], columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Iterator[list[Cell]]:
@@ -75,3 +80,21 @@ def _cells(table: Table[Row], columns: Sequence[Column[Row]], rows: Iterable[Row
         yield [column.cell(row) for column in columns]
     if any(True for _ in ahead):
         yield [table.more.format(most=table.most), *[None] * (len(columns) - 1)]
+
+
+def download_word(title: str, paragraphs: Iterable[tuple[str, str]]) -> HttpResponse:
+    """Answer with a Word file named `title`; of `paragraphs` see `kejiting.web.word_files.docx_file`."""
+    # 100 modules, and most processes never write one
+    data: bytes = import_module("kejiting.web.word_files").docx_file(title, paragraphs)
+    return attachment(data, f"{name_for_file(title)}.docx", WORD)
+
+
+def attachment(data: bytes | str, name: str, content_type: str) -> HttpResponse:
+    """Answer with a file to be saved."""
+    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
+    return HttpResponse(data, content_type=content_type, headers=headers)
+
+
+def name_for_file(words: str, most: int = 80) -> str:
+    """Return the words without what file names may not hold, at most `most` characters."""
+    return _NOT_IN_NAMES.sub(" ", words).strip(" .")[:most].strip(" .")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from measures.citations.links import Excerpt
@@ -12,6 +12,7 @@ from measures.models import Commitment
 from proposals.citation import cite
 from proposals.models import Part, Passage, Recommendation, ReplyLetter
 from proposals.pages.shown_sentences import ShownSentence, shown_sentences
+from proposals.parsing import LineRole, issued_lines
 
 COLUMNS = (Part.PROSE, Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS)
 LONG_LABELS = {
@@ -77,10 +78,11 @@ class MarkedPiece:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of the text; `start` counts characters of the text."""
+    """A line of the text; `start` counts characters of the text, `role` is what it is on paper."""
 
     start: int
     pieces: tuple[MarkedPiece, ...]
+    role: LineRole = "body"
 
 
 def asks_of(letter: ReplyLetter, passages: Sequence[Passage], commitments: Iterable[Commitment] = ()) -> list[Ask]:
@@ -114,6 +116,12 @@ def lines_of(text: str, marks: Sequence[Excerpt]) -> list[TextLine]:
         here = [mark for mark in here if mark.end > end]
         start = end + 1
     return lines
+
+
+def lines_as_issued(text: str, marks: Sequence[Excerpt]) -> list[TextLine]:
+    """`lines_of` with what each line is on paper."""
+    issued = issued_lines(text)
+    return [replace(line, role=role) for line, (_, role) in zip(lines_of(text, marks), issued, strict=True)]
 
 
 def _ask(letter: ReplyLetter, recommendation: Recommendation | None, items: Sequence[AnswerItem]) -> Ask:

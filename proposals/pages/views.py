@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from kejiting.ingest.originals import send_original
 from kejiting.text.keys import name_key
+from kejiting.web.downloads import download_word
 from kejiting.web.permission import MAY_RULE
 from measures.citations.links import CitationLinks
 from measures.commitments.candidate_sentences import offered
@@ -18,7 +19,8 @@ from proposals.models import Delegate, Part, ReplyLetter, Status
 from proposals.pages.comparison import compare_texts, fields_that_differ
 from proposals.pages.field_labels import LABELS, labels_of
 from proposals.pages.forms import LetterListForm
-from proposals.pages.letter_page import asks_of, lines_of
+from proposals.pages.letter_page import asks_of, lines_as_issued
+from proposals.parsing import issued_lines
 from proposals.records import printed
 
 PAGE_SIZE = 30
@@ -56,10 +58,17 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "reworded": [one for one in in_force if one.is_reworded],
         "may_be_promised": len(offered(passages, commitments)) if may_rule else 0,
         "may_rule": may_rule,
-        "lines": lines_of(letter.public_text, passages),
+        "lines": lines_as_issued(letter.public_text, passages),
         "links": CitationLinks(letter.public_text, [passage.span for passage in passages]),
     }
     return render(request, "letters/letter_detail.html", context)
+
+
+def letter_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter as it was issued, as a Word file: the lines of its public text."""
+    letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).defer("as_read_text"), pk=pk)
+    title = str(letter) if letter.is_published else f"{letter}（{letter.get_status_display()}）"
+    return download_word(title, issued_lines(letter.public_text))
 
 
 @login_required

@@ -8,6 +8,7 @@ from proposals.parsing.contacts import find_contacts
 from proposals.parsing.doc_numbers import drafting_office, find_doc_numbers, read_doc_number
 from proposals.parsing.gaps import NOT_A_LETTER, looks_like_letter
 from proposals.parsing.headings import read_ask
+from proposals.parsing.issued import LineRole, issued_lines
 from proposals.parsing.letter import parse_letter
 from proposals.parsing.lines import trimmed
 from proposals.parsing.parsed import (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pdfplumber
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -103,14 +106,27 @@ def test_copy_without_the_clipboard_interface(new_page: NewPage, address: str) -
     assert copied(page, "复制并注明出处").endswith(f"\n{CITATION}")
 
 
-def test_print_leaves_the_navigation_out(page: Page, address: str) -> None:
-    page.goto(address)
-    page.emulate_media(media="print")
+def test_print_is_the_letter_as_it_was_issued(page: Page, seeds: dict[str, ReplyLetter]) -> None:
+    """All lines of the text in their order, laid out as on paper, and nothing else."""
+    for letter in seeds.values():
+        page.goto(letter.get_absolute_url())
+        page.emulate_media(media="print")
+        shown = page.locator("body").inner_text()
 
-    for left_out in (".masthead", ".outline", ".skip", ".colophon", ".passage-tools"):
-        expect(page.locator(left_out).first).to_be_hidden()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator("#ask-1 .passage p").first).to_be_visible()
+        assert "".join(shown.split()) == "".join(letter.public_text.split())
+    expect(page.locator("p.title")).to_have_css("text-align", "center")
+    expect(page.locator("p.signature")).to_have_text(["吉林省科学技术厅", "2024年5月14日"])
+    expect(page.locator("p.signature").first).to_have_css("text-align", "right")
+
+
+def test_print_has_numbered_pages_of_a4(page: Page, address: str) -> None:
+    page.goto(address)
+    with pdfplumber.open(BytesIO(page.pdf(prefer_css_page_size=True))) as paper:
+        sizes = {(round(one.width), round(one.height)) for one in paper.pages}
+        feet = [(one.extract_text() or "").splitlines()[-1] for one in paper.pages]
+
+    assert sizes == {(595, 842)}
+    assert ["".join(foot.split()) for foot in feet] == [f"—{number}—" for number in range(1, len(feet) + 1)]
 
 
 @pytest.mark.parametrize(("width", "columns"), [(1440, 3), (390, 1)])
