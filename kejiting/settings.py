@@ -68,6 +68,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kejiting.web.navigation.navigation",
+                "measures.quotations.basket.basket",
             ],
             "builtins": ["kejiting.web.jinja"],
         },

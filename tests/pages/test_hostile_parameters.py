@@ -18,6 +18,7 @@ PARAMETERS = {
     "/search/export/": ("q", "like", "year", "session", "format"),
     "/letters/": ("year", "kind", "delegate", "number", "sort", "page"),
     "/delegates/": ("name", "page"),
+    "/basket/export/": ("format",),
     "/plans/": ("page",),
     "/plans/1/export/": ("format",),
     "/figures/": ("counted", "value", "unit", "year", "settled", "as_of", "indicator", "page"),
