@@ -5,28 +5,78 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.templatetags import admin_list
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import ManyToManyField
+from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.forms.models import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
-from kejiting.web.roles import ADMINISTRATOR, EDITOR
+from kejiting.web.rights import right_name
+from kejiting.web.roles import ADMINISTRATOR, EDITOR, ROLES
 
 # What only a superuser gives: everything beyond the roles
 BEYOND_ROLES = ("is_superuser", "user_permissions")
 
 # Types name the model that these are for; at run time they take no such parameter by themselves
-for base in (admin.ModelAdmin, admin.TabularInline, ModelForm, BaseInlineFormSet):
+for base in (admin.ModelAdmin, admin.TabularInline, ModelForm, BaseInlineFormSet, AdminPasswordChangeForm):
     base.__class_getitem__ = classmethod(lambda cls, _: cls)  # type: ignore[union-attr]
 
-admin.site.unregister(User)
+# Words, where Django has pictures with English descriptions
+admin_list._boolean_icon = {True: "是", False: "否", None: "未知"}.__getitem__  # type: ignore[attr-defined]
+# Rows between two tables have no names of their own: a person that is deleted leads to theirs
+for through, name, other in (
+    (User.groups.through, "角色", "group"),
+    (User.user_permissions.through, "个人的权限", "permission"),
+):
+    through._meta.verbose_name = through._meta.verbose_name_plural = name
+    through.__str__ = lambda row, other=other: str(getattr(row, other))  # type: ignore[method-assign,misc]
+Permission.__str__ = lambda right: right_name(f"{right.content_type.app_label}.{right.codename}")  # type: ignore[method-assign]
+
+admin.site.unregister((User, Group))
+
+
+class GivenPasswordForm(AdminPasswordChangeForm[User]):
+    """There is no other way to log in than by a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["usable_password"]
 
 
 @admin.register(User)
 class PersonAdmin(UserAdmin[User]):
+    change_password_form = GivenPasswordForm
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}),)
+    fieldsets = (
+        (None, {"fields": ("username", "new_password")}),
+        ("姓名和邮箱", {"fields": ("first_name", "last_name", "email")}),
+        ("角色和权限", {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+        ("时间", {"fields": ("last_login", "date_joined")}),
+    )
+
+    @admin.display(description="密码")
+    def new_password(self, person: User) -> str:
+        """Only a way to set another one: how it is kept is nothing to look at."""
+        return format_html('<a href="{}">设置新密码</a>', reverse("admin:auth_user_password_change", args=[person.pk]))
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **options: Any
+    ) -> ModelMultipleChoiceField[Any] | None:
+        """Boxes to tick; of the rights those that any role has."""
+        options["widget"] = CheckboxSelectMultiple
+        if db_field.name == "user_permissions":
+            codenames = frozenset().union(*ROLES.values())
+            options["queryset"] = Permission.objects.filter(codename__in=codenames).select_related("content_type")
+        return super().formfield_for_manytomany(db_field, request, **options)
+
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         beyond = () if request.user.is_superuser else BEYOND_ROLES
-        return ("is_staff", *beyond, *super().get_readonly_fields(request, obj))
+        return ("is_staff", "new_password", *beyond, *super().get_readonly_fields(request, obj))
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """An administrator does not change a superuser: a new password would be a way to become one."""
@@ -42,3 +92,28 @@ class PersonAdmin(UserAdmin[User]):
         person = form.instance
         person.is_staff = person.is_superuser or person.groups.filter(name__in=(EDITOR, ADMINISTRATOR)).exists()
         person.save(update_fields=["is_staff"])
+
+
+@admin.register(Group)
+class RoleAdmin(admin.ModelAdmin[Group]):
+    """For reading: what a role may do stands in the table of `roles`, to which every start returns."""
+
+    list_display = ("name", "rights")
+    fields = ("name", "rights", "people")
+
+    @admin.display(description="权限")
+    def rights(self, role: Group) -> str:
+        return "、".join(map(str, role.permissions.select_related("content_type"))) or "阅读和检索"
+
+    @admin.display(description="有这个角色的人")
+    def people(self, role: Group) -> str:
+        return "、".join(person.get_full_name() or person.get_username() for person in role.user_set.all()) or "还没有"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return False

@@ -86,6 +86,7 @@ if ENVIRONMENT.replicas:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # what Django's own translation lacks
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

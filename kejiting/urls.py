@@ -14,6 +14,7 @@ from kejiting.web.error_pages import bad_request, not_found, permission_denied, 
 
 admin.site.site_header = admin.site.site_title = "科技厅答复函库 · 管理"
 admin.site.index_title = "管理"
+admin.site.enable_nav_sidebar = False
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search_page, name="search"),

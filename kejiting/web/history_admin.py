@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
 
 from kejiting.text.lazy_re import lazy_re
 
@@ -35,11 +36,23 @@ else:
 ID = lazy_re(r"[0-9]{1,18}")
 
 
+class ShownChanges(HistoricalRecordContextHelper):
+    """Values as pages show them: the label of a choice, yes and no, nothing."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        choices = dict(self.model._meta.get_field(change.field).flatchoices)
+        shown = choices.get(value, value) if not isinstance(value, (list, dict)) else value
+        return {True: "是", False: "否", None: "（空）"}.get(shown, shown) if isinstance(shown, bool | None) else shown
+
+
 class HistoryAdmin(HistoryModelAdmin):
     object_history_list_template = "admin/history_list.html"
 
     def revert_disabled(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return True
+
+    def get_historical_record_context_helper(self, request: HttpRequest, record: Any) -> ShownChanges:
+        return ShownChanges(self.model, record)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -17,7 +17,7 @@ class VersionedForm(forms.ModelForm[Any]):
     """`changed` is the error that tells the second."""
 
     changed: ClassVar[type[Any]]
-    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+    expected_version = forms.IntegerField(label="版本", widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

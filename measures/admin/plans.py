@@ -54,6 +54,10 @@ class PlanAdmin(VersionedAdmin):
     readonly_fields = ("status", "source_name", "entered_by", "entered_at")
     inlines = (PlanItemInline,)
 
+    def get_fields(self, request: HttpRequest, obj: Plan | None = None) -> tuple[str, ...]:
+        """Who only reads has no form that a version could be sent back with."""
+        return self.fields if self.has_change_permission(request, obj) else self.fields[1:]
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Plans come in at the entry desk, which reads their tree."""
         return False
@@ -71,17 +75,21 @@ class PlanAdmin(VersionedAdmin):
 
 @admin.register(PlanItem)
 class PlanItemAdmin(ReadOnly, admin.ModelAdmin[PlanItem]):
-    list_display = ("path", "number", "title", "plan")
+    list_display = ("path", "number", "title", "of_plan")
     list_filter = ("plan", "level")
     list_select_related = ("plan",)
     search_fields = ("title",)
-    fields = ("plan", "path", "number", "level", "title", "words")
-    readonly_fields = ("words",)
+    fields = ("of_plan", "path", "number", "level", "title", "words")
+    readonly_fields = ("of_plan", "words")
     inlines = (TargetInline,)
 
     def has_delete_permission(self, request: HttpRequest, obj: PlanItem | None = None) -> bool:
         """Only together with its plan."""
         return "/planitem/" not in request.path and super().has_delete_permission(request, obj)
+
+    @admin.display(description="方案", ordering="plan")
+    def of_plan(self, item: PlanItem) -> Plan:
+        return item.plan
 
     @admin.display(description="原文")
     def words(self, item: PlanItem) -> str:

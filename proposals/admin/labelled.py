@@ -13,4 +13,6 @@ class LabelledFormSet(BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]):
         super().add_fields(form, index)
         row = "新的一行" if index is None else f"第 {index + 1} 行"
         for field in form.fields.values():
+            if field.widget.is_hidden:
+                continue
             field.widget.attrs["aria-label"] = f"{row}：{field.label}"

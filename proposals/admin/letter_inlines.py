@@ -20,7 +20,7 @@ class AnswerInline(admin.TabularInline[Answer, ReplyLetter]):
     formset = LabelledFormSet
     fields = ("proposal", "position", "correct")
     readonly_fields = ("correct",)
-    raw_id_fields = ("proposal",)
+    autocomplete_fields = ("proposal",)
     extra = 0
 
     @admin.display(description="届次、编号、题目、提出人")

@@ -24,7 +24,7 @@ LETTER_FIELDS = {"kind": "kind", "session": "session", "number": "number", "titl
 class SignatureInline(admin.TabularInline[Signature, Proposal]):
     model = Signature
     formset = LabelledFormSet
-    raw_id_fields = ("delegate",)
+    autocomplete_fields = ("delegate",)
     extra = 1
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
 from tests.admin.admin_pages import change, words_of
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,17 @@ def test_a_former_state_is_shown_and_not_reverted_to(editor_client: Client, seed
     assert "吉林省科学技术厅" in editor_client.get(address).content.decode()
     assert editor_client.post(address, {"agency": "丙"}).status_code == 403
     assert ReplyLetter.objects.get(pk=letter.pk).agency == "吉林省科技厅"
+
+
+def test_values_are_shown_as_pages_show_them(editor_client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    letter = seeds["000"]
+    for letter.status, letter.handling_class in ((Status.ARRIVED, None), (Status.PUBLISHED, "A")):
+        letter.save()
+
+    words = words_of(editor_client.get(reverse("admin:proposals_replyletter_history", args=[letter.pk])))
+
+    assert "状态：待核对 → 已发布" in words
+    assert "办理类别：（空） → A（已经解决或采纳）" in words
 
 
 def test_reader_is_refused(reader_client: Client, seeds: dict[str, ReplyLetter]) -> None:

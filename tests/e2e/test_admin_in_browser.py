@@ -55,6 +55,17 @@ def test_it_works(page: Page, address: str, seeds: dict[str, ReplyLetter]) -> No
     expect(page.locator("#change-history tbody tr").first).to_contain_text("编辑")
 
 
+def test_proposals_and_people_are_chosen_by_name(page: Page, address: str, seeds: dict[str, ReplyLetter]) -> None:
+    page.goto(f"/admin/proposals/proposal/{seeds['000'].proposals.get().pk}/change/")
+    page.locator(".field-delegate .select2-selection").last.click()
+    page.locator(".select2-search__field").fill("李锐")
+    page.locator(".select2-results__option", has_text="李锐").click()
+    save(page)
+    expect(page.locator(".messagelist")).to_contain_text("成功")
+    page.goto(seeds["000"].get_absolute_url())
+    expect(page.get_by_role("main")).to_contain_text("李锐")
+
+
 def test_a_new_letter_is_entered_at_the_desk(page: Page) -> None:
     page.goto(LETTERS)
     page.get_by_role("link", name="增加 答复函").first.click()
