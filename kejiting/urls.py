@@ -11,6 +11,7 @@ from kejiting.search_pages.export import search_export
 from kejiting.search_pages.long_questions import ask, asked_page
 from kejiting.search_pages.views import search_page
 from kejiting.web.error_pages import bad_request, not_found, permission_denied, server_error
+from kejiting.web.permission import admin_login
 
 admin.site.site_header = admin.site.site_title = "科技厅答复函库 · 管理"
 admin.site.index_title = "管理"
@@ -33,6 +34,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("entry/", include("proposals.entry.urls")),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    # before those of the administration: one page each for site and administration
+    path("admin/login/", admin_login),
+    path("admin/logout/", LogoutView.as_view()),
     path("admin/", admin.site.urls),
     path("api/", api.urls),
 ]

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    DisallowedHost,
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from kejiting.web.rights import MissingRight, right_name, right_of_admin_page, roles_with
+from kejiting.web.roles import ADMINISTRATOR, EDITOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,8 @@ NOT_UNDERSTOOD = ErrorPage(400, "请求无法识别", "请返回上一页，检�
 WRONG_HOST = ErrorPage(
     400, "网址里的主机名不对", "请用管理员给的网址打开。管理员可以把这个主机名写进 KEJITING_ALLOWED_HOSTS。"
 )
-NOT_ALLOWED = ErrorPage(403, "您没有这项权限", "如需录入或修改答复函，请联系管理员开通编辑权限。")
+NOT_ALLOWED = "您没有这项权限"
+NOT_CHANGEABLE = ErrorPage(403, "这里不能改动", "这一条在这里不能改动或删除。确有需要，请找管理员。")
 STALE_FORM = ErrorPage(
     403, "这一页已经过期", "没有保存任何内容。请返回上一页，刷新后再试；还不行，请允许本站使用 Cookie，并重新登录。"
 )
@@ -62,7 +72,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_response(request, NOT_ALLOWED)
+    """Say which right is missing, which roles have it and who gives it; an API's client gets the same sentence."""
+    right = exception.right if isinstance(exception, MissingRight) else right_of_admin_page(request)
+    roles = roles_with(right) if right else [EDITOR, ADMINISTRATOR]
+    if not roles or (right and request.user.has_perm(right)):
+        return error_response(request, NOT_CHANGEABLE)
+    need = f"这一步需要“{right_name(right)}”的权限" if right else "这一页需要进入管理的权限"
+    advice = f"{need}，有这项权限的是：{'、'.join(roles)}。如果工作需要，请找管理员给您开通。"
+    return error_response(request, ErrorPage(403, NOT_ALLOWED, advice))
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -107,6 +124,8 @@ class ErrorPageMiddleware:
         return said
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, PermissionDenied):  # here, before Django logs it with a traceback
+            return permission_denied(request, exception)
         reads = request.method in {"GET", "HEAD"}
         return (
             error_response(request, NO_SUCH_PAGE)

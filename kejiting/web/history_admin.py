@@ -29,18 +29,23 @@ if TYPE_CHECKING:
             self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict[str, Any] | None = None
         ) -> HttpResponse: ...
 
+    class ChangesHelper:
+        model: type[models.Model]
+
+        def __init__(self, model: type[models.Model], record: Any) -> None: ...
+
 else:
-    HistoryModelAdmin = SimpleHistoryAdmin
+    HistoryModelAdmin, ChangesHelper = SimpleHistoryAdmin, HistoricalRecordContextHelper
 
 # 17; not x, nor a number that no base can hold
 ID = lazy_re(r"[0-9]{1,18}")
 
 
-class ShownChanges(HistoricalRecordContextHelper):
+class ShownChanges(ChangesHelper):
     """Values as pages show them: the label of a choice, yes and no, nothing."""
 
     def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
-        choices = dict(self.model._meta.get_field(change.field).flatchoices)
+        choices = dict(getattr(self.model._meta.get_field(change.field), "flatchoices", ()))
         shown = choices.get(value, value) if not isinstance(value, (list, dict)) else value
         return {True: "是", False: "否", None: "（空）"}.get(shown, shown) if isinstance(shown, bool | None) else shown
 

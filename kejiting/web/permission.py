@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from kejiting.web.rights import MissingRight
 
 View = Callable[..., HttpResponseBase]
 
@@ -20,9 +26,9 @@ MAY_RULE, MAY_FOLLOW = "measures.add_commitmentreview", "measures.add_commitment
 
 
 def require_permission(right: str, request: HttpRequest) -> User:
-    """Return the person who asks. Raises PermissionDenied without that right (see `roles`)."""
+    """Return the person who asks. Raises MissingRight without that right (see `roles`)."""
     if not isinstance(request.user, User) or not request.user.has_perm(right):
-        raise PermissionDenied
+        raise MissingRight(right)
     return request.user
 
 
@@ -30,7 +36,18 @@ def only_with(right: str) -> Callable[[View], View]:
     """Lead those who are not logged in to the login, and refuse those who do not have the right."""
 
     def guarded(view: View) -> View:
-        allowed: View = permission_required(right, raise_exception=True)(view)
+        @wraps(view)
+        def allowed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            require_permission(right, request)
+            return view(request, *args, **kwargs)
+
         return login_required(allowed)
 
     return guarded
+
+
+def admin_login(request: HttpRequest) -> HttpResponseBase:
+    """GET /admin/login/: there is one page for logging in; who is logged in already lacks a right, not a password."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
