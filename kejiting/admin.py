@@ -12,10 +12,11 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.forms.models import BaseInlineFormSet, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from kejiting.models import InitialPassword
 from kejiting.web.rights import right_name
 from kejiting.web.roles import ADMINISTRATOR, EDITOR, ROLES
 
@@ -35,7 +36,7 @@ for through, name, other in (
 ):
     through._meta.verbose_name = through._meta.verbose_name_plural = name
     through.__str__ = lambda row, other=other: str(getattr(row, other))  # type: ignore[method-assign,misc]
-Permission.__str__ = lambda right: right_name(f"{right.content_type.app_label}.{right.codename}")  # type: ignore[method-assign]
+Permission.__str__ = lambda right: right_name(f"{right.content_type.app_label}.{right.codename}")  # type: ignore[method-assign,attr-defined]
 
 admin.site.unregister((User, Group))
 
@@ -73,6 +74,17 @@ class PersonAdmin(UserAdmin[User]):
             codenames = frozenset().union(*ROLES.values())
             options["queryset"] = Permission.objects.filter(codename__in=codenames).select_related("content_type")
         return super().formfield_for_manytomany(db_field, request, **options)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        answer = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and answer.status_code == 302 and id != str(request.user.pk):
+            InitialPassword.objects.get_or_create(person_id=int(id))
+        return answer
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:
+            InitialPassword.objects.create(person=obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         beyond = () if request.user.is_superuser else BEYOND_ROLES

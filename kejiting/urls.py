@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from kejiting.api import api
 from kejiting.search_pages.export import search_export
 from kejiting.search_pages.long_questions import ask, asked_page
 from kejiting.search_pages.views import search_page
 from kejiting.web.error_pages import bad_request, not_found, permission_denied, server_error
+from kejiting.web.passwords import OwnPasswordView
 from kejiting.web.permission import admin_login
 
 admin.site.site_header = admin.site.site_title = "科技厅答复函库 · 管理"
@@ -34,9 +36,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("entry/", include("proposals.entry.urls")),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("password/", OwnPasswordView.as_view(), name="password_change"),
     # before those of the administration: one page each for site and administration
     path("admin/login/", admin_login),
     path("admin/logout/", LogoutView.as_view()),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="password_change")),
     path("admin/", admin.site.urls),
     path("api/", api.urls),
 ]

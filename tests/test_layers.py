@@ -19,6 +19,7 @@ APART = {
     "kejiting.runtime.secret_key",
     "kejiting.web.access",
     "kejiting.apps",
+    "kejiting.migrations",
     "proposals.apps",
     "measures.apps",
     "proposals.migrations",

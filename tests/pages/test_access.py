@@ -22,6 +22,7 @@ TABLE = {
     "letters": (OPENS, OPENS, OPENS, OPENS),
     "figures": (OPENS, OPENS, OPENS, OPENS),
     "commitments": (OPENS, OPENS, OPENS, OPENS),
+    "password_change": (LOGIN, OPENS, OPENS, OPENS),
     "entry": (LOGIN, REFUSED, OPENS, OPENS),
     "entry_new": (LOGIN, REFUSED, OPENS, OPENS),
     "entry_plans": (LOGIN, REFUSED, OPENS, OPENS),
