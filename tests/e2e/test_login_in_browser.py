@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
+from kejiting.models import InitialPassword
 from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
 
+LogIn = Callable[[Page, User], None]
 PASSWORD = "中国-Jilin-2016"
 
 
@@ -49,9 +53,28 @@ def test_keyboard(page: Page) -> None:
     assert unseen_stops(stops) == []
 
 
-def test_widths(page: Page) -> None:
+def test_a_first_password_is_changed(page: Page, editor: User) -> None:
+    InitialPassword.objects.create(person=editor)
+    page.goto("/entry/")
+    log_in_by_hand(page, editor.username, PASSWORD)
+    expect(page.get_by_role("heading", level=1)).to_have_text("修改密码")
+
+    page.get_by_label("旧密码").fill(PASSWORD)
+    page.get_by_label("新密码", exact=True).fill("松花江-2026-答复")
+    page.get_by_label("新密码确认").fill("松花江-2026-答复")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("录入答复函")
+    expect(page.get_by_role("status").first).to_have_text("密码已改，下次请用新密码登录。")
+
+
+def test_widths(page: Page, editor: User, log_in: LogIn) -> None:
     assert widths_that_scroll(page, "/login/") == []
+    log_in(page, editor)
+    assert widths_that_scroll(page, "/password/") == []
 
 
-def test_axe(axe_page: Page) -> None:
+def test_axe(axe_page: Page, editor: User, log_in: LogIn) -> None:
     assert axe_findings(axe_page, "/login/") == []
+    log_in(axe_page, editor)
+    assert axe_findings(axe_page, "/password/") == []
