@@ -22,10 +22,13 @@ class MissingRight(PermissionDenied):
 
 
 def right_name(right: str) -> str:
-    """Return 增加答复函 for `proposals.add_replyletter`."""
+    """Return 增加答复函 for `proposals.add_replyletter`, and the right as it is if its model is no more."""
     app, _, codename = right.partition(".")
     action, _, model = codename.partition("_")
-    return f"{ACTIONS[action]}{apps.get_model(app, model)._meta.verbose_name}"
+    try:
+        return f"{ACTIONS[action]}{apps.get_model(app, model)._meta.verbose_name}"
+    except LookupError:
+        return right
 
 
 def roles_with(right: str) -> list[str]:

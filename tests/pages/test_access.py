@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from kejiting.web.rights import right_name
 from measures.models import Plan
 from proposals.models import ReplyLetter
 from tests.admin.admin_pages import change_address, words_of
@@ -114,3 +115,8 @@ def test_a_row(people: list[Client], seeds: dict[str, ReplyLetter], plan: Plan, 
             tuple(LOGIN if page.redirect_chain and page.status_code == OPENS else page.status_code for page in pages)
             == expected
         ), address
+
+
+def test_a_right_of_a_model_that_is_no_more() -> None:
+    assert right_name("proposals.add_replyletter") == "增加答复函"
+    assert right_name("proposals.view_former") == "proposals.view_former"

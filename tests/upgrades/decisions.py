@@ -138,8 +138,8 @@ VOCABULARY = (
     Decision(
         "what a letter was",
         ADMINISTRATOR,
-        "/admin/ > 答复函 > 对省政协十三届三次会议第157号委员提案的答复 > 历史",
-        ("bianji", "发布日期：2025-06-25→2025-06-26", "共4次"),
+        "/admin/proposals/replyletter/ > 对省政协十三届三次会议第157号委员提案的答复 > 历史",
+        ("吴芳", "发布日期：2025-06-25→2025-06-26", "共4次"),
     ),
     Decision("a session's year", ANYONE, "/letters/1/", ("省政协十三届三次会议（2021年）",)),
     Decision("synonyms", ANYONE, "/?q=科创专员", ("科创专员=科技特派员（2023年起改称）",)),
@@ -173,7 +173,9 @@ INDICATORS = (
     Decision("who made it", EDITOR, "/indicators/83/", ("吴芳：修改", "吴芳：由数据新建（名称“省实验室数”")),
     Decision("a new indicator, in the API", ANYONE, "/api/indicators/83", ('"count":2', "省级实验室")),
     Decision("its sheet", ANYONE, "/indicators/83/export/?format=xlsx", ("吉科发规划〔2024〕56号",)),
-    Decision("its history", ADMINISTRATOR, "/admin/ > 指标 > 省实验室 > 历史", ("名称：省实验室数→省实验室",)),
+    Decision(
+        "its history", ADMINISTRATOR, "/admin/measures/indicator/ > 省实验室 > 历史", ("名称：省实验室数→省实验室",)
+    ),
     Decision(
         "a settled figure", ANYONE, "/figures/export/?format=csv", ("2个,2,2,个,国防重点实验室,,,,国防重点实验室",)
     ),
