@@ -32,7 +32,7 @@ BEFORE_OUTBOX = (
     Decision("the others are", ANYONE, "/api/search?q=技术经纪人", ('"count":4,', '"notice":null')),
     Decision("set aside", FIRST_ADMINISTRATOR, "/commitments/2/", ("不是承诺", "理由：是介绍情况，不是承诺")),
     Decision("set aside, and nothing else", ANYONE, "/commitments/?set_aside=yes", ("共1项",)),
-    Decision("corrected", FIRST_ADMINISTRATOR, "/letters/2/", ("吉科发区〔2020〕91号", "人工改定提案题目下载原件")),
+    Decision("corrected", FIRST_ADMINISTRATOR, "/letters/2/", ("吉科发区〔2020〕91号", "人工改定提案题目")),
     Decision("withdrawn", FIRST_ADMINISTRATOR, "/entry/", ("草稿1", "吉科发规划〔2024〕56号")),
 )
 
