@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from kejiting.answers.parts import answer_parts
 from kejiting.search import NAMES, Filters
@@ -39,9 +39,11 @@ class LongQuestionForm(QuestionForm):
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    """Lead to the address of the question; the same text has the same one."""
+    """Lead to the address of the question; the same text has the same one. Who comes without one may ask."""
+    if request.method != "POST":
+        return redirect("search")
     form = LongQuestionForm(request.POST)
     if not form.is_valid():
         return refuse(request, form, request.POST.get("q", "")[:LONGEST])

@@ -47,6 +47,12 @@ def test_it_works(client: Client, seeds: dict[str, ReplyLetter], plan: Plan) -> 
     assert "库中没有与这一部分相近的段落" in parts[3]
 
 
+def test_who_comes_without_a_question_may_ask_one(client: Client) -> None:
+    """The address of a refused question, typed or loaded again."""
+    assert client.get("/asked/").headers["Location"] == "/"
+    assert client.put("/asked/").status_code == 405
+
+
 def test_the_same_text_has_the_same_address(client: Client, seeds: dict[str, ReplyLetter]) -> None:
     addresses = {asked(client, text)[0] for text in (LONG, LONG.replace("\n", "\r\n"), f" {LONG}\n")}
     assert len(addresses) == 1
