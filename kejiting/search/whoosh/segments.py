@@ -58,6 +58,5 @@ class Segment:
         found = pieces[0] if len(pieces) == 1 else np.unique(np.concatenate(pieces))
         own = int(found.searchsorted(self.count))
         begins, ends = self._headings[found[own:] - self.count].T.astype(np.intp)
-        return found[:own], np.arange(int((ends - begins).sum())) + np.repeat(
-            begins - (np.cumsum(ends - begins) - (ends - begins)), ends - begins
-        )
+        sizes = ends - begins
+        return found[:own], np.arange(sizes.sum()) + np.repeat(ends - np.cumsum(sizes), sizes)
