@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kejiting.search import Filters, SearchIndex, SearchQuery
+from kejiting.search.whoosh import near
 from tests.search.corpus import ask, built, keys, letter, passages, seeds
 
 QUESTION = "如何推动高校科技成果就地转化"
@@ -86,3 +87,14 @@ ASKED = [
 @pytest.mark.parametrize(("q", "key"), ASKED)
 def test_questions_to_the_seeds(tmp_path: Path, q: str, key: str) -> None:
     assert key in keys(ask(built(tmp_path, *seeds()), q), "near")[:2]
+
+
+@pytest.mark.parametrize("q", [QUESTION, "高校 就地转化", "浙江高校制度", "推动农业高校发展"])
+def test_few_rows_and_all_rows_are_weighed_alike(index: SearchIndex, monkeypatch: pytest.MonkeyPatch, q: str) -> None:
+    answers = []
+    for few in (0, 2):  # never, always
+        monkeypatch.setattr(near, "_FEW", few)
+        # another size, which no answer that was kept fits
+        answers.append(ask(index, q, size=20 + few).documents)
+    assert answers[0] == answers[1]
+    assert answers[0]

@@ -31,6 +31,9 @@ MOST_ROWS = 3
 _PIECE = 0.5
 # Of a word that stands everywhere
 _LEAST_WEIGHT = 0.25
+# Of all rows: where words stand in fewer, those alone are looked at
+_FEW = 0.1
+_NOTHING = np.zeros(0, np.intp)
 
 
 def find_near(
@@ -71,18 +74,28 @@ class Sharing:
         pieces = {
             piece: _PIECE * self._weight(piece) for word in words for piece in _pieces(word) if piece not in asked
         }
-        self._scores, counts = np.zeros(snapshot.count), np.zeros(snapshot.count)
         heaviest = sorted((asked | pieces).items(), key=itemgetter(1), reverse=True)[:MOST_WORDS]
-        for word, weight in heaviest:
-            rows = snapshot.rows_with(word)
-            self._scores[rows] += weight
-            counts[rows] += 1 if word in asked else _PIECE
+        held = [snapshot.rows_with(word) for word, _ in heaviest]
+        few = sum(map(len, held)) < _FEW * snapshot.count
+        # going through all rows takes longer than all else a rare word needs
+        self._among = np.unique(np.concatenate([_NOTHING, *held])) if few else None
+        size = snapshot.count if self._among is None else len(self._among)
+        self._scores, counts = np.zeros(size), np.zeros(size)
+        for (word, weight), rows in zip(heaviest, held, strict=True):
+            places = self._places(rows)
+            self._scores[places] += weight
+            counts[places] += 1 if word in asked else _PIECE
         least = LEAST_SHARE * statistics.fmean(asked.values()) * min(len(asked), SHORT) if asked else 0
-        self.enough = np.flatnonzero((self._scores >= least) & (counts >= LEAST_WORDS))
+        enough = np.flatnonzero((self._scores >= least) & (counts >= LEAST_WORDS))
+        self.enough = enough if self._among is None else self._among[enough]
 
     def scores(self, rows: Array) -> Array:
-        """A score for each of the rows."""
-        return self._scores.take(rows).round(9)
+        """A score for each of the rows, of which each holds one of the words."""
+        return self._scores.take(self._places(rows)).round(9)
+
+    def _places(self, rows: Array) -> Array:
+        """Where scores stand: by row, or among the few rows that hold a word."""
+        return rows if self._among is None else np.searchsorted(self._among, rows)
 
     def _weight(self, word: str) -> float:
         held = len(self._snapshot.rows_with(word)) + 0.5
