@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -44,7 +45,9 @@ def medians(index: Path) -> Mapping[str, tuple[float, float]]:
 
 def _run(*words: str) -> str:
     command = [sys.executable, *words]
-    return subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    # whatever is set here: a process of an installation finds its modules compiled
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run(command, cwd=PROJECT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _median_of_kinds(index: Path) -> dict[str, tuple[float, float]]:
