@@ -68,6 +68,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kejiting.web.display.display",
                 "kejiting.web.navigation.navigation",
                 "measures.quotations.basket.basket",
             ],

@@ -11,6 +11,7 @@ from kejiting.api import api
 from kejiting.search_pages.export import search_export
 from kejiting.search_pages.long_questions import ask, asked_page
 from kejiting.search_pages.views import search_page
+from kejiting.web.display import choose_display
 from kejiting.web.error_pages import bad_request, not_found, permission_denied, server_error
 from kejiting.web.passwords import OwnPasswordView
 from kejiting.web.permission import admin_login
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("entry/", include("proposals.entry.urls")),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("display/", choose_display, name="display"),
     path("password/", OwnPasswordView.as_view(), name="password_change"),
     # before those of the administration: one page each for site and administration
     path("admin/login/", admin_login),

@@ -19,7 +19,11 @@ class LoginRequiredMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if settings.KEJITING_PUBLIC or request.user.is_authenticated or request.path == reverse("login"):
+        if (
+            settings.KEJITING_PUBLIC
+            or request.user.is_authenticated
+            or request.path in {reverse("login"), reverse("display")}
+        ):
             return self.get_response(request)
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": "请先登录"}, status=401)

@@ -1,4 +1,4 @@
-"""The places that every page leads to."""
+"""The places that every page leads to: those of every day in sight, the others under 更多."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from django.utils.functional import SimpleLazyObject
 _PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("search", "检索", ("search",)),
     ("letters", "答复函", ("letter",)),
-    ("delegates", "委员代表", ("delegate",)),
-    ("plans", "方案", ("plan",)),
     ("commitments", "承诺", ("commitment",)),
     ("figures", "数据", ("figure",)),
+    ("plans", "方案", ("plan",)),
+    ("entry", "录入", ("entry",)),
+)
+_MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("delegates", "委员代表", ("delegate",)),
     ("indicators", "指标", ("indicator", "check")),
     ("topics", "主题", ("topic",)),
     ("citations", "引用", ("citation",)),
-    ("entry", "录入", ("entry",)),
 )
 
 
@@ -33,23 +35,38 @@ class Place:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    in_sight: list[Place]
+    more: list[Place]
+
+    @property
+    def current_of_more(self) -> Place | None:
+        return next((place for place in self.more if place.is_current), None)
+
+
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Give every page its `navigation`, which asks for rights only where it is shown: entry is for those who may enter."""
 
-    def places() -> list[Place]:
+    def places() -> Navigation:
         here = (request.resolver_match and request.resolver_match.url_name) or ""
         # what is refused early has nobody yet
         user = getattr(request, "user", None)
         may_enter = bool(user and user.has_perm("proposals.add_replyletter"))
-        return [
-            Place(address, label, here.startswith(begins))
-            for address, (name, label, begins) in zip(_addresses(get_script_prefix()), _PLACES, strict=True)
-            if may_enter or name != "entry"
-        ]
+        addresses = _addresses(get_script_prefix())
+        in_sight, more = (
+            [
+                Place(addresses[name], label, here.startswith(begins))
+                for name, label, begins in table
+                if may_enter or name != "entry"
+            ]
+            for table in (_PLACES, _MORE)
+        )
+        return Navigation(in_sight, more)
 
     return {"navigation": SimpleLazyObject(places)}
 
 
 @cache  # finding ten addresses takes as long as a fifth of the frame around every page
-def _addresses(_script_prefix: str) -> list[str]:
-    return [reverse(name) for name, _, _ in _PLACES]
+def _addresses(_script_prefix: str) -> dict[str, str]:
+    return {name: reverse(name) for name, _, _ in _PLACES + _MORE}

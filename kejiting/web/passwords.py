@@ -37,7 +37,12 @@ class InitialPasswordMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         change = reverse("password_change")
-        if request.path.startswith("/api/") or request.path in {change, reverse("login"), reverse("logout")}:
+        if request.path.startswith("/api/") or request.path in {
+            change,
+            reverse("login"),
+            reverse("logout"),
+            reverse("display"),
+        }:
             return self.get_response(request)
         if not request.session.get(HAS_INITIAL):
             return self.get_response(request)

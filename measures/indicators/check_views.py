@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import MAY_ASSIGN, require_permission
+from kejiting.web.way_back import way_back
 from measures.indicators.check_rows import ChecksOf, check_rows
 from measures.indicators.forms import ReviewForm
-from measures.indicators.offer_views import back_or
 from measures.models import Discrepancy, Indicator
 from measures.records import is_number, review_discrepancy
 from measures.records.following import follow_letters
@@ -64,4 +64,4 @@ def _review(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, review_discrepancy(pk, **ReviewForm(request.POST).read(), by=by))
     except ActionError as error:
         messages.error(request, str(error))
-    return back_or(request, "checks")
+    return HttpResponseRedirect(way_back(request, "checks", "back"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import MAY_ASSIGN, require_permission
+from kejiting.web.way_back import way_back
 from measures.indicators.forms import AssignmentForm
 from measures.indicators.offer_page import LAST_PAGE, OfferPage, of_all, of_known_wordings, of_one
 from measures.models import Indicator
@@ -57,11 +57,4 @@ def _assign(request: HttpRequest, by: User) -> HttpResponse:
         messages.success(request, assign_figures(Assignment(**AssignmentForm(request.POST).read()), by=by))
     except ActionError as error:
         messages.error(request, str(error))
-    return back_or(request, "indicator_offers")
-
-
-def back_or(request: HttpRequest, elsewhere: str) -> HttpResponse:
-    """To the page of ours from which the form came."""
-    back = request.POST.get("back", "")
-    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return HttpResponseRedirect(back) if is_ours else redirect(elsewhere)
+    return HttpResponseRedirect(way_back(request, "indicator_offers", "back"))

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import UNKNOWN_ACTION, ActionError
 from kejiting.web.downloads import attachment, download_word, refuse_download
+from kejiting.web.way_back import way_back
 from measures.quotations.basket import Basket, CollectedPassage
 
 FORMATS = {"docx": "Word", "txt": "文本"}
@@ -65,9 +65,7 @@ def _change(request: HttpRequest) -> HttpResponse:
         actions[name](key)
     except ActionError as error:
         messages.error(request, str(error))
-    asked = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    back = asked if is_ours else reverse("basket")
+    back = way_back(request, "basket")
     return redirect(f"{back.partition('#')[0]}#p{key}" if name in {"add", "up", "down"} else back)
 
 

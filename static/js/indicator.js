@@ -83,5 +83,6 @@
 
   draw();
   dark.addEventListener("change", draw);
+  document.addEventListener("display", draw);
   new ResizeObserver(() => { chart.resize(); draw(); }).observe(box);
 })();

@@ -42,6 +42,14 @@ async function copy(text) {
   area.remove();
 }
 
+// On a phone each row of a table is a card, and each cell says the words of its column.
+for (const table of document.querySelectorAll("table:has(thead)")) {
+  const labels = Array.from(table.tHead.rows[0].cells, (cell) => cell.innerText.trim());
+  for (const row of table.querySelectorAll("tbody tr")) {
+    Array.from(row.cells).forEach((cell, column) => { cell.dataset.label = labels[column] ?? ""; });
+  }
+}
+
 // Facets are folded away on a phone.
 if (window.matchMedia("(max-width: 56rem)").matches) {
   for (const details of document.querySelectorAll("details[data-fold-on-phone]")) {

@@ -26,6 +26,7 @@ def test_it_works(page: Page, editor: User) -> None:
     log_in_by_hand(page, editor.username, PASSWORD)
     expect(page.get_by_role("heading", level=1)).to_have_text("录入答复函")
 
+    page.locator("summary", has_text=editor.get_username()).click()
     page.get_by_role("button", name="退出").click()
     expect(page.get_by_role("link", name="登录")).to_be_visible()
     expect(page.get_by_role("link", name="录入")).to_have_count(0)
@@ -35,6 +36,7 @@ def test_without_javascript(plain_page: Page, editor: User) -> None:
     plain_page.goto("/login/")
     log_in_by_hand(plain_page, editor.username, PASSWORD)
 
+    plain_page.locator("summary", has_text=editor.get_username()).click()
     expect(plain_page.get_by_role("button", name="退出")).to_be_visible()
 
 
