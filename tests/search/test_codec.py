@@ -8,19 +8,20 @@ from typing import Any
 
 import numpy as np
 import pytest
-from whoosh.index import create_in, open_dir
+from whoosh.index import create_in
 from whoosh.reading import MultiReader
 from whoosh.scoring import bm25
 from whoosh.searching import Searcher
 
 from kejiting.search import SearchIndex
 from kejiting.search.whoosh.arrays import open_arrays
-from kejiting.search.whoosh.codec import arrays_file
+from kejiting.search.whoosh.contents import arrays_file
 from kejiting.search.whoosh.ranking import Ranking
 from kejiting.search.whoosh.rows import rows_of
 from kejiting.search.whoosh.schema import BOOSTS, make_schema
 from kejiting.search.whoosh.snapshot_reader import OpenSnapshot
 from kejiting.search.whoosh.terms import Terms
+from tests.search.array_codec import folder_of, searcher_of
 from tests.search.corpus import built, seeds
 
 WORDS = ("成果", "转化", "的", "技术", "2025", "吉林省", "孵化器", "没有")
@@ -35,13 +36,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
     return index
 
 
-def folder_of(index: SearchIndex) -> Path:
-    (folder,) = index._root.glob("index-*")
-    return folder
-
-
 def opened(index: SearchIndex) -> tuple[OpenSnapshot, Searcher]:
-    return index._reader.fresh(), open_dir(str(folder_of(index))).searcher()
+    return index._reader.fresh(), searcher_of(index)
 
 
 def leaves(searcher: Searcher) -> list[Any]:
@@ -73,7 +69,7 @@ def test_whoosh_reads_what_it_would_have_written(tmp_path: Path) -> None:
     with written.writer() as writer:
         for row in rows:
             writer.add_document(**{field: getattr(row, field).split() for field in BOOSTS})
-    ours = open_dir(str(folder_of(built(tmp_path / "ours", *seeds())))).reader()
+    ours = searcher_of(built(tmp_path / "ours", *seeds())).reader()
     theirs = written.reader()
     assert list(ours.all_terms()) == list(theirs.all_terms())
     for field, token in theirs.all_terms():

@@ -10,7 +10,6 @@ from itertools import product
 
 import numpy as np
 import pytest
-from whoosh.index import open_dir
 from whoosh.query import Or, Term
 from whoosh.scoring import BM25F
 
@@ -18,6 +17,7 @@ from kejiting.search import Document, Filters, SearchIndex, SearchQuery, SearchR
 from kejiting.search.query import Sort
 from kejiting.search.whoosh.ranking import words_of
 from kejiting.search.whoosh.schema import BOOSTS
+from tests.search.array_codec import searcher_of
 from tests.search.corpus import LITERAL, ask, built, letter, passages, plan, scanned, seeds
 from tests.soak.chance import Chance
 
@@ -124,10 +124,9 @@ def test_an_index_that_grew_answers_like_one_built_whole(index: SearchIndex, gro
 
 def scores_of_whoosh(index: SearchIndex, q: str) -> dict[int, float]:
     """By passage, of Whoosh's own searcher over the same files; one that holds a term inside other words has none."""
-    (folder,) = index._root.glob("index-*")
     snapshot = index._reader.fresh().snapshot
     words = [Term(field, word, boost) for word in words_of(parse_terms(q).terms) for field, boost in BOOSTS.items()]
-    with open_dir(str(folder)).searcher(weighting=BM25F(B=0.75, K1=1.2)) as searcher:
+    with searcher_of(index, weighting=BM25F(B=0.75, K1=1.2)) as searcher:
         found = searcher.search(Or(words), limit=None)
         return {snapshot.passages(np.array([hit.docnum]))[0]: hit.score for hit in found}
 

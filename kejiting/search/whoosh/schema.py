@@ -16,7 +16,7 @@ from whoosh.formats import Existence
 
 from kejiting.search.properties import PROPERTIES
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 # An index made with other words or another folding answers differently, and one with other columns cannot be asked: all
 # that they depend on is part of its version. rjieba is not, since its words are jieba's: servers with and without it can
 # go on with one another's index.

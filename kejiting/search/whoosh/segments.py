@@ -12,7 +12,7 @@ from kejiting.search.whoosh import atoms
 from kejiting.search.whoosh.arrays import Array, open_arrays, small
 from kejiting.search.whoosh.bigrams import Bigrams
 from kejiting.search.whoosh.build_segment import scanned_texts
-from kejiting.search.whoosh.codec import arrays_file
+from kejiting.search.whoosh.contents import arrays_file
 from kejiting.search.whoosh.schema import BOOSTS
 from kejiting.search.whoosh.terms import Terms
 from kejiting.text.scan import holds

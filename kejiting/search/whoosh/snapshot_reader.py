@@ -14,7 +14,7 @@ from kejiting.search.errors import IndexLocked, IndexUnavailable
 from kejiting.search.hits import SearchResult
 from kejiting.search.query import SearchQuery
 from kejiting.search.whoosh.answer import answer
-from kejiting.search.whoosh.codec import read_contents
+from kejiting.search.whoosh.contents import read_contents
 from kejiting.search.whoosh.files import (
     CURRENT,
     WRITE_LOCK,

@@ -13,7 +13,7 @@ import numpy as np
 from kejiting.search.entries import Document
 from kejiting.search.whoosh.arrays import open_arrays, write_arrays
 from kejiting.search.whoosh.build_segment import MOST_KEPT_ROWS, build_segment, kept_rows
-from kejiting.search.whoosh.codec import arrays_file, names_of, new_segment, read_contents, write_contents
+from kejiting.search.whoosh.contents import arrays_file, names_of, new_segment, read_contents, write_contents
 from kejiting.search.whoosh.files import IndexState, sweep, written_files
 from kejiting.search.whoosh.rows import IndexRow, rows_of
 from kejiting.search.whoosh.schema import BOOSTS, VERSION

@@ -1,30 +1,37 @@
-"""How Whoosh finds its way in our segments, and we in its table of contents: the one module that knows its codecs.
-
-A segment lies in arrays, which are written at once, and read by place: a word that stands in half of all passages is
-read in a millisecond, where Whoosh reads a hundred blocks of pickled tuples. Whoosh reads such segments through this
-codec, and a test holds what it reads to be what it would have written itself.
-"""
+"""How Whoosh reads the segments that our index keeps as arrays: what ours answers is held against what it finds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from whoosh.codec.base import Codec, TermsReader
 from whoosh.codec.whoosh3 import W3PerDocReader, W3Segment
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
+from whoosh.index import open_dir
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
+from whoosh.searching import Searcher
 
+from kejiting.search import SearchIndex
 from kejiting.search.whoosh.arrays import Array, StoredArray, open_arrays
-from kejiting.search.whoosh.schema import BOOSTS, make_schema
+from kejiting.search.whoosh.contents import arrays_file
+from kejiting.search.whoosh.schema import BOOSTS
 from kejiting.search.whoosh.terms import Postings, Terms
 
-_INDEX = "MAIN"
-_EXTENSION = ".arrays"
 _FIELDS = tuple(BOOSTS)
+
+
+def folder_of(index: SearchIndex) -> Path:
+    (folder,) = index._root.glob("index-*")
+    return folder
+
+
+def searcher_of(index: SearchIndex, **options: Any) -> Searcher:
+    """Whoosh's own searcher over the files of the index as they are now."""
+    with patch.object(W3Segment, "codec", lambda _segment, **_options: ArrayCodec()):
+        return open_dir(str(folder_of(index))).searcher(**options)
 
 
 class ArrayCodec(Codec):  # type: ignore[misc]  # whoosh has no types
@@ -34,33 +41,6 @@ class ArrayCodec(Codec):  # type: ignore[misc]  # whoosh has no types
 
     def per_document_reader(self, storage: Any, segment: Any) -> Any:
         return _RowsReader(storage, segment)
-
-
-def new_segment(lengths: Mapping[str, int], rows: int) -> Any:
-    """A segment with so many tokens in each field; it is in force when it stands in the table of contents."""
-    segment = W3Segment(ArrayCodec(), _INDEX, rows)
-    segment._fieldlengths = dict(lengths)
-    return segment
-
-
-def arrays_file(folder: Path, segment: Any) -> Path:
-    return folder / str(segment.make_filename(_EXTENSION))
-
-
-def read_contents(folder: Path, generation: int) -> list[Any]:
-    """The segments of a generation. Raises Whoosh's IndexError or OSError."""
-    segments: list[Any] = TOC.read(FileStorage(str(folder)), _INDEX, gen=generation).segments
-    return segments
-
-
-def write_contents(folder: Path, generation: int, segments: Sequence[Any]) -> None:
-    """Write the table of contents of a new generation beside the one before."""
-    TOC(make_schema(), list(segments), generation).write(FileStorage(str(folder)), _INDEX)
-
-
-def names_of(generation: int, segments: Sequence[Any]) -> list[str]:
-    """The files that a generation consists of."""
-    return [TOC._filename(_INDEX, generation), *(str(segment.make_filename(_EXTENSION)) for segment in segments)]
 
 
 class _RowsReader(W3PerDocReader):  # type: ignore[misc]  # whoosh has no types
