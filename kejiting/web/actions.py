@@ -17,6 +17,8 @@ UNKNOWN_ACTION = "没有这样的操作，请刷新页面再试。"
 class ActionError(Exception):
     """What cannot be done; the message is a Chinese sentence for people. `obstacle` is the row that stands in the way."""
 
+    status = 422
+
     def __init__(self, sentence: str, obstacle: Model | None = None) -> None:
         super().__init__(sentence)
         self.obstacle = obstacle

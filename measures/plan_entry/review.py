@@ -6,12 +6,11 @@ only if the plan is still as the person saw it. Items and targets have pages of 
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,11 +33,9 @@ from measures.records import (
 )
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.actions import delete_after_asking
-from proposals.entry.outcome import NOT_SAVED, show_saved
+from proposals.entry.outcome import saving, show_saved
 from proposals.models import Status
 from proposals.pages.letter_page import TextLine, lines_of
-
-logger = logging.getLogger(__name__)
 
 # The buttons that end a review, and what the plan is then
 CONFIRMED = {"draft": Status.DRAFT, "publish": Status.PUBLISHED}
@@ -97,22 +94,17 @@ def _correct(request: HttpRequest, plan: Plan, form: LetterActionForm) -> HttpRe
     if not head.is_valid():
         return _show(request, plan, head, status=422)
     try:
-        _save(request, plan, form, head)
+        with saving(f"plan {plan.pk}"):
+            _save(request, plan, form, head)
     except PlanChangedError:
         raise
     except ActionError as error:
         head.add_error(None, str(error))
-        status = 422
-    except (OSError, DatabaseError):
-        logger.exception("plan %s could not be corrected", plan.pk)
-        head.add_error(None, NOT_SAVED)
-        status = 503
-    else:
-        return _saved(request, plan, form, head)
-    # as it is in the base, not as it would have been
-    plan.refresh_from_db()
-    expect_plan_version(plan, form.expected_version)
-    return _show(request, plan, head, status=status)
+        # as it is in the base, not as it would have been
+        plan.refresh_from_db()
+        expect_plan_version(plan, form.expected_version)
+        return _show(request, plan, head, status=error.status)
+    return _saved(request, plan, form, head)
 
 
 def _saved(request: HttpRequest, plan: Plan, form: LetterActionForm, head: PlanHeadForm) -> HttpResponse:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,12 +22,10 @@ from proposals.entry.ask_forms import AskForm, AskFormSet, items, items_field, w
 from proposals.entry.header_form import HeaderForm
 from proposals.entry.incomplete import MissingField, asked_first
 from proposals.entry.known_values import known_values
-from proposals.entry.outcome import NOT_SAVED, show_saved
+from proposals.entry.outcome import NotSavedError, saving, show_saved
 from proposals.entry.permission import MAY_ENTER, editors_only
 from proposals.parsing import HandWritten, HandWrittenAsk, ParsedSession, compose_letter, read_session
 from proposals.records import HEADER_FIELDS, correct
-
-logger = logging.getLogger(__name__)
 
 # Fields that the form has under the same name, and with the same kind of value, as what the letter is composed from
 COMPOSED_FIELDS = (
@@ -154,19 +150,19 @@ def _save(
         return _show(request, header, asks, missing=missing, status=422)
     set_by_person = {*given, "recommendations", "letter_passages"}
     try:
-        letter = ingest_letter(
-            reading,
-            by=require_permission(MAY_ENTER, request),
-            set_by_person=set_by_person,
-            publish=form.action_name == "publish",
-            allow_duplicate=form.cleaned_data["allow_duplicate"],
-        )
+        with saving("a letter written by hand"):
+            letter = ingest_letter(
+                reading,
+                by=require_permission(MAY_ENTER, request),
+                set_by_person=set_by_person,
+                publish=form.action_name == "publish",
+                allow_duplicate=form.cleaned_data["allow_duplicate"],
+            )
     except PossibleDuplicateError as error:
         header = HandHeaderForm(request.POST, has_duplicates=True)
         return _show(request, header, asks, duplicates=error.duplicates, status=422)
-    except (OSError, DatabaseError):
-        logger.exception("a letter written by hand could not be saved")
-        header.add_error(None, NOT_SAVED)
-        return _show(request, header, asks, status=503)
+    except NotSavedError as error:
+        header.add_error(None, str(error))
+        return _show(request, header, asks, status=error.status)
     messages.info(request, format_html('<a href="{}">再填写一份</a>', reverse("entry_new")))
     return show_saved(request, letter)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from typing import ClassVar, Generic, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +18,7 @@ from kejiting.web.actions import UNKNOWN_ACTION, ActionError
 from kejiting.web.permission import require_permission
 from measures.models import Plan
 from proposals.entry.action_forms import CompareForm
-from proposals.entry.outcome import NOT_SAVED, desk_address, link_to
+from proposals.entry.outcome import desk_address, link_to, saving
 from proposals.entry.permission import MAY_ENTER, editors_only
 from proposals.models import ReplyLetter
 from proposals.pages.comparison import compare_texts, fields_that_differ
@@ -30,8 +28,6 @@ from proposals.records import expect_version, replace_letter
 Held = TypeVar("Held", ReplyLetter, Plan)
 
 AWAITS_LOOK = "新来的由文字识别读入，替换后是草稿，请对照原件核对后再发布："
-
-logger = logging.getLogger(__name__)
 
 
 class Pair(Generic[Held]):
@@ -66,12 +62,10 @@ class Pair(Generic[Held]):
             return self._show(request)
         page = reverse(self.page, args=[self.came.pk, self.there.pk])  # what was deleted and rolled back has no pk
         try:
-            self._do(request, CompareForm(request.POST), by)
+            with saving(f"{self.came.pk}, brought together with {self.there.pk},"):
+                self._do(request, CompareForm(request.POST), by)
         except ActionError as error:
             messages.error(request, str(error))
-        except (OSError, DatabaseError):
-            logger.exception("%r and %r could not be brought together", self.came, self.there)
-            messages.error(request, NOT_SAVED)
         else:
             sync_pending()
             return redirect(self.desk)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db import DatabaseError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,13 +17,31 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kejiting.web.actions import ActionError
 from measures.models import Plan
 from proposals.models import ReplyLetter
 
+logger = logging.getLogger(__name__)
+
 Entered = ReplyLetter | Plan
 
-NOT_SAVED = "没有存成：磁盘或数据库出了问题，原因已记入日志。请稍后再试，或告诉管理员。"
 PUBLISHED = "已发布《{}》，现在就能检索到。"
+
+
+class NotSavedError(ActionError):
+    """The disk or the database failed."""
+
+    status = 503
+
+
+@contextmanager
+def saving(what: str) -> Iterator[None]:
+    """Raise NotSavedError where disk or database fail; the log has the reason, and what was to be saved."""
+    try:
+        yield
+    except (OSError, DatabaseError) as error:
+        logger.exception("%s could not be saved", what)
+        raise NotSavedError("没有存成：磁盘或数据库出了问题，原因已记入日志。请稍后再试，或告诉管理员。") from error
 
 
 def show_saved(request: HttpRequest, document: Entered, *, queue: ArrivalQueue | None = None) -> HttpResponse:

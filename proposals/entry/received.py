@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,7 +20,7 @@ from kejiting.ingest.saving import stage_letter
 from kejiting.text.unreadable import UnreadableFile
 from measures.models import Plan
 from proposals.entry.arrival_forms import FilesForm, PasteForm
-from proposals.entry.outcome import NOT_SAVED, desk_address, link_to, name_of
+from proposals.entry.outcome import NotSavedError, desk_address, link_to, name_of, saving
 from proposals.models import ReplyLetter
 from proposals.parsing import ANSWER_PARTS
 from proposals.records import SameFileError
@@ -87,13 +86,13 @@ def kept_or_refused(name: str, keep: Callable[[str], Received]) -> Received:
     """Keep what came, by the name that is shown, or say why not; one bad file is no trouble to the next."""
     shown = short_name(name)
     try:
-        return keep(shown)
+        with saving(repr(name)):
+            return keep(shown)
     except UnreadableFile as error:
         logger.info("%r could not be read: %s", name, error)
         return Received(shown, "failed", error=str(error))
-    except (OSError, DatabaseError):
-        logger.exception("%r could not be saved", name)
-        return Received(shown, "failed", error=NOT_SAVED)
+    except NotSavedError as error:
+        return Received(shown, "failed", error=str(error))
 
 
 def answer_arrivals(

@@ -6,11 +6,10 @@ and only if the letter is still as the person saw it.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
@@ -23,7 +22,7 @@ from kejiting.web.permission import require_permission
 from proposals.entry.action_forms import LetterReviewForm
 from proposals.entry.header_form import HeaderForm, header_initial
 from proposals.entry.incomplete import asked_first
-from proposals.entry.outcome import NOT_SAVED, ArrivalQueue, go_on, show_saved
+from proposals.entry.outcome import ArrivalQueue, go_on, saving, show_saved
 from proposals.entry.permission import MAY_ENTER, editors_only
 from proposals.entry.review_page import show_review
 from proposals.entry.selection import header_values
@@ -42,8 +41,6 @@ from proposals.records import (
     to_parsed,
     undo_edit,
 )
-
-logger = logging.getLogger(__name__)
 
 # The buttons that end a review, and what the letter is then
 CONFIRMED = {"draft": Status.DRAFT, "publish": Status.PUBLISHED}
@@ -76,22 +73,17 @@ def _correct(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) 
             header = HeaderForm({**request.POST.dict(), **header_values(form.target, selected)})
         if not header.is_valid():
             return show_review(request, letter, header, status=422)
-        message = _save(request, letter, form, header)
+        with saving(f"letter {letter.pk}"):
+            message = _save(request, letter, form, header)
     except LetterChangedError:
         raise
     except ActionError as error:
         header.add_error(None, str(error))
-        status = 422
-    except (OSError, DatabaseError):
-        logger.exception("letter %s could not be corrected", letter.pk)
-        header.add_error(None, NOT_SAVED)
-        status = 503
-    else:
-        return _saved(request, letter, form, header, message)
-    # as it is in the base, not as it would have been
-    letter.refresh_from_db()
-    expect_version(letter, form.expected_version)
-    return show_review(request, letter, header, status=status)
+        # as it is in the base, not as it would have been
+        letter.refresh_from_db()
+        expect_version(letter, form.expected_version)
+        return show_review(request, letter, header, status=error.status)
+    return _saved(request, letter, form, header, message)
 
 
 def _saved(
@@ -148,12 +140,10 @@ def _value(printed: str | None) -> str:
 
 def _undo(request: HttpRequest, letter: ReplyLetter, key: int) -> HttpResponse:
     try:
-        message = undo_edit(letter, key, by=require_permission(MAY_ENTER, request))
+        with saving(f"letter {letter.pk}, as it was,"):
+            message = undo_edit(letter, key, by=require_permission(MAY_ENTER, request))
     except ActionError as error:
         messages.error(request, str(error))
-    except (OSError, DatabaseError):
-        logger.exception("letter %s could not be made as it was", letter.pk)
-        messages.error(request, NOT_SAVED)
     else:
         sync_pending()
         messages.success(request, f"已撤销，恢复原样（{message.removeprefix('已保存：').rstrip('。')}）。")
