@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 
-from kejiting.answers.found import AnsweredQuestion, FoundDocument, FoundPassage
+from kejiting.answers.found import AnsweredQuestion, FoundDocument
 from kejiting.answers.question import Question
 from kejiting.answers.quick_links import find_namesakes, find_quick_links, find_respelled
 from kejiting.answers.rows import ShownDocument, shown_documents
@@ -90,16 +90,7 @@ def _is_near(document: DocumentHits) -> bool:
 def joined(document: DocumentHits, held: ShownDocument, marked: Marks) -> FoundDocument:
     """The document as the page shows it."""
     hits = tuple(
-        FoundPassage(
-            id=hit.passage,
-            part=passage.part,
-            citation=passage.citation,
-            recommendation=passage.recommendation,
-            text=passage.text,
-            snippet=marked.snippet(passage.text, hit.match),
-            match=hit.match,
-            url=passage.url,
-        )
+        replace(passage, match=hit.match, snippet=marked.snippet(passage.text, hit.match))
         for hit in document.hits
         if (passage := held.passages.get(hit.passage))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
@@ -16,14 +16,16 @@ from proposals.models import ReplyLetter
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
+    """A passage as the base has it; `match` and `snippet`, in which the terms are marked, say how it was found."""
+
     id: int
     part: str
     citation: str
     recommendation: str | None
     text: str
-    snippet: SafeString
-    match: Match
     url: str
+    match: Match = "literal"
+    snippet: SafeString = field(default_factory=SafeString)
 
     @property
     def part_label(self) -> str:

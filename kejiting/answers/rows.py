@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from kejiting.answers.found import AnsweredProposal, Person
+from kejiting.answers.found import AnsweredProposal, FoundPassage, Person
 from kejiting.runtime.sql import rows
 from kejiting.search import DocumentHits
 from measures.models import Plan, PlanItem
@@ -39,22 +39,13 @@ WHERE answer.letter_id IN ({}) ORDER BY answer.position, answer.id, signature.po
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPassage:
-    part: str
-    citation: str
-    recommendation: str | None
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class ShownDocument:
     """`passages` by their number."""
 
     document: ReplyLetter | Plan
     url: str
     asked: tuple[AnsweredProposal, ...]
-    passages: dict[int, ShownPassage]
+    passages: dict[int, FoundPassage]
 
 
 def shown_documents(found: Sequence[DocumentHits]) -> dict[str, ShownDocument]:
@@ -72,14 +63,14 @@ def _letters(wanted: dict[int, list[int]]) -> list[ShownDocument]:
     letters = {letter.pk: letter for letter in ReplyLetter.objects.raw(_in(_LETTERS, wanted), list(wanted))}
     urls = {pk: _page("letter", pk) for pk in letters}
     texts = {pk: letter.public_text for pk, letter in letters.items()}
-    passages: dict[int, dict[int, ShownPassage]] = defaultdict(dict)
+    passages: dict[int, dict[int, FoundPassage]] = defaultdict(dict)
     for pk, letter, part, start, end, position, title in _found_by(
         _PASSAGES, [one for ones in wanted.values() for one in ones]
     ):
         if letter in letters:
             citation = cite(letters[letter], Recommendation(position=position, title=title) if position else None)
             text = texts[letter][start:end]
-            passages[letter][pk] = ShownPassage(part, citation, title, text, f"{urls[letter]}#p{pk}")
+            passages[letter][pk] = FoundPassage(pk, part, citation, title, text, f"{urls[letter]}#p{pk}")
     asked = _asked(letters)
     return [
         ShownDocument(letter, urls[pk], tuple(asked.get(pk, {}).values()), passages[pk])
@@ -103,11 +94,13 @@ def _plans(wanted: dict[int, list[int]]) -> list[ShownDocument]:
     if not wanted:
         return []
     plans = Plan.objects.published().defer("as_read_text").in_bulk(list(wanted))
-    passages: dict[int, dict[int, ShownPassage]] = defaultdict(dict)
+    passages: dict[int, dict[int, FoundPassage]] = defaultdict(dict)
     for item in PlanItem.objects.filter(pk__in=[one for ones in wanted.values() for one in ones]):
         if plan := plans.get(item.plan_id):
             text = plan.public_text[item.start : item.end]
-            passages[plan.pk][item.pk] = ShownPassage("plan", plan.citation, None, text, item.get_absolute_url())
+            passages[plan.pk][item.pk] = FoundPassage(
+                item.pk, "plan", plan.citation, None, text, item.get_absolute_url()
+            )
     return [ShownDocument(plan, plan.get_absolute_url(), (), passages[plan.pk]) for plan in plans.values()]
 
 
