@@ -8,20 +8,13 @@ from decimal import Decimal
 from measures.extraction.checks.printed import read_printed
 from measures.extraction.checks.statement import Statement
 from measures.extraction.figures.figure import BETWEEN
+from measures.extraction.figures.meant import HEDGES, last_place
 
 # By how many units of its last digit but zeros an amount may lie lower and higher
-_WORDS = (
-    (
-        "余 多 超 超过 超出 突破 逾 上 以上 及以上 或以上 不低于 不少于 不小于 不得低于 不得少于 不得小于 至少 高于 多于",
-        (0, 1),
-    ),
-    (
-        "近 将近 接近 低于 少于 不超 不超过 不高于 不大于 不多于 不得超过 不得高于 不得大于 不得多于 至多 最多 最高不超过 以下 以内 之内",
-        (1, 0),
-    ),
-    ("约 大约 左右 上下", (1, 1)),
-)
-_LEANS = {word: lean for words, lean in _WORDS for word in words.split()}
+_UP, _DOWN = ("some more", "more", "at least"), ("nearly", "less", "at most")
+_LEANS = {"about": (1, 1), **dict.fromkeys(_UP, (0, 1)), **dict.fromkeys(_DOWN, (1, 0))}
+# The end of a range is printed as exactly as any amount
+_ENDS = ("最低", "最高")
 # Of the last place that is printed: less than a half, lest 1.2亿 and 1.9亿 sum to 3亿
 _ROUNDED_BY = Decimal("0.49")
 
@@ -54,10 +47,10 @@ def is_exact(statement: Statement) -> bool:
 
 
 def _leans(statement: Statement) -> list[tuple[int, int]]:
-    return [_LEANS[word] for word in (statement.hedge or "").split(BETWEEN) if word in _LEANS]
+    words = (statement.hedge or "").split(BETWEEN)
+    return [_LEANS[HEDGES[word]] for word in words if word in HEDGES and word not in _ENDS]
 
 
 def _last_digit(value: Decimal) -> Decimal:
     """What a one at the last digit that is not zero is worth: 5200 → 100; 0 → 0."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if value and isinstance(exponent, int) else Decimal(0)
+    return last_place(value) if value else value

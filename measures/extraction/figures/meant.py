@@ -9,7 +9,7 @@ from measures.extraction.figures.figure import BETWEEN
 
 # A tenth more or less: what 约, 左右, 近 leave open
 _LESS, _MORE = Decimal("0.9"), Decimal("1.1")
-_KINDS = {
+HEDGES = {
     word: kind
     for kind, words in {
         "some more": "余 多",
@@ -54,9 +54,9 @@ def meant_by(low: Decimal, high: Decimal, hedge: str | None) -> ValueInterval:
     """
     meant = ValueInterval(low, high)
     for word in (hedge or "").split(BETWEEN):
-        match _KINDS.get(word):
+        match HEDGES.get(word):
             case "some more":
-                meant = replace(meant, high=high + _last_place(high), beyond=True, short=True)
+                meant = replace(meant, high=high + last_place(high), beyond=True, short=True)
             case "more":
                 meant = replace(meant, high=None, beyond=True)
             case "at least":
@@ -72,7 +72,7 @@ def meant_by(low: Decimal, high: Decimal, hedge: str | None) -> ValueInterval:
     return meant
 
 
-def _last_place(value: Decimal) -> Decimal:
+def last_place(value: Decimal) -> Decimal:
     """900 → 100, 3890 → 10, 1.25 → 0.01: 余 stays below the next."""
     exponent = value.normalize().as_tuple().exponent
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
