@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+
+Row = TypeVar("Row", bound=Model)
+Act = TypeVar("Act")
 
 # What no page sends
 STALE = dict.fromkeys(
@@ -22,6 +26,27 @@ class ActionError(Exception):
     def __init__(self, sentence: str, obstacle: Model | None = None) -> None:
         super().__init__(sentence)
         self.obstacle = obstacle
+
+
+def refuse_if(holds: object, sentence: str, obstacle: Model | None = None) -> None:
+    """Raise ActionError if that holds."""
+    if holds:
+        raise ActionError(sentence, obstacle)
+
+
+def get_or_refuse(rows: QuerySet[Row], sentence: str) -> Row:
+    """Return the first of the rows. Raises ActionError if there is none."""
+    row = rows.first()
+    if row is None:
+        raise ActionError(sentence)
+    return row
+
+
+def action_named(actions: Mapping[str, Act], name: str) -> Act:
+    """Return what the button of that name does. Raises ActionError for a name that no page sends."""
+    if name not in actions:
+        raise ActionError(UNKNOWN_ACTION)
+    return actions[name]
 
 
 class ActionForm(forms.Form):

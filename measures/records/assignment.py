@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from kejiting.web.actions import ActionError, action_named, get_or_refuse, refuse_if
 from measures.extraction.units import unit_family, units_alike
 from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records.checks import catch_up_checks
@@ -39,9 +39,7 @@ class Assignment:
 @transaction.atomic
 def assign_figures(asked: Assignment, *, by: User) -> str:
     """Do what a person asks for, and return a sentence of what was done. Raises ActionError; then nothing was."""
-    act = ASSIGNMENTS.get(asked.action)
-    if act is None:
-        raise ActionError(UNKNOWN_ACTION)
+    act = action_named(ASSIGNMENTS, asked.action)
     lock_indicators(Q(name=asked.name) | Q(pk=asked.indicator or 0) | of_choices(asked.figures))
     return act(chosen_figures(asked.figures), asked, by)
 
@@ -58,8 +56,7 @@ def of_choices(choices: Iterable[str]) -> Q:
 
 def chosen_figures(choices: Collection[str]) -> list[Figure]:
     """Lock the figures that a form names. Raises ActionError if there are none, or one is not as it was seen."""
-    if not choices:
-        raise ActionError("请先勾选数据。")
+    refuse_if(not choices, "请先勾选数据。")
     figures = Figure.objects.published().filter(pk__in=_numbers(choice.split(":")[0] for choice in choices))
     locked = list(figures.select_for_update(of=("self",)).order_by("pk"))
     if {choice_of(figure) for figure in locked} != {*choices}:
@@ -87,11 +84,8 @@ def release(figures: list[Figure]) -> None:
 
 
 def _confirm(figures: list[Figure], asked: Assignment, by: User) -> str:
-    indicator = Indicator.objects.select_for_update().filter(pk=asked.indicator or 0).first()
-    if indicator is None:
-        raise ActionError(GONE)
-    if asked.expected_version != indicator.name:
-        raise ActionError(f"这个指标刚刚改名为“{indicator}”。什么也没有改动。")
+    indicator = get_or_refuse(Indicator.objects.select_for_update().filter(pk=asked.indicator or 0), GONE)
+    refuse_if(asked.expected_version != indicator.name, f"这个指标刚刚改名为“{indicator}”。什么也没有改动。")
     assign(figures, indicator, by=by)
     return f"已把 {len(figures)} 个数据认定为“{indicator}”。"
 
@@ -104,8 +98,7 @@ def _move(figures: list[Figure], asked: Assignment, by: User) -> str:
 
 def _to_new(figures: list[Figure], asked: Assignment, by: User) -> str:
     units = sorted({figure.unit for figure in figures})
-    if len(set(map(unit_family, units))) > 1:
-        raise ActionError(f"所选数据的单位不同（{'、'.join(units)}），不能作为一个指标。")
+    refuse_if(len(set(map(unit_family, units))) > 1, f"所选数据的单位不同（{'、'.join(units)}），不能作为一个指标。")
     unit = mode(figure.unit for figure in figures)
     indicator = save_indicator(Indicator(name=asked.name, unit=unit), reason="由数据新建")
     assign(figures, indicator, by=by)

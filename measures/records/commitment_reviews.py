@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, refuse_if
 from kejiting.web.people import person_name
 from measures.extraction.commitments import places_of, read_named
 from measures.models import LONGEST_REASON, Commitment, CommitmentOrigin, CommitmentReview, ReviewAction
@@ -37,8 +37,7 @@ def add_commitment(passage: Passage, named: Named, *, expected_version: int, by:
     held = Passage.objects.select_related("letter").filter(pk=passage.pk, part__in=ANSWER_PARTS).first()
     if held is None or held.letter.version != expected_version:
         raise ActionError("答复函刚刚改动过，没有记下承诺。请看过现在的原文再选。")
-    if not held.letter.is_published:
-        raise ActionError("这份答复函没有发布，发布以后才能认定承诺。")
+    refuse_if(not held.letter.is_published, "这份答复函没有发布，发布以后才能认定承诺。")
     row = _row(held, named)
     for one in Commitment.objects.filter(letter=held.letter_id, passage=held).order_by("pk"):
         if covers(one, row):
@@ -56,8 +55,7 @@ def dismiss_commitment(commitment: Commitment, *, reason: str, expected_version:
     `expected_version` is how many steps and verdicts the person saw, together.
     """
     held = _held(commitment, expected_version)
-    if held.is_dismissed:
-        raise ActionError("这一项已经认定不是承诺，不必再认定。")
+    refuse_if(held.is_dismissed, "这一项已经认定不是承诺，不必再认定。")
     if held.is_by_person and held.steps.exists():
         raise ActionError("已经有人认定过这项承诺的进展，不能撤回。不再办的，可以认定为“调整或终止”。")
     _rule(held, ReviewAction.SET_ASIDE, reason, by)
@@ -67,8 +65,7 @@ def dismiss_commitment(commitment: Commitment, *, reason: str, expected_version:
 def restore_commitment(commitment: Commitment, *, reason: str, expected_version: int, by: User) -> None:
     """Take back that it is no promise. `expected_version` as for `dismiss_commitment`. Raises ActionError."""
     held = _held(commitment, expected_version)
-    if not held.is_dismissed:
-        raise ActionError("这一项没有认定过不是承诺，不必恢复。")
+    refuse_if(not held.is_dismissed, "这一项没有认定过不是承诺，不必恢复。")
     for one in Commitment.objects.filter(letter=held.letter_id, is_dismissed=False).order_by("pk"):
         if covers(one, held):
             raise ActionError(_in_the_way(one), one)
@@ -81,8 +78,7 @@ def acts_of(commitment: Commitment) -> int:
 
 
 def _row(passage: Passage, named: Named) -> Commitment:
-    if len(fold(named.words)) < SHORTEST:
-        raise ActionError(f"写得太短，看不出承诺了什么。请至少从原文里抄{SHORTEST}个字。")
+    refuse_if(len(fold(named.words)) < SHORTEST, f"写得太短，看不出承诺了什么。请至少从原文里抄{SHORTEST}个字。")
     text = passage.text
     places = [
         place
@@ -92,8 +88,7 @@ def _row(passage: Passage, named: Named) -> Commitment:
     if not places:
         where = "选的句子" if named.within else "这一段"
         raise ActionError(f"{where}里没有这些词语。请照原文抄写，标点也要一样；空格、换行、全角半角不同没有关系。")
-    if len(places) > 1:
-        raise ActionError(f"这些词语在这里有{len(places)}处，不知道是哪一处。请选一句，或者多抄几个字。")
+    refuse_if(len(places) > 1, f"这些词语在这里有{len(places)}处，不知道是哪一处。请选一句，或者多抄几个字。")
     read = read_named(text, places[0], passage.letter.written_on, passage.letter.agency)
     if read is None:
         raise ActionError("这些只是标点。请抄写承诺的词语。")
@@ -102,22 +97,16 @@ def _row(passage: Passage, named: Named) -> Commitment:
 
 def _held(commitment: Commitment, expected_version: int) -> Commitment:
     lock_letters(commitment.letter_id)
-    held = lock_commitment(commitment)
-    if held is None:
-        raise ActionError("答复函刚刚改动过，已没有这项承诺，没有改动。")
-    if acts_of(held) != expected_version:
-        raise ActionError("别人刚刚更新了这项承诺，没有改动。请看过以后再认定。")
-    if not held.letter.is_published:
-        raise ActionError("这份答复函没有发布，发布以后才能认定。")
+    held = lock_commitment(commitment, "答复函刚刚改动过，已没有这项承诺，没有改动。")
+    refuse_if(acts_of(held) != expected_version, "别人刚刚更新了这项承诺，没有改动。请看过以后再认定。")
+    refuse_if(not held.letter.is_published, "这份答复函没有发布，发布以后才能认定。")
     return held
 
 
 def _rule(held: Commitment, deed: ReviewAction, reason: str, by: User) -> None:
     reason = reason.strip()
-    if not reason:
-        raise ActionError("请写明理由。")
-    if len(reason) > LONGEST_REASON:
-        raise ActionError(f"理由太长，请不要超过{LONGEST_REASON}字。")
+    refuse_if(not reason, "请写明理由。")
+    refuse_if(len(reason) > LONGEST_REASON, f"理由太长，请不要超过{LONGEST_REASON}字。")
     held.is_dismissed = deed == ReviewAction.SET_ASIDE
     held.save(update_fields=["is_dismissed"])
     _note(held, deed, reason, by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from kejiting.web.people import person_name
 from measures.models import LONGEST_REASON, Commitment, CommitmentState, CommitmentStep
 from measures.records.commitments import ANSWER_PARTS, lock_commitment, lock_letters
@@ -28,22 +28,16 @@ def take_step(
     `expected_version` is how many steps the person saw. Raises ActionError, also if a correction took commitment or evidence away.
     """
     lock_letters(commitment.letter_id, *([evidence.letter_id] if evidence else []))
-    held = lock_commitment(commitment)
-    if held is None:
-        raise ActionError("答复函刚刚改动过，已没有这项承诺，没有记下进展。")
-    commitment, evidence = held, _as_it_is(evidence) if evidence else None
+    commitment = lock_commitment(commitment, "答复函刚刚改动过，已没有这项承诺，没有记下进展。")
+    evidence = _as_it_is(evidence) if evidence else None
     reason = reason.strip()
-    refusals = (
-        (commitment.steps.count() != expected_version, "别人刚刚更新了这项承诺的进展，请看过以后再填。"),
-        (commitment.is_dismissed, "这一项刚刚认定不是承诺，没有记下进展。请先恢复为承诺，再认定进展。"),
-        (not commitment.letter.is_published, "这份答复函没有发布，发布以后才能认定进展。"),
-        (evidence is None and not reason, "请选一段佐证，或者写明理由。"),
-        (len(reason) > LONGEST_REASON, f"说明太长，请不要超过{LONGEST_REASON}字。"),
-    )
-    refused = next((sentence for holds, sentence in refusals if holds), None)
-    refused = refused or (_refusal(commitment.letter, evidence) if evidence else None)
-    if refused:
-        raise ActionError(refused)
+    refuse_if(commitment.steps.count() != expected_version, "别人刚刚更新了这项承诺的进展，请看过以后再填。")
+    refuse_if(commitment.is_dismissed, "这一项刚刚认定不是承诺，没有记下进展。请先恢复为承诺，再认定进展。")
+    refuse_if(not commitment.letter.is_published, "这份答复函没有发布，发布以后才能认定进展。")
+    refuse_if(evidence is None and not reason, "请选一段佐证，或者写明理由。")
+    refuse_if(len(reason) > LONGEST_REASON, f"说明太长，请不要超过{LONGEST_REASON}字。")
+    if evidence and (refusal := _refusal(commitment.letter, evidence)):
+        raise ActionError(refusal)
     step = CommitmentStep.objects.create(
         commitment=commitment,
         state=state,
@@ -60,10 +54,8 @@ def take_step(
 
 
 def _as_it_is(evidence: Passage) -> Passage:
-    found = Passage.objects.select_related("letter", "recommendation").filter(pk=evidence.pk).first()
-    if found is None:
-        raise ActionError("要引用的段落刚刚改动过，请重新选择。")
-    return found
+    passages = Passage.objects.select_related("letter", "recommendation").filter(pk=evidence.pk)
+    return get_or_refuse(passages, "要引用的段落刚刚改动过，请重新选择。")
 
 
 def _refusal(promised: ReplyLetter, evidence: Passage) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
+from kejiting.web.actions import get_or_refuse
 from measures.extraction.commitments import ParsedCommitment, places_again, read_answer, read_named
 from measures.models import Commitment, CommitmentReview, CommitmentStep
 from measures.records.ledger_rows import reconcile_rows
@@ -139,6 +140,6 @@ def lock_letters(*keys: int) -> None:
     list(ReplyLetter.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
-def lock_commitment(commitment: Commitment) -> Commitment | None:
-    """As it is now; None if a correction took it away."""
-    return Commitment.objects.select_for_update().filter(pk=commitment.pk).order_by().first()
+def lock_commitment(commitment: Commitment, gone: str) -> Commitment:
+    """As it is now. Raises ActionError, `gone`, if a correction took it away."""
+    return get_or_refuse(Commitment.objects.select_for_update().filter(pk=commitment.pk).order_by(), gone)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from kejiting.text.fold import fold
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from measures.extraction.units import base_unit, units_alike
 from measures.models import Indicator, IndicatorAlias
 
@@ -34,12 +34,9 @@ def save_indicator(indicator: Indicator, *, reason: str) -> Indicator:
 
 def indicator_named(name: str) -> Indicator:
     """Lock the one of this name. Raises ActionError."""
-    if not name:
-        raise ActionError("请填写指标名称。")
-    indicator = Indicator.objects.select_for_update().filter(name=name).first()
-    if indicator is None:
-        raise ActionError(f"没有叫“{name[:100]}”的指标：可能刚刚改了名、被删除或并入了别的指标。可以新建一个。")
-    return indicator
+    refuse_if(not name, "请填写指标名称。")
+    gone = f"没有叫“{name[:100]}”的指标：可能刚刚改了名、被删除或并入了别的指标。可以新建一个。"
+    return get_or_refuse(Indicator.objects.select_for_update().filter(name=name), gone)
 
 
 def lock_indicators(wanted: Q) -> None:

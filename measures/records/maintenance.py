@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
-from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from kejiting.web.actions import ActionError, action_named, refuse_if
 from measures.extraction.units import units_alike
 from measures.models import Figure, Indicator, IndicatorAlias, SeriesPoint
 from measures.records.assignment import assign, chosen_figures, of_choices
@@ -44,11 +44,8 @@ def maintain_indicator(pk: int, asked: Maintenance, *, by: User) -> Done:
     indicator = Indicator.objects.select_for_update().filter(pk=pk).first()
     if indicator is None:
         raise ActionError((what_became_of(pk) or "已没有这个指标。") + "什么也没有改动。")
-    act = MAINTENANCE.get(asked.action)
-    if act is None:
-        raise ActionError(UNKNOWN_ACTION)
-    if asked.expected_version != version_of(indicator):
-        raise ActionError("别人刚刚改过这个指标，什么也没有改动。请看过以后再试。")
+    act = action_named(MAINTENANCE, asked.action)
+    refuse_if(asked.expected_version != version_of(indicator), "别人刚刚改过这个指标，什么也没有改动。请看过以后再试。")
     return act(indicator, asked, by)
 
 
@@ -74,10 +71,8 @@ def _edit(indicator: Indicator, asked: Maintenance, by: User) -> Done:
 def _merge(indicator: Indicator, asked: Maintenance, by: User) -> Done:
     """Figures, wordings and checks go to the other one; this one goes, its history stays."""
     into = indicator_named(asked.name)
-    if into == indicator:
-        raise ActionError("不能并入自身，请填写另一个指标的名称。")
-    if into.unit not in units_alike(indicator.unit):
-        raise ActionError(f"单位不同（{indicator.unit}、{into.unit}），不能合并。")
+    refuse_if(into == indicator, "不能并入自身，请填写另一个指标的名称。")
+    refuse_if(into.unit not in units_alike(indicator.unit), f"单位不同（{indicator.unit}、{into.unit}），不能合并。")
     queue_recheck(indicator.figures.order_by().values_list("letter_id", flat=True).distinct())
     Figure.objects.filter(indicator=indicator).update(indicator=into)
     SeriesPoint.objects.filter(indicator=indicator).update(indicator=into)
@@ -94,8 +89,7 @@ def _split(indicator: Indicator, asked: Maintenance, by: User) -> Done:
     figures = chosen_figures(asked.figures) if asked.figures else []
     aliases = IndicatorAlias.objects.filter(indicator=indicator, pk__in=asked.aliases)
     words = list(aliases.values_list("wording", flat=True))
-    if not figures and not words:
-        raise ActionError("请先勾选要拆出去的数据或说法。")
+    refuse_if(not figures and not words, "请先勾选要拆出去的数据或说法。")
     new = save_indicator(Indicator(name=asked.name, unit=indicator.unit), reason=f"由“{indicator}”拆出")
     for alias in aliases:
         alias.delete()
@@ -106,8 +100,7 @@ def _split(indicator: Indicator, asked: Maintenance, by: User) -> Done:
 
 
 def _delete(indicator: Indicator, asked: Maintenance, by: User) -> Done:
-    if indicator.figures.exists():
-        raise ActionError("这个指标还有数据，不能删除。请先把数据移到别的指标，或者把它并入别的指标。")
+    refuse_if(indicator.figures.exists(), "这个指标还有数据，不能删除。请先把数据移到别的指标，或者把它并入别的指标。")
     indicator.because("删除").delete()
     return f"已删除指标“{indicator}”。", None
 

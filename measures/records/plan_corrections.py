@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from measures.extraction.arranging import arranged
 from measures.models import Comparator, Plan, PlanItem, PlanLevel, Target
 from measures.records.plan_contents import ITEMS, TARGETS, is_decided, items_of, put_in_order, rehome_targets
@@ -98,8 +98,7 @@ def join_plan_item(plan: Plan, pk: int, *, expected_version: int) -> PlanItem:
     with _correcting(plan, ITEMS, expected_version=expected_version):
         items = items_of(plan)
         place = _place(items, pk)
-        if not place:
-            raise ActionError("这是第一条，上面没有可以并入的。")
+        refuse_if(not place, "这是第一条，上面没有可以并入的。")
         above, item = items[place - 1], items[place]
         above.end = item.end
         for below in items[place + 1 :]:
@@ -130,8 +129,7 @@ def remove_target(plan: Plan, pk: int, *, expected_version: int) -> None:
     """It is no target. Raises ActionError also if people have decided something of it."""
     with _correcting(plan, TARGETS, expected_version=expected_version):
         target = _target(plan, pk)
-        if is_decided(target):
-            raise ActionError(DECIDED)
+        refuse_if(is_decided(target), DECIDED)
         target.delete()
 
 
@@ -179,10 +177,7 @@ def _place(items: list[PlanItem], pk: int) -> int:
 
 def _target(plan: Plan, pk: int) -> Target:
     """Held until the transaction ends: nobody links a figure to it meanwhile."""
-    target = Target.objects.select_for_update(of=("self",)).filter(item__plan=plan, pk=pk).first()
-    if target is None:
-        raise ActionError(TARGET_GONE)
-    return target
+    return get_or_refuse(Target.objects.select_for_update(of=("self",)).filter(item__plan=plan, pk=pk), TARGET_GONE)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from kejiting.web.actions import UNKNOWN_ACTION, get_or_refuse, refuse_if
 from measures.models import Discrepancy, DiscrepancyReview
 
 NO_REASON = "请写明理由，例如两处的统计范围、时点有什么不同。"
@@ -18,15 +18,11 @@ def review_discrepancy(pk: int, *, action: str, reason: str, expected_version: i
 
     `expected_version` is how many reviews the person saw.
     """
-    held = Discrepancy.objects.select_for_update().filter(pk=pk).first()
-    if held is None:
-        raise ActionError("这个疑点已经没有了：数据刚刚改过或移走了。什么也没有改动。")
-    if expected_version != held.reviews.count():
-        raise ActionError("别人刚刚核对过这个疑点，什么也没有改动。请看过以后再填。")
-    if action not in REVIEWS:
-        raise ActionError(UNKNOWN_ACTION)
-    if not reason:
-        raise ActionError(NO_REASON)
+    gone = "这个疑点已经没有了：数据刚刚改过或移走了。什么也没有改动。"
+    held = get_or_refuse(Discrepancy.objects.select_for_update().filter(pk=pk), gone)
+    refuse_if(expected_version != held.reviews.count(), "别人刚刚核对过这个疑点，什么也没有改动。请看过以后再填。")
+    refuse_if(action not in REVIEWS, UNKNOWN_ACTION)
+    refuse_if(not reason, NO_REASON)
     held.closed = action == "close"
     held.save(update_fields=["closed"])
     DiscrepancyReview.objects.create(discrepancy=held, resolved=held.closed, reason=reason, by=by)

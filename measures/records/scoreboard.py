@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from kejiting.web.actions import ActionError, action_named, get_or_refuse, refuse_if
 from kejiting.web.people import person_name
 from measures.models import Figure, RefusedFigure, SupersededTarget, Target, TargetEvidence
 
@@ -37,11 +37,8 @@ class TargetChange:
 @transaction.atomic
 def change_target(target: Target, asked: TargetChange, *, by: User) -> None:
     """Do what a person asks for. Raises ActionError; then nothing was done."""
-    act = TARGET_ACTIONS.get(asked.action)
-    if act is None:
-        raise ActionError(UNKNOWN_ACTION)
-    if not Target.objects.select_for_update().filter(pk=target.pk).exists():
-        raise ActionError("方案刚刚从库中删去，没有改动。")
+    act = action_named(TARGET_ACTIONS, asked.action)
+    refuse_if(not Target.objects.select_for_update().filter(pk=target.pk).exists(), "方案刚刚从库中删去，没有改动。")
     now = SupersededTarget.objects.filter(target=target).select_related("by").first()
     if asked.expected_version != (now.pk if now else None):
         changed = f"标为不再适用（{now.reason}）" if now else "恢复为适用"
@@ -53,8 +50,7 @@ def _link(target: Target, asked: TargetChange, by: User) -> None:
     figure = _figure_seen(asked)
     RefusedFigure.objects.filter(target=target, figure=figure).delete()
     evidence, is_new = TargetEvidence.objects.get_or_create(target=target, figure=figure, defaults={"by": by})
-    if not is_new:
-        raise ActionError(f"{person_name(evidence.by)}刚刚已经认定这条数据对应这个目标，不必再认定。")
+    refuse_if(not is_new, f"{person_name(evidence.by)}刚刚已经认定这条数据对应这个目标，不必再认定。")
 
 
 def _refuse(target: Target, asked: TargetChange, by: User) -> None:
@@ -78,10 +74,8 @@ def _unlink(target: Target, asked: TargetChange, by: User) -> None:
 
 
 def _supersede(target: Target, asked: TargetChange, by: User) -> None:
-    if not asked.reason:
-        raise ActionError(NO_REASON)
-    if len(asked.reason) > _LONGEST:
-        raise ActionError(f"理由太长，请不要超过{_LONGEST}字。")
+    refuse_if(not asked.reason, NO_REASON)
+    refuse_if(len(asked.reason) > _LONGEST, f"理由太长，请不要超过{_LONGEST}字。")
     SupersededTarget.objects.create(target=target, reason=asked.reason, by=by)
 
 
@@ -101,9 +95,6 @@ TARGET_ACTIONS: dict[str, Callable[[Target, TargetChange, User], None]] = {
 
 def _figure_seen(asked: TargetChange) -> Figure:
     """The figure as the person saw it."""
-    figure = Figure.objects.published().filter(pk=asked.figure or 0).first()
-    if figure is None:
-        raise ActionError(FIGURE_GONE)
-    if str(figure) != asked.expected_figure:
-        raise ActionError(f"这条数据刚刚随答复函改为“{figure}”。没有认定，请看过再选。")
+    figure = get_or_refuse(Figure.objects.published().filter(pk=asked.figure or 0), FIGURE_GONE)
+    refuse_if(str(figure) != asked.expected_figure, f"这条数据刚刚随答复函改为“{figure}”。没有认定，请看过再选。")
     return figure

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from simple_history.utils import bulk_create_with_history
 
 from kejiting.text.fold import fold
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from measures.extraction.topics import ParsedTopic, seed_topics
 from measures.models import Topic, TopicName
 from measures.records.mentions import lock_mentions
@@ -89,11 +89,8 @@ def _save(words: TopicWords, topic: Topic | None, expected_version: int) -> Topi
 
 
 def _held(topic: Topic, expected_version: int) -> Topic:
-    held = Topic.objects.select_for_update().filter(pk=topic.pk).first()
-    if held is None:
-        raise ActionError("别人刚刚删除了这个主题。")
-    if held.version != expected_version:
-        raise ActionError("别人刚刚改过这个主题，请看过以后再保存。")
+    held = get_or_refuse(Topic.objects.select_for_update().filter(pk=topic.pk), "别人刚刚删除了这个主题。")
+    refuse_if(held.version != expected_version, "别人刚刚改过这个主题，请看过以后再保存。")
     return held
 
 
@@ -104,10 +101,8 @@ def _save_names(topic: Topic, words: TopicWords) -> None:
 
 def _refuse_bad_names(words: TopicWords) -> None:
     names = (words.name, *words.aliases)
-    if len(names) > MOST_NAMES:
-        raise ActionError(f"名称太多，请不要超过{MOST_NAMES}个。")
+    refuse_if(len(names) > MOST_NAMES, f"名称太多，请不要超过{MOST_NAMES}个。")
     for name in names:
-        if len(fold(name)) < _SHORTEST_NAME:
-            raise ActionError(f"名称至少两个字：“{name}”太短，会在每份答复函里找到。")
+        refuse_if(len(fold(name)) < _SHORTEST_NAME, f"名称至少两个字：“{name}”太短，会在每份答复函里找到。")
         if max(len(name), len(fold(name))) > LONGEST_NAME:
             raise ActionError(f"名称太长，请不要超过{LONGEST_NAME}字：“{name[:20]}……”。")
