@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from kejiting.web.actions import ActionError, action_named
 from kejiting.web.downloads import attachment, download_word, refuse_download
 from kejiting.web.way_back import way_back
 from measures.quotations.basket import Basket, CollectedPassage
@@ -60,9 +60,7 @@ def _change(request: HttpRequest) -> HttpResponse:
     name = next((name for name in actions if name in request.POST), "")
     key = request.POST.get(name, "")[:30]
     try:
-        if not name:
-            raise ActionError(UNKNOWN_ACTION)
-        actions[name](key)
+        action_named(actions, name)(key)
     except ActionError as error:
         messages.error(request, str(error))
     back = way_back(request, "basket")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import confirm_letter, discard_letter
-from kejiting.web.actions import UNKNOWN_ACTION, ActionError, ActionForm, RowsField
+from kejiting.web.actions import ActionError, ActionForm, RowsField, action_named, refuse_if
 from kejiting.web.permission import require_permission
 from proposals.entry.incomplete import missing_of
 from proposals.entry.outcome import desk_address, name_of
@@ -48,9 +48,7 @@ def several(request: HttpRequest) -> HttpResponse:
     form = SeveralForm(request.POST)
     try:
         sent = form.read()
-        action, done_label = ACTIONS.get(sent["action"], (None, ""))
-        if action is None:
-            raise ActionError(UNKNOWN_ACTION)
+        action, done_label = action_named(ACTIONS, sent["action"])
     except ActionError as error:
         messages.error(request, str(error))
         return redirect("entry")
@@ -81,17 +79,14 @@ def several(request: HttpRequest) -> HttpResponse:
 
 
 def _publish(letter: ReplyLetter, _assignee: User | None, by: User) -> None:
-    if letter.is_published:
-        raise ActionError(PUBLISHED_ALREADY)
+    refuse_if(letter.is_published, PUBLISHED_ALREADY)
     missing = missing_of(letter)
-    if missing:
-        raise ActionError(f"缺{'、'.join(field.label for field in missing)}，请打开补上或单独发布")
+    refuse_if(missing, f"缺{'、'.join(field.label for field in missing)}，请打开补上或单独发布")
     confirm_letter(letter, Status.PUBLISHED, by=by, allow_duplicate=False, looked_at=False)
 
 
 def _discard(letter: ReplyLetter, _assignee: User | None, _by: User) -> None:
-    if letter.is_published:
-        raise ActionError("已经发布，要删除请先撤回")
+    refuse_if(letter.is_published, "已经发布，要删除请先撤回")
     discard_letter(letter, expected_version=letter.version)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from proposals.models import Part, Passage, Recommendation, ReplyLetter, SentenceKind
 from proposals.parsing import ANSWER_PARTS, read_ask, sentences_of, trimmed
 from proposals.records.asks import begin_ask, end_ask, retitle_ask
@@ -42,8 +42,7 @@ class ContentsEdit:
         if self.selected is None or self.selected.end > len(text):
             raise ActionError("请先在正文里选中文字，再点它是什么。")
         span = trimmed(text, self.selected.start, self.selected.end)
-        if span.start == span.end:
-            raise ActionError("选中的地方没有文字，请重新选。")
+        refuse_if(span.start == span.end, "选中的地方没有文字，请重新选。")
         return span
 
 
@@ -110,8 +109,7 @@ def _changed_titles(letter: ReplyLetter, edit: ContentsEdit) -> Iterator[tuple[R
     for recommendation in letter.recommendations.all():
         title = "".join(edit.titles.get(recommendation.pk, "").replace("\0", "").split())
         if title and title != recommendation.title:
-            if len(title) > MAX_TITLE:
-                raise ActionError(f"建议的题目超过 {MAX_TITLE} 字，请缩短。")
+            refuse_if(len(title) > MAX_TITLE, f"建议的题目超过 {MAX_TITLE} 字，请缩短。")
             yield recommendation, title
 
 
@@ -134,9 +132,8 @@ def _begin(letter: ReplyLetter, edit: ContentsEdit) -> str:
 def _split(letter: ReplyLetter, edit: ContentsEdit) -> str:
     if edit.at is None:
         raise ActionError("请先在正文里点一下要拆开的地方。")
-    item = letter.passages.filter(part__in=ANSWER_PARTS, start__lt=edit.at, end__gt=edit.at).first()
-    if item is None:
-        raise ActionError("点的地方不在任何一段里，请在要拆开的那一段中间点一下。")
+    here = letter.passages.filter(part__in=ANSWER_PARTS, start__lt=edit.at, end__gt=edit.at)
+    item = get_or_refuse(here, "点的地方不在任何一段里，请在要拆开的那一段中间点一下。")
     item.letter = letter
     halves = item.text[: edit.at - item.start], item.text[edit.at - item.start :]
     split_item(item, edit.at)
@@ -158,9 +155,8 @@ def _remove(letter: ReplyLetter, edit: ContentsEdit) -> str:
 
 
 def _end(letter: ReplyLetter, edit: ContentsEdit) -> str:
-    recommendation = letter.recommendations.filter(pk=key_of(edit.target)).first()
-    if recommendation is None:
-        raise ActionError("这项建议已经不在了，请刷新页面再改。")
+    named = letter.recommendations.filter(pk=key_of(edit.target))
+    recommendation = get_or_refuse(named, "这项建议已经不在了，请刷新页面再改。")
     end_ask(recommendation)
     return f"{quoted(recommendation.title or '')}不再是一项建议"
 
@@ -187,14 +183,11 @@ def key_of(value: str) -> int:
 
 
 def _passage(letter: ReplyLetter, target: str) -> Passage:
-    passage = letter.passages.filter(pk=key_of(target)).first()
-    if passage is None:
-        raise ActionError("这一段已经不在了，请刷新页面再改。")
+    passage = get_or_refuse(letter.passages.filter(pk=key_of(target)), "这一段已经不在了，请刷新页面再改。")
     passage.letter = letter
     return passage
 
 
 def _part(name: str) -> Part:
-    if name not in Part.values:
-        raise ActionError("没有这个部分。")
+    refuse_if(name not in Part.values, "没有这个部分。")
     return Part(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, refuse_if
 from proposals.models import JudgedSentence, Part, Passage, Recommendation, ReplyLetter, SentenceKind
 from proposals.parsing import ANSWER_PARTS, trimmed
 from proposals.records.contents import HEADS
@@ -18,8 +18,7 @@ from proposals.records.spans import add_passage, ask_above, assign_ask, cut_out,
 
 def mark_item(letter: ReplyLetter, part: Part, span: Span) -> Passage:
     """Make `span` one item of this part. What stood there gives way: an item that reaches further is cut."""
-    if part not in ANSWER_PARTS:
-        raise ActionError("只能标为举措、成效、下一步或答复。")
+    refuse_if(part not in ANSWER_PARTS, "只能标为举措、成效、下一步或答复。")
     span = non_blank_span(letter, span)
     cut_out(letter, span)
     ask = ask_above(letter, span) or (None if part == Part.NEXT_STEPS else untitled_ask(letter))
@@ -28,8 +27,7 @@ def mark_item(letter: ReplyLetter, part: Part, span: Span) -> Passage:
 
 def set_part(passage: Passage, part: Part) -> None:
     """The item is of another part."""
-    if part not in ANSWER_PARTS or passage.part not in ANSWER_PARTS:
-        raise ActionError("只能改为举措、成效、下一步或答复。")
+    refuse_if(part not in ANSWER_PARTS or passage.part not in ANSWER_PARTS, "只能改为举措、成效、下一步或答复。")
     if passage.recommendation is None and part != Part.NEXT_STEPS:
         passage.recommendation = ask_above(passage.letter, passage.span) or untitled_ask(passage.letter)
     passage.part = part
@@ -38,8 +36,7 @@ def set_part(passage: Passage, part: Part) -> None:
 
 def set_ask(passage: Passage, ask: Recommendation | None) -> None:
     """The item answers another recommendation; None: the whole letter, which only next steps can."""
-    if passage.part not in ANSWER_PARTS:
-        raise ActionError("这一段是标题或建议，不能改属另一项。")
+    refuse_if(passage.part not in ANSWER_PARTS, "这一段是标题或建议，不能改属另一项。")
     if ask is None and passage.part != "next_steps":
         raise ActionError("只有“下一步”可以属于全函；举措、成效和答复要选一项建议。")
     assign_ask(passage, ask)
@@ -69,8 +66,7 @@ def join_items(passage: Passage) -> None:
 
 def remove_item(passage: Passage) -> None:
     """It is no answer: the words stay in the text, and nothing marks them."""
-    if passage.part not in ANSWER_PARTS:
-        raise ActionError("这一段是标题或建议，不能这样去掉。")
+    refuse_if(passage.part not in ANSWER_PARTS, "这一段是标题或建议，不能这样去掉。")
     passage.delete()
 
 

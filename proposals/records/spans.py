@@ -6,18 +6,16 @@ Passages stay spans of the text and never overlap, but for a heading that also i
 from __future__ import annotations
 
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import refuse_if
 from proposals.models import Origin, Part, Passage, Recommendation, ReplyLetter
 from proposals.parsing import trimmed
 from proposals.records.contents import HEADS
 
 
 def non_blank_span(letter: ReplyLetter, span: Span) -> Span:
-    if span.end > len(letter.text):
-        raise ActionError("选中的文字已不在原处，请刷新页面再选。")
+    refuse_if(span.end > len(letter.text), "选中的文字已不在原处，请刷新页面再选。")
     span = trimmed(letter.text, span.start, span.end)
-    if span.start == span.end:
-        raise ActionError("请先在左边的正文里选中文字。")
+    refuse_if(span.start == span.end, "请先在左边的正文里选中文字。")
     return span
 
 
