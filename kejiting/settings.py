@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kejiting.web.access.LoginRequiredMiddleware",
     "kejiting.web.passwords.InitialPasswordMiddleware",
+    "kejiting.web.nul.NulMiddleware",
     "kejiting.web.error_pages.ErrorPageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

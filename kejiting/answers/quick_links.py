@@ -59,7 +59,7 @@ class QuickLink:
 
 def find_quick_links(asked: str) -> list[QuickLink]:
     """Where the whole question is a number, a date or a name: the letters and people it names, at most eight."""
-    folded = fold(asked.replace("\0", ""))
+    folded = fold(asked)
     found = [*(jump for find in FINDERS for jump in find(folded)), *_by_name(asked), *_by_pinyin(folded)]
     return list(dict.fromkeys(found))[:MOST]
 
@@ -103,7 +103,7 @@ def _by_name(asked: str) -> Iterator[QuickLink]:
 
 def _name_asked(asked: str) -> str:
     """The key of the name that the whole question may be; "" if it is none."""
-    key = name_key(asked.replace("\0", "")) if len(asked) <= _LONGEST_NAME else ""
+    key = name_key(asked) if len(asked) <= _LONGEST_NAME else ""
     return key if NAME.fullmatch(key) else ""
 
 

@@ -68,7 +68,7 @@ def recognise(asked: str) -> Recognised | None:
     """None if the question names nothing that a published letter has, is long, or uses operators."""
     if len(asked) > LONG or _OPERATORS.search(asked):
         return None
-    found = Recognised(unicodedata.normalize("NFKC", asked.replace("\0", "")))
+    found = Recognised(unicodedata.normalize("NFKC", asked))
     for find in _FINDERS:
         find(found)
     if not found.filters:

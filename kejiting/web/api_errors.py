@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -55,11 +55,10 @@ MESSAGES = {
 def refuse_in_chinese(api: NinjaAPI) -> None:
     """Make `api` answer wrong parameters, unknown ids and its own failures in the shapes above."""
 
-    def wrong_parameters(request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
+    def invalid(request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
         found = error.errors if isinstance(error, ValidationError) else []
-        problems = [{"field": str(one["loc"][-1]), "message": reason(one)} for one in found]
-        detail = "；".join(f"参数 {problem['field']} {problem['message']}" for problem in problems)
-        return api.create_response(request, {"detail": detail, "problems": problems}, status=422)
+        problems = ((str(one["loc"][-1]), reason(one)) for one in found)
+        return api.create_response(request, wrong_parameters(problems), status=422)
 
     def refused(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
         status = error.status_code if isinstance(error, HttpError) else 400
@@ -71,9 +70,16 @@ def refuse_in_chinese(api: NinjaAPI) -> None:
         logger.error("the API failed at %s", request.path, exc_info=error if isinstance(error, Exception) else None)
         return api.create_response(request, {"detail": "系统出错，原因已记入日志"}, status=500)
 
-    api.add_exception_handler(ValidationError, wrong_parameters)
+    api.add_exception_handler(ValidationError, invalid)
     api.add_exception_handler(HttpError, refused)
     api.add_exception_handler(Exception, failed)
+
+
+def wrong_parameters(found: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Fill the shape `WrongParameters` with names of parameters and what is wrong with each."""
+    problems = [{"field": name, "message": message} for name, message in found]
+    detail = "；".join(f"参数 {problem['field']} {problem['message']}" for problem in problems)
+    return {"detail": detail, "problems": problems}
 
 
 def reason(error: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from ninja import P
 from ninja.parser import Parser
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 MAX_PAGE = 100_000
@@ -23,7 +23,7 @@ def without_nul(value: str) -> str:
     return value
 
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60), AfterValidator(without_nul)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 Page = Annotated[int, Field(ge=1, le=MAX_PAGE, description="第几页，从 1 起；超出末页时列表为空")]
 Year = Annotated[int, Field(ge=1949, le=2999)]
 

@@ -18,7 +18,7 @@ class KeySearch:
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         found, may_repeat = super().get_search_results(request, queryset, search_term)  # type: ignore[misc]
-        words = search_term.replace("\0", "").strip()
+        words = search_term.strip()
         if not words:
             return found, may_repeat
         named = queryset.model._default_manager.filter(self.by_key(words))

@@ -105,3 +105,18 @@ def test_it_is_answered(editor_client: Client, seeds: dict[str, ReplyLetter], ad
 
         assert answer.status_code in {200, 302, 400, 422}, (name, kind)
         assert b"<script>alert" not in answer.content, (name, kind)
+
+
+@pytest.mark.parametrize("odd", ["财政%00", "%00财政", "财%00%00政", "财政%%0000"])
+def test_pages_are_asked_without_nul(client: Client, db: None, odd: str) -> None:
+    """Whatever stands around it: what is left when it is gone is no NUL again."""
+    form = client.get(f"/commitments/?body={odd}").context["form"]
+
+    assert form.cleaned_data["body"] == ("财政%00" if "%%" in odd else "财政")
+
+
+def test_the_api_names_what_holds_nul(client: Client, db: None) -> None:
+    answer = client.get("/api/topics?q=%00&page=1&size=5%00")
+
+    assert answer.status_code == 422
+    assert answer.json()["problems"] == [{"field": name, "message": "含有不可用的空字符"} for name in ("q", "size")]

@@ -18,7 +18,7 @@ _FINDERS = (doc_numbers, index_numbers, proposal_numbers, people, topics, indica
 
 def suggest(asked: str) -> list[Suggestion]:
     """At most eight, some of every kind that fits, each text once; of published letters only, besides topics and indicators; eight queries at most."""
-    words = asked.replace("\0", "").strip()
+    words = asked.strip()
     if not words or len(words) > LONGEST:
         return []
     found = [find(words) for find in _FINDERS]
