@@ -19,7 +19,6 @@ UNBROKEN = {
     "entry/review.html": 2,
     "indicators/_check.html": 4,
     "indicators/indicator_detail.html": 3,
-    "indicators/indicator_offers.html": 1,
     "letters/_ask.html": 1,
     "letters/_letter_text.html": 1,
     "plans/_reported.html": 1,

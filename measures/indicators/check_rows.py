@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from kejiting.search import snippet_html
 from measures.figures.filters import FigureFilters, newest_first, published_figures
 from measures.figures.rows import LedgerRow, ledger_rows
+from measures.indicators.forms import ReviewForm
 from measures.models import Discrepancy, DiscrepancyFigure, DiscrepancyReview, Indicator
 
 _WIDTH = 320
@@ -49,6 +50,10 @@ class CheckRow:
     @property
     def figures(self) -> list[int]:
         return [row.figure.pk for row in self.rows]
+
+    @property
+    def form(self) -> ReviewForm:
+        return ReviewForm(auto_id=f"%s-{self.check.pk}")
 
     @property
     def quotes(self) -> list[Quote]:

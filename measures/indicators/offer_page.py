@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from measures.extraction.checks import is_planned
 from measures.figures.filters import newest_first
 from measures.figures.rows import LedgerRow, ledger_rows
+from measures.indicators.forms import AssignmentForm
 from measures.indicators.suggestions import Counted, IndicatorSuggestion, suggest_indicators
 from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records import choice_of, in_sentence
@@ -42,6 +43,12 @@ class Group:
         """Those to be settled together: what is reported or, where nothing is, what is planned."""
         is_sure = len(self.rows) == 1 or (self.offer is not None and self.offer.same)
         return ([one for one in self.rows if not one.is_planned] or list(self.rows)) if is_sure else []
+
+    @property
+    def form(self) -> AssignmentForm:
+        form = AssignmentForm(initial={"name": self.counted[:100]}, auto_id=f"%s-{self.rows[0].row.figure.pk}")
+        form.fields["name"].widget.attrs["list"] = f"names-{self.unit}"
+        return form
 
     @property
     def settled(self) -> Indicator | None:

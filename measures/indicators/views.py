@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +13,7 @@ from kejiting.web.actions import ActionError
 from kejiting.web.downloads import export_links
 from kejiting.web.permission import MAY_ASSIGN, require_permission
 from measures.indicators.check_rows import ChecksOf, check_rows
-from measures.indicators.forms import MaintenanceForm
+from measures.indicators.forms import FiguresForm, MaintenanceForm, MergeForm
 from measures.indicators.list_rows import indicator_rows, indicators_named
 from measures.indicators.series import PAGE_SIZE as POINTS
 from measures.indicators.series import plot_of, points_of, series_of
@@ -78,6 +79,9 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "back": request.get_full_path(),
         "changes": indicator.history.select_related("history_user")[:_MOST_CHANGES] if to_editor else [],
         "expected_version": version_of(indicator) if to_editor else 0,
+        "edit": MaintenanceForm(initial=model_to_dict(indicator)),
+        "merge": MergeForm(auto_id="merge_%s"),
+        "chosen": FiguresForm(auto_id="chosen_%s"),
     }
     return render(request, "indicators/indicator_detail.html", context)
 
