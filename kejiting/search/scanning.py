@@ -88,12 +88,8 @@ def _fits(document: Document, filters: Filters) -> bool:
     return all(value in document.properties.get(name, ()) for name, value in filters.wanted if name != PART.name)
 
 
-def _is_letter(document: Document) -> bool:
-    return not document.key.startswith(PLAN_PREFIX)
-
-
 def _facets(found: Sequence[_Found]) -> dict[str, tuple[FacetCount, ...]]:
-    letters = [one for one in found if _is_letter(one.document)]
+    letters = [one for one in found if not one.document.key.startswith(PLAN_PREFIX)]
     return {
         facet.name: in_order(facet, Counter(value for one in letters for value in _values(one, facet)))
         for facet in FACETS

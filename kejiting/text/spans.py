@@ -22,6 +22,9 @@ class Span:
     def shifted(self, by: int) -> Span:
         return Span(self.start + by, self.end + by)
 
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
 
 class PlacedText(str):
     """Words of a text that know where they stand in it; else a string as any other."""

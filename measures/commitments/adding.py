@@ -49,13 +49,9 @@ def _add(request: HttpRequest, passage: Passage, user: User) -> HttpResponse:
     form = AddForm(request.POST)
     if not form.is_valid():
         return _shown(request, passage, form, AddRefusal(tuple(form.sentences)))
+    version = form.cleaned_data["expected_version"]
     try:
-        added = add_commitment(
-            passage,
-            form.named(passage.text),
-            expected_version=form.cleaned_data["expected_version"],
-            by=user,
-        )
+        added = add_commitment(passage, form.named(passage.text), expected_version=version, by=user)
     except ActionError as error:
         return _shown(request, passage, form, AddRefusal((str(error),), error.obstacle))
     messages.success(request, f"已记下这项承诺：“{added}”。")

@@ -83,11 +83,7 @@ class AddForm(ActionForm):
         error_messages={"max_length": f"抄写的词语太长，请不要超过{LONGEST_WORDS}字。"},
     )
     back = forms.CharField(required=False)
-    expected_version = forms.IntegerField(
-        min_value=0,
-        max_value=MAX_ID,
-        error_messages=STALE,
-    )
+    expected_version = forms.IntegerField(min_value=0, max_value=MAX_ID, error_messages=STALE)
 
     def clean_sentence(self) -> Span | None:
         said = self.cleaned_data["sentence"]

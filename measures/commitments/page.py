@@ -134,14 +134,9 @@ def commitment_verdict(request: HttpRequest, pk: int) -> HttpResponse:
     typed = str(form["reason"].value() or "")
     if not form.is_valid():
         return commitment_shown(request, pk, verdict=(form.sentences, typed))
-    act, done = _ACTIONS[ReviewAction(form.cleaned_data["action"])]
+    act, done = _ACTIONS[ReviewAction(form.cleaned_data.pop("action"))]
     try:
-        act(
-            commitment,
-            reason=form.cleaned_data["reason"],
-            expected_version=form.cleaned_data["expected_version"],
-            by=user,
-        )
+        act(commitment, **form.cleaned_data, by=user)
     except ActionError as error:
         if not Commitment.objects.filter(pk=pk).exists():
             messages.error(request, str(error))

@@ -51,7 +51,8 @@ def _path(item: ParsedPlanItem, above: str | None, *, is_arabic: bool) -> str:
         return above or ""
     if item.level == "measure":
         return (above or "") if item.number is None else measure_path(above or "", item.number)
-    printed = "" if item.number is None else _printed(item) or _spelled(item.number, is_arabic=is_arabic)
+    spelled = str if is_arabic else to_chinese
+    printed = "" if item.number is None else _printed(item) or spelled(item.number)
     return printed if item.level == "chapter" or above is None else section_path(above, printed)
 
 
@@ -59,7 +60,3 @@ def _printed(item: ParsedPlanItem) -> str:
     """The number of a chapter or a section as it is printed: 一, 二 of 一（二）, 3.1; nothing if it was changed."""
     behind = _IN_CHAPTER.search(item.path) if item.level == "section" else None
     return behind[1] if behind else item.path
-
-
-def _spelled(number: int, *, is_arabic: bool) -> str:
-    return str(number) if is_arabic else to_chinese(number)

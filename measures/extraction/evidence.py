@@ -69,7 +69,9 @@ def rank_evidence(
     lengths = [len(fold(passage)) for passage in passages]
     usual = sum(lengths) / max(1, len(lengths)) or 1
     candidates = [
-        Candidate(place, _reasons(features, spread, len(passages), _discount(length / usual)))
+        Candidate(
+            place, _reasons(features, spread, len(passages), 1 - _LENGTH_COUNTS + _LENGTH_COUNTS * (length / usual))
+        )
         for place, (features, length) in enumerate(zip(shared, lengths, strict=True))
         if features
     ]
@@ -107,7 +109,3 @@ def _reasons(
         for says, words in sorted(features)
     ]
     return tuple(sorted(reasons, key=lambda reason: -reason.points))
-
-
-def _discount(relative_length: float) -> float:
-    return 1 - _LENGTH_COUNTS + _LENGTH_COUNTS * relative_length

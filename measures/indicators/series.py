@@ -69,7 +69,8 @@ def series_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date |
     earlier = _read(SeriesPoint.objects.filter(pk__in={pk for pk, *_ in some if pk}))
     figures = _figures(indicator, (one.figure_id for one in shown))
     lines = defaultdict[str, list[DatedFigure]](list)
-    for (pk, *_), one in sorted(zip(some, shown, strict=True), key=lambda pair: _in_time(pair[1])):
+    pairs = zip(some, shown, strict=True)
+    for (pk, *_), one in sorted(pairs, key=lambda pair: (pair[1].held_on is None, pair[1].sort_key)):
         if one.figure_id in figures:
             lines[one.series].append(_point(figures[one.figure_id], one, earlier.get(pk)))
     return [
@@ -80,10 +81,6 @@ def series_of(points: QuerySet[SeriesPoint], indicator: Indicator, until: date |
 
 def _read(points: QuerySet[SeriesPoint]) -> dict[int, Point]:
     return {pk: Point(*row) for pk, *row in points.values_list("pk", *POINT_COLUMNS)}
-
-
-def _in_time(one: Point) -> tuple[bool, str]:
-    return one.held_on is None, one.sort_key
 
 
 def _figures(indicator: Indicator, pks: Iterable[int]) -> dict[int, Figure]:

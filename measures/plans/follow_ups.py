@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.safestring import SafeString
-
 from kejiting.answers import MAX_LENGTH, FoundDocument, FoundPassage, Question, answer
 from kejiting.answers.similar import SimilarTo, passage_named
 from kejiting.search import Filters
@@ -35,10 +33,6 @@ class Said:
     reasons: tuple[Reason, ...]
 
     @property
-    def snippet(self) -> SafeString:
-        return self.hit.snippet
-
-    @property
     def common(self) -> dict[str, str]:
         """说到同一主题 → 产业技术创新联盟; 用词相同 → 高校、转化"""
         kinds = dict.fromkeys(reason.says for reason in self.reasons)
@@ -64,7 +58,7 @@ def said_later(item: PlanItem) -> SaidLater:
     later = [pair for pair in hits.values() if _is_later(pair[0], item.plan.issued_on)]
     ranked = rank_evidence(item.text, [hit.text for _, hit in later], topics=topics)[:MOST]
     ranked = tuple(one for one in ranked if one.score >= _LEAST * ranked[0].score and not _is_chance(one))
-    return SaidLater(tuple(_said(*later[one.place], one.reasons) for one in ranked))
+    return SaidLater(tuple(Said(*later[one.place], one.reasons[:_REASONS]) for one in ranked))
 
 
 def _questions(item: PlanItem, like: SimilarTo, known: tuple[ParsedTopic, ...]) -> Iterator[Question]:
@@ -89,7 +83,3 @@ def _is_later(letter: ReplyLetter, issued_on: date | None) -> bool:
 
 def _is_chance(one: Candidate) -> bool:
     return len(one.reasons) == 1 and one.reasons[0].says == WORD
-
-
-def _said(letter: ReplyLetter, hit: FoundPassage, reasons: tuple[Reason, ...]) -> Said:
-    return Said(letter, hit, reasons[:_REASONS])

@@ -83,7 +83,7 @@ def _named(letter: ReplyLetter, known: Iterable[Commitment]) -> Iterator[Commitm
             (passage, text, place)
             for passage, text in passages
             for place in places_again(text, one.folded)
-            if not any(pk == passage.pk and place.start < span.end and span.start < place.end for pk, span in taken)
+            if not any(pk == passage.pk and place.overlaps(span) for pk, span in taken)
         ]
         if not free:
             continue

@@ -76,8 +76,5 @@ def pending_letters(most: int) -> list[int]:
 
 def sentence_around(text: str, passage: Span, place: Span) -> Span:
     """The sentence or, of what stands over a line's end, the sentences in which it stands."""
-    touched = [
-        place,
-        *(one for one in sentence_spans(text, passage) if one.start < place.end and place.start < one.end),
-    ]
+    touched = [place, *filter(place.overlaps, sentence_spans(text, passage))]
     return Span(min(one.start for one in touched), max(one.end for one in touched))

@@ -92,9 +92,8 @@ def compare_texts(old: str, new: str) -> TextComparison:
     percent = _percent(rows, len(strip_whitespace(old)) + len(strip_whitespace(new)))
     if sum(row.is_changed for row in rows) > _MOST_ROWS:
         rows = list(_rows([("\n".join(before), "\n".join(after), False)]))
-    return TextComparison(
-        tuple(_stretch(list(group), changed) for changed, group in groupby(rows, _is_changed)), percent
-    )
+    stretches = groupby(rows, key=lambda row: row.is_changed)
+    return TextComparison(tuple(_stretch(list(group), changed) for changed, group in stretches), percent)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -145,10 +144,6 @@ def _rows(pairs: Iterable[_Pair]) -> Iterator[ComparisonRow]:
             old, new = [], []
     if old or new:
         yield ComparisonRow(_joined(old), _joined(new))
-
-
-def _is_changed(row: ComparisonRow) -> bool:
-    return row.is_changed
 
 
 def _stretch(rows: Sequence[ComparisonRow], is_changed: bool) -> ComparedStretch:

@@ -38,12 +38,8 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[LetterL
 
 def paragraphs_of(text: str, start: int = 0) -> tuple[LetterLine, ...]:
     """Return the lines from a place on, the rows of a table as one."""
-    lines = groupby(lines_of(text, start), key=_is_row)
+    lines = groupby(lines_of(text, start), key=lambda line: CELL_END in line.text)
     return tuple(line for is_table, run in lines for line in _joined(text, run, is_table))
-
-
-def _is_row(line: LetterLine) -> bool:
-    return CELL_END in line.text
 
 
 def _joined(text: str, run: Iterable[LetterLine], is_table: bool) -> Iterator[LetterLine]:

@@ -55,7 +55,7 @@ def _bring_in_line(
     origin: Origin,
 ) -> None:
     settled = [passage.span for passage in held if passage.origin == Origin.PERSON]
-    wanted = [one for one in wanted if not any(_overlap(one.span, span) for span in settled)]
+    wanted = [one for one in wanted if not any(map(one.span.overlaps, settled))]
     pairs = _pair(held, former_text, wanted, text)
     kept = {passage.pk for passage, _ in pairs if passage}
     gone = [passage.pk for passage in held if passage.origin == Origin.RULE and passage.pk not in kept]
@@ -95,10 +95,6 @@ def wanted_contents(parsed: ParsedLetter) -> Iterator[Wanted]:
         yield Wanted(passage.part, 0, passage.span)
 
 
-def _overlap(left: Span, right: Span) -> bool:
-    return left.start < right.end and right.start < left.end
-
-
 def _pair(
     held: Sequence[Passage], former_text: str, wanted: Sequence[Wanted], text: str
 ) -> list[tuple[Passage | None, Wanted]]:
@@ -115,7 +111,7 @@ def _pair(
     rest = [passage for passage in free if passage not in taken.values()]
     for place, one in enumerate(wanted):
         if place not in taken:
-            close = next((p for p in rest if p.part == one.part and _overlap(p.span, one.span)), None)
+            close = next((p for p in rest if p.part == one.part and p.span.overlaps(one.span)), None)
             if close:
                 rest.remove(close)
                 taken[place] = close

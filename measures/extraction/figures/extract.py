@@ -39,13 +39,9 @@ def _extract(text: str, within: Span) -> tuple[ParsedFigure, ...]:
     readers = [TableReader.of(table) for table in tables_in(text, within)]
     numbers = [cell for reader in readers for cell in reader.numbers()]
     cells = [figure for reader in readers for figure in reader.figures()]
-    found = [figure for figure in _of_prose(text, within) if not any(_meet(figure.span, cell) for cell in numbers)]
+    found = [figure for figure in _of_prose(text, within) if not any(map(figure.span.overlaps, numbers))]
     found += [figure for figure in cells if within.start <= figure.start and figure.end <= within.end]
     return tuple(sorted(found, key=lambda figure: figure.start))
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _of_prose(text: str, within: Span) -> tuple[ParsedFigure, ...]:

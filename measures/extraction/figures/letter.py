@@ -13,11 +13,7 @@ from proposals.parsing import ParsedLetter
 def letter_figures(letter: ParsedLetter) -> tuple[ParsedFigure, ...]:
     """Return the figures of the letter's passages in the order of the text; their spans count characters of it."""
     figures = (figure for span in _passages(letter) for figure in extract_figures(letter.text, span))
-    return tuple(
-        figure
-        for figure in figures
-        if not any(hidden.start < figure.end and figure.start < hidden.end for hidden in letter.masked)
-    )
+    return tuple(figure for figure in figures if not any(map(figure.span.overlaps, letter.masked)))
 
 
 def letter_figure_problems(letter: ParsedLetter) -> tuple[Problem, ...]:
