@@ -7,7 +7,7 @@ export PORT
 unexport PYTHONDONTWRITEBYTECODE
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: install install-ocr run test lint bench soak cluster lock clean
+.PHONY: install install-ocr run test lint bench pictures soak cluster lock clean
 
 install: .venv/run.stamp
 
@@ -32,6 +32,10 @@ lint: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	.venv/bin/python -m tests.bench
+
+# Of every page, to be looked at, in var/pictures; and those of the README. Needs Chromium.
+pictures: .venv/dev.stamp
+	.venv/bin/python -m tests.pictures
 
 # Long: minutes of fuzzing and of killing runs. What fails is kept in var/soak and can be repeated by its seed.
 soak: .venv/dev.stamp

@@ -1,0 +1,95 @@
+"""Pictures of every page, `make pictures`: wide and narrow, by day and by night; those of the README are made anew, too.
+
+They show an installation of its own with the samples. They lie in var/pictures beside a page that holds them all.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.bench.service import PROJECT, first_answer, manage, serving
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FOLDER = PROJECT / "var" / "pictures"
+LOOKS = [(width, theme) for width in (1440, 390) for theme in ("light", "dark")]
+README = {"search": "/?q=技术经纪人", "checks": "/indicators/checks/"}
+HIGHEST = 2400  # pixels: what is longer repeats itself
+
+
+def main() -> None:
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        sys.exit(f"找不到 Chromium 浏览器 (none of {', '.join(CHROMIUM)} is on the path)")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="kejiting-pictures-") as folder:
+        manage(Path(folder), "migrate", "--verbosity=0")
+        manage(Path(folder), "prepare")
+        with serving(Path(folder), 1, prepare=True) as service, sync_playwright() as playwright:
+            url = f"http://127.0.0.1:{service.port}"
+            first_answer(service, "/")
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+            with browser.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN") as context:
+                for name, address in README.items():
+                    _take(context, url + address, PROJECT / "static" / "img" / f"{name}.png")
+            _take_all(browser, url, *_pages(Path(folder)))
+            browser.close()
+
+
+def _pages(data: Path) -> tuple[dict[str, str], str]:
+    """An address of every page, and the session of the administrator, who may see them all."""
+    # Playwright keeps an event loop in this thread, in which Django would refuse to ask its database
+    os.environ |= {"KEJITING_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "kejiting.settings"}
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    import django  # noqa: PLC0415 - here the settings are read
+
+    django.setup()
+    from django.contrib.auth.models import User  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    from tests.every_page import STARTS, every_page, make_rare_states  # noqa: PLC0415
+
+    administrator = User.objects.get(is_superuser=True)
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(administrator)
+    pages, _ = every_page(client, [*STARTS, *make_rare_states(administrator)])
+    return {**pages, "admin": "/admin/", "admin_letters": "/admin/proposals/replyletter/"}, client.session.session_key
+
+
+def _take_all(browser: Browser, url: str, pages: dict[str, str], session: str) -> None:
+    for width, theme in LOOKS:
+        with browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN") as context:
+            for name, value in {"sessionid": session, "theme": theme}.items():
+                context.add_cookies([{"name": name, "value": value, "url": url}])
+            for name, address in pages.items():
+                _take(context, url + address, FOLDER / f"{name}-{width}-{theme}.png", whole=True)
+    (FOLDER / "index.html").write_text(
+        "<!doctype html><meta charset=utf-8>"
+        + "".join(
+            f"<h2>{name} {address}</h2>"
+            + "".join(f'<img src="{name}-{width}-{theme}.png" height="600"> ' for width, theme in LOOKS)
+            for name, address in pages.items()
+        ),
+        encoding="utf-8",
+    )
+    sys.stdout.write(f"{len(pages)} pages: {FOLDER / 'index.html'}\n")
+
+
+def _take(context: BrowserContext, address: str, file: Path, *, whole: bool = False) -> None:
+    page = context.new_page()
+    page.goto(address)
+    if whole:
+        high = page.evaluate("document.documentElement.scrollHeight")
+        width = page.evaluate("innerWidth")
+        page.set_viewport_size({"width": width, "height": max(900, min(high, HIGHEST))})
+    page.screenshot(path=file)
+    page.close()
+
+
+if __name__ == "__main__":
+    main()
