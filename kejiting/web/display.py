@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.functional import SimpleLazyObject
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kejiting.web.way_back import way_back
@@ -61,9 +61,18 @@ PREFERENCES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Display:
+    """`address` takes the form; `chosen` has each preference with its choice."""
+
+    address: str
+    chosen: list[tuple[DisplayPreference, DisplayChoice]]
+
+
 def display(request: HttpRequest) -> dict[str, object]:
-    """Give every page its `display`: each preference with what was chosen."""
-    return {"display": SimpleLazyObject(lambda: [(each, each.chosen(request)) for each in PREFERENCES])}
+    """Give every page its `display`: what was chosen."""
+    chosen = [(each, each.chosen(request)) for each in PREFERENCES]
+    return {"display": Display(reverse("display"), chosen)}
 
 
 @require_POST

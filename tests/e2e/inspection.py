@@ -43,11 +43,12 @@ def axe_findings(page: Page, *addresses: str) -> list[str]:
         for scheme, rules in SCHEMES.items():
             page.emulate_media(color_scheme=scheme)
             page.evaluate(SETTLED)
-            findings += [f"{address} {scheme} {finding}" for finding in _grave_findings(page, rules)]
+            findings += [f"{address} {scheme} {finding}" for finding in grave_findings(page, rules)]
     return findings
 
 
-def _grave_findings(page: Page, rules: dict[str, Any]) -> list[str]:
+def grave_findings(page: Page, rules: dict[str, Any]) -> list[str]:
+    """Return axe's serious and critical findings on the page as it stands, by the options that axe takes."""
     violations: list[dict[str, Any]] = AXE.run(page, options=rules).response["violations"]
     return [
         f"{violation['id']}: {node['html'][:160]} {' '.join(check['message'] for check in node['any'][:1])}"

@@ -30,4 +30,5 @@ def test_a_page_refused_before_anybody_is_known_has_its_navigation(db: None) -> 
 
 
 def test_a_place_under_more_is_named_beside_it(client: Client, db: None) -> None:
-    assert '<summary class="is-current">更多：主题</summary>' in client.get("/topics/").content.decode()
+    html = client.get("/topics/").content.decode()
+    assert '<summary class="is-current">更多<span class="current-name">：主题</span></summary>' in html

@@ -1,0 +1,106 @@
+"""What every page is held to: axe's rules by day, contrast by night and in large letters, nothing cut, room for a finger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from measures.models import Plan
+from measures.records import load_indicators, load_seed_topics, refresh_stale_mentions
+from proposals.models import ReplyLetter
+from tests.conftest import FIXTURES
+from tests.e2e.conftest import NewPage
+from tests.e2e.inspection import grave_findings
+from tests.every_page import STARTS, every_page, make_rare_states, routes
+
+LogIn = Callable[[Page, User], None]
+# A small phone, a usual one, a desk's screen at 200 % zoom, a desk's screen
+WIDTHS = (360, 390, 640, 1440)  # the last one stays for axe of the next look
+CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+LARGE = {
+    "resultTypes": ["violations"],
+    "runOnly": ["color-contrast-enhanced"],
+    "rules": {"color-contrast-enhanced": {"enabled": True}},
+}
+# For each look the media of its sheets, and axe's rules
+LOOKS: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
+    "浅色": ({"theme": "not all", "size": "not all"}, {"resultTypes": ["violations"]}),
+    "深色": ({"theme": "screen", "size": "not all"}, CONTRAST),
+    "大字": ({"theme": "not all", "size": "screen"}, LARGE),
+    "深色大字": ({"theme": "screen", "size": "screen"}, LARGE),
+}
+PUT_ON = """media => {
+    for (const [name, value] of Object.entries(media)) document.querySelector(`link[data-display=${name}]`).media = value;
+}"""
+BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What is pressed and is no link within words; and letters
+SMALL = """() => {
+    const seen = element => element.checkVisibility({ opacityProperty: false, visibilityProperty: true }) && element.getClientRects().length;
+    const low = [...document.querySelectorAll("button:not(.link), .button, summary, input:not([type=hidden], [type=checkbox], [type=radio]), select, .masthead a, .chips a, .tabs a, .facets a, .pager a")]
+        .filter(element => seen(element) && !element.closest(".unseen, .skip") && element.getBoundingClientRect().height < 43.5)
+        .map(element => `${Math.round(element.getBoundingClientRect().height)} px high: ${element.outerHTML.slice(0, 120)}`);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const small = new Set();
+    while (walker.nextNode()) {
+        const element = walker.currentNode.parentElement;
+        if (!walker.currentNode.data.trim() || !seen(element) || element.closest("script, template, noscript, svg, option")) continue;
+        const size = parseFloat(getComputedStyle(element).fontSize);
+        if (size < 17.9) small.add(`${size} px letters: ${element.outerHTML.slice(0, 120)}`);
+    }
+    return [...low, ...small];
+}"""
+
+
+# The login leads on who is logged in; nothing is collected yet; one is asked only before a letter with gaps is published
+NOT_REACHED = {"login", "basket_export", "entry_publish"}
+
+
+@pytest.fixture
+def addresses(editor: User, seeds: dict[str, ReplyLetter], plan: Plan) -> list[str]:
+    load_seed_topics()
+    refresh_stale_mentions()
+    load_indicators(FIXTURES / "indicators.toml", seeds.values())
+    client = Client()
+    client.force_login(editor)
+    pages, others = every_page(client, [*STARTS, *make_rare_states(editor)])
+    assert set(routes()) - pages.keys() - others == NOT_REACHED
+    return [*pages.values(), "/admin/", "/admin/proposals/replyletter/"]
+
+
+def test_every_page(new_page: NewPage, log_in: LogIn, editor: User, addresses: list[str]) -> None:
+    page = new_page(bypass_csp=True)
+    log_in(page, editor)
+    findings = []
+    for address in addresses:
+        page.goto(address)
+        for look, (media, rules) in LOOKS.items():
+            page.evaluate(PUT_ON, media)
+            found = grave_findings(page, rules)
+            if rules is LARGE and not address.startswith("/admin/"):
+                found += page.evaluate(SMALL)
+            found += [f"{beyond} px beyond {width}" for width in WIDTHS if (beyond := beyond_the_window(page, width))]
+            findings += [f"{look} {address} {finding}" for finding in found]
+    assert findings == []
+
+
+def beyond_the_window(page: Page, width: int) -> int:
+    page.set_viewport_size({"width": width, "height": 800})
+    return int(page.evaluate(BEYOND))
+
+
+def test_rows_are_cards_on_a_phone(new_page: NewPage) -> None:
+    """Each cell under the next, with the words of its column."""
+    page = new_page(viewport={"width": 360, "height": 800})
+    page.goto("/delegates/")
+    row = page.get_by_role("row").filter(has_text="王洪福")
+    lefts = "cells => new Set(cells.map(cell => cell.getBoundingClientRect().left)).size"
+    assert row.locator("td").evaluate_all(lefts) == 1
+    page.emulate_media(media="print")
+    assert row.locator("td").evaluate_all(lefts) == 4
+    page.emulate_media(media="screen")
+    expect(row.locator("td").nth(1)).to_have_attribute("data-label", "身份")
