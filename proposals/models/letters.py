@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Self
+from datetime import timedelta
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.keys import asked_name_keys, code_key, number_key
@@ -19,6 +21,9 @@ from proposals.models.keys import KeyField
 from proposals.models.proposals import Answer, Proposal
 from proposals.models.querysets import LetterRowQuerySet
 from proposals.parsing import DocNumber
+
+# A letter that no person brought in tells followers nothing if it was written so long before it was published here
+OLD_IMPORT = timedelta(days=183)
 
 
 class HandlingClass(models.TextChoices):
@@ -92,6 +97,10 @@ class ReplyLetter(EnteredModel):
     and of contacts; what is shown, searched or sent is always `public_text`. `reading` is what the rules made of the
     text last (field → as printed), whatever people set since; `suggestions` is what a later reading made otherwise of what a
     person set, until somebody takes or declines it: `{"field", "value", "message"}`.
+
+    `first_published_at` is never set again: a letter corrected, read again, withdrawn and published again is no new
+    one. `is_news` says whether those who follow something are told of it: of what a person entered, and of what the
+    command line brought in if it was written within `OLD_IMPORT`.
     """
 
     title = models.CharField("标题", max_length=300, null=True, blank=True)
@@ -128,8 +137,13 @@ class ReplyLetter(EnteredModel):
         related_name="+",
         verbose_name="分给",
     )
+    first_published_at = models.DateTimeField("首次发布时间", null=True, editable=False)
+    is_news = models.BooleanField("告知关注的人", default=False, db_default=False, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["as_read_text", "reading", "index_key"], verbose_name="答复函改动")
+    history = HistoricalRecords(
+        excluded_fields=["as_read_text", "reading", "index_key", "first_published_at", "is_news"],
+        verbose_name="答复函改动",
+    )
     objects = ReplyLetterQuerySet.as_manager()
 
     class Meta:
@@ -146,6 +160,7 @@ class ReplyLetter(EnteredModel):
                 name="letter_doc_number",
                 opclasses=["varchar_pattern_ops", "", ""],
             ),
+            models.Index(fields=["first_published_at", "status"], name="letter_news", condition=Q(is_news=True)),
         )
         constraints = (
             models.CheckConstraint(condition=Q(status__in=Status.values), name="letter_status"),
@@ -171,6 +186,13 @@ class ReplyLetter(EnteredModel):
 
     def __str__(self) -> str:
         return self.title or self.doc_number or f"答复函 {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.is_published and self.first_published_at is None:
+            self.first_published_at = timezone.now()
+            oldest = timezone.localdate() - OLD_IMPORT
+            self.is_news = bool(self.entered_by_id or (self.written_on and self.written_on >= oldest))
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("letter", args=[self.pk])
