@@ -30,12 +30,24 @@ def wordings_of(words: SearchTerms) -> tuple[SynonymPair, ...]:
 
     Editors keep them as synonyms, or as names of one topic.
     """
-    asked = set(words.terms)
+    (wordings,) = wordings_of_each([words])
+    return wordings
+
+
+def wordings_of_each(questions: Sequence[SearchTerms]) -> list[tuple[SynonymPair, ...]]:
+    """The same of several questions, in as many queries as for one."""
+    asked = {term for words in questions for term in words.terms}
     known: dict[str, list[SynonymPair]] = defaultdict(list)
     for pair in (*_synonyms(), *_names(TopicName.objects.filter(folded__in=asked))):
-        if fold(pair.other) not in asked:
-            known[fold(pair.word)].append(pair)
-    return tuple(dict.fromkeys(wording for term in words.terms for wording in known[term]))
+        known[fold(pair.word)].append(pair)
+    return [
+        tuple(
+            dict.fromkeys(
+                pair for term in words.terms for pair in known.get(term, ()) if fold(pair.other) not in words.terms
+            )
+        )
+        for words in questions
+    ]
 
 
 def widened(texts: Iterable[str]) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
 from itertools import count
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import Error, InterfaceError, OperationalError, transaction
@@ -30,6 +31,9 @@ READER_PATIENCE_SECONDS = 1.0
 MOST_BUILT_AT_ONCE = 50
 # So many are read from the base and written into the index at a time
 _LOT = 200
+
+
+_Answer = TypeVar("_Answer")
 
 
 class SyncState(Enum):
@@ -56,10 +60,15 @@ def search(query: SearchQuery) -> SearchResult:
 def search_all(queries: Sequence[SearchQuery]) -> list[SearchResult]:
     """The same for several questions at once, which all get their answer from one place."""
     standing = stand()
-    found = None if standing is SyncState.BEHIND else _ask_index(queries)
+    found = None if standing is SyncState.BEHIND else _ask_index(lambda index: [index.search(one) for one in queries])
     if found is None:
         found = [_read_base(query) for query in queries]
     return found if standing is not SyncState.UNKNOWN else [replace(one, unsure=True) for one in found]
+
+
+def answers_among(queries: Sequence[SearchQuery], keys: Sequence[str], most: int) -> list[list[str]] | None:
+    """For each question the first `most` of `keys` whose documents answer it; None without an index."""
+    return None if stand() is SyncState.BEHIND else _ask_index(lambda index: index.answers_among(queries, keys, most))
 
 
 def respelled(term: str) -> list[str]:
@@ -82,10 +91,10 @@ def stand() -> SyncState:
     return sync_pending(wait=READER_PATIENCE_SECONDS, most=MOST_BUILT_AT_ONCE)
 
 
-def _ask_index(queries: Sequence[SearchQuery]) -> list[SearchResult] | None:
+def _ask_index(ask: Callable[[SearchIndex], _Answer]) -> _Answer | None:
     """None if there is none to ask. From here on the request reads only a server that has come as far as the index."""
     try:
-        found = [search_index().search(query) for query in queries]
+        found = ask(search_index())
         require(_position(search_index()).written)
     except (IndexUnavailable, IndexLocked, PositionLost, OSError):
         logger.warning("no search index to ask", exc_info=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.search import FacetCount, Filters, SearchIndex
+from kejiting.search import FacetCount, Filters, SearchIndex, SearchQuery, parse_terms
 from kejiting.search.query import Sort
 from tests.search.corpus import ask, built, keys, letter, passages, plan
 
@@ -144,3 +144,23 @@ def test_equals_come_newest_first_then_by_number(tmp_path: Path) -> None:
 def test_an_empty_index_answers(tmp_path: Path) -> None:
     index = built(tmp_path)
     assert (ask(index, "中试").count, ask(index, "").documents) == (0, ())
+
+
+@pytest.mark.parametrize("q", [q for q, _, _ in QUESTIONS])
+def test_what_answers_among_some(index: SearchIndex, q: str) -> None:
+    some = ["letter:1", "letter:3", "plan:1", "letter:99"]
+    query = SearchQuery(parse_terms(q))
+
+    answers = set(keys(ask(index, q)))
+    found = [key for key in some if key in answers]
+    assert index.answers_among([query, query], some, 9) == [found, found]
+    assert index.answers_among([query], some[::-1], 1) == [found[::-1][:1]]
+    assert index.answers_among([query], [], 9) == [[]]
+
+
+def test_what_answers_among_some_passes_the_filters(index: SearchIndex) -> None:
+    queries = [SearchQuery(filters=filters) for filters, _ in FILTERS]
+
+    assert index.answers_among(queries, ["letter:1", "letter:2"], 9) == [
+        [key for key in found if key in {"letter:1", "letter:2"}] for _, found in FILTERS
+    ]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from kejiting.search.hits import SearchResult
 from kejiting.search.query import SearchQuery, Sort
 from kejiting.search.whoosh.facets import count_facets
-from kejiting.search.whoosh.matching import find
+from kejiting.search.whoosh.matching import find, find_among
 from kejiting.search.whoosh.near import find_near
 from kejiting.search.whoosh.order import best
+from kejiting.search.whoosh.property_columns import NONE
 from kejiting.search.whoosh.ranking import Ranking, words_of
 from kejiting.search.whoosh.snapshot import Snapshot
 
@@ -36,3 +41,13 @@ def answer(snapshot: Snapshot, query: SearchQuery) -> SearchResult:
         documents=tuple(shown),
         facets=count_facets(found),
     )
+
+
+def answers_among(
+    snapshot: Snapshot, queries: Sequence[SearchQuery], keys: Sequence[str], most: int
+) -> list[list[str]]:
+    """For each question the first `most` of `keys` whose documents answer it; no others are looked at."""
+    places = snapshot.columns.places_among(keys)
+    among = places != NONE
+    found = (places[find_among(snapshot, query.words, query.filters, among)] for query in queries)
+    return [[keys[place] for place in np.unique(some)[:most].tolist()] for some in found]

@@ -58,6 +58,13 @@ class DocumentColumns:
         key: bytes = self._keys[place]
         return key.decode()
 
+    def places_among(self, keys: Sequence[str]) -> Array:
+        """For each document its place in `keys`, NONE for one that is not there."""
+        names = byte_strings([key.encode() for key in (*keys, "")])  # "" is the key of none
+        order = names.argsort()
+        places = order.take(names.searchsorted(self._keys, sorter=order), mode="clip")
+        return np.where(names.take(places) == self._keys, places, NONE)
+
     def fitting(self, filters: Filters) -> Mask | None:
         """Documents that pass all filters but that for the part, which each passage has to pass; None: all do."""
         masks = [self.properties[name].holding(value) for name, value in filters.wanted if name in self.properties]

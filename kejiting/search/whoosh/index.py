@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ from kejiting.search.whoosh.files import (
     sweep,
     write_state,
 )
-from kejiting.search.whoosh.snapshot_reader import SnapshotReader, checked_state
+from kejiting.search.whoosh.snapshot_reader import OpenSnapshot, SnapshotReader, checked_state
 from kejiting.search.whoosh.writing import apply_changes, build, needs_compaction
 
 _FOLDERS = "index-*"
@@ -144,11 +144,13 @@ class SearchIndex:
 
     def search(self, query: SearchQuery) -> SearchResult:
         """One page of an answer. Raises IndexUnavailable: never an answer from an index that is not whole."""
-        try:
-            return self._reader.fresh().answer(query)
-        except OSError as error:
-            self._reader.forget()
-            raise IndexUnavailable(f"the index in {self._root} cannot be read") from error
+        with self._readable() as opened:
+            return opened.answer(query)
+
+    def answers_among(self, queries: Sequence[SearchQuery], keys: Sequence[str], most: int) -> list[list[str]]:
+        """For each question the first `most` of `keys` whose documents answer it. Raises IndexUnavailable."""
+        with self._readable() as opened:
+            return opened.answers_among(queries, keys, most)
 
     def respelled(self, term: str) -> list[str]:
         """What a folded term that stands nowhere may mean (see `respelling`). Raises IndexUnavailable."""
@@ -160,6 +162,14 @@ class SearchIndex:
         except IndexUnavailable:
             return IndexStatus()
         return IndexStatus(state.entries, state.documents, needs_compaction(state))
+
+    @contextmanager
+    def _readable(self) -> Iterator[OpenSnapshot]:
+        try:
+            yield self._reader.fresh()
+        except OSError as error:
+            self._reader.forget()
+            raise IndexUnavailable(f"the index in {self._root} cannot be read") from error
 
     def _put_in_force(self, state: IndexState) -> None:
         with lock(self._root, WRITE_LOCK, self._lock_timeout):

@@ -18,18 +18,10 @@ from kejiting.search.whoosh.term_rows import rows_with_any
 
 def find(snapshot: Snapshot, words: SearchTerms, filters: Filters, ranking: Ranking) -> Iterator[Matches]:
     """Documents with rows that meet all groups, then those whose groups are met by different rows; none that is empty."""
-    groups: list[Array] = []
-    for group in words.groups:
-        groups.append(snapshot.fitting(rows_with_any(snapshot, group), filters))
-        if not len(groups[-1]):
-            return
+    groups, excluded = _rows_of_groups(snapshot, words, filters)
     if not groups:
-        groups.append(snapshot.fitting(snapshot.rows(), filters))
-    excluded = rows_with_any(snapshot, words.excluded) if words.excluded else groups[0][:0]
-    if len(excluded):
-        barred = snapshot.mask(excluded)
-        groups = [rows[~barred[rows]] for rows in groups]
-    rows = reduce(lambda all_of, one: one[snapshot.mask(all_of)[one]], groups)
+        return
+    rows = _in_all(snapshot, groups)
     if len(rows):
         yield by_document(snapshot, "literal", rows, _own(snapshot, words, rows))
     if len(groups) > 1:
@@ -38,6 +30,41 @@ def find(snapshot: Snapshot, words: SearchTerms, filters: Filters, ranking: Rank
             snapshot.owners.take(excluded)
         )
         yield from _together(snapshot, groups, settled, ranking)
+
+
+def find_among(snapshot: Snapshot, words: SearchTerms, filters: Filters, among: Mask) -> Array:
+    """The same documents, of `among` only, without their rows."""
+    groups, excluded = _rows_of_groups(snapshot, words, filters, among)
+    if not groups:
+        return np.empty(0, np.intp)
+    owned = [snapshot.mask_of_documents(snapshot.owners.take(rows)) for rows in groups]
+    found = reduce(and_, owned)
+    if len(excluded):
+        whole = snapshot.mask_of_documents(snapshot.owners.take(_in_all(snapshot, groups)))
+        found &= whole | ~snapshot.mask_of_documents(snapshot.owners.take(excluded))
+    return np.flatnonzero(found)
+
+
+def _rows_of_groups(
+    snapshot: Snapshot, words: SearchTerms, filters: Filters, among: Mask | None = None
+) -> tuple[list[Array], Array]:
+    """The rows that meet each group, none if one is met nowhere; and those that hold an excluded term."""
+    groups: list[Array] = []
+    for group in words.groups:
+        groups.append(snapshot.fitting(rows_with_any(snapshot, group), filters, among))
+        if not len(groups[-1]):
+            return [], groups[-1]
+    if not groups:
+        groups.append(snapshot.fitting(snapshot.rows(), filters, among))
+    excluded = rows_with_any(snapshot, words.excluded) if words.excluded else groups[0][:0]
+    if len(excluded):
+        barred = snapshot.mask(excluded)
+        groups = [rows[~barred[rows]] for rows in groups]
+    return groups, excluded
+
+
+def _in_all(snapshot: Snapshot, groups: Sequence[Array]) -> Array:
+    return reduce(lambda all_of, one: one[snapshot.mask(all_of)[one]], groups)
 
 
 def _own(snapshot: Snapshot, words: SearchTerms, rows: Array) -> Mask | None:

@@ -85,12 +85,14 @@ class Snapshot:
         np.maximum.at(best, _places(owners), scores)
         return best
 
-    def fitting(self, rows: Array, filters: Filters) -> Array:
-        """Those of the rows that pass the filters."""
+    def fitting(self, rows: Array, filters: Filters, among: Mask | None = None) -> Array:
+        """Those of the rows that pass the filters and stand in documents of `among`."""
         if (part := filters.get(PART.name)) is not None:
             names = self.part_names
             rows = rows[self.parts[rows] == names.index(part)] if part in names else rows[:0]
         documents = self.columns.fitting(filters)
+        if among is not None:
+            documents = among if documents is None else among & documents
         return rows if documents is None else rows[documents[self.owners.take(rows)]]
 
     def passages(self, rows: Array) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from whoosh.index import IndexError as WhooshIndexError
 from kejiting.search.errors import IndexLocked, IndexUnavailable
 from kejiting.search.hits import SearchResult
 from kejiting.search.query import SearchQuery
-from kejiting.search.whoosh.answer import answer
+from kejiting.search.whoosh.answer import answer, answers_among
 from kejiting.search.whoosh.contents import read_contents
 from kejiting.search.whoosh.files import (
     CURRENT,
@@ -49,6 +50,9 @@ class OpenSnapshot:
 
     def respelled(self, term: str) -> list[str]:
         return respelled(self.snapshot, term)
+
+    def answers_among(self, queries: Sequence[SearchQuery], keys: Sequence[str], most: int) -> list[list[str]]:
+        return answers_among(self.snapshot, queries, keys, most)
 
     def answer(self, query: SearchQuery) -> SearchResult:
         """The same question comes again: from the next clerk, and from who goes back a page."""
