@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib.auth.models import User
 from django.db import models
 
@@ -13,6 +15,65 @@ class InitialPassword(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "初始密码"
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+LONGEST_SUBJECT = 2000
+"""Of a search: some two hundred Chinese characters, as an address writes them."""
+
+
+class FollowKind(models.TextChoices):
+    DELEGATE = "delegate", "提出人"
+    TOPIC = "topic", "主题"
+    INDICATOR = "indicator", "指标"
+    COMMITMENT = "commitment", "承诺"
+    SEARCH = "search", "检索"
+
+
+class Follow(models.Model):
+    """关注: a person wants to be told of what is new about a thing, from `since` on.
+
+    `subject` says which: the id of its row, or the parameters of a search as an address has them. No row is held for
+    its sake: what is followed may be gone.
+    """
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="用户")
+    kind = models.CharField("种类", max_length=10, choices=FollowKind.choices)
+    subject = models.CharField("关注什么", max_length=LONGEST_SUBJECT)
+    since = models.DateTimeField("关注时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "关注"
+        ordering = ("-since", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=("person", "kind", "subject"), name="follow_once"),
+            models.CheckConstraint(condition=models.Q(kind__in=FollowKind.values), name="follow_kind_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.subject}"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What is followed, whoever does."""
+        return self.kind, self.subject
+
+
+class NewsFeed(models.Model):
+    """订阅地址: a person's news as an Atom feed, at an address that is its own key.
+
+    The base has only a `digest` of the key. `identity` is the feed's name, which stays when the address is changed.
+    """
+
+    person = models.OneToOneField(User, models.CASCADE, primary_key=True, verbose_name="用户")
+    digest = models.CharField(max_length=64, unique=True)
+    identity = models.UUIDField(default=uuid4)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "订阅地址"
 
     def __str__(self) -> str:
         return str(self.person)

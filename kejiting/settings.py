@@ -73,7 +73,7 @@ TEMPLATES = [
                 "kejiting.web.navigation.navigation",
                 "measures.quotations.basket.basket",
             ],
-            "builtins": ["kejiting.web.jinja"],
+            "builtins": ["kejiting.web.jinja", "kejiting.web.follow_button"],
         },
     },
     {

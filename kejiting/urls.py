@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", include("measures.plans.urls")),
     path("figures/", include("measures.figures.urls")),
     path("topics/", include("measures.topics.urls")),
+    path("following/", include("kejiting.following.urls")),
     path("basket/", include("measures.quotations.urls")),
     path("citations/", include("measures.citations.urls")),
     path("commitments/", include("measures.commitments.urls")),

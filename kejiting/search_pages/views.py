@@ -14,6 +14,8 @@ from django.template.loader import render_to_string
 from kejiting.answers import AnsweredQuestion, answer
 from kejiting.answers.recognised import recognise
 from kejiting.answers.similar import answer_to
+from kejiting.following.news import newest_news
+from kejiting.following.subjects import search_subject
 from kejiting.search import FACETS, NAMES, FacetCount, Filters
 from kejiting.search_pages.chips import chips
 from kejiting.search_pages.figure_matches import figure_matches
@@ -29,6 +31,8 @@ from kejiting.web.querystring import address, addresses
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter
 
+NEWS_SHOWN = 5
+
 
 def search_page(request: HttpRequest) -> HttpResponse:
     form = QuestionForm(request.GET)
@@ -36,7 +40,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return refuse(request, form, request.GET.get("q", "")[:200])
     question = form.question()
     if question.is_empty:
-        return render(request, "search_pages/search.html", {"holds": library_totals(), "asked": {}})
+        start = {"holds": library_totals(), "asked": {}, "news": newest_news(request.user, NEWS_SHOWN)}
+        return render(request, "search_pages/search.html", start)
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     found = answer_to(question, form.like_passage)
     named = recognise(question.q) if question.synonyms and not (found.count or form.like_passage) else None
@@ -54,6 +59,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "chips": chips(asked),
         "own_words_only": address(asked, synonyms="off"),
         "like": form.like_passage,
+        "followed": "" if form.like_passage else search_subject(asked),
         "facets": _facets(found, asked),
         "bars": [] if asked.get("year") else bars(found.facets.get("year", ()), asked),
         "exports": export_links("search_export", asked),

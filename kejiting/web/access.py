@@ -7,9 +7,12 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+# A feed's address is its own key
+_OPEN = {"login", "display", "following_feed"}
 
 
 class LoginRequiredMiddleware:
@@ -19,12 +22,15 @@ class LoginRequiredMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if (
-            settings.KEJITING_PUBLIC
-            or request.user.is_authenticated
-            or request.path in {reverse("login"), reverse("display")}
-        ):
+        if settings.KEJITING_PUBLIC or request.user.is_authenticated or _is_open(request.path_info):
             return self.get_response(request)
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": "请先登录"}, status=401)
         return redirect_to_login(request.get_full_path())
+
+
+def _is_open(path: str) -> bool:
+    try:
+        return resolve(path).url_name in _OPEN
+    except Resolver404:
+        return False

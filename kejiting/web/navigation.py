@@ -23,6 +23,7 @@ _MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("indicators", "指标", ("indicator", "check")),
     ("topics", "主题", ("topic",)),
     ("citations", "引用", ("citation",)),
+    ("following", "我的关注", ("following",)),
 )
 
 
@@ -46,19 +47,25 @@ class Navigation:
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """Give every page its `navigation`, which asks for rights only where it is shown: entry is for those who may enter."""
+    """Give every page its `navigation`, which asks for rights only where it is shown.
+
+    Entry is for those who may enter, and following for those who are logged in.
+    """
 
     def places() -> Navigation:
         here = (request.resolver_match and request.resolver_match.url_name) or ""
         # what is refused early has nobody yet
         user = getattr(request, "user", None)
-        may_enter = bool(user and user.has_perm("proposals.add_replyletter"))
+        is_closed = {
+            "entry": not (user and user.has_perm("proposals.add_replyletter")),
+            "following": not (user and user.is_authenticated),
+        }
         addresses = _addresses(get_script_prefix())
         in_sight, more = (
             [
                 Place(addresses[name], label, here.startswith(begins))
                 for name, label, begins in table
-                if may_enter or name != "entry"
+                if not is_closed.get(name)
             ]
             for table in (_PLACES, _MORE)
         )

@@ -32,6 +32,13 @@ def require_permission(right: str, request: HttpRequest) -> User:
     return request.user
 
 
+def require_login(request: HttpRequest) -> User:
+    """Return the person who asks. Raises PermissionDenied if nobody is logged in (see `login_required`)."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
 def only_with(right: str) -> Callable[[View], View]:
     """Lead those who are not logged in to the login, and refuse those who do not have the right."""
 

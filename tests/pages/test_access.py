@@ -24,6 +24,7 @@ TABLE = {
     "figures": (OPENS, OPENS, OPENS, OPENS),
     "commitments": (OPENS, OPENS, OPENS, OPENS),
     "password_change": (LOGIN, OPENS, OPENS, OPENS),
+    "following": (LOGIN, OPENS, OPENS, OPENS),
     "entry": (LOGIN, REFUSED, OPENS, OPENS),
     "entry_new": (LOGIN, REFUSED, OPENS, OPENS),
     "entry_plans": (LOGIN, REFUSED, OPENS, OPENS),

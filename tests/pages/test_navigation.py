@@ -18,10 +18,14 @@ def test_the_place_where_we_are_is_marked(client: Client, db: None) -> None:
     assert here == ["指标"]
 
 
-def test_entry_is_shown_to_those_who_may_enter(client: Client, editor_client: Client) -> None:
-    shown, more = (places(one.get("/plans/").content.decode()) for one in (client, editor_client))
-    assert [words for words, _ in more if words != "录入"] == [words for words, _ in shown]
-    assert "录入" in [words for words, _ in more]
+def test_some_are_shown_to_those_who_may_go_there(client: Client, reader_client: Client, editor_client: Client) -> None:
+    nobody, reader, editor = (
+        [words for words, _ in places(one.get("/plans/").content.decode())]
+        for one in (client, reader_client, editor_client)
+    )
+    assert reader == [*nobody, "我的关注"]
+    assert [words for words in editor if words != "录入"] == reader
+    assert "录入" in editor
 
 
 def test_a_page_refused_before_anybody_is_known_has_its_navigation(db: None) -> None:
