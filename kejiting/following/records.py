@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kejiting.following.subjects import Subject, subjects_of
 from kejiting.models import LONGEST_SUBJECT, Follow, FollowKind, NewsFeed
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, refuse_if
 
 MOST_FOLLOWED = 200
 GONE = "没有可以关注的内容：可能已经改动或撤下，请刷新页面再试。"
@@ -21,15 +21,13 @@ FULL = f"最多关注 {MOST_FOLLOWED} 项。请先在“我的关注”里取消
 @transaction.atomic
 def follow(person: User, kind: FollowKind, subject: str) -> Subject:
     """Follow from now on; what is followed already stays as it is. Raises ActionError if it is not there."""
-    if len(subject) > LONGEST_SUBJECT:
-        raise ActionError(TOO_LONG)
+    refuse_if(len(subject) > LONGEST_SUBJECT, TOO_LONG)
     wanted = Follow(person=person, kind=kind, subject=subject)
     followed = subjects_of([wanted], person).get(wanted.key)
     if followed is None:
         raise ActionError(GONE)
-    followed_already = Follow.objects.filter(person=person)
-    if not followed_already.filter(kind=kind, subject=subject).exists() and followed_already.count() >= MOST_FOLLOWED:
-        raise ActionError(FULL)
+    own = Follow.objects.filter(person=person)
+    refuse_if(not own.filter(kind=kind, subject=subject).exists() and own.count() >= MOST_FOLLOWED, FULL)
     Follow.objects.get_or_create(person=person, kind=kind, subject=subject)
     return followed
 
