@@ -26,6 +26,7 @@ TOUCH_THE_DATABASE = [
     "tests/citations",
     "tests/commitments",
     "tests/indicators",
+    "tests/following",
     "tests/scoreboard",
     "tests/commands",
 ]

@@ -28,7 +28,7 @@ MOST_NEWS = 100
 _Found = tuple[int, int, datetime | None]
 
 
-class Event(NamedTuple):
+class FollowedEvent(NamedTuple):
     """Something new about what is followed. `kind` is letter, step or review, `pk` its row, `follow` the follow's."""
 
     at: datetime
@@ -37,17 +37,17 @@ class Event(NamedTuple):
     follow: int
 
 
-class Events(NamedTuple):
+class FollowedEvents(NamedTuple):
     """In no order. `no_index`: there was no search index to ask, so searches are left out."""
 
-    events: tuple[Event, ...] = ()
+    events: tuple[FollowedEvent, ...] = ()
     no_index: bool = False
 
 
-def events_of(follows: Sequence[Follow]) -> Events:
+def events_of(follows: Sequence[Follow]) -> FollowedEvents:
     """Everything of the last `KEPT`, and since each was followed, in a number of queries that does not grow."""
     if not follows:
-        return Events()
+        return FollowedEvents()
     since = timezone.now() - KEPT
     by_kind: dict[str, dict[int, int]] = defaultdict(dict)
     for one in follows:
@@ -58,7 +58,7 @@ def events_of(follows: Sequence[Follow]) -> Events:
     found = _found_by(searches, letters)
     events = [*_of_letters(by_kind, letters), *_of_promises(by_kind[FollowKind.COMMITMENT], since), *(found or ())]
     begun = {one.pk: one.since for one in follows}
-    return Events(tuple(one for one in events if one.at >= begun[one.follow]), no_index=found is None)
+    return FollowedEvents(tuple(one for one in events if one.at >= begun[one.follow]), no_index=found is None)
 
 
 def _new_letters(since: datetime) -> dict[int, datetime]:
@@ -93,25 +93,25 @@ _TOLD_BY_LETTERS: Mapping[str, Callable[[Collection[int], Collection[int]], Iter
 }
 
 
-def _of_letters(by_kind: Mapping[str, Mapping[int, int]], letters: Mapping[int, datetime]) -> Iterator[Event]:
+def _of_letters(by_kind: Mapping[str, Mapping[int, int]], letters: Mapping[int, datetime]) -> Iterator[FollowedEvent]:
     for kind, told in _TOLD_BY_LETTERS.items():
         followed = by_kind.get(kind)
         if not followed or not letters:
             continue
         for subject, letter, at in told(followed, letters):
             published = letters[letter]
-            yield Event(max(at, published) if at else published, "letter", letter, followed[subject])
+            yield FollowedEvent(max(at, published) if at else published, "letter", letter, followed[subject])
 
 
-def _of_promises(followed: Mapping[int, int], since: datetime) -> Iterator[Event]:
+def _of_promises(followed: Mapping[int, int], since: datetime) -> Iterator[FollowedEvent]:
     """What people found of it, the newest, as long as its letter is published."""
     for kind, acts in (("step", CommitmentStep.objects), ("review", CommitmentReview.objects)) if followed else ():
         new = acts.filter(commitment__in=followed, commitment__letter__status="published", at__gte=since)
         for commitment, pk, at in new.order_by("-pk").values_list("commitment", "pk", "at")[:MOST_LETTERS]:
-            yield Event(at, kind, pk, followed[commitment])
+            yield FollowedEvent(at, kind, pk, followed[commitment])
 
 
-def _found_by(searches: Sequence[Follow], letters: Mapping[int, datetime]) -> list[Event] | None:
+def _found_by(searches: Sequence[Follow], letters: Mapping[int, datetime]) -> list[FollowedEvent] | None:
     """The new letters that a search finds by its own words or other wordings of them, the newest; None without an index."""
     asked = [(one.pk, search.question) for one in searches if (search := followed_search(one.subject))]
     if not asked or not letters:
@@ -129,4 +129,4 @@ def _found_by(searches: Sequence[Follow], letters: Mapping[int, datetime]) -> li
     if answers is None:
         return None
     found = {(follow, keys[key]) for follow, some in zip(follows, answers, strict=True) for key in some}
-    return [Event(letters[pk], "letter", pk, follow) for follow, pk in found]
+    return [FollowedEvent(letters[pk], "letter", pk, follow) for follow, pk in found]

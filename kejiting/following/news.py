@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser, User
 
-from kejiting.following.events import MOST_NEWS, Event, events_of
+from kejiting.following.events import MOST_NEWS, FollowedEvent, events_of
 from kejiting.following.records import MOST_FOLLOWED
 from kejiting.following.subjects import Subject, subjects_of
 from kejiting.models import Follow
@@ -54,7 +54,7 @@ def newest_news(person: User | AnonymousUser, limit: int = MOST_NEWS) -> list[Ne
     follows = _follows(person)
     if not follows or not isinstance(person, User):
         return []
-    told: dict[_Key, list[Event]] = {}
+    told: dict[_Key, list[FollowedEvent]] = {}
     for event in sorted(events_of(list(follows.values())).events, reverse=True):
         key = (event.kind, event.pk)
         if key in told or len(told) < limit:
@@ -68,7 +68,7 @@ def followed_rows(person: User) -> tuple[list[FollowedRow], bool]:
     """All that the person follows, that with the newest news first; and whether there was no index to ask for searches."""
     follows = _follows(person)
     found = events_of(list(follows.values()))
-    told: dict[int, list[Event]] = {pk: [] for pk in follows}
+    told: dict[int, list[FollowedEvent]] = {pk: [] for pk in follows}
     for event in sorted(found.events, reverse=True):
         if len(told[event.follow]) < SHOWN_OF_EACH:
             told[event.follow].append(event)
@@ -97,7 +97,7 @@ def _follows(person: User | AnonymousUser) -> dict[int, Follow]:
 
 
 def _news(
-    events: Sequence[Event],
+    events: Sequence[FollowedEvent],
     head: tuple[str, str, str],
     follows: Mapping[int, Follow],
     subjects: Mapping[tuple[str, str], Subject],
