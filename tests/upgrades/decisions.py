@@ -133,7 +133,7 @@ VOCABULARY = (
         "what a proposal was",
         ADMINISTRATOR,
         "/admin/ > 提案和建议 > 关于建设量子信息实验室（中心）的建议 > 历史",
-        ("guanli", "题目：关于建设量子信息实验室的建议→关于建设量子信息实验室（中心）的建议"),
+        ("周明", "题目：关于建设量子信息实验室的建议→关于建设量子信息实验室（中心）的建议"),
     ),
     Decision(
         "what a letter was",
