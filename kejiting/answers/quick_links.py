@@ -153,7 +153,7 @@ def _named(people: QuerySet[Delegate], why: str) -> Iterator[QuickLink]:
 def _letters(wanted: Q, why: str) -> Iterator[QuickLink]:
     # the numbers first, which an index holds: whether a letter is published stands behind its long text
     fitting = ReplyLetter.objects.filter(wanted).order_by().values("pk")
-    letters = ReplyLetter.objects.published().filter(pk__in=fitting).only("title", "doc_number")
+    letters = ReplyLetter.objects.published().filter(pk__in=fitting).heads()
     for letter in letters.order_by("-written_on", "-pk")[:MOST]:
-        title = " ".join(filter(None, [letter.title, letter.doc_number])) or str(letter)
-        yield QuickLink(letter.get_absolute_url(), title, why)
+        number = letter.doc_number if letter.title or letter.answering else None
+        yield QuickLink(letter.get_absolute_url(), " ".join(filter(None, [str(letter), number])), why)

@@ -18,7 +18,7 @@ from proposals.citation import cite
 from proposals.models import CongressSession, Delegate, Recommendation, ReplyLetter
 
 _LETTERS = """
-SELECT id, title, doc_number, written_on, text, masked FROM proposals_replyletter
+SELECT id, title, answering, doc_number, written_on, text, masked FROM proposals_replyletter
 WHERE status = 'published' AND id IN ({})
 """
 _PASSAGES = """

@@ -15,6 +15,7 @@ from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
 from measures.models.plan_rows import PlanRowQuerySet, TargetRowQuerySet
 from proposals.models import EnteredModel, Status
+from proposals.models.letter_names import untitled
 from proposals.parsing import find_contacts
 
 
@@ -78,7 +79,7 @@ class Plan(EnteredModel):
         )
 
     def __str__(self) -> str:
-        return self.title or f"方案 {self.pk}"
+        return self.title or untitled("方案", self.doc_number, self.issued_on, self.pk)
 
     def get_absolute_url(self) -> str:
         return reverse("plan", args=[self.pk])

@@ -85,11 +85,6 @@ def desk_address(document: Entered) -> str:
     return document.get_absolute_url() if document.is_published else reverse(review, args=[document.pk])
 
 
-def name_of(document: Entered) -> str:
-    """What people know it by; many that have just arrived have no title yet."""
-    return document.title or document.doc_number or document.source_name or str(document)
-
-
 def link_to(said: str, document: Entered) -> SafeString:
     """A sentence that ends with a link to the letter or plan."""
-    return format_html('{}<a href="{}">{}</a>', said, desk_address(document), name_of(document))
+    return format_html('{}<a href="{}">{}</a>', said, desk_address(document), document)

@@ -20,7 +20,7 @@ from kejiting.ingest.saving import stage_letter
 from kejiting.text.unreadable import UnreadableFile
 from measures.models import Plan
 from proposals.entry.arrival_forms import FilesForm, PasteForm
-from proposals.entry.outcome import NotSavedError, desk_address, link_to, name_of, saving
+from proposals.entry.outcome import NotSavedError, desk_address, link_to, saving
 from proposals.models import ReplyLetter
 from proposals.parsing import ANSWER_PARTS
 from proposals.records import SameFileError
@@ -49,14 +49,14 @@ class Received:
             "name": self.name,
             "status": self.status,
             "error": self.error,
-            "title": name_of(letter) if letter else None,
+            "title": str(letter) if letter else None,
             "url": desk_address(letter) if letter else None,
             "asks": letter.recommendations.count() if letter else 0,
             "passages": sum(part in ANSWER_PARTS for part in parts),
             "problems": len(letter.problems) if letter else 0,
             "twins": [
                 {
-                    "title": name_of(duplicate),
+                    "title": str(duplicate),
                     "why": "、".join(reasons),
                     "compare_url": reverse("entry_compare", args=[letter.pk, duplicate.pk]),
                 }

@@ -18,7 +18,7 @@ from kejiting.ingest.saving import confirm_letter, discard_letter
 from kejiting.web.actions import ActionError, ActionForm, RowsField, action_named, refuse_if
 from kejiting.web.permission import require_permission
 from proposals.entry.incomplete import missing_of
-from proposals.entry.outcome import desk_address, name_of
+from proposals.entry.outcome import desk_address
 from proposals.entry.permission import MAY_ENTER, editors_only, may_enter
 from proposals.models import ReplyLetter, Status
 from proposals.records import assign_letter, expect_version, key_of
@@ -58,7 +58,7 @@ def several(request: HttpRequest) -> HttpResponse:
     by = require_permission(MAY_ENTER, request)
     done, refused = [], []
     for letter, version in letters:
-        shown = name_of(letter) if action is _discard else _link(letter)
+        shown = str(letter) if action is _discard else _link(letter)
         try:
             expect_version(letter, version)
             action(letter, sent["assignee"], by)
@@ -103,7 +103,7 @@ ACTIONS: dict[str, tuple[Callable[[ReplyLetter, User | None, User], None], str]]
 
 
 def _link(letter: ReplyLetter) -> SafeString:
-    return format_html('<a href="{}">《{}》</a>', desk_address(letter), name_of(letter))
+    return format_html('<a href="{}">《{}》</a>', desk_address(letter), letter)
 
 
 def _named(done: Iterable[tuple[str]]) -> SafeString:

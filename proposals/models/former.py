@@ -7,6 +7,7 @@ from django.db import models
 
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
+from proposals.models.letter_names import letter_name
 from proposals.models.letters import LetterRowManager, ReplyLetter
 
 
@@ -33,7 +34,7 @@ class LetterVersion(models.Model):
         ordering = ("-replaced_at", "-id")
 
     def __str__(self) -> str:
-        return self.title or self.doc_number or f"旧版 {self.pk}"
+        return letter_name(self)
 
     @property
     def public_text(self) -> str:

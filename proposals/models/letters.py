@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.conf import settings
@@ -18,6 +20,7 @@ from kejiting.text.spans import Span
 from proposals.models.delegates import Delegate
 from proposals.models.entered import EnteredModel, Status
 from proposals.models.keys import KeyField
+from proposals.models.letter_names import letter_name
 from proposals.models.proposals import Answer, Proposal
 from proposals.models.querysets import LetterRowQuerySet
 from proposals.parsing import DocNumber
@@ -74,6 +77,12 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
         """王洪福, also when written 王洪福委员; 买买提·吐尔逊 by any dot."""
         return self._each_once(answers__proposal__delegates__name_key__in=asked_name_keys(name))
 
+    def of_office(self, words: str) -> Self:
+        """Whose document number, which 代字 opens, or whose agency holds the words: each asked of the field's index."""
+        every = self.model._default_manager.order_by()
+        held = (every.filter(**{f"{field}__contains": words}).values("pk") for field in ("doc_number", "agency"))
+        return self.filter(reduce(or_, (Q(pk__in=keys) for keys in held)))
+
     def answering(self, delegate: Delegate) -> Self:
         return self._each_once(answers__proposal__delegates=delegate)
 
@@ -83,7 +92,7 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
 
     def heads(self, *more: str) -> Self:
         """With no more than what cites a letter, and the fields that are named."""
-        return self.only("title", "doc_number", "written_on", *more)
+        return self.only("title", "answering", "doc_number", "written_on", *more)
 
     def with_proposals(self) -> Self:
         """All that a list of letters shows, in a fixed number of queries."""
@@ -108,6 +117,8 @@ class ReplyLetter(EnteredModel):
     doc_code = models.CharField("代字", max_length=100, null=True, blank=True, editable=False)
     doc_year = models.PositiveSmallIntegerField("字号年份", null=True, blank=True, editable=False)
     doc_serial = models.PositiveIntegerField("字号序号", null=True, blank=True, editable=False, db_index=True)
+    # what a letter without a title is called by: whom and what it answers; kept by `records.naming`
+    answering = models.CharField("答复什么", max_length=300, default="", editable=False)
     index_number = models.CharField("索引号", max_length=120, null=True, blank=True)
     index_key = KeyField(max_length=240, null=True, of="index_number", key=code_key, db_index=True)
     category = models.CharField("分类", max_length=200, null=True, blank=True)
@@ -141,7 +152,7 @@ class ReplyLetter(EnteredModel):
     is_news = models.BooleanField("告知关注的人", default=False, db_default=False, editable=False)
 
     history = HistoricalRecords(
-        excluded_fields=["as_read_text", "reading", "index_key", "first_published_at", "is_news"],
+        excluded_fields=["as_read_text", "reading", "index_key", "answering", "first_published_at", "is_news"],
         verbose_name="答复函改动",
     )
     objects = ReplyLetterQuerySet.as_manager()
@@ -185,7 +196,7 @@ class ReplyLetter(EnteredModel):
         )
 
     def __str__(self) -> str:
-        return self.title or self.doc_number or f"答复函 {self.pk}"
+        return letter_name(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.is_published and self.first_published_at is None:

@@ -8,8 +8,8 @@ from proposals.records.errors import LetterChangedError, NotLookedAtError, SameF
 from proposals.records.items import join_items, judge_sentence, mark_item, remove_item, set_ask, set_part, split_item
 from proposals.records.likeness import letter_like
 from proposals.records.limits import column_length
-from proposals.records.outbox import note_contents, queue_for_indexing
-from proposals.records.people import merge_delegates, note_corrected, queue_letters_for_indexing
+from proposals.records.outbox import note_contents, queue_for_indexing, queue_letters_for_indexing
+from proposals.records.people import merge_delegates, note_corrected
 from proposals.records.problems import set_problems
 from proposals.records.recall import to_parsed
 from proposals.records.replace import replace_letter

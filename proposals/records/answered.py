@@ -9,7 +9,7 @@ from kejiting.text.keys import name_key, number_key
 from kejiting.text.spans import Problem
 from proposals.models import Answer, CongressSession, Delegate, DelegateKind, Proposal, ReplyLetter, Signature
 from proposals.parsing import ParsedLetter, ParsedSession
-from proposals.records.outbox import queue_for_indexing
+from proposals.records.outbox import queue_letters_for_indexing
 
 DELEGATE_KINDS = {
     "委员提案": DelegateKind.MEMBER,
@@ -34,8 +34,7 @@ def set_answered(letter: ReplyLetter, parsed: ParsedLetter, *, by_person: Set[st
         answer.save()
     if "delegates" in by_person or not proposal.signatures.exists() or _is_its_own(letter, proposal):
         _sign(proposal, parsed)
-        for other in proposal.letters.exclude(pk=letter.pk):
-            queue_for_indexing(other.key)
+        queue_letters_for_indexing(ReplyLetter.objects.filter(proposals=proposal).exclude(pk=letter.pk))
     if former:
         forget_unanswered([former])
 

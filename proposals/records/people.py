@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from proposals.models import Delegate, ReplyLetter, Signature
-from proposals.records.outbox import queue_for_indexing
+from proposals.models.letters import ReplyLetterQuerySet
+from proposals.records.outbox import queue_letters_for_indexing
 
 
 @transaction.atomic
-def note_corrected(letters: QuerySet[ReplyLetter], fields: Set[str]) -> None:
+def note_corrected(letters: ReplyLetterQuerySet, fields: Set[str]) -> None:
     """Mark `fields` of the letters as set by a person, so that a later reading keeps them.
 
     Whoever has such a letter open is told when they save.
@@ -23,11 +23,6 @@ def note_corrected(letters: QuerySet[ReplyLetter], fields: Set[str]) -> None:
         letter.version += 1
         letter.save()
     queue_letters_for_indexing(letters)
-
-
-def queue_letters_for_indexing(letters: QuerySet[ReplyLetter]) -> None:
-    for pk in letters.order_by().values_list("pk", flat=True).distinct():
-        queue_for_indexing(ReplyLetter(pk=pk).key)
 
 
 @transaction.atomic

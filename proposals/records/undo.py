@@ -19,7 +19,7 @@ from proposals.records.answered import forget_unanswered
 from proposals.records.contents import PARKED
 from proposals.records.errors import lock
 from proposals.records.likeness import note_shingles
-from proposals.records.outbox import note_contents, queue_for_indexing
+from proposals.records.outbox import note_contents, queue_letters_for_indexing
 from proposals.records.save import LETTER_FIELDS
 
 LetterState = dict[str, Any]
@@ -134,8 +134,7 @@ def _restore_proposal(letter: ReplyLetter, row: Row | None) -> None:
         answer.proposal = proposal
         answer.save()
         forget_unanswered([current])
-    for other in proposal.letters.exclude(pk=letter.pk):
-        queue_for_indexing(other.key)
+    queue_letters_for_indexing(ReplyLetter.objects.filter(proposals=proposal).exclude(pk=letter.pk))
 
 
 def _proposal_as_before(row: Row) -> Proposal:

@@ -32,7 +32,7 @@ _LOOKED_AT = 200
 def doc_numbers(words: str) -> list[Suggestion]:
     wanted = _wanted_doc_number(fold(words))
     return [
-        Suggestion(letter.doc_number or "", "doc_number", letter.title or "发文字号", letter.get_absolute_url())
+        Suggestion(letter.doc_number or "", "doc_number", str(letter), letter.get_absolute_url())
         for letter in _letters(wanted)
     ]
 
@@ -71,7 +71,7 @@ def _goes_on(field: str, digits: str, widths: Iterable[int]) -> Q:
 def index_numbers(words: str) -> list[Suggestion]:
     wanted = _wanted_index_number(fold(words))
     return [
-        Suggestion(letter.index_number or "", "index_number", letter.title or "索引号", letter.get_absolute_url())
+        Suggestion(letter.index_number or "", "index_number", str(letter), letter.get_absolute_url())
         for letter in _letters(wanted)
     ]
 
@@ -86,7 +86,7 @@ def _letters(wanted: Q | None) -> Iterator[ReplyLetter]:
     if wanted is not None:
         # the numbers first, which an index holds: whether a letter is published stands behind its long text
         fitting = ReplyLetter.objects.filter(wanted).order_by().values("pk")
-        letters = ReplyLetter.objects.published().filter(pk__in=fitting).only("title", "doc_number", "index_number")
+        letters = ReplyLetter.objects.published().filter(pk__in=fitting).heads("index_number")
         yield from letters.order_by("-written_on", "-pk")[:MOST]
 
 
@@ -97,12 +97,13 @@ def proposal_numbers(words: str) -> list[Suggestion]:
     how = "exact" if match["whole"] else "startswith"
     wanted = Q(**{f"proposal__number_key__{how}": match["number"]})
     answers = Answer.objects.published().filter(wanted).select_related("letter", "proposal")
-    shown = answers.only("letter__title", "letter__doc_number", "proposal__number", "proposal__title")
+    head = ("title", "answering", "doc_number", "written_on")
+    shown = answers.only(*(f"letter__{name}" for name in head), "proposal__number")
     return [
         Suggestion(
             answer.proposal.number_text or "",
             "number",
-            answer.letter.title or answer.proposal.title or str(answer.letter),
+            str(answer.letter),
             answer.letter.get_absolute_url(),
         )
         for answer in shown.order_by("-letter__written_on", "-letter_id", "position")[:MOST]
