@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,7 +59,17 @@ class TargetRow:
 
 def lines_of(plan: Plan) -> list[TargetRow]:
     """In the order of the text, in a number of queries that does not grow."""
-    return _lines(_targets().filter(item__plan=plan), plan)
+    return lines_of_plans([plan])[plan.pk]
+
+
+def lines_of_plans(plans: Iterable[Plan]) -> dict[int, list[TargetRow]]:
+    """Of each plan, by its key; as many queries as for one."""
+    by_key = {plan.pk: plan for plan in plans}
+    lines: dict[int, list[TargetRow]] = {pk: [] for pk in by_key}
+    for target in _targets().filter(item__plan__in=by_key):
+        target.item.plan = by_key[target.item.plan_id]
+        lines[target.item.plan_id].append(_line(target))
+    return lines
 
 
 def lines_of_item(item: PlanItem) -> list[TargetRow]:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from itertools import count
 
-from django.db.models import Count
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from kejiting.text.spans import Span
 from kejiting.web.downloads import export_links
 from measures.citations.links import CitationLinks
 from measures.models import Plan, PlanLevel
-from measures.plans.rows import count_standings, lines_of
+from measures.plans.progress import Progress, progress_bar, progress_of
+from measures.plans.rows import count_standings, lines_of, lines_of_plans
+
+PAGE_SIZE = 20
 
 
 def plan_list(request: HttpRequest) -> HttpResponse:
-    plans = Plan.objects.published().defer("text", "as_read_text").annotate(target_count=Count("items__targets"))
-    return render(request, "plans/plan_list.html", {"plans": plans})
+    page = Paginator(Plan.objects.published().defer("text", "as_read_text"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    lines, today = lines_of_plans(page), timezone.localdate()
+    rows = [{"plan": plan, "total": len(lines[plan.pk]), "bar": progress_bar(lines[plan.pk], today)} for plan in page]
+    return render(request, "plans/plan_list.html", {"page": page, "rows": rows})
 
 
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -27,13 +35,18 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     items = list(plan.items.all())
     for item in items:
         item.plan = plan
-    lines = lines_of(plan)
+    lines, today = lines_of(plan), timezone.localdate()
+    progress = request.GET.get("progress", "")
+    is_narrowed = progress in Progress.values
     context = {
         "plan": plan,
         "items": items,
         # each measure with the number of its page
         "tree": [(item, next(measures) if item.level == PlanLevel.MEASURE else None) for item in items],
-        "lines": lines,
+        "lines": [line for line in lines if not is_narrowed or progress_of(line, today) == progress],
+        "total": len(lines),
+        "bar": progress_bar(lines, today),
+        "progress": progress if is_narrowed else "",
         "standings": count_standings(lines),
         "exports": export_links("scoreboard_export", {}, plan.pk),
         "links": CitationLinks(plan.public_text, [item.span for item in items]),

@@ -1,0 +1,60 @@
+"""A plan's targets by what is known of each, as one bar. What nobody reported is said so, and never called failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+
+from measures.plans.deadlines import last_day
+from measures.plans.rows import TargetRow
+from measures.plans.target_status import TargetStatus
+
+
+class Progress(TextChoices):
+    MET = "met", "报告的数据已达到"
+    REPORTED = "reported", "有报告的数据，尚未达到或不能判断"
+    UNREPORTED = "unreported", "没有报告的数据"
+    PLANNED = "planned", "期限未到，没有报告的数据"
+    SUPERSEDED = "superseded", "已调整"
+
+
+_BY_STATUS = {
+    TargetStatus.EXCEEDED: Progress.MET,
+    TargetStatus.MET: Progress.MET,
+    TargetStatus.WITHIN: Progress.MET,
+    TargetStatus.OFFERED: Progress.UNREPORTED,
+    TargetStatus.UNREPORTED: Progress.UNREPORTED,
+    TargetStatus.SUPERSEDED: Progress.SUPERSEDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPart:
+    """A stretch of the bar, which is as long as there are targets: so many of them from `start`."""
+
+    progress: Progress
+    start: int
+    count: int
+
+
+def progress_of(line: TargetRow, today: date) -> Progress:
+    progress = _BY_STATUS.get(line.standing, Progress.REPORTED)
+    if progress is Progress.UNREPORTED:
+        last = last_day(line.target)
+        return Progress.PLANNED if last and last >= today else progress
+    return progress
+
+
+def progress_bar(lines: Iterable[TargetRow], today: date) -> list[ProgressPart]:
+    """In the order of `Progress`, none that are none."""
+    counts = Counter(progress_of(line, today) for line in lines)
+    parts, start = [], 0
+    for progress in Progress:
+        if count := counts[progress]:
+            parts.append(ProgressPart(progress, start, count))
+            start += count
+    return parts

@@ -1,0 +1,78 @@
+"""A plan's targets by what is known of each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from measures.models import Plan
+from measures.plans.progress import Progress, progress_bar, progress_of
+from measures.plans.rows import lines_of
+from measures.plans.target_status import TargetStatus
+from tests.pages.list_parts import chips_of
+
+pytestmark = pytest.mark.django_db
+DAY = date(2019, 1, 1)
+
+STATES: list[tuple[TargetStatus, Progress]] = [
+    (TargetStatus.EXCEEDED, Progress.MET),
+    (TargetStatus.MET, Progress.MET),
+    (TargetStatus.WITHIN, Progress.MET),
+    (TargetStatus.NOT_YET, Progress.REPORTED),
+    (TargetStatus.BELOW, Progress.REPORTED),
+    (TargetStatus.ABOVE, Progress.REPORTED),
+    (TargetStatus.OPEN, Progress.REPORTED),
+    (TargetStatus.UNREPORTED, Progress.UNREPORTED),
+    (TargetStatus.OFFERED, Progress.UNREPORTED),
+    (TargetStatus.SUPERSEDED, Progress.SUPERSEDED),
+]
+
+
+@pytest.mark.parametrize(("standing", "progress"), STATES)
+def test_every_state_has_its_part(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch, standing: TargetStatus, progress: Progress
+) -> None:
+    line = lines_of(plan)[0]
+    monkeypatch.setattr(type(line), "standing", standing)
+
+    assert progress_of(line, date(2026, 1, 1)) is progress
+    assert {standing for standing, _ in STATES} == set(TargetStatus)
+
+
+def test_what_is_not_yet_due_is_planned(plan: Plan) -> None:
+    lines = lines_of(plan)
+    early, late = ({part.progress: part.count for part in progress_bar(lines, day)} for day in (DAY, date(2026, 1, 1)))
+
+    assert early[Progress.PLANNED] > 0
+    assert late == {Progress.UNREPORTED: len(lines)}
+    assert sum(early.values()) == len(lines)
+
+
+def test_the_page_narrows_to_a_part(client: Client, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: DAY)
+    page = client.get(plan.get_absolute_url())
+    parts = chips_of(page, "目标的状态")
+    narrowed = client.get(plan.get_absolute_url(), {"progress": "planned"})
+
+    assert [label.split()[0] for label, _, _ in parts] == ["没有报告的数据", "期限未到，没有报告的数据"]
+    assert 0 < len(narrowed.context["lines"]) < len(page.context["lines"]) == 38
+    assert [current for _, _, current in chips_of(narrowed, "目标的状态")] == [False, True, False]
+    assert len(client.get(plan.get_absolute_url(), {"progress": "x"}).context["lines"]) == 38
+    assert '<svg class="progress"' in client.get("/plans/").content.decode()
+
+
+def test_plans_take_no_more_queries_than_one(client: Client, plan: Plan) -> None:
+    with CaptureQueriesContext(connection) as one:
+        client.get("/plans/")
+    for number in range(3):
+        Plan.objects.create(
+            title=f"方案{number}", text="全文", as_read_text="全文", source_sha256=str(number), status="published"
+        )
+    with CaptureQueriesContext(connection) as four:
+        client.get("/plans/")
+
+    assert len(four) == len(one)
