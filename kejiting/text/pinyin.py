@@ -12,6 +12,9 @@ from types import ModuleType
 
 from kejiting.text.lazy_re import lazy_re
 
+# How a character is read that opens a person's name, where it is read otherwise elsewhere
+_SURNAMES = {"单": "shan", "解": "xie", "仇": "qiu", "区": "ou", "查": "zha", "朴": "piao", "盖": "ge", "曾": "zeng"}
+_LONGEST_PERSON = 4
 _NOT_HAN = lazy_re(r"[^\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -27,6 +30,14 @@ def pinyin_keys(name: str) -> frozenset[str]:
     return frozenset(first + "".join(rest) for first in firsts) | frozenset(
         first[0] + "".join(syllable[0] for syllable in rest) for first in firsts
     )
+
+
+def pinyin_order(name: str) -> str:
+    """What names are sorted by, syllable by syllable: 王洪福 → wang hong fu, 单丹 → shan dan, 5G网络 → 5g wang luo."""
+    syllables = [syllable.strip().lower() for syllable in _tables().lazy_pinyin(name)]
+    if syllables and len(name) <= _LONGEST_PERSON:
+        syllables[0] = _SURNAMES.get(name[0], syllables[0])
+    return " ".join(syllables)
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,8 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.fold import fold
+from kejiting.text.pinyin import pinyin_order
+from proposals.models.keys import KeyField
 
 
 class Indicator(models.Model):
@@ -21,10 +23,11 @@ class Indicator(models.Model):
         unique=True,
         error_messages={"unique": "已有这个名称的指标。", "blank": "请填写指标名称。"},
     )
+    pinyin = KeyField(max_length=800, of="name", key=pinyin_order, default="", db_index=True)
     unit = models.CharField("单位", max_length=20, error_messages={"blank": "请填写单位。"})
     note = models.CharField("口径说明", max_length=300, blank=True, default="")
     _change_reason: str | None = None
-    history = HistoricalRecords(verbose_name="指标改动")
+    history = HistoricalRecords(excluded_fields=["pinyin"], verbose_name="指标改动")
 
     class Meta:
         verbose_name = verbose_name_plural = "指标"

@@ -7,17 +7,20 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from kejiting.text.pinyin import pinyin_order
 from measures.models.places import TextReference
+from proposals.models.keys import KeyField
 
 
 class Topic(models.Model):
     """`aliases` are other names of the same thing, as printed. `version` counts the changes that people made."""
 
     name = models.CharField("名称", max_length=60, unique=True)
+    pinyin = KeyField(max_length=480, of="name", key=pinyin_order, default="", db_index=True)
     aliases = models.JSONField("其他名称", default=list, blank=True)
     what = models.CharField("说明", max_length=200, blank=True, default="")
     version = models.PositiveIntegerField(default=1, editable=False)
-    history = HistoricalRecords(verbose_name="主题改动")
+    history = HistoricalRecords(excluded_fields=["pinyin"], verbose_name="主题改动")
 
     class Meta:
         verbose_name = verbose_name_plural = "主题"

@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from kejiting.text.keys import asked_name_keys, name_key
-from kejiting.text.pinyin import pinyin_keys
+from kejiting.text.pinyin import pinyin_keys, pinyin_order
 from proposals.models.keys import KeyField
 from proposals.models.querysets import LetterRowQuerySet
 
@@ -41,6 +41,7 @@ class Delegate(models.Model):
 
     name = models.CharField("姓名或名称", max_length=60)
     name_key = KeyField(max_length=240, of="name", key=name_key)
+    pinyin = KeyField(max_length=480, of="name", key=pinyin_order, default="", db_index=True)
     # NULL: the letter does not say whether a deputy or a member asked
     kind = models.CharField("身份", max_length=12, choices=DelegateKind.choices, null=True, blank=True)
     region = models.CharField("地方", max_length=60, blank=True, default="")

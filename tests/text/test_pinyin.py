@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kejiting.text.pinyin import pinyin_keys, typed
+from kejiting.text.pinyin import pinyin_keys, pinyin_order, typed
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,11 @@ def test_typed_as_kept(words: str) -> None:
 
 def test_an_umlaut_is_a_v() -> None:
     assert typed("Lǚ bù".replace("ù", "u")) == "lvbu"
+
+
+ORDERED = ["5G网络", "安娜", "买买提·吐尔逊", "单丹", "王安", "王洪福", "曾庆红", "张三", "中试中心"]
+
+
+def test_names_are_sorted_by_their_syllables() -> None:
+    """The surnames 单 and 曾 as surnames are read; 王安 before 王洪福, however many letters follow."""
+    assert sorted(set(ORDERED), key=pinyin_order) == ORDERED
