@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from django.contrib.auth.models import User
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 
 
 class InitialPassword(models.Model):
@@ -77,3 +79,43 @@ class NewsFeed(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class OwnOffice(models.Model):
+    """本处室: by which 代字 a person finds what their office wrote; they say it themselves, and it gives no right."""
+
+    person = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="own_office")
+    code = models.CharField("代字", max_length=60)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "本处室"
+        constraints = (models.CheckConstraint(condition=~Q(code=""), name="own_office_named"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class SavedView(models.Model):
+    """常用条件: what a person asks of a list, under a name. `listing` is the name of the list's address.
+
+    `query` holds known parameters only, in the form's order and without the page, so that equal questions are equal.
+    """
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="saved_views")
+    listing = models.CharField("名单", max_length=40)
+    query = models.CharField("条件", max_length=2000)
+    name = models.CharField("名称", max_length=40)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "常用条件"
+        ordering = ("person", "listing", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("person", "listing", "name"), name="saved_view_name_once"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(query=""), name="saved_view_named"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse(self.listing)}?{self.query}"

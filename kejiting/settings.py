@@ -73,7 +73,7 @@ TEMPLATES = [
                 "kejiting.web.navigation.navigation",
                 "measures.quotations.basket.basket",
             ],
-            "builtins": ["kejiting.web.jinja", "kejiting.web.follow_button"],
+            "builtins": ["kejiting.web.jinja", "kejiting.web.follow_button", "kejiting.web.list_tags"],
         },
     },
     {

@@ -15,6 +15,7 @@ from kejiting.web.display import choose_display
 from kejiting.web.error_pages import bad_request, not_found, permission_denied, server_error
 from kejiting.web.passwords import OwnPasswordView
 from kejiting.web.permission import admin_login
+from kejiting.web.saved_views import own_office, saved_views
 
 admin.site.site_header = admin.site.site_title = "科技厅答复函库 · 管理"
 admin.site.index_title = "管理"
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("display/", choose_display, name="display"),
+    path("views/", saved_views, name="saved_views"),
+    path("office/", own_office, name="own_office"),
     path("password/", OwnPasswordView.as_view(), name="password_change"),
     # before those of the administration: one page each for site and administration
     path("admin/login/", admin_login),

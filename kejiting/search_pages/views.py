@@ -27,6 +27,7 @@ from kejiting.search_pages.matters import card_of
 from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.search_pages.zero_results import NoResultsResponse
 from kejiting.web.downloads import export_links
+from kejiting.web.filter_forms import filtered_by
 from kejiting.web.querystring import address, addresses
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter
@@ -34,6 +35,7 @@ from proposals.models import Passage, Recommendation, ReplyLetter
 NEWS_SHOWN = 5
 
 
+@filtered_by(QuestionForm)
 def search_page(request: HttpRequest) -> HttpResponse:
     form = QuestionForm(request.GET)
     if not form.is_valid():

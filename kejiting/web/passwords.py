@@ -16,7 +16,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
-from kejiting.models import InitialPassword
+from kejiting.models import InitialPassword, OwnOffice
 
 # In the session of who logged in with a password that an administrator gave
 HAS_INITIAL = "has_initial_password"
@@ -65,7 +65,8 @@ class OwnPasswordView(RedirectURLMixin, PasswordChangeView):
     next_page = "search"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        return super().get_context_data(**context, is_initial=HAS_INITIAL in self.request.session)
+        office = OwnOffice.objects.filter(person=self.request.user.pk).first()
+        return super().get_context_data(**context, is_initial=HAS_INITIAL in self.request.session, office=office)
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         answer = super().form_valid(form)

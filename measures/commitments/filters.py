@@ -18,6 +18,11 @@ from proposals.models import Delegate, ReplyLetter
 Who = Literal["ours", "others"]
 # What may still be late
 LASTING = (CommitmentState.OPEN, CommitmentState.UNDER_WAY)
+SORTS = {
+    "date": ("成文日期，新的在前", (F("letter__written_on").desc(nulls_last=True), "-letter_id", "pk")),
+    "oldest": ("成文日期，旧的在前", (F("letter__written_on").asc(nulls_last=True), "letter_id", "pk")),
+    "due": ("时限，早的在前", (F("due_on").asc(nulls_last=True), "pk")),
+}
 FIRST_DAY, LAST_DAY = date(1949, 1, 1), date(2999, 12, 31)
 
 
@@ -42,6 +47,7 @@ class CommitmentFilters:
     as_of: date | None = None
     origin: str = ""
     set_aside: bool = False
+    sort: str = ""
 
     @property
     def day(self) -> date:
@@ -53,7 +59,8 @@ class CommitmentFilters:
         said = {"status": "published", "written_on__year": self.year, "pk": self.letter, "written_on__lte": self.as_of}
         wanted = Q(**{to + name: value for name, value in said.items() if value})
         if self.office:
-            wanted &= _of_office(to, "doc_number", self.office) | _of_office(to, "agency", self.office)
+            theirs = ReplyLetter.objects.of_office(self.office).order_by()
+            wanted &= Q(**{f"{to}pk__in": theirs.values("pk")})
         if self.delegate:
             answering = ReplyLetter.objects.answering(Delegate(pk=self.delegate))
             wanted &= Q(**{f"{to}pk__in": answering.order_by().values("pk")})
@@ -75,21 +82,15 @@ class CommitmentFilters:
         return wanted
 
 
-def _of_office(to: str, field: str, words: str) -> Q:
-    """Asked apart, of the field's index: a letter's other columns stand behind its text."""
-    return Q(**{f"{to}pk__in": ReplyLetter.objects.filter(**{f"{field}__contains": words}).order_by().values("pk")})
-
-
 def board_keys(filters: CommitmentFilters) -> QuerySet[Commitment, int]:
-    """In the order of the board: the newest letter first, within a letter in the order in which they were read.
+    """In the order asked for; else the newest letter first, within a letter in the order in which they were read.
 
     Keys alone, so that tens of thousands are put in order without their words.
     """
     fitting = _whatever_letter(filters).filter(filters.of_letters("letter__"))
     if filters.state:
         fitting = fitting.filter(Q(known_state=filters.state))
-    ordered = fitting.order_by(F("letter__written_on").desc(nulls_last=True), "-letter_id", "pk")
-    return ordered.values_list("pk", flat=True)
+    return fitting.order_by(*SORTS[filters.sort or "date"][1]).values_list("pk", flat=True)
 
 
 @dataclass(frozen=True, slots=True)

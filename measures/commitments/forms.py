@@ -12,8 +12,17 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from kejiting.web.actions import STALE, ActionForm
 from kejiting.web.api_parameters import MAX_ID
-from kejiting.web.filter_forms import NO_DAY, day_field, key_field
-from measures.commitments.filters import FIRST_DAY, LAST_DAY, CommitmentFilters
+from kejiting.web.filter_forms import (
+    NO_DAY,
+    OWN_OFFICE,
+    THIS_YEAR,
+    Preset,
+    day_field,
+    key_field,
+    office_field,
+    sort_field,
+)
+from measures.commitments.filters import FIRST_DAY, LAST_DAY, SORTS, CommitmentFilters
 from measures.models import LONGEST_REASON, CommitmentOrigin, CommitmentState, Verifiability
 from measures.records import Named
 from proposals.models import Delegate, Passage, ReplyLetter
@@ -28,13 +37,15 @@ _PLACE = lazy_re(r"(?P<start>[0-9]{1,7})-(?P<end>[0-9]{1,7})")
 
 
 class BoardForm(LetterFilterForm):
-    year = forms.TypedChoiceField(label="答复年份", required=False, coerce=int, empty_value=None)
-    office = forms.CharField(
-        label="代字或发文机关",
-        required=False,
-        max_length=60,
-        widget=forms.TextInput(attrs={"placeholder": "吉科发成"}),
+    in_sight = ("state", "overdue", "office")
+    presets = (
+        Preset("已过时限", {"overdue": "yes"}),
+        THIS_YEAR,
+        OWN_OFFICE,
     )
+
+    year = forms.TypedChoiceField(label="答复年份", required=False, coerce=int, empty_value=None)
+    office = office_field()
     state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *CommitmentState.choices])
     who = forms.ChoiceField(
         label="谁来做", required=False, choices=[("", "全部"), ("ours", "发文机关自己"), ("others", "其他单位")]
@@ -47,6 +58,7 @@ class BoardForm(LetterFilterForm):
     origin = forms.ChoiceField(label="来源", required=False, choices=[("", "全部"), *CommitmentOrigin.choices])
     set_aside = forms.ChoiceField(label="不是承诺的", required=False, choices=[("", "不列"), ("yes", "只列不是承诺的")])
     as_of = day_field("截至哪一天")
+    sort = sort_field({name: label for name, (label, _) in SORTS.items()})
     letter = key_field("答复函")
     delegate = key_field("委员代表")
 

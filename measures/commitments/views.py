@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kejiting.web.downloads import export_links
+from kejiting.web.filter_forms import filtered_by
 from kejiting.web.querystring import address
 from measures.commitments.filters import board_keys, count_states
 from measures.commitments.forms import BoardForm
@@ -15,6 +16,7 @@ from measures.commitments.rows import rows_of
 PAGE_SIZE = 40
 
 
+@filtered_by(BoardForm)
 def commitment_list(request: HttpRequest) -> HttpResponse:
     form = BoardForm(request.GET)
     if not form.is_valid():

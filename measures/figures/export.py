@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kejiting.web.downloads import FormatForm, Table, download, form_errors, refuse_download
 from kejiting.web.spreadsheets import Column
-from measures.figures.filters import FigureFilters, newest_first, published_figures
+from measures.figures.filters import FigureFilters, newest_first, published_figures, sorted_by
 from measures.figures.forms import LedgerForm
 from measures.figures.rows import LedgerRow, ledger_rows
 from measures.models import Figure
@@ -51,7 +51,7 @@ def figures_export(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(filters: FigureFilters) -> Iterator[LedgerRow]:
-    pks = list(newest_first(published_figures(filters)).values_list("pk", flat=True)[: MOST_ROWS + 1])
+    pks = list(sorted_by(filters.sort, published_figures(filters)).values_list("pk", flat=True)[: MOST_ROWS + 1])
     for start in range(0, len(pks), _AT_ONCE):
         some = pks[start : start + _AT_ONCE]
         rows = {row.figure.pk: row for row in ledger_rows(newest_first(Figure.objects.filter(pk__in=some)))}

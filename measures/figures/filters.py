@@ -16,7 +16,9 @@ from measures.extraction.figures import BETWEEN
 from measures.figures.values import Condition
 from measures.models import Figure
 from measures.models.figures import COUNTED
+from proposals.models import ReplyLetter
 
+SORTS = {"date": "成文日期，新的在前", "oldest": "成文日期，旧的在前"}
 Settled = Literal["yes", "no"]
 
 
@@ -30,7 +32,9 @@ class FigureFilters:
     year: int | None = None
     indicator: int | None = None
     settled: Settled | None = None
+    office: str = ""
     as_of: date | None = None
+    sort: str = ""
 
     @property
     def wanted(self) -> Q:
@@ -51,7 +55,10 @@ class FigureFilters:
     def of_letters(self, to: str = "") -> Q:
         """What is asked of the letters; `to` leads to them: letter__."""
         said = {"status": "published", "written_on__year": self.year, "written_on__lte": self.as_of}
-        return Q(**{to + name: value for name, value in said.items() if value})
+        wanted = Q(**{to + name: value for name, value in said.items() if value})
+        if self.office:
+            wanted &= Q(**{f"{to}pk__in": ReplyLetter.objects.of_office(self.office).order_by().values("pk")})
+        return wanted
 
 
 def published_figures(filters: FigureFilters) -> QuerySet[Figure]:
@@ -65,10 +72,16 @@ def fitting(filters: FigureFilters) -> QuerySet[Figure]:
 
 
 def newest_first(figures: QuerySet[Figure]) -> QuerySet[Figure]:
-    """In the order of the ledger, within a letter in that of its text; with what a row shows besides the letter."""
-    return figures.select_related("passage__recommendation", "indicator").order_by(
-        F("letter__written_on").desc(nulls_last=True), "-letter_id", "passage__start", "start", "pk"
-    )  # fmt: skip
+    """In the order of the ledger; with what a row shows besides the letter."""
+    return sorted_by("", figures)
+
+
+def sorted_by(sort: str, figures: QuerySet[Figure]) -> QuerySet[Figure]:
+    """By one of SORTS, within a letter in the order of its text."""
+    day = F("letter__written_on")
+    letters = (day.asc(nulls_last=True), "letter_id") if sort == "oldest" else (day.desc(nulls_last=True), "-letter_id")
+    rows = figures.select_related("passage__recommendation", "indicator")
+    return rows.order_by(*letters, "passage__start", "start", "pk")
 
 
 def _counts(word: str) -> Q:

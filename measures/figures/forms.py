@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
-from kejiting.web.filter_forms import day_field, key_field
+from kejiting.web.filter_forms import OWN_OFFICE, THIS_YEAR, Preset, day_field, key_field, office_field, sort_field
 from measures.extraction.units import base_unit
-from measures.figures.filters import FigureFilters
+from measures.figures.filters import SORTS, FigureFilters
 from measures.figures.values import Condition, read_value
 from measures.models import Indicator
 from proposals.years import LetterFilterForm
@@ -15,6 +15,9 @@ NOT_READ = "看不懂这个数值。可以写 5000万元、>1亿元、≥100名�
 
 
 class LedgerForm(LetterFilterForm):
+    in_sight = ("counted", "value", "year")
+    presets = (THIS_YEAR, OWN_OFFICE, Preset("未认定指标的", {"settled": "no"}))
+
     counted = forms.CharField(label="计什么", required=False, max_length=60)
     value = forms.CharField(label="数值", required=False, max_length=40)
     unit = forms.CharField(label="单位", required=False, max_length=20)
@@ -22,7 +25,9 @@ class LedgerForm(LetterFilterForm):
     settled = forms.ChoiceField(
         label="指标", required=False, choices=[("", "全部"), ("yes", "已认定"), ("no", "未认定")]
     )
+    office = office_field()
     as_of = day_field("截至哪一天的答复")
+    sort = sort_field(SORTS)
     indicator = key_field("指标")
 
     condition: Condition | None = None
@@ -44,7 +49,9 @@ class LedgerForm(LetterFilterForm):
             year=given["year"],
             indicator=given["indicator"],
             settled=given["settled"] or None,
+            office=given["office"],
             as_of=given["as_of"],
+            sort=given["sort"],
         )
 
     def worded(self, name: str, value: object) -> str:

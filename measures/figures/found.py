@@ -9,7 +9,7 @@ from itertools import accumulate
 from django.db.models import Count, Value
 from django.db.models.functions import Coalesce
 
-from measures.figures.filters import FigureFilters, fitting, newest_first
+from measures.figures.filters import FigureFilters, fitting, sorted_by
 from measures.models import Figure
 from proposals.models import ReplyLetter
 
@@ -24,8 +24,10 @@ class FoundFigures:
         figures = fitting(filters).filter(letter__in=letters.order_by().values("pk"))
         counts = dict(figures.order_by().values_list("letter").annotate(many=Count("*")))
         # ordered by the day as an expression: by the day itself SQLite would go through the letters' rows
-        newest = letters.order_by(Coalesce("written_on", Value(date.min)).desc(), "-pk")
-        self._letters = [pk for pk in newest.values_list("pk", flat=True) if pk in counts]
+        oldest = (Coalesce("written_on", Value(date.max)).asc(), "pk")
+        newest = (Coalesce("written_on", Value(date.min)).desc(), "-pk")
+        ordered = letters.order_by(*(oldest if filters.sort == "oldest" else newest))
+        self._letters = [pk for pk in ordered.values_list("pk", flat=True) if pk in counts]
         self._ends = list(accumulate(counts[pk] for pk in self._letters))
 
     def __len__(self) -> int:
@@ -36,5 +38,6 @@ class FoundFigures:
         start, stop = int(stretch.start), int(stretch.stop)
         first, last = bisect_right(self._ends, start), bisect_left(self._ends, stop)
         before = self._ends[first - 1] if first else 0
-        figures = newest_first(fitting(self._filters).filter(letter__in=self._letters[first : last + 1]))
+        in_letters = fitting(self._filters).filter(letter__in=self._letters[first : last + 1])
+        figures = sorted_by(self._filters.sort, in_letters)
         return list(figures[start - before : stop - before])

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kejiting.web.downloads import export_links
+from kejiting.web.filter_forms import filtered_by
 from measures.figures.forms import LedgerForm
 from measures.figures.found import FoundFigures
 from measures.figures.rows import ledger_rows
@@ -14,6 +15,7 @@ from measures.figures.rows import ledger_rows
 PAGE_SIZE = 50
 
 
+@filtered_by(LedgerForm)
 def figure_list(request: HttpRequest) -> HttpResponse:
     form = LedgerForm(request.GET)
     valid = form.is_valid()

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models import QuerySet
 
 from kejiting.web.actions import STALE, ActionForm, RowsField
+from kejiting.web.alphabet import beginning_with, letter_field
 from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.filter_forms import FilterForm, Preset, sort_field
+from measures.extraction.units import base_unit
+from measures.indicators.list_rows import indicators_named, with_doubts
+from measures.models import Indicator
 from measures.records import GONE, is_number
 from measures.records.reviews import NO_REASON
 
@@ -18,6 +24,36 @@ def _line(label: str, most: int, messages: dict[str, str] | None = None, **attri
     """Only the browser asks for it, and for at most so many characters: what writes has sentences of its own."""
     widget = forms.TextInput(attrs={"maxlength": most, **attributes})
     return forms.CharField(label=label, required=False, widget=widget, error_messages=messages)
+
+
+SORTS = {
+    "doubts": ("有待核对的在前", ("-is_asked", "pinyin", "pk")),
+    "pinyin": ("名称的拼音", ("pinyin", "pk")),
+}
+
+
+class IndicatorListForm(FilterForm):
+    in_sight = ("q", "unit", "doubts")
+    presets = (Preset("有待核对的", {"doubts": "yes"}),)
+
+    q = forms.CharField(label="名称或说法", required=False, max_length=60)
+    unit = forms.CharField(label="单位", required=False, max_length=20)
+    doubts = forms.ChoiceField(label="口径", required=False, choices=[("", "全部"), ("yes", "有待核对的")])
+    sort = sort_field({name: label for name, (label, _) in SORTS.items()})
+    letter = letter_field()
+
+    def named(self) -> QuerySet[Indicator]:
+        """Those that fit, whatever their letter; to be called on a valid form only."""
+        given = self.cleaned_data
+        indicators = indicators_named(given["q"])
+        if given["unit"]:
+            indicators = indicators.filter(unit=base_unit(given["unit"]))
+        return with_doubts(indicators, only=bool(given["doubts"]))
+
+    def listed(self) -> QuerySet[Indicator]:
+        """Those of the letter, in the order asked for; to be called on a valid form only."""
+        given = self.cleaned_data
+        return beginning_with(self.named(), given["letter"]).order_by(*SORTS[given["sort"] or "doubts"][1])
 
 
 class FiguresForm(ActionForm):

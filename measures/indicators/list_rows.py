@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from kejiting.text.fold import fold
 from measures.extraction.checks import due_of
@@ -38,6 +38,14 @@ def indicators_named(words: str) -> QuerySet[Indicator]:
         worded = IndicatorAlias.objects.filter(folded__contains=fold(word)).values("indicator")
         indicators = indicators.filter(Q(name__icontains=word) | Q(pk__in=worded))
     return indicators
+
+
+def with_doubts(indicators: QuerySet[Indicator], *, only: bool) -> QuerySet[Indicator]:
+    """With `is_asked`: is there something to be asked of its figures? `only` leaves out those where there is not."""
+    doubts = Discrepancy.objects.open().doubts().order_by()
+    own, beside = doubts.filter(indicator=OuterRef("pk")), doubts.filter(other_indicators=OuterRef("pk"))
+    asked = indicators.annotate(is_asked=Exists(own) | Exists(beside))
+    return asked.filter(is_asked=True) if only else asked
 
 
 def indicator_rows(indicators: Iterable[Indicator]) -> list[IndicatorRow]:

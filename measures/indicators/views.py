@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
+from kejiting.web.alphabet import alphabet
 from kejiting.web.downloads import export_links
+from kejiting.web.filter_forms import filtered_by
 from kejiting.web.permission import MAY_ASSIGN, require_permission
 from measures.indicators.check_rows import ChecksOf, check_rows
-from measures.indicators.forms import FiguresForm, MaintenanceForm, MergeForm
-from measures.indicators.list_rows import indicator_rows, indicators_named
+from measures.indicators.forms import FiguresForm, IndicatorListForm, MaintenanceForm, MergeForm
+from measures.indicators.list_rows import indicator_rows
 from measures.indicators.series import PAGE_SIZE as POINTS
 from measures.indicators.series import plot_of, points_of, series_of
 from measures.models import Discrepancy, Indicator
@@ -35,13 +37,23 @@ _MOST_CLOSED = 30
 _MOST_CHANGES = 20
 
 
+@filtered_by(IndicatorListForm)
 @require_safe
 def indicator_list(request: HttpRequest) -> HttpResponse:
     is_current = follow_letters()
-    words = request.GET.get("q", "").replace("\0", "").strip()[:60]
-    page = Paginator(indicators_named(words), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": indicator_rows(page.object_list), "words": words, "is_current": is_current}
-    return render(request, "indicators/indicator_list.html", context)
+    form = IndicatorListForm(request.GET)
+    valid = form.is_valid()
+    page = Paginator(form.listed() if valid else Indicator.objects.none(), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": indicator_rows(page.object_list),
+        "words": form.cleaned_data.get("q", ""),
+        "chips": form.chips("indicators") if valid else [],
+        "alphabet": alphabet(form.named(), form.asked, form.cleaned_data["letter"]) if valid else [],
+        "is_current": is_current,
+    }
+    return render(request, "indicators/indicator_list.html", context, status=200 if valid else 422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from kejiting.web.api_parameters import ID, Page, Words, page_slice
 from kejiting.web.api_shapes import Called, Shape, taken_from
 from measures.models import Topic
 from measures.quotations.api_shapes import PlaceShape, in_time, place_shapes
-from measures.topics.rows import mentions_of, topic_rows
+from measures.topics.rows import mentions_of, topic_rows, topics_named
 
 router = Router(tags=["主题"])
 
@@ -66,7 +66,7 @@ class AskedTopic(BaseModel):
     description="编辑维护的项目、平台、制度名称，提到它的答复函多的在前。",
 )
 def list_topics(request: HttpRequest, asked: Query[AskedTopics]) -> TopicPage:
-    rows = topic_rows(asked.q or "", asked.as_of)
+    rows = topic_rows(topics_named(asked.q or ""), asked.as_of)
     return TopicPage.model_validate({"count": len(rows), "items": rows[page_slice(asked)]})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,14 +29,23 @@ class TopicRow:
     passages: int
 
 
-def topic_rows(asked: str = "", as_of: date | None = None) -> list[TopicRow]:
-    """The topics one of whose names holds the words asked for, those that most letters name first; two queries."""
+SORTS: Mapping[str, tuple[str, Callable[[TopicRow], Any]]] = {
+    "pinyin": ("名称的拼音", lambda row: (row.topic.pinyin, row.topic.pk)),
+    "letters": ("提到的答复函，多的在前", lambda row: (-row.letters, -row.passages, row.topic.name)),
+}
+
+
+def topics_named(asked: str) -> QuerySet[Topic]:
+    """Those one of whose names holds the words; all, if there are none."""
     topics = Topic.objects.all()
-    if words := fold(asked):
-        topics = topics.filter(pk__in=TopicName.objects.filter(folded__contains=words).values("topic"))
+    words = fold(asked)
+    return topics.filter(pk__in=TopicName.objects.filter(folded__contains=words).values("topic")) if words else topics
+
+
+def topic_rows(topics: Iterable[Topic], as_of: date | None = None, *, sort: str = "letters") -> list[TopicRow]:
+    """In one of SORTS; two queries."""
     counts = _counts(as_of)
-    rows = [TopicRow(topic, *counts.get(topic.pk, (0, 0))) for topic in topics]
-    return sorted(rows, key=lambda row: (-row.letters, -row.passages, row.topic.name))
+    return sorted((TopicRow(topic, *counts.get(topic.pk, (0, 0))) for topic in topics), key=SORTS[sort][1])
 
 
 def _counts(as_of: date | None) -> Mapping[int, tuple[int, int]]:

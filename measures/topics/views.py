@@ -6,7 +6,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from kejiting.web.alphabet import alphabet, beginning_with, letter_asked
 from kejiting.web.downloads import export_links, form_errors, refuse_download
+from kejiting.web.filter_forms import FilterLink
+from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import Column
 from measures.models import Mention, Topic
 from measures.models.querysets import with_letters
@@ -15,12 +18,14 @@ from measures.quotations.quoted import quoted_letters, quoted_plans
 from measures.records.following import follow_names
 from measures.topics.forms import YEAR_REFUSED, TopicExportForm, TopicPageForm
 from measures.topics.rows import (
+    SORTS,
     commitments_of,
     figures_of,
     letters_naming,
     mentions_of,
     related_topics,
     topic_rows,
+    topics_named,
     years_of,
 )
 
@@ -32,11 +37,20 @@ MOST_PROMISES = 40
 
 
 def topic_list(request: HttpRequest) -> HttpResponse:
+    is_current = follow_names()
     asked = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    letter, sort = letter_asked(request.GET.get("letter", "")), request.GET.get("sort", "")
+    sort = sort if sort in SORTS else "pinyin"
+    named, parameters = topics_named(asked), {"q": asked, "letter": letter, "sort": sort}
+    rows = topic_rows(beginning_with(named, letter), sort=sort)
     context = {
-        "is_current": follow_names(),
+        "is_current": is_current,
         "q": asked,
-        "page": Paginator(topic_rows(asked), TOPICS_A_PAGE).get_page(request.GET.get("page")),
+        "alphabet": alphabet(named, parameters, letter),
+        "sorts": [
+            FilterLink(label, address(parameters, sort=name), name == sort) for name, (label, _) in SORTS.items()
+        ],
+        "page": Paginator(rows, TOPICS_A_PAGE).get_page(request.GET.get("page")),
         "exports": export_links("topics_export", {}),
     }
     return render(request, "topics/topic_list.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.db.models import F
 
+from kejiting.web.filter_forms import OWN_OFFICE, THIS_YEAR, office_field, sort_field
 from proposals.models import ProposalKind
 from proposals.models.letters import ReplyLetterQuerySet
 from proposals.years import LetterFilterForm
@@ -17,13 +18,15 @@ SORTS = {
 
 
 class LetterListForm(LetterFilterForm):
+    in_sight = ("year", "kind", "delegate")
+    presets = (THIS_YEAR, OWN_OFFICE)
+
     year = forms.TypedChoiceField(label="年份", required=False, coerce=int, empty_value=None)
     kind = forms.ChoiceField(label="种类", required=False, choices=[("", "全部"), *ProposalKind.choices])
     delegate = forms.CharField(label="委员、代表", required=False, max_length=60)
     number = forms.CharField(label="提案编号", required=False, max_length=40)
-    sort = forms.ChoiceField(
-        label="排序", required=False, choices=[(name, label) for name, (label, _) in SORTS.items()]
-    )
+    office = office_field()
+    sort = sort_field({name: label for name, (label, _) in SORTS.items()})
 
     def narrowed(self, letters: ReplyLetterQuerySet) -> ReplyLetterQuerySet:
         """The letters that fit, sorted; to be called on a valid form only."""
@@ -36,4 +39,6 @@ class LetterListForm(LetterFilterForm):
             letters = letters.to_delegate(given["delegate"])
         if given["number"]:
             letters = letters.numbered(given["number"])
+        if given["office"]:
+            letters = letters.of_office(given["office"])
         return letters.order_by(*SORTS[given["sort"] or "date"][1])

@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404, render
 
 from kejiting.ingest.originals import send_original
 from kejiting.text.keys import name_key
+from kejiting.web.alphabet import alphabet, beginning_with, letter_asked
 from kejiting.web.downloads import download_word
+from kejiting.web.filter_forms import filtered_by
 from kejiting.web.permission import MAY_RULE
 from measures.citations.links import CitationLinks
 from measures.commitments.candidate_sentences import offered
@@ -27,13 +29,14 @@ PAGE_SIZE = 30
 FORMER_FIELDS = {name: LABELS[name] for name in ("title", "doc_number", "written_on")}
 
 
+@filtered_by(LetterListForm)
 def letter_list(request: HttpRequest) -> HttpResponse:
     form = LetterListForm(request.GET)
     letters = form.narrowed(ReplyLetter.objects.published()) if form.is_valid() else ReplyLetter.objects.none()
     page = Paginator(
         letters.with_proposals().defer("text", "as_read_text"), PAGE_SIZE
     ).get_page(request.GET.get("page"))  # fmt: skip
-    context = {"form": form, "page": page, "asked": request.GET.dict()}
+    context = {"form": form, "page": page, "chips": form.chips("letters") if form.is_valid() else []}
     return render(request, "letters/letter_list.html", context, status=200 if form.is_valid() else 422)
 
 
@@ -109,10 +112,12 @@ def letter_as_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 def delegate_list(request: HttpRequest) -> HttpResponse:
     name = request.GET.get("name", "").replace("\0", "").strip()[:60]
-    delegates = Delegate.objects.published().filter(name_key__contains=name_key(name))
-    delegates = delegates.annotate(letters=Count("proposals__letters", distinct=True))
-    page = Paginator(delegates.order_by("name", "pk"), 60).get_page(request.GET.get("page"))
-    return render(request, "letters/delegate_list.html", {"page": page, "name": name})
+    letter = letter_asked(request.GET.get("letter", ""))
+    named = Delegate.objects.published().filter(name_key__contains=name_key(name))
+    delegates = beginning_with(named, letter).annotate(letters=Count("proposals__letters", distinct=True))
+    page = Paginator(delegates.order_by("pinyin", "pk"), 60).get_page(request.GET.get("page"))
+    context = {"page": page, "name": name, "alphabet": alphabet(named, {"name": name}, letter)}
+    return render(request, "letters/delegate_list.html", context)
 
 
 def delegate_detail(request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from proposals.models import Delegate, ReplyLetter, Status
 from proposals.records import set_status
+from tests.pages.list_parts import chips_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +48,17 @@ def test_what_arrived_is_in_no_list(editor_client: Client, seeds: dict[str, Repl
     set_status(seeds["000"], Status.ARRIVED)
 
     assert editor_client.get(Delegate.objects.get(name="王洪福").get_absolute_url()).status_code == 404
+
+
+def test_names_stand_in_the_order_of_pinyin(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    page = client.get("/delegates/")
+
+    assert [delegate.name for delegate in page.context["page"]] == ["李锐", "王洪福", "王松伟", "王宇辉"]
+    assert [label for label, _, _ in chips_of(page, "按拼音首字母")] == ["全部", "L", "W"]
+
+
+def test_a_letter_narrows_it(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    assert [one.name for one in client.get("/delegates/?letter=l").context["page"]] == ["李锐"]
+    assert len(client.get("/delegates/?letter=%3F").context["page"]) == 4
+    Delegate.objects.filter(name="李锐").update(pinyin="5g")
+    assert [one.name for one in client.get("/delegates/?letter=其他").context["page"]] == ["李锐"]
