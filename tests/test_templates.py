@@ -14,7 +14,6 @@ UNBROKEN = {
     "commitments/commitment_add.html": 1,
     "commitments/commitment_detail.html": 2,
     "entry/_review_ask.html": 1,
-    "entry/_rows.html": 1,
     "entry/_twins.html": 1,
     "entry/review.html": 2,
     "indicators/_check.html": 4,

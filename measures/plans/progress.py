@@ -14,7 +14,7 @@ from measures.plans.rows import TargetRow
 from measures.plans.target_status import TargetStatus
 
 
-class Progress(TextChoices):
+class PlanProgress(TextChoices):
     MET = "met", "报告的数据已达到"
     REPORTED = "reported", "有报告的数据，尚未达到或不能判断"
     UNREPORTED = "unreported", "没有报告的数据"
@@ -23,12 +23,12 @@ class Progress(TextChoices):
 
 
 _BY_STATUS = {
-    TargetStatus.EXCEEDED: Progress.MET,
-    TargetStatus.MET: Progress.MET,
-    TargetStatus.WITHIN: Progress.MET,
-    TargetStatus.OFFERED: Progress.UNREPORTED,
-    TargetStatus.UNREPORTED: Progress.UNREPORTED,
-    TargetStatus.SUPERSEDED: Progress.SUPERSEDED,
+    TargetStatus.EXCEEDED: PlanProgress.MET,
+    TargetStatus.MET: PlanProgress.MET,
+    TargetStatus.WITHIN: PlanProgress.MET,
+    TargetStatus.OFFERED: PlanProgress.UNREPORTED,
+    TargetStatus.UNREPORTED: PlanProgress.UNREPORTED,
+    TargetStatus.SUPERSEDED: PlanProgress.SUPERSEDED,
 }
 
 
@@ -36,24 +36,24 @@ _BY_STATUS = {
 class ProgressPart:
     """A stretch of the bar, which is as long as there are targets: so many of them from `start`."""
 
-    progress: Progress
+    progress: PlanProgress
     start: int
     count: int
 
 
-def progress_of(line: TargetRow, today: date) -> Progress:
-    progress = _BY_STATUS.get(line.standing, Progress.REPORTED)
-    if progress is Progress.UNREPORTED:
+def progress_of(line: TargetRow, today: date) -> PlanProgress:
+    progress = _BY_STATUS.get(line.standing, PlanProgress.REPORTED)
+    if progress is PlanProgress.UNREPORTED:
         last = last_day(line.target)
-        return Progress.PLANNED if last and last >= today else progress
+        return PlanProgress.PLANNED if last and last >= today else progress
     return progress
 
 
 def progress_bar(lines: Iterable[TargetRow], today: date) -> list[ProgressPart]:
-    """In the order of `Progress`, none that are none."""
+    """In the order of `PlanProgress`, none that are none."""
     counts = Counter(progress_of(line, today) for line in lines)
     parts, start = [], 0
-    for progress in Progress:
+    for progress in PlanProgress:
         if count := counts[progress]:
             parts.append(ProgressPart(progress, start, count))
             start += count

@@ -9,7 +9,7 @@ from typing import Protocol
 LONGEST_NAME = 300
 
 
-class Named(Protocol):
+class NamedDocument(Protocol):
     """A letter, or a version of one."""
 
     pk: int
@@ -18,7 +18,7 @@ class Named(Protocol):
     written_on: date | None
 
 
-def letter_name(letter: Named) -> str:
+def letter_name(letter: NamedDocument) -> str:
     """Its title; else 对王松伟代表《…》的答复; else 未写标题的答复 as `untitled`."""
     answering: str = getattr(letter, "answering", "")
     return letter.title or answering or untitled("答复", letter.doc_number, letter.written_on, letter.pk)

@@ -334,3 +334,20 @@ def test_a_figure_without_a_date_stands_last(client: Client, indicator: Indicato
     assert [point.on is None for point in states.points] == [False, True, True]
     assert states.points[-1].grown == ""
     assert Figure.objects.filter(indicator=indicator).count() == response.context["figures"]
+
+
+def test_those_with_open_questions_come_first(client: Client, db: None) -> None:
+    """Then by pinyin; a filter shows them alone, a letter those that begin with it."""
+    for name in ("科技企业", "高新技术企业", "安全生产"):
+        Indicator.objects.create(name=name, unit="家")
+    asked = Indicator.objects.get(name="科技企业")
+    Discrepancy.objects.create(indicator=asked, kind="differs", key="1", is_doubt=True, message="不一致")
+
+    def listed(**parameters: str) -> list[str]:
+        return [row.indicator.name for row in client.get("/indicators/", parameters).context["rows"]]
+
+    assert listed() == ["科技企业", "安全生产", "高新技术企业"]
+    assert listed(sort="pinyin") == ["安全生产", "高新技术企业", "科技企业"]
+    assert listed(doubts="yes") == ["科技企业"]
+    assert listed(letter="g") == ["高新技术企业"]
+    assert listed(unit="人") == []

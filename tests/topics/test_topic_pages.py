@@ -29,13 +29,21 @@ def content(client: Client, address: str, **parameters: object) -> str:
 
 
 def test_the_list_counts_letters_and_passages(client: Client, topics: Topics, seeds: Seeds) -> None:
-    rows = list(client.get("/topics/").context["page"])
+    rows = list(client.get("/topics/", {"sort": "letters"}).context["page"])
     counts = [(row.letters, row.passages) for row in rows]
     first = Mention.objects.filter(topic=rows[0].topic, letter__isnull=False)
 
     assert counts == sorted(counts, reverse=True)
     assert rows[0].letters == first.values("letter").distinct().count() == 3
     assert rows[0].passages == first.values("passage").distinct().count()
+
+
+def test_the_list_stands_by_pinyin(client: Client, topics: Topics, seeds: Seeds) -> None:
+    rows = [row.topic for row in client.get("/topics/").context["page"]]
+    letter = rows[0].pinyin[0]
+
+    assert [topic.pinyin for topic in rows] == sorted(topic.pinyin for topic in rows)
+    assert {row.topic.pinyin[0] for row in client.get("/topics/", {"letter": letter}).context["page"]} == {letter}
 
 
 def test_the_list_is_searched_by_every_name(client: Client, topics: Topics) -> None:
