@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
+from measures.commitments.new_evidence import has_new_evidence
 from measures.models import Commitment, CommitmentState, CommitmentStep
 from proposals.models import Delegate, ReplyLetter
 
@@ -47,6 +48,7 @@ class CommitmentFilters:
     as_of: date | None = None
     origin: str = ""
     set_aside: bool = False
+    evidence: str = ""
     sort: str = ""
 
     @property
@@ -79,6 +81,8 @@ class CommitmentFilters:
             wanted &= Q(Exact(_plain("origin"), self.origin))
         if self.overdue:
             wanted &= is_late(self.day)
+        if self.evidence:
+            wanted &= has_new_evidence(self.as_of)
         return wanted
 
 

@@ -42,6 +42,7 @@ class BoardForm(LetterFilterForm):
         Preset("已过时限", {"overdue": "yes"}),
         THIS_YEAR,
         OWN_OFFICE,
+        Preset("可能有新的佐证", {"evidence": "new"}),
     )
 
     year = forms.TypedChoiceField(label="答复年份", required=False, coerce=int, empty_value=None)
@@ -56,6 +57,9 @@ class BoardForm(LetterFilterForm):
     checkable = forms.ChoiceField(label="可否核对", required=False, choices=[("", "全部"), *Verifiability.choices])
     overdue = forms.ChoiceField(label="时限", required=False, choices=[("", "全部"), ("yes", "已过时限")])
     origin = forms.ChoiceField(label="来源", required=False, choices=[("", "全部"), *CommitmentOrigin.choices])
+    evidence = forms.ChoiceField(
+        label="佐证", required=False, choices=[("", "全部"), ("new", "待落实，后来的答复讲到同一主题")]
+    )
     set_aside = forms.ChoiceField(label="不是承诺的", required=False, choices=[("", "不列"), ("yes", "只列不是承诺的")])
     as_of = day_field("截至哪一天")
     sort = sort_field({name: label for name, (label, _) in SORTS.items()})

@@ -14,7 +14,7 @@ from measures.plans.rows import TargetRow
 from measures.plans.target_status import TargetStatus
 
 
-class PlanProgress(TextChoices):
+class TargetProgress(TextChoices):
     MET = "met", "报告的数据已达到"
     REPORTED = "reported", "有报告的数据，尚未达到或不能判断"
     UNREPORTED = "unreported", "没有报告的数据"
@@ -23,12 +23,12 @@ class PlanProgress(TextChoices):
 
 
 _BY_STATUS = {
-    TargetStatus.EXCEEDED: PlanProgress.MET,
-    TargetStatus.MET: PlanProgress.MET,
-    TargetStatus.WITHIN: PlanProgress.MET,
-    TargetStatus.OFFERED: PlanProgress.UNREPORTED,
-    TargetStatus.UNREPORTED: PlanProgress.UNREPORTED,
-    TargetStatus.SUPERSEDED: PlanProgress.SUPERSEDED,
+    TargetStatus.EXCEEDED: TargetProgress.MET,
+    TargetStatus.MET: TargetProgress.MET,
+    TargetStatus.WITHIN: TargetProgress.MET,
+    TargetStatus.OFFERED: TargetProgress.UNREPORTED,
+    TargetStatus.UNREPORTED: TargetProgress.UNREPORTED,
+    TargetStatus.SUPERSEDED: TargetProgress.SUPERSEDED,
 }
 
 
@@ -36,24 +36,24 @@ _BY_STATUS = {
 class ProgressPart:
     """A stretch of the bar, which is as long as there are targets: so many of them from `start`."""
 
-    progress: PlanProgress
+    progress: TargetProgress
     start: int
     count: int
 
 
-def progress_of(line: TargetRow, today: date) -> PlanProgress:
-    progress = _BY_STATUS.get(line.standing, PlanProgress.REPORTED)
-    if progress is PlanProgress.UNREPORTED:
+def progress_of(line: TargetRow, today: date) -> TargetProgress:
+    progress = _BY_STATUS.get(line.standing, TargetProgress.REPORTED)
+    if progress is TargetProgress.UNREPORTED:
         last = last_day(line.target)
-        return PlanProgress.PLANNED if last and last >= today else progress
+        return TargetProgress.PLANNED if last and last >= today else progress
     return progress
 
 
 def progress_bar(lines: Iterable[TargetRow], today: date) -> list[ProgressPart]:
-    """In the order of `PlanProgress`, none that are none."""
+    """In the order of `TargetProgress`, none that are none."""
     counts = Counter(progress_of(line, today) for line in lines)
     parts, start = [], 0
-    for progress in PlanProgress:
+    for progress in TargetProgress:
         if count := counts[progress]:
             parts.append(ProgressPart(progress, start, count))
             start += count

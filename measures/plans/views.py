@@ -14,7 +14,7 @@ from kejiting.text.spans import Span
 from kejiting.web.downloads import export_links
 from measures.citations.links import CitationLinks
 from measures.models import Plan, PlanLevel
-from measures.plans.progress import PlanProgress, progress_bar, progress_of
+from measures.plans.progress import TargetProgress, progress_bar, progress_of
 from measures.plans.rows import count_standings, lines_of, lines_of_plans
 
 PAGE_SIZE = 20
@@ -37,7 +37,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         item.plan = plan
     lines, today = lines_of(plan), timezone.localdate()
     progress = request.GET.get("progress", "")
-    is_narrowed = progress in PlanProgress.values
+    is_narrowed = progress in TargetProgress.values
     context = {
         "plan": plan,
         "items": items,

@@ -13,9 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from measures.models import Commitment, CommitmentState, CommitmentStep
+from measures.models import Commitment, CommitmentState, CommitmentStep, Mention, Topic
 from measures.records import take_step
-from proposals.models import Delegate, ReplyLetter
+from proposals.models import Delegate, Part, Passage, ReplyLetter
 from tests.commitments.following import Seeds, promise
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +186,23 @@ def test_queries_do_not_grow_with_commitments(client: Client, followed: Commitme
         client.get(address, {"format": "csv"})
 
     assert len(few) == len(many) <= 5
+
+
+def test_those_that_a_later_letter_may_bear_on(client: Client, seeds: Seeds) -> None:
+    """It tells of the same topic what was done; what was looked at, and what is newest itself, is not there."""
+    topic = Topic.objects.create(name="没有别的主题")
+    promised = Commitment.objects.filter(letter=seeds["001"], passage__isnull=False).first()
+    assert promised is not None
+    told = Passage.objects.filter(letter=seeds["000"], part=Part.OUTCOMES).first()
+    later = Commitment.objects.filter(letter=seeds["000"], passage__isnull=False).first()
+    Mention.objects.all().delete()
+    for passage in (promised.passage, later.passage if later else None):
+        Mention.objects.create(topic=topic, letter=passage.letter, passage=passage, start=0, end=1)
+    assert listed(client, evidence="new") == []
+
+    Mention.objects.create(topic=topic, letter=seeds["000"], passage=told, start=0, end=1)
+    assert {row.commitment.passage_id for row in listed(client, evidence="new")} == {promised.passage_id}
+    assert listed(client, evidence="new", as_of=promised.letter.written_on.isoformat()) == []
+
+    Commitment.objects.filter(passage=promised.passage_id).update(state=CommitmentState.UNDER_WAY)
+    assert listed(client, evidence="new") == []

@@ -38,8 +38,8 @@ def test_a_wrong_folded_filter_shows_why(client: Client, seeds: dict[str, ReplyL
 
 
 PRESETS: list[tuple[str, str, list[str]]] = [
-    ("/commitments/", "", ["已过时限"]),
-    ("/commitments/", "吉科发成", ["已过时限", "本处室"]),
+    ("/commitments/", "", ["已过时限", "可能有新的佐证"]),
+    ("/commitments/", "吉科发成", ["已过时限", "本处室", "可能有新的佐证"]),
     ("/letters/", "", []),
     ("/letters/", "吉科发成", ["本处室"]),
     ("/figures/", "", ["未认定指标的"]),

@@ -47,7 +47,7 @@ def test_it_works(reader_client: Client, reader: User, seeds: dict[str, ReplyLet
 
 
 def test_a_search_is_kept_too(reader_client: Client, seeds: dict[str, ReplyLetter]) -> None:
-    save(reader_client, listing="search", query="q=技术经纪人&year=2025", name="经纪人", back="/")
+    save(reader_client, listing="search", query="q=技术经纪人&year=2025", name="经纪人", next="/")
 
     assert chips_of(reader_client.get("/"), "我的常用条件")[0][0] == "经纪人"
     assert reader_client.get(SavedView.objects.get().get_absolute_url()).context["found"].count
@@ -114,7 +114,7 @@ def test_one_has_to_be_logged_in(client: Client, seeds: dict[str, ReplyLetter]) 
     assert "常用条件" not in client.get("/commitments/?state=open").content.decode()
 
 
-@pytest.mark.parametrize("next", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "\0", "/\\evil"])
+@pytest.mark.parametrize("back", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "\0", "/\\evil"])
 def test_it_leads_nowhere_else(reader_client: Client, back: str) -> None:
     answer = reader_client.post("/office/", {"code": "吉科发成", "next": back})
 

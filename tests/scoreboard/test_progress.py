@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from measures.models import Plan
-from measures.plans.progress import PlanProgress, progress_bar, progress_of
+from measures.plans.progress import TargetProgress, progress_bar, progress_of
 from measures.plans.rows import lines_of
 from measures.plans.target_status import TargetStatus
 from tests.pages.list_parts import chips_of
@@ -18,23 +18,23 @@ from tests.pages.list_parts import chips_of
 pytestmark = pytest.mark.django_db
 DAY = date(2019, 1, 1)
 
-STATES: list[tuple[TargetStatus, PlanProgress]] = [
-    (TargetStatus.EXCEEDED, PlanProgress.MET),
-    (TargetStatus.MET, PlanProgress.MET),
-    (TargetStatus.WITHIN, PlanProgress.MET),
-    (TargetStatus.NOT_YET, PlanProgress.REPORTED),
-    (TargetStatus.BELOW, PlanProgress.REPORTED),
-    (TargetStatus.ABOVE, PlanProgress.REPORTED),
-    (TargetStatus.OPEN, PlanProgress.REPORTED),
-    (TargetStatus.UNREPORTED, PlanProgress.UNREPORTED),
-    (TargetStatus.OFFERED, PlanProgress.UNREPORTED),
-    (TargetStatus.SUPERSEDED, PlanProgress.SUPERSEDED),
+STATES: list[tuple[TargetStatus, TargetProgress]] = [
+    (TargetStatus.EXCEEDED, TargetProgress.MET),
+    (TargetStatus.MET, TargetProgress.MET),
+    (TargetStatus.WITHIN, TargetProgress.MET),
+    (TargetStatus.NOT_YET, TargetProgress.REPORTED),
+    (TargetStatus.BELOW, TargetProgress.REPORTED),
+    (TargetStatus.ABOVE, TargetProgress.REPORTED),
+    (TargetStatus.OPEN, TargetProgress.REPORTED),
+    (TargetStatus.UNREPORTED, TargetProgress.UNREPORTED),
+    (TargetStatus.OFFERED, TargetProgress.UNREPORTED),
+    (TargetStatus.SUPERSEDED, TargetProgress.SUPERSEDED),
 ]
 
 
 @pytest.mark.parametrize(("standing", "progress"), STATES)
 def test_every_state_has_its_part(
-    plan: Plan, monkeypatch: pytest.MonkeyPatch, standing: TargetStatus, progress: PlanProgress
+    plan: Plan, monkeypatch: pytest.MonkeyPatch, standing: TargetStatus, progress: TargetProgress
 ) -> None:
     line = lines_of(plan)[0]
     monkeypatch.setattr(type(line), "standing", standing)
@@ -47,8 +47,8 @@ def test_what_is_not_yet_due_is_planned(plan: Plan) -> None:
     lines = lines_of(plan)
     early, late = ({part.progress: part.count for part in progress_bar(lines, day)} for day in (DAY, date(2026, 1, 1)))
 
-    assert early[PlanProgress.PLANNED] > 0
-    assert late == {PlanProgress.UNREPORTED: len(lines)}
+    assert early[TargetProgress.PLANNED] > 0
+    assert late == {TargetProgress.UNREPORTED: len(lines)}
     assert sum(early.values()) == len(lines)
 
 
