@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from string import ascii_uppercase
 from typing import Any, TypeVar
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.db.models.functions import Substr
 
 from kejiting.web.filter_forms import FilterLink
@@ -42,10 +43,17 @@ def beginning_with(rows: QuerySet[Row], letter: str) -> QuerySet[Row]:
     )
 
 
-def alphabet(rows: QuerySet[Any], asked: Mapping[str, object], letter: str) -> list[FilterLink]:
-    """The letters with which any of the names begin, each with its address; none where one page holds them all."""
-    initials = rows.order_by().annotate(initial=Substr("pinyin", 1, 1)).values_list("initial", flat=True).distinct()
-    present = {initial.upper() if initial.upper() in ascii_uppercase else _OTHERS for initial in initials if initial}
-    places = [one for one in (*ascii_uppercase, _OTHERS) if one in present]
+def count_initials(rows: QuerySet[Any]) -> Counter[str]:
+    """How many names begin with each letter; one query."""
+    initials = rows.order_by().values_list(Substr("pinyin", 1, 1)).annotate(Count("pk"))
+    counts: Counter[str] = Counter()
+    for initial, count in initials:
+        counts[initial.upper() if initial and initial.upper() in ascii_uppercase else _OTHERS] += count
+    return counts
+
+
+def alphabet(initials: Counter[str], asked: Mapping[str, object], letter: str) -> list[FilterLink]:
+    """The letters with which any of the names begin, each with its address."""
+    places = [one for one in (*ascii_uppercase, _OTHERS) if initials[one]]
     every = [FilterLink("全部", address(asked, letter=None), not letter)]
     return every + [FilterLink(one, address(asked, letter=one), one == letter) for one in places]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from measures.commitments.new_evidence import has_new_evidence
 from measures.models import Commitment, CommitmentState, CommitmentStep
 from proposals.models import Delegate, ReplyLetter
+from proposals.models.letters import of_office
 
 Who = Literal["ours", "others"]
 # What may still be late
@@ -61,8 +62,7 @@ class CommitmentFilters:
         said = {"status": "published", "written_on__year": self.year, "pk": self.letter, "written_on__lte": self.as_of}
         wanted = Q(**{to + name: value for name, value in said.items() if value})
         if self.office:
-            theirs = ReplyLetter.objects.of_office(self.office).order_by()
-            wanted &= Q(**{f"{to}pk__in": theirs.values("pk")})
+            wanted &= of_office(self.office, to)
         if self.delegate:
             answering = ReplyLetter.objects.answering(Delegate(pk=self.delegate))
             wanted &= Q(**{f"{to}pk__in": answering.order_by().values("pk")})

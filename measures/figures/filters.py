@@ -16,7 +16,7 @@ from measures.extraction.figures import BETWEEN
 from measures.figures.values import Condition
 from measures.models import Figure
 from measures.models.figures import COUNTED
-from proposals.models import ReplyLetter
+from proposals.models.letters import of_office
 
 SORTS = {"date": "成文日期，新的在前", "oldest": "成文日期，旧的在前"}
 Settled = Literal["yes", "no"]
@@ -57,7 +57,7 @@ class FigureFilters:
         said = {"status": "published", "written_on__year": self.year, "written_on__lte": self.as_of}
         wanted = Q(**{to + name: value for name, value in said.items() if value})
         if self.office:
-            wanted &= Q(**{f"{to}pk__in": ReplyLetter.objects.of_office(self.office).order_by().values("pk")})
+            wanted &= of_office(self.office, to)
         return wanted
 
 

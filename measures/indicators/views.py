@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
-from kejiting.web.alphabet import alphabet
+from kejiting.web.alphabet import alphabet, count_initials
 from kejiting.web.downloads import export_links
 from kejiting.web.filter_forms import filtered_by
 from kejiting.web.permission import MAY_ASSIGN, require_permission
@@ -50,7 +50,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
         "rows": indicator_rows(page.object_list),
         "words": form.cleaned_data.get("q", ""),
         "chips": form.chips("indicators") if valid else [],
-        "alphabet": alphabet(form.named(), form.asked, form.cleaned_data["letter"]) if valid else [],
+        "alphabet": alphabet(count_initials(form.named()), form.asked, form.cleaned_data["letter"]) if valid else [],
         "is_current": is_current,
     }
     return render(request, "indicators/indicator_list.html", context, status=200 if valid else 422)

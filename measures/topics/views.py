@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from kejiting.web.alphabet import alphabet, beginning_with, letter_asked
+from kejiting.web.alphabet import alphabet, beginning_with, count_initials, letter_asked
 from kejiting.web.downloads import export_links, form_errors, refuse_download
 from kejiting.web.filter_forms import FilterLink
 from kejiting.web.querystring import address
@@ -46,7 +46,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     context = {
         "is_current": is_current,
         "q": asked,
-        "alphabet": alphabet(named, parameters, letter),
+        "alphabet": alphabet(count_initials(named), parameters, letter),
         "sorts": [
             FilterLink(label, address(parameters, sort=name), name == sort) for name, (label, _) in SORTS.items()
         ],

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from kejiting.text.keys import asked_name_keys, name_key
@@ -28,9 +31,29 @@ class DelegateQuerySet(LetterRowQuerySet["Delegate"]):
 
     owner = "proposals__letters"
 
+    def answered(self) -> Self:
+        """Those that are `published`, each once. Letters that are not published are few, and an index names them:
+        what is published stands behind its long text."""
+        return self.filter(Exists(_published_answers().filter(proposal__signatures__delegate=OuterRef("pk"))))
+
     def named(self, words: str) -> Self:
         """Those who are called so, however it is written: 买买提•吐尔逊, 王洪福委员."""
         return self.filter(name_key__in=asked_name_keys(words))
+
+
+def count_letters(delegates: Iterable[Delegate]) -> Counter[int]:
+    """How many published letters answer each, by key; one query."""
+    who = "proposal__signatures__delegate"
+    answers = _published_answers().filter(**{f"{who}__in": [delegate.pk for delegate in delegates]}).order_by()
+    return Counter(dict(answers.values_list(who).annotate(letters=models.Count("letter", distinct=True))))
+
+
+def _published_answers() -> models.QuerySet[Any]:
+    answers, letters = (apps.get_model("proposals", name)._default_manager for name in ("Answer", "ReplyLetter"))
+    published: models.QuerySet[Any] = answers.exclude(
+        letter__in=letters.exclude(status="published").order_by().values("pk")
+    )
+    return published
 
 
 class Delegate(models.Model):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -76,12 +76,6 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
     def to_delegate(self, name: str) -> Self:
         """王洪福, also when written 王洪福委员; 买买提·吐尔逊 by any dot."""
         return self._each_once(answers__proposal__delegates__name_key__in=asked_name_keys(name))
-
-    def of_office(self, words: str) -> Self:
-        """Whose document number, which 代字 opens, or whose agency holds the words: each asked of the field's index."""
-        every = self.model._default_manager.order_by()
-        held = (every.filter(**{f"{field}__contains": words}).values("pk") for field in ("doc_number", "agency"))
-        return self.filter(reduce(or_, (Q(pk__in=keys) for keys in held)))
 
     def answering(self, delegate: Delegate) -> Self:
         return self._each_once(answers__proposal__delegates=delegate)
@@ -216,6 +210,16 @@ class ReplyLetter(EnteredModel):
     @property
     def public_text(self) -> str:
         return mask(self.text, [Span(start, end) for start, end in self.masked]) if self.masked else self.text
+
+
+def of_office(words: str, to: str = "") -> Q:
+    """What is asked of letters whose document number, which 代字 opens, or whose agency holds the words; `to` leads to
+    them: letter__. Each is asked of the field's index. The keys are compared as an expression: SQLite would look
+    up the row of each, in which all else stands behind the text."""
+    every = ReplyLetter.objects.order_by()
+    numbered, written = (every.filter(**{f"{field}__contains": words}) for field in ("doc_number", "agency"))
+    keys = numbered.values("pk").union(written.values("pk"))
+    return Q(In(Coalesce(F(f"{to}pk"), Value(0)), keys))
 
 
 LetterRowManager = models.Manager.from_queryset(LetterRowQuerySet)

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from kejiting.web.filter_forms import OWN_OFFICE, THIS_YEAR, office_field, sort_field
 from proposals.models import ProposalKind
-from proposals.models.letters import ReplyLetterQuerySet
+from proposals.models.letters import ReplyLetterQuerySet, of_office
 from proposals.years import LetterFilterForm
 
 SORTS = {
@@ -40,5 +40,5 @@ class LetterListForm(LetterFilterForm):
         if given["number"]:
             letters = letters.numbered(given["number"])
         if given["office"]:
-            letters = letters.of_office(given["office"])
+            letters = letters.filter(of_office(given["office"]))
         return letters.order_by(*SORTS[given["sort"] or "date"][1])

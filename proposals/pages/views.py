@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from kejiting.ingest.originals import send_original
 from kejiting.text.keys import name_key
-from kejiting.web.alphabet import alphabet, beginning_with, letter_asked
+from kejiting.web.alphabet import alphabet, beginning_with, count_initials, letter_asked
 from kejiting.web.downloads import download_word
 from kejiting.web.filter_forms import filtered_by
 from kejiting.web.permission import MAY_RULE
@@ -18,6 +19,7 @@ from measures.citations.links import CitationLinks
 from measures.commitments.candidate_sentences import offered
 from measures.commitments.rows import promised_to
 from proposals.models import Delegate, Part, ReplyLetter, Status
+from proposals.models.delegates import count_letters
 from proposals.pages.comparison import compare_texts, fields_that_differ
 from proposals.pages.field_labels import LABELS, labels_of
 from proposals.pages.forms import LetterListForm
@@ -33,9 +35,11 @@ FORMER_FIELDS = {name: LABELS[name] for name in ("title", "doc_number", "written
 def letter_list(request: HttpRequest) -> HttpResponse:
     form = LetterListForm(request.GET)
     letters = form.narrowed(ReplyLetter.objects.published()) if form.is_valid() else ReplyLetter.objects.none()
-    page = Paginator(
-        letters.with_proposals().defer("text", "as_read_text"), PAGE_SIZE
-    ).get_page(request.GET.get("page"))  # fmt: skip
+    # keys alone, so that a page far down reads no more letters than the first
+    paginator: Paginator[Any] = Paginator(letters.values_list("pk", flat=True), PAGE_SIZE)
+    page = paginator.get_page(request.GET.get("page"))
+    shown = ReplyLetter.objects.with_proposals().defer("text", "as_read_text").in_bulk(list(page))
+    page.object_list = [shown[pk] for pk in page if pk in shown]
     context = {"form": form, "page": page, "chips": form.chips("letters") if form.is_valid() else []}
     return render(request, "letters/letter_list.html", context, status=200 if form.is_valid() else 422)
 
@@ -113,10 +117,18 @@ def letter_as_read(request: HttpRequest, pk: int) -> HttpResponse:
 def delegate_list(request: HttpRequest) -> HttpResponse:
     name = request.GET.get("name", "").replace("\0", "").strip()[:60]
     letter = letter_asked(request.GET.get("letter", ""))
-    named = Delegate.objects.published().filter(name_key__contains=name_key(name))
-    delegates = beginning_with(named, letter).annotate(letters=Count("proposals__letters", distinct=True))
-    page = Paginator(delegates.order_by("pinyin", "pk"), 60).get_page(request.GET.get("page"))
-    context = {"page": page, "name": name, "alphabet": alphabet(named, {"name": name}, letter)}
+    named = Delegate.objects.answered().filter(name_key__contains=name_key(name))
+    initials = count_initials(named)
+    paginator = Paginator(beginning_with(named, letter).order_by("pinyin", "pk"), 60)
+    paginator.count = initials[letter] if letter else initials.total()
+    page = paginator.get_page(request.GET.get("page"))
+    answered = count_letters(page)
+    context = {
+        "page": page,
+        "rows": [(delegate, answered[delegate.pk]) for delegate in page],
+        "name": name,
+        "alphabet": alphabet(initials, {"name": name}, letter),
+    }
     return render(request, "letters/delegate_list.html", context)
 
 
