@@ -23,7 +23,7 @@ def test_it_works(page: Page, plain_page: Page, javascript: bool) -> None:
     page = page if javascript else plain_page
     narrow(page)
     expect(page.get_by_role("status")).to_have_text("共 1 份")
-    page.get_by_role("link", name="吉科发规划〔2025〕59号").click()
+    page.get_by_role("link", name="《关于推动科技创新工作的建议》的答复").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("关于推动科技创新工作的建议")
 
