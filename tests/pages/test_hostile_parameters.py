@@ -20,7 +20,6 @@ PARAMETERS = {
     "/delegates/": ("name", "letter", "page"),
     "/basket/export/": ("format",),
     "/plans/": ("page",),
-    "/plans/1/": ("progress",),
     "/plans/1/export/": ("format",),
     "/figures/": ("counted", "value", "unit", "year", "settled", "as_of", "indicator", "office", "sort", "page"),
     "/figures/export/": ("counted", "value", "year", "as_of", "indicator", "format"),
