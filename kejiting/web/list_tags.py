@@ -40,11 +40,11 @@ def filters(context: template.Context, form: FilterForm, listing: str) -> dict[s
 def saved_views(context: template.Context, listing: str) -> dict[str, Any]:
     """{% saved_views "search" %}: what a person who is logged in kept of the list, and how to keep what is asked now."""
     request: HttpRequest = context["request"]
-    person = request.user if isinstance(request.user, User) else None
+    person = _person(request)
     query = request.GET.copy()
     query.pop("page", None)
     return {
-        "user": request.user,
+        "user": person,
         "csrf_token": context.get("csrf_token"),
         "listing": listing,
         "views": list(SavedView.objects.filter(person=person, listing=listing)) if person else [],
@@ -54,5 +54,12 @@ def saved_views(context: template.Context, listing: str) -> dict[str, Any]:
 
 
 def _office_of(request: HttpRequest) -> str:
-    own = OwnOffice.objects.filter(person=request.user).first() if isinstance(request.user, User) else None
+    person = _person(request)
+    own = OwnOffice.objects.filter(person=person).first() if person else None
     return own.code if own else ""
+
+
+def _person(request: HttpRequest) -> User | None:
+    """Who is logged in; what is answered early has nobody yet."""
+    user = getattr(request, "user", None)
+    return user if isinstance(user, User) else None
