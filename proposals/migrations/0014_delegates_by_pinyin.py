@@ -15,7 +15,7 @@ def spell(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("proposals", "0012_letter_names"),
+        ("proposals", "0013_letter_names"),
     ]
 
     operations = [
