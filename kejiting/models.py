@@ -119,3 +119,21 @@ class SavedView(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse(self.listing)}?{self.query}"
+
+
+class LastVisit(models.Model):
+    """上次来访: when this person last looked at the overview, and from when on all is news to them.
+
+    `news_since` is the end of the visit before, NULL if there was none; it moves when a visit begins, so that looking
+    again takes no news away.
+    """
+
+    person = models.OneToOneField(User, models.CASCADE, primary_key=True, verbose_name="用户")
+    seen_at = models.DateTimeField("上次看概览")
+    news_since = models.DateTimeField("从何时起是新的", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "上次来访"
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kejiting.web.display.display",
                 "kejiting.web.navigation.navigation",
+                "measures.queues.menu.work_waiting",
                 "measures.quotations.basket.basket",
             ],
             "builtins": ["kejiting.web.jinja", "kejiting.web.follow_button", "kejiting.web.list_tags"],

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from kejiting.api import api
+from kejiting.overview.views import overview
 from kejiting.search_pages.export import search_export
 from kejiting.search_pages.long_questions import ask, asked_page
 from kejiting.search_pages.views import search_page
 from kejiting.web.display import choose_display
 from kejiting.web.error_pages import bad_request, not_found, permission_denied, server_error
+from kejiting.web.login import HomeLoginView
 from kejiting.web.passwords import OwnPasswordView
 from kejiting.web.permission import admin_login
 from kejiting.web.saved_views import own_office, saved_views
@@ -23,12 +25,14 @@ admin.site.enable_nav_sidebar = False
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search_page, name="search"),
+    path("overview/", overview, name="overview"),
     path("search/export/", search_export, name="search_export"),
     path("asked/", ask, name="search_ask"),
     path("asked/<str:key>/", asked_page, name="search_asked"),
     path("", include("proposals.pages.urls")),
     path("plans/", include("measures.plans.urls")),
     path("figures/", include("measures.figures.urls")),
+    path("work/", include("measures.queues.urls")),
     path("topics/", include("measures.topics.urls")),
     path("following/", include("kejiting.following.urls")),
     path("basket/", include("measures.quotations.urls")),
@@ -37,7 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("indicators/", include("measures.indicators.urls")),
     path("entry/plans/", include("measures.plan_entry.urls")),
     path("entry/", include("proposals.entry.urls")),
-    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login/", HomeLoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("display/", choose_display, name="display"),
     path("views/", saved_views, name="saved_views"),

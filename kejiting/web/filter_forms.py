@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import ClassVar, TypeVar
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import BoundField
-from django.urls import reverse
+from django.shortcuts import resolve_url
+from django.utils import timezone
 
 from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.querystring import address
@@ -16,12 +19,25 @@ from kejiting.web.querystring import address
 NO_DAY = "请写成 2024-12-31 这样的日期。"
 SORT = "sort"
 ListView = TypeVar("ListView", bound=Callable[..., object])
+# What the base can hold in whatever time zone
+_FIRST, _LAST = (datetime(year, 1, 1, tzinfo=UTC) for year in (1949, 2999))
 
 
 def day_field(label: str) -> forms.DateField:
     """A day that may be left out."""
     widget = forms.DateInput(attrs={"placeholder": "2024-12-31"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=False, widget=widget, error_messages={"invalid": NO_DAY})
+
+
+def since_field(label: str) -> forms.DateTimeField:
+    """A moment, from which a link led here to what happened after it; people do not type it."""
+    return forms.DateTimeField(
+        label=label,
+        required=False,
+        widget=forms.HiddenInput,
+        validators=[MinValueValidator(_FIRST), MaxValueValidator(_LAST)],
+        error_messages={"invalid": NO_DAY},
+    )
 
 
 def key_field(label: str) -> forms.IntegerField:
@@ -89,16 +105,18 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def worded(self, name: str, value: object) -> str:
-        """Say a value as people do: a choice by its label."""
+        """Say a value as people do: a choice by its label, a moment with its minutes."""
+        if isinstance(value, datetime):
+            return f"{timezone.localtime(value):%Y-%m-%d %H:%M}以后"
         return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
 
     def chips(self, page: str) -> list[dict[str, str]]:
-        """List what is asked for, each with the address of the page of this name without it."""
+        """List what is asked for, each with the address without it: of the page of this name or address."""
         asked = self.asked
         return [
             {
                 "label": f"{self.fields[name].label}：{self.worded(name, value)}",
-                "address": address(asked, **{name: None}) if len(asked) > 1 else reverse(page),
+                "address": address(asked, **{name: None}) if len(asked) > 1 else resolve_url(page),
             }
             for name, value in asked.items()
             if name != SORT

@@ -12,11 +12,13 @@ from django.utils.functional import SimpleLazyObject
 # Name of the address, words, and how the names of the addresses begin that belong there
 _PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("search", "检索", ("search",)),
+    ("overview", "概览", ("overview",)),
     ("letters", "答复函", ("letter",)),
     ("commitments", "承诺", ("commitment",)),
     ("figures", "数据", ("figure",)),
     ("plans", "方案", ("plan",)),
     ("entry", "录入", ("entry",)),
+    ("work", "工作台", ("work",)),
 )
 _MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("delegates", "委员代表", ("delegate",)),
@@ -31,6 +33,7 @@ _MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 class Place:
     """`is_current` on its own pages."""
 
+    name: str
     address: str
     label: str
     is_current: bool
@@ -49,21 +52,23 @@ class Navigation:
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Give every page its `navigation`, which asks for rights only where it is shown.
 
-    Entry is for those who may enter, and following for those who are logged in.
+    Entry and work are for those who may enter, and following for those who are logged in.
     """
 
     def places() -> Navigation:
         here = (request.resolver_match and request.resolver_match.url_name) or ""
         # what is refused early has nobody yet
         user = getattr(request, "user", None)
+        may_enter = bool(user and user.has_perm("proposals.add_replyletter"))
         is_closed = {
-            "entry": not (user and user.has_perm("proposals.add_replyletter")),
+            "entry": not may_enter,
+            "work": not may_enter,
             "following": not (user and user.is_authenticated),
         }
         addresses = _addresses(get_script_prefix())
         in_sight, more = (
             [
-                Place(addresses[name], label, here.startswith(begins))
+                Place(name, addresses[name], label, here.startswith(begins))
                 for name, label, begins in table
                 if not is_closed.get(name)
             ]

@@ -17,7 +17,7 @@ from kejiting.web.rights import MissingRight
 
 View = Callable[..., HttpResponseBase]
 
-MAY_ENTER_PLANS = "measures.add_plan"
+MAY_ENTER, MAY_ENTER_PLANS = "proposals.add_replyletter", "measures.add_plan"
 MAY_LINK = "measures.add_targetevidence"
 # Which indicator figures belong to, what an indicator is, what became of a discrepancy
 MAY_ASSIGN = "measures.change_indicator"

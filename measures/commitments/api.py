@@ -57,7 +57,7 @@ class CommitmentParams(BaseModel):
                 "state": self.state or "",
                 "checkable": self.checkable or "",
                 "origin": self.origin or "",
-                "overdue": self.overdue is not None,
+                "overdue": self.overdue,
                 "set_aside": self.set_aside is not None,
             }
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -18,6 +18,7 @@ from proposals.models import Delegate, ReplyLetter
 from proposals.models.letters import of_office
 
 Who = Literal["ours", "others"]
+Due = Literal["yes", "soon"]
 # What may still be late
 LASTING = (CommitmentState.OPEN, CommitmentState.UNDER_WAY)
 SORTS = {
@@ -25,6 +26,7 @@ SORTS = {
     "oldest": ("成文日期，旧的在前", (F("letter__written_on").asc(nulls_last=True), "letter_id", "pk")),
     "due": ("时限，早的在前", (F("due_on").asc(nulls_last=True), "pk")),
 }
+SOON_DAYS = 30
 FIRST_DAY, LAST_DAY = date(1949, 1, 1), date(2999, 12, 31)
 
 
@@ -34,6 +36,7 @@ class CommitmentFilters:
     agency's name; `body` is part of an actor's.
 
     `as_of`, from FIRST_DAY to LAST_DAY: the letters written and the steps taken by that day, and what was late then.
+    `overdue`: what was late on that day, or was due soon. `moved_since`: what people found something of after that moment.
     `set_aside` asks for what people found to be no promise, whenever they did; otherwise there is none of it.
     """
 
@@ -44,13 +47,14 @@ class CommitmentFilters:
     who: Who | None = None
     body: str = ""
     checkable: str = ""
-    overdue: bool = False
+    overdue: Due | None = None
     delegate: int | None = None
     as_of: date | None = None
     origin: str = ""
     set_aside: bool = False
     evidence: str = ""
     sort: str = ""
+    moved_since: datetime | None = None
 
     @property
     def day(self) -> date:
@@ -80,9 +84,12 @@ class CommitmentFilters:
         if self.origin:
             wanted &= Q(Exact(_plain("origin"), self.origin))
         if self.overdue:
-            wanted &= is_late(self.day)
+            wanted &= (is_late if self.overdue == "yes" else is_due_soon)(self.day)
         if self.evidence:
             wanted &= has_new_evidence(self.as_of)
+        if self.moved_since:
+            moved = CommitmentStep.objects.filter(at__gt=self.moved_since).order_by()
+            wanted &= Q(pk__in=moved.values("commitment"))
         return wanted
 
 
@@ -99,10 +106,11 @@ def board_keys(filters: CommitmentFilters) -> QuerySet[Commitment, int]:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many there are in every state, in the order of `CommitmentState`, and how many of them all are late."""
+    """How many there are in every state, in the order of `CommitmentState`, and how many of them all are late, or due soon."""
 
     states: dict[CommitmentState, int]
     late: int
+    soon: int
 
     def of(self, state: str) -> int:
         """How many are in the state; in any, if it is empty."""
@@ -113,9 +121,14 @@ def count_states(filters: CommitmentFilters) -> Tally:
     """Of those that fit whatever their state; one query."""
     letters = ReplyLetter.objects.filter(filters.of_letters()).order_by().values("pk")
     counted = _whatever_letter(filters).filter(letter__in=letters).order_by().values(now=F("known_state"))
-    rows = list(counted.annotate(many=Count("pk"), late=Count("pk", filter=is_late(filters.day))))
+    late, soon = (Count("pk", filter=fits(filters.day)) for fits in (is_late, is_due_soon))
+    rows = list(counted.annotate(many=Count("pk"), late=late, soon=soon))
     counts = {row["now"]: row["many"] for row in rows}
-    return Tally({state: counts.get(state, 0) for state in CommitmentState}, sum(row["late"] for row in rows))
+    return Tally(
+        {state: counts.get(state, 0) for state in CommitmentState},
+        late=sum(row["late"] for row in rows),
+        soon=sum(row["soon"] for row in rows),
+    )
 
 
 def _whatever_letter(filters: CommitmentFilters) -> QuerySet[Commitment]:
@@ -139,6 +152,11 @@ def _plain(column: str) -> Coalesce:
 def is_late(day: date) -> Q:
     """Of commitments with `known_state`: due before that day, and neither done nor given up."""
     return Q(due_on__lt=day, known_state__in=LASTING)
+
+
+def is_due_soon(day: date) -> Q:
+    """Of commitments with `known_state`: due on that day or within a month after it, and neither done nor given up."""
+    return Q(due_on__gte=day, due_on__lte=day + timedelta(SOON_DAYS), known_state__in=LASTING)
 
 
 def end_of(day: date) -> datetime:

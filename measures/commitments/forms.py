@@ -20,9 +20,10 @@ from kejiting.web.filter_forms import (
     day_field,
     key_field,
     office_field,
+    since_field,
     sort_field,
 )
-from measures.commitments.filters import FIRST_DAY, LAST_DAY, SORTS, CommitmentFilters
+from measures.commitments.filters import FIRST_DAY, LAST_DAY, SOON_DAYS, SORTS, CommitmentFilters
 from measures.models import LONGEST_REASON, CommitmentOrigin, CommitmentState, Verifiability
 from measures.records import Named
 from proposals.models import Delegate, Passage, ReplyLetter
@@ -32,6 +33,7 @@ from proposals.years import LetterFilterForm
 _PASTED = lazy_re(r"(?:(?:.*#)?[ptw])?(?P<pk>[1-9]\d{0,17})")
 _UNKNOWN = "没有找到这一段：请在答复函的页面上点“原文位置”，把浏览器里的地址粘贴过来，或者填段落编号。"
 LONGEST_WORDS = 2000
+DUES = {"yes": "已过时限", "soon": f"{SOON_DAYS}天内到期"}
 # 120-186; not 120, 186-120x
 _PLACE = lazy_re(r"(?P<start>[0-9]{1,7})-(?P<end>[0-9]{1,7})")
 
@@ -55,7 +57,7 @@ class BoardForm(LetterFilterForm):
         label="单位名称", required=False, max_length=60, widget=forms.TextInput(attrs={"placeholder": "省财政厅"})
     )
     checkable = forms.ChoiceField(label="可否核对", required=False, choices=[("", "全部"), *Verifiability.choices])
-    overdue = forms.ChoiceField(label="时限", required=False, choices=[("", "全部"), ("yes", "已过时限")])
+    overdue = forms.ChoiceField(label="时限", required=False, choices=[("", "全部"), *DUES.items()])
     origin = forms.ChoiceField(label="来源", required=False, choices=[("", "全部"), *CommitmentOrigin.choices])
     evidence = forms.ChoiceField(
         label="佐证", required=False, choices=[("", "全部"), ("new", "待落实，后来的答复讲到同一主题")]
@@ -63,6 +65,7 @@ class BoardForm(LetterFilterForm):
     set_aside = forms.ChoiceField(label="不是承诺的", required=False, choices=[("", "不列"), ("yes", "只列不是承诺的")])
     as_of = day_field("截至哪一天")
     sort = sort_field({name: label for name, (label, _) in SORTS.items()})
+    moved_since = since_field("有新的进展")
     letter = key_field("答复函")
     delegate = key_field("委员代表")
 
@@ -79,7 +82,8 @@ class BoardForm(LetterFilterForm):
             **{
                 **given,
                 "who": given["who"] or None,
-                **{name: given[name] == "yes" for name in ("overdue", "set_aside")},
+                "overdue": given["overdue"] or None,
+                "set_aside": given["set_aside"] == "yes",
             }
         )
 

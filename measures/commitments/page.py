@@ -20,6 +20,7 @@ from measures.commitments.evidence_suggestions import EvidenceSuggestions, sugge
 from measures.commitments.forms import StepForm
 from measures.commitments.rows import row_of
 from measures.models import LONGEST_REASON, Commitment, CommitmentState, CommitmentStep, ReviewAction
+from measures.queues.places import asked_place, go_on
 from measures.records import dismiss_commitment, restore_commitment, take_step
 
 
@@ -27,6 +28,7 @@ from measures.records import dismiss_commitment, restore_commitment, take_step
 def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return commitment_shown(request, pk)
+    place = asked_place(request, "commitment", pk)
     commitment = visible_commitment(request, pk)
     user = require_permission(MAY_FOLLOW, request)
     form = StepForm(request.POST)
@@ -48,7 +50,7 @@ def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("commitments")
         return commitment_shown(request, pk, form, [str(error)])
     messages.success(request, "已记下这项承诺的进展。")
-    return redirect(commitment)
+    return go_on(request, place) if place else redirect(commitment)
 
 
 def visible_commitment(request: HttpRequest, pk: int) -> Commitment:
@@ -82,6 +84,7 @@ def commitment_shown(
     is_published = commitment.letter.is_published
     context = {
         "row": row,
+        "place": asked_place(request, "commitment", pk),
         "commitment": commitment,
         "marked": _marked(commitment),
         "offers": found.offers,
@@ -129,6 +132,7 @@ class VerdictForm(ActionForm):
 def commitment_verdict(request: HttpRequest, pk: int) -> HttpResponse:
     """What was typed is shown again if it is refused; `expected_version` counts the steps and verdicts that the person saw."""
     user = require_permission(MAY_RULE, request)
+    place = asked_place(request, "commitment", pk)
     commitment = visible_commitment(request, pk)
     form = VerdictForm(request.POST)
     typed = str(form["reason"].value() or "")
@@ -143,4 +147,4 @@ def commitment_verdict(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("commitments")
         return commitment_shown(request, pk, verdict=([str(error)], typed))
     messages.success(request, done)
-    return redirect(commitment)
+    return go_on(request, place) if place else redirect(commitment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
+from kejiting.web.filter_forms import since_field
 from kejiting.web.permission import MAY_ASSIGN, require_permission
 from kejiting.web.way_back import way_back
 from measures.indicators.check_rows import ChecksOf, check_rows
@@ -20,6 +22,10 @@ from measures.records.following import follow_letters
 PAGE_SIZE = 10
 
 
+class CheckListForm(forms.Form):
+    since = since_field("从何时起")
+
+
 @require_safe
 def check_list(request: HttpRequest) -> HttpResponse:
     """What is open, or what was closed; of all indicators, or of one."""
@@ -27,7 +33,11 @@ def check_list(request: HttpRequest) -> HttpResponse:
     to_editor = request.user.has_perm(MAY_ASSIGN)
     closed = request.GET.get("state") == "closed"
     every = Discrepancy.objects.all()
-    checks = every.closed(to_editor=to_editor) if closed else every.open().doubts()
+    form = CheckListForm(request.GET)
+    since = form.cleaned_data["since"] if form.is_valid() else None
+    checks = every.answered(since, to_editor=to_editor) if closed else every.opened(since)
+    if form.errors:
+        checks = checks.none()
     asked = request.GET.get("indicator", "")
     indicator = Indicator.objects.filter(pk=int(asked)).first() if is_number(asked) else None
     shown = ChecksOf(indicator, checks) if indicator else checks.none() if asked else checks
@@ -39,10 +49,11 @@ def check_list(request: HttpRequest) -> HttpResponse:
         "closed": closed,
         "indicator": indicator,
         "asked": asked,
+        "since": since,
         "is_current": is_current,
         "back": request.get_full_path(),
     }
-    return render(request, "indicators/check_list.html", context)
+    return render(request, "indicators/check_list.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

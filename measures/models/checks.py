@@ -37,6 +37,8 @@ class Discrepancy(models.Model):
     newest = models.DateField("最近的成文日期", null=True)
     found = models.BooleanField("仍有疑点", default=True)
     closed = models.BooleanField("已核对", default=False)
+    # NULL: found by a version that did not note it
+    found_at = models.DateTimeField("发现", null=True)
     objects = DiscrepancyManager()
 
     class Meta:
@@ -45,6 +47,7 @@ class Discrepancy(models.Model):
         # the newest of each kind are looked up, however many there are
         indexes = (
             models.Index(fields=("newest",), name="check_doubts", condition=_OPEN & Q(is_doubt=True)),
+            models.Index(fields=("found_at",), name="check_doubts_found", condition=_OPEN & Q(is_doubt=True)),
             models.Index(
                 fields=("indicator", "newest"), name="check_doubts_of_one", condition=_OPEN & Q(is_doubt=True)
             ),

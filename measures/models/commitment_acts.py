@@ -64,6 +64,7 @@ class CommitmentStep(AppendOnlyModel):
     class Meta:
         verbose_name = verbose_name_plural = "承诺进展"
         ordering = ("commitment", "pk")
+        indexes = (models.Index(fields=("at",), name="step_at"),)
         constraints = (
             models.CheckConstraint(condition=~Q(quoted="") | ~Q(reason=""), name="step_with_evidence_or_reason"),
             models.CheckConstraint(condition=Q(quoted="") | ~Q(cited=""), name="step_quote_cited"),

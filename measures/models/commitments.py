@@ -72,6 +72,12 @@ class Commitment(models.Model):
                 fields=("letter", "state", "due_on", "verifiability", "actor", "origin", "is_dismissed"),
                 name="commitment_board",
             ),
+            # What falls due is looked up by its day, however many there are
+            models.Index(
+                fields=("due_on", "state"),
+                name="commitment_due",
+                condition=Q(due_on__isnull=False, is_dismissed=False),
+            ),
         )
         constraints = (
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="commitment_not_empty"),

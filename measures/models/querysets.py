@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -60,6 +60,19 @@ class DiscrepancyQuerySet(models.QuerySet[Row_co]):
     def doubts(self) -> Self:
         """Those that ask something of people."""
         return self.filter(is_doubt=True)
+
+    def opened(self, since: datetime | None = None) -> Self:
+        """The doubts that are open; those only that were found after the moment, if there is one."""
+        doubts = self.open().doubts()
+        return doubts.filter(found_at__gt=since) if since else doubts
+
+    def answered(self, since: datetime | None = None, *, to_editor: bool) -> Self:
+        """Those that are closed; those only that were closed after the moment, if there is one."""
+        closed = self.closed(to_editor=to_editor)
+        if since is None:
+            return closed
+        then = self.model._default_manager.filter(reviews__resolved=True, reviews__at__gt=since)
+        return closed.filter(pk__in=then.order_by().values("pk"))
 
     def closed(self, *, to_editor: bool) -> Self:
         """Readers are shown what still holds only: what was quoted then may not be published now."""

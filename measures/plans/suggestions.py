@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from measures.models import Figure, TargetSuggestion
-from measures.plans.rows import TargetRow, open_suggestions
+from measures.plans.rows import TargetRow
+from measures.queues.kinds import open_suggestions
 from proposals.models import Part
 
 MOST = 20

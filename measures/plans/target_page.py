@@ -14,6 +14,7 @@ from measures.plans.forms import TargetForm
 from measures.plans.history import events_of
 from measures.plans.rows import line_of
 from measures.plans.suggestions import MOST, suggest_figures
+from measures.queues.places import asked_place, go_on
 from measures.records import TargetChange, change_target
 
 
@@ -24,16 +25,19 @@ def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         by = require_permission(MAY_LINK, request)
+        place = asked_place(request, "target", pk)
         try:
             change_target(line.target, TargetChange(**TargetForm(request.POST).read()), by=by)
         except ActionError as error:
             messages.error(request, str(error))
-        return redirect("target", plan, pk)
+            return redirect(request.get_full_path())
+        return go_on(request, place) if place else redirect("target", plan, pk)
     offers = suggest_figures(line)
     shown = [*(row.figure for row in line.reported), *(offer.figure for offer in offers)]
     rows = {row.figure.pk: row for row in ledger_rows(shown)}
     context = {
         "line": line,
+        "place": asked_place(request, "target", pk),
         "target": line.target,
         "reported": [(row, rows[row.figure.pk]) for row in line.reported if row.figure.pk in rows],
         "offers": [(offer, rows[offer.figure.pk]) for offer in offers if offer.figure.pk in rows],

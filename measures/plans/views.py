@@ -14,7 +14,7 @@ from kejiting.text.spans import Span
 from kejiting.web.downloads import export_links
 from measures.citations.links import CitationLinks
 from measures.models import Plan, PlanLevel
-from measures.plans.progress import TargetProgress, progress_bar, progress_of
+from measures.plans.progress import TargetListForm, chapters_of, progress_bar
 from measures.plans.rows import count_standings, lines_of, lines_of_plans
 
 PAGE_SIZE = 20
@@ -36,23 +36,24 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     for item in items:
         item.plan = plan
     lines, today = lines_of(plan), timezone.localdate()
-    progress = request.GET.get("progress", "")
-    is_narrowed = progress in TargetProgress.values
+    form = TargetListForm(request.GET)
+    narrowed = form.narrowed(lines, chapters_of(items), today) if form.is_valid() else []
     context = {
         "plan": plan,
         "items": items,
         # each measure with the number of its page
         "tree": [(item, next(measures) if item.level == PlanLevel.MEASURE else None) for item in items],
-        "lines": [line for line in lines if not is_narrowed or progress_of(line, today) == progress],
+        "lines": narrowed,
         "total": len(lines),
         "bar": progress_bar(lines, today),
-        "progress": progress if is_narrowed else "",
-        "standings": count_standings(lines),
+        "progress": form.cleaned_data.get("progress"),
+        "standings": count_standings(narrowed),
         "exports": export_links("scoreboard_export", {}, plan.pk),
         "links": CitationLinks(plan.public_text, [item.span for item in items]),
+        "chips": form.chips(plan.get_absolute_url()) if form.is_valid() else [],
         "basis": _linked("、".join(plan.cites)),
     }
-    return render(request, "plans/plan_detail.html", context)
+    return render(request, "plans/plan_detail.html", context, status=200 if form.is_valid() else 422)
 
 
 def _linked(numbers: str) -> SafeString:

@@ -6,6 +6,7 @@ from measures.records.assignment import (
     Assignment,
     assign,
     assign_figures,
+    assign_together,
     choice_of,
     is_number,
     of_choices,

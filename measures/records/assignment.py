@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mode
 
@@ -42,6 +42,19 @@ def assign_figures(asked: Assignment, *, by: User) -> str:
     act = action_named(ASSIGNMENTS, asked.action)
     lock_indicators(Q(name=asked.name) | Q(pk=asked.indicator or 0) | of_choices(asked.figures))
     return act(chosen_figures(asked.figures), asked, by)
+
+
+@transaction.atomic
+def assign_together(assignments: Sequence[Assignment], *, by: User) -> str:
+    """Confirm what was offered, of several indicators at once: all of it, or nothing. Raises ActionError.
+
+    Returns a sentence of what was done.
+    """
+    choices = [choice for asked in assignments for choice in asked.figures]
+    lock_indicators(Q(pk__in=[asked.indicator or 0 for asked in assignments]) | of_choices(choices))
+    for asked in assignments:
+        _confirm(chosen_figures(asked.figures), asked, by)
+    return f"已认定 {len(choices)} 个数据，属于 {len({asked.indicator for asked in assignments})} 个指标。"
 
 
 def choice_of(figure: Figure) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils import timezone
+
 from measures.extraction.checks import Finding, PointComparison, Statement, check_sentences, say
 from measures.models import DOUBTS, Discrepancy, DiscrepancyFigure, Figure
 from measures.records.statements import published_letters, statements_in_sentences
@@ -50,6 +52,7 @@ def save_discrepancies(found: Mapping[str, Finding], own: StatedFigures) -> set[
                 indicator_id=one.indicators[0],
                 message=words.says(one),
                 newest=words.newest(one),
+                found_at=timezone.now(),
             )
             for key, one in told.items()
         ]

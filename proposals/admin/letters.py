@@ -83,6 +83,7 @@ class ReplyLetterAdmin(KeySearch, VersionedAdmin):
         obj.set_by_person = sorted({*obj.set_by_person, *form.changed_by_person})
         obj.problems = [problem for problem in obj.problems if not _is_met(obj, problem["field"])]
         obj.version += 1
+        obj.note_correction()
         super().save_model(request, obj, form, change)
 
     @transaction.atomic

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import discard_letter
 from kejiting.web.actions import ActionError
+from measures.queues.set_off import tell_what_is_set_off
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.incomplete import NEVERTHELESS, missing_of
 from proposals.entry.outcome import PUBLISHED, Entered
@@ -83,4 +84,6 @@ def _set_status(request: HttpRequest, letter: ReplyLetter, status: Status, messa
     else:
         sync_pending()
         messages.success(request, message.format(letter))
+        if letter.is_published:
+            tell_what_is_set_off(request, [letter.pk])
     return redirect(letter)

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
 from kejiting.web.downloads import form_errors
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_ENTER, require_permission
 from proposals.entry.arrival_forms import FilesForm, PasteForm, arrival_form
 from proposals.entry.desk import show_desk
-from proposals.entry.permission import MAY_ENTER, editors_only
+from proposals.entry.permission import editors_only
 from proposals.entry.received import Received, answer_arrivals, receive
 
 REFUSED = 422

@@ -16,14 +16,14 @@ from django.views.decorators.http import require_http_methods
 from kejiting.ingest.duplicates import AnyDuplicates, PossibleDuplicateError
 from kejiting.ingest.reading import hand_written
 from kejiting.ingest.saving import ingest_letter
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_ENTER, require_permission
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.ask_forms import AskForm, AskFormSet, items, items_field, with_one_more
 from proposals.entry.header_form import HeaderForm
 from proposals.entry.incomplete import MissingField, asked_first
 from proposals.entry.known_values import known_values
 from proposals.entry.outcome import NotSavedError, saving, show_saved
-from proposals.entry.permission import MAY_ENTER, editors_only
+from proposals.entry.permission import editors_only
 from proposals.parsing import HandWritten, HandWrittenAsk, ParsedSession, compose_letter, read_session
 from proposals.records import HEADER_FIELDS, correct
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import discard_letter
 from kejiting.web.actions import UNKNOWN_ACTION, ActionError
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_ENTER, require_permission
 from measures.models import Plan
 from proposals.entry.action_forms import CompareForm
 from proposals.entry.outcome import desk_address, link_to, saving
-from proposals.entry.permission import MAY_ENTER, editors_only
+from proposals.entry.permission import editors_only
 from proposals.models import ReplyLetter
 from proposals.pages.comparison import compare_texts, fields_that_differ
 from proposals.pages.field_labels import HEADER_LABELS, printed_header

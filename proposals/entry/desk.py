@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kejiting.text.files import MAX_FILE_BYTES
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_ENTER, require_permission
 from proposals.entry.arrival_forms import FilesForm, PasteForm, desk_forms
-from proposals.entry.permission import MAY_ENTER, editors_only
+from proposals.entry.permission import editors_only
 from proposals.entry.several import SeveralForm
 from proposals.models import ReplyLetter, Status
 

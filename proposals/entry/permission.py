@@ -5,9 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from kejiting.web.permission import only_with
-
-MAY_ENTER = "proposals.add_replyletter"
+from kejiting.web.permission import MAY_ENTER, only_with
 
 editors_only = only_with(MAY_ENTER)
 

@@ -18,12 +18,14 @@ from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.duplicates import PossibleDuplicateError
 from kejiting.ingest.saving import confirm_letter, discard_letter
 from kejiting.web.actions import ActionError
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_ENTER, require_permission
+from measures.queues.kinds import QUEUES, Scope
+from measures.queues.places import QueuePlace, asked_place, go_on, place_in
 from proposals.entry.action_forms import LetterReviewForm
 from proposals.entry.header_form import HeaderForm, header_initial
 from proposals.entry.incomplete import asked_first
-from proposals.entry.outcome import ArrivalQueue, go_on, saving, show_saved
-from proposals.entry.permission import MAY_ENTER, editors_only
+from proposals.entry.outcome import saving, show_saved
+from proposals.entry.permission import editors_only
 from proposals.entry.review_page import show_review
 from proposals.entry.selection import header_values
 from proposals.models import ReplyLetter, Status
@@ -51,6 +53,7 @@ MOST_CHANGES_TOLD = 5
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(ReplyLetter, pk=pk)
+    place = _place(request, letter)
     if request.method != "POST":
         return show_review(request, letter, HeaderForm(initial=header_initial(to_parsed(letter))))
     form = LetterReviewForm(request.POST)
@@ -59,13 +62,25 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         # before anything is shown: a page with the present version must not show what was entered at a former one
         expect_version(letter, form.expected_version)
-        return _discard(request, letter, form) if form.action_name == "discard" else _correct(request, letter, form)
+        if form.action_name == "discard":
+            return _discard(request, letter, form, place)
+        return _correct(request, letter, form, place)
     except LetterChangedError as error:
         messages.error(request, str(error))
-        return redirect("entry_review", pk)
+        return redirect(request.get_full_path())
 
 
-def _correct(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) -> HttpResponse:
+def _place(request: HttpRequest, letter: ReplyLetter) -> QueuePlace | None:
+    """What arrived is always one of a queue."""
+    asked = asked_place(request, "entry_review", letter.pk)
+    if asked or not letter.is_arrived:
+        return asked
+    return place_in(QUEUES["review"], Scope(require_permission(MAY_ENTER, request)), letter.pk)
+
+
+def _correct(
+    request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, place: QueuePlace | None
+) -> HttpResponse:
     header = HeaderForm(request.POST)
     try:
         if form.action_name == "field":
@@ -83,11 +98,16 @@ def _correct(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) 
         letter.refresh_from_db()
         expect_version(letter, form.expected_version)
         return show_review(request, letter, header, status=error.status)
-    return _saved(request, letter, form, header, message)
+    return _saved(request, letter, form, header, message, place)
 
 
 def _saved(
-    request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, header: HeaderForm, message: str
+    request: HttpRequest,
+    letter: ReplyLetter,
+    form: LetterReviewForm,
+    header: HeaderForm,
+    message: str,
+    place: QueuePlace | None,
 ) -> HttpResponse:
     sync_pending()
     if header.errors:
@@ -96,11 +116,12 @@ def _saved(
     if missing:
         return show_review(request, letter, header, missing=missing, status=422)
     if form.action_name in CONFIRMED:
-        by = require_permission(MAY_ENTER, request)
-        return show_saved(request, letter, queue=ArrivalQueue.after(letter, by))
+        return show_saved(request, letter, place=place)
     if message:  # what can be taken back stands on the page itself
         messages.success(request, message)
-    return redirect("entry_review", letter.pk)
+    if place and place.number and not place.still_waits():
+        return go_on(request, place)
+    return redirect(request.get_full_path())
 
 
 @transaction.atomic
@@ -147,14 +168,15 @@ def _undo(request: HttpRequest, letter: ReplyLetter, key: int) -> HttpResponse:
     else:
         sync_pending()
         messages.success(request, f"已撤销，恢复原样（{message.removeprefix('已保存：').rstrip('。')}）。")
-    return redirect("entry_review", letter.pk)
+    return redirect(request.get_full_path())
 
 
-def _discard(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm) -> HttpResponse:
+def _discard(
+    request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, place: QueuePlace | None
+) -> HttpResponse:
     """What arrived goes, with its file; drafts and published letters are deleted elsewhere, after one more question."""
     if not letter.is_arrived:
         return redirect("entry_delete", letter.pk)
-    queue = ArrivalQueue.after(letter, require_permission(MAY_ENTER, request))
     discard_letter(letter, expected_version=form.expected_version)
     messages.info(request, f"已放弃《{letter}》。")
-    return go_on(request, queue)
+    return go_on(request, place) if place else redirect("entry")

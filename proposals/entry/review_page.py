@@ -11,11 +11,11 @@ from django.shortcuts import render
 
 from kejiting.ingest.duplicates import Duplicates
 from kejiting.text.numerals import to_chinese
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_ENTER, require_permission
+from measures.queues.places import asked_place
 from proposals.entry.doubts import with_doubts
 from proposals.entry.header_form import HeaderForm
 from proposals.entry.incomplete import MissingField
-from proposals.entry.permission import MAY_ENTER
 from proposals.entry.selection import FIELDS
 from proposals.models import JudgedSentence, Part, Passage, Recommendation, ReplyLetter
 from proposals.pages.field_labels import LABELS, labels_of
@@ -94,6 +94,7 @@ def show_review(
     duplicates = Duplicates.of_letter(letter) if letter.is_arrived else Duplicates()
     context = {
         "letter": letter,
+        "place": asked_place(request, "entry_review", letter.pk),
         "header": header,
         "lines": with_doubts(lines_of(letter.public_text, marks), doubts),
         "problems": [(problem, _target(problem.field)) for problem in parsed.problems if problem.span is None],

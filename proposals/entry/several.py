@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import confirm_letter, discard_letter
 from kejiting.web.actions import ActionError, ActionForm, RowsField, action_named, refuse_if
-from kejiting.web.permission import require_permission
+from kejiting.web.permission import MAY_ENTER, require_permission
+from measures.queues.set_off import tell_what_is_set_off
 from proposals.entry.incomplete import missing_of
 from proposals.entry.outcome import desk_address
-from proposals.entry.permission import MAY_ENTER, editors_only, may_enter
+from proposals.entry.permission import editors_only, may_enter
 from proposals.models import ReplyLetter, Status
 from proposals.records import assign_letter, expect_version, key_of
 
@@ -56,7 +57,7 @@ def several(request: HttpRequest) -> HttpResponse:
     if action is _discard and not sent["is_confirmed"]:
         return render(request, "entry/discard_several.html", {"letters": [letter for letter, _ in letters]})
     by = require_permission(MAY_ENTER, request)
-    done, refused = [], []
+    done, acted, refused = [], [], []
     for letter, version in letters:
         shown = str(letter) if action is _discard else _link(letter)
         try:
@@ -66,12 +67,15 @@ def several(request: HttpRequest) -> HttpResponse:
             refused.append((_link(letter), str(error).rstrip("。")))
         else:
             done.append((shown,))
+            acted.append(letter)
     sync_pending()
     if done:
         messages.success(
             request,
             format_html("{} {} 份：{}。", done_label.format(sent["assignee"] or "谁也不"), len(done), _named(done)),
         )
+    if action is _publish:
+        tell_what_is_set_off(request, [letter.pk for letter in acted])
     if refused:
         reasons = format_html_join("；", "{}（{}）", refused)
         messages.error(request, format_html("有 {} 份没有处理：{}。", len(refused), reasons))

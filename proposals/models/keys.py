@@ -8,9 +8,28 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 if TYPE_CHECKING:
+    BooleanField = models.BooleanField[bool, bool]
     CharField = models.CharField[str | None, str | None]
 else:
-    CharField = models.CharField
+    BooleanField, CharField = models.BooleanField, models.CharField
+
+
+class IsFilledField(BooleanField):
+    """Does the field `of` hold anything? Worked out whenever the row is saved, so that an index can say it."""
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(*args, **{**kwargs, "default": False, "editable": False})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> bool:
+        is_filled = bool(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, is_filled)
+        return is_filled
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """Migrations know the column only."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BooleanField", args, kwargs
 
 
 class KeyField(CharField):

@@ -19,7 +19,7 @@ from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from proposals.models.delegates import Delegate
 from proposals.models.entered import EnteredModel, Status
-from proposals.models.keys import KeyField
+from proposals.models.keys import IsFilledField, KeyField
 from proposals.models.letter_names import letter_name
 from proposals.models.proposals import Answer, Proposal
 from proposals.models.querysets import LetterRowQuerySet
@@ -49,14 +49,18 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
         return self.filter(status=Status.PUBLISHED)
 
     def drafts(self) -> Self:
-        return self.filter(status="draft")
+        return self.unpublished().filter(status="draft")
 
     def arrived(self) -> Self:
-        return self.filter(status="arrived")
+        return self.unpublished().filter(status="arrived")
+
+    def unpublished(self) -> Self:
+        """Few, and found by an index that holds only what needs a look."""
+        return self.exclude(status="published")
 
     def to_be_looked_at(self) -> Self:
         """What still needs a look: what arrived, what is a draft, and what a later reading suggests something new for."""
-        return self.filter(~Q(status="published") | ~Q(suggestions=[]))
+        return self.filter(~Q(status="published") | Q(has_suggestions=True))
 
     def answered_in(self, year: int) -> Self:
         return self.filter(written_on__year=year)
@@ -129,6 +133,9 @@ class ReplyLetter(EnteredModel):
 
     reading = models.JSONField(default=dict, editable=False)
     suggestions = models.JSONField(default=list, editable=False)
+    has_suggestions = IsFilledField(of="suggestions")
+    # when a person last changed it as a published letter
+    corrected_at = models.DateTimeField("更正", null=True, editable=False, db_index=True)
 
     source_sha256 = models.CharField("原件校验值", max_length=64, null=True, unique=True, editable=False)
     text_sha256 = models.CharField("正文校验值", max_length=64, db_index=True, editable=False)
@@ -146,9 +153,12 @@ class ReplyLetter(EnteredModel):
     is_news = models.BooleanField("告知关注的人", default=False, db_default=False, editable=False)
 
     history = HistoricalRecords(
-        excluded_fields=["as_read_text", "reading", "index_key", "answering", "first_published_at", "is_news"],
+        excluded_fields=[
+            "as_read_text", "reading", "index_key", "answering", "has_suggestions", "first_published_at", "is_news",
+            "corrected_at",
+        ],
         verbose_name="答复函改动",
-    )
+    )  # fmt: skip
     objects = ReplyLetterQuerySet.as_manager()
 
     class Meta:
@@ -157,8 +167,15 @@ class ReplyLetter(EnteredModel):
         # What is published is counted and its newest found without reading letters, whose status stands behind the
         # long text. The date comes first: SQLite would take an equal status for something rare, and begin with it.
         indexes = (
-            models.Index(fields=["written_on", "status"], name="letter_written_on_status"),
+            models.Index(fields=["written_on", "status", "doc_code"], name="letter_written_on_status"),
+            # What still needs a look is little: it is counted, and left out of long lists, at each page
+            models.Index(
+                fields=["status", "has_suggestions"],
+                name="letter_to_be_looked_at",
+                condition=~Q(status="published") | Q(has_suggestions=True),
+            ),
             models.Index(fields=["published_on"], name="letter_published_on"),
+            models.Index(fields=["changed_at"], name="letter_changed_at"),
             # document numbers go on from what was typed of them
             models.Index(
                 fields=["doc_code", "doc_year", "doc_serial"],
@@ -198,6 +215,11 @@ class ReplyLetter(EnteredModel):
             oldest = timezone.localdate() - OLD_IMPORT
             self.is_news = bool(self.entered_by_id or (self.written_on and self.written_on >= oldest))
         super().save(*args, **kwargs)
+
+    def note_correction(self) -> None:
+        """To be called before it is saved with what a person changed of it; only readers are told, of what they could read."""
+        if self.is_published:
+            self.corrected_at = timezone.now()
 
     def get_absolute_url(self) -> str:
         return reverse("letter", args=[self.pk])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q
 
-from kejiting.web.filter_forms import OWN_OFFICE, THIS_YEAR, office_field, sort_field
+from kejiting.text.keys import code_key
+from kejiting.web.filter_forms import OWN_OFFICE, THIS_YEAR, office_field, since_field, sort_field
 from proposals.models import ProposalKind
 from proposals.models.letters import ReplyLetterQuerySet, of_office
 from proposals.years import LetterFilterForm
@@ -15,6 +16,10 @@ SORTS = {
     "oldest": ("成文日期，旧的在前", (F("written_on").asc(nulls_last=True), "pk")),
     "doc_number": ("发文字号", ("doc_code", "-doc_year", "doc_serial", "pk")),
 }
+
+
+NO_CODE = "无"
+"""What asks for the letters without a document number."""
 
 
 class LetterListForm(LetterFilterForm):
@@ -27,6 +32,11 @@ class LetterListForm(LetterFilterForm):
     number = forms.CharField(label="提案编号", required=False, max_length=40)
     office = office_field()
     sort = sort_field({name: label for name, (label, _) in SORTS.items()})
+    # where links lead to: all letters of a 代字 and no others
+    code = forms.CharField(label="代字", required=False, max_length=100, widget=forms.HiddenInput)
+
+    published_since = since_field("发布于")
+    corrected_since = since_field("更正于")
 
     def narrowed(self, letters: ReplyLetterQuerySet) -> ReplyLetterQuerySet:
         """The letters that fit, sorted; to be called on a valid form only."""
@@ -37,6 +47,13 @@ class LetterListForm(LetterFilterForm):
             letters = letters.of_kind(given["kind"])
         if given["delegate"]:
             letters = letters.to_delegate(given["delegate"])
+        if given["code"]:
+            code = None if given["code"] == NO_CODE else code_key(given["code"])
+            letters = letters.filter(Q(doc_code=code))
+        if given["published_since"]:
+            letters = letters.filter(is_news=True, first_published_at__gt=given["published_since"])
+        if given["corrected_since"]:
+            letters = letters.filter(corrected_at__gt=given["corrected_since"])
         if given["number"]:
             letters = letters.numbered(given["number"])
         if given["office"]:

@@ -26,6 +26,7 @@ def correcting(letter: ReplyLetter) -> Iterator[None]:
             problem for problem in letter.problems if problem["field"] not in CONTENTS | {"letter_sections"}
         ]
         letter.version += 1
+        letter.note_correction()
         letter.save()
         note_contents(letter)
 

@@ -54,6 +54,7 @@ def replace_letter(
     letter.recommendations.update(origin=Origin.RULE)
     letter.judged_sentences.all().delete()
     letter.set_by_person, letter.suggestions = [], []
+    letter.note_correction()
     letter = save_letter(parsed, source=source, by=by, letter=letter)
     for passage in letter.passages.all():
         if (passage.part, passage.start, passage.end) in theirs:

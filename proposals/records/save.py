@@ -91,6 +91,8 @@ def save_letter(
     if letter.is_published and letter.awaits_look:
         letter.status = Status.DRAFT
     letter.version += 1
+    if letter.pk and set_by_person:
+        letter.note_correction()
     letter.save()
     set_answered(letter, parsed, by_person=set_by_person)
     set_heads(letter, parsed, former_text)

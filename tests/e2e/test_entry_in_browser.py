@@ -333,8 +333,8 @@ def test_a_gap_leads_to_its_field_and_the_next_letter_comes(
     page.get_by_label("仍然另存一份").check()
     page.get_by_role("button", name="存为草稿").click()
 
-    expect(page).to_have_url(re.compile(rf"/entry/{later_version.pk}/$"))
-    expect(page.locator(".review-answer")).to_contain_text("接着核对下一份，还有 1 份待核对")
+    expect(page).to_have_url(re.compile(rf"/entry/{later_version.pk}/\?queue=review$"))
+    expect(page.locator(".review-answer")).to_contain_text("接着看下一件，待核对的答复函还有 1 件")
 
 
 def test_a_stale_version_is_told(page: Page, seeds: dict[str, ReplyLetter]) -> None:

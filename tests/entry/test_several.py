@@ -129,9 +129,9 @@ def test_the_next_in_the_queue_comes_after_saving(
 
     page = editor_client.post(reverse("entry_review", args=[third.pk]), form, follow=True)
 
-    assert page.redirect_chain == [(reverse("entry_review", args=[second.pk]), 302)]
-    assert "接着核对下一份，还有 2 份待核对" in words_of(page)
+    assert page.redirect_chain == [(f"{reverse('entry_review', args=[second.pk])}?queue=review", 302)]
+    assert "接着看下一件，待核对的答复函还有 2 件" in words_of(page)
     assign_letter(first, administrator)
     form = {"version": str(second.version), "action": "discard"}
     page = editor_client.post(reverse("entry_review", args=[second.pk]), form, follow=True)
-    assert page.redirect_chain == [(reverse("entry"), 302)]
+    assert page.redirect_chain == [(reverse("work"), 302)]

@@ -41,7 +41,7 @@ def test_wrong_password(client: Client, editor: User) -> None:
 def test_next_never_leads_away(client: Client, editor: User) -> None:
     sent = {"username": "编辑", "password": RIGHT, "next": "https://elsewhere.example/"}
 
-    assert client.post(reverse("login"), sent)["Location"] == reverse("search")
+    assert client.post(reverse("login"), sent)["Location"] == reverse("work")
 
 
 def test_guessing_is_slowed(client: Client, editor: User) -> None:
@@ -70,7 +70,7 @@ def test_a_name_with_a_nul_byte(client: Client, editor: User) -> None:
 
 
 def test_logged_in_already(editor_client: Client) -> None:
-    assert editor_client.get(reverse("login"))["Location"] == reverse("search")
+    assert editor_client.get(reverse("login"))["Location"] == reverse("work")
 
 
 def test_log_out(editor_client: Client) -> None:
