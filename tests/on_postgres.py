@@ -28,6 +28,8 @@ TOUCH_THE_DATABASE = [
     "tests/indicators",
     "tests/following",
     "tests/scoreboard",
+    "tests/queues",
+    "tests/overview",
     "tests/commands",
 ]
 LEFT_OUT = [

@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.test import Client
 
 from kejiting.search import Document
 from kejiting.text.pinyin import pinyin_keys
@@ -34,6 +35,13 @@ def fill(letters: int) -> None:
     while batch := list(islice(made, _BATCH)):
         with transaction.atomic():
             _add(batch)
+
+
+def session_key() -> str:
+    """Log the administrator in, as a browser would be."""
+    client = Client()
+    client.force_login(get_user_model().objects.get(username="admin"))
+    return str(client.session.session_key)
 
 
 def _add(made: Sequence[Document]) -> None:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from itertools import islice
 
+from django.conf import settings
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from measures.models import Commitment, ExtractionVersion, Figure, Indicator, PendingRecheck
-from measures.records import catch_up_all_checks, load_seed_topics
+from kejiting.ingest.reading import read_plan
+from measures.models import (
+    Commitment,
+    ExtractionVersion,
+    Figure,
+    Indicator,
+    IndicatorAlias,
+    PendingRecheck,
+    Target,
+    TargetSuggestion,
+)
+from measures.records import catch_up_all_checks, load_seed_topics, save_plan
 from measures.records.ledgers import RULES
 from measures.records.mentions import names_of_today
-from proposals.models import Part, Passage, ReplyLetter
+from proposals.models import Part, Passage, ReplyLetter, Status
 from tests.soak.chance import Chance
 
 # The indicators of which most is said, and a little: the first two, and how much
@@ -39,9 +51,11 @@ def fill() -> None:
             for place in range(chance.randrange(4))
         )
         Commitment.objects.bulk_create(
-            _commitment(passage, letter) for passage, letter, part in batch if part == Part.NEXT_STEPS
+            _commitment(passage, letter, chance) for passage, letter, part in batch if part == Part.NEXT_STEPS
         )
+    _wordings(indicators, chance)
     _settle(indicators, chance)
+    _targets(chance)
     count_as_read()
     catch_up_all_checks()
 
@@ -68,11 +82,39 @@ def _figure(passage: int, letter: int, place: int, chance: Chance) -> Figure:
     )  # fmt: skip
 
 
-def _commitment(passage: int, letter: int) -> Commitment:
+def _commitment(passage: int, letter: int, chance: Chance) -> Commitment:
+    """One in three has a day, of the year before today or of the year after."""
     words = f"生成的承诺{passage}"
+    due = None if chance.randrange(3) else timezone.localdate() + timedelta(chance.randrange(-365, 365))
     return Commitment(
-        letter_id=letter, passage_id=passage, start=0, end=1, wording=words, folded=words, action=words, verifiability="vague"
+        letter_id=letter, passage_id=passage, start=0, end=1, wording=words, folded=words, action=words,
+        verifiability="vague", due_on=due,
     )  # fmt: skip
+
+
+def _wordings(indicators: list[Indicator], chance: Chance) -> None:
+    """Three for each indicator, of which about half are those of figures that wait."""
+    IndicatorAlias.objects.bulk_create(
+        IndicatorAlias(indicator=indicator, wording=words, folded=words)
+        for indicator in indicators
+        for words in {f"生成的名称{chance.randrange(4000)}" for _ in range(3)}
+    )
+
+
+def _targets(chance: Chance) -> None:
+    """The plan of the seeds, with twenty figures offered for each of its targets."""
+    (path,) = (settings.BASE_DIR / "fixtures" / "plans").glob("*.txt")
+    reading = read_plan(path.name, path.read_bytes())
+    save_plan(reading.parsed, source=reading.source, status=Status.PUBLISHED)
+    last = Figure.objects.latest("pk").pk
+    TargetSuggestion.objects.bulk_create(
+        (
+            TargetSuggestion(target=target, figure_id=chance.randrange(1, last), asked="名称", name="名称", extra=0)
+            for target in Target.objects.all()
+            for _ in range(20)
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _settle(indicators: list[Indicator], chance: Chance) -> None:

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from kejiting.search import SearchQuery
 from tests.bench.asking import known, questions
 from tests.bench.rows import Row
-from tests.bench.service import Service, fetch, first_answer, make_data, serving, shell
+from tests.bench.service import Service, editor_cookie, fetch, first_answer, make_data, serving, shell
 from tests.bench.speed import percentile
 
 # Small, without search, through the same server, middleware and templates
@@ -29,6 +29,8 @@ _LEDGER_ROUNDS = 20
 _AT_ONCE_SECONDS = 6
 _NEW_LETTERS = "from tests.bench.new_letters import measure; measure()"
 _FIGURES = 20
+_AIM_MENU = 2
+_MENU = "from tests.bench.menu import measure; measure()"
 
 # Of the base that `ledgers.fill` made
 LEDGER_PAGES = {
@@ -45,6 +47,17 @@ LEDGER_PAGES = {
     "promises as of a day": "/commitments/?as_of=2020-12-31",
     "topics": "/topics/",
     "cited documents": "/citations/",
+}
+
+
+# What waits and what is new, of the same base; the latter as its administrator, who may see to all of it
+WORK_PAGES = {
+    "overview": "/overview/",
+    "work": "/work/",
+    "work, wordings": "/work/?kind=figures",
+    "a wording of the queue": "/indicators/offers/wordings/1/?queue=figures",
+    "a promise of the queue": "/commitments/1/?queue=promises",
+    "letters to be looked at": "/entry/",
 }
 
 
@@ -65,11 +78,13 @@ def rows_over(data: Path) -> Iterator[Row]:
         whole, part = service.worker_megabytes()
         yield Row("a worker's memory after that, RSS", "MB", whole, "the aim", _AIM_MEMORY)
         yield Row("a worker's memory after that, PSS", "MB", part, "the aim", _AIM_MEMORY)
-        yield from _ledgers(service)
+        yield from _ledgers(service, LEDGER_PAGES)
+        yield from _ledgers(service, WORK_PAGES, editor_cookie(data))
     with serving(data, workers=2) as service:
         first_answer(service, PEER)
         yield from _many_clients(service, [one for pages in asked.values() for one in pages])
     yield _new_letter(data)
+    yield Row("the menu's number, p95", "ms", float(shell(data, _MENU).split()[-1]), "the aim", _AIM_MENU)
 
 
 def pages_by_kind() -> dict[str, list[str]]:
@@ -124,13 +139,13 @@ def _one_client(service: Service, asked: Mapping[str, Sequence[str]]) -> Iterato
         yield Row(f"page, all kinds, {label}", "ms", percentile(together, share), _PEER_NAME, percentile(peer, share))
 
 
-def _ledgers(service: Service) -> Iterator[Row]:
+def _ledgers(service: Service, pages: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Iterator[Row]:
     """The pages of the ledgers, each asked once before."""
     with closing(service.connect()) as connection:
-        for what, page in LEDGER_PAGES.items():
-            _milliseconds(connection, page)
+        for what, page in pages.items():
+            _milliseconds(connection, page, headers)
             worked = service.worker_seconds()
-            taken = [_milliseconds(connection, page) for _ in range(_LEDGER_ROUNDS)]
+            taken = [_milliseconds(connection, page, headers) for _ in range(_LEDGER_ROUNDS)]
             worked = (service.worker_seconds() - worked) * 1000 / _LEDGER_ROUNDS
             yield Row(f"{what}, p95", "ms", percentile(taken, 0.95), "the aim", _AIM_LEDGER)
             yield Row(f"{what}, processor time", "ms", worked, "the aim", _AIM_LEDGER)
@@ -142,9 +157,9 @@ def _new_letter(data: Path) -> Row:
     return Row(what, "ms", many, "of one with 30", few)
 
 
-def _milliseconds(connection: HTTPConnection, page: str) -> float:
+def _milliseconds(connection: HTTPConnection, page: str, headers: Mapping[str, str] | None = None) -> float:
     began = time.perf_counter()
-    answer = fetch(connection, page)
+    answer = fetch(connection, page, headers)
     taken = (time.perf_counter() - began) * 1000
     _whole(*answer)
     return taken

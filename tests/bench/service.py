@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,8 +116,16 @@ def _megabytes(process: str, name: str) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
 
 
-def fetch(connection: http.client.HTTPConnection, address: str) -> tuple[int, bytes]:
-    connection.request("GET", address)
+def editor_cookie(data: Path) -> dict[str, str]:
+    """The header by which the server knows the administrator of the base, logged in."""
+    log_in = "from tests.bench.base import session_key; print(session_key())"
+    return {"Cookie": f"sessionid={shell(data, log_in).split()[-1]}"}
+
+
+def fetch(
+    connection: http.client.HTTPConnection, address: str, headers: Mapping[str, str] | None = None
+) -> tuple[int, bytes]:
+    connection.request("GET", address, headers=headers or {})
     response = connection.getresponse()
     return response.status, response.read()
 
