@@ -7,9 +7,12 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from measures.extraction.figures import meant_by
+from measures.extraction.same_name import same_kind
 from measures.models.figures import Figure
 from measures.models.plans import Target
 from measures.models.querysets import FigureRowManager
+from measures.models.target_status import TargetStatus, standing
 
 
 class TargetEvidence(models.Model):
@@ -35,6 +38,18 @@ class TargetEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target_id}: {self.figure_id}"
+
+    @property
+    def is_comparable(self) -> bool:
+        return self.figure.unit in same_kind(self.target.unit)
+
+    @property
+    def status(self) -> TargetStatus:
+        """How far the target was met by this figure alone."""
+        if not self.is_comparable:
+            return TargetStatus.OPEN
+        target, figure = self.target, self.figure
+        return standing(target.comparator, target.low, target.high, meant_by(figure.low, figure.high, figure.hedge))
 
 
 class RefusedFigure(models.Model):

@@ -14,9 +14,9 @@ from kejiting.web.people import person_name
 from kejiting.web.spreadsheets import Cell, Column
 from measures.figures.rows import LedgerRow, ledger_rows
 from measures.models import Plan
+from measures.models.target_status import TargetStatus
 from measures.plans.rows import TargetRow, lines_of
 from measures.plans.target_evidence import Reported
-from measures.plans.target_status import TargetStatus
 
 
 class ScoreboardRow(NamedTuple):

@@ -16,9 +16,9 @@ from django.db.models import TextChoices
 from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.filter_forms import FilterForm
 from measures.models import PlanItem, PlanLevel
+from measures.models.target_status import TargetStatus
 from measures.plans.deadlines import last_day
 from measures.plans.rows import TargetRow
-from measures.plans.target_status import TargetStatus
 
 
 class TargetProgress(TextChoices):

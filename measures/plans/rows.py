@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from measures.models import Plan, PlanItem, Target, TargetEvidence
 from measures.models.plan_rows import TargetRowQuerySet
+from measures.models.target_status import TargetStatus
 from measures.plans.target_evidence import Reported, deciding, reported
-from measures.plans.target_status import TargetStatus
 from measures.queues.kinds import open_suggestions
 
 SEVERAL = "同一天报告的几个数据说法不一，请核口径"

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from measures.extraction.figures import meant_by
-from measures.extraction.same_name import same_kind
 from measures.models import Figure, Target, TargetEvidence
+from measures.models.target_status import TargetStatus
 from measures.plans.deadlines import EVERY_YEAR, is_late, is_of_one_year, last_day
-from measures.plans.target_status import TargetStatus, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +44,10 @@ def deciding(rows: Sequence[Reported]) -> tuple[Reported, ...]:
 
 def _reported(target: Target, link: TargetEvidence, last: date | None) -> Reported:
     figure, late = link.figure, is_late(link.figure, last)
-    if figure.unit not in same_kind(target.unit):
-        return Reported(link, TargetStatus.OPEN, late, (_other_unit(target, figure), "单位不同，不能比较"))
-    judged = standing(target.comparator, target.low, target.high, meant_by(figure.low, figure.high, figure.hedge))
-    return Reported(link, judged, late, tuple(_notes(target, figure, late=late)))
+    notes = (
+        _notes(target, figure, late=late) if link.is_comparable else (_other_unit(target, figure), "单位不同，不能比较")
+    )
+    return Reported(link, link.status, late, tuple(notes))
 
 
 def _notes(target: Target, figure: Figure, *, late: bool) -> Iterator[str]:

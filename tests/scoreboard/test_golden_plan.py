@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from measures.models import Figure, Plan, TargetEvidence, TargetSuggestion
+from measures.models.target_status import TargetStatus
 from measures.plans.rows import count_standings, lines_of
-from measures.plans.target_status import TargetStatus
 from measures.records.suggestions import refresh_suggestions, suggest_for_plan
 from proposals.models import ReplyLetter
 

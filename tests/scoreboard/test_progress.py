@@ -10,9 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from measures.models import Plan
+from measures.models.target_status import TargetStatus
 from measures.plans.progress import TargetProgress, progress_bar, progress_of
 from measures.plans.rows import lines_of
-from measures.plans.target_status import TargetStatus
 from tests.pages.list_parts import chips_of
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from measures.models import Figure, Plan, PlanItem, Target, TargetEvidence
+from measures.models.target_status import TargetStatus
 from measures.plans.deadlines import is_late, last_day
 from measures.plans.rows import SEVERAL, TargetRow
 from measures.plans.target_evidence import reported
-from measures.plans.target_status import TargetStatus
 from proposals.models import ReplyLetter
 
 ISSUED = date(2016, 10, 31)
@@ -33,6 +33,8 @@ def linked(value: int, written_on: date | None, *, unit: str = "名", period: st
 
 
 def line(target: Target, *links: TargetEvidence) -> TargetRow:
+    for link in links:
+        link.target = target
     return TargetRow(target, reported(target, links), is_offered=False)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from measures.extraction.figures import extract_figures, meant_by, words_of
 from measures.models import Comparator
-from measures.plans.target_status import TargetStatus, standing
+from measures.models.target_status import TargetStatus, standing
 
 
 def judged(comparator: str, aim: tuple[int, int], words: str) -> TargetStatus:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import TextChoices
 
 from measures.extraction.figures import ValueInterval
-from measures.models import Comparator
+from measures.models.plans import Comparator
 
 
 class TargetStatus(TextChoices):
