@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from django.utils.safestring import SafeString
-
 from kejiting.answers.found import AnsweredQuestion, FoundDocument
 from kejiting.answers.question import Question
 from kejiting.answers.quick_links import find_namesakes, find_quick_links, find_respelled
@@ -20,10 +18,11 @@ from kejiting.search import (
     Match,
     SearchQuery,
     SearchResult,
+    Snippet,
+    cut_snippet,
     mark,
     mark_words,
     parse_terms,
-    snippet_html,
 )
 from kejiting.text.fold import fold
 from kejiting.text.words import cut
@@ -90,7 +89,7 @@ def _is_near(document: DocumentHits) -> bool:
 def joined(document: DocumentHits, held: ShownDocument, marked: Marks) -> FoundDocument:
     """The document as the page shows it."""
     hits = tuple(
-        replace(passage, match=hit.match, snippet=marked.snippet(passage.text, hit.match))
+        replace(passage, match=hit.match, excerpt=marked.excerpt(passage.text, hit.match))
         for hit in document.hits
         if (passage := held.passages.get(hit.passage))
     )
@@ -103,9 +102,9 @@ class Marks:
     def __init__(self, terms: tuple[str, ...]) -> None:
         self._terms = terms
 
-    def snippet(self, text: str, match: Match) -> SafeString:
+    def excerpt(self, text: str, match: Match) -> Snippet:
         spans = mark_words(text, self._words) if match == "near" else mark(text, self._terms)
-        return SafeString(snippet_html(text, spans))  # escaped there
+        return cut_snippet(text, spans)
 
     @cached_property
     def _words(self) -> list[str]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
 from kejiting.answers.question import PART_LABELS, Question
 from kejiting.answers.quick_links import QuickLink
 from kejiting.answers.synonyms import SynonymPair
-from kejiting.search import FacetCount, Match
+from kejiting.search import FacetCount, Match, Snippet
+from kejiting.text.spans import Span
 from measures.models import Plan
 from proposals.models import ReplyLetter
+
+_NOTHING = Snippet("", Span(0, 0), ())
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage as the base has it; `match` and `snippet`, in which the terms are marked, say how it was found."""
+    """A passage as the base has it; `match` and `excerpt`, in which the terms are marked, say how it was found."""
 
     id: int
     part: str
@@ -25,7 +28,11 @@ class FoundPassage:
     text: str
     url: str
     match: Match = "literal"
-    snippet: SafeString = field(default_factory=SafeString)
+    excerpt: Snippet = _NOTHING
+
+    @property
+    def snippet(self) -> SafeString:
+        return SafeString(self.excerpt.html())  # escaped there
 
     @property
     def part_label(self) -> str:

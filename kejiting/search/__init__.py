@@ -7,5 +7,5 @@ from kejiting.search.parse_query import parse_terms
 from kejiting.search.properties import FACETS, NAMES, OF_DOCUMENTS, Properties, Property, properties
 from kejiting.search.query import Filters, SearchQuery, SearchTerms, Sort
 from kejiting.search.scanning import may_hold, scan
-from kejiting.search.snippet import mark, mark_words, marked_html, snippet_html
+from kejiting.search.snippet import Snippet, cut_snippet, mark, mark_words, marked_html, snippet_html
 from kejiting.search.whoosh.index import Draft, SearchIndex

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
+from dataclasses import dataclass
 
 from kejiting.text.fold import fold_with_offsets
+from kejiting.text.markup import Layer, Tag, markup
 from kejiting.text.scan import find_term
 from kejiting.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The piece of a text that is worth showing, and what is marked there."""
+
+    text: str
+    window: Span
+    marks: Layer
+
+    def html(self, *around: Layer) -> str:
+        """As safe HTML with <mark>, in the tags of the layers; … where the text was cut."""
+        head, tail = "…" if self.window.start else "", "…" if self.window.end < len(self.text) else ""
+        return f"{head}{markup(self.text, self.window, *around, self.marks)}{tail}"
 
 
 def mark(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
@@ -23,18 +38,22 @@ def mark_words(text: str, words: Iterable[str]) -> tuple[Span, ...]:
 
 
 def marked_html(text: str, spans: Sequence[Span]) -> str:
-    """The whole text as safe HTML with <mark>; `spans` in order and apart, as `mark` gives them."""
-    return _html(text, Span(0, len(text)), spans)
+    """The whole text as safe HTML with <mark>."""
+    return markup(text, Span(0, len(text)), _marks(spans))
+
+
+def cut_snippet(text: str, spans: Sequence[Span], width: int = 120) -> Snippet:
+    """At most `width` characters around the place with most marks; a mark longer than that is shown in part."""
+    return Snippet(text, _window(len(text), spans, width), _marks(spans))
 
 
 def snippet_html(text: str, spans: Sequence[Span], width: int = 120) -> str:
-    """At most `width` characters around the place with most marks as safe HTML, … where the text was cut.
+    """The same as safe HTML."""
+    return cut_snippet(text, spans, width).html()
 
-    A mark longer than that is shown in part.
-    """
-    window = _window(len(text), spans, width)
-    head, tail = "…" if window.start else "", "…" if window.end < len(text) else ""
-    return f"{head}{_html(text, window, spans)}{tail}"
+
+def _marks(spans: Iterable[Span]) -> Layer:
+    return [Tag(span, "<mark>", "</mark>") for span in _merged(spans)]
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -61,15 +80,3 @@ def _window(length: int, spans: Sequence[Span], width: int) -> Span:
     room = width - min(best[-1].end - best[0].start, width)
     start = max(0, min(best[0].start - room // 2, length - width))
     return Span(start, start + width)
-
-
-def _html(text: str, window: Span, spans: Iterable[Span]) -> str:
-    pieces: list[str] = []
-    at = window.start
-    for span in spans:
-        start, end = max(span.start, at), min(span.end, window.end)
-        if start < end:
-            pieces.append(f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>")
-            at = end
-    pieces.append(escape(text[at : window.end]))
-    return "".join(pieces)

@@ -1,0 +1,61 @@
+"""A text as safe HTML: escaped, with tags around stretches of it, in layers that never cross."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from kejiting.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """`opening` and `closing`, safe HTML, stand around the span."""
+
+    span: Span
+    opening: str
+    closing: str
+
+    def shifted(self, by: int) -> Tag:
+        return replace(self, span=self.span.shifted(by))
+
+
+Layer = Sequence[Tag]
+"""In the order of the text, and apart from each other."""
+
+
+def markup(text: str, window: Span, *layers: Layer) -> str:
+    """The window of a text, escaped, between the tags of the layers, of which the outermost comes first.
+
+    A tag that crosses the end of one around it, or of the window, is closed there and opened again behind.
+    """
+    if not layers:
+        return escape(window.of(text))
+    own, *inner = layers
+    pieces: list[str] = []
+    at = window.start
+    for tag in within(own, window):
+        start, end = max(at, tag.span.start), min(tag.span.end, window.end)
+        if start < end:
+            around, inside = Span(at, start), Span(start, end)
+            pieces += (markup(text, around, *inner), tag.opening, markup(text, inside, *inner), tag.closing)
+            at = end
+    return "".join((*pieces, markup(text, Span(at, window.end), *inner)))
+
+
+def within(layer: Layer, window: Span) -> Layer:
+    """Those that share a character with the window."""
+    first = bisect_right(layer, window.start, key=lambda tag: tag.span.end)
+    return layer[first : bisect_left(layer, window.end, key=lambda tag: tag.span.start)]
+
+
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """In the order of the text, those that share no character with one that comes before them in the order given."""
+    chosen: list[Span] = []
+    for span in spans:
+        place = bisect_right(chosen, span.start, key=lambda other: other.end)
+        if place == len(chosen) or span.end <= chosen[place].start:
+            chosen.insert(place, span)
+    return chosen
