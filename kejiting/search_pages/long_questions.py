@@ -17,6 +17,7 @@ from kejiting.answers.parts import answer_parts
 from kejiting.search import NAMES, Filters
 from kejiting.search_pages.chips import chips
 from kejiting.search_pages.forms import QuestionForm
+from kejiting.search_pages.hit_annotations import hit_annotations
 from kejiting.search_pages.matters import matters_of
 from kejiting.web.downloads import form_errors
 from kejiting.web.querystring import address
@@ -77,6 +78,7 @@ def parts_context(text: str, filters: Filters) -> dict[str, object]:
     return {
         "parts": list(zip(answered.parts, matters_of(answered.parts), strict=True)),
         "parts_notice": answered.notice,
+        "notes": hit_annotations(document for part in answered.parts for document in part.documents),
     }
 
 

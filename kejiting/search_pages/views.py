@@ -21,6 +21,7 @@ from kejiting.search_pages.chips import chips
 from kejiting.search_pages.figure_matches import figure_matches
 from kejiting.search_pages.forms import SORTS, QuestionForm
 from kejiting.search_pages.histogram import bars
+from kejiting.search_pages.hit_annotations import hit_annotations
 from kejiting.search_pages.hit_rows import MOST_ROWS
 from kejiting.search_pages.long_questions import parts_context, refuse
 from kejiting.search_pages.matters import card_of
@@ -54,6 +55,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     figures = figure_matches(form.cleaned_data["q"]) if question.page == 1 else None
     context = {
         "found": found,
+        "notes": hit_annotations(found.documents),
         "recognised": address(form.cleaned_data, synonyms="off") if named else "",
         "figures": figures,
         "card": card_of(form.cleaned_data["q"]) if question.page == 1 else None,

@@ -18,9 +18,6 @@ class Tag:
     opening: str
     closing: str
 
-    def shifted(self, by: int) -> Tag:
-        return replace(self, span=self.span.shifted(by))
-
 
 Layer = Sequence[Tag]
 """In the order of the text, and apart from each other."""
@@ -36,7 +33,7 @@ def markup(text: str, window: Span, *layers: Layer) -> str:
     own, *inner = layers
     pieces: list[str] = []
     at = window.start
-    for tag in within(own, window):
+    for tag in _within(own, window):
         start, end = max(at, tag.span.start), min(tag.span.end, window.end)
         if start < end:
             around, inside = Span(at, start), Span(start, end)
@@ -45,8 +42,13 @@ def markup(text: str, window: Span, *layers: Layer) -> str:
     return "".join((*pieces, markup(text, Span(at, window.end), *inner)))
 
 
-def within(layer: Layer, window: Span) -> Layer:
-    """Those that share a character with the window."""
+def cut(layer: Layer, window: Span) -> Layer:
+    """What stands in the window, counted from its start."""
+    spans = ((tag, max(tag.span.start, window.start), min(tag.span.end, window.end)) for tag in _within(layer, window))
+    return [replace(tag, span=Span(start, end).shifted(-window.start)) for tag, start, end in spans if start < end]
+
+
+def _within(layer: Layer, window: Span) -> Layer:
     first = bisect_right(layer, window.start, key=lambda tag: tag.span.end)
     return layer[first : bisect_left(layer, window.end, key=lambda tag: tag.span.start)]
 

@@ -12,9 +12,8 @@ from pydantic import BaseModel, Field
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
 from kejiting.web.api_parameters import Page, Words, page_slice
 from kejiting.web.api_shapes import Shape, taken_from
-from measures.citations.links import document_address
 from measures.citations.rows import cited_documents, document_rows, name_of
-from measures.models import Citation
+from measures.models import Citation, document_address
 from measures.quotations.api_shapes import PlaceShape, in_time, place_shapes
 
 router = Router(tags=["引用"])

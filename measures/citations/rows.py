@@ -10,9 +10,8 @@ from typing import Any
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from kejiting.text.fold import fold
-from measures.citations.links import document_address
 from measures.extraction.citations import number_key, title_key
-from measures.models import Citation, Plan
+from measures.models import Citation, Plan, document_address
 from measures.models.querysets import TextReferenceQuerySet
 from proposals.citation import cite
 from proposals.models import ReplyLetter

@@ -9,9 +9,8 @@ from django.shortcuts import redirect, render
 
 from kejiting.web.downloads import FormatForm, export_links, form_errors, refuse_download
 from kejiting.web.spreadsheets import Column
-from measures.citations.links import document_address
 from measures.citations.rows import cited_documents, document_rows, library_matches, name_of, of_documents
-from measures.models import Citation
+from measures.models import Citation, document_address
 from measures.quotations.files import Columns, download_quotations
 from measures.quotations.quoted import letters_with, quoted_letters, quoted_plans
 from proposals.models import ReplyLetter
@@ -49,7 +48,7 @@ def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
         "title": title,
         "number": number,
         "page": page,
-        "letters": quoted_letters(citations, list(page)),
+        "letters": quoted_letters(citations, list(page), but=document_address(key)),
         "plans": plans,
         "held": library_matches(key, number),
         "exports": export_links("citations_export", {"document": key}),

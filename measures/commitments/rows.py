@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch
+from django.utils.safestring import SafeString
 
+from measures.annotations.annotation import NO_ANNOTATIONS
+from measures.annotations.passages import annotate_passages
 from measures.commitments.filters import LASTING, CommitmentFilters, board_keys, end_of
 from measures.models import Commitment, CommitmentState, CommitmentStep, Verifiability
 
@@ -16,11 +19,12 @@ _LONG = ("text", "as_read_text", "masked", "problems", "reading", "suggestions")
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """`steps`: those taken by the day asked about, in order. `day`: what is due before it is late."""
+    """`steps`: those taken by the day asked about, in order. `day`: what is due before it is late. `words`: see `with_words`."""
 
     commitment: Commitment
     steps: tuple[CommitmentStep, ...]
     day: date
+    words: str = ""
 
     @property
     def state(self) -> CommitmentState:
@@ -64,6 +68,23 @@ def row_of(commitment: Commitment, day: date) -> BoardRow:
     return BoardRow(commitment, tuple(commitment.steps.all()), day)
 
 
+def with_words(rows: Iterable[BoardRow]) -> list[BoardRow]:
+    """With the words of each commitment as pages show them, in a number of queries that does not grow."""
+    held = list(rows)
+    words = annotated_words(row.commitment for row in held)
+    return [replace(row, words=words[row.commitment.pk]) for row in held]
+
+
+def annotated_words(commitments: Iterable[Commitment]) -> dict[int, SafeString]:
+    """By key: what was promised as a link to its page, with what the ledgers know of its figures."""
+    held = list(commitments)
+    notes = annotate_passages((one.passage_id for one in held if one.passage_id), links=False, promises=False)
+    return {
+        one.pk: notes.get(one.passage_id or 0, NO_ANNOTATIONS).html(one.wording, one.start, one.get_absolute_url())
+        for one in held
+    }
+
+
 def _long(letter: str) -> tuple[str, ...]:
     return tuple(f"{letter}__{name}" for name in _LONG)
 
@@ -83,4 +104,4 @@ def promised_to(delegate: int) -> Promised:
     """By the published letters that answer the delegate; a number of queries that does not grow."""
     filters = CommitmentFilters(delegate=delegate)
     keys = board_keys(filters)
-    return Promised(rows_of(keys[:SHOWN], filters.day), keys.count())
+    return Promised(with_words(rows_of(keys[:SHOWN], filters.day)), keys.count())

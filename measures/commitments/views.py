@@ -11,7 +11,7 @@ from kejiting.web.filter_forms import filtered_by
 from kejiting.web.querystring import address
 from measures.commitments.filters import board_keys, count_states
 from measures.commitments.forms import BoardForm
-from measures.commitments.rows import rows_of
+from measures.commitments.rows import rows_of, with_words
 
 PAGE_SIZE = 40
 
@@ -29,7 +29,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": rows_of(page.object_list, filters.day, filters.as_of),
+        "rows": with_words(rows_of(page.object_list, filters.day, filters.as_of)),
         "asked": bool(asked),
         "as_of": filters.as_of,
         "chips": form.chips("commitments"),

@@ -1,7 +1,7 @@
 """Plans with their targets, and the ledgers of what letters say: figures, commitments, topics and citations."""
 
 from measures.models.checks import DOUBTS, Discrepancy, DiscrepancyFigure, DiscrepancyReview
-from measures.models.citations import Citation
+from measures.models.citations import Citation, document_address
 from measures.models.commitment_acts import LONGEST_REASON, CommitmentReview, CommitmentStep, ReviewAction
 from measures.models.commitments import Commitment, CommitmentOrigin, CommitmentState, Verifiability
 from measures.models.figures import ExtractionVersion, Figure

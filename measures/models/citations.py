@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from measures.models.places import TextReference
 
@@ -35,3 +36,8 @@ class Citation(TextReference):
 
     def __str__(self) -> str:
         return self.title or self.number or ""
+
+
+def document_address(key: str) -> str:
+    """The page of a cited document, by its key of 16 hexadecimal digits."""
+    return reverse("citation", args=[key])

@@ -8,11 +8,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
-from kejiting.text.spans import Span
 from kejiting.web.downloads import export_links
-from measures.citations.links import CitationLinks
+from measures.annotations.passages import annotate_plan
+from measures.extraction.citations import number_key
 from measures.models import Plan, PlanLevel
 from measures.plans.progress import TargetListForm, chapters_of, progress_bar
 from measures.plans.rows import count_standings, lines_of, lines_of_plans
@@ -49,13 +48,8 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": form.cleaned_data.get("progress"),
         "standings": count_standings(narrowed),
         "exports": export_links("scoreboard_export", {}, plan.pk),
-        "links": CitationLinks(plan.public_text, [item.span for item in items]),
+        "notes": annotate_plan(plan),
+        "basis": [(number, number_key(number)) for number in plan.cites],
         "chips": form.chips(plan.get_absolute_url()) if form.is_valid() else [],
-        "basis": _linked("、".join(plan.cites)),
     }
     return render(request, "plans/plan_detail.html", context, status=200 if form.is_valid() else 422)
-
-
-def _linked(numbers: str) -> SafeString:
-    whole = Span(0, len(numbers))
-    return CitationLinks(numbers, [whole]).html(whole)

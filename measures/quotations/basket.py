@@ -6,7 +6,7 @@ What a passage says is asked of the base each time: what was hidden or withdrawn
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.utils.functional import SimpleLazyObject
 
 from kejiting.answers.similar import LIKE
 from kejiting.web.actions import ActionError
+from measures.annotations.passages import annotate_passages
 from measures.models import PlanItem
 from proposals.citation import cite
 from proposals.models import Passage
@@ -35,7 +36,7 @@ WITHDRAWN = "所在的答复函尚未发布。"
 class CollectedPassage:
     """`key` names it in addresses (see `LIKE`). `text` and `url` are empty for one that the person may not see any more.
 
-    `note` is what a person has to know before they use it.
+    `note` is what a person has to know before they use it, `warning` what the ledgers know of its figures.
     """
 
     key: str
@@ -43,6 +44,7 @@ class CollectedPassage:
     text: str = ""
     url: str = ""
     note: str = ""
+    warning: str = ""
 
     @property
     def mark(self) -> str:
@@ -72,7 +74,14 @@ class Basket:
     def collected(self, user: User | AnonymousUser) -> list[CollectedPassage]:
         """In a number of queries that does not grow."""
         now = {passage.key: passage for passage in _passages(self.keys, user)}
-        return [_as_of_now(now.get(key), key, mark, citation) for key, mark, citation in self._kept]
+        notes = annotate_passages(self.passages, links=False, promises=False)
+        held = [_as_of_now(now.get(key), key, mark, citation) for key, mark, citation in self._kept]
+        return [
+            replace(passage, warning=notes[int(passage.key)].warning(passage.text))
+            if passage.key.isdecimal()
+            else passage
+            for passage in held
+        ]
 
     def add(self, key: str, user: User | AnonymousUser) -> None:
         """Put a passage last, if it is not there yet. Raises ActionError for one that is not there, or one too many."""
@@ -114,9 +123,7 @@ def basket(request: HttpRequest) -> dict[str, object]:
 def _as_of_now(passage: CollectedPassage | None, key: str, mark: str, citation: str) -> CollectedPassage:
     if passage is None:
         return CollectedPassage(key, citation, note=NO_LONGER_THERE)
-    if passage.mark == mark:
-        return passage
-    return CollectedPassage(key, passage.citation, passage.text, passage.url, passage.note or CHANGED)
+    return passage if passage.mark == mark else replace(passage, note=passage.note or CHANGED)
 
 
 def _passages(keys: Sequence[str], user: User | AnonymousUser) -> Iterator[CollectedPassage]:

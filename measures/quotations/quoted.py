@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.db.models import F, QuerySet
 from django.utils.safestring import SafeString
 
-from kejiting.search import snippet_html
+from kejiting.search import cut_snippet
 from kejiting.text.spans import Span
+from measures.annotations.annotation import NO_ANNOTATIONS, Annotations
+from measures.annotations.passages import annotate_passages
 from measures.models import Plan, TextReference
 from measures.models.querysets import PUBLIC_TEXT
 from proposals.citation import cite
@@ -26,7 +28,8 @@ Row = TypeVar("Row", bound=TextReference)
 class Quotation:
     """A passage or an item whole, or the line around a place that stands in none; `marks` are places within it.
 
-    `part` is that of the passage, empty for others; `label` its name, or the number of a plan's item.
+    `part` is that of the passage, empty for others; `label` its name, or the number of a plan's item. `passage` is the id
+    of one that is quoted whole, `notes` what the ledgers know of it.
     """
 
     text: str
@@ -35,10 +38,12 @@ class Quotation:
     label: str
     source: str
     address: str
+    passage: int | None = None
+    notes: Annotations = NO_ANNOTATIONS
 
     @property
     def marked(self) -> SafeString:
-        return SafeString(snippet_html(self.text, self.marks, _WIDTH))  # escaped there
+        return self.notes.excerpt(cut_snippet(self.text, self.marks, _WIDTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,18 @@ def letters_with(rows: QuerySet[Row], letters: QuerySet[ReplyLetter]) -> QuerySe
     return wanted.order_by(F("written_on").desc(nulls_last=True), "-pk")
 
 
-def quoted_letters(rows: QuerySet[Row], pks: Sequence[int]) -> list[Quoted]:
-    """Two queries; in the order of the keys."""
+def quoted_letters(rows: QuerySet[Row], pks: Sequence[int], *, but: str) -> list[Quoted]:
+    """In the order of the keys, with annotations but those that lead to the address `but`, the page's own."""
     letters = ReplyLetter.objects.heads("status", *PUBLIC_TEXT).in_bulk(pks)
     held: dict[int | None, list[Row]] = defaultdict(list)
     for row in rows.filter(letter__in=pks).select_related("passage__recommendation").order_by("start", "pk"):
         held[row.letter_id].append(row)
-    return [Quoted(letters[pk], tuple(quotations(letters[pk], held[pk]))) for pk in pks if pk in letters]
+    quoted = {pk: list(quotations(letters[pk], held[pk])) for pk in pks if pk in letters}
+    notes = annotate_passages((one.passage for some in quoted.values() for one in some if one.passage), but=but)
+    return [
+        Quoted(letters[pk], tuple(replace(one, notes=notes.get(one.passage or 0, NO_ANNOTATIONS)) for one in some))
+        for pk, some in quoted.items()
+    ]
 
 
 def quoted_plans(rows: QuerySet[Row], most: int) -> list[Quoted]:
@@ -102,6 +112,7 @@ def _quotation(owner: ReplyLetter | Plan, row: TextReference, text: str, marks: 
             label=passage.get_part_display() if passage else "正文",
             source=cite(owner, passage.recommendation if passage else None),
             address=passage.get_absolute_url() if passage else f"{owner.get_absolute_url()}#text",
+            passage=passage.pk if passage and passage.end - passage.start == len(text) else None,
         )
     item = row.item
     return Quotation(

@@ -11,6 +11,7 @@ from kejiting.web.downloads import export_links, form_errors, refuse_download
 from kejiting.web.filter_forms import FilterLink
 from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import Column
+from measures.commitments.rows import annotated_words
 from measures.models import Mention, Topic
 from measures.models.querysets import with_letters
 from measures.quotations.files import Columns, download_quotations
@@ -69,6 +70,8 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
     letters = list(page)
     figures = list(figures_of(topic, letters)[: MOST_FIGURES + 1])
     promises = list(commitments_of(topic, letters)[: MOST_PROMISES + 1])
+    shown = promises[:MOST_PROMISES]
+    words = annotated_words(shown)
     context = {
         "topic": topic,
         "is_current": is_current,
@@ -76,11 +79,11 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "year_refused": "" if valid else YEAR_REFUSED,
         "years": years_of(topic),
         "page": page,
-        "letters": quoted_letters(mentions_of(topic), letters),
+        "letters": quoted_letters(mentions_of(topic), letters, but=topic.get_absolute_url()),
         "plans": quoted_plans(mentions_of(topic), MOST_IN_PLANS),
         "figures": figures[:MOST_FIGURES],
         "more_figures": len(figures) > MOST_FIGURES,
-        "commitments": with_letters(promises[:MOST_PROMISES]),
+        "commitments": [(one, words[one.pk]) for one in with_letters(shown)],
         "more_commitments": len(promises) > MOST_PROMISES,
         "related": related_topics(topic),
         "exports": export_links("topics_export", {"topic": topic.pk}),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
-from measures.citations.links import Excerpt
 from measures.models import Commitment
 from proposals.citation import cite
 from proposals.models import Part, Passage, Recommendation, ReplyLetter
@@ -25,11 +24,16 @@ LONG_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class AnswerItem:
-    """One item of an answer: of prose its sentences, and what it promises."""
+    """One item of an answer, of which `text` is as published: of prose its sentences, and what it promises."""
 
     passage: Passage
+    text: str
     sentences: tuple[ShownSentence, ...]
     commitments: tuple[Commitment, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return self.passage.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,15 @@ class Ask:
     @property
     def anchor(self) -> str:
         return f"ask-{self.recommendation.position}" if self.recommendation else "whole-letter"
+
+
+class Marked(Protocol):
+    """What is marked in a text: a passage, the place of a field."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +103,9 @@ def asks_of(letter: ReplyLetter, passages: Sequence[Passage], commitments: Itera
     promised: dict[int | None, list[Commitment]] = defaultdict(list)
     for one in commitments:
         promised[one.passage_id].append(one)
+    text = letter.public_text
     items = [
-        AnswerItem(passage, shown_sentences(letter.public_text, passage, judged), tuple(promised[passage.pk]))
+        AnswerItem(passage, passage.span.of(text), shown_sentences(text, passage, judged), tuple(promised[passage.pk]))
         for passage in passages
     ]
     asks = [_ask(letter, recommendation, items) for recommendation in letter.recommendations.all()]
@@ -99,7 +113,7 @@ def asks_of(letter: ReplyLetter, passages: Sequence[Passage], commitments: Itera
     return [*asks, whole] if whole.columns else asks
 
 
-def lines_of(text: str, marks: Sequence[Excerpt]) -> list[TextLine]:
+def lines_of(text: str, marks: Sequence[Marked]) -> list[TextLine]:
     """The text line by line, with what is marked where it stands. Of marks that overlap the first has the place.
 
     `marks` are in the order of their beginnings.
@@ -107,7 +121,7 @@ def lines_of(text: str, marks: Sequence[Excerpt]) -> list[TextLine]:
     lines = []
     start = 0
     ahead = deque(marks)
-    here: list[Excerpt] = []
+    here: list[Marked] = []
     for line in text.split("\n"):
         end = start + len(line)
         while ahead and ahead[0].start < end:
@@ -118,7 +132,7 @@ def lines_of(text: str, marks: Sequence[Excerpt]) -> list[TextLine]:
     return lines
 
 
-def lines_as_issued(text: str, marks: Sequence[Excerpt]) -> list[TextLine]:
+def lines_as_issued(text: str, marks: Sequence[Marked]) -> list[TextLine]:
     """`lines_of` with what each line is on paper."""
     issued = issued_lines(text)
     return [replace(line, role=role) for line, (_, role) in zip(lines_of(text, marks), issued, strict=True)]
@@ -136,7 +150,7 @@ def _ask(letter: ReplyLetter, recommendation: Recommendation | None, items: Sequ
     )
 
 
-def _pieces(text: str, start: int, end: int, marks: Sequence[Excerpt]) -> Iterator[MarkedPiece]:
+def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> Iterator[MarkedPiece]:
     at = start
     for mark in marks:
         first, last = max(mark.start, at), min(mark.end, end)

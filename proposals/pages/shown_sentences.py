@@ -21,6 +21,10 @@ class ShownSentence:
     reason: str | None
 
     @property
+    def start(self) -> int:
+        return self.span.start
+
+    @property
     def label(self) -> str:
         return str(SentenceKind(self.kind).label)
 

@@ -15,7 +15,7 @@ from kejiting.web.alphabet import alphabet, beginning_with, count_initials, lett
 from kejiting.web.downloads import download_word
 from kejiting.web.filter_forms import filtered_by
 from kejiting.web.permission import MAY_RULE
-from measures.citations.links import CitationLinks
+from measures.annotations.passages import annotate_letter
 from measures.commitments.candidate_sentences import offered
 from measures.commitments.rows import promised_to
 from proposals.models import Delegate, Part, ReplyLetter, Status
@@ -66,7 +66,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_be_promised": len(offered(passages, commitments)) if may_rule else 0,
         "may_rule": may_rule,
         "lines": lines_as_issued(letter.public_text, passages),
-        "links": CitationLinks(letter.public_text, [passage.span for passage in passages]),
+        "notes": annotate_letter(letter, passages, in_force),
     }
     return render(request, "letters/letter_detail.html", context)
 

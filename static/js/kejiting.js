@@ -11,6 +11,11 @@ document.addEventListener("keydown", (event) => {
 // Copy a passage or a whole ask with its citation, or the address of a place.
 for (const tool of document.querySelectorAll("[data-citation], [data-copies-address]")) {
   const label = tool.textContent;
+  const warning = warningOf(tool);
+  const answer = document.createElement("span");
+  answer.className = "copy-warning";
+  answer.setAttribute("role", "status");
+  if (warning) tool.after(answer);
   tool.hidden = false;
   tool.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -18,6 +23,7 @@ for (const tool of document.querySelectorAll("[data-citation], [data-copies-addr
     await copy(tool.href ?? `${tool.dataset.text ?? wordsOf(document.getElementById(tool.dataset.copy))}\n（${tool.dataset.citation}）`);
     tool.focus();
     tool.textContent = "已复制";
+    answer.textContent = warning;
     window.setTimeout(() => { tool.textContent = label; }, 1500);
   });
 }
@@ -26,6 +32,14 @@ for (const tool of document.querySelectorAll("[data-citation], [data-copies-addr
 function wordsOf(element) {
   const pieces = element.matches("p") ? [element] : element.querySelectorAll("h3, .passage p");
   return Array.from(pieces, (piece) => piece.innerText.trim()).join("\n");
+}
+
+// What the ledgers know of figures that are copied; an address is copied without them.
+function warningOf(tool) {
+  if (tool.href) return "";
+  const source = document.getElementById(tool.dataset.copy) ?? tool;
+  const warned = [source, ...source.querySelectorAll("[data-warning]")];
+  return Array.from(warned, (piece) => piece.dataset.warning).filter(Boolean).join("；");
 }
 
 async function copy(text) {

@@ -1,0 +1,1 @@
+"""What the ledgers know of the words of a passage, drawn as quiet marks wherever the passage is shown."""
