@@ -68,19 +68,23 @@ def promise_annotations(commitments: Iterable[Commitment]) -> Iterator[InPassage
 def reference_annotations(**owner: object) -> Iterator[tuple[int, int, Annotation]]:
     """Of the topics and documents that letters or plans name: the passage, 0 for none, its start, and the annotation.
 
-    The spans are counted in the whole text.
+    The spans are counted in the whole text. A passage or an item leads to each of its topics once.
     """
     where = ("passage", "passage__start", "start", "end")
-    for passage, first, start, end, topic, name in _of(Mention, owner).values_list(*where, "topic", "topic__name"):
-        address = reverse("topic", args=[topic])
-        yield passage or 0, first or 0, Annotation(Span(start, end), AnnotationKind.TOPIC, f"主题：{name}", address)
+    named = set[tuple[int | None, int | None, int]]()
+    for *place, item, topic, name in _of(Mention, owner).values_list(*where, "item", "topic", "topic__name"):
+        passage, first, start, end = place
+        if (passage, item, topic) not in named:
+            named.add((passage, item, topic))
+            address = reverse("topic", args=[topic])
+            yield passage or 0, first or 0, Annotation(Span(start, end), AnnotationKind.TOPIC, f"主题：{name}", address)
     for passage, first, start, end, document in _of(Citation, owner).values_list(*where, "document"):
         address = document_address(document)
         yield passage or 0, first or 0, Annotation(Span(start, end), AnnotationKind.DOCUMENT, "引用的文件", address)
 
 
 def _of(model: type[TextReference], owner: dict[str, object]) -> QuerySet[TextReference]:
-    rows: QuerySet[TextReference] = model._default_manager.filter(**owner).order_by()
+    rows: QuerySet[TextReference] = model._default_manager.filter(**owner).order_by("start", "pk")
     return rows
 
 
