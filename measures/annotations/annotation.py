@@ -48,14 +48,16 @@ class Annotations:
     """Those of a text; promises are marked, all else is a link.
 
     Of links that overlap the weightiest has the place, of one kind the longest; those of one span are one link, which
-    says all and leads where the weightiest does.
+    says all and leads where the weightiest does. `promised` has what is known of promises, with the first of each.
     """
 
     def __init__(self, annotations: Iterable[Annotation]) -> None:
         self._by_span: dict[Span, list[Annotation]] = defaultdict(list)
+        self.promised: dict[str, str] = {}
         promised: dict[Span, str] = {}
         for one in sorted(annotations, key=lambda one: one.rank):
             if one.kind == AnnotationKind.PROMISE:
+                self.promised.setdefault(one.label, one.address)
                 promised.setdefault(one.span, f'<span class="note-promise" title="{escape(one.label)}">')
             else:
                 self._by_span[one.span].append(one)

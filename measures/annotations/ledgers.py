@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -35,26 +37,76 @@ _MET = {
 }
 
 
+class _Point(NamedTuple):
+    """A settled figure on its series, with its place in its passage."""
+
+    passage: int
+    start: int
+    end: int
+    letter: int
+    sentence: int
+    held_on: date | None
+    written_on: date | None
+    low: Decimal
+    high: Decimal
+    period: str
+    printed: str
+    figure_period: str | None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The day for which it holds, and that of its letter. Nothing is newer than what has none."""
+        return (self.held_on or date.max, self.written_on or date.max)
+
+    def supersedes(self, point: _Point) -> bool:
+        """Newer, of another value, and not in the sentence that has both."""
+        is_other = (self.low, self.high) != (point.low, point.high)
+        stands_elsewhere = (self.letter, self.sentence) != (point.letter, point.sentence)
+        return is_other and stands_elsewhere and self.days > point.days
+
+
+class _Doubt(NamedTuple):
+    """A figure of which something is to be asked still."""
+
+    passage: int
+    start: int
+    end: int
+    kind: str
+    discrepancy: int
+
+
+_POINT = ("letter", "sentence", "held_on", "written_on", "low", "high", "period", "printed", "figure__period")
+_PLACE = ("figure__passage", "figure__start", "figure__end")
+
+
 def figure_annotations(passages: Collection[int]) -> Iterator[InPassage]:
     """Of settled figures: whether a later letter says another value, what is to be asked of them, targets they meet.
 
     What stands in letters and plans that are not published is passed over, for everybody.
     """
-    newer, members = _newer(passages), _doubted(passages)
-    together = defaultdict[int, set[int]](set)
-    asked = {discrepancy for *_, discrepancy, _ in members}
-    others = DiscrepancyFigure.objects.filter(discrepancy__in=asked).values_list("discrepancy", "figure__letter")
-    for discrepancy, pk in others if asked else ():
-        together[discrepancy].add(pk or 0)
-    named = {point.letter_id for *_, point in newer}.union(*together.values())
+    newer, doubts = _newer(passages), _doubts(passages)
+    asked_of = defaultdict[int, set[int]](set)
+    members = DiscrepancyFigure.objects.filter(discrepancy__in={doubt.discrepancy for doubt in doubts})
+    for discrepancy, member in members.values_list("discrepancy", "figure__letter") if doubts else ():
+        asked_of[discrepancy].add(member or 0)
+    named = {later.letter for _, later in newer}.union(*asked_of.values())
     letters = ReplyLetter.objects.published().filter(pk__in=named).heads().in_bulk() if named else {}
-    for passage, span, point in newer:
-        if letter := letters.get(point.letter_id):
-            yield passage, _newer_annotation(span, point, letter)
-    for passage, span, discrepancy, kind in members:
-        if together[discrepancy] <= letters.keys():
-            address = reverse("check", args=[discrepancy])
-            yield passage, Annotation(span, AnnotationKind.CHECK, Kind(kind).label, address)
+    for point, later in newer:
+        if letter := letters.get(later.letter):
+            value = "".join(f"{(later.period and later.figure_period) or ''}{later.printed}".split())
+            day = f"{letter.written_on.isoformat()}，" if letter.written_on else ""
+            label = f"有更新的数据：{value}（{day}{letter.doc_number or letter}）"
+            address = f"{letter.get_absolute_url()}#p{later.passage}"
+            yield point.passage, Annotation(point.span, AnnotationKind.NEWER, label, address)
+    for doubt in doubts:
+        if asked_of[doubt.discrepancy] <= letters.keys():
+            address = reverse("check", args=[doubt.discrepancy])
+            span = Span(doubt.start, doubt.end)
+            yield doubt.passage, Annotation(span, AnnotationKind.CHECK, Kind(doubt.kind).label, address)
     yield from _targets(passages)
 
 
@@ -88,55 +140,34 @@ def _of(model: type[TextReference], owner: dict[str, object]) -> QuerySet[TextRe
     return rows
 
 
-def _newer(passages: Collection[int]) -> list[tuple[int, Span, SeriesPoint]]:
-    """Reported figures with the newest of their series, where that is newer, says another value, and stands elsewhere."""
+def _newer(passages: Collection[int]) -> list[tuple[_Point, _Point]]:
+    """Reported figures with the newest of their series that supersedes them."""
+    points = SeriesPoint.objects.filter(figure__indicator=F("indicator"), figure__passage__isnull=False)
     series = SeriesPoint.objects.filter(indicator=OuterRef("indicator"), series=OuterRef("series"))
-    own = SeriesPoint.objects.reported().filter(figure__passage__in=passages, figure__indicator=F("indicator"))
-    points = own.select_related("figure").annotate(newest=Subquery(series.order_by("-sort_key").values("pk")[:1]))
-    older = {point: newest for point in points if (newest := getattr(point, "newest", None)) and newest != point.pk}
-    if not older:
-        return []
-    stated = SeriesPoint.objects.filter(figure__indicator=F("indicator"), figure__passage__isnull=False)
-    newest_points = stated.select_related("figure").in_bulk(set(older.values()))
-    return [
-        (point.figure.passage_id or 0, Span(point.figure.start, point.figure.end), later)
-        for point, newest in older.items()
-        if (later := newest_points.get(newest)) and _supersedes(later, point)
-    ]
+    own = points.reported().filter(figure__passage__in=passages).order_by()
+    newest = Subquery(series.order_by("-sort_key").values("pk")[:1])
+    older = {
+        _Point(*columns): later
+        for pk, later, *columns in own.annotate(newest=newest).values_list("pk", "newest", *_PLACE, *_POINT)
+        if later != pk
+    }
+    rows = points.filter(pk__in=set(older.values())).order_by() if older else points.none()
+    known = {pk: _Point(*columns) for pk, *columns in rows.values_list("pk", *_PLACE, *_POINT)}
+    return [(point, known[pk]) for point, pk in older.items() if pk in known and known[pk].supersedes(point)]
 
 
-def _supersedes(later: SeriesPoint, point: SeriesPoint) -> bool:
-    is_other = (later.low, later.high) != (point.low, point.high)
-    stands_elsewhere = (later.letter_id, later.sentence) != (point.letter_id, point.sentence)
-    return is_other and stands_elsewhere and _days(later) > _days(point)
-
-
-def _days(point: SeriesPoint) -> tuple[date, date]:
-    """The day for which it holds, and that of its letter. Nothing is newer than what has none."""
-    return (point.held_on or date.max, point.written_on or date.max)
-
-
-def _newer_annotation(span: Span, point: SeriesPoint, letter: ReplyLetter) -> Annotation:
-    value = "".join(f"{(point.period and point.figure.period) or ''}{point.printed}".split())
-    day = f"{letter.written_on.isoformat()}，" if letter.written_on else ""
-    point.figure.letter = letter
-    address = point.figure.get_absolute_url()
-    return Annotation(
-        span, AnnotationKind.NEWER, f"有更新的数据：{value}（{day}{letter.doc_number or letter}）", address
-    )
-
-
-def _doubted(passages: Collection[int]) -> list[tuple[int, Span, int, str]]:
-    """Figures of which something is to be asked still, as long as they say what they said then."""
+def _doubts(passages: Collection[int]) -> list[_Doubt]:
+    """The newest of each kind, as long as the figure says what it said then."""
     members = DiscrepancyFigure.objects.filter(
         figure__passage__in=passages, discrepancy__found=True, discrepancy__closed=False, discrepancy__is_doubt=True
-    ).select_related("figure", "discrepancy")
-    rows: Iterable[DiscrepancyFigure] = members.order_by("-discrepancy__newest", "-discrepancy")
-    return [
-        (figure.passage_id or 0, Span(figure.start, figure.end), row.discrepancy_id, row.discrepancy.kind)
-        for row in rows
-        if (figure := row.figure) and figure.printed.split() == row.printed.split()
-    ]
+    ).order_by("discrepancy__newest", "discrepancy")
+    columns = (*_PLACE, "discrepancy__kind", "discrepancy", "printed", "figure__printed")
+    doubts = {
+        tuple(doubt[:4]): _Doubt(*doubt)
+        for *doubt, printed, current in members.values_list(*columns)
+        if printed.split() == (current or "").split()
+    }
+    return list(doubts.values())
 
 
 def _targets(passages: Collection[int]) -> Iterator[InPassage]:
