@@ -33,7 +33,7 @@ def markup(text: str, window: Span, *layers: Layer) -> str:
     own, *inner = layers
     pieces: list[str] = []
     at = window.start
-    for tag in _within(own, window):
+    for tag in within(own, window):
         start, end = max(at, tag.span.start), min(tag.span.end, window.end)
         if start < end:
             around, inside = Span(at, start), Span(start, end)
@@ -44,11 +44,11 @@ def markup(text: str, window: Span, *layers: Layer) -> str:
 
 def cut(layer: Layer, window: Span) -> Layer:
     """What stands in the window, counted from its start."""
-    spans = ((tag, max(tag.span.start, window.start), min(tag.span.end, window.end)) for tag in _within(layer, window))
+    spans = ((tag, max(tag.span.start, window.start), min(tag.span.end, window.end)) for tag in within(layer, window))
     return [replace(tag, span=Span(start, end).shifted(-window.start)) for tag, start, end in spans if start < end]
 
 
-def _within(layer: Layer, window: Span) -> Layer:
+def within(layer: Layer, window: Span) -> Layer:
     first = bisect_right(layer, window.start, key=lambda tag: tag.span.end)
     return layer[first : bisect_left(layer, window.end, key=lambda tag: tag.span.start)]
 

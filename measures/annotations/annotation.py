@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from kejiting.search import Snippet
-from kejiting.text.markup import Layer, Tag, apart, cut, markup
+from kejiting.text.markup import Layer, Tag, apart, cut, markup, within
 from kejiting.text.spans import Span
 
 
@@ -52,7 +53,7 @@ class Annotations:
     """
 
     def __init__(self, annotations: Iterable[Annotation]) -> None:
-        self._by_span: dict[Span, list[Annotation]] = defaultdict(list)
+        by_span: dict[Span, list[Annotation]] = defaultdict(list)
         self.promised: dict[str, str] = {}
         promised: dict[Span, str] = {}
         for one in sorted(annotations, key=lambda one: one.rank):
@@ -60,34 +61,39 @@ class Annotations:
                 self.promised.setdefault(one.label, one.address)
                 promised.setdefault(one.span, f'<span class="note-promise" title="{escape(one.label)}">')
             else:
-                self._by_span[one.span].append(one)
-        self._links = [Tag(span, _opening(self._by_span[span]), "</a>") for span in apart(self._by_span)]
+                by_span[one.span].append(one)
+        self._links = [Tag(span, _opening(by_span[span]), "</a>") for span in apart(by_span)]
         self._promises = [Tag(span, promised[span], "</span>") for span in apart(promised)]
+        self._warned = [(span, labels) for span in sorted(by_span) if (labels := _warnings(by_span[span]))]
 
     def html(self, words: str, start: int = 0, href: str = "") -> SafeString:
         """The words that begin at `start` of the text; what is no link of its own leads to `href`, if there is one."""
-        window = Span(start, start + len(words))
-        return SafeString(markup(words, Span(0, len(words)), *self._layers(window, href)))
+        whole = Span(0, len(words))
+        return SafeString(markup(words, whole, *self._layers(whole.shifted(start), whole, href)))
 
     def excerpt(self, excerpt: Snippet, href: str = "") -> SafeString:
         """The same of a piece of the text that begins where it does, with what is marked there."""
-        return SafeString(excerpt.html(*self._layers(Span(0, len(excerpt.text)), href)))
+        return SafeString(excerpt.html(*self._layers(Span(0, len(excerpt.text)), excerpt.window, href)))
 
     def warning(self, words: str, start: int = 0) -> str:
         """其中9942万元请核口径，有更新的数据：…: what to know before the words are copied; empty if there is nothing."""
-        window = Span(start, start + len(words))
         warned: dict[str, dict[str, None]] = {}
-        for span in sorted(self._by_span):
-            labels = [one.label for one in self._by_span[span] if one.kind in _WARNINGS]
-            if labels and window.start <= span.start and span.end <= window.end:
-                figure = "".join(words[span.start - start : span.end - start].split())
-                warned.setdefault(figure, {}).update(dict.fromkeys(labels))
+        for span, labels in self._warned[bisect_left(self._warned, start, key=lambda row: row[0].start) :]:
+            if span.start >= start + len(words):
+                break
+            figure = "".join(words[span.start - start : span.end - start].split())
+            warned.setdefault(figure, {}).update(labels)
         said = "；".join(f"{figure}{'，'.join(labels)}" for figure, labels in warned.items())
         return said and f"其中{said}"
 
-    def _layers(self, window: Span, href: str) -> tuple[Layer, Layer]:
-        links = cut(self._links, window)
-        return (list(_filled(links, window.end - window.start, href)) if href else links, cut(self._promises, window))
+    def _layers(self, stretch: Span, shown: Span, href: str) -> tuple[Layer, Layer]:
+        """Of a stretch of the text, of which only a part is shown; the spans are counted from where it begins."""
+        links = cut(self._links, stretch)
+        return (list(_filled(within(links, shown), shown, href)) if href else links, cut(self._promises, stretch))
+
+
+def _warnings(annotations: Iterable[Annotation]) -> dict[str, None]:
+    return {one.label: None for one in annotations if one.kind in _WARNINGS}
 
 
 def _opening(annotations: Sequence[Annotation]) -> str:
@@ -95,14 +101,15 @@ def _opening(annotations: Sequence[Annotation]) -> str:
     return f'<a class="note note-{first.kind}" href="{escape(first.address)}" title="{escape(label)}">'
 
 
-def _filled(links: Layer, length: int, href: str) -> Iterator[Tag]:
+def _filled(links: Layer, shown: Span, href: str) -> Iterator[Tag]:
     """With what stands between the links as links, of which the keyboard stops at the first."""
-    at, more = 0, ""
-    for link in (*links, Tag(Span(length, length), "", "")):
+    at, more = shown.start, ""
+    for link in (*links, Tag(Span(shown.end, shown.end), "", "")):
         if at < link.span.start:
             yield Tag(Span(at, link.span.start), f'<a href="{escape(href)}"{more}>', "</a>")
             more = ' tabindex="-1"'
-        yield link
+        if link.opening:
+            yield link
         at = link.span.end
 
 

@@ -1,35 +1,68 @@
-"""What each ledger knows of some passages: annotations by span, in a number of queries that does not grow."""
+"""What each ledger knows of some passages: annotations by span, in a number of queries that does not grow.
+
+What is asked for every page of hits is written out: see `kejiting.runtime.sql`.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from kejiting.runtime.sql import rows
 from kejiting.text.spans import Span
 from measures.annotations.annotation import Annotation, AnnotationKind
-from measures.extraction.checks import Kind
-from measures.models import (
-    Citation,
-    Commitment,
-    DiscrepancyFigure,
-    Mention,
-    SeriesPoint,
-    TargetEvidence,
-    TextReference,
-    document_address,
-)
+from measures.extraction.checks import PLANNED, Kind
+from measures.models import Citation, CommitmentState, Mention, TargetEvidence, TextReference, document_address
 from measures.models.target_status import TargetStatus
-from proposals.models import ReplyLetter, Status
+from proposals.models import Status
 
 InPassage = tuple[int, Annotation]
 """The passage, and an annotation of which the span is counted from the passage's start."""
 
+# Reported figures with the newest of their series, where that is newer, of another value, and not in the same sentence
+_NEWER = """
+SELECT figure.passage_id, figure.start, figure."end", later.printed, CASE later.period WHEN '' THEN '' ELSE said.period END,
+    letter.written_on, COALESCE(letter.doc_number, letter.title, ''), letter.id, said.passage_id
+FROM measures_figure AS figure
+JOIN measures_seriespoint AS point ON point.figure_id = figure.id AND point.indicator_id = figure.indicator_id
+JOIN measures_seriespoint AS later ON later.id = (
+    SELECT newest.id FROM measures_seriespoint AS newest
+    WHERE newest.indicator_id = point.indicator_id AND newest.series = point.series
+    ORDER BY newest.sort_key DESC LIMIT 1)
+JOIN measures_figure AS said ON said.id = later.figure_id AND said.indicator_id = later.indicator_id
+JOIN proposals_replyletter AS letter ON letter.id = later.letter_id
+WHERE figure.passage_id IN ({}) AND point.series NOT LIKE %s
+    AND (later.held_on, later.written_on) > (point.held_on, point.written_on)
+    AND (later.low, later.high) <> (point.low, point.high)
+    AND (later.letter_id, later.sentence) <> (point.letter_id, point.sentence)
+    AND said.passage_id IS NOT NULL AND letter.status = 'published'
+"""
+# Figures of which something is to be asked still, all of them in published letters; the newest question last
+_DOUBTS = """
+SELECT figure.passage_id, figure.start, figure."end", doubt.kind, doubt.id, member.printed, figure.printed
+FROM measures_figure AS figure
+JOIN measures_discrepancyfigure AS member ON member.figure_id = figure.id
+JOIN measures_discrepancy AS doubt ON doubt.id = member.discrepancy_id
+WHERE figure.passage_id IN ({}) AND doubt.found AND doubt.is_doubt AND NOT doubt.closed AND NOT EXISTS (
+    SELECT 1 FROM measures_discrepancyfigure AS other
+    LEFT JOIN measures_figure AS lost ON lost.id = other.figure_id
+    LEFT JOIN proposals_replyletter AS letter ON letter.id = lost.letter_id
+    WHERE other.discrepancy_id = doubt.id AND COALESCE(letter.status, '') <> 'published')
+ORDER BY doubt.newest, doubt.id
+"""
+_TARGETS = """
+SELECT evidence.id FROM measures_figure AS figure
+JOIN measures_targetevidence AS evidence ON evidence.figure_id = figure.id WHERE figure.passage_id IN ({})
+"""
+_PROMISES = """
+SELECT id, passage_id, start, "end", state FROM measures_commitment
+WHERE passage_id IN ({}) AND NOT is_dismissed ORDER BY passage_id, start, id
+"""
+_STATES = {state.value: f"承诺：{state.label}" for state in CommitmentState}
 _MET = {
     TargetStatus.MET: "已达目标",
     TargetStatus.EXCEEDED: "已超过目标",
@@ -37,84 +70,27 @@ _MET = {
 }
 
 
-class _Point(NamedTuple):
-    """A settled figure on its series, with its place in its passage."""
-
-    passage: int
-    start: int
-    end: int
-    letter: int
-    sentence: int
-    held_on: date | None
-    written_on: date | None
-    low: Decimal
-    high: Decimal
-    period: str
-    printed: str
-    figure_period: str | None
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """The day for which it holds, and that of its letter. Nothing is newer than what has none."""
-        return (self.held_on or date.max, self.written_on or date.max)
-
-    def supersedes(self, point: _Point) -> bool:
-        """Newer, of another value, and not in the sentence that has both."""
-        is_other = (self.low, self.high) != (point.low, point.high)
-        stands_elsewhere = (self.letter, self.sentence) != (point.letter, point.sentence)
-        return is_other and stands_elsewhere and self.days > point.days
-
-
-class _Doubt(NamedTuple):
-    """A figure of which something is to be asked still."""
-
-    passage: int
-    start: int
-    end: int
-    kind: str
-    discrepancy: int
-
-
-_POINT = ("letter", "sentence", "held_on", "written_on", "low", "high", "period", "printed", "figure__period")
-_PLACE = ("figure__passage", "figure__start", "figure__end")
-
-
 def figure_annotations(passages: Collection[int]) -> Iterator[InPassage]:
     """Of settled figures: whether a later letter says another value, what is to be asked of them, targets they meet.
 
     What stands in letters and plans that are not published is passed over, for everybody.
     """
-    newer, doubts = _newer(passages), _doubts(passages)
-    asked_of = defaultdict[int, set[int]](set)
-    members = DiscrepancyFigure.objects.filter(discrepancy__in={doubt.discrepancy for doubt in doubts})
-    for discrepancy, member in members.values_list("discrepancy", "figure__letter") if doubts else ():
-        asked_of[discrepancy].add(member or 0)
-    named = {later.letter for _, later in newer}.union(*asked_of.values())
-    letters = ReplyLetter.objects.published().filter(pk__in=named).heads().in_bulk() if named else {}
-    for point, later in newer:
-        if letter := letters.get(later.letter):
-            value = "".join(f"{(later.period and later.figure_period) or ''}{later.printed}".split())
-            day = f"{letter.written_on.isoformat()}，" if letter.written_on else ""
-            label = f"有更新的数据：{value}（{day}{letter.doc_number or letter}）"
-            address = f"{letter.get_absolute_url()}#p{later.passage}"
-            yield point.passage, Annotation(point.span, AnnotationKind.NEWER, label, address)
-    for doubt in doubts:
-        if asked_of[doubt.discrepancy] <= letters.keys():
-            address = reverse("check", args=[doubt.discrepancy])
-            span = Span(doubt.start, doubt.end)
-            yield doubt.passage, Annotation(span, AnnotationKind.CHECK, Kind(doubt.kind).label, address)
-    yield from _targets(passages)
+    for passage, start, end, printed, period, day, name, letter, place in _of(_NEWER, passages, f"{PLANNED}%"):
+        value, where = "".join(f"{period or ''}{printed}".split()), "，".join(str(part) for part in (day, name) if part)
+        label, address = f"有更新的数据：{value}（{where}）", f"{_address('letter', letter)}#p{place}"
+        yield passage, Annotation(Span(start, end), AnnotationKind.NEWER, label, address)
+    doubts = {tuple(doubt): pk for *doubt, pk, then, now in _of(_DOUBTS, passages) if then.split() == now.split()}
+    for (passage, start, end, kind), pk in doubts.items():
+        yield passage, Annotation(Span(start, end), AnnotationKind.CHECK, Kind(kind).label, _address("check", pk))
+    if links := [pk for (pk,) in _of(_TARGETS, passages)]:
+        yield from _targets(links)
 
 
-def promise_annotations(commitments: Iterable[Commitment]) -> Iterator[InPassage]:
-    for one in commitments:
-        if one.passage_id:
-            label, span = f"承诺：{one.get_state_display()}", Span(one.start, one.end)
-            yield one.passage_id, Annotation(span, AnnotationKind.PROMISE, label, one.get_absolute_url())
+def promise_annotations(passages: Collection[int]) -> Iterator[InPassage]:
+    """Of promises that are in force."""
+    for pk, passage, start, end, state in _of(_PROMISES, passages):
+        address = _address("commitment", pk)
+        yield passage, Annotation(Span(start, end), AnnotationKind.PROMISE, _STATES[state], address)
 
 
 def reference_annotations(**owner: object) -> Iterator[tuple[int, int, Annotation]]:
@@ -124,58 +100,43 @@ def reference_annotations(**owner: object) -> Iterator[tuple[int, int, Annotatio
     """
     where = ("passage", "passage__start", "start", "end")
     named = set[tuple[int | None, int | None, int]]()
-    for *place, item, topic, name in _of(Mention, owner).values_list(*where, "item", "topic", "topic__name"):
+    for *place, item, topic, name in _references(Mention, owner).values_list(*where, "item", "topic", "topic__name"):
         passage, first, start, end = place
         if (passage, item, topic) not in named:
             named.add((passage, item, topic))
-            address = reverse("topic", args=[topic])
-            yield passage or 0, first or 0, Annotation(Span(start, end), AnnotationKind.TOPIC, f"主题：{name}", address)
-    for passage, first, start, end, document in _of(Citation, owner).values_list(*where, "document"):
-        address = document_address(document)
-        yield passage or 0, first or 0, Annotation(Span(start, end), AnnotationKind.DOCUMENT, "引用的文件", address)
+            label, address = f"主题：{name}", _address("topic", topic)
+            yield passage or 0, first or 0, Annotation(Span(start, end), AnnotationKind.TOPIC, label, address)
+    for passage, first, start, end, document in _references(Citation, owner).values_list(*where, "document"):
+        label, address = "引用的文件", document_address(document)
+        yield passage or 0, first or 0, Annotation(Span(start, end), AnnotationKind.DOCUMENT, label, address)
 
 
-def _of(model: type[TextReference], owner: dict[str, object]) -> QuerySet[TextReference]:
-    rows: QuerySet[TextReference] = model._default_manager.filter(**owner).order_by("start", "pk")
-    return rows
+def _references(model: type[TextReference], owner: dict[str, object]) -> QuerySet[TextReference]:
+    found: QuerySet[TextReference] = model._default_manager.filter(**owner).order_by("start", "pk")
+    return found
 
 
-def _newer(passages: Collection[int]) -> list[tuple[_Point, _Point]]:
-    """Reported figures with the newest of their series that supersedes them."""
-    points = SeriesPoint.objects.filter(figure__indicator=F("indicator"), figure__passage__isnull=False)
-    series = SeriesPoint.objects.filter(indicator=OuterRef("indicator"), series=OuterRef("series"))
-    own = points.reported().filter(figure__passage__in=passages).order_by()
-    newest = Subquery(series.order_by("-sort_key").values("pk")[:1])
-    older = {
-        _Point(*columns): later
-        for pk, later, *columns in own.annotate(newest=newest).values_list("pk", "newest", *_PLACE, *_POINT)
-        if later != pk
-    }
-    rows = points.filter(pk__in=set(older.values())).order_by() if older else points.none()
-    known = {pk: _Point(*columns) for pk, *columns in rows.values_list("pk", *_PLACE, *_POINT)}
-    return [(point, known[pk]) for point, pk in older.items() if pk in known and known[pk].supersedes(point)]
-
-
-def _doubts(passages: Collection[int]) -> list[_Doubt]:
-    """The newest of each kind, as long as the figure says what it said then."""
-    members = DiscrepancyFigure.objects.filter(
-        figure__passage__in=passages, discrepancy__found=True, discrepancy__closed=False, discrepancy__is_doubt=True
-    ).order_by("discrepancy__newest", "discrepancy")
-    columns = (*_PLACE, "discrepancy__kind", "discrepancy", "printed", "figure__printed")
-    doubts = {
-        tuple(doubt[:4]): _Doubt(*doubt)
-        for *doubt, printed, current in members.values_list(*columns)
-        if printed.split() == (current or "").split()
-    }
-    return list(doubts.values())
-
-
-def _targets(passages: Collection[int]) -> Iterator[InPassage]:
-    links = TargetEvidence.objects.filter(figure__passage__in=passages, target__superseded__isnull=True)
-    links = links.filter(target__item__plan__status=Status.PUBLISHED).select_related("target__item", "figure")
-    for link in links.order_by("pk"):
+def _targets(links: Collection[int]) -> Iterator[InPassage]:
+    held = TargetEvidence.objects.filter(pk__in=links, target__superseded__isnull=True)
+    held = held.filter(target__item__plan__status=Status.PUBLISHED).select_related("target__item", "figure")
+    for link in held.order_by("pk"):
         if label := _MET.get(link.status):
             figure, target = link.figure, link.target
-            span = Span(figure.start, figure.end)
             words = f"{label}：{target.indicator} {target.get_comparator_display()} {target.value_text}"
+            span = Span(figure.start, figure.end)
             yield figure.passage_id or 0, Annotation(span, AnnotationKind.TARGET, words, target.get_absolute_url())
+
+
+def _of(question: str, passages: Collection[int], *more: str) -> list[tuple[Any, ...]]:
+    marks = ", ".join("%s" for _ in passages)
+    return rows(question.format(marks), [*passages, *more]) if passages else []
+
+
+@lru_cache
+def _pattern(name: str) -> str:
+    return reverse(name, args=[0])
+
+
+def _address(name: str, pk: int) -> str:
+    """That of a page by its key: hundreds of promises stand on a page of hits."""
+    return _pattern(name).replace("/0/", f"/{pk}/")

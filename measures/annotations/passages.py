@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kejiting.text.spans import Span
-from measures.annotations.annotation import Annotation, Annotations
+from measures.annotations.annotation import NO_ANNOTATIONS, Annotation, Annotations
 from measures.annotations.ledgers import figure_annotations, promise_annotations, reference_annotations
-from measures.models import Commitment, Plan
+from measures.models import Plan
 from proposals.models import Passage, ReplyLetter
 
 
-def annotate_letter(letter: ReplyLetter, passages: Sequence[Passage], promises: Iterable[Commitment]) -> Annotations:
-    """By the letter's text, of which these are all the passages; the promises are those in force."""
+def annotate_letter(letter: ReplyLetter, passages: Sequence[Passage]) -> Annotations:
+    """By the letter's text, of which these are all the passages."""
     starts = {passage.pk: passage.start for passage in passages}
-    inside = [*figure_annotations(starts.keys()), *promise_annotations(promises)]
+    inside = [*figure_annotations(starts.keys()), *promise_annotations(starts.keys())]
     placed = [_shifted(annotation, starts[passage]) for passage, annotation in inside]
     return Annotations([*placed, *(annotation for *_, annotation in reference_annotations(letter=letter))])
 
@@ -31,16 +31,13 @@ def annotate_passages(
     """By the text of each passage; `links`: with topics and documents, without those that lead to the address `but`."""
     pks = set(passages)
     found = defaultdict[int, list[Annotation]](list)
-    for passage, annotation in figure_annotations(pks):
-        found[passage].append(annotation)
-    promised = Commitment.objects.filter(passage__in=pks, is_dismissed=False).order_by("pk") if promises else ()
-    for passage, annotation in promise_annotations(promised):
+    for passage, annotation in (*figure_annotations(pks), *(promise_annotations(pks) if promises else ())):
         found[passage].append(annotation)
     if links:
         for passage, start, annotation in reference_annotations(passage__in=pks):
             if annotation.address != but and annotation.span.end > start:
                 found[passage].append(_shifted(annotation, -start))
-    return {passage: Annotations(found[passage]) for passage in pks}
+    return {passage: Annotations(found[passage]) if passage in found else NO_ANNOTATIONS for passage in pks}
 
 
 AnnotatedPassages = dict[int, Annotations]

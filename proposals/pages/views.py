@@ -66,7 +66,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_be_promised": len(offered(passages, commitments)) if may_rule else 0,
         "may_rule": may_rule,
         "lines": lines_as_issued(letter.public_text, passages),
-        "notes": annotate_letter(letter, passages, in_force),
+        "notes": annotate_letter(letter, passages),
     }
     return render(request, "letters/letter_detail.html", context)
 

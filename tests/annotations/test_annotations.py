@@ -71,6 +71,16 @@ def test_what_is_between_links_leads_elsewhere_and_the_keyboard_stops_once() -> 
     assert html.startswith('<a href="/letters/1/#p1">前面</a><a class="note')
 
 
+def test_the_keyboard_stops_at_what_is_shown_of_a_hit() -> None:
+    text = "三家" + "一" * 100 + "转化五家。"
+    notes = Annotations([note(0, 2, NEWER), note(104, 106, NEWER)])
+    html = notes.excerpt(cut_snippet(text, (Span(102, 104),), 20), "/p/")
+
+    assert html.count('<a href="/p/">') == 1
+    assert '<a href="/p/">' in html[: html.index("转化")]
+    assert html.count('tabindex="-1"') == 1
+
+
 def test_a_warning_names_the_figures_once_each_and_no_others() -> None:
     text = "转化633个、9942 万元，转化633个，达100家"
     notes = Annotations(

@@ -203,7 +203,7 @@ def test_near_passages_are_named_as_such(client: Client, seeds: dict[str, ReplyL
 
 def test_queries_do_not_grow_with_letters(client: Client, seeds: dict[str, ReplyLetter]) -> None:
     """Noted changes; letters; their answers, proposals, sessions, signatures, delegates; passages and their asks;
-    points, discrepancies, targets and promises of the passages."""
+    newer figures, discrepancies, targets and promises of the passages."""
     sync_pending()
     with CaptureQueriesContext(connection) as four:
         assert client.get("/", {"q": "科技"}).context["found"].count == 4
