@@ -23,6 +23,7 @@ TOUCH_THE_DATABASE = [
     "tests/pages",
     "tests/records",
     "tests/topics",
+    "tests/annotations",
     "tests/citations",
     "tests/commitments",
     "tests/indicators",
