@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kejiting.text.fold import fold_with_offsets
-from kejiting.text.markup import Layer, Tag, markup
+from kejiting.text.markup import Layer, Tag, apart, markup
 from kejiting.text.scan import find_term
 from kejiting.text.spans import Span
 
@@ -53,7 +53,7 @@ def snippet_html(text: str, spans: Sequence[Span], width: int = 120) -> str:
 
 
 def _marks(spans: Iterable[Span]) -> Layer:
-    return [Tag(span, "<mark>", "</mark>") for span in _merged(spans)]
+    return [Tag(span, "<mark>", "</mark>") for span in apart(sorted(spans))]
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
