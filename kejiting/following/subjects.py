@@ -66,7 +66,8 @@ def subjects_of(follows: Iterable[Follow], person: User) -> dict[tuple[str, str]
 
 def search_subject(asked: Mapping[str, object]) -> str:
     """The parameters of a search that find something: its words and filters, in one order; "" for none."""
-    return address({name: asked[name] for name in ("q", "synonyms", *NAMES) if asked.get(name)})[1:]
+    given = {name: asked[name] for name in ("q", "synonyms", *NAMES) if asked.get(name)}
+    return address({name: sorted(one, key=str) if isinstance(one, list) else one for name, one in given.items()})[1:]
 
 
 @lru_cache(maxsize=4096)  # reading the parameters takes longer than asking the index

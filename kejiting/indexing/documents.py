@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from django.db.models import Prefetch, QuerySet
 
 from kejiting.search import Document, Entry, Properties, properties
-from measures.models import Plan
+from measures.models import Mention, Plan
 from proposals.models import Passage, ReplyLetter
 from proposals.models.letters import ReplyLetterQuerySet
 from proposals.parsing import drafting_office
+
+_AT_ONCE = 200
 
 
 def all_documents() -> Iterator[Document]:
@@ -36,18 +40,30 @@ def documents_of(keys: Sequence[str]) -> Iterator[Document]:
 def _letters(letters: ReplyLetterQuerySet) -> Iterator[Document]:
     passages = Passage.objects.select_related("recommendation").order_by("start", "id")
     queryset = letters.with_proposals().prefetch_related(Prefetch("passages", queryset=passages))
-    for letter in queryset.iterator(chunk_size=200):
-        yield letter_document(letter)
+    every = queryset.iterator(chunk_size=_AT_ONCE)
+    while batch := list(islice(every, _AT_ONCE)):
+        topics = _topics(letter.pk for letter in batch)
+        yield from (letter_document(letter, topics.get(letter.pk, ())) for letter in batch)
+
+
+def _topics(letters: Iterable[int]) -> Mapping[int, Sequence[str]]:
+    """The topics that each letter names, by whichever of their names."""
+    topics = defaultdict(list)
+    named = Mention.objects.filter(letter__in=list(letters)).order_by("topic__name")
+    for letter, topic in named.values_list("letter", "topic__name").distinct():
+        topics[letter].append(topic)
+    return topics
 
 
 def properties_of(letters: Iterable[int]) -> dict[int, Properties]:
     """By the letters' ids, of those that are published; without the entries it takes no texts."""
-    found = ReplyLetter.objects.published().filter(pk__in=letters).with_proposals()
-    return {letter.pk: letter_properties(letter) for letter in found.defer("text", "as_read_text")}
+    found = list(ReplyLetter.objects.published().filter(pk__in=letters).with_proposals().defer("text", "as_read_text"))
+    topics = _topics(letter.pk for letter in found)
+    return {letter.pk: letter_properties(letter, topics.get(letter.pk, ())) for letter in found}
 
 
-def letter_properties(letter: ReplyLetter) -> Properties:
-    """What the letter states, never what could be guessed."""
+def letter_properties(letter: ReplyLetter, topics: Sequence[str]) -> Properties:
+    """What the letter states and which `topics` it names, never what could be guessed."""
     proposals = [answer.proposal for answer in letter.answers.all()]
     leading = proposals[0] if proposals else None
     return properties(
@@ -58,12 +74,13 @@ def letter_properties(letter: ReplyLetter) -> Properties:
         office=drafting_office(letter.doc_code or ""),
         handling=letter.handling_class,
         delegate=(signature.delegate.name for proposal in proposals for signature in proposal.signatures.all()),
+        topic=topics,
         number=(proposal.number for proposal in proposals if proposal.number),
         doc_number=letter.doc_number,
     )
 
 
-def letter_document(letter: ReplyLetter) -> Document:
+def letter_document(letter: ReplyLetter, topics: Sequence[str] = ()) -> Document:
     leading = next((answer.proposal for answer in letter.answers.all()), None)
     number = re.match(r"\d{1,9}", leading.number_key or "") if leading else None
     return Document(
@@ -80,7 +97,7 @@ def letter_document(letter: ReplyLetter) -> Document:
         ),
         written_on=letter.written_on,
         number=int(number[0]) if number else None,
-        properties=letter_properties(letter),
+        properties=letter_properties(letter, topics),
     )
 
 

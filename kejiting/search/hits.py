@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import starmap
 from operator import itemgetter
@@ -10,6 +10,8 @@ from typing import Literal
 
 from kejiting.search.properties import Property
 
+# Of a facet: nobody reads on in a list of thousands of people, who are found by their names
+MOST_VALUES = 100
 # heading: the words stand in the heading of the ask that the passage answers, none of them in its own
 Match = Literal["literal", "heading", "letter", "synonym", "near"]
 
@@ -40,12 +42,13 @@ class FacetCount:
     count: int
 
 
-def in_order(facet: Property, counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
-    """Years are looked for by their order, everything else by its weight."""
+def in_order(facet: Property, counts: Mapping[str, int], chosen: Collection[str] = ()) -> tuple[FacetCount, ...]:
+    """Years are looked for by their order, everything else by its weight. At most `MOST_VALUES`, and what is chosen."""
     pairs = sorted(counts.items(), reverse=facet.newest_first)
     if not facet.newest_first:
         pairs.sort(key=itemgetter(1), reverse=True)  # equals stay in the order of their names
-    return tuple(starmap(FacetCount, pairs))
+    more = (pair for pair in pairs[MOST_VALUES:] if pair[0] in chosen)
+    return tuple(starmap(FacetCount, (*pairs[:MOST_VALUES], *more)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ class BaseScan:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One page of an answer. `count`, `passages` and `facets` leave the near hits out; facets count letters only, and
-    `passages` leaves those out that only a heading finds.
+    """One page of an answer. `count`, `passages` and `facets` leave the near hits out; facets count letters only, each
+    as if it were not filtered itself, and `passages` leaves those out that only a heading finds.
 
     `read` is None if an index was asked; else only so many documents, the newest, were read for want of one. `unsure`:
     nobody could say whether there is anything newer than what the index knows.

@@ -15,6 +15,8 @@ from kejiting.text.keys import name_key, number_key
 
 # By name; a property that the document does not state is left out.
 Properties = Mapping[str, tuple[str, ...]]
+# What may be given for a property: one value, or several
+Given = str | int | Iterable[str | int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ PROPERTIES = (
     Property("agency"),
     Property("office"),
     Property("handling"),
-    Property("delegate", many=True, is_facet=False, key=name_key),
+    Property("delegate", many=True, key=name_key),
+    Property("topic", many=True),
     Property("number", many=True, is_facet=False, key=number_key),
     Property("doc_number", is_facet=False, key=fold),
 )
@@ -51,12 +54,12 @@ NAMES = tuple(one.name for one in PROPERTIES)
 _KEYS = {one.name: one.key for one in PROPERTIES}
 
 
-def properties(**values: str | int | Iterable[str] | None) -> Properties:
+def properties(**values: Given) -> Properties:
     """Those of a document, by name: `properties(year=2025, kind=None, delegate=["王洪福", "李锐"])`.
 
     Raises TypeError for a name that is none of a document's, or for several values where there is but one.
     """
-    given = {name: _values(value) for name, value in values.items()}
+    given = {name: as_values(value) for name, value in values.items()}
     many = {one.name: one.many for one in OF_DOCUMENTS}
     for name, some in given.items():
         if name not in many or (len(some) > 1 and not many[name]):
@@ -64,12 +67,13 @@ def properties(**values: str | int | Iterable[str] | None) -> Properties:
     return {name: tuple(dict.fromkeys(map(_KEYS[name], some))) for name, some in given.items() if some}
 
 
-def value_key(name: str, value: str | int) -> str:
+def value_key(name: str, value: str) -> str:
     """What a value of the property of this name is compared by."""
-    return _KEYS[name](str(value))
+    return _KEYS[name](value)
 
 
-def _values(value: str | int | Iterable[str] | None) -> tuple[str, ...]:
-    if value is None:
+def as_values(given: Given) -> tuple[str, ...]:
+    """Each once, as text."""
+    if given is None:
         return ()
-    return (str(value),) if isinstance(value, str | int) else tuple(dict.fromkeys(value))
+    return (str(given),) if isinstance(given, str | int) else tuple(dict.fromkeys(map(str, given)))

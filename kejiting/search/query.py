@@ -5,26 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kejiting.search.properties import NAMES, value_key
+from kejiting.search.properties import NAMES, Given, as_values, value_key
 
 Sort = Literal["relevance", "date", "number"]
 
 
 @dataclass(frozen=True, slots=True, init=False)
 class Filters:
-    """The values that properties must have: `Filters(year=2025, part="outcomes")`; None is no restriction."""
+    """The values that properties must have, any one of each: `Filters(year=[2020, 2025], part="outcomes")`.
 
-    wanted: tuple[tuple[str, str], ...]
+    None and an empty list are no restriction.
+    """
 
-    def __init__(self, **wanted: str | int | None) -> None:
+    wanted: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def __init__(self, **wanted: Given) -> None:
         """Raises TypeError for a name that is none of `PROPERTIES`."""
         if unknown := wanted.keys() - NAMES:
             raise TypeError(f"no such filter: {', '.join(sorted(unknown))}")
-        pairs = [(name, value_key(name, value)) for name in NAMES if (value := wanted.get(name)) is not None]
-        object.__setattr__(self, "wanted", tuple(pairs))
+        asked = {name: {value_key(name, value) for value in as_values(wanted.get(name))} for name in NAMES}
+        object.__setattr__(self, "wanted", tuple((name, tuple(sorted(some))) for name, some in asked.items() if some))
 
-    def get(self, name: str) -> str | None:
-        return next((value for known, value in self.wanted if known == name), None)
+    def values(self, name: str) -> tuple[str, ...]:
+        """Those of which a document or passage has to have one; none: all fit."""
+        return dict(self.wanted).get(name, ())
+
+    def without(self, *names: str) -> Filters:
+        """The other ones."""
+        return Filters(**{name: some for name, some in self.wanted if name not in names})
 
 
 @dataclass(frozen=True, slots=True)

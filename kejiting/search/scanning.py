@@ -33,7 +33,8 @@ class _Found:
 
 def scan(documents: Iterable[Document], query: SearchQuery) -> SearchResult:
     """One page of the same answer that an index gives by date or number; nothing is ranked, and nothing is near."""
-    found = [one for document in documents for one in _find_in(document, query.words, query.filters)]
+    every = list(documents)
+    found = _find(every, query.words, query.filters)
     found.sort(key=lambda one: (one.match != "literal", *_rank(one.document, query.sort)))
     first = (query.page - 1) * query.size
     shown = found[first : first + query.size]
@@ -41,7 +42,7 @@ def scan(documents: Iterable[Document], query: SearchQuery) -> SearchResult:
         count=len(found),
         passages=sum(len(one.own) for one in found),
         documents=tuple(DocumentHits(one.document.key, one.hits) for one in shown),
-        facets=_facets(found),
+        facets=_facets(every, query, found),
     )
 
 
@@ -50,11 +51,15 @@ def may_hold(folded: str, words: SearchTerms) -> bool:
     return all(any(term in folded for term in group) for group in words.groups)
 
 
+def _find(documents: Iterable[Document], words: SearchTerms, filters: Filters) -> list[_Found]:
+    return [one for document in documents for one in _find_in(document, words, filters)]
+
+
 def _find_in(document: Document, words: SearchTerms, filters: Filters) -> Iterable[_Found]:
     if not _fits(document, filters):
         return
-    part = filters.get(PART.name)
-    entries = [entry for entry in document.entries if part in {None, entry.part}]
+    parts = filters.values(PART.name)
+    entries = [entry for entry in document.entries if not parts or entry.part in parts]
     excluded = _holding(document.entries, words.excluded)
     groups = [_holding(entries, group) - excluded for group in words.groups]
     literal = {entry.passage for entry in entries}.difference(excluded).intersection(*groups)
@@ -85,15 +90,25 @@ def _holding(entries: Sequence[Entry], terms: Sequence[str], *, by_heading: bool
 
 def _fits(document: Document, filters: Filters) -> bool:
     """The part is each passage's own to pass."""
-    return all(value in document.properties.get(name, ()) for name, value in filters.wanted if name != PART.name)
+    return all(
+        not set(some).isdisjoint(document.properties.get(name, ()))
+        for name, some in filters.wanted
+        if name != PART.name
+    )
 
 
-def _facets(found: Sequence[_Found]) -> dict[str, tuple[FacetCount, ...]]:
-    letters = [one for one in found if not one.document.key.startswith(PLAN_PREFIX)]
-    return {
-        facet.name: in_order(facet, Counter(value for one in letters for value in _values(one, facet)))
-        for facet in FACETS
-    }
+def _facets(
+    documents: Sequence[Document], query: SearchQuery, found: Sequence[_Found]
+) -> dict[str, tuple[FacetCount, ...]]:
+    """One that is filtered is counted as if it were not, so that another of its values can be chosen, too."""
+    facets = {}
+    for facet in FACETS:
+        chosen = query.filters.values(facet.name)
+        counted = _find(documents, query.words, query.filters.without(facet.name)) if chosen else found
+        letters = [one for one in counted if not one.document.key.startswith(PLAN_PREFIX)]
+        counts = Counter(value for one in letters for value in _values(one, facet))
+        facets[facet.name] = in_order(facet, counts, chosen)
+    return facets
 
 
 def _values(found: _Found, facet: Property) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -11,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints, create
 
 from kejiting.answers import MAX_LENGTH, AnsweredQuestion, Question, answer
 from kejiting.search import FACETS, NAMES, Filters, Match, Sort
-from kejiting.search_pages.property_labels import LABELS, PropertyLabel
+from kejiting.search_pages.property_labels import LABELS, MOST_CHOSEN, PropertyLabel
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
 from kejiting.web.api_parameters import Page, without_nul
 from kejiting.web.api_shapes import Shape, Url, taken_from
@@ -35,8 +36,10 @@ class AskedWords(BaseModel):
 
 
 def _parameter(label: PropertyLabel) -> tuple[Any, Any]:
-    examples = [label.example] if label.example else None
-    return label.values.type | None, Field(None, description=label.description, examples=examples)
+    examples = [[label.example]] if label.example else None
+    return GenericAlias(list, (label.values.type,)), Field(
+        [], max_length=MOST_CHOSEN, description=label.description, examples=examples
+    )
 
 
 if TYPE_CHECKING:
@@ -132,7 +135,9 @@ class SearchAnswer(BaseModel):
     response={200: SearchAnswer, **NEEDS_LOGIN, **WRONG_PARAMETERS},
     operation_id="search",
     summary="检索答复函和方案",
-    description="按答复函分组，逐段列出。检索词可以留空，只用筛选条件时按日期从新到旧列出。",
+    description="按答复函分组，逐段列出。检索词可以留空，只用筛选条件时按日期从新到旧列出。"
+    "同一个条件可以给出几次（year=2020&year=2025），有其一即可；各条件都要符合。"
+    "facets 里各条件的份数不受它自己影响，每项至多列出一百个值。",
 )
 def search(request: HttpRequest, asked: Query[Asked]) -> SearchAnswer:
     return _answer_shape(answer(asked.question()))

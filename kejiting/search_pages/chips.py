@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from kejiting.search import NAMES
 from kejiting.search_pages.property_labels import LABELS, value_label
-from kejiting.web.querystring import address
+from kejiting.web.querystring import address, without
 
 
-def chips(asked: Mapping[str, object]) -> list[dict[str, str]]:
+def chips(asked: Mapping[str, Any]) -> list[dict[str, str]]:
     literal = [{"label": "只查原词", "address": address(asked, synonyms=None)}] if asked.get("synonyms") else []
     return literal + [
-        {
-            "label": f"{LABELS[name].label}：{value_label(name, str(asked[name]))}",
-            "address": address(asked, **{name: None}),
-        }
+        {"label": f"{LABELS[name].label}：{value_label(name, str(value))}", "address": without(asked, name, value)}
         for name in NAMES
-        if asked.get(name)
+        for value in asked.get(name, ())
     ]

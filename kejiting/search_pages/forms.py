@@ -9,7 +9,7 @@ from django import forms
 from kejiting.answers import MAX_LENGTH, Question
 from kejiting.answers.similar import LIKE, SimilarTo, passage_named
 from kejiting.search import NAMES, Filters, Sort
-from kejiting.search_pages.property_labels import LABELS
+from kejiting.search_pages.property_labels import LABELS, SeveralField
 
 SORTS = {"relevance": "最相关", "date": "最新", "number": "编号"}
 
@@ -50,7 +50,7 @@ class QuestionForm(forms.Form):
         sort = given["sort"]
         return Question(
             q=self.like_passage.question if self.like_passage else given["q"],
-            filters=Filters(**{name: given[name] or None for name in NAMES}),
+            filters=Filters(**{name: given[name] for name in NAMES}),
             sort=sort if sort in get_args(Sort) else "relevance",
             page=given["page"] or 1,
             size=given["size"] or 10,
@@ -58,4 +58,4 @@ class QuestionForm(forms.Form):
         )
 
 
-QuestionForm.declared_fields.update({name: LABELS[name].values.field() for name in NAMES})
+QuestionForm.declared_fields.update({name: SeveralField(LABELS[name].values.field()) for name in NAMES})

@@ -20,7 +20,7 @@ from kejiting.search_pages.forms import QuestionForm
 from kejiting.search_pages.hit_annotations import hit_annotations
 from kejiting.search_pages.matters import matters_of
 from kejiting.web.downloads import form_errors
-from kejiting.web.querystring import address
+from kejiting.web.querystring import address, given
 from proposals.models import LongQuestion
 
 LONGEST = 20_000
@@ -62,7 +62,12 @@ def asked_page(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return refuse(request, form, text)
     asked = {name: form.cleaned_data[name] for name in NAMES if form.cleaned_data[name]}
-    context = {"asked": {"q": text, **asked}, "chips": chips(asked), **parts_context(text, Filters(**asked))}
+    context = {
+        "asked": {"q": text, **asked},
+        "kept": list(given(asked)),
+        "chips": chips(asked),
+        **parts_context(text, Filters(**asked)),
+    }
     return render(request, "search_pages/search.html", context)
 
 

@@ -18,6 +18,27 @@ from proposals.models import CongressSession, HandlingClass, ProposalKind
 _SESSION_KEY = lazy_re(r"(?:人大|政协)-[^-\s]{1,60}-[0-9]{1,2}(?:-[0-9]{1,2})?")
 
 
+# of one property; nobody chooses more
+MOST_CHOSEN = 30
+
+
+class SeveralField(forms.Field):
+    """Reads each value of a parameter that may come several times by the field of one; empty ones are none."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, one: forms.Field) -> None:
+        super().__init__(required=False)
+        self._one = one
+
+    def clean(self, value: object) -> list[Any]:
+        """Each once, in the order in which they were chosen."""
+        given = [text for text in value if text.strip()] if isinstance(value, list) else []
+        if len(given) > MOST_CHOSEN:
+            raise forms.ValidationError(f"同一个条件最多选 {MOST_CHOSEN} 项。")
+        return list(dict.fromkeys(map(self._one.clean, given)))
+
+
 @dataclass(frozen=True, slots=True)
 class Values:
     """The field of a form that reads one, its type in the API, and how the page writes it."""
@@ -68,6 +89,7 @@ LABELS = {
     "office": PropertyLabel("处室（代字）", "起草处室：发文字号的代字里写明的，如 吉科发成 的 成", _WORDS, "成"),
     "handling": PropertyLabel("办理类别", "办理类别：A、B、C、D，原文写明的", _one_of(HandlingClass.choices)),
     "delegate": PropertyLabel("提出人", "提出人姓名", _WORDS),
+    "topic": PropertyLabel("主题", "提到的主题，用主题的名称；以其他名称提到的也算", _WORDS, "概念验证中心"),
     "number": PropertyLabel("提案编号", "提案、建议编号", _WORDS, "157"),
     "doc_number": PropertyLabel("字号", "发文字号", _WORDS, "吉科发成〔2025〕84号"),
 }

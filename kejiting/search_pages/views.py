@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.db.models import Max, Min
@@ -16,7 +17,7 @@ from kejiting.answers.recognised import recognise
 from kejiting.answers.similar import answer_to
 from kejiting.following.news import newest_news
 from kejiting.following.subjects import search_subject
-from kejiting.search import FACETS, NAMES, FacetCount, Filters
+from kejiting.search import FACETS, MOST_VALUES, NAMES, FacetCount, Filters, Property, value_key
 from kejiting.search_pages.chips import chips
 from kejiting.search_pages.figure_matches import figure_matches
 from kejiting.search_pages.forms import SORTS, QuestionForm
@@ -29,11 +30,13 @@ from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.search_pages.zero_results import NoResultsResponse
 from kejiting.web.downloads import export_links
 from kejiting.web.filter_forms import filtered_by
-from kejiting.web.querystring import address, addresses
+from kejiting.web.querystring import address, addresses, given, without
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter
 
 NEWS_SHOWN = 5
+# of a facet; the others are folded away
+IN_SIGHT = 8
 
 
 @filtered_by(QuestionForm)
@@ -49,7 +52,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     found = answer_to(question, form.like_passage)
     named = recognise(question.q) if question.synonyms and not (found.count or form.like_passage) else None
     if named:
-        asked = {**asked, **named.filters, "q": named.rest}
+        asked = {**asked, **{name: [value] for name, value in named.filters.items()}, "q": named.rest}
         question = replace(question, q=named.rest, filters=Filters(**{name: asked.get(name) for name in NAMES}))
         found = replace(answer(question), jumps=found.jumps)
     figures = figure_matches(form.cleaned_data["q"]) if question.page == 1 else None
@@ -60,6 +63,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "figures": figures,
         "card": card_of(form.cleaned_data["q"]) if question.page == 1 else None,
         "asked": asked,
+        "kept": list(given({**asked, "q": None, "like": None, "page": None})),
         "chips": chips(asked),
         "own_words_only": address(asked, synonyms="off"),
         "like": form.like_passage,
@@ -96,15 +100,39 @@ def library_totals() -> dict[str, object]:
     }
 
 
-def _facets(found: AnsweredQuestion, asked: dict[str, object]) -> list[dict[str, object]]:
-    return [
-        {"label": LABELS[facet.name].label, "links": _links(facet.name, values, asked)}
-        for facet in FACETS
-        if not asked.get(facet.name) and (values := found.facets.get(facet.name))
+class FacetLink(NamedTuple):
+    """A value with how many letters have it; where it is chosen, `address` is that without it."""
+
+    label: str
+    letters: int
+    address: str
+    is_chosen: bool
+
+
+def _facets(found: AnsweredQuestion, asked: Mapping[str, Any]) -> list[dict[str, object]]:
+    """The first values in sight, with those that are chosen; the others are folded."""
+    facets = []
+    for facet in FACETS:
+        chosen, others = _links(facet, found.facets.get(facet.name, ()), asked)
+        room = max(IN_SIGHT - len(chosen), 0)
+        folded = others[room:] if len(others) > room + 1 else []
+        links = [*chosen, *others[: len(others) - len(folded)]]
+        if links:
+            is_cut = len(chosen) + len(others) >= MOST_VALUES
+            facets.append({"label": LABELS[facet.name].label, "links": links, "folded": folded, "is_cut": is_cut})
+    return facets
+
+
+def _links(
+    facet: Property, values: Sequence[FacetCount], asked: Mapping[str, Any]
+) -> tuple[list[FacetLink], list[FacetLink]]:
+    """Those of the values that are chosen, and the others."""
+    name = facet.name
+    of_key = {value_key(name, str(value)): value for value in asked.get(name, ())}
+    counts = {one.value: one.count for one in values}
+    chosen = [
+        FacetLink(value_label(name, key), counts.pop(key, 0), without(asked, name, value), is_chosen=True)
+        for key, value in of_key.items()
     ]
-
-
-def _links(name: str, values: Sequence[FacetCount], asked: dict[str, object]) -> list[tuple[str, int, str]]:
-    """Of each value its label, how many letters have it, and the address of those."""
-    narrowed = zip(values, addresses(asked, name, (facet.value for facet in values)), strict=True)
-    return [(value_label(name, facet.value), facet.count, to) for facet, to in narrowed]
+    narrowed = zip(counts.items(), addresses(asked, name, counts), strict=True)
+    return chosen, [FacetLink(value_label(name, value), count, to, False) for (value, count), to in narrowed]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +49,7 @@ MESSAGES = {
     "nul_character": "含有不可用的空字符",
     "literal_error": "只能是 {expected}",
     "missing": "不能缺少",
+    "too_long": "太多，请不要超过{max_length}项",
 }
 
 
@@ -57,7 +58,7 @@ def refuse_in_chinese(api: NinjaAPI) -> None:
 
     def invalid(request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
         found = error.errors if isinstance(error, ValidationError) else []
-        problems = ((str(one["loc"][-1]), reason(one)) for one in found)
+        problems = ((_named(one["loc"]), reason(one)) for one in found)
         return api.create_response(request, wrong_parameters(problems), status=422)
 
     def refused(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
@@ -80,6 +81,11 @@ def wrong_parameters(found: Iterable[tuple[str, str]]) -> dict[str, Any]:
     problems = [{"field": name, "message": message} for name, message in found]
     detail = "；".join(f"参数 {problem['field']} {problem['message']}" for problem in problems)
     return {"detail": detail, "problems": problems}
+
+
+def _named(location: Sequence[str | int]) -> str:
+    """The parameter; of one that comes several times its name, not the place among its values."""
+    return next((place for place in reversed(location) if isinstance(place, str)), "")
 
 
 def reason(error: Mapping[str, Any]) -> str:

@@ -49,4 +49,8 @@ class EmptyParamsParser(Parser):
         self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
     ) -> dict[str, Any]:
         given: dict[str, Any] = super().parse_querydict(data, list_fields, request)
-        return {name: value for name, value in given.items() if not isinstance(value, str) or value.strip()}
+        stated = {
+            name: [one for one in value if one.strip()] if isinstance(value, list) else value
+            for name, value in given.items()
+        }
+        return {name: value for name, value in stated.items() if not isinstance(value, str) or value.strip()}

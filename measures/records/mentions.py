@@ -10,6 +10,8 @@ from django.db import connection
 from measures.extraction.topics import find_names
 from measures.models import Mention, Topic, TopicName
 from measures.records.ledger_texts import LedgerText
+from proposals.models import ReplyLetter
+from proposals.records import queue_for_indexing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,13 @@ def names_of_today() -> Names:
 
 
 def refresh_mentions(text: LedgerText, names: Names) -> None:
-    """Each passage is read alone: a name never runs from one into the next. Topics that are gone by now have none."""
-    Mention.objects.filter(**text.owner).delete()
+    """Each passage is read alone: a name never runs from one into the next. Topics that are gone by now have none.
+
+    Letters are found by their topics: where these are others now, the search indexes are told.
+    """
+    held = Mention.objects.filter(**text.owner)
+    before = set(held.order_by().values_list("topic", flat=True))
+    held.delete()
     mentions = [
         Mention(
             topic_id=names.topics[name],
@@ -40,7 +47,17 @@ def refresh_mentions(text: LedgerText, names: Names) -> None:
     ]
     # Asked behind the first change of the table, from which on `lock_mentions` waits for this transaction
     living = set(Topic.objects.values_list("pk", flat=True))
-    Mention.objects.bulk_create(mention for mention in mentions if mention.topic_id in living)
+    mentions = [mention for mention in mentions if mention.topic_id in living]
+    Mention.objects.bulk_create(mentions)
+    letter = text.owner.get("letter")
+    if letter and before != {mention.topic_id for mention in mentions}:
+        queue_for_indexing(letter.key)
+
+
+def queue_letters_naming(topic: Topic) -> None:
+    """Tell the search indexes of the letters that name the topic, which is to be called otherwise or to go."""
+    naming = Mention.objects.filter(topic=topic, letter__isnull=False).order_by()
+    queue_for_indexing(*(ReplyLetter(pk=pk).key for pk in naming.values_list("letter", flat=True).distinct()))
 
 
 def lock_mentions() -> None:

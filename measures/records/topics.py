@@ -11,7 +11,7 @@ from kejiting.text.fold import fold
 from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from measures.extraction.topics import ParsedTopic, seed_topics
 from measures.models import Topic, TopicName
-from measures.records.mentions import lock_mentions
+from measures.records.mentions import lock_mentions, queue_letters_naming
 
 LONGEST_NAME = 60
 MOST_NAMES = 40
@@ -56,7 +56,9 @@ def save_topic(words: TopicWords, *, topic: Topic | None = None, expected_versio
 def delete_topic(topic: Topic, *, expected_version: int) -> None:
     """Raises ActionError if somebody changed it meanwhile. A letter that is being saved with it is waited for."""
     lock_mentions()
-    _held(topic, expected_version).delete()
+    held = _held(topic, expected_version)
+    queue_letters_naming(held)
+    held.delete()
 
 
 @transaction.atomic
@@ -74,12 +76,16 @@ def load_seed_topics() -> int:
 
 
 def _save(words: TopicWords, topic: Topic | None, expected_version: int) -> Topic:
+    if topic is not None:
+        lock_mentions()
     held = Topic() if topic is None else _held(topic, expected_version)
     other = TopicName.objects.filter(folded__in=words.names).exclude(topic=held.pk).select_related("topic").first()
     if other:
         name = words.names[other.folded]
         raise ActionError(f"“{name}”已是主题“{other.topic}”的名称，一个名称只能属于一个主题。")
     name, *aliases = words.names.values()
+    if held.name != name and topic is not None:
+        queue_letters_naming(held)
     held.name, held.aliases, held.what = name, aliases, words.what
     if topic is not None:
         held.version += 1

@@ -7,17 +7,21 @@ from proposals.models.letters import ReplyLetterQuerySet
 from proposals.records.naming import name_untitled
 from proposals.signals import contents_changed
 
+_AT_ONCE = 200
 
-def queue_for_indexing(key: str) -> None:
-    """Note that the document `key` changed. To be called inside the transaction of the change."""
-    IndexOutbox.objects.create(key=key, transaction=CurrentTransaction())
+
+def queue_for_indexing(*keys: str) -> None:
+    """Note that these documents changed. To be called inside the transaction of the change."""
+    IndexOutbox.objects.bulk_create(
+        (IndexOutbox(key=key, transaction=CurrentTransaction()) for key in keys), batch_size=_AT_ONCE
+    )
 
 
 def queue_letters_for_indexing(letters: ReplyLetterQuerySet) -> None:
     """Note that the letters are shown otherwise than before: themselves, what they answer, or those who asked."""
     name_untitled(letters)
-    for pk in letters.order_by().values_list("pk", flat=True).distinct():
-        queue_for_indexing(ReplyLetter(pk=pk).key)
+    pks = letters.order_by().values_list("pk", flat=True).distinct()
+    queue_for_indexing(*(ReplyLetter(pk=pk).key for pk in pks))
 
 
 def note_contents(letter: ReplyLetter) -> None:

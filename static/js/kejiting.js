@@ -90,3 +90,13 @@ window.addEventListener("beforeunload", (event) => {
     event.preventDefault();
   }
 });
+
+// A long list of values is narrowed while one types.
+for (const box of document.querySelectorAll("[data-narrows-list]")) {
+  const lines = Array.from(box.parentElement.querySelectorAll("li"));
+  box.hidden = false;
+  box.addEventListener("input", () => {
+    const typed = box.value.trim().toLowerCase();
+    for (const line of lines) line.hidden = !line.textContent.toLowerCase().includes(typed);
+  });
+}

@@ -59,6 +59,7 @@ class Author:
 
     def __init__(self, seed: int) -> None:
         self._chance = Chance(seed)
+        self._topics = Chance(seed)
 
     def letter(self, number: int) -> Document:
         chance = self._chance
@@ -75,6 +76,7 @@ class Author:
             session=f"政协-省-{chance.randint(9, 14)}-{chance.randint(1, 5)}",
             agency=f"第{min(int(chance.expovariate(0.1)), 59)}厅",
             delegate=[self._name() for _ in range(chance.randint(1, 3))],
+            topic={f"第{min(int(self._topics.expovariate(0.05)), 199)}号工程" for _ in range(4)},
         )
         return Document(f"letter:{number}", title, tuple(entries), written_on, chance.randint(1, 999), stated)
 

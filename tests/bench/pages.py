@@ -95,7 +95,9 @@ def pages_by_kind() -> dict[str, list[str]]:
 def address(query: SearchQuery) -> str:
     """The page of a question: terms that stand for each other joined by OR."""
     words = " ".join(" OR ".join(group) for group in query.words.groups)
-    return "/?" + urlencode({"q": words, **dict(query.filters.wanted), "sort": query.sort, "page": query.page})
+    return "/?" + urlencode(
+        {"q": words, **dict(query.filters.wanted), "sort": query.sort, "page": query.page}, doseq=True
+    )
 
 
 def _starts(data: Path, page: str) -> Iterator[Row]:

@@ -95,7 +95,11 @@ class Fts5:
                 self._base.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", facts)
 
     def answer(self, query: SearchQuery) -> int:
-        asked = {"asked": _asked(query), "year": query.filters.get("year"), "first": (query.page - 1) * query.size}
+        asked = {
+            "asked": _asked(query),
+            "year": next(iter(query.filters.values("year")), None),
+            "first": (query.page - 1) * query.size,
+        }
         self._base.execute("DELETE FROM found")
         count = self._base.execute("INSERT INTO found " + _MATCHING, asked).rowcount
         self._base.execute(_BEST[query.sort], asked).fetchall()
@@ -126,7 +130,9 @@ class Tantivy:
         self._index.reload()
 
     def answer(self, query: SearchQuery) -> int:
-        asked = _asked(query) + (f" AND year:{year}" if (year := query.filters.get("year")) else "")
+        asked = _asked(query) + (
+            f" AND year:{year}" if (year := next(iter(query.filters.values("year")), None)) else ""
+        )
         parsed = self._index.parse_query(asked, ["words", "heading", "title"])
         order = {"order_by_field": "year"} if query.sort == "date" else {}
         found = self._index.searcher().search(parsed, 10, count=True, offset=(query.page - 1) * query.size, **order)

@@ -15,9 +15,17 @@ from kejiting.search import FACETS, NAMES, OF_DOCUMENTS, Properties
 from kejiting.search_pages.forms import QuestionForm
 from kejiting.search_pages.property_labels import LABELS, value_label
 from measures.models import Plan
+from measures.records import load_seed_topics
+from measures.records.ledgers import refresh_stale_mentions
 from proposals.models import Passage, ReplyLetter
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def topics(seeds: dict[str, ReplyLetter]) -> None:
+    load_seed_topics()
+    refresh_stale_mentions()
 
 
 @pytest.fixture
@@ -77,10 +85,77 @@ def test_each_facet_counts_letters_and_leads_to_them(
 
     page = client.get("/", {"q": "科技", name: ""}).context
     (links,) = [facet["links"] for facet in page["facets"] if facet["label"] == LABELS[name].label]
-    assert value_label(name, values[name][0]) in {label for label, _, _ in links}
-    assert all(f"&{name}=" in address for _, _, address in links)
-    (chosen,) = [client.get("/", {"q": "科技", name: values[name][0]}).context["facets"]]
-    assert LABELS[name].label not in {facet["label"] for facet in chosen}
+    folded = [one for facet in page["facets"] if facet["label"] == LABELS[name].label for one in facet["folded"]]
+    assert value_label(name, values[name][0]) in {link.label for link in (*links, *folded)}
+    assert all(f"&{name}=" in link.address for link in (*links, *folded))
+
+
+@pytest.mark.parametrize("name", [facet.name for facet in FACETS])
+def test_several_values_of_a_facet(
+    client: Client, stated: dict[int, Properties], seeds: dict[str, ReplyLetter], name: str
+) -> None:
+    """Any one of them; each stands as chosen in its facet and as a chip, and both take it off again."""
+    every = dict.fromkeys(value for pk in sorted(stated) for value in stated[pk].get(name, ()))
+    one, other = min(every), max(every)
+    wanted = holding(stated, name, one) | holding(stated, name, other)
+    answered = client.get("/api/search", {name: [one, other, ""], "size": 50}).json()
+    assert {item["letter"]["id"] for item in answered["items"]} == wanted
+    unfiltered = client.get("/api/search", {"size": 50}).json()
+    assert answered["facets"][name] == unfiltered["facets"][name]
+
+    page = client.get("/", {name: [one, other], "size": 50}).context
+    assert {document.letter.pk for document in page["found"].documents} == wanted
+    (facet,) = [facet for facet in page["facets"] if facet["label"] == LABELS[name].label]
+    chosen = [link for link in facet["links"] if link.is_chosen]
+    labels = [value_label(name, value) for value in dict.fromkeys([one, other])]
+    assert [link.label for link in chosen] == labels
+    assert [chip["label"] for chip in page["chips"]] == [f"{LABELS[name].label}：{label}" for label in labels]
+    for off in (chosen[0].address, page["chips"][0]["address"]):
+        left = client.get("/" + off).context
+        assert [chip["label"] for chip in left.get("chips", ())] == [chip["label"] for chip in page["chips"][1:]]
+
+
+def test_conditions_go_together(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    found = client.get("/", {"year": ["2020", "2025"], "kind": "委员提案", "q": "科技"}).context
+    assert {document.letter for document in found["found"].documents if not document.is_near} == {
+        seeds["000"],
+        seeds["001"],
+    }
+    page = client.get("/", {"year": ["2020", "2025"], "q": "科技"}).content.decode()
+    assert page.count('<input type="hidden" name="year"') == 2
+
+
+def test_what_is_chosen_stays_in_its_facet_where_nothing_has_it(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    page = client.get("/", {"q": "科技", "year": "1999"}).context
+    (facet,) = [facet for facet in page["facets"] if facet["label"] == "年份"]
+    assert [(link.label, link.letters) for link in facet["links"] if link.is_chosen] == [("1999年", 0)]
+
+
+def test_long_facets_are_folded(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    page = client.get("/", {"q": "科技"})
+    (topics,) = [facet for facet in page.context["facets"] if facet["label"] == "主题"]
+    assert len(topics["links"]) == 8
+    counts = [link.letters for link in (*topics["links"], *topics["folded"])]
+    assert counts == sorted(counts, reverse=True)
+    assert f"更多主题（{len(topics['folded'])}）" in page.content.decode()
+    first = topics["folded"][0]
+    chosen = client.get("/" + first.address).context["facets"]
+    (again,) = [facet for facet in chosen if facet["label"] == "主题"]
+    assert (again["links"][0].label, again["links"][0].is_chosen) == (first.label, True)
+
+
+@pytest.mark.parametrize(
+    "wanted", [{"year": ["2025", "x"]}, {"year": ["2025"] * 31}, {"session": ["政协-省-13-3", "?"]}]
+)
+def test_wrong_values_among_others(client: Client, wanted: dict[str, list[str]]) -> None:
+    assert client.get("/", wanted).status_code == 422
+    assert client.get("/api/search", wanted).status_code == 422
+
+
+def test_parameters_are_arrays() -> None:
+    parameters = api.get_openapi_schema()["paths"]["/api/search"]["get"]["parameters"]
+    kinds = {one["name"]: one["schema"]["type"] for one in parameters if one["name"] in NAMES}
+    assert set(kinds.values()) == {"array"}
 
 
 def test_each_is_a_column_of_the_export(client: Client, values: Properties) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.search import FacetCount, Filters, SearchIndex, SearchQuery, parse_terms
+from kejiting.search import FacetCount, Filters, SearchIndex, SearchQuery, parse_terms, scan
 from kejiting.search.query import Sort
 from tests.search.corpus import ask, built, keys, letter, passages, plan
 
@@ -65,6 +65,9 @@ FILTERS = [
     (Filters(handling="A"), ["letter:1", "letter:2"]),
     (Filters(handling="A", office="成"), ["letter:1"]),
     (Filters(delegate="李锐"), ["letter:1"]),
+    (Filters(delegate=["李锐", "王松伟", "李"]), ["letter:1", "letter:2"]),
+    (Filters(office=["成", "规划"], kind="代表建议"), ["letter:2"]),
+    (Filters(part=["plan", "outcomes"]), ["plan:1"]),
     (Filters(delegate="李"), []),
     (Filters(year=2016), []),
     (Filters(part="plan"), ["plan:1"]),
@@ -109,8 +112,27 @@ def test_facets_count_letters(index: SearchIndex) -> None:
     assert {facet.value for facet in facets["session"]} == {"政协-省-13-3", "人大-省-14-4"}
 
 
-def test_facets_follow_the_filters(index: SearchIndex) -> None:
-    assert ask(index, "中试", Filters(year=2025)).facets["year"] == (FacetCount("2025", 2),)
+def test_facets_follow_the_filters_but_their_own(index: SearchIndex) -> None:
+    facets = ask(index, "中试", Filters(year=2025)).facets
+    assert facets["year"] == (FacetCount("2025", 2), FacetCount("2020", 1))
+    assert facets["kind"] == (FacetCount("代表建议", 1), FacetCount("委员提案", 1))
+    both = ask(index, "中试", Filters(year=2025, kind="委员提案")).facets
+    assert both["year"] == (FacetCount("2025", 1), FacetCount("2020", 1))
+    assert both["kind"] == (FacetCount("代表建议", 1), FacetCount("委员提案", 1))
+    assert ask(index, "中试", Filters(year=1999)).facets["year"] == facets["year"]
+    assert ask(index, "中试", Filters(part="plan")).facets["part"] == (FacetCount("measures", 4),)
+
+
+def test_of_many_people_those_of_most_letters_are_counted_and_who_is_chosen(tmp_path: Path) -> None:
+    people = [letter(n, "中试。", delegate=[f"王{n:03}", *(["李锐"] if n % 2 else [])]) for n in range(1, 150)]
+    index = built(tmp_path, *people)
+    for filters in (Filters(), Filters(delegate="王149"), Filters(delegate=["王002", "王148", "无人"])):
+        query = SearchQuery(parse_terms("中试"), filters)
+        facet = index.search(query).facets["delegate"]
+        assert facet == scan(people, query).facets["delegate"]
+        assert facet[:2] == (FacetCount("李锐", 75), FacetCount("王001", 1))
+        chosen = [one for one in filters.values("delegate") if one > "王099"]
+        assert [one.value for one in facet[100:]] == [one for one in chosen if one.startswith("王")]
 
 
 def test_letters_found_together_come_after_those_with_one_passage(index: SearchIndex) -> None:

@@ -43,6 +43,7 @@ def generated(count: int = 120) -> Iterator[Document]:
             office=chance.choice([None, "成", "规划"]),
             handling=chance.choice([None, "A", "C"]),
             delegate=chance.sample(["王洪福", "李锐"], chance.randint(0, 2)),
+            topic=chance.sample(["概念验证中心", "中试中心", "双千工程"], chance.randint(0, 3)),
             number=chance.choice([None, 7, 157]),
         )
 
@@ -86,10 +87,13 @@ FILTERS = [
     Filters(kind="委员提案", agency="吉林省科学技术厅"),
     Filters(office="成", handling="A"),
     Filters(session="政协-省-13-3", delegate="李锐", part="measures"),
+    Filters(year=[2024, 2025, 1900], kind=["委员提案", "代表建议"]),
+    Filters(topic=["概念验证中心", "双千工程"], delegate=["王洪福", "李锐"], office=["成", "规划"]),
+    Filters(part=["measures", "outcomes"], topic="中试中心"),
 ]
 
 
-def told(result: SearchResult) -> object:
+def told(result: SearchResult) -> tuple[int, object, dict[str, object]]:
     """All but what only ranking knows: what is near, and which passage, of which part, is the best for a term."""
     documents = [
         (one.key, one.hits if one.hits[0].match in LITERAL else one.hits[0].match)
@@ -113,6 +117,17 @@ def test_it_finds_what_plain_scanning_finds(index: SearchIndex, q: str) -> None:
     for filters, sort, page in product(FILTERS, SORTS, (1, 2, 40)):
         query = SearchQuery(parse_terms(q), filters, sort, page, 7)
         assert told(index.search(query)) == told(scan(corpus(), query)), query
+
+
+@pytest.mark.parametrize("q", ["", "科技", "中试 平台", "科技 -转化"])
+def test_a_facet_that_is_filtered_is_counted_as_if_it_were_not(index: SearchIndex, grown: SearchIndex, q: str) -> None:
+    for filters in FILTERS:
+        query = SearchQuery(parse_terms(q), filters)
+        for one in (index, grown):
+            facets = told(one.search(query))[2]
+            for name, _ in filters.wanted:
+                relaxed = told(one.search(replace(query, filters=filters.without(name))))[2]
+                assert facets.get(name) == relaxed.get(name), (query, name)
 
 
 @pytest.mark.parametrize("q", QUESTIONS)

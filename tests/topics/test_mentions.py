@@ -7,6 +7,9 @@ from collections.abc import Iterable
 import pytest
 from django.core.management import call_command
 
+from kejiting.indexing.outbox import current_position, has_unread
+from kejiting.indexing.sync import search
+from kejiting.search import Filters, SearchQuery
 from kejiting.text.fold import fold
 from kejiting.text.scan import find_term
 from kejiting.web.actions import ActionError
@@ -211,3 +214,34 @@ def test_seed_topics_are_loaded_once(topics: Topics) -> None:
 
     assert load_seed_topics() == 0
     assert not Topic.objects.exists()
+
+
+def found_by(topic: str) -> set[str]:
+    return {document.key for document in search(SearchQuery(filters=Filters(topic=topic), size=50)).documents}
+
+
+def test_the_search_index_follows_names_and_mentions(topics: Topics, seeds: Seeds) -> None:
+    topic = topics["双千工程"]
+    naming = {mention.letter.key for mention in Mention.objects.filter(topic=topic, letter__isnull=False)}
+    assert found_by("双千工程") == naming != set()
+
+    save_topic(TopicWords("双千培育", ("双千工程",)), topic=topic, expected_version=1)
+    assert (found_by("双千工程"), found_by("双千培育")) == (set(), naming)
+
+    save_topic(TopicWords("双千培育", ("没有的名称",)), topic=topic, expected_version=2)
+    refresh_stale_mentions()
+    assert found_by("双千培育") == set()
+
+    save_topic(TopicWords("双千培育", ("双千工程",)), topic=topic, expected_version=3)
+    refresh_stale_mentions()
+    assert found_by("双千培育") == naming
+
+    delete_topic(topic, expected_version=4)
+    assert found_by("双千培育") == set()
+
+
+def test_letters_whose_topics_stay_are_not_told_of(topics: Topics, seeds: Seeds) -> None:
+    position = current_position()
+    save_topic(TopicWords("海洋牧场"))
+    refresh_stale_mentions()
+    assert not has_unread(position)

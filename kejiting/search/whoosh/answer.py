@@ -8,7 +8,7 @@ import numpy as np
 
 from kejiting.search.hits import SearchResult
 from kejiting.search.query import SearchQuery, Sort
-from kejiting.search.whoosh.facets import count_facets
+from kejiting.search.whoosh.facets import NO_FACETS, count_facets
 from kejiting.search.whoosh.matching import find, find_among
 from kejiting.search.whoosh.near import find_near
 from kejiting.search.whoosh.order import best
@@ -21,7 +21,7 @@ def answer(snapshot: Snapshot, query: SearchQuery) -> SearchResult:
     """Near passages follow on the last page, as far as it has room, uncounted."""
     if query.like:
         near = find_near(snapshot, words_of([query.like]), query.filters, most=query.size)
-        return SearchResult(count=0, passages=0, documents=tuple(near), facets=count_facets([]))
+        return SearchResult(count=0, passages=0, documents=tuple(near), facets=NO_FACETS)
     asked = bool(query.words.groups)
     cut = words_of(query.words.terms)
     ranking = Ranking(snapshot, cut)
@@ -39,7 +39,7 @@ def answer(snapshot: Snapshot, query: SearchQuery) -> SearchResult:
         count=count,
         passages=sum(int(one.own.sum()) for one in found),
         documents=tuple(shown),
-        facets=count_facets(found),
+        facets=count_facets(snapshot, query.words, query.filters, found, ranking),
     )
 
 

@@ -14,6 +14,8 @@ from kejiting.search.query import Filters
 from kejiting.search.whoosh.arrays import Array, Mask, StoredArray, joined
 from kejiting.search.whoosh.property_columns import NONE, byte_strings, open_column, property_arrays
 
+_MOST_HELD = 64
+
 
 def write_card(document: Document) -> str:
     """A `Document` without its texts, as it stands in the index."""
@@ -50,6 +52,7 @@ class DocumentColumns:
             for name in ("keys", "is_letter", "identities", "dates", "proposal_numbers")
         )
         self.properties = {one.name: open_column(one, stored) for one in OF_DOCUMENTS}
+        self._holding: dict[tuple[str, tuple[str, ...]], Mask] = {}
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -67,8 +70,18 @@ class DocumentColumns:
 
     def fitting(self, filters: Filters) -> Mask | None:
         """Documents that pass all filters but that for the part, which each passage has to pass; None: all do."""
-        masks = [self.properties[name].holding(value) for name, value in filters.wanted if name in self.properties]
+        masks = [self.holding(name, some) for name, some in filters.wanted if name in self.properties]
         return np.logical_and.reduce(masks) if masks else None
+
+    def holding(self, name: str, values: tuple[str, ...]) -> Mask:
+        """Those that have one of these values of the property of this name; a question asks for it several times."""
+        holding = self._holding.get((name, values))
+        if holding is None:
+            holding = self.properties[name].holding(values)
+            if len(self._holding) >= _MOST_HELD:
+                self._holding.clear()
+            self._holding[name, values] = holding
+        return holding
 
 
 def _identity(key: str) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import accumulate, chain
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
 from typing import Protocol
 
 import numpy as np
@@ -16,12 +16,17 @@ NONE = -1
 
 
 class PropertyColumn(Protocol):
-    def holding(self, value: str) -> Mask:
-        """Which documents have it."""
+    @property
+    def names(self) -> Sequence[str]:
+        """All values, in their order."""
         ...
 
-    def count(self, documents: Array) -> Mapping[str, int]:
-        """How many of these, each there once, have each value; the values that none has are left out."""
+    def holding(self, values: Collection[str]) -> Mask:
+        """Which documents have one of these."""
+        ...
+
+    def count(self, documents: Array) -> Array:
+        """How many of these, each there once, have each of the names."""
         ...
 
 
@@ -49,55 +54,65 @@ class OneValued:
     """At hand: a code for each document of all segments."""
 
     def __init__(self, name: str, stored: Sequence[Mapping[str, StoredArray]]) -> None:
-        self._codes, self._names = coded_alike(stored, name, f"{name}_names")
+        self._codes, self.names = coded_alike(stored, name, f"{name}_names")
 
-    def holding(self, value: str) -> Mask:
-        code = self._names.index(value) if value in self._names else NONE - 1
-        holding: Mask = self._codes == code
-        return holding
+    def holding(self, values: Collection[str]) -> Mask:
+        return np.isin(self._codes, [self.names.index(value) for value in values if value in self.names])
 
-    def count(self, documents: Array) -> Mapping[str, int]:
+    def count(self, documents: Array) -> Array:
         # Those without one come first.
-        return named(self._names, np.bincount(self._codes.take(documents) - np.intp(NONE))[1:])
+        return np.bincount(self._codes.take(documents) - np.intp(NONE), minlength=len(self.names) + 1)[1:]
 
 
 class ManyValued:
-    """Read when it is asked for: people are many, and few questions are about them."""
+    """Read when it is asked for: numbers are many, and few questions are about them."""
 
     def __init__(self, name: str, stored: Sequence[Mapping[str, StoredArray]]) -> None:
+        self._name, self._stored = name, stored
         self._pieces = [(arrays[name], arrays[f"{name}_names"], arrays[f"{name}_owners"]) for arrays in stored]
         self._starts = list(accumulate((arrays["keys"].length for arrays in stored), initial=0))
 
-    def holding(self, value: str) -> Mask:
-        name = value.encode()
+    @property
+    def names(self) -> Sequence[str]:
+        return self._every[1]
+
+    def holding(self, values: Collection[str]) -> Mask:
         holding = np.zeros(self._starts[-1], bool)
+        wanted = [value.encode() for value in values]
         for first, (codes, names, owners) in zip(self._starts, self._pieces, strict=False):
             known = names.read()
-            code = int(known.searchsorted(name))
-            if code < len(known) and known[code] == name:
-                holding[owners.read()[codes.read() == code] + first] = True
+            places = known.searchsorted(wanted).tolist()
+            held = [place for place, name in zip(places, wanted, strict=True) if name in known[place : place + 1]]
+            if held:
+                holding[owners.read()[np.isin(codes.read(), held)] + first] = True
         return holding
 
-    def count(self, documents: Array) -> Mapping[str, int]:
+    def count(self, documents: Array) -> Array:
+        codes, names, owners = self._every
         wanted = np.zeros(self._starts[-1], bool)
         wanted[documents] = True
-        counts: Counter[str] = Counter()
-        for first, (codes, names, owners) in zip(self._starts, self._pieces, strict=False):
-            of_these = codes.read()[wanted[owners.read() + first]]
-            counts.update(named([name.decode() for name in names.read().tolist()], np.bincount(of_these)))
-        return counts
+        return np.bincount(codes[wanted.take(owners)], minlength=len(names))
+
+    @cached_property
+    def _every(self) -> tuple[Array, tuple[str, ...], Array]:
+        """Of all segments the codes, what they stand for, and whose they are; kept for the next facet."""
+        codes, names = coded_alike(self._stored, self._name, f"{self._name}_names")
+        owners = [owners.read() + first for first, (_, _, owners) in zip(self._starts, self._pieces, strict=False)]
+        return codes, names, joined(owners)
 
 
 def coded_alike(stored: Sequence[Mapping[str, StoredArray]], codes: str, names: str) -> tuple[Array, tuple[str, ...]]:
     """The codes of all segments as places in one list of names; NONE stays."""
-    own = [arrays[names].read().tolist() for arrays in stored]
-    every = sorted(set(chain.from_iterable(own)))
-    place_of = {name: place for place, name in enumerate(every)}
-    # NONE takes the last.
-    kind = np.min_scalar_type(-len(every) - 1)
-    places = [np.array([*map(place_of.__getitem__, some), NONE], kind) for some in own]
-    coded = joined([new.take(arrays[codes].read()) for new, arrays in zip(places, stored, strict=True)])
-    return coded, tuple(name.decode() for name in every)
+    own = [arrays[names].read() for arrays in stored]
+    every, places = np.unique(joined(own), return_inverse=True)
+    places = places.astype(np.min_scalar_type(-len(every) - 1))
+    ends = accumulate(map(len, own))
+    coded = [
+        # NONE takes the last.
+        np.append(places[end - len(some) : end], places.dtype.type(NONE)).take(arrays[codes].read())
+        for some, end, arrays in zip(own, ends, stored, strict=True)
+    ]
+    return joined(coded), tuple(name.decode() for name in every.tolist())
 
 
 def named(names: Sequence[str], counts: Array) -> dict[str, int]:

@@ -87,9 +87,9 @@ class Snapshot:
 
     def fitting(self, rows: Array, filters: Filters, among: Mask | None = None) -> Array:
         """Those of the rows that pass the filters and stand in documents of `among`."""
-        if (part := filters.get(PART.name)) is not None:
-            names = self.part_names
-            rows = rows[self.parts[rows] == names.index(part)] if part in names else rows[:0]
+        if parts := filters.values(PART.name):
+            wanted = [part in parts for part in self.part_names]
+            rows = rows[np.array(wanted, bool)[self.parts[rows]]]
         documents = self.columns.fitting(filters)
         if among is not None:
             documents = among if documents is None else among & documents
