@@ -1,4 +1,4 @@
-"""What a question names by the way: a person, a number, a year, a session. Letters can be filtered by each of these.
+"""What a question names by the way: a person, a number, a year, a session, a topic. Letters can be filtered by each.
 
 `去年我们给王松伟的答复` → delegate 王松伟, year 2025, and no words left.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import F, Value
@@ -15,10 +15,13 @@ from django.db.models.functions import StrIndex
 from django.utils import timezone
 
 from kejiting.answers.question import LONG
+from kejiting.text.fold import fold
 from kejiting.text.keys import name_key, number_key
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from kejiting.text.pinyin import typed
+from measures.extraction.topics import find_names
+from measures.models import Mention, TopicName
 from proposals.models import Answer, CongressSession, Delegate, ReplyLetter
 
 # “"-|()”: what the words are to do has been said
@@ -41,27 +44,41 @@ _SESSION = lazy_re(
 # 2020, 2020年; not 2020年5月, 12020, 2020个
 _YEAR = lazy_re(r"(?<![\d.,])(?P<year>(?:19|20)\d\d)(?:年度?(?!\d)|(?=\s|$))|(?P<said>去年|今年|前年)")
 _YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2}
+_SHORTEST_TOPIC = 3
 _LATIN = lazy_re(r"(?<!\S)[A-Za-zü]{2,40}(?!\S)")
 # A name of two characters is one where it stands for itself: 李锐委员, 给李锐的答复; not 高峰 of 高峰期
 _BEFORE_SHORT, _AFTER_SHORT = r"(?:(?<=[\s给对为和与、，])|^)", r"(?=委员|代表|的|提|[\s、，]|$)"
 # What is only said around the names: 我们给…的答复
 _FILLER = (
     "请问|查一?下|看一?下|我们|我[厅省局市]|咱们|给|对|关于|有关|提出|所提|提|的|答复函?|回复|办理|建议|提案|议案|委员|代表"
-    "|情况|什么|哪些|怎么说?|如何|了|过|那份|所有|全部|函|[，。？?、,]"
+    "|情况|什么|哪些|怎么[说样办]?|怎样|如何|了|过|那份|所有|全部|函|[，。？?、,]"
 )
 _FILLERS = lazy_re(rf"^(?:{_FILLER}|\s)+|(?:{_FILLER}|\s)+$")
 
 
 @dataclass(slots=True)
 class Recognised:
-    """`filters` by the names of their properties; `rest` is what is left of the question's words."""
+    """`filters` by the names of their properties; `rest` is what is left of the question's words.
+
+    The words that name a topic are among them, since they find its passages; without them it is `bare`.
+    """
 
     rest: str
     filters: dict[str, str] = field(default_factory=dict)
+    bare: str = ""
 
     def take(self, start: int, end: int, name: str, value: str) -> None:
         self.filters[name] = value
         self.rest = f"{self.rest[:start]} {self.rest[end:]}"
+
+    def readings(self) -> Iterator[tuple[dict[str, str], str]]:
+        """Filters and words, in the order in which they are to be tried until something answers."""
+        yield self.filters, self.rest
+        if "topic" in self.filters:
+            yield self.filters, self.bare
+            others = {name: value for name, value in self.filters.items() if name != "topic"}
+            if others:
+                yield others, self.rest
 
 
 def recognise(asked: str) -> Recognised | None:
@@ -73,9 +90,12 @@ def recognise(asked: str) -> Recognised | None:
         find(found)
     if not found.filters:
         return None
-    pieces = (_FILLERS.sub("", piece) for piece in found.rest.split())
-    found.rest = " ".join(filter(None, pieces))
+    found.rest, found.bare = _telling(found.rest), _telling(found.bare)
     return found
+
+
+def _telling(words: str) -> str:
+    return " ".join(filter(None, (_FILLERS.sub("", piece) for piece in words.split())))
 
 
 def _doc_number(found: Recognised) -> None:
@@ -145,6 +165,20 @@ def _by_pinyin(found: Recognised) -> None:
             return
 
 
+def _topic(found: Recognised) -> None:
+    """The longest name of a topic that a published letter mentions."""
+    standing = TopicName.objects.annotate(place=StrIndex(Value(fold(found.rest)), F("folded"))).filter(place__gt=0)
+    named = dict(standing.values_list("folded", "topic"))
+    names = sorted(named, key=len, reverse=True)
+    for span, name in sorted(find_names(found.rest, names), key=lambda pair: names.index(pair[1])):
+        mentioned = Mention.objects.published().filter(topic=named[name], letter__isnull=False).order_by()
+        topic = next(iter(mentioned.values_list("topic__name", flat=True)[:1]), None)
+        if topic and len(name) >= _SHORTEST_TOPIC:
+            found.filters["topic"] = topic
+            found.bare = f"{found.rest[: span.start]} {found.rest[span.end :]}"
+            return
+
+
 _FINDERS: tuple[Callable[[Recognised], None], ...] = (
     _doc_number,
     _number,
@@ -152,4 +186,5 @@ _FINDERS: tuple[Callable[[Recognised], None], ...] = (
     _year,
     _delegate,
     _by_pinyin,
+    _topic,
 )

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from kejiting.answers import AnsweredQuestion, answer
+from kejiting.answers import AnsweredQuestion, Question, answer
+from kejiting.answers.quick_links import DID_YOU_MEAN
 from kejiting.answers.recognised import recognise
 from kejiting.answers.similar import answer_to
 from kejiting.following.news import newest_news
@@ -50,11 +51,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return render(request, "search_pages/search.html", start)
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     found = answer_to(question, form.like_passage)
-    named = recognise(question.q) if question.synonyms and not (found.count or form.like_passage) else None
+    named = None if found.count or form.like_passage or not question.synonyms else _read_on(question, asked, found)
     if named:
-        asked = {**asked, **{name: [value] for name, value in named.filters.items()}, "q": named.rest}
-        question = replace(question, q=named.rest, filters=Filters(**{name: asked.get(name) for name in NAMES}))
-        found = replace(answer(question), jumps=found.jumps)
+        asked, found = named
+        question = found.question
     figures = figure_matches(form.cleaned_data["q"]) if question.page == 1 else None
     context = {
         "found": found,
@@ -86,6 +86,22 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if question.page == 1 and form.cleaned_data["q"] and not is_answered:
         return NoResultsResponse(page, question.q)
     return HttpResponse(page)
+
+
+def _read_on(
+    question: Question, asked: Mapping[str, Any], found: AnsweredQuestion
+) -> tuple[dict[str, Any], AnsweredQuestion] | None:
+    """The question with what it names taken as filters, and its answer; None if it names nothing that helps."""
+    recognised = recognise(question.q)
+    for filters, words in recognised.readings() if recognised else ():
+        narrowed = {**asked, **{name: [value] for name, value in filters.items()}, "q": words}
+        wanted = Filters(**{name: narrowed.get(name) for name in NAMES})
+        answered = answer(replace(question, q=words, filters=wanted))
+        if answered.has_answers or "topic" not in filters:
+            # what may have been meant is no help where it is found as it is
+            jumps = tuple(jump for jump in found.jumps if not (answered.count and jump.why == DID_YOU_MEAN))
+            return narrowed, replace(answered, jumps=jumps)
+    return None
 
 
 def library_totals() -> dict[str, object]:

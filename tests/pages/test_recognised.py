@@ -8,6 +8,9 @@ import pytest
 from django.test import Client
 
 from kejiting.answers.recognised import recognise
+from measures.models import Topic
+from measures.records import TopicWords, load_seed_topics, save_topic
+from measures.records.ledgers import refresh_stale_mentions
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,52 @@ def test_its_letters_are_listed(
     page = client.get("/", {"q": asked})
     found = page.context["found"]
     assert found.documents[0].letter == seeds[seed]
+
+
+@pytest.fixture
+def topics(seeds: dict[str, ReplyLetter]) -> None:
+    load_seed_topics()
+    refresh_stale_mentions()
+
+
+TOPICS = [
+    ("王松伟 概念验证中心", ["提出人：王松伟", "主题：概念验证中心"], "概念验证中心"),
+    ("概念验证中心怎么办？", ["主题：概念验证中心"], "概念验证中心"),
+    ("何娜", [], "何娜"),
+    ("去年的概念验证中心", ["年份：2025年", "主题：概念验证中心"], "概念验证中心"),
+    ("没有的词 海洋渔业概念验证中心", [], "没有的词 海洋渔业概念验证中心"),
+]
+
+
+@pytest.mark.usefixtures("topics")
+@pytest.mark.parametrize(("asked", "chips", "words"), TOPICS)
+def test_topics_are_filters_beside_their_words(client: Client, asked: str, chips: list[str], words: str) -> None:
+    page = client.get("/", {"q": asked}).context
+    assert [chip["label"] for chip in page["chips"]] == chips
+    assert page["asked"]["q"] == words
+    assert bool(page["found"].count) is bool(chips)
+
+
+@pytest.mark.usefixtures("topics")
+def test_a_topic_stands_for_words_that_are_nowhere(client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    """Its letters are found by the topic's other name, and the words are given back with one press."""
+    topic = Topic.objects.get(name="双千工程")
+    save_topic(TopicWords("双千工程", ("双千培育行动",)), topic=topic, expected_version=topic.version)
+    refresh_stale_mentions()
+    page = client.get("/", {"q": "王宇辉 双千培育行动"}).context
+    assert page["found"].has_answers
+    assert "主题：双千工程" in [chip["label"] for chip in page["chips"]]
+    literal = client.get("/" + page["recognised"]).context
+    assert [chip["label"] for chip in literal["chips"]] == ["只查原词"]
+    assert literal["asked"]["q"] == "王宇辉 双千培育行动"
+
+
+@pytest.mark.usefixtures("topics")
+def test_a_topic_goes_back_to_words_by_its_chip(client: Client) -> None:
+    page = client.get("/", {"q": "王松伟 概念验证中心"}).context
+    without = client.get("/" + page["chips"][1]["address"]).context
+    assert [chip["label"] for chip in without["chips"]] == ["提出人：王松伟"]
+    assert without["asked"]["q"] == "概念验证中心"
 
 
 def test_each_has_a_chip_that_takes_it_off(client: Client, seeds: dict[str, ReplyLetter]) -> None:
