@@ -6,7 +6,7 @@ An atom is its place among the characters and numbers of the segment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise, product
 
 import numpy as np
@@ -15,6 +15,9 @@ from kejiting.search.whoosh.arrays import Array, StoredArray, firsts
 from kejiting.search.whoosh.atoms import AtomRun, Sequence, is_number
 from kejiting.search.whoosh.packing import ArraySpan, PackedLists
 from kejiting.search.whoosh.places import Places
+
+# Of the characters that may stand in a gap
+_MOST_LOOKED_AT = 60
 
 
 class Bigrams:
@@ -27,6 +30,7 @@ class Bigrams:
         self._atom_rows = PackedLists(arrays, "atom_rows")
         self._places = Places(arrays)
         self._count = rows
+        self._begun: tuple[str, list[Array]] = "", []
 
     def rows_with(self, sequence: Sequence) -> Array:
         """Rows where these atoms stand side by side."""
@@ -46,17 +50,57 @@ class Bigrams:
         found, settled = self._begins(one, place), {place, place + 1}
         for one, place in others:
             if len(found) and not settled >= {place, place + 1}:
-                found = _common(found, self._begins(one, place))
+                found = in_both([found, self._begins(one, place)])
                 settled |= {place, place + 1}
         rows = self._places.rows(found)
         # In half the time of taking them by a mask.
         new: Array = rows.take(firsts(rows))
         return new
 
-    @property
-    def characters(self) -> str:
-        """All that stand in the segment, each once."""
-        return "".join(map(chr, self._characters.tolist()))
+    def begins(self, term: str) -> list[Array]:
+        """Of each pair of a term of characters alone the places where it stands, moved to where the term would begin."""
+        begun, begins = self._begun
+        if begun != term:
+            spans = [list(self._spans(*pair)) for pair in pairwise(map(self._codes, term))]
+            begins = [
+                self._begins(held, place).astype(np.int64) if held else np.empty(0, np.int64)
+                for place, held in enumerate(spans)
+            ]
+            self._begun = term, begins
+        return begins
+
+    def between(self, before: str, after: str, spots: Array | None, fits: Callable[[str], bool]) -> Iterator[str]:
+        """Characters that fit and stand between two others somewhere; of these one may be "": nothing has to stand there.
+
+        They do so at one of the spots: where the one before stands, or the character itself if there is none. None:
+        anywhere. The commonest pairs are looked at, and no more than `_MOST_LOOKED_AT`.
+        """
+        pairs, codes = self._pairs_from(before) if before else self._pairs_to(after)
+        others = [
+            (pair, code)
+            for pair, code in zip(pairs.tolist(), codes.tolist(), strict=True)
+            if code < len(self._characters) and fits(chr(self._characters[code]))
+        ]
+        if before and after and len(others) > _MOST_LOOKED_AT:
+            leaders = set(self._pairs_to(after)[1].tolist())
+            others = [(pair, code) for pair, code in others if code in leaders]
+        spans = [(self._pair_places.span(pair), code) for pair, code in others]
+        spans.sort(key=lambda one: -one[0].size)
+        for span, code in spans[:_MOST_LOOKED_AT]:
+            if spots is None or len(in_both([spots, self._pair_places.read(span).astype(np.int64)])):
+                yield chr(self._characters[code])
+
+    def _pairs_from(self, character: str) -> tuple[Array, Array]:
+        """The pairs that begin with it, and the codes of what follows it there."""
+        bounds = [self._pair_starts[code : code + 2].tolist() for code in self._codes(character)]
+        begin, end = bounds[0] if bounds else (0, 0)
+        return np.arange(begin, end), self._seconds.read(begin, end)
+
+    def _pairs_to(self, character: str) -> tuple[Array, Array]:
+        """The pairs that end with it, and the codes of what stands before it there."""
+        codes = self._codes(character)
+        pairs = np.flatnonzero(self._seconds.read() == codes[0]) if codes else np.empty(0, np.intp)
+        return pairs, self._pair_starts.searchsorted(pairs, "right") - 1
 
     def _codes(self, atom: str | AtomRun) -> list[int]:
         """Of what stands for it in this segment."""
@@ -108,8 +152,12 @@ def _size(spans: tuple[list[ArraySpan], int]) -> int:
     return sum(span.size for span in spans[0])
 
 
-def _common(few: Array, many: Array) -> Array:
-    """Those of the few that are among the many; both ascending."""
-    places = many.searchsorted(few)
-    places[places == len(many)] = 0
-    return few[many[places] == few] if len(many) else few[:0]
+def in_both(places: Iterable[Array]) -> Array:
+    """Those that are in all of some ascending lists."""
+    few, *others = sorted(places, key=len)
+    for many in others:
+        if len(few):
+            at = many.searchsorted(few)
+            at[at == len(many)] = 0
+            few = few[many[at] == few]
+    return few

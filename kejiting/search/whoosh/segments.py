@@ -41,19 +41,15 @@ class Segment:
         self.total_lengths = {field: int(lengths.sum()) for field, lengths in self.lengths.items()}
         self.terms = Terms(self.arrays)
         self._headings = self.arrays["heading_rows"].read().reshape(-1, 2)
-        self._pairs = Bigrams(self.arrays, self.count + len(self._headings))
+        self.pairs = Bigrams(self.arrays, self.count + len(self._headings))
         self._scanned = scanned_texts(self.arrays)
-
-    @property
-    def characters(self) -> str:
-        return self._pairs.characters
 
     def rows_with(self, term: str, sequences: Sequence[atoms.Sequence]) -> tuple[Array, Array]:
         """Rows, ascending, in whose own words the term literally stands, and those that have it in their heading.
 
         It stands where one of the sequences of atoms does.
         """
-        pieces = [self._pairs.rows_with(sequence) for sequence in sequences]
+        pieces = [self.pairs.rows_with(sequence) for sequence in sequences]
         pieces += [np.array([place], np.intp) for place, text in self._scanned if holds(text, term)]
         found = pieces[0] if len(pieces) == 1 else np.unique(np.concatenate(pieces))
         own = int(found.searchsorted(self.count))

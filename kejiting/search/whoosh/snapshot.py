@@ -36,7 +36,7 @@ class Snapshot:
 
     def __init__(self, segments: Sequence[Segment], deleted: Sequence[Sequence[int]]) -> None:
         """`deleted` are rows of each segment that are no longer in force."""
-        self._segments = segments
+        self.segments = segments
         self._starts = list(accumulate((segment.count for segment in segments), initial=0))
         self.count = self._starts[-1]
         stored = [segment.arrays for segment in segments]
@@ -98,12 +98,8 @@ class Snapshot:
     def passages(self, rows: Array) -> list[int]:
         """The ids of the passages that are rows of one document."""
         place = bisect_right(self._starts, rows[0]) - 1
-        ids: list[int] = self._segments[place].passages[rows - self._starts[place]].tolist()
+        ids: list[int] = self.segments[place].passages[rows - self._starts[place]].tolist()
         return ids
-
-    def characters(self) -> set[str]:
-        """All that stand anywhere."""
-        return {character for segment in self._segments for character in segment.characters}
 
     def rows_with(self, term: str) -> Array:
         """Rows in force where the term literally stands, as `kejiting.text.scan` defines it, or in their heading."""
@@ -123,14 +119,14 @@ class Snapshot:
     def _find_rows(self, term: str) -> Array:
         """Twice each row's number, and one more where it is the row's own words that hold the term."""
         sequences = sequences_of(term)
-        found = [segment.rows_with(term, sequences) for segment in self._segments]
+        found = [segment.rows_with(term, sequences) for segment in self.segments]
         own, headed = (self.live(self._numbered([pieces[place] for pieces in found])) for place in (0, 1))
         if not len(headed):
             return own << 1 | 1
         return np.sort(np.concatenate([own << 1 | 1, headed[~self.mask(own)[headed]] << 1]))
 
     def _find_postings(self, word: str) -> tuple[Postings, ...]:
-        found = [segment.terms.postings(word) for segment in self._segments] or [NOWHERE]
+        found = [segment.terms.postings(word) for segment in self.segments] or [NOWHERE]
         return tuple(
             Postings(self._numbered([one.rows for one in pieces]), joined([one.counts for one in pieces]))
             for pieces in zip(*found, strict=True)
