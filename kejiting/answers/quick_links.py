@@ -17,7 +17,7 @@ from kejiting.text.dates import read_date
 from kejiting.text.fold import fold
 from kejiting.text.keys import asked_name_keys, name_key, number_key
 from kejiting.text.lazy_re import lazy_re
-from kejiting.text.pinyin import pinyin_keys, typed
+from kejiting.text.pinyin import pinyin_keys
 from kejiting.text.reading_view import HAN
 from proposals.models import Delegate, PinyinKey, ReplyLetter
 
@@ -98,7 +98,7 @@ def _by_name(asked: str) -> Iterator[QuickLink]:
     keys = asked_name_keys(name)
     # most words are nobody's name
     if name and rows(_NAMED, (min(keys), max(keys))):
-        yield from _named(Delegate.objects.filter(name_key__in=keys), "提出人，看给他的全部答复")
+        yield from _named(Delegate.objects.named(name), "提出人，看给他的全部答复")
 
 
 def _name_asked(asked: str) -> str:
@@ -109,7 +109,7 @@ def _name_asked(asked: str) -> str:
 
 def _by_pinyin(folded: str) -> Iterator[QuickLink]:
     if PINYIN.fullmatch(folded):
-        yield from _named(Delegate.objects.filter(pinyin_keys__letters=typed(folded)), "提出人，按拼音找到")
+        yield from _named(Delegate.objects.named(folded), "提出人，按拼音找到")
 
 
 def find_namesakes(asked: str) -> list[QuickLink]:

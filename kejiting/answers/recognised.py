@@ -19,7 +19,6 @@ from kejiting.text.fold import fold
 from kejiting.text.keys import name_key, number_key
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
-from kejiting.text.pinyin import typed
 from measures.extraction.topics import find_names
 from measures.models import Mention, TopicName
 from proposals.models import Answer, CongressSession, Delegate, ReplyLetter
@@ -158,8 +157,7 @@ def _delegate(found: Recognised) -> None:
 
 def _by_pinyin(found: Recognised) -> None:
     for match in _LATIN.finditer(found.rest if "delegate" not in found.filters else ""):
-        spelled = Delegate.objects.published().filter(pinyin_keys__letters=typed(match[0]))
-        names = set(spelled.values_list("name", flat=True))
+        names = set(Delegate.objects.published().named(match[0]).values_list("name", flat=True))
         if len(names) == 1:
             found.take(match.start(), match.end(), "delegate", names.pop())
             return

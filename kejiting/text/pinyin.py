@@ -17,6 +17,9 @@ _SURNAMES = {"单": "shan", "解": "xie", "仇": "qiu", "区": "ou", "查": "zha
 _LONGEST_PERSON = 4
 _NOT_HAN = lazy_re(r"[^\u3400-\u9fff\U00020000-\U0003ffff]")
 
+# wang hong-fu, whf, w; not 3d
+_TYPED = lazy_re(r"[a-z][a-z\s'’·-]{0,40}")
+
 
 def pinyin_keys(name: str) -> frozenset[str]:
     """王洪福 → wanghongfu, whf; 单丹 → shandan, dandan, chandan, sd, dd, cd. Nothing for a name without characters."""
@@ -55,6 +58,6 @@ def _tables() -> ModuleType:
 
 
 def typed(words: str) -> str:
-    """What was typed, as spellings are kept: `Wang Hong-fu`, `Lǚ` → wanghongfu, lv."""
-    plain = words.lower().translate({ord(umlaut): "v" for umlaut in "üǖǘǚǜ"})
-    return re.sub(r"[\s'’·-]", "", plain)
+    """What was typed, as spellings are kept: `Wang Hong-fu`, `Lǚ` → wanghongfu, lv; "" for what is no pinyin."""
+    plain = words.strip().lower().translate({ord(umlaut): "v" for umlaut in "üǖǘǚǜ"})
+    return re.sub(r"[\s'’·-]", "", plain) if _TYPED.fullmatch(plain) else ""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from kejiting.text.keys import asked_name_keys, name_key
-from kejiting.text.pinyin import pinyin_keys, pinyin_order
+from kejiting.text.pinyin import pinyin_keys, pinyin_order, typed
 from proposals.models.keys import KeyField
 from proposals.models.querysets import LetterRowQuerySet
+
+NameMatch = Literal["exact", "startswith", "contains"]
 
 
 class DelegateKind(models.TextChoices):
@@ -36,9 +38,16 @@ class DelegateQuerySet(LetterRowQuerySet["Delegate"]):
         what is published stands behind its long text."""
         return self.filter(Exists(_published_answers().filter(proposal__signatures__delegate=OuterRef("pk"))))
 
-    def named(self, words: str) -> Self:
-        """Those who are called so, however it is written: 买买提•吐尔逊, 王洪福委员."""
-        return self.filter(name_key__in=asked_name_keys(words))
+    def named(self, words: str, how: NameMatch = "exact") -> Self:
+        """Those who are called so, or how the words begin or what they hold: however it is written (买买提•吐尔逊,
+        王洪福委员), or by pinyin or initials (wanghongfu, whf), of which a beginning is enough where the name's is."""
+        wanted = Q()
+        for key in asked_name_keys(words):
+            wanted |= Q(**{f"name_key__{how}": key})
+        if letters := typed(words):
+            spelled = "exact" if how == "exact" else "startswith"
+            wanted |= Q(pk__in=PinyinKey.objects.filter(**{f"letters__{spelled}": letters}).values("delegate"))
+        return self.filter(wanted)
 
 
 def count_letters(delegates: Iterable[Delegate]) -> Counter[int]:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from kejiting.text.keys import asked_name_keys, code_key, number_key
+from kejiting.text.keys import code_key, number_key
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from proposals.models.delegates import Delegate
@@ -78,8 +78,8 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
         return self.filter(doc_year=number.year, doc_serial=number.serial, **code)
 
     def to_delegate(self, name: str) -> Self:
-        """王洪福, also when written 王洪福委员; 买买提·吐尔逊 by any dot."""
-        return self._each_once(answers__proposal__delegates__name_key__in=asked_name_keys(name))
+        """王洪福, also when written 王洪福委员 or whf; 买买提·吐尔逊 by any dot."""
+        return self._each_once(answers__proposal__delegates__in=Delegate.objects.named(name).order_by().values("pk"))
 
     def answering(self, delegate: Delegate) -> Self:
         return self._each_once(answers__proposal__delegates=delegate)

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from kejiting.ingest.originals import send_original
-from kejiting.text.keys import name_key
 from kejiting.web.alphabet import alphabet, beginning_with, count_initials, letter_asked
 from kejiting.web.downloads import download_word
 from kejiting.web.filter_forms import filtered_by
@@ -117,7 +116,7 @@ def letter_as_read(request: HttpRequest, pk: int) -> HttpResponse:
 def delegate_list(request: HttpRequest) -> HttpResponse:
     name = request.GET.get("name", "").replace("\0", "").strip()[:60]
     letter = letter_asked(request.GET.get("letter", ""))
-    named = Delegate.objects.answered().filter(name_key__contains=name_key(name))
+    named = Delegate.objects.answered().named(name, "contains")
     initials = count_initials(named)
     paginator = Paginator(beginning_with(named, letter).order_by("pinyin", "pk"), 60)
     paginator.count = initials[letter] if letter else initials.total()

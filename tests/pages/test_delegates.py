@@ -62,3 +62,14 @@ def test_a_letter_narrows_it(client: Client, seeds: dict[str, ReplyLetter]) -> N
     assert len(client.get("/delegates/?letter=%3F").context["page"]) == 4
     Delegate.objects.filter(name="李锐").update(pinyin="5g")
     assert [one.name for one in client.get("/delegates/?letter=其他").context["page"]] == ["李锐"]
+
+
+@pytest.mark.parametrize("name", ["whf", "wanghongfu", "Wang hong", "wh", "洪福", "王洪福委员"])
+def test_people_are_found_by_pinyin_on_every_list(client: Client, seeds: dict[str, ReplyLetter], name: str) -> None:
+    """By beginnings in the list of people; of letters by the whole name, however it is spelled."""
+    people = client.get("/delegates/", {"name": name}).context["page"]
+    assert "王洪福" in {delegate.name for delegate in people}
+    letters = client.get("/letters/", {"delegate": name}).context["page"]
+    assert list(letters) == ([seeds["000"]] if name in {"whf", "wanghongfu", "王洪福委员"} else [])
+    answered = client.get("/api/letters", {"delegate": name}).json()
+    assert [one["id"] for one in answered["items"]] == [letter.pk for letter in letters]

@@ -44,3 +44,8 @@ ORDERED = ["5G网络", "安娜", "买买提·吐尔逊", "单丹", "王安", "�
 def test_names_are_sorted_by_their_syllables() -> None:
     """The surnames 单 and 曾 as surnames are read; 王安 before 王洪福, however many letters follow."""
     assert sorted(set(ORDERED), key=pinyin_order) == ORDERED
+
+
+@pytest.mark.parametrize("words", ["", "3d", "王洪福", "-w", "w" * 50])
+def test_what_is_no_pinyin(words: str) -> None:
+    assert typed(words) == ""

@@ -4,42 +4,29 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 
-from kejiting.answers.quick_links import PINYIN
 from kejiting.answers.suggestions.shape import MOST, Suggestion
 from kejiting.answers.suggestions.titles import holding
 from kejiting.text.keys import name_key
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.pinyin import typed
-from proposals.models import Delegate, PinyinKey, ReplyLetter, Signature
+from proposals.models import Delegate, ReplyLetter, Signature
 
 # 王, 王洪福委员, 阿依努尔·买; not 84号
 _NAME = lazy_re(r"(?P<name>[^\W\d_][\w·]{0,29}?)(?:委员|代表)?")
-# w, which PINYIN leaves out: one letter is no name, but the beginning of one
-_LETTER = lazy_re(r"[a-zü]")
 
 
 def people(words: str) -> list[Suggestion]:
-    wanted = _wanted_name(words)
-    if wanted is None:
+    if not (_NAME.fullmatch(name_key(words)) or typed(words)):
         return []
     signed = Signature.objects.published().filter(delegate=OuterRef("pk"))
-    found = Delegate.objects.filter(wanted).filter(Exists(signed)).order_by("name", "pk")[:MOST]
+    found = Delegate.objects.named(words, "startswith").filter(Exists(signed)).order_by("name", "pk")[:MOST]
     return [
         Suggestion(str(one), "name", f"提出人（{one.region}）" if one.region else "提出人", one.get_absolute_url())
         for one in found
     ]
-
-
-def _wanted_name(words: str) -> Q | None:
-    plain = words.lower()
-    if PINYIN.fullmatch(plain) or _LETTER.fullmatch(plain):
-        return Q(pk__in=PinyinKey.objects.filter(letters__startswith=typed(plain)).values("delegate"))
-    key = name_key(words)
-    match = _NAME.fullmatch(key)
-    return Q(name_key__startswith=key) | Q(name_key__startswith=match["name"]) if match else None
 
 
 def agencies(words: str) -> list[Suggestion]:
