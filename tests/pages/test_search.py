@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -319,7 +320,9 @@ def test_what_was_not_found_is_counted_once_the_page_has_been_sent(
     seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(HttpResponse, "close", lambda page: None)  # it would take the connection with it
-    page = search_page(RequestFactory().get("/", {"q": "没有这样的词语"}))
+    request = RequestFactory().get("/", {"q": "没有这样的词语"})
+    request.user = AnonymousUser()
+    page = search_page(request)
     assert not ZeroResultQuery.objects.exists()
 
     page.close()
