@@ -21,6 +21,7 @@ SECRET_KEY = read_or_make_secret_key(SHARED_DIR)
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 KEJITING_PUBLIC = ENVIRONMENT.public
+WASTEBASKET_DAYS = ENVIRONMENT.wastebasket_days
 
 INSTALLED_APPS = [
     "kejiting",

@@ -18,6 +18,7 @@ from kejiting.web.login import HomeLoginView
 from kejiting.web.passwords import OwnPasswordView
 from kejiting.web.permission import admin_login
 from kejiting.web.saved_views import own_office, saved_views
+from proposals.entry.wastebasket import wastebasket, wastebasket_erase, wastebasket_restore
 
 admin.site.site_header = admin.site.site_title = "科技厅答复函库 · 管理"
 admin.site.index_title = "管理"
@@ -41,6 +42,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("indicators/", include("measures.indicators.urls")),
     path("entry/plans/", include("measures.plan_entry.urls")),
     path("entry/", include("proposals.entry.urls")),
+    path("wastebasket/", wastebasket, name="wastebasket"),
+    path("wastebasket/<str:kind>/<int:pk>/restore/", wastebasket_restore, name="wastebasket_restore"),
+    path("wastebasket/<str:kind>/<int:pk>/erase/", wastebasket_erase, name="wastebasket_erase"),
     path("login/", HomeLoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("display/", choose_display, name="display"),

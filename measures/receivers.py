@@ -7,9 +7,9 @@ from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 
 from measures.models import Plan
-from measures.records import catch_up_checks, forget_citations, queue_recheck_of, refresh_ledger
+from measures.records import catch_up_checks, forget_citations, queue_recheck_of, refresh_ledger, settle_citations
 from proposals.models import ReplyLetter
-from proposals.signals import contents_changed
+from proposals.signals import contents_changed, wastebasket_changed
 
 
 @receiver(contents_changed)
@@ -22,6 +22,11 @@ def follow_letter(letter: ReplyLetter, **_signal: object) -> None:
 @receiver(pre_delete, sender=Plan)
 def forget(instance: ReplyLetter | Plan, **_signal: object) -> None:
     forget_citations(instance)
+
+
+@receiver(wastebasket_changed)
+def settle(document: ReplyLetter | Plan, **_signal: object) -> None:
+    settle_citations(document)
 
 
 @receiver(post_save, sender=ReplyLetter)

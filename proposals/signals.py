@@ -6,3 +6,6 @@ from django.dispatch import Signal
 
 contents_changed = Signal()
 """The text or the passages of `letter` are others now. Sent within the transaction of the change, when it is complete."""
+
+wastebasket_changed = Signal()
+"""The letter or plan `document` lies in the wastebasket now, or does no more. Sent within the transaction of the change."""

@@ -18,6 +18,7 @@ from lxml import html
 from kejiting.ingest.plan_saving import stage_plan
 from kejiting.ingest.reading import read_letter, read_plan
 from kejiting.ingest.saving import stage_letter
+from kejiting.ingest.wastebasket import throw_away
 from kejiting.search_pages.long_questions import keep
 from measures.models import Plan
 from measures.records import replace_plan
@@ -35,7 +36,8 @@ STARTS = ("/?q=技术经纪人", "/", "/entry/", "/basket/")
 def make_rare_states(by: User) -> list[str]:
     """Put what most of the rare pages are about into a base with the seeds; return where no link leads.
 
-    A letter and a plan that another took the place of, one of each that may be the same, a proposal pasted as question.
+    A letter and a plan that another took the place of, one of each that may be the same, a proposal pasted as question,
+    a letter in the wastebasket.
     """
     *_, letter, other = ReplyLetter.objects.published().order_by("pk")
     plan = Plan.objects.published().earliest("pk")
@@ -47,6 +49,7 @@ def make_rare_states(by: User) -> list[str]:
         arrived_plan = stage_plan(read_plan("再来一份.txt", text.encode()), by=by)
         if original is not None:
             replace_plan(original, arrived_plan)
+    throw_away(stage_letter(read_letter("误传.txt", f"{other.text}\n误传。".encode()), by=by), by=by, reason="误传")
     return [keep(other.text).get_absolute_url()]
 
 

@@ -83,4 +83,4 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _is_wanted(sha256: str) -> bool:
-    return letter_of_file(sha256) is not None or plan_of_file(sha256) is not None
+    return letter_of_file(sha256, deleted=True) is not None or plan_of_file(sha256, deleted=True) is not None

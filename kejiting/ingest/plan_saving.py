@@ -44,7 +44,7 @@ def confirm_plan(plan: Plan, status: Status, *, by: User, allow_duplicate: bool)
 
 
 def discard_plan(plan: Plan, *, expected_version: int) -> None:
-    """Delete a plan and its original files, the former ones too. Raises PlanChangedError."""
+    """Delete a plan for good and its original files, the former ones too. Raises PlanChangedError."""
     files = {(plan.source_name, plan.source_sha256)}
     files |= set(Plan.history.filter(id=plan.pk).values_list("source_name", "source_sha256"))
     delete_plan(plan, expected_version=expected_version)

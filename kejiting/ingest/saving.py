@@ -67,7 +67,7 @@ def confirm_letter(
 
 
 def discard_letter(letter: ReplyLetter, *, expected_version: int) -> None:
-    """Delete a letter, its former versions and their original files. Raises LetterChangedError."""
+    """Delete a letter for good, its former versions and their original files. Raises LetterChangedError."""
     sources = [Provenance.of(letter), *(Provenance.of(former) for former in letter.versions.all())]
     delete_letter(letter, expected_version=expected_version)
     for source in sources:

@@ -18,9 +18,11 @@ NAMES = {
     "KEJITING_PUBLIC",
     "KEJITING_HOST",
     "KEJITING_HTTPS",
+    "KEJITING_WASTEBASKET_DAYS",
 }
 # Chose between two search engines in older versions
 FORMER_ENGINE = "KEJITING_SEARCH_ENGINE"
+MOST_WASTEBASKET_DAYS = 3650
 # How long a PostgreSQL that has gone silent is waited for: in seconds, the third in milliseconds
 PATIENCE = {"connect_timeout": 3, "keepalives_idle": 5, "tcp_user_timeout": 10_000}
 FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
@@ -42,6 +44,7 @@ class Environment:
     host: str
     port: int
     https: bool
+    wastebasket_days: int
     # for people to read at the start, a Chinese sentence each
     notices: tuple[str, ...] = ()
 
@@ -68,6 +71,7 @@ def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
         host=_host(environ.get("KEJITING_HOST") or "127.0.0.1"),
         port=_port(environ.get("PORT") or "8000"),
         https=_flag(environ, "KEJITING_HTTPS", default=False),
+        wastebasket_days=_days(environ.get("KEJITING_WASTEBASKET_DAYS") or "30"),
         notices=_notices(environ.get(FORMER_ENGINE, "")),
     )
 
@@ -84,6 +88,14 @@ def _flag(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
 def _port(value: str) -> int:
     if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
         raise BadEnvironmentError(f"环境变量 PORT={value!r} 不是端口号，请写 1 到 65535 的整数")
+    return int(value)
+
+
+def _days(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= MOST_WASTEBASKET_DAYS):
+        raise BadEnvironmentError(
+            f"环境变量 KEJITING_WASTEBASKET_DAYS={value!r} 不是天数，请写 1 到 {MOST_WASTEBASKET_DAYS} 的整数"
+        )
     return int(value)
 
 

@@ -63,15 +63,23 @@ class HistoryAdmin(HistoryModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         _check_ids(object_id)
+        self._check_seen(request, object_id)
         return super().history_view(request, object_id, extra_context)
 
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         _check_ids(object_id, version_id)
+        self._check_seen(request, object_id)
         if request.method == "POST":  # the library would save what is posted even where reverting is off
             raise PermissionDenied
         return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def _check_seen(self, request: HttpRequest, object_id: str) -> None:
+        """What is in the base and in no list lies in the wastebasket, or is there for the sake of what does."""
+        rows = self.model._base_manager.filter(pk=object_id)
+        if rows.exists() and not self.get_queryset(request).filter(pk=object_id).exists():
+            raise Http404
 
 
 def _check_ids(*ids: str) -> None:

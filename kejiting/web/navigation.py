@@ -17,7 +17,7 @@ _PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("commitments", "承诺", ("commitment",)),
     ("figures", "数据", ("figure",)),
     ("plans", "方案", ("plan",)),
-    ("entry", "录入", ("entry",)),
+    ("entry", "录入", ("entry", "wastebasket")),
     ("work", "工作台", ("work",)),
 )
 _MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (

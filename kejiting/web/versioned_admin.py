@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from kejiting.web.history_admin import HistoryAdmin
+from kejiting.web.permission import require_permission
 
 
 class VersionedForm(forms.ModelForm[Any]):
@@ -31,9 +34,17 @@ class VersionedForm(forms.ModelForm[Any]):
 
 
 class VersionedAdmin(HistoryAdmin):
-    def remove(self, rows: Iterable[Any]) -> None:
-        """Delete rows of the model, and what hangs on them."""
+    delete_confirmation_template = "admin/to_wastebasket.html"
+    delete_selected_confirmation_template = "admin/several_to_wastebasket.html"
+
+    def put_away(self, row: Any, by: User) -> None:
+        """Put a row into the wastebasket."""
         raise NotImplementedError
+
+    def get_deleted_objects(self, objs: Iterable[Any], request: HttpRequest) -> tuple[Any, ...]:
+        """What hangs on them stays, out of sight: no right to delete it is asked for, and nothing protects them."""
+        rows = [str(row) for row in objs]
+        return rows, {self.opts.verbose_name_plural: len(rows)}, set(), []
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Inside the transaction of a save or a deletion: whoever comes second waits, and then sees the first's work."""
@@ -44,8 +55,13 @@ class VersionedAdmin(HistoryAdmin):
 
     @transaction.atomic
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
-        self.remove([obj])
+        self.put_away(obj, require_permission(self._right, request))
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self.remove(queryset)
+        for row in queryset:
+            self.put_away(row, require_permission(self._right, request))
+
+    @property
+    def _right(self) -> str:
+        return f"{self.opts.app_label}.{get_permission_codename('delete', self.opts)}"

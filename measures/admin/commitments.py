@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from kejiting.web.read_only import ReadOnly, ReadOnlyTable
@@ -41,6 +42,9 @@ class CommitmentAdmin(ReadOnly, admin.ModelAdmin[Commitment]):
         "is_dismissed",
     )
     inlines = (CommitmentVerdictInline, CommitmentStepInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
+        return Commitment.objects.in_use()
 
     def has_delete_permission(self, request: HttpRequest, obj: Commitment | None = None) -> bool:
         """Only together with its letter."""

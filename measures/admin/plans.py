@@ -5,17 +5,19 @@ The second of two people who save, here or at the desk, is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from kejiting.indexing.sync import sync_pending_on_commit
+from kejiting.ingest.wastebasket import throw_away
 from kejiting.web.read_only import ReadOnly, ReadOnlyTable
 from kejiting.web.versioned_admin import VersionedAdmin, VersionedForm
 from measures.models import Plan, PlanItem, Target
-from measures.records import PlanChangedError, correct_plan_head, delete_plan
+from measures.records import PlanChangedError, correct_plan_head
 
 
 class PlanItemInline(ReadOnlyTable):
@@ -67,10 +69,8 @@ class PlanAdmin(VersionedAdmin):
         correct_plan_head(Plan.objects.get(pk=obj.pk), head, expected_version=None)
         sync_pending_on_commit()
 
-    def remove(self, rows: Iterable[Plan]) -> None:
-        for plan in rows:
-            delete_plan(plan)
-        sync_pending_on_commit()
+    def put_away(self, row: Plan, by: User) -> None:
+        throw_away(row, by=by, reason="在管理后台删除")
 
 
 @admin.register(PlanItem)
@@ -82,6 +82,9 @@ class PlanItemAdmin(ReadOnly, admin.ModelAdmin[PlanItem]):
     fields = ("of_plan", "path", "number", "level", "title", "words")
     readonly_fields = ("of_plan", "words")
     inlines = (TargetInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PlanItem]:
+        return PlanItem.objects.in_use()
 
     def has_delete_permission(self, request: HttpRequest, obj: PlanItem | None = None) -> bool:
         """Only together with its plan."""

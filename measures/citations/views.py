@@ -57,7 +57,13 @@ def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _elsewhere(key: str) -> HttpResponse:
-    known = Citation.objects.filter(number_key=key).exclude(document=key).values_list("document", flat=True).first()
+    known = (
+        Citation.objects.in_use()
+        .filter(number_key=key)
+        .exclude(document=key)
+        .values_list("document", flat=True)
+        .first()
+    )
     if known is None:
         raise Http404
     return redirect(document_address(known))

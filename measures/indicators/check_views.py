@@ -61,7 +61,7 @@ def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _review(request, pk)
     follow_letters()
-    check = Discrepancy.objects.filter(pk=pk).first()
+    check = Discrepancy.objects.in_use().filter(pk=pk).first()
     rows = check_rows([check], to_editor=request.user.has_perm(MAY_ASSIGN)) if check else []
     if not rows:
         raise Http404

@@ -14,6 +14,7 @@ Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 class PlanRowQuerySet(OwnedRowQuerySet[Row_co]):
     owner = "plan"
+    owner_model = "measures.Plan"
     right = MAY_ENTER_PLANS
 
 

@@ -15,7 +15,9 @@ from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
 from measures.models.plan_rows import PlanRowQuerySet, TargetRowQuerySet
 from proposals.models import EnteredModel, Status
+from proposals.models.entered import DELETION_FIELDS, wastebasket_index, wastebasket_rules
 from proposals.models.letter_names import untitled
+from proposals.models.querysets import InUseManager
 from proposals.parsing import find_contacts
 
 
@@ -39,11 +41,16 @@ TargetRowManager = models.Manager.from_queryset(TargetRowQuerySet)
 
 
 class PlanQuerySet(PlanRowQuerySet["Plan"]):
+    owner = "pk"
+
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)
 
     def to_be_looked_at(self) -> Self:
         return self.exclude(status=Status.PUBLISHED)
+
+
+PlanManager = InUseManager.from_queryset(PlanQuerySet)
 
 
 class Plan(EnteredModel):
@@ -61,19 +68,22 @@ class Plan(EnteredModel):
     cites = models.JSONField("所依据的文件", default=list, blank=True)
     text = models.TextField("正文", editable=False)
     set_by_person = models.JSONField("人工改定的字段", default=list, editable=False)
-    source_sha256 = models.CharField("原件校验值", max_length=64, unique=True, editable=False)
+    source_sha256 = models.CharField("原件校验值", max_length=64, db_index=True, editable=False)
     text_sha256 = models.CharField("正文校验值", max_length=64, db_index=True, default="", editable=False)
     status = models.CharField(
         "状态", max_length=9, choices=Status.choices, default=Status.DRAFT, db_index=True, editable=False
     )
 
-    history = HistoricalRecords(excluded_fields=["as_read_text"], verbose_name="方案改动")
-    objects = PlanQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["as_read_text", *DELETION_FIELDS], verbose_name="方案改动")
+    objects = PlanManager()
+    everything = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "方案"
         ordering = (F("issued_on").desc(nulls_last=True), "-id")
+        indexes = (wastebasket_index("plan"),)
         constraints = (
+            *wastebasket_rules("plan"),
             models.CheckConstraint(condition=~Q(text=""), name="plan_has_text"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="plan_status"),
         )

@@ -11,7 +11,7 @@ from django.db import models
 
 from measures.models.plans import Plan
 from proposals.models import ReplyLetter, Status
-from proposals.models.querysets import LetterRowQuerySet
+from proposals.models.querysets import LetterRowQuerySet, in_wastebasket
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
@@ -42,9 +42,14 @@ class TextReferenceQuerySet(models.QuerySet[Row_co]):
         of_letters, of_plans = {"status": Status.PUBLISHED}, {"status": Status.PUBLISHED}
         if as_of is not None:
             of_letters["written_on__lte"], of_plans["issued_on__lte"] = as_of, as_of
-        letters = ReplyLetter.objects.order_by().exclude(**of_letters)
-        plans = Plan.objects.order_by().exclude(**of_plans)
+        letters = ReplyLetter.everything.order_by().exclude(**of_letters)
+        plans = Plan.everything.order_by().exclude(**of_plans)
         return self.exclude(letter__in=letters.values("pk")).exclude(plan__in=plans.values("pk"))
+
+    def in_use(self) -> Self:
+        """Without those of what lies in the wastebasket."""
+        letters, plans = in_wastebasket("proposals.ReplyLetter"), in_wastebasket("measures.Plan")
+        return self.exclude(letter__in=letters).exclude(plan__in=plans)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Those of the letters and the plans that the person may see."""
@@ -54,6 +59,10 @@ class TextReferenceQuerySet(models.QuerySet[Row_co]):
 
 
 class DiscrepancyQuerySet(models.QuerySet[Row_co]):
+    def in_use(self) -> Self:
+        """Without those that hold figures of letters in the wastebasket."""
+        return self.exclude(members__figure__letter__in=in_wastebasket("proposals.ReplyLetter"))
+
     def open(self) -> Self:
         return self.filter(found=True, closed=False)
 
@@ -76,7 +85,8 @@ class DiscrepancyQuerySet(models.QuerySet[Row_co]):
 
     def closed(self, *, to_editor: bool) -> Self:
         """Readers are shown what still holds only: what was quoted then may not be published now."""
-        return self.filter(closed=True) if to_editor else self.filter(closed=True, found=True)
+        closed = self.in_use().filter(closed=True)
+        return closed if to_editor else closed.filter(found=True)
 
 
 class _OfLetter(Protocol):

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from kejiting.ingest.plan_saving import discard_plan
 from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permission
 from measures.models import Plan
 from measures.plan_entry.former import head_of
@@ -30,9 +29,8 @@ class PlanPair(Pair[Plan]):
         replace_plan(self.there, self.came, **versions)
         return self.there
 
-    def discard(self, form: CompareForm) -> None:
+    def expect_there(self, form: CompareForm) -> None:
         expect_plan_version(self.there, form.other_expected_version)
-        discard_plan(self.came, expected_version=form.expected_version)
 
 
 @only_with(MAY_ENTER_PLANS)

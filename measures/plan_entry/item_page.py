@@ -37,7 +37,7 @@ class PlanSentence:
 @only_with(MAY_ENTER_PLANS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_item(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
-    item = PlanItem.objects.select_related("plan").filter(plan=plan, pk=pk).first()
+    item = PlanItem.objects.in_use().select_related("plan").filter(plan=plan, pk=pk).first()
     if item is None:
         if request.method != "POST":
             raise Http404

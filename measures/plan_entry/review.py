@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.duplicates import Duplicates, PossibleDuplicateError
-from kejiting.ingest.plan_saving import confirm_plan, discard_plan
+from kejiting.ingest.plan_saving import confirm_plan
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permission
 from measures.models import Plan, PlanItem, Target
@@ -86,7 +86,7 @@ def delete_plan_draft(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
     withdraw = reverse("entry_plan", args=[pk])
     words = {"kind": "方案", "parts": "章节、措施和目标", "desk": "entry_plans", "withdraw": withdraw}
-    return delete_after_asking(request, plan, discard_plan, words)
+    return delete_after_asking(request, plan, words, right=MAY_ENTER_PLANS)
 
 
 def _correct(request: HttpRequest, plan: Plan, form: LetterActionForm) -> HttpResponse:

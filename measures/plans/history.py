@@ -30,7 +30,7 @@ def events_of(target: Target) -> list[Event]:
 
 def _links(target: Target) -> Iterator[Event]:
     rows = list(TargetEvidence.history.filter(target_id=target.pk).select_related("history_user")[:_MOST])
-    figures = Figure.objects.in_bulk({row.figure_id for row in rows})
+    figures = Figure.objects.in_use().in_bulk({row.figure_id for row in rows})
     for row in rows:
         figure = figures.get(row.figure_id)
         name = f"“{figure}”" if figure else "一条数据（现已不在答复函中）"

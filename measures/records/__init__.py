@@ -13,7 +13,7 @@ from measures.records.assignment import (
     release,
 )
 from measures.records.checks import catch_up_all_checks, catch_up_checks
-from measures.records.citations import forget_citations
+from measures.records.citations import forget_citations, settle_citations
 from measures.records.commitment_reviews import Named, add_commitment, dismiss_commitment, restore_commitment
 from measures.records.commitment_steps import take_step
 from measures.records.commitments import ANSWER_PARTS
@@ -40,7 +40,16 @@ from measures.records.plan_corrections import (
 )
 from measures.records.plan_errors import PlanChangedError, SamePlanError, expect_plan_version
 from measures.records.plan_reread import reread_plan
-from measures.records.plans import PLAN_FIELDS, delete_plan, plan_of_file, replace_plan, save_plan, set_plan_status
+from measures.records.plans import (
+    PLAN_FIELDS,
+    bring_plan_back,
+    delete_plan,
+    plan_of_file,
+    put_plan_away,
+    replace_plan,
+    save_plan,
+    set_plan_status,
+)
 from measures.records.reviews import review_discrepancy
 from measures.records.scoreboard import TargetChange, change_target
 from measures.records.seeded_indicators import load_indicators

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
@@ -31,18 +31,28 @@ def forget_citations(owner: ReplyLetter | Plan) -> None:
     _settle_numbers(_take_off(**{column: owner}))
 
 
+def settle_citations(owner: ReplyLetter | Plan) -> None:
+    """To be called when a letter or a plan went into the wastebasket or came out: its titles stand for numbers no more, or again."""
+    column = "letter" if isinstance(owner, ReplyLetter) else "plan"
+    _settle_numbers(_numbers(Citation.objects.filter(**{column: owner})))
+
+
 def _take_off(**owner: ReplyLetter | Plan) -> set[str]:
     """Delete the citations of a letter or a plan; the numbers that stood in them."""
     held = Citation.objects.filter(**owner)
-    numbers = set(held.filter(number_key__isnull=False).values_list("number_key", flat=True))
+    numbers = _numbers(held)
     held.delete()
-    return {number for number in numbers if number}
+    return numbers
+
+
+def _numbers(citations: QuerySet[Citation]) -> set[str]:
+    return set(filter(None, citations.order_by().values_list("number_key", flat=True)))
 
 
 def _settle_numbers(numbers: Iterable[str]) -> None:
     """A number alone is of the title that stands with it most often; where none does, of itself."""
     for number in sorted(numbers):
-        named = Citation.objects.filter(number_key=number)
+        named = Citation.objects.in_use().filter(number_key=number)
         titles = named.filter(title__isnull=False).order_by().values("key").annotate(times=Count("pk"))
         title = titles.order_by("-times", "key").first()
         named.filter(title__isnull=True).update(document=title["key"] if title else number)

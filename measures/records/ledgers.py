@@ -53,8 +53,8 @@ def refresh_plan_ledger(plan: Plan) -> None:
 
 
 def stale_ledgers() -> QuerySet[ReplyLetter]:
-    """The letters that have not been read by the rules of today."""
-    return ReplyLetter.objects.exclude(ledger__rules=RULES)
+    """The letters that have not been read by the rules of today; what may be restored is kept in step, too."""
+    return ReplyLetter.everything.exclude(ledger__rules=RULES)
 
 
 def stale_mentions() -> QuerySet[ExtractionVersion]:
@@ -64,7 +64,7 @@ def stale_mentions() -> QuerySet[ExtractionVersion]:
 
 
 def stale_plans() -> QuerySet[Plan]:
-    return Plan.objects.exclude(ledger__rules=RULES, ledger__names=names_of_today().version)
+    return Plan.everything.exclude(ledger__rules=RULES, ledger__names=names_of_today().version)
 
 
 def refresh_stale_ledgers() -> int:
@@ -98,7 +98,7 @@ def _bring_up(model: type[Row], stale: Callable[[], QuerySet[Any, int]], refresh
         for pk in pks:
             try:
                 with transaction.atomic():
-                    row = model.objects.select_for_update().filter(pk=pk).first()
+                    row = model.everything.select_for_update().filter(pk=pk).first()
                     if row is not None:
                         refresh(row)
             except Exception:

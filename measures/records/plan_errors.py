@@ -33,7 +33,7 @@ def lock_plan(plan: Plan, expected_version: int | None = None) -> None:
     Raises PlanChangedError if it is not as the caller read it, or not as the person saw it (see `expect_plan_version`).
     """
     expect_plan_version(plan, expected_version)
-    current = Plan.objects.select_for_update().filter(pk=plan.pk).values_list("version", flat=True).first()
+    current = Plan.everything.select_for_update().filter(pk=plan.pk).values_list("version", flat=True).first()
     if current != plan.version:
         raise PlanChangedError(plan)
     _begin_history(plan)
@@ -43,7 +43,7 @@ def _begin_history(plan: Plan) -> None:
     """A plan that is older than histories of plans begins its own with what it was before the first change."""
     if Plan.history.filter(id=plan.pk).exists():
         return
-    was = Plan.objects.get(pk=plan.pk)
+    was = Plan.everything.get(pk=plan.pk)
     Plan.history.bulk_history_create([was], default_date=was.entered_at)
     PlanItem.history.bulk_history_create(list(was.items.all()), default_date=was.entered_at)
     targets = Target.objects.filter(item__plan=was)

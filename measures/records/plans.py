@@ -17,7 +17,7 @@ from measures.records.plan_errors import SamePlanError, lock_plan
 from measures.records.recall import to_parsed
 from measures.records.suggestions import suggest_for_plan
 from proposals.models import Status
-from proposals.records import Provenance, queue_for_indexing, text_digest
+from proposals.records import Provenance, bring_back, put_away, queue_for_indexing, text_digest
 
 # Fields that a plan has under the same name and with the same kind of value, in the base and as read
 PLAN_FIELDS = ("title", "issuer", "issued_on", "doc_number", "period", "cites")
@@ -89,7 +89,7 @@ def set_plan_status(plan: Plan, status: Status, *, expected_version: int | None 
 
 @transaction.atomic
 def delete_plan(plan: Plan, *, expected_version: int | None = None) -> None:
-    """Delete a plan with its tree and its targets. Raises PlanChangedError."""
+    """Delete a plan for good, with its tree and its targets. Raises PlanChangedError."""
     lock_plan(plan, expected_version)
     queue_for_indexing(plan.key)
     plan.delete()
@@ -116,9 +116,29 @@ def replace_plan(
     Plan.objects.filter(pk=plan.pk).update(set_by_person=corrected)
 
 
-def plan_of_file(sha256: str | None) -> Plan | None:
-    """The plan that this file is the original of, or was before another version took its place."""
+@transaction.atomic
+def put_plan_away(plan: Plan, *, by: User | None, reason: str = "", expected_version: int | None = None) -> None:
+    """Put a plan into the wastebasket. Raises PlanChangedError."""
+    lock_plan(plan, expected_version)
+    put_away(plan, by=by, reason=reason)
+
+
+@transaction.atomic
+def bring_plan_back(plan: Plan, *, expected_version: int | None = None) -> None:
+    """Take a plan out of the wastebasket. Raises PlanChangedError, and SamePlanError if its file is in use by now."""
+    lock_plan(plan, expected_version)
+    if known := plan_of_file(plan.source_sha256):
+        raise SamePlanError(known)
+    bring_back(plan)
+
+
+def plan_of_file(sha256: str | None, *, deleted: bool = False) -> Plan | None:
+    """The plan that this file is the original of, or was before another version took its place.
+
+    One in the wastebasket only if `deleted`.
+    """
     if not sha256:
         return None
     former = Plan.history.filter(source_sha256=sha256).values("id")
-    return Plan.objects.filter(Q(source_sha256=sha256) | Q(pk__in=former)).order_by("pk").first()
+    known = Plan.everything if deleted else Plan.objects
+    return known.filter(Q(source_sha256=sha256) | Q(pk__in=former)).order_by("pk").first()

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.text.keys import name_key
 from proposals.admin.by_key import KeySearch
-from proposals.models import Delegate, ReplyLetter
+from proposals.models import Delegate, ReplyLetter, answered_in_use
 from proposals.records import merge_delegates, note_corrected
 
 
@@ -24,12 +24,15 @@ class DelegateAdmin(KeySearch, admin.ModelAdmin[Delegate]):
     def by_key(self, words: str) -> Q:
         return Q(name_key__contains=name_key(words))
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Delegate]:
+        return answered_in_use(super().get_queryset(request), "proposal__delegates")
+
     def save_model(self, request: HttpRequest, obj: Delegate, form: ModelForm[Delegate], change: bool) -> None:
         super().save_model(request, obj, form, change)
         if "name" in form.changed_data:
             obj.signatures.update(printed="")  # what a person calls them stands
         if change and form.changed_data:
-            note_corrected(ReplyLetter.objects.filter(proposals__delegates=obj), {"delegates"})
+            note_corrected(ReplyLetter.everything.filter(proposals__delegates=obj), {"delegates"})
             sync_pending_on_commit()
 
     @admin.action(description="合并为一人（留最早的一条）", permissions=["change"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from kejiting.indexing.sync import sync_pending_on_commit
+from kejiting.ingest.wastebasket import throw_away
 from kejiting.text.fold import fold
 from kejiting.text.keys import code_key, name_key, number_key
 from kejiting.web.permission import require_permission
@@ -24,7 +25,7 @@ from proposals.admin.letter_inlines import AnswerInline, PassageInline
 from proposals.models import Answer, ReplyLetter
 from proposals.pages.field_labels import PROPOSAL_LABELS, labels_of
 from proposals.parsing import read_doc_number
-from proposals.records import LetterChangedError, delete_letter, edit_text, note_contents, reread_letter
+from proposals.records import LetterChangedError, edit_text, note_contents, reread_letter
 
 
 @admin.register(ReplyLetter)
@@ -105,10 +106,8 @@ class ReplyLetterAdmin(KeySearch, VersionedAdmin):
             letter.set_by_person = sorted({*letter.set_by_person, *PROPOSAL_LABELS})
             letter.save()
 
-    def remove(self, rows: Iterable[ReplyLetter]) -> None:
-        for letter in rows:
-            delete_letter(letter)
-        sync_pending_on_commit()
+    def put_away(self, row: ReplyLetter, by: User) -> None:
+        throw_away(row, by=by, reason="在管理后台删除")
 
     @admin.action(description="按最新规则重新识别", permissions=["change"])
     def read_again(self, request: HttpRequest, queryset: QuerySet[ReplyLetter]) -> None:

@@ -14,7 +14,7 @@ from kejiting.text.keys import name_key, number_key
 from kejiting.web.history_admin import HistoryAdmin
 from proposals.admin.by_key import KeySearch
 from proposals.admin.labelled import LabelledFormSet
-from proposals.models import Answer, Proposal, ReplyLetter, Signature
+from proposals.models import Answer, Proposal, ReplyLetter, Signature, answered_in_use
 from proposals.records import note_corrected, queue_letters_for_indexing
 
 # The proposal's fields by the names they have in a letter that was read
@@ -40,7 +40,7 @@ class ProposalAdmin(KeySearch, HistoryAdmin):
         return Q(number_key=number_key(words)) | Q(delegates__name_key__contains=name_key(words))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
-        proposals: QuerySet[Proposal] = super().get_queryset(request)
+        proposals = answered_in_use(super().get_queryset(request), "proposal")
         return proposals.prefetch_related("signatures__delegate")
 
     @admin.display(description="提出人")
@@ -54,7 +54,7 @@ class ProposalAdmin(KeySearch, HistoryAdmin):
             fields.add("delegates")
         if not fields:
             return
-        letters = ReplyLetter.objects.filter(proposals=form.instance)
+        letters = ReplyLetter.everything.filter(proposals=form.instance)
         leading = [letter.pk for letter in letters if leads(form.instance, letter)]
         # only the leading proposal's fields are read from a letter's text, and could be read otherwise again
         note_corrected(letters.filter(pk__in=leading), fields)

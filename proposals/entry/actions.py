@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kejiting.indexing.sync import sync_pending
-from kejiting.ingest.saving import discard_letter
+from kejiting.ingest.wastebasket import throw_away
 from kejiting.web.actions import ActionError
 from measures.queues.set_off import tell_what_is_set_off
+from kejiting.web.permission import require_permission
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.incomplete import NEVERTHELESS, missing_of
 from proposals.entry.outcome import PUBLISHED, Entered
-from proposals.entry.permission import editors_only
+from proposals.entry.permission import MAY_ENTER, editors_only
 from proposals.models import ReplyLetter, Status
-from proposals.records import LetterChangedError, NotLookedAtError, set_status
+from proposals.records import LONGEST_DELETION_REASON, LetterChangedError, NotLookedAtError, set_status
 
 WITHDRAWN = "已撤回《{}》，现在是草稿，检索不到。"
 
@@ -51,25 +53,29 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(ReplyLetter, pk=pk)
     words = {"kind": "答复函", "parts": "建议和各段答复", "desk": "entry", "withdraw": letter.get_absolute_url()}
-    return delete_after_asking(request, letter, discard_letter, words)
+    return delete_after_asking(request, letter, words, right=MAY_ENTER)
 
 
 def delete_after_asking(
-    request: HttpRequest, document: Entered, discard: Callable[..., None], words: Mapping[str, str]
+    request: HttpRequest, document: Entered, words: Mapping[str, str], *, right: str
 ) -> HttpResponse:
-    """GET asks once more; POST deletes. What is published has to be withdrawn first."""
+    """GET asks once more; POST puts into the wastebasket. What is published has to be withdrawn first."""
     if document.is_published:
         messages.error(request, f"《{document}》已经发布，要删除请先撤回。")
         return redirect(words["withdraw"])
     if request.method != "POST":
-        return render(request, "entry/delete.html", {"document": document, **words})
+        days = settings.WASTEBASKET_DAYS
+        context = {"document": document, "days": days, "longest": LONGEST_DELETION_REASON, **words}
+        return render(request, "entry/delete.html", context)
+    status = "草稿" if document.status == Status.DRAFT else "待核对的"
+    by, reason = require_permission(right, request), request.POST.get("reason", "").replace("\0", "")
+    expected = LetterActionForm(request.POST).expected_version
     try:
-        discard(document, expected_version=LetterActionForm(request.POST).expected_version)
+        throw_away(document, by=by, reason=reason, expected_version=expected)
     except ActionError as error:
         messages.error(request, str(error))
     else:
-        status = "草稿" if document.status == Status.DRAFT else "待核对的"
-        messages.success(request, f"已删除{status}《{document}》。")
+        messages.success(request, f"已删除{status}《{document}》，在回收站里可以恢复。")
     return redirect(words["desk"])
 
 

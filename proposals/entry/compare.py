@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kejiting.indexing.sync import sync_pending
-from kejiting.ingest.saving import discard_letter
+from kejiting.ingest.wastebasket import throw_away
 from kejiting.web.actions import UNKNOWN_ACTION, ActionError
 from kejiting.web.permission import MAY_ENTER, require_permission
 from measures.models import Plan
@@ -27,6 +27,7 @@ from proposals.records import expect_version, replace_letter
 
 Held = TypeVar("Held", ReplyLetter, Plan)
 
+GIVEN_UP = "与库中的比较后放弃"
 AWAITS_LOOK = "新来的由文字识别读入，替换后是草稿，请对照原件核对后再发布："
 
 
@@ -53,7 +54,8 @@ class Pair(Generic[Held]):
     def replace(self, form: CompareForm, by: User) -> Held:
         raise NotImplementedError
 
-    def discard(self, form: CompareForm) -> None:
+    def expect_there(self, form: CompareForm) -> None:
+        """Raise the error of whoever is the second if the one that was there is not as the person saw it."""
         raise NotImplementedError
 
     def answer(self, request: HttpRequest, by: User) -> HttpResponse:
@@ -82,7 +84,8 @@ class Pair(Generic[Held]):
                     messages.warning(request, link_to(AWAITS_LOOK, replaced))
                 messages.success(request, link_to("已用新来的替换，旧版留存：", replaced))
             case "discard":
-                self.discard(form)
+                self.expect_there(form)
+                throw_away(self.came, by=by, reason=GIVEN_UP, expected_version=form.expected_version)
                 messages.success(request, link_to("已放弃新来的，库中的没有动：", self.there))
             case _:
                 raise ActionError(UNKNOWN_ACTION)
@@ -111,9 +114,8 @@ class LetterPair(Pair[ReplyLetter]):
         versions = {"expected_version": form.other_expected_version, "expected_arrived": form.expected_version}
         return replace_letter(self.there, self.came, by=by, **versions)
 
-    def discard(self, form: CompareForm) -> None:
+    def expect_there(self, form: CompareForm) -> None:
         expect_version(self.there, form.other_expected_version)
-        discard_letter(self.came, expected_version=form.expected_version)
 
 
 @editors_only

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.duplicates import PossibleDuplicateError
-from kejiting.ingest.saving import confirm_letter, discard_letter
+from kejiting.ingest.saving import confirm_letter
+from kejiting.ingest.wastebasket import throw_away
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import MAY_ENTER, require_permission
 from measures.queues.kinds import QUEUES, Scope
@@ -174,9 +175,10 @@ def _undo(request: HttpRequest, letter: ReplyLetter, key: int) -> HttpResponse:
 def _discard(
     request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, place: QueuePlace | None
 ) -> HttpResponse:
-    """What arrived goes, with its file; drafts and published letters are deleted elsewhere, after one more question."""
+    """What arrived goes into the wastebasket; drafts and published letters do so elsewhere, after one more question."""
     if not letter.is_arrived:
         return redirect("entry_delete", letter.pk)
-    discard_letter(letter, expected_version=form.expected_version)
-    messages.info(request, f"已放弃《{letter}》。")
+    by = require_permission(MAY_ENTER, request)
+    throw_away(letter, by=by, expected_version=form.expected_version)
+    messages.info(request, f"已放弃《{letter}》，在回收站里可以恢复。")
     return go_on(request, place) if place else redirect("entry")

@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from kejiting.indexing.sync import sync_pending
-from kejiting.ingest.saving import confirm_letter, discard_letter
+from kejiting.ingest.saving import confirm_letter
+from kejiting.ingest.wastebasket import throw_away
 from kejiting.web.actions import ActionError, ActionForm, RowsField, action_named, refuse_if
 from kejiting.web.permission import MAY_ENTER, require_permission
 from measures.queues.set_off import tell_what_is_set_off
@@ -89,9 +90,9 @@ def _publish(letter: ReplyLetter, _assignee: User | None, by: User) -> None:
     confirm_letter(letter, Status.PUBLISHED, by=by, allow_duplicate=False, looked_at=False)
 
 
-def _discard(letter: ReplyLetter, _assignee: User | None, _by: User) -> None:
+def _discard(letter: ReplyLetter, _assignee: User | None, by: User) -> None:
     refuse_if(letter.is_published, "已经发布，要删除请先撤回")
-    discard_letter(letter, expected_version=letter.version)
+    throw_away(letter, by=by, expected_version=letter.version)
 
 
 def _assign(letter: ReplyLetter, assignee: User | None, _by: User) -> None:

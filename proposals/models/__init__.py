@@ -8,7 +8,7 @@ from proposals.models.letters import HandlingClass, HandlingRole, ReplyLetter
 from proposals.models.likeness import Shingle
 from proposals.models.outbox import EVERYTHING, CurrentTransaction, IndexOutbox, new_mark
 from proposals.models.passages import Origin, Part, Passage, Recommendation
-from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature
+from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature, answered_in_use
 from proposals.models.sentences import JudgedSentence, SentenceKind
 from proposals.models.sessions import CongressBody, CongressSession
 from proposals.models.vocabulary import LongQuestion, Synonym, ZeroResultQuery

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from kejiting.text.file_text import OCR
 
 
 class Status(models.TextChoices):
-    """`ARRIVED`: read from a file or from pasted words; nobody has looked at it and kept it yet."""
+    """`ARRIVED`: read from a file or from pasted words; nobody has looked at it and kept it yet.
+
+    `DELETED`: it lies in the wastebasket, and `objects` has it no more.
+    """
 
     ARRIVED = "arrived", "待核对"
     DRAFT = "draft", "草稿"
     PUBLISHED = "published", "已发布"
+    DELETED = "deleted", "在回收站"
+
+
+DELETION_FIELDS = ("deleted_at", "deleted_by", "deletion_reason", "status_before")
 
 
 class EnteredModel(models.Model):
-    """`problems` is what is missing or in doubt; `version` counts the changes, so that the second of two is told."""
+    """`problems` is what is missing or in doubt; `version` counts the changes, so that the second of two is told.
+
+    `objects` has what is in use, `everything` also what lies in the wastebasket: since when, by whom, why, and what its
+    status was.
+    """
 
     as_read_text = models.TextField("读入原文", editable=False)
     problems = models.JSONField(default=list, editable=False)
@@ -29,9 +41,24 @@ class EnteredModel(models.Model):
     entered_at = models.DateTimeField("录入时间", auto_now_add=True)
     changed_at = models.DateTimeField("改动时间", auto_now=True)
     status: models.CharField[str, str]
+    deleted_at = models.DateTimeField("删除时间", null=True, editable=False)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="删除人"
+    )
+    deletion_reason = models.CharField("删除原因", max_length=200, blank=True, default="", editable=False)
+    status_before = models.CharField("删除前的状态", max_length=9, blank=True, default="", editable=False)
 
     class Meta:
         abstract = True
+
+    @property
+    def key(self) -> str:
+        """Its name in the search index."""
+        raise NotImplementedError
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.deleted_at is not None
 
     @property
     def is_published(self) -> bool:
@@ -45,3 +72,22 @@ class EnteredModel(models.Model):
     def awaits_look(self) -> bool:
         """Was it read by OCR, and has nobody published it from the review page? Until then it is at most a draft."""
         return any(problem["field"] == OCR for problem in self.problems)
+
+
+def wastebasket_rules(name: str) -> tuple[models.BaseConstraint, ...]:
+    """Return the constraints of a letter or a plan: deleted since a day or not at all, and an original once in use."""
+    is_deleted = Q(status=Status.DELETED)
+    return (
+        models.CheckConstraint(
+            condition=(is_deleted & Q(deleted_at__isnull=False)) | (~is_deleted & Q(deleted_at__isnull=True)),
+            name=f"{name}_deleted_with_day",
+        ),
+        models.UniqueConstraint(
+            fields=("source_sha256",), condition=Q(deleted_at__isnull=True), name=f"{name}_of_file_once"
+        ),
+    )
+
+
+def wastebasket_index(name: str) -> models.Index:
+    """Return the index of what lies in the wastebasket, which is little: what is in use is known without a look at it."""
+    return models.Index(fields=["deleted_at"], condition=Q(deleted_at__isnull=False), name=f"{name}_in_wastebasket")

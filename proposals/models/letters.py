@@ -18,11 +18,11 @@ from kejiting.text.keys import code_key, number_key
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from proposals.models.delegates import Delegate
-from proposals.models.entered import EnteredModel, Status
+from proposals.models.entered import DELETION_FIELDS, EnteredModel, Status, wastebasket_index, wastebasket_rules
 from proposals.models.keys import IsFilledField, KeyField
 from proposals.models.letter_names import letter_name
 from proposals.models.proposals import Answer, Proposal
-from proposals.models.querysets import LetterRowQuerySet
+from proposals.models.querysets import InUseManager, LetterRowQuerySet
 from proposals.parsing import DocNumber
 
 # A letter that no person brought in tells followers nothing if it was written so long before it was published here
@@ -45,6 +45,8 @@ class HandlingRole(models.TextChoices):
 
 
 class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
+    owner = "pk"
+
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)
 
@@ -97,6 +99,9 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
         return self.prefetch_related("answers__proposal__session", "answers__proposal__signatures__delegate")
 
 
+ReplyLetterManager = InUseManager.from_queryset(ReplyLetterQuerySet)
+
+
 class ReplyLetter(EnteredModel):
     """A reply letter. NULL in a field means that the text does not say it.
 
@@ -137,7 +142,7 @@ class ReplyLetter(EnteredModel):
     # when a person last changed it as a published letter
     corrected_at = models.DateTimeField("更正", null=True, editable=False, db_index=True)
 
-    source_sha256 = models.CharField("原件校验值", max_length=64, null=True, unique=True, editable=False)
+    source_sha256 = models.CharField("原件校验值", max_length=64, null=True, db_index=True, editable=False)
     text_sha256 = models.CharField("正文校验值", max_length=64, db_index=True, editable=False)
 
     status = models.CharField("状态", max_length=9, choices=Status.choices, default=Status.DRAFT)
@@ -155,11 +160,12 @@ class ReplyLetter(EnteredModel):
     history = HistoricalRecords(
         excluded_fields=[
             "as_read_text", "reading", "index_key", "answering", "has_suggestions", "first_published_at", "is_news",
-            "corrected_at",
+            "corrected_at", *DELETION_FIELDS,
         ],
         verbose_name="答复函改动",
     )  # fmt: skip
-    objects = ReplyLetterQuerySet.as_manager()
+    objects = ReplyLetterManager()
+    everything = ReplyLetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "答复函"
@@ -176,6 +182,7 @@ class ReplyLetter(EnteredModel):
             ),
             models.Index(fields=["published_on"], name="letter_published_on"),
             models.Index(fields=["changed_at"], name="letter_changed_at"),
+            wastebasket_index("letter"),
             # document numbers go on from what was typed of them
             models.Index(
                 fields=["doc_code", "doc_year", "doc_serial"],
@@ -185,6 +192,7 @@ class ReplyLetter(EnteredModel):
             models.Index(fields=["first_published_at", "status"], name="letter_news", condition=Q(is_news=True)),
         )
         constraints = (
+            *wastebasket_rules("letter"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="letter_status"),
             models.CheckConstraint(condition=~Q(text=""), name="letter_has_text"),
             models.CheckConstraint(

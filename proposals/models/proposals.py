@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -9,8 +11,10 @@ from simple_history.models import HistoricalRecords
 from kejiting.text.keys import number_key
 from proposals.models.delegates import Delegate
 from proposals.models.keys import KeyField
-from proposals.models.querysets import LetterRowQuerySet
+from proposals.models.querysets import LetterRowQuerySet, in_wastebasket
 from proposals.models.sessions import CongressSession
+
+Answered = TypeVar("Answered", bound=models.Model)
 
 
 class ProposalKind(models.TextChoices):
@@ -87,6 +91,13 @@ class Signature(models.Model):
 
 class AnswerQuerySet(LetterRowQuerySet["Answer"]):
     pass
+
+
+def answered_in_use(rows: models.QuerySet[Answered], to: str) -> models.QuerySet[Answered]:
+    """Return those that not only letters in the wastebasket answer; `to` leads from an answer to them."""
+    deleted = Answer.objects.filter(letter__in=in_wastebasket("proposals.ReplyLetter"), **{f"{to}__isnull": False})
+    in_use = Answer.objects.in_use().filter(**{to: models.OuterRef("pk")})
+    return rows.filter(~Q(pk__in=deleted.order_by().values(to)) | models.Exists(in_use))
 
 
 class Answer(models.Model):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 
@@ -14,15 +15,34 @@ class OwnedRowQuerySet(models.QuerySet[Row_co]):
     """`owner` leads from a row to its letter or plan; who has the `right` sees what arrived and the drafts, too."""
 
     owner: str
+    owner_model: str
     right: str
 
     def published(self) -> Self:
         return self.filter(**{f"{self.owner}__status": "published"})
 
+    def in_use(self) -> Self:
+        """Without those of what lies in the wastebasket, which is little, and asked for so costs least."""
+        return self.exclude(**{f"{self.owner}__in": in_wastebasket(self.owner_model)})
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.all() if user.has_perm(self.right) else self.published()
+        return self.in_use() if user.has_perm(self.right) else self.published()
 
 
 class LetterRowQuerySet(OwnedRowQuerySet[Row_co]):
     owner = "letter"
+    owner_model = "proposals.ReplyLetter"
     right = "proposals.change_replyletter"
+
+
+class InUseManager(models.Manager[Row_co]):
+    """Of letters and of plans: what lies in the wastebasket is not there for whoever does not ask for `everything`."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().in_use()  # type: ignore[attr-defined]
+
+
+def in_wastebasket(model: str) -> models.QuerySet[Any, int]:
+    """Return the keys of the letters or plans that lie there."""
+    everything: models.Manager[Any] = apps.get_model(model).everything
+    return everything.filter(deleted_at__isnull=False).order_by().values_list("pk", flat=True)

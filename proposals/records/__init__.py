@@ -28,3 +28,10 @@ from proposals.records.save import (
 from proposals.records.suggestions import CONTENTS, decline_suggestion, printed
 from proposals.records.text_edit import edit_text
 from proposals.records.undo import LetterState, keep_last_edit, last_edit_of, letter_state, undo_edit
+from proposals.records.wastebasket import (
+    LONGEST_DELETION_REASON,
+    bring_back,
+    bring_letter_back,
+    put_away,
+    put_letter_away,
+)

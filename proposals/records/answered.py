@@ -42,7 +42,7 @@ def set_answered(letter: ReplyLetter, parsed: ParsedLetter, *, by_person: Set[st
 def doubts_about_signers(letter: ReplyLetter, parsed: ParsedLetter) -> tuple[Problem, ...]:
     """Another letter that answers the same proposal names other people: who signed it stays as it is, and is doubted."""
     known = _known(parsed)
-    if known is not None and not known.answers.exclude(letter_id=letter.pk).exists():
+    if known is not None and not known.answers.in_use().exclude(letter_id=letter.pk).exists():
         return ()
     names = [signature.name for signature in known.signatures.select_related("delegate")] if known else []
     if not names or list(map(name_key, names)) == list(map(name_key, parsed.delegates)):
@@ -67,7 +67,7 @@ def forget_unanswered(proposals: Iterable[Proposal]) -> None:
 
 def _is_its_own(letter: ReplyLetter, proposal: Proposal) -> bool:
     """No other letter answers it, and no person has said who signed it."""
-    return "delegates" not in letter.set_by_person and not proposal.answers.exclude(letter=letter).exists()
+    return "delegates" not in letter.set_by_person and not proposal.answers.in_use().exclude(letter=letter).exists()
 
 
 def _session(parsed: ParsedSession | None) -> CongressSession | None:

@@ -40,6 +40,6 @@ def lock(letter: ReplyLetter, expected_version: int | None = None) -> None:
     Raises LetterChangedError if it is not as the caller read it, or not as the person saw it (see `expect_version`).
     """
     expect_version(letter, expected_version)
-    current = ReplyLetter.objects.select_for_update().filter(pk=letter.pk).values_list("version", flat=True).first()
+    current = ReplyLetter.everything.select_for_update().filter(pk=letter.pk).values_list("version", flat=True).first()
     if current != letter.version:
         raise LetterChangedError(letter)

@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from kejiting.text.likeness import ENOUGH, NEARLY, likeness, sample
 from proposals.models import ReplyLetter, Shingle
+from proposals.models.querysets import in_wastebasket
 
 _MOST_CANDIDATES = 5
 
@@ -18,7 +19,12 @@ def note_shingles(letter: ReplyLetter) -> None:
 
 def letter_like(text: str, *, besides: int | None = None) -> ReplyLetter | None:
     """Return the letter whose text is most like `text`, if it is nearly the same; `besides`: not this one."""
-    shared = Shingle.objects.filter(value__in=sample(text)).exclude(letter=besides).values("letter")
+    shared = (
+        Shingle.objects.filter(value__in=sample(text))
+        .exclude(letter=besides)
+        .exclude(letter__in=in_wastebasket("proposals.ReplyLetter"))
+        .values("letter")
+    )
     candidates = shared.annotate(equal=Count("pk")).filter(equal__gte=ENOUGH).order_by("-equal", "letter")
     letters = ReplyLetter.objects.in_bulk([row["letter"] for row in candidates[:_MOST_CANDIDATES]])
     alike = [(likeness(text, letter.text), -pk) for pk, letter in letters.items()]

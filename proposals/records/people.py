@@ -18,7 +18,7 @@ def note_corrected(letters: ReplyLetterQuerySet, fields: Set[str]) -> None:
     Whoever has such a letter open is told when they save.
     """
     corrected = letters.order_by().values("pk")
-    for letter in ReplyLetter.objects.select_for_update().filter(pk__in=corrected).order_by("pk"):
+    for letter in ReplyLetter.everything.select_for_update().filter(pk__in=corrected).order_by("pk"):
         letter.set_by_person = sorted({*letter.set_by_person, *fields})
         letter.version += 1
         letter.save()
@@ -37,4 +37,4 @@ def merge_delegates(kept: Delegate, others: Sequence[Delegate]) -> None:
             signature.delegate, signature.printed = kept, ""
             signature.save()
     Delegate.objects.filter(pk__in=[delegate.pk for delegate in others]).delete()
-    note_corrected(ReplyLetter.objects.filter(proposals__in=proposals), {"delegates"})
+    note_corrected(ReplyLetter.everything.filter(proposals__in=proposals), {"delegates"})

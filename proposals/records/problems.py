@@ -36,4 +36,4 @@ def set_problems(letter: ReplyLetter, field: str, problems: Iterable[Problem]) -
     changed = [*others, *map(problem_row, problems)]
     if changed != letter.problems:
         letter.problems = changed
-        ReplyLetter.objects.filter(pk=letter.pk).update(problems=changed)
+        ReplyLetter.everything.filter(pk=letter.pk).update(problems=changed)

@@ -33,7 +33,7 @@ def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
     if text != letter.text:
         lock(letter)
         edit_text(letter, text)
-        ReplyLetter.objects.filter(pk=letter.pk).update(text=text)
+        ReplyLetter.everything.filter(pk=letter.pk).update(text=text)
     parsed = replace(parsed, problems=(*parsed.problems, *_of_the_file(letter)))
     return save_letter(parsed, source=Provenance.of(letter), by=by, letter=letter)
 
@@ -53,7 +53,7 @@ def renew_text(letter: ReplyLetter) -> None:
     if renewed or contacts != letter.masked:
         letter.masked = contacts
         # with the problems, whose places followed the text
-        ReplyLetter.objects.filter(pk=letter.pk).update(
+        ReplyLetter.everything.filter(pk=letter.pk).update(
             text=letter.text, masked=contacts, problems=letter.problems, version=letter.version
         )
         queue_for_indexing(letter.key)

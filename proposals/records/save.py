@@ -1,4 +1,4 @@
-"""Save, keep, publish, withdraw and delete a letter: whole, in one transaction, with its index entry noted."""
+"""Save, keep, publish, withdraw and delete a letter for good: whole, in one transaction, with its index entry noted."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def assign_letter(letter: ReplyLetter, to: User | None) -> None:
 
 @transaction.atomic
 def delete_letter(letter: ReplyLetter, *, expected_version: int | None = None) -> None:
-    """Delete a letter with its passages, and what was in the base for its sake only. Raises LetterChangedError."""
+    """Delete a letter for good, with its passages, and what was in the base for its sake only. Raises LetterChangedError."""
     lock(letter, expected_version)
     queue_for_indexing(letter.key)
     proposals = list(letter.proposals.all())
@@ -142,11 +142,15 @@ def delete_letter(letter: ReplyLetter, *, expected_version: int | None = None) -
     forget_unanswered(proposals)
 
 
-def letter_of_file(sha256: str | None) -> ReplyLetter | None:
-    """The letter that this file is the original of, or was before another version took its place."""
+def letter_of_file(sha256: str | None, *, deleted: bool = False) -> ReplyLetter | None:
+    """The letter that this file is the original of, or was before another version took its place.
+
+    One in the wastebasket only if `deleted`.
+    """
     if sha256 is None:
         return None
-    letters = ReplyLetter.objects.filter(Q(source_sha256=sha256) | Q(versions__source_sha256=sha256))
+    known = ReplyLetter.everything if deleted else ReplyLetter.objects
+    letters = known.filter(Q(source_sha256=sha256) | Q(versions__source_sha256=sha256))
     return letters.order_by("pk").first()
 
 

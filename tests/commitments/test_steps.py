@@ -273,7 +273,8 @@ def test_the_administration_only_shows_them(
     assert CommitmentStep.objects.filter(pk=step.pk).exists()
     letter = f"/admin/proposals/replyletter/{seeds['002'].pk}/delete/"
     assert administrator_client.post(letter, {"post": "yes"}).status_code == 302
-    assert not Commitment.objects.filter(pk=commitment.pk).exists()
+    assert not Commitment.objects.in_use().filter(pk=commitment.pk).exists()
+    assert administrator_client.get(commitment.get_absolute_url()).status_code == 404
 
 
 def test_a_page_may_be_asked_for_its_head(client: Client, commitment: Commitment) -> None:

@@ -94,7 +94,8 @@ def test_discard(editor_client: Client, arrived: ReplyLetter, known: ReplyLetter
 
     assert page["Location"] == reverse("entry")
     assert ReplyLetter.objects.get() == known
-    assert len([name for name in stock(data_dir).files if name.endswith(".txt")]) == 1
+    assert ReplyLetter.everything.get(pk=arrived.pk).deletion_reason == "与库中的比较后放弃"
+    assert len([name for name in stock(data_dir).files if name.endswith(".txt")]) == 2
 
 
 @pytest.mark.parametrize("action", ["replace", "discard"])

@@ -124,7 +124,8 @@ def test_given_up(editor_client: Client, arrived: ReplyLetter, data_dir: Path) -
 
     assert "已放弃" in words_of(page)
     assert not ReplyLetter.objects.exists()
-    assert not list((data_dir / "originals").rglob("*.txt"))
+    assert ReplyLetter.everything.get().is_deleted
+    assert list((data_dir / "originals").rglob("*.txt"))
 
 
 def test_a_published_letter_is_not_given_up(editor_client: Client, editor: User) -> None:

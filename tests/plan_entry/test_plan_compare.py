@@ -120,7 +120,7 @@ def test_a_decided_target_without_a_place_stops_it(editor_client: Client, editor
 def test_give_up(editor_client: Client, old: Plan, new: Plan) -> None:
     assert "已放弃新来的" in act(editor_client, new, old, "discard")
     assert Plan.objects.get() == old
-    assert not original_path(new.source_name, new.source_sha256).exists()
+    assert original_path(new.source_name, new.source_sha256).exists()
 
 
 @pytest.mark.parametrize("action", ["replace", "discard"])

@@ -177,12 +177,13 @@ def delete(client: Client, plan: Plan) -> str:
 
 def test_give_up(editor_client: Client, arrived: Plan) -> None:
     path = original_path(arrived.source_name, arrived.source_sha256)
-    assert "不能恢复" in words_of(editor_client.get(reverse("entry_plan_delete", args=[arrived.pk])))
+    assert "30 天内可以恢复" in words_of(editor_client.get(reverse("entry_plan_delete", args=[arrived.pk])))
     assert path.exists()
 
     assert "已删除待核对的" in delete(editor_client, arrived)
     assert not Plan.objects.exists()
-    assert not path.exists()
+    assert Plan.everything.get().is_deleted
+    assert path.exists()
 
 
 def test_a_published_plan_is_withdrawn_first(editor_client: Client) -> None:

@@ -16,6 +16,7 @@ from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.plan_saving import ingest_plan
 from kejiting.ingest.reading import read_letter, read_plan
 from kejiting.ingest.saving import ingest_letter
+from kejiting.ingest.wastebasket import sweep_wastebasket
 from kejiting.runtime.background import run_in_background
 from kejiting.runtime.table_statistics import analyze_tables
 from kejiting.web.roles import ensure_roles
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         self._settle_seeds()
         sync_pending()
         sweep()
+        sweep_wastebasket()
         analyze_tables()
         stale = (stale_ledgers(), stale_mentions(), stale_plans())
         if not catch_up_checks() or any(rows.exists() for rows in stale):

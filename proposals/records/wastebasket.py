@@ -1,0 +1,59 @@
+"""回收站: letters and plans that were deleted lie there for a while, whole, and can be brought back as they were.
+
+All that hangs on one stays untouched; `objects` of its model and the querysets that speak of what may be seen leave it
+out, and all that was derived from it follows.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from proposals.models import EnteredModel, ReplyLetter, Status
+from proposals.records.errors import SameFileError, lock
+from proposals.records.outbox import queue_for_indexing
+from proposals.records.save import letter_of_file
+from proposals.signals import wastebasket_changed
+
+LONGEST_DELETION_REASON = 200
+
+
+@transaction.atomic
+def put_letter_away(
+    letter: ReplyLetter, *, by: User | None, reason: str = "", expected_version: int | None = None
+) -> None:
+    """Put a letter into the wastebasket. Raises LetterChangedError."""
+    lock(letter, expected_version)
+    put_away(letter, by=by, reason=reason)
+
+
+@transaction.atomic
+def bring_letter_back(letter: ReplyLetter, *, expected_version: int | None = None) -> None:
+    """Take a letter out of the wastebasket. Raises LetterChangedError, and SameFileError if its file is in use by now."""
+    lock(letter, expected_version)
+    if known := letter_of_file(letter.source_sha256):
+        raise SameFileError(known)
+    bring_back(letter)
+
+
+def put_away(document: EnteredModel, *, by: User | None, reason: str) -> None:
+    """Put a locked letter or plan into the wastebasket, with its status and all that hangs on it."""
+    document.status_before, document.status = document.status, Status.DELETED
+    document.deleted_at, document.deleted_by = timezone.now(), by
+    document.deletion_reason = reason.strip()[:LONGEST_DELETION_REASON]
+    _save(document)
+
+
+def bring_back(document: EnteredModel) -> None:
+    """Take a locked letter or plan out of the wastebasket: it is again what it was."""
+    document.status, document.status_before = document.status_before, ""
+    document.deleted_at, document.deleted_by, document.deletion_reason = None, None, ""
+    _save(document)
+
+
+def _save(document: EnteredModel) -> None:
+    document.version += 1
+    document.save()
+    queue_for_indexing(document.key)
+    wastebasket_changed.send(type(document), document=document)
