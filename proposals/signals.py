@@ -9,3 +9,9 @@ contents_changed = Signal()
 
 wastebasket_changed = Signal()
 """The letter or plan `document` lies in the wastebasket now, or does no more. Sent within the transaction of the change."""
+
+assignments_asked = Signal()
+"""Receivers return what people assigned in `letter`, as a list of rows that JSON can hold; it is kept with each act."""
+
+assignments_restored = Signal()
+"""`letter` is again what it was; `rows` are what a receiver of `assignments_asked` had returned then."""

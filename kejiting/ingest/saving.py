@@ -62,7 +62,7 @@ def confirm_letter(
         if letter.is_arrived and not allow_duplicate:
             one_at_a_time(by)
             refuse(Duplicates.of_letter(letter), MAY_BE_THERE)
-        set_status(letter, status, looked_at=looked_at)
+        set_status(letter, status, by=by, looked_at=looked_at)
     sync_pending_on_commit()
 
 

@@ -89,14 +89,14 @@ def throw_away(document: Entered, *, by: User | None, reason: str = "", expected
 
 
 @transaction.atomic
-def restore(document: Entered, *, expected_version: int, allow_duplicate: bool) -> None:
+def restore(document: Entered, *, expected_version: int, allow_duplicate: bool, by: User | None = None) -> None:
     """Take a letter or a plan out of the wastebasket. Raises as `bring_letter_back` and `bring_plan_back` do.
 
     Without `allow_duplicate` also PossibleDuplicateError, if another one took its place meanwhile; what only arrived is
     looked at for that later.
     """
     kind = kind_of(document)
-    kind.bring_back(document, expected_version=expected_version)
+    kind.bring_back(document, by=by, expected_version=expected_version)
     if not allow_duplicate and document.status != Status.ARRIVED:
         refuse(kind.duplicates(document), PLACE_TAKEN)
     sync_pending_on_commit()

@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
-from django.db.models.base import ModelBase
 
 from kejiting.text.mask import mask
 from measures.models.commitments import Commitment, CommitmentState
-from proposals.models import Passage
+from proposals.models import AppendOnlyModel, Passage
 from proposals.parsing import find_contacts
-
-
-class AppendOnlyModel(models.Model):
-    """What a person found. Raises TypeError where one is saved again or deleted.
-
-    `by_name` keeps the person's name as it was written, whatever becomes of the person.
-    """
-
-    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
-    by_name = models.CharField("认定人姓名", max_length=310, blank=True, default="")
-    at = models.DateTimeField("时间", auto_now_add=True)
-
-    class Meta:
-        abstract = True
-
-    def save(
-        self,
-        *,
-        force_insert: bool | tuple[ModelBase, ...] = False,
-        force_update: bool = False,
-        using: str | None = None,
-        update_fields: Iterable[str] | None = None,
-    ) -> None:
-        if not self._state.adding:
-            raise TypeError("what was found stays as it is")
-        super().save(force_insert=force_insert, force_update=force_update, using=using, update_fields=update_fields)
-
-    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
-        raise TypeError("what was found stays")
-
 
 LONGEST_REASON = 500
 

@@ -18,6 +18,7 @@ from measures.records.commitment_reviews import Named, add_commitment, dismiss_c
 from measures.records.commitment_steps import take_step
 from measures.records.commitments import ANSWER_PARTS
 from measures.records.indicators import lock_indicators
+from measures.records.kept_assignments import assigned_in, bring_assignments_back
 from measures.records.ledgers import (
     refresh_ledger,
     refresh_plan_ledger,

@@ -124,7 +124,7 @@ def put_plan_away(plan: Plan, *, by: User | None, reason: str = "", expected_ver
 
 
 @transaction.atomic
-def bring_plan_back(plan: Plan, *, expected_version: int | None = None) -> None:
+def bring_plan_back(plan: Plan, *, by: User | None = None, expected_version: int | None = None) -> None:
     """Take a plan out of the wastebasket. Raises PlanChangedError, and SamePlanError if its file is in use by now."""
     lock_plan(plan, expected_version)
     if known := plan_of_file(plan.source_sha256):

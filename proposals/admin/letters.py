@@ -22,10 +22,10 @@ from kejiting.web.versioned_admin import VersionedAdmin
 from proposals.admin.by_key import KeySearch
 from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
 from proposals.admin.letter_inlines import AnswerInline, PassageInline
-from proposals.models import Answer, ReplyLetter
+from proposals.models import ActKind, Answer, ReplyLetter
 from proposals.pages.field_labels import PROPOSAL_LABELS, labels_of
 from proposals.parsing import read_doc_number
-from proposals.records import LetterChangedError, edit_text, note_contents, reread_letter
+from proposals.records import LetterChangedError, begin_acts, edit_text, keep_act, note_contents, reread_letter
 
 
 @admin.register(ReplyLetter)
@@ -78,6 +78,7 @@ class ReplyLetterAdmin(KeySearch, VersionedAdmin):
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: ReplyLetter, form: LetterForm, change: bool) -> None:
+        begin_acts(obj)
         form.set_number_parts()
         if "text" in form.changed_data:
             self._give_text(request, obj, form.initial["text"])
@@ -91,6 +92,8 @@ class ReplyLetterAdmin(KeySearch, VersionedAdmin):
     def save_related(self, request: HttpRequest, form: LetterForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         note_contents(form.instance)
+        by = require_permission("proposals.change_replyletter", request)
+        keep_act(form.instance, ActKind.CORRECTED, by=by)
         sync_pending_on_commit()
 
     def _give_text(self, request: HttpRequest, letter: ReplyLetter, former: str) -> None:

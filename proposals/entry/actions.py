@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.wastebasket import throw_away
 from kejiting.web.actions import ActionError
+from kejiting.web.permission import MAY_ENTER, require_permission
 from measures.queues.set_off import tell_what_is_set_off
-from kejiting.web.permission import require_permission
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.incomplete import NEVERTHELESS, missing_of
 from proposals.entry.outcome import PUBLISHED, Entered
-from proposals.entry.permission import MAY_ENTER, editors_only
+from proposals.entry.permission import editors_only
 from proposals.models import ReplyLetter, Status
 from proposals.records import LONGEST_DELETION_REASON, LetterChangedError, NotLookedAtError, set_status
 
@@ -80,8 +80,9 @@ def delete_after_asking(
 
 
 def _set_status(request: HttpRequest, letter: ReplyLetter, status: Status, message: str) -> HttpResponse:
+    by = require_permission(MAY_ENTER, request)
     try:
-        set_status(letter, status, expected_version=LetterActionForm(request.POST).expected_version)
+        set_status(letter, status, by=by, expected_version=LetterActionForm(request.POST).expected_version)
     except NotLookedAtError as error:
         messages.error(request, str(error))
         return redirect("entry_review", letter.pk)

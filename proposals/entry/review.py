@@ -29,7 +29,7 @@ from proposals.entry.outcome import saving, show_saved
 from proposals.entry.permission import editors_only
 from proposals.entry.review_page import show_review
 from proposals.entry.selection import header_values
-from proposals.models import ReplyLetter, Status
+from proposals.models import ActKind, ReplyLetter, Status
 from proposals.pages.comparison import fields_that_differ
 from proposals.pages.field_labels import HEADER_LABELS, printed_header
 from proposals.records import (
@@ -37,9 +37,8 @@ from proposals.records import (
     LetterChangedError,
     correct_letter,
     expect_version,
-    keep_last_edit,
     key_of,
-    letter_state,
+    one_act,
     quoted,
     to_parsed,
     undo_edit,
@@ -133,20 +132,19 @@ def _save(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, hea
     """
     by = require_permission(MAY_ENTER, request)
     values = {name: header.cleaned_data[name] for name in HEADER_FIELDS}
-    former, former_header = letter_state(letter), printed_header(letter)
-    clauses = correct_letter(letter, expected_version=form.expected_version, header=values, contents=form.edit(), by=by)
-    differing = fields_that_differ(HEADER_LABELS, former_header, printed_header(letter))
-    message = _sentence(
-        [*(f"{field.label}由{_value(field.old)}改为{_value(field.new)}" for field in differing), *clauses]
-    )
-    is_kept = keep_last_edit(letter, former, message=message, by=by)
+    former_header, expected = printed_header(letter), form.expected_version
+    with one_act(letter, ActKind.CORRECTED, by=by) as act:
+        clauses = correct_letter(letter, expected_version=expected, header=values, contents=form.edit(), by=by)
+        differing = fields_that_differ(HEADER_LABELS, former_header, printed_header(letter))
+        changed = (f"{field.label}由{_value(field.old)}改为{_value(field.new)}" for field in differing)
+        act.message = _sentence([*changed, *clauses])
     if form.action_name in CONFIRMED and not asked_first(form, printed_header(letter)):
         allow_duplicate = form.cleaned_data["allow_duplicate"]
         try:
             confirm_letter(letter, CONFIRMED[form.action_name], by=by, allow_duplicate=allow_duplicate)
         except PossibleDuplicateError as error:
             header.add_error(None, str(error))
-    return "" if is_kept else message
+    return "" if act.is_kept else act.message
 
 
 def _sentence(clauses: Sequence[str]) -> str:

@@ -95,8 +95,8 @@ def _discard(letter: ReplyLetter, _assignee: User | None, by: User) -> None:
     throw_away(letter, by=by, expected_version=letter.version)
 
 
-def _assign(letter: ReplyLetter, assignee: User | None, _by: User) -> None:
-    assign_letter(letter, assignee)
+def _assign(letter: ReplyLetter, assignee: User | None, by: User) -> None:
+    assign_letter(letter, assignee, by=by)
 
 
 # What each button does, and what is said of what it did

@@ -68,7 +68,7 @@ def wastebasket(request: HttpRequest) -> HttpResponse:
 @require_POST
 def wastebasket_restore(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Bring it back; where another one took its place meanwhile, show that one and ask."""
-    require_permission(_kind(kind).right, request)
+    by = require_permission(_kind(kind).right, request)
     form = LetterActionForm(request.POST)
     try:
         document = _kind(kind).lying(pk)
@@ -76,6 +76,7 @@ def wastebasket_restore(request: HttpRequest, kind: str, pk: int) -> HttpRespons
             document,
             expected_version=form.expected_version,
             allow_duplicate=form.cleaned_data.get("allow_duplicate", False),
+            by=by,
         )
     except PossibleDuplicateError as error:
         return _show_taken(request, kind, pk, error)

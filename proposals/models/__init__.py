@@ -1,9 +1,10 @@
 """What the base holds of letters: who asked, what was asked, what was answered, and where each answer stands."""
 
+from proposals.models.acts import ActContent, ActKind, LetterAct
+from proposals.models.append_only import AppendOnlyModel
 from proposals.models.delegates import Delegate, DelegateKind, PinyinKey
 from proposals.models.entered import EnteredModel, Status
 from proposals.models.former import LetterVersion
-from proposals.models.last_edit import LastEdit
 from proposals.models.letters import HandlingClass, HandlingRole, ReplyLetter
 from proposals.models.likeness import Shingle
 from proposals.models.outbox import EVERYTHING, CurrentTransaction, IndexOutbox, new_mark

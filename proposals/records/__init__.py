@@ -1,5 +1,6 @@
 """Writing letters: one function for each thing that happens to a letter, each one transaction."""
 
+from proposals.records.acts import begin_acts, keep_act, one_act, state_after
 from proposals.records.asks import begin_ask, end_ask
 from proposals.records.contents_edit import ContentsEdit, key_of, quoted
 from proposals.records.correcting import correcting
@@ -14,6 +15,7 @@ from proposals.records.problems import set_problems
 from proposals.records.recall import to_parsed
 from proposals.records.replace import replace_letter
 from proposals.records.reread import renew_text, reread_letter, take_suggestion
+from proposals.records.restore import last_edit_of, restore_act, undo_edit
 from proposals.records.review import correct_letter
 from proposals.records.save import (
     LETTER_FIELDS,
@@ -25,9 +27,9 @@ from proposals.records.save import (
     set_status,
     text_digest,
 )
+from proposals.records.state import LetterState, letter_state
 from proposals.records.suggestions import CONTENTS, decline_suggestion, printed
 from proposals.records.text_edit import edit_text
-from proposals.records.undo import LetterState, keep_last_edit, last_edit_of, letter_state, undo_edit
 from proposals.records.wastebasket import (
     LONGEST_DELETION_REASON,
     bring_back,

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from proposals.models import ReplyLetter
-from proposals.records.errors import lock
+from proposals.models import ActKind, ReplyLetter
+from proposals.records.acts import keep_act
+from proposals.records.locking import lock
 from proposals.records.outbox import note_contents
 from proposals.records.suggestions import CONTENTS
 
@@ -29,6 +30,7 @@ def correcting(letter: ReplyLetter) -> Iterator[None]:
         letter.note_correction()
         letter.save()
         note_contents(letter)
+        keep_act(letter, ActKind.CORRECTED, by=None)
 
 
 def _drop_empty_asks(letter: ReplyLetter) -> None:

@@ -1,4 +1,4 @@
-"""Hold a letter while it is changed, and say in Chinese why it was not."""
+"""Say in Chinese why a letter was not changed."""
 
 from __future__ import annotations
 
@@ -31,15 +31,4 @@ class SameFileError(ActionError):
 def expect_version(letter: ReplyLetter, expected_version: int | None) -> None:
     """Raise LetterChangedError if `letter` is not as the person saw it; None: nobody saw a page of it."""
     if expected_version not in (None, letter.version):
-        raise LetterChangedError(letter)
-
-
-def lock(letter: ReplyLetter, expected_version: int | None = None) -> None:
-    """Hold the letter's row until the transaction ends.
-
-    Raises LetterChangedError if it is not as the caller read it, or not as the person saw it (see `expect_version`).
-    """
-    expect_version(letter, expected_version)
-    current = ReplyLetter.everything.select_for_update().filter(pk=letter.pk).values_list("version", flat=True).first()
-    if current != letter.version:
         raise LetterChangedError(letter)

@@ -12,7 +12,7 @@ from kejiting.web.actions import ActionError, refuse_if
 from proposals.models import JudgedSentence, Part, Passage, Recommendation, ReplyLetter, SentenceKind
 from proposals.parsing import ANSWER_PARTS, trimmed
 from proposals.records.contents import HEADS
-from proposals.records.errors import lock
+from proposals.records.locking import lock
 from proposals.records.spans import add_passage, ask_above, assign_ask, cut_out, keep, non_blank_span, untitled_ask
 
 

@@ -12,9 +12,10 @@ from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.file_text import OCR
 from kejiting.text.spans import Problem
 from kejiting.web.actions import ActionError
-from proposals.models import Origin, ReplyLetter
+from proposals.models import ActKind, Origin, ReplyLetter
 from proposals.parsing import NOT_A_LETTER, find_contacts, parse_letter
-from proposals.records.errors import lock
+from proposals.records.acts import begin_acts, keep_act, one_act
+from proposals.records.locking import lock
 from proposals.records.outbox import queue_for_indexing
 from proposals.records.problems import problem_of
 from proposals.records.save import Provenance, save_letter
@@ -30,12 +31,13 @@ def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
     """
     text = letter.text if "text" in letter.set_by_person else clean(letter.as_read_text)
     parsed = parse_letter(text)
-    if text != letter.text:
-        lock(letter)
-        edit_text(letter, text)
-        ReplyLetter.everything.filter(pk=letter.pk).update(text=text)
-    parsed = replace(parsed, problems=(*parsed.problems, *_of_the_file(letter)))
-    return save_letter(parsed, source=Provenance.of(letter), by=by, letter=letter)
+    with one_act(letter, ActKind.READ, by=by):
+        if text != letter.text:
+            lock(letter)
+            edit_text(letter, text)
+            ReplyLetter.everything.filter(pk=letter.pk).update(text=text)
+        parsed = replace(parsed, problems=(*parsed.problems, *_of_the_file(letter)))
+        return save_letter(parsed, source=Provenance.of(letter), by=by, letter=letter)
 
 
 @transaction.atomic
@@ -47,6 +49,7 @@ def renew_text(letter: ReplyLetter) -> None:
     text = letter.text if "text" in letter.set_by_person else clean(letter.as_read_text)
     renewed = text != letter.text and strip_whitespace(text) == strip_whitespace(letter.text)
     if renewed:
+        begin_acts(letter)
         edit_text(letter, text)
         letter.version += 1
     contacts = _contacts_of(letter.text)
@@ -56,6 +59,8 @@ def renew_text(letter: ReplyLetter) -> None:
         ReplyLetter.everything.filter(pk=letter.pk).update(
             text=letter.text, masked=contacts, problems=letter.problems, version=letter.version
         )
+        if renewed:
+            keep_act(letter, ActKind.READ, by=None)
         queue_for_indexing(letter.key)
     for version in letter.versions.all():
         letter.versions.filter(pk=version.pk).update(masked=_contacts_of(version.text))
@@ -78,8 +83,9 @@ def take_suggestion(letter: ReplyLetter, field: str, *, by: User | None) -> Repl
     lock(letter)
     if all(suggestion["field"] != field for suggestion in letter.suggestions):
         raise ActionError("这一项已经没有新的读法，请刷新页面再看。")
-    release(letter, field)
-    if field in CONTENTS:
-        letter.passages.update(origin=Origin.RULE)
-        letter.recommendations.update(origin=Origin.RULE)
-    return reread_letter(letter, by=by)
+    with one_act(letter, ActKind.READ, by=by):
+        release(letter, field)
+        if field in CONTENTS:
+            letter.passages.update(origin=Origin.RULE)
+            letter.recommendations.update(origin=Origin.RULE)
+        return reread_letter(letter, by=by)

@@ -9,7 +9,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from proposals.models import ReplyLetter
+from proposals.models import ActKind, ReplyLetter
+from proposals.records.acts import one_act
 from proposals.records.contents_edit import ContentsEdit, correct_contents, judge_named_sentence
 from proposals.records.corrections import correct
 from proposals.records.errors import expect_version
@@ -29,20 +30,21 @@ def correct_letter(
     Raises ActionError, LetterChangedError among them.
     """
     expect_version(letter, expected_version)
-    corrected, changed = correct(replace(to_parsed(letter), text=letter.text), header)
-    if changed:
-        save_letter(corrected, source=Provenance.of(letter), by=by, letter=letter, set_by_person=changed)
-    changes = correct_contents(letter, contents)
-    match contents.action:
-        case "reread":
-            reread_letter(letter, by=by)
-            changes.append("已按最新规则重新识别，人工改定的没有动")
-        case "take":
-            take_suggestion(letter, contents.target, by=by)
-            changes.append("采用了最新规则的读法")
-        case "decline":
-            decline_suggestion(letter, contents.target)
-            changes.append("没有采用最新规则的读法")
-        case "judge":
-            changes.append(judge_named_sentence(letter, contents.target))
-    return changes
+    with one_act(letter, ActKind.CORRECTED, by=by):
+        corrected, changed = correct(replace(to_parsed(letter), text=letter.text), header)
+        if changed:
+            save_letter(corrected, source=Provenance.of(letter), by=by, letter=letter, set_by_person=changed)
+        changes = correct_contents(letter, contents)
+        match contents.action:
+            case "reread":
+                reread_letter(letter, by=by)
+                changes.append("已按最新规则重新识别，人工改定的没有动")
+            case "take":
+                take_suggestion(letter, contents.target, by=by)
+                changes.append("采用了最新规则的读法")
+            case "decline":
+                decline_suggestion(letter, contents.target)
+                changes.append("没有采用最新规则的读法")
+            case "judge":
+                changes.append(judge_named_sentence(letter, contents.target))
+        return changes

@@ -12,13 +12,15 @@ from django.db.models import Q
 
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.file_text import OCR
-from proposals.models import LetterVersion, ReplyLetter, Status
+from proposals.models import ActKind, LetterVersion, ReplyLetter, Status
 from proposals.parsing import ParsedLetter
+from proposals.records.acts import keep_act
 from proposals.records.answered import doubts_about_signers, forget_unanswered, set_answered
 from proposals.records.contents import set_contents, set_heads
-from proposals.records.errors import NotLookedAtError, SameFileError, lock
+from proposals.records.errors import NotLookedAtError, SameFileError
 from proposals.records.likeness import note_shingles
 from proposals.records.limits import within_columns
+from proposals.records.locking import lock
 from proposals.records.outbox import note_contents, queue_for_indexing
 from proposals.records.problems import problem_row
 from proposals.records.recall import to_parsed
@@ -72,6 +74,7 @@ def save_letter(
     already, LetterChangedError if `letter` is not as the caller saw it.
     """
     parsed = within_columns(parsed)
+    is_new = letter is None
     if letter is None:
         _refuse_same_file(source)
         letter = ReplyLetter(entered_by=by, version=0)
@@ -101,12 +104,19 @@ def save_letter(
     if former_text != letter.text:
         note_shingles(letter)
     note_contents(letter)
+    if not is_new:
+        keep_act(letter, ActKind.CORRECTED if set_by_person else ActKind.READ, by=by)
     return letter
 
 
 @transaction.atomic
 def set_status(
-    letter: ReplyLetter, status: Status, *, expected_version: int | None = None, looked_at: bool = False
+    letter: ReplyLetter,
+    status: Status,
+    *,
+    by: User | None = None,
+    expected_version: int | None = None,
+    looked_at: bool = False,
 ) -> None:
     """Keep as a draft, publish or withdraw. Raises LetterChangedError.
 
@@ -118,18 +128,21 @@ def set_status(
         if not looked_at:
             raise NotLookedAtError(letter)
         letter.problems = [problem for problem in letter.problems if problem["field"] != OCR]
+    kind = ActKind.WITHDRAWN if letter.is_published else ActKind.DRAFTED
     letter.status = status
     letter.version += 1
     letter.save()
+    keep_act(letter, ActKind.PUBLISHED if status == Status.PUBLISHED else kind, by=by)
     queue_for_indexing(letter.key)
 
 
 @transaction.atomic
-def assign_letter(letter: ReplyLetter, to: User | None) -> None:
+def assign_letter(letter: ReplyLetter, to: User | None, *, by: User | None = None) -> None:
     """Say who is to look at the letter, None for nobody; the letter itself does not change. Raises LetterChangedError."""
     lock(letter)
     letter.assigned_to = to
     letter.save()
+    keep_act(letter, ActKind.ASSIGNED, by=by)
 
 
 @transaction.atomic

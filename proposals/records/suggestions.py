@@ -13,7 +13,7 @@ from kejiting.text.clean import strip_whitespace
 from proposals.models import ReplyLetter
 from proposals.parsing import DocNumber, LocatedText, ParsedLetter, ParsedSession
 from proposals.records.contents import wanted_contents
-from proposals.records.errors import lock
+from proposals.records.locking import lock
 from proposals.records.recall import to_parsed
 
 CONTENTS = frozenset(("recommendations", "letter_passages"))

@@ -10,8 +10,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from proposals.models import EnteredModel, ReplyLetter, Status
-from proposals.records.errors import SameFileError, lock
+from proposals.models import ActKind, EnteredModel, ReplyLetter, Status
+from proposals.records.acts import keep_act
+from proposals.records.errors import SameFileError
+from proposals.records.locking import lock
 from proposals.records.outbox import queue_for_indexing
 from proposals.records.save import letter_of_file
 from proposals.signals import wastebasket_changed
@@ -26,15 +28,17 @@ def put_letter_away(
     """Put a letter into the wastebasket. Raises LetterChangedError."""
     lock(letter, expected_version)
     put_away(letter, by=by, reason=reason)
+    keep_act(letter, ActKind.DELETED, by=by, reason=letter.deletion_reason)
 
 
 @transaction.atomic
-def bring_letter_back(letter: ReplyLetter, *, expected_version: int | None = None) -> None:
+def bring_letter_back(letter: ReplyLetter, *, by: User | None = None, expected_version: int | None = None) -> None:
     """Take a letter out of the wastebasket. Raises LetterChangedError, and SameFileError if its file is in use by now."""
     lock(letter, expected_version)
     if known := letter_of_file(letter.source_sha256):
         raise SameFileError(known)
     bring_back(letter)
+    keep_act(letter, ActKind.BROUGHT_BACK, by=by)
 
 
 def put_away(document: EnteredModel, *, by: User | None, reason: str) -> None:

@@ -17,7 +17,7 @@ from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter, stage_letter
 from kejiting.search import SearchQuery, parse_terms
 from proposals.entry import review
-from proposals.models import LastEdit, ReplyLetter
+from proposals.models import LetterAct, ReplyLetter
 from proposals.records import letter_state, reread_letter, to_parsed
 from tests.entry.desk_tools import seed, words_of
 
@@ -289,14 +289,14 @@ def test_a_press_says_what_it_changed_and_is_taken_back(
     former, reading = letter_state(arrived), to_parsed(arrived)
     page = press(editor_client, arrived, action, **(selected(arrived, words) if words else {}), **changed)
     assert sentence in words_of(page)
-    edit = LastEdit.objects.get()
+    edit = LetterAct.objects.last()
 
     page = press(editor_client, arrived, f"undo:{edit.pk}")
 
     assert "已撤销，恢复原样" in words_of(page)
     letter = ReplyLetter.objects.get()
     assert (letter_state(letter), to_parsed(letter)) == (former, reading)
-    assert not LastEdit.objects.exists()
+    assert [act.kind for act in LetterAct.objects.all()] == ["found", "corrected", "undone"]
 
 
 def test_items_and_asks_are_taken_back_with_their_ids(editor_client: Client, arrived: ReplyLetter) -> None:
@@ -309,7 +309,7 @@ def test_items_and_asks_are_taken_back_with_their_ids(editor_client: Client, arr
     ):
         former = letter_state(ReplyLetter.objects.get())
         assert sentence in words_of(press(editor_client, arrived, action))
-        press(editor_client, arrived, f"undo:{LastEdit.objects.get().pk}")
+        press(editor_client, arrived, f"undo:{LetterAct.objects.latest('pk').pk}")
         assert letter_state(ReplyLetter.objects.get()) == former
 
 
@@ -319,7 +319,7 @@ def test_a_judged_sentence_is_taken_back(editor_client: Client, prose: ReplyLett
 
     page = press(editor_client, prose, f"judge:{sentence.span.start}-{sentence.span.end}-outcomes")
     assert "认定为成效" in words_of(page)
-    press(editor_client, prose, f"undo:{LastEdit.objects.get().pk}")
+    press(editor_client, prose, f"undo:{LetterAct.objects.latest('pk').pk}")
 
     assert not ReplyLetter.objects.get().judged_sentences.exists()
 
@@ -342,7 +342,7 @@ def test_a_proposal_that_went_to_another_comes_back(editor_client: Client, edito
 
     press(editor_client, arrived, "save", **changed)
     assert ReplyLetter.objects.get(pk=arrived.pk).proposals.get() == other.proposals.get()
-    press(editor_client, arrived, f"undo:{LastEdit.objects.get().pk}")
+    press(editor_client, arrived, f"undo:{LetterAct.objects.latest('pk').pk}")
 
     assert letter_state(ReplyLetter.objects.get(pk=arrived.pk)) == former
     assert to_parsed(ReplyLetter.objects.get(pk=other.pk)) == parsed
@@ -352,7 +352,7 @@ def test_what_was_changed_since_is_not_taken_back(
     editor_client: Client, administrator_client: Client, arrived: ReplyLetter
 ) -> None:
     press(editor_client, arrived, "save", agency="省科技厅")
-    edit = LastEdit.objects.get()
+    edit = LetterAct.objects.last()
     assert "撤销" not in words_of(administrator_client.get(address(arrived)))
     press(administrator_client, arrived, "save", category="提案")
 
@@ -365,7 +365,7 @@ def test_what_was_changed_since_is_not_taken_back(
 
 def test_nothing_changed_is_said(editor_client: Client, arrived: ReplyLetter) -> None:
     assert "没有改动" in words_of(press(editor_client, arrived, "save"))
-    assert not LastEdit.objects.exists()
+    assert not LetterAct.objects.filter(kind="corrected").exists()
 
 
 def test_the_second_of_two_editors_is_told(editor_client: Client, arrived: ReplyLetter) -> None:
