@@ -102,6 +102,7 @@ def test_what_all_servers_share_lies_with_the_data_unless_told() -> None:
         ("KEJITING_DEBUG", "maybe"),
         ("KEJITING_PUBLIC", "对"),
         ("KEJITING_HTTPS", "2"),
+        ("KEJITING_TWO_PERSONS", "三个"),
         ("KEJITING_WASTEBASKET_DAYS", "0"),
         ("KEJITING_WASTEBASKET_DAYS", "一个月"),
         ("KEJITING_WASTEBASKET_DAYS", "3651"),

@@ -13,7 +13,7 @@ from kejiting.ingest.saving import one_at_a_time, refuse, with_original
 from measures.models import Plan
 from measures.records import delete_plan, save_plan, set_plan_status
 from proposals.models import Status
-from proposals.records import Provenance
+from proposals.records import Provenance, expect_two_persons
 
 MAY_BE_THERE = "库中可能已有这份方案。请先看一下；确实是另一份或另一个版本，请勾选“仍然另存一份”再保存。"
 
@@ -31,7 +31,7 @@ def ingest_plan(reading: ParsedPlanUpload, *, by: User | None = None) -> Plan:
 
 
 def confirm_plan(plan: Plan, status: Status, *, by: User, allow_duplicate: bool) -> None:
-    """Take what arrived into the base, as a draft or published. Raises PlanChangedError.
+    """Take what arrived into the base, as a draft or published. Raises PlanChangedError, OwnLetterError.
 
     Without `allow_duplicate` also PossibleDuplicateError, if the plan may be in the base already.
     """
@@ -39,6 +39,8 @@ def confirm_plan(plan: Plan, status: Status, *, by: User, allow_duplicate: bool)
         if plan.is_arrived and not allow_duplicate:
             one_at_a_time(by)
             refuse(Duplicates.of_plan(plan), MAY_BE_THERE)
+        if status == Status.PUBLISHED:
+            expect_two_persons(plan, by)
         set_plan_status(plan, status)
     sync_pending_on_commit()
 

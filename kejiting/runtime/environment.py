@@ -18,6 +18,7 @@ NAMES = {
     "KEJITING_PUBLIC",
     "KEJITING_HOST",
     "KEJITING_HTTPS",
+    "KEJITING_TWO_PERSONS",
     "KEJITING_WASTEBASKET_DAYS",
 }
 # Chose between two search engines in older versions
@@ -44,6 +45,7 @@ class Environment:
     host: str
     port: int
     https: bool
+    two_persons: bool
     wastebasket_days: int
     # for people to read at the start, a Chinese sentence each
     notices: tuple[str, ...] = ()
@@ -71,6 +73,7 @@ def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
         host=_host(environ.get("KEJITING_HOST") or "127.0.0.1"),
         port=_port(environ.get("PORT") or "8000"),
         https=_flag(environ, "KEJITING_HTTPS", default=False),
+        two_persons=_flag(environ, "KEJITING_TWO_PERSONS", default=False),
         wastebasket_days=_days(environ.get("KEJITING_WASTEBASKET_DAYS") or "30"),
         notices=_notices(environ.get(FORMER_ENGINE, "")),
     )

@@ -20,7 +20,7 @@ from proposals.entry.incomplete import NEVERTHELESS, missing_of
 from proposals.entry.outcome import PUBLISHED, Entered
 from proposals.entry.permission import editors_only
 from proposals.models import ReplyLetter, Status
-from proposals.records import LONGEST_DELETION_REASON, LetterChangedError, NotLookedAtError, set_status
+from proposals.records import LONGEST_DELETION_REASON, LetterChangedError, NotLookedAtError, OwnLetterError, set_status
 
 WITHDRAWN = "已撤回《{}》，现在是草稿，检索不到。"
 
@@ -86,7 +86,7 @@ def _set_status(request: HttpRequest, letter: ReplyLetter, status: Status, messa
     except NotLookedAtError as error:
         messages.error(request, str(error))
         return redirect("entry_review", letter.pk)
-    except LetterChangedError as error:
+    except (LetterChangedError, OwnLetterError) as error:
         messages.error(request, str(error))
     else:
         sync_pending()

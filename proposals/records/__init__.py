@@ -5,7 +5,14 @@ from proposals.records.asks import begin_ask, end_ask
 from proposals.records.contents_edit import ContentsEdit, key_of, quoted
 from proposals.records.correcting import correcting
 from proposals.records.corrections import HEADER_FIELDS, correct, locate
-from proposals.records.errors import LetterChangedError, NotLookedAtError, SameFileError, expect_version
+from proposals.records.errors import (
+    LetterChangedError,
+    NotLookedAtError,
+    OwnLetterError,
+    SameFileError,
+    expect_two_persons,
+    expect_version,
+)
 from proposals.records.items import join_items, judge_sentence, mark_item, remove_item, set_ask, set_part, split_item
 from proposals.records.likeness import letter_like
 from proposals.records.limits import column_length

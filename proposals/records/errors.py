@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib.auth.models import User
+
 from kejiting.web.actions import ActionError
-from proposals.models import ReplyLetter
+from proposals.models import EnteredModel, ReplyLetter
 
 
 class LetterChangedError(ActionError):
@@ -20,12 +23,30 @@ class NotLookedAtError(ActionError):
         super().__init__(f"《{letter}》由文字识别读入，还没有核对，没有发布。请在本页对照原件核对后再发布。", letter)
 
 
+class OwnLetterError(ActionError):
+    """Who entered a letter or a plan does not publish it, where the setting wants two persons."""
+
+    def __init__(self, document: EnteredModel) -> None:
+        super().__init__(f"《{document}》是您录入的，按本单位的设置要由另一个人发布，没有发布。", document)
+
+
 class SameFileError(ActionError):
     """The very same file is in the base already."""
 
     def __init__(self, letter: ReplyLetter) -> None:
         super().__init__(f"这份文件已经录入过：{letter}。", letter)
         self.letter = letter
+
+
+def expect_two_persons(document: EnteredModel, by: User | None) -> None:
+    """Raise OwnLetterError if another person than `by` has to publish it."""
+    if needs_another(document, by):
+        raise OwnLetterError(document)
+
+
+def needs_another(document: EnteredModel, by: User | None) -> bool:
+    """Does the setting want two persons, and is `by` who entered it? None: no person publishes."""
+    return bool(settings.TWO_PERSONS and by is not None and by.pk == document.entered_by_id)
 
 
 def expect_version(letter: ReplyLetter, expected_version: int | None) -> None:

@@ -17,7 +17,7 @@ from proposals.parsing import ParsedLetter
 from proposals.records.acts import keep_act
 from proposals.records.answered import doubts_about_signers, forget_unanswered, set_answered
 from proposals.records.contents import set_contents, set_heads
-from proposals.records.errors import NotLookedAtError, SameFileError
+from proposals.records.errors import NotLookedAtError, SameFileError, expect_two_persons, needs_another
 from proposals.records.likeness import note_shingles
 from proposals.records.limits import within_columns
 from proposals.records.locking import lock
@@ -68,7 +68,8 @@ def save_letter(
 ) -> ReplyLetter:
     """Save what was read as a new letter (a draft, if not told otherwise), or as a new reading of `letter`.
 
-    What was read by OCR is a draft, whatever it is told to be, until somebody has looked at it (`set_status`).
+    What was read by OCR is a draft, whatever it is told to be, until somebody has looked at it (`set_status`); so is what
+    another person has to publish.
     `set_by_person` names the fields of `parsed` that a person wrote, `recommendations` and `letter_passages` among
     them; a later reading keeps them, and suggests what it made of them. Raises SameFileError if the file is in the base
     already, LetterChangedError if `letter` is not as the caller saw it.
@@ -91,7 +92,7 @@ def save_letter(
     letter.source_name, letter.source_sha256 = source.name[:200], source.sha256
     letter.text_sha256 = text_digest(parsed.text)
     letter.status = status or letter.status
-    if letter.is_published and letter.awaits_look:
+    if letter.is_published and (letter.awaits_look or (is_new and needs_another(letter, by))):
         letter.status = Status.DRAFT
     letter.version += 1
     if letter.pk and set_by_person:
@@ -118,12 +119,14 @@ def set_status(
     expected_version: int | None = None,
     looked_at: bool = False,
 ) -> None:
-    """Keep as a draft, publish or withdraw. Raises LetterChangedError.
+    """Keep as a draft, publish or withdraw. Raises LetterChangedError, OwnLetterError (see `expect_two_persons`).
 
     Raises NotLookedAtError if it is to be published, was read by OCR, and nobody has `looked_at` it; who has done so
     saw what was doubtful, which then is so no more.
     """
     lock(letter, expected_version)
+    if status == Status.PUBLISHED:
+        expect_two_persons(letter, by)
     if status == Status.PUBLISHED and letter.awaits_look:
         if not looked_at:
             raise NotLookedAtError(letter)
