@@ -67,7 +67,7 @@ def promises() -> list[CountedList]:
 def due_next(day: date) -> list[BoardRow]:
     """The promises of published letters that are due soonest; three queries."""
     due = Commitment.objects.annotate(known_state=known_state(None)).filter(is_due_soon(day), is_dismissed=False)
-    hidden = ReplyLetter.objects.unpublished().order_by().values("pk")
+    hidden = ReplyLetter.everything.unpublished().order_by().values("pk")
     soonest = due.exclude(letter__in=hidden).order_by("due_on", "pk").values_list("pk", flat=True)
     return rows_of(soonest[:SOONEST], day)
 

@@ -85,7 +85,7 @@ def open_promises() -> QuerySet[Commitment]:
 
 def _hidden_letters() -> QuerySet[ReplyLetter, int]:
     """What is not shown is little, and asked for it costs least."""
-    return ReplyLetter.objects.unpublished().order_by().values_list("pk", flat=True)
+    return ReplyLetter.everything.unpublished().order_by().values_list("pk", flat=True)
 
 
 def _to_review(scope: Scope) -> QuerySet[ReplyLetter]:

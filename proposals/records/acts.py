@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from kejiting.web.people import person_name
 from proposals.models import ActContent, ActKind, LetterAct, ReplyLetter
+from proposals.records.errors import LetterChangedError
 from proposals.records.state import TEXTS, LetterState, letter_state
 from proposals.signals import assignments_asked
 
@@ -57,11 +58,14 @@ def one_act(letter: ReplyLetter, kind: ActKind, *, by: User | None, reason: str 
 def begin_acts(letter: ReplyLetter) -> None:
     """Keep what the letter is before it is changed, if the last act did not leave it so.
 
-    To be called inside the transaction of the change, before anything is changed.
+    To be called inside the transaction of the change, before anything is changed; holds the letter's row until it
+    ends. Raises LetterChangedError if the letter is gone.
     """
     if letter.pk in _under_way.get():
         return
-    was = ReplyLetter.everything.get(pk=letter.pk)
+    was = ReplyLetter.everything.select_for_update().filter(pk=letter.pk).first()
+    if was is None:
+        raise LetterChangedError(letter)
     kind = ActKind.ELSEWHERE if letter.acts.exists() else ActKind.FOUND
     by = was.entered_by if was.version == 1 and kind == ActKind.FOUND else None
     _keep(was, kind, by=by, at=was.changed_at if kind == ActKind.FOUND else None)

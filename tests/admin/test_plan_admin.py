@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from measures.models import Plan, PlanItem, Target
+from measures.models import Plan, PlanItem
 from measures.records import correct_plan_head
 from tests.admin.admin_pages import change, change_address, found, list_address, sent_back, words_of
 
@@ -46,7 +46,8 @@ def test_delete(administrator_client: Client, plan: Plan) -> None:
 
     administrator_client.post(reverse("admin:measures_plan_delete", args=[plan.pk]), {"post": "yes"})
 
-    assert (Plan.objects.count(), PlanItem.objects.count(), Target.objects.count()) == (0, 0, 0)
+    assert not Plan.objects.exists()
+    assert Plan.everything.get().is_deleted
     assert found("技术转移") == 0
 
 
