@@ -8,6 +8,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from kejiting.api import api
+from kejiting.doctor.health import healthz, readyz
+from kejiting.doctor.views import doctor_page
 from kejiting.overview.views import overview
 from kejiting.search_pages.export import search_export
 from kejiting.search_pages.long_questions import ask, asked_page
@@ -50,6 +52,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("display/", choose_display, name="display"),
     path("views/", saved_views, name="saved_views"),
     path("office/", own_office, name="own_office"),
+    path("doctor/", doctor_page, name="doctor"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("password/", OwnPasswordView.as_view(), name="password_change"),
     # before those of the administration: one page each for site and administration
     path("admin/login/", admin_login),

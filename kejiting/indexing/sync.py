@@ -215,6 +215,12 @@ def find_mismatches() -> list[str]:
     return sorted(key for key in indexed.keys() | held.keys() if indexed.get(key) != held.get(key))
 
 
+def unexplained(keys: Sequence[str]) -> list[str]:
+    """Those of the keys of which no note says that the index has yet to hear of them. Raises PositionLost."""
+    noted = set(pending().keys)
+    return [key for key in keys if key not in noted]
+
+
 def _indexed() -> Iterator[tuple[str, set[int]]]:
     """Every document of the index with its passages: what a question without words and filters finds."""
     for page in count(1):

@@ -26,10 +26,14 @@ def short_name(name: str) -> str:
     return f"{path.stem[:_MAX_NAME]}{path.suffix[:10]}"
 
 
+def originals_folder() -> Path:
+    return Path(settings.SHARED_DIR) / "originals"
+
+
 def original_path(source_name: str, sha256: str) -> Path:
     suffix = Path(source_name).suffix.lower()
     known = suffix if re.fullmatch(r"\.[a-z0-9]{1,5}", suffix) else ""
-    return Path(settings.SHARED_DIR) / "originals" / sha256[:2] / f"{sha256}{known}"
+    return originals_folder() / sha256[:2] / f"{sha256}{known}"
 
 
 def keep_original(source: Provenance, data: bytes | None) -> None:

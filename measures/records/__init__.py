@@ -17,6 +17,7 @@ from measures.records.citations import forget_citations, settle_citations
 from measures.records.commitment_reviews import Named, add_commitment, dismiss_commitment, restore_commitment
 from measures.records.commitment_steps import take_step
 from measures.records.commitments import ANSWER_PARTS
+from measures.records.fresh_reading import is_as_read, take_fresh_reading
 from measures.records.indicators import lock_indicators
 from measures.records.kept_assignments import assigned_in, bring_assignments_back
 from measures.records.ledgers import (
@@ -29,6 +30,7 @@ from measures.records.ledgers import (
     stale_plans,
 )
 from measures.records.maintenance import Maintenance, maintain_indicator, version_of, what_became_of
+from measures.records.mentions import Names, names_of_today
 from measures.records.plan_contents import ITEMS, TARGETS
 from measures.records.plan_corrections import (
     TargetFields,
@@ -55,5 +57,5 @@ from measures.records.reviews import review_discrepancy
 from measures.records.scoreboard import TargetChange, change_target
 from measures.records.seeded_indicators import load_indicators
 from measures.records.series_points import POINT_COLUMNS
-from measures.records.statements import in_sentence, published_letters, queue_recheck_of, sentence_around
+from measures.records.statements import in_sentence, published_letters, queue_recheck, queue_recheck_of, sentence_around
 from measures.records.topics import TopicWords, delete_topic, known_topics, load_seed_topics, save_topic

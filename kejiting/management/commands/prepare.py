@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 
+from kejiting.doctor.orphans import sweep_leftovers
 from kejiting.indexing.outbox import sweep
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.plan_saving import ingest_plan
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         sync_pending()
         sweep()
         sweep_wastebasket()
+        sweep_leftovers()
         analyze_tables()
         stale = (stale_ledgers(), stale_mentions(), stale_plans())
         if not catch_up_checks() or any(rows.exists() for rows in stale):

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from kejiting.indexing.outbox import PositionLost, sweep
-from kejiting.indexing.sync import find_mismatches, pending, rebuild, repair, search_index
+from kejiting.indexing.sync import find_mismatches, pending, rebuild, repair, search_index, unexplained
 from kejiting.search import IndexLocked, IndexUnavailable
 
 SHOWN = 10
@@ -47,10 +47,9 @@ def _verify() -> str:
     """Raises CommandError if the index holds other passages than the base."""
     keys = find_mismatches()
     try:
-        noted = pending().keys
+        wrong = unexplained(keys)
     except PositionLost as error:
         raise CommandError("检索目录不是这个数据库的，或者落后太久。请运行 search_index rebuild。") from error
-    wrong = [key for key in keys if key not in noted]
     if wrong:
         shown = "、".join(wrong[:SHOWN]) + ("……" if len(wrong) > SHOWN else "")
         raise CommandError(f"与数据库不符 {len(wrong)} 份：{shown}。请运行 search_index rebuild。")

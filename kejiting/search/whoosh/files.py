@@ -65,6 +65,14 @@ class IndexState:
     position: str = ""
 
 
+def is_whole(path: Path, written: FileRecord) -> bool:
+    """Read the file, whether its stat is as it was or not: disks fail without a trace in it."""
+    try:
+        return file_stat(path).size == written.stat.size and _checksum(path) == written.checksum
+    except OSError:
+        return False
+
+
 def file_stat(path: Path) -> FileStat:
     status = path.stat()
     return FileStat(status.st_ino, status.st_size, status.st_mtime_ns)

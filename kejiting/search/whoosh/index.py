@@ -17,12 +17,14 @@ from kejiting.search.errors import IndexUnavailable
 from kejiting.search.hits import SearchResult
 from kejiting.search.query import SearchQuery
 from kejiting.search.whoosh.files import (
+    CURRENT,
     REBUILD_LOCK,
     SYNC_LOCK,
     WRITE_LOCK,
     ChecksumCache,
     IndexState,
     current_stat,
+    is_whole,
     lock,
     read_state,
     sweep,
@@ -170,6 +172,19 @@ class SearchIndex:
         except OSError as error:
             self._reader.forget()
             raise IndexUnavailable(f"the index in {self._root} cannot be read") from error
+
+    def damaged_files(self) -> list[str]:
+        """The names of the files that are missing or not as written; all are read. Raises IndexUnavailable."""
+        state = read_state(self._root)
+        return sorted(
+            name for name, written in state.files.items() if not is_whole(self._root / state.folder / name, written)
+        )
+
+    def leftovers(self) -> list[Path]:
+        """What rebuilds and saves that were killed left behind: folders and drafts that are not in force."""
+        folder = read_state(self._root).folder
+        others = [path for path in self._root.glob(_FOLDERS) if path.name != folder]
+        return [*others, *self._root.glob(f"{CURRENT}.*")]
 
     def _put_in_force(self, state: IndexState) -> None:
         with lock(self._root, WRITE_LOCK, self._lock_timeout):

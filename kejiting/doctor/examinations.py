@@ -1,0 +1,72 @@
+"""All examinations, in their order: what others stand on comes first."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import Error
+
+from kejiting.doctor.database import look_at_database, look_at_migrations
+from kejiting.doctor.examination import Defect, Depth, Examination, Looked
+from kejiting.doctor.ledgers import look_at_ledgers
+from kejiting.doctor.machine import look_at_clock, look_at_disks, look_at_permissions, look_at_server
+from kejiting.doctor.originals import look_at_originals
+from kejiting.doctor.orphans import look_at_orphans
+from kejiting.doctor.search_index import look_at_index
+from kejiting.doctor.spans import look_at_letters, look_at_plans
+from kejiting.search import IndexLocked
+
+# The chain of the audit's rows has its place behind the plans.
+EXAMINATIONS = (
+    Examination("database", "数据库", look_at_database),
+    Examination("migrations", "数据库版本", look_at_migrations),
+    Examination("disks", "磁盘空间", look_at_disks),
+    Examination("permissions", "权限", look_at_permissions),
+    Examination("clock", "时钟", look_at_clock),
+    Examination("index", "检索目录", look_at_index),
+    Examination("originals", "原件", look_at_originals),
+    Examination("letters", "答复函", look_at_letters, least=Depth.USUAL),
+    Examination("plans", "方案", look_at_plans, least=Depth.USUAL),
+    Examination("ledgers", "台账", look_at_ledgers),
+    Examination("orphans", "多余的文件和行", look_at_orphans),
+    Examination("server", "服务", look_at_server, least=Depth.USUAL),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminationResult:
+    """`failure` says why it could not be looked at; empty if it could."""
+
+    examination: Examination
+    looked: Looked
+    milliseconds: int
+    failure: str = ""
+
+
+def examine(depth: Depth) -> Iterator[ExaminationResult]:
+    """One after the other; what cannot be looked at keeps none behind it from being."""
+    for examination in EXAMINATIONS:
+        if examination.least <= depth:
+            yield _result(examination, depth)
+
+
+def mend(defect: Defect) -> str:
+    """What was done, or why it could not be; a sentence."""
+    if defect.mend is None:
+        return ""
+    try:
+        return defect.mend()
+    except (IndexLocked, OSError, Error) as error:
+        return f"没有修好：{error}。"
+
+
+def _result(examination: Examination, depth: Depth) -> ExaminationResult:
+    began = time.monotonic()
+    looked, failure = Looked("没有做成"), ""
+    try:
+        looked = examination.look(depth)
+    except (OSError, Error) as error:
+        failure = f"{examination.label}没有检查成：{error}。请检查数据库、磁盘和数据文件夹的权限。".replace("\n", " ")
+    return ExaminationResult(examination, looked, round((time.monotonic() - began) * 1000), failure)
