@@ -45,15 +45,20 @@ _ACTS = (
 
 def look_at_disks(depth: Depth) -> Looked:
     """Raises OSError if a folder is not there."""
-    folders = dict.fromkeys((Path(settings.DATA_DIR), Path(settings.SHARED_DIR), Path(tempfile.gettempdir())))
-    defects = [defect for folder in folders for defect in _room(folder)]
-    free = min(os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize for folder in folders)
-    return Looked(f"数据文件夹和临时文件夹所在磁盘的空间（最少的还有 {free // _MEGABYTE} MB）", defects)
+    folders = (Path(tempfile.gettempdir()), Path(settings.SHARED_DIR), Path(settings.DATA_DIR))
+    disks = {folder.stat().st_dev: folder for folder in folders}.values()
+    defects = [defect for folder in disks for defect in _room(folder)]
+    free = min(map(_free, disks)) // _MEGABYTE
+    return Looked(f"数据文件夹和临时文件夹所在磁盘的空间（最少的还有 {free} MB）", defects)
+
+
+def _free(folder: Path) -> int:
+    disk = os.statvfs(folder)
+    return disk.f_bavail * disk.f_frsize
 
 
 def _room(folder: Path) -> Iterator[Defect]:
-    disk = os.statvfs(folder)
-    free = disk.f_bavail * disk.f_frsize
+    disk, free = os.statvfs(folder), _free(folder)
     if free < _LITTLE:
         severity = Severity.ERROR if free < _TOO_LITTLE else Severity.WARNING
         yield Defect(f"{folder} 所在的磁盘只剩 {free // _MEGABYTE} MB。请清理或扩大磁盘，否则很快不能保存。", severity)

@@ -1,0 +1,70 @@
+"""A sound installation: letters, plan, originals, indicators, index, in folders of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from kejiting.doctor.examination import Defect, Depth
+from kejiting.doctor.examinations import EXAMINATIONS
+from kejiting.indexing.sync import rebuild, sync_pending
+from kejiting.ingest.originals import keep_original
+from kejiting.runtime.table_statistics import analyze_tables
+from measures.models import Plan
+from measures.records import catch_up_all_checks, load_indicators, load_seed_topics, refresh_stale_mentions
+from proposals.models import ReplyLetter
+from tests.cluster.ports import free_port
+from tests.conftest import FIXTURES, seed_plan, seed_readings
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What damages are done to."""
+
+    letters: dict[str, ReplyLetter]
+    plan: Plan
+    data: Path
+    index: Path
+    temporary: Path
+
+    @property
+    def letter(self) -> ReplyLetter:
+        return self.letters["000"]
+
+
+@pytest.fixture
+def sound(
+    seeds: dict[str, ReplyLetter],
+    plan: Plan,
+    tmp_path: Path,
+    index_folder: Path,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Sound:
+    data, temporary = tmp_path / "data", tmp_path / "temporary"
+    data.mkdir(mode=0o700)
+    temporary.mkdir()
+    (data / "secret-key").touch(mode=0o600)
+    settings.DATA_DIR = settings.SHARED_DIR = data
+    settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, port=free_port())
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    for reading in (*seed_readings().values(), seed_plan()):
+        keep_original(reading.source, reading.data)
+    load_seed_topics()
+    refresh_stale_mentions()
+    load_indicators(FIXTURES / "indicators.toml", seeds.values())
+    catch_up_all_checks()
+    sync_pending()
+    rebuild()
+    analyze_tables()
+    return Sound(seeds, plan, data, index_folder, temporary)
+
+
+def found(name: str, depth: Depth = Depth.USUAL) -> list[Defect]:
+    """What the examination of that name finds."""
+    return list(next(one for one in EXAMINATIONS if one.name == name).look(depth).defects)
