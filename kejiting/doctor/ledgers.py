@@ -49,11 +49,16 @@ def part_of_today(pks: list[int]) -> list[int]:
 
 def read_anew(model: type[ReplyLetter] | type[Plan], pks: Iterable[int]) -> str:
     """Take the fresh reading of each, unless a figure that people assigned or linked would go."""
-    rows: list[ReplyLetter | Plan] = list(model.objects.filter(pk__in=list(pks)).order_by("pk"))
-    left = [row.pk for row in rows if not take_fresh_reading(row)]
+    read, left = 0, []
+    for pk in pks:
+        row = model.objects.filter(pk=pk).first()
+        if row is not None:
+            read += 1
+            if not take_fresh_reading(row):
+                left.append(pk)
     catch_up_all_checks()
     kept = f"；{listed(left)} 有人认定过的数据在原文里找不到了，没有改动，请打开核对" if left else ""
-    return f"重新识别了 {len(rows) - len(left)} 份{kept}。"
+    return f"重新识别了 {read - len(left)} 份{kept}。"
 
 
 def _differs(model: type[ReplyLetter] | type[Plan], pk: int) -> bool:

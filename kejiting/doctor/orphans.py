@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -17,6 +16,7 @@ from kejiting.doctor.originals import is_whole, sha256_of, wanted_files
 from kejiting.indexing.sync import search_index
 from kejiting.ingest.originals import original_path, originals_folder
 from kejiting.search import IndexUnavailable
+from kejiting.text.bounded.folders import left_folders
 from measures.models import Figure, Indicator, PendingRecheck, SeriesPoint
 from measures.records import catch_up_all_checks, queue_recheck
 from proposals.models import ReplyLetter
@@ -24,7 +24,6 @@ from proposals.models import ReplyLetter
 # Younger ones may belong to a save, a reading or a rebuild that is still under way
 AGE_SECONDS = 24 * 3600
 LOST_AND_FOUND = "lost+found"
-READINGS = "kejiting-reading-*"
 
 
 def look_at_orphans(depth: Depth) -> Looked:
@@ -92,7 +91,7 @@ def ownerless_points() -> QuerySet[SeriesPoint]:
 def _temporary_files() -> Iterator[Path]:
     yield from originals_folder().glob("??/.*")
     yield from Path(settings.SHARED_DIR).glob(".secret-key.*")
-    yield from Path(tempfile.gettempdir()).glob(READINGS)
+    yield from left_folders()
     try:
         yield from search_index().leftovers()
     except IndexUnavailable:

@@ -173,7 +173,7 @@ DAMAGES = (
     Damage("a folder open to all", "permissions", lambda sound, _: sound.data.chmod(0o755), "别人也能读取", is_mended=True),
     Damage("a key open to all", "permissions", lambda sound, _: (sound.data / "secret-key").chmod(0o644), "secret-key 别人也能读取", is_mended=True),
     Damage("a folder of somebody else's", "permissions", lambda sound, monkeypatch: monkeypatch.setattr(os, "access", lambda path, mode: path != sound.data), "不能写"),
-    Damage("an act of tomorrow", "clock", lambda sound, _: ReplyLetter.objects.filter(pk=sound.letter.pk).update(changed_at=timezone.now() + _TOMORROW) and None, "时钟可能被调回"),
+    Damage("an act of tomorrow", "clock", lambda sound, _: ReplyLetter.history.filter(id=sound.letter.pk).update(history_date=timezone.now() + _TOMORROW) and None, "时钟可能被调回"),
     Damage("a file of tomorrow", "clock", lambda sound, _: _old(sound.data / "secret-key", days=-1), "文件的时间在将来"),
     Damage("no index", "index", lambda sound, _: shutil.rmtree(sound.index), "检索目录没有、坏了", is_mended=True),
     Damage("an index cut off", "index", lambda sound, _: (sound.index / "CURRENT").write_text("{") and None, "检索目录没有、坏了", is_mended=True),

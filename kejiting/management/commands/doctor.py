@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="一个 JSON 对象")
         parser.add_argument("--repair", action="store_true", help="修复能修复的，人工改定和认定的都保留")
-        parser.add_argument("--full", action="store_true", help="全部重新识别，不只看今天的一部分（2 万份约要一刻钟）")
+        parser.add_argument("--full", action="store_true", help="全部重新识别，不只看今天的一部分（2 万份约要半小时）")
 
     def handle(self, **options: Any) -> None:
         if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():

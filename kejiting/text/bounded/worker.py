@@ -21,6 +21,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple
 
+from kejiting.text.bounded.folders import make_folder
 from kejiting.text.file_text import FileText
 from kejiting.text.unreadable import UnreadableFile
 
@@ -88,7 +89,7 @@ def main() -> None:
     """Answer tasks until the other end closes."""
     answers = _claim_output()
     tasks: queue.SimpleQueue[tuple[Task, bytes]] = queue.SimpleQueue()
-    folder = tempfile.tempdir = tempfile.mkdtemp(prefix="kejiting-reading-")
+    folder = tempfile.tempdir = make_folder()
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks, folder), daemon=True).start()
     # before anything that may take long: who ends this process meanwhile removes the folder
