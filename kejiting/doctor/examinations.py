@@ -26,11 +26,11 @@ EXAMINATIONS = (
     Examination("permissions", "权限", look_at_permissions),
     Examination("clock", "时钟", look_at_clock),
     Examination("index", "检索目录", look_at_index),
-    Examination("originals", "原件", look_at_originals),
+    Examination("originals", "原件", look_at_originals, least=Depth.USUAL),
     Examination("letters", "答复函", look_at_letters, least=Depth.USUAL),
     Examination("plans", "方案", look_at_plans, least=Depth.USUAL),
     Examination("ledgers", "台账", look_at_ledgers),
-    Examination("orphans", "多余的文件和行", look_at_orphans),
+    Examination("orphans", "多余的文件和行", look_at_orphans, least=Depth.USUAL),
     Examination("server", "服务", look_at_server, least=Depth.USUAL),
 )
 

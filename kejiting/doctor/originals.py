@@ -14,11 +14,11 @@ from proposals.models import LetterVersion, ReplyLetter
 
 def look_at_originals(depth: Depth) -> Looked:
     """Raises OSError if the folder cannot be read."""
-    paths = {original_path(name, sha256): sha256 for name, sha256 in wanted_files()}
+    paths = {original_path(name, sha256) for name, sha256 in wanted_files()}
     missing = [path for path in paths if not path.exists()]
-    damaged = [path for path in paths.keys() - set(missing) if not is_whole(path)] if depth > Depth.QUICK else []
-    at = "是否都在" if depth is Depth.QUICK else "是否都在、与校验值相符"
-    return Looked(f"{len(paths)} 份原件{at}", [*_said("原件缺失", missing), *_said("原件损坏", sorted(damaged))])
+    damaged = [path for path in paths.difference(missing) if not is_whole(path)]
+    defects = [*_said("原件缺失", sorted(missing)), *_said("原件损坏", sorted(damaged))]
+    return Looked(f"{len(paths)} 份原件是否都在、与校验值相符", defects)
 
 
 def wanted_files() -> set[tuple[str, str]]:
