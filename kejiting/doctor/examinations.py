@@ -21,7 +21,7 @@ from kejiting.search import IndexLocked
 # The chain of the audit's rows has its place behind the plans.
 EXAMINATIONS = (
     Examination("database", "数据库", look_at_database),
-    Examination("migrations", "数据库版本", look_at_migrations),
+    Examination("migrations", "版本", look_at_migrations),
     Examination("disks", "磁盘空间", look_at_disks),
     Examination("permissions", "权限", look_at_permissions),
     Examination("clock", "时钟", look_at_clock),

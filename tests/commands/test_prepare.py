@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import time
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import Settings
 
 from kejiting.management.commands import prepare as preparing
 from measures.models import Figure, Indicator, Mention, Plan, Topic
@@ -88,3 +92,18 @@ def test_a_start_goes_on_reading_by_new_names(monkeypatch: pytest.MonkeyPatch) -
     save_topic(TopicWords("吉林省"))
     prepare()
     assert started == ["refresh_ledgers"]
+
+
+def test_a_start_takes_away_what_a_killed_run_left_behind(tmp_path: Path, settings: Settings) -> None:
+    settings.SHARED_DIR = tmp_path
+    draft = tmp_path / "originals" / "cd" / f".{'cd' * 32}.pdf.0a1b2c"
+    draft.parent.mkdir(parents=True)
+    draft.touch()
+    prepare()
+    assert draft.exists()  # somebody may be writing it
+    yesterday = time.time() - 25 * 3600
+    os.utime(draft, (yesterday, yesterday))
+    prepare()
+
+    assert not draft.exists()
+    assert (tmp_path / "lost+found" / draft.name.lstrip(".")).exists()
