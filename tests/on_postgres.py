@@ -32,6 +32,7 @@ TOUCH_THE_DATABASE = [
     "tests/queues",
     "tests/overview",
     "tests/commands",
+    "tests/doctor",
 ]
 LEFT_OUT = [
     # forms and pages, whose reads and writes tests/records and the rest of tests/entry make as well
@@ -41,6 +42,7 @@ LEFT_OUT = [
     # damaged SQLite files, ports in use, and processes with a SQLite of their own
     "tests/commands/test_trouble.py",
     "tests/commands/test_terminal.py",
+    "tests/doctor/test_command.py",
     "tests/records/test_catalogue.py::test_the_folder_is_deleted_while_another_process_builds",
 ]
 

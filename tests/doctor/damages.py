@@ -45,13 +45,16 @@ from tests.doctor.conftest import Sound
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """`do` does it, and returns what the finding has to name: beside `words`. `is_mended`: by --repair."""
+    """`do` does it, and returns what the finding has to name: beside `words`. `is_mended`: by --repair. `only_sqlite`: there is nothing to be
+    damaged so, or looked at, in a PostgreSQL.
+    """
 
     name: str
     examination: str
     do: Callable[[Sound, pytest.MonkeyPatch], object]
     words: str
     is_mended: bool = False
+    only_sqlite: bool = False
 
 
 def _sql(statement: str, *values: object) -> None:
@@ -164,8 +167,8 @@ def _point(sound: Sound) -> int:
 _TOMORROW = timedelta(days=1)
 
 DAMAGES = (
-    Damage("a row without its owner", "database", lambda sound, _: _sql("UPDATE proposals_passage SET letter_id = 999999 WHERE id = %s", _passage(sound)), "已不存在：proposals_passage"),
-    Damage("no statistics", "database", lambda sound, _: _sql("DROP TABLE sqlite_stat1"), "还没有统计", is_mended=True),
+    Damage("a row without its owner", "database", lambda sound, _: _sql("UPDATE proposals_passage SET letter_id = 999999 WHERE id = %s", _passage(sound)), "已不存在：proposals_passage", only_sqlite=True),
+    Damage("no statistics", "database", lambda sound, _: _sql("DROP TABLE sqlite_stat1"), "还没有统计", is_mended=True, only_sqlite=True),
     Damage("a step of the base is due", "migrations", lambda sound, _: _sql("DELETE FROM django_migrations WHERE app = 'proposals' AND name LIKE '0001%%'"), "还差：proposals.0001"),
     Damage("a base of a newer version", "migrations", lambda sound, _: _sql("INSERT INTO django_migrations (app, name, applied) VALUES ('measures', '9999_later', '2026-01-01')"), "不认识：measures.9999_later"),
     Damage("little room", "disks", lambda sound, monkeypatch: _room(monkeypatch, f_bavail=1000), "只剩 3 MB"),
