@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, Error, connection, connections
@@ -27,6 +28,13 @@ def look_at_database(depth: Depth) -> Looked:
     if depth is Depth.QUICK:
         return Looked("数据库能否读取")
     return Looked("SQLite 每一页、每一条索引、每一处关联", [*_pages(), *_relations(), *_statistics()])
+
+
+def base_files() -> Iterator[Path]:
+    """Those of a SQLite, whether they are there or not."""
+    if connection.vendor == "sqlite":
+        base = Path(connection.settings_dict["NAME"])
+        yield from (base, base.with_name(f"{base.name}-wal"))
 
 
 def _servers() -> Iterator[Defect]:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from django.db import Error
 
+from kejiting.doctor.clock import look_at_clock
 from kejiting.doctor.database import look_at_database, look_at_migrations
+from kejiting.doctor.disks import look_at_disks
 from kejiting.doctor.examination import Defect, Depth, Examination, Looked
 from kejiting.doctor.ledgers import look_at_ledgers
-from kejiting.doctor.machine import look_at_clock, look_at_disks, look_at_permissions, look_at_server
 from kejiting.doctor.originals import look_at_originals
 from kejiting.doctor.orphans import look_at_orphans
+from kejiting.doctor.permissions import look_at_permissions
 from kejiting.doctor.search_index import look_at_index
+from kejiting.doctor.server import look_at_server
 from kejiting.doctor.spans import look_at_letters, look_at_plans
 from kejiting.search import IndexLocked
 

@@ -218,4 +218,4 @@ DAMAGES = (
     Damage("a first start that was killed", "orphans", lambda sound, _: _old_file(sound.data / ".secret-key.99"), "临时文件", is_mended=True),
     Damage("a point without a figure", "orphans", lambda sound, _: _point(sound), "指标序列里的数据已不存在", is_mended=True),
 )  # fmt: skip
-"""The server's damages need a server: they stand in test_machine.py, a damaged page of the base in test_command.py."""
+"""The server's damages need a server: they stand in test_server.py, a damaged page of the base in test_command.py."""

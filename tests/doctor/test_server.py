@@ -11,9 +11,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from django.conf import settings
 
-from kejiting.doctor import machine
+from kejiting.doctor import server as asking
 from kejiting.doctor.examination import Depth
-from kejiting.doctor.machine import look_at_server
+from kejiting.doctor.server import look_at_server
 from tests.doctor.conftest import Sound
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_another_server_at_its_address(sound: Sound) -> None:
 
 
 def test_a_busy_server(sound: Sound, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "_SLOW_SECONDS", 0.0)
+    monkeypatch.setattr(asking, "_SLOW_SECONDS", 0.0)
     with answering(200):
         (defect,) = look_at_server(Depth.USUAL).defects
 
@@ -74,7 +74,7 @@ def test_a_busy_server(sound: Sound, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_server_that_takes_and_says_nothing(sound: Sound, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "_SERVER_SECONDS", 0.2)
+    monkeypatch.setattr(asking, "_SERVER_SECONDS", 0.2)
     with socket.create_server(("127.0.0.1", settings.ENVIRONMENT.port)):
         (defect,) = look_at_server(Depth.USUAL).defects
 
