@@ -81,7 +81,7 @@ def _flip(path: Path) -> str:
     return path.name
 
 
-def _old(path: Path, days: float = 2) -> str:
+def make_old(path: Path, days: float = 2) -> str:
     then = time.time() - days * 24 * 3600
     os.utime(path, (then, then))
     return path.name.lstrip(".")
@@ -90,13 +90,13 @@ def _old(path: Path, days: float = 2) -> str:
 def _old_file(path: Path) -> str:
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"x")
-    return _old(path)
+    return make_old(path)
 
 
 def _old_folder(path: Path) -> str:
     path.mkdir()
     (path / "file").write_bytes(b"x")
-    return _old(path)
+    return make_old(path)
 
 
 def _index_file(sound: Sound) -> Path:
@@ -177,7 +177,7 @@ DAMAGES = (
     Damage("a key open to all", "permissions", lambda sound, _: (sound.data / "secret-key").chmod(0o644), "secret-key 别人也能读取", is_mended=True),
     Damage("a folder of somebody else's", "permissions", lambda sound, monkeypatch: monkeypatch.setattr(os, "access", lambda path, mode: path != sound.data), "不能写"),
     Damage("an act of tomorrow", "clock", lambda sound, _: ReplyLetter.history.filter(id=sound.letter.pk).update(history_date=timezone.now() + _TOMORROW) and None, "时钟可能被调回"),
-    Damage("a file of tomorrow", "clock", lambda sound, _: _old(sound.data / "secret-key", days=-1), "文件的时间在将来"),
+    Damage("a file of tomorrow", "clock", lambda sound, _: make_old(sound.data / "secret-key", days=-1), "文件的时间在将来"),
     Damage("no index", "index", lambda sound, _: shutil.rmtree(sound.index), "检索目录没有、坏了", is_mended=True),
     Damage("an index cut off", "index", lambda sound, _: (sound.index / "CURRENT").write_text("{") and None, "检索目录没有、坏了", is_mended=True),
     Damage("a bit of the index", "index", lambda sound, _: _flip(_index_file(sound)), "检索目录的文件损坏", is_mended=True),

@@ -15,7 +15,7 @@ from kejiting.ingest.originals import original_path
 from measures.models import Figure, SeriesPoint, TargetEvidence, TargetSuggestion
 from proposals.models import Passage
 from tests.doctor.conftest import Sound, found
-from tests.doctor.damages import _old
+from tests.doctor.damages import make_old
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_an_original_without_a_letter_is_set_aside(sound: Sound) -> None:
     path.parent.mkdir()
     path.write_bytes(b"x")
     assert found("orphans") == []  # somebody may be saving it
-    _old(path)
+    make_old(path)
 
     (defect,) = found("orphans")
     assert mend(defect).startswith("移到 lost+found 的有 1 个文件")
@@ -80,7 +80,7 @@ def test_an_original_that_a_killed_deletion_had_in_hand_goes_back(sound: Sound) 
     path = original_path(sound.letter.source_name, sound.letter.source_sha256 or "")
     data = path.read_bytes()
     aside = path.rename(path.with_name(f".{path.name}.0a1b2c"))
-    _old(aside)
+    make_old(aside)
 
     assert sweep_leftovers() == 1
     assert path.read_bytes() == data
@@ -93,7 +93,7 @@ def test_a_folder_of_a_reading_process_that_lives_is_left_alone(sound: Sound) ->
     folders = [sound.temporary / f"kejiting-reading-{pid}-abc" for pid in (os.getpid(), ended.pid)]
     for folder in folders:
         folder.mkdir()
-        _old(folder)
+        make_old(folder)
 
     assert leftover_files() == [folders[1]]
     assert sweep_leftovers() == 1
@@ -102,9 +102,9 @@ def test_a_folder_of_a_reading_process_that_lives_is_left_alone(sound: Sound) ->
 
 def test_the_files_of_a_sound_base_are_left_alone(sound: Sound) -> None:
     for path in Path(sound.data).rglob("*"):
-        _old(path)
+        make_old(path)
     for path in sound.index.rglob("*"):
-        _old(path)
+        make_old(path)
 
     assert found("orphans") == []
     assert sweep_leftovers() == 0
