@@ -54,4 +54,6 @@ def sha256_of(path: Path) -> str:
 def _said(what: str, paths: list[Path]) -> Iterator[Defect]:
     if paths:
         names = listed(path.relative_to(originals_folder().parent) for path in paths)
-        yield Defect(f"{what}：{names}。请从备份中把同名的文件放回；没有备份的，请打开答复函，用原文件替换。")
+        yield Defect(
+            f"{what}：{names}。请从备份中把同名的文件放回；没有备份的，找到当初的原文件，改成这个名字放到这里。"
+        )
