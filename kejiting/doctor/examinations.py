@@ -19,6 +19,7 @@ from kejiting.doctor.permissions import look_at_permissions
 from kejiting.doctor.search_index import look_at_index
 from kejiting.doctor.server import look_at_server
 from kejiting.doctor.spans import look_at_letters, look_at_plans
+from kejiting.doctor.wastebasket import look_at_wastebasket
 from kejiting.search import IndexLocked
 
 # The chain of the audit's rows has its place behind the plans.
@@ -32,6 +33,7 @@ EXAMINATIONS = (
     Examination("originals", "原件", look_at_originals, least=Depth.USUAL),
     Examination("letters", "答复函", look_at_letters, least=Depth.USUAL),
     Examination("plans", "方案", look_at_plans, least=Depth.USUAL),
+    Examination("wastebasket", "回收站", look_at_wastebasket),
     Examination("ledgers", "台账", look_at_ledgers),
     Examination("orphans", "多余的文件和行", look_at_orphans, least=Depth.USUAL),
     Examination("server", "服务", look_at_server, least=Depth.USUAL),

@@ -24,10 +24,10 @@ def look_at_originals(depth: Depth) -> Looked:
 def wanted_files() -> set[tuple[str, str]]:
     """Name and SHA-256 of every original that a letter or a plan, also a former version, came from."""
     rows = (
-        ReplyLetter._base_manager.all(),
+        ReplyLetter.everything.all(),
         LetterVersion._base_manager.all(),
-        Plan._base_manager.all(),
-        Plan.history.filter(id__in=Plan._base_manager.values("pk")),
+        Plan.everything.all(),
+        Plan.history.filter(id__in=Plan.everything.values("pk")),
     )
     return {
         (name, sha256)

@@ -83,7 +83,7 @@ def ownerless_points() -> QuerySet[SeriesPoint]:
     """But for those of letters whose turn to be read again comes still: the base holds no row for their sake."""
     return SeriesPoint.objects.exclude(
         Exists(Figure.objects.filter(pk=OuterRef("figure_id"), letter=OuterRef("letter_id"))),
-        Exists(ReplyLetter._base_manager.filter(pk=OuterRef("letter_id"))),
+        Exists(ReplyLetter.everything.filter(pk=OuterRef("letter_id"))),
         Exists(Indicator.objects.filter(pk=OuterRef("indicator_id"))),
     ).exclude(Exists(PendingRecheck.objects.filter(letter=OuterRef("letter_id"))))
 

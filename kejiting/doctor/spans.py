@@ -135,7 +135,7 @@ def _look_at(kind: str, model: type[ReplyLetter] | type[Plan], tables: Sequence[
 
 
 def _lots(model: type[ReplyLetter] | type[Plan]) -> Iterator[list[Any]]:
-    owners = model._base_manager.select_related("ledger").order_by("pk")
+    owners = model.everything.select_related("ledger").order_by("pk")
     last = 0
     while lot := list(owners.filter(pk__gt=last)[:_AT_ONCE]):
         yield lot

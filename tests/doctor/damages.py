@@ -17,6 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from kejiting.ingest.originals import original_path
+from kejiting.ingest.wastebasket import throw_away
 from kejiting.search.whoosh.files import read_state
 from measures.models import (
     Citation,
@@ -139,6 +140,11 @@ def _unnoted(sound: Sound) -> str:
     return sound.letter.key
 
 
+def _thrown_away(sound: Sound, days: int) -> None:
+    throw_away(sound.letter, by=None)
+    ReplyLetter.everything.filter(pk=sound.letter.pk).update(deleted_at=timezone.now() - timedelta(days=days))
+
+
 def _many_notes(sound: Sound) -> None:
     newest = IndexOutbox.objects.order_by("-pk")[0].transaction
     IndexOutbox.objects.bulk_create(
@@ -203,6 +209,7 @@ DAMAGES = (
     Damage("an item outside", "plans", lambda sound, _: _change(PlanItem, end=10**6), "位置不在正文里"),
     Damage("a target outside its item", "plans", lambda sound, _: _change(Target, start=0, end=2), "位置不在正文里"),
     Damage("a mention of a plan moved", "plans", lambda sound, _: _change(Mention, _mention_of("plan"), start=F("start") + 1, end=F("end") + 1), "台账与原文不符", is_mended=True),
+    Damage("a letter too long in the wastebasket", "wastebasket", lambda sound, _: _thrown_away(sound, days=40), "1 份早已过了保留的 30 天"),
     Damage("a figure gone", "ledgers", lambda sound, _: _drop(Figure), "与重新识别的不同", is_mended=True),
     Damage("a figure of another value", "ledgers", lambda sound, _: _change(Figure, low=0) and None, "与重新识别的不同", is_mended=True),
     Damage("a promise of another day", "ledgers", lambda sound, _: _change(Commitment, due_on=timezone.localdate()) and None, "与重新识别的不同", is_mended=True),

@@ -17,7 +17,7 @@ from kejiting.doctor.examination import Examination
 from tests.commands.test_trouble import run
 from tests.doctor.conftest import Sound
 
-EXAMINED = "检查了 12 项，发现"
+EXAMINED = "检查了 13 项，发现"
 
 
 def doctor(*arguments: str) -> tuple[int, str]:

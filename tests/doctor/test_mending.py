@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.doctor.examinations import mend
+from kejiting.doctor.examination import Depth
+from kejiting.doctor.examinations import examine, mend
 from kejiting.doctor.orphans import leftover_files, sweep_leftovers
 from kejiting.ingest.originals import original_path
+from kejiting.ingest.wastebasket import throw_away
 from measures.models import Figure, SeriesPoint, TargetEvidence, TargetSuggestion
 from proposals.models import Passage
 from tests.doctor.conftest import Sound, found
@@ -98,6 +100,14 @@ def test_a_folder_of_a_reading_process_that_lives_is_left_alone(sound: Sound) ->
     assert leftover_files() == [folders[1]]
     assert sweep_leftovers() == 1
     assert [folder.exists() for folder in folders] == [True, False]
+
+
+def test_what_lies_in_the_wastebasket_is_sound_and_keeps_its_original(sound: Sound) -> None:
+    throw_away(sound.letter, by=None)
+    for path in sound.data.rglob("*"):
+        make_old(path)
+
+    assert [defect.message for result in examine(Depth.FULL) for defect in result.looked.defects] == []
 
 
 def test_the_files_of_a_sound_base_are_left_alone(sound: Sound) -> None:
