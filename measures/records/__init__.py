@@ -55,7 +55,14 @@ from measures.records.plans import (
 )
 from measures.records.reviews import review_discrepancy
 from measures.records.scoreboard import TargetChange, change_target
-from measures.records.seeded_indicators import load_indicators
+from measures.records.seeded_indicators import forget_seeded_indicators, load_indicators
 from measures.records.series_points import POINT_COLUMNS
 from measures.records.statements import in_sentence, published_letters, queue_recheck, queue_recheck_of, sentence_around
-from measures.records.topics import TopicWords, delete_topic, known_topics, load_seed_topics, save_topic
+from measures.records.topics import (
+    TopicWords,
+    delete_topic,
+    forget_seed_topics,
+    known_topics,
+    load_seed_topics,
+    save_topic,
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,23 @@ def load_indicators(path: Path, letters: Collection[ReplyLetter]) -> int:
     count = _settle(tomllib.loads(path.read_text(encoding="utf-8"))["indicator"], letters)
     catch_up_checks()
     return count
+
+
+@transaction.atomic
+def forget_seeded_indicators(path: Path, *, but: Set[int]) -> int:
+    """Delete those of the file that have no figures and are as they were made, save `but`; how many."""
+    entries = {entry["name"]: entry for entry in tomllib.loads(path.read_text(encoding="utf-8"))["indicator"]}
+    unused = Indicator.objects.filter(name__in=entries, figures__isnull=True).exclude(pk__in=but).order_by("pk")
+    indicators = [one for one in unused.select_for_update(of=("self",)) if _is_as_made(one, entries[one.name])]
+    for indicator in indicators:
+        indicator.because("随样例取走").delete()
+    return len(indicators)
+
+
+def _is_as_made(indicator: Indicator, entry: dict[str, Any]) -> bool:
+    wordings = set(indicator.aliases.values_list("wording", flat=True))
+    is_same = (indicator.unit, indicator.note) == (entry["unit"], entry.get("note", ""))
+    return is_same and wordings == set(entry.get("wordings", []))
 
 
 @transaction.atomic

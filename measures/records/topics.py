@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -72,6 +73,18 @@ def load_seed_topics() -> int:
     )
     for topic in topics:
         _save_names(topic, TopicWords(topic.name, tuple(topic.aliases)))
+    return len(topics)
+
+
+@transaction.atomic
+def forget_seed_topics(*, but: Set[int]) -> int:
+    """Delete those that came with the seeds, were never changed since and are named nowhere, save `but`; how many."""
+    lock_mentions()
+    seeds = [seed.name for seed in seed_topics()]
+    unused = Topic.objects.filter(name__in=seeds, version=1, mentions__isnull=True).exclude(pk__in=but)
+    topics = list(unused.select_for_update(of=("self",)))
+    for topic in topics:
+        topic.delete()
     return len(topics)
 
 

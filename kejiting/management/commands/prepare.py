@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import suppress
-from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 
@@ -16,6 +14,7 @@ from kejiting.indexing.outbox import sweep
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.plan_saving import ingest_plan
 from kejiting.ingest.reading import read_letter, read_plan
+from kejiting.ingest.samples import INDICATORS, sample_files, sample_letters, was_read
 from kejiting.ingest.saving import ingest_letter
 from kejiting.ingest.wastebasket import sweep_wastebasket
 from kejiting.runtime.background import run_in_background
@@ -23,7 +22,6 @@ from kejiting.runtime.table_statistics import analyze_tables
 from kejiting.web.roles import ensure_roles
 from measures.models import Indicator
 from measures.records import (
-    SamePlanError,
     catch_up_checks,
     load_indicators,
     load_seed_topics,
@@ -32,11 +30,9 @@ from measures.records import (
     stale_mentions,
     stale_plans,
 )
-from proposals.models import ReplyLetter
-from proposals.records import SameFileError
 
 NAME = "admin"
-LETTERS = settings.BASE_DIR / "fixtures" / "letters"
+SEEDS_LOADED = "已读入样例：四份答复函、一份实施方案（以后用 manage.py forget_samples 取走）"
 
 
 class Command(BaseCommand):
@@ -66,17 +62,21 @@ class Command(BaseCommand):
         """Once, also in an installation that is older than indicators."""
         if Indicator.history.exists():
             return
-        sums = [sha256(path.read_bytes()).hexdigest() for path in LETTERS.glob("*.txt")]
-        letters = list(ReplyLetter.objects.filter(source_sha256__in=sums))
+        letters = list(sample_letters())
         for letter in letters:
             refresh_ledger(letter)
-        load_indicators(settings.BASE_DIR / "fixtures" / "indicators.toml", letters)
+        load_indicators(INDICATORS, letters)
 
     def _load_seeds(self) -> None:
-        for path in sorted(LETTERS.glob("*.txt")):
-            with suppress(SameFileError):
-                ingest_letter(read_letter(path.name, path.read_bytes()), by=None, publish=True)
-        for path in sorted((settings.BASE_DIR / "fixtures" / "plans").glob("*.txt")):
-            with suppress(SamePlanError):
-                ingest_plan(read_plan(path.name, path.read_bytes()))
-        self.stdout.write("已读入样例：四份答复函、一份实施方案")
+        letters, plans = (_wanted(kind) for kind in ("letters", "plans"))
+        for path in letters:
+            ingest_letter(read_letter(path.name, path.read_bytes()), by=None, publish=True)
+        for path in plans:
+            ingest_plan(read_plan(path.name, path.read_bytes()))
+        if letters or plans:
+            self.stdout.write(SEEDS_LOADED)
+
+
+def _wanted(kind: str) -> list[Path]:
+    """What was read once is not read again: whoever took it out does not want it back, administrator or not."""
+    return [path for digest, path in sample_files(kind).items() if not was_read(digest)]
