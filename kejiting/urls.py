@@ -16,6 +16,7 @@ from kejiting.search_pages.long_questions import ask, asked_page
 from kejiting.search_pages.views import search_page
 from kejiting.web.display import choose_display
 from kejiting.web.error_pages import bad_request, not_found, permission_denied, server_error
+from kejiting.web.help_pages import help_index, help_task
 from kejiting.web.login import HomeLoginView
 from kejiting.web.passwords import OwnPasswordView
 from kejiting.web.permission import admin_login
@@ -48,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wastebasket/<str:kind>/<int:pk>/restore/", wastebasket_restore, name="wastebasket_restore"),
     path("wastebasket/<str:kind>/<int:pk>/erase/", wastebasket_erase, name="wastebasket_erase"),
     path("login/", HomeLoginView.as_view(), name="login"),
+    path("help/", help_index, name="help"),
+    path("help/<str:name>/", help_task, name="help_task"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("display/", choose_display, name="display"),
     path("views/", saved_views, name="saved_views"),

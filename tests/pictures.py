@@ -1,6 +1,7 @@
-"""Pictures of every page, `make pictures`: wide and narrow, by day and by night; those of the README are made anew, too.
+"""Pictures of every page, `make pictures`: wide and narrow, by day and by night.
 
-They show an installation of its own with the samples. They lie in var/pictures beside a page that holds them all.
+They show an installation of its own with the samples. They lie in var/pictures beside a page that holds them all. Those
+of the README and of 帮助 are made anew, too; `python -m tests.pictures help` makes only these.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.bench.service import PROJECT, first_answer, manage, serving
+from tests.help_pictures import take_help_pictures
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FOLDER = PROJECT / "var" / "pictures"
@@ -37,12 +40,18 @@ def main() -> None:
             with browser.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN") as context:
                 for name, address in README.items():
                     _take(context, url + address, PROJECT / "static" / "img" / f"{name}.png")
-            _take_all(browser, url, *_pages(Path(folder)))
+            client = _administrator(Path(folder))
+            session = client.session.session_key or ""
+            with browser.new_context(locale="zh-CN") as context:
+                context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
+                take_help_pictures(context.new_page(), url)
+            if sys.argv[1:] != ["help"]:
+                _take_all(browser, url, _pages(client), session)
             browser.close()
 
 
-def _pages(data: Path) -> tuple[dict[str, str], str]:
-    """An address of every page, and the session of the administrator, who may see them all."""
+def _administrator(data: Path) -> Client:
+    """Logged in, to whom all pages are open."""
     # Playwright keeps an event loop in this thread, in which Django would refuse to ask its database
     os.environ |= {"KEJITING_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "kejiting.settings"}
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -50,15 +59,20 @@ def _pages(data: Path) -> tuple[dict[str, str], str]:
 
     django.setup()
     from django.contrib.auth.models import User  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
+
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(User.objects.get(is_superuser=True))
+    return client
+
+
+def _pages(client: Client) -> dict[str, str]:
+    """An address of every page."""
+    from django.contrib.auth.models import User  # noqa: PLC0415
 
     from tests.every_page import STARTS, every_page, make_rare_states  # noqa: PLC0415
 
-    administrator = User.objects.get(is_superuser=True)
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(administrator)
-    pages, _ = every_page(client, [*STARTS, *make_rare_states(administrator)])
-    return {**pages, "admin": "/admin/", "admin_letters": "/admin/proposals/replyletter/"}, client.session.session_key
+    pages, _ = every_page(client, [*STARTS, *make_rare_states(User.objects.get(is_superuser=True))])
+    return {**pages, "admin": "/admin/", "admin_letters": "/admin/proposals/replyletter/"}
 
 
 def _take_all(browser: Browser, url: str, pages: dict[str, str], session: str) -> None:

@@ -26,6 +26,7 @@ _MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("topics", "主题", ("topic",)),
     ("citations", "引用", ("citation",)),
     ("following", "我的关注", ("following",)),
+    ("help", "帮助", ("help",)),
 )
 
 
