@@ -11,7 +11,7 @@ import pytest
 from kejiting.text.files import SUFFIXES_IN_SHORT
 
 PROJECT = Path(__file__).parent.parent
-DOCUMENTS = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
+DOCUMENTS = [PROJECT / "README.md", PROJECT / "README.zh.md", *sorted((PROJECT / "docs").rglob("*.md"))]
 # `kejiting/text/`, `tests/test_layers.py`; not `/letters/`, `origin`, `measures.extraction`
 PLACE = re.compile(r"`((?:kejiting|proposals|measures|templates|static|fixtures|tests|docs)/[\w/.-]*)`")
 FLOORS = re.compile(r"```\n(site .*?)```", re.DOTALL)
