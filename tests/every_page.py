@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from lxml import html
@@ -20,7 +21,7 @@ from kejiting.ingest.reading import read_letter, read_plan
 from kejiting.ingest.saving import stage_letter
 from kejiting.ingest.wastebasket import throw_away
 from kejiting.search_pages.long_questions import keep
-from measures.models import Plan
+from measures.models import Figure, Plan
 from measures.records import replace_plan
 from proposals.models import ReplyLetter
 from proposals.records import replace_letter
@@ -37,7 +38,7 @@ def make_rare_states(by: User) -> list[str]:
     """Put what most of the rare pages are about into a base with the seeds; return where no link leads.
 
     A letter and a plan that another took the place of, one of each that may be the same, a proposal pasted as question,
-    a letter in the wastebasket.
+    a letter in the wastebasket, a figure that waits for its indicator.
     """
     *_, letter, other = ReplyLetter.objects.published().order_by("pk")
     plan = Plan.objects.published().earliest("pk")
@@ -50,6 +51,8 @@ def make_rare_states(by: User) -> list[str]:
         if original is not None:
             replace_plan(original, arrived_plan)
     throw_away(stage_letter(read_letter("误传.txt", f"{other.text}\n误传。".encode()), by=by), by=by, reason="误传")
+    known = Figure.objects.filter(letter__status="published", indicator__aliases__folded=F("counted_folded"))
+    Figure.objects.filter(pk=known.earliest("pk").pk).update(indicator=None, assigned_at=None)
     return [keep(other.text).get_absolute_url()]
 
 
