@@ -16,14 +16,14 @@ class Progress:
 
     def __init__(self, stream: OutputWrapper, total: int, *, wanted: bool = True) -> None:
         self._stream = stream
-        self._total = total
+        self.total = total
         self._shown = wanted and stream.isatty()
         self._began = time.monotonic()
 
     def show(self, done: int, name: str) -> None:
         if self._shown:
             columns = shutil.get_terminal_size().columns - 1
-            line = progress_line(done, self._total, name, time.monotonic() - self._began)
+            line = progress_line(done, self.total, name, time.monotonic() - self._began)
             self._write(fitted(line, columns))
 
     def clear(self) -> None:

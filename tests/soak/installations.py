@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.bench.letters import PROJECT
@@ -15,9 +16,11 @@ def new_base(data: Path) -> Path:
     return data
 
 
-def start(data: Path, *command: str) -> subprocess.Popen[str]:
+def start(
+    data: Path, *command: str, errors: int | None = None, environ: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
     """A `manage.py` command on the installation whose data lie there."""
-    return _process(data, "manage.py", *command)
+    return _process(data, "manage.py", *command, errors=errors, environ=environ)
 
 
 def start_python(data: Path, code: str, *words: str) -> subprocess.Popen[str]:
@@ -32,7 +35,16 @@ def finish(run: subprocess.Popen[str]) -> str:
     return out
 
 
-def _process(data: Path, *words: str) -> subprocess.Popen[str]:
+def _process(
+    data: Path, *words: str, errors: int | None = None, environ: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("KEJITING_", "DJANGO_"))}
-    environ = {**kept, "KEJITING_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "kejiting.settings"}
-    return subprocess.Popen([sys.executable, *words], cwd=PROJECT, env=environ, stdout=subprocess.PIPE, text=True)
+    ours = {"KEJITING_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "kejiting.settings"}
+    return subprocess.Popen(
+        [sys.executable, *words],
+        cwd=PROJECT,
+        env={**kept, **ours, **(environ or {})},
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+    )

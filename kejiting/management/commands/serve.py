@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 from gunicorn.app.wsgiapp import WSGIApplication
 
+from kejiting.backup.empty_place import HALF, is_half_filled
 from kejiting.management.static_files import collect_static
 
 GUNICORN = ["gunicorn", "--config", "python:kejiting.runtime.server", "kejiting.wsgi"]
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         environment = settings.ENVIRONMENT
         for notice in environment.notices:
             self.stderr.write(notice)
+        if is_half_filled():
+            raise CommandError(HALF)
         self._claim(environment.host, environment.port)
         try:
             call_command("migrate", verbosity=0, interactive=False)

@@ -1,0 +1,36 @@
+"""Back up base, originals and secret key, while the program serves."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from kejiting.backup.backups import back_up
+from kejiting.management.backups import shown_on
+
+SHOWN = 5
+
+
+class Command(BaseCommand):
+    help = "备份：数据库、原件和密钥，写进 PATH 下以时间命名的文件夹；不必停止服务"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, metavar="PATH", help="放备份的文件夹")
+        parser.add_argument("--keep", type=_at_least_one, metavar="N", help="只留最近的 N 份")
+
+    def handle(self, *, path: Path, keep: int | None, **options: object) -> None:
+        with shown_on(self.stderr) as show:
+            backup = back_up(path.absolute(), keep=keep, show=show)
+        manifest = backup.manifest
+        self.stdout.write(f"已备份到 {backup.folder}：{len(manifest.files)} 个文件，{manifest.size / 2**20:.1f} MB。")
+        if damaged := manifest.damaged:
+            shown = "、".join(damaged[:SHOWN]) + ("……" if len(damaged) > SHOWN else "")
+            raise CommandError(f"备份已写好，但有 {len(damaged)} 个原件已损坏，没有备份：{shown}。请从以前的备份取回。")
+
+
+def _at_least_one(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and int(value) >= 1):
+        raise ArgumentTypeError("请写 1 或更大的整数")
+    return int(value)
