@@ -27,6 +27,7 @@ from proposals.models import ReplyLetter, Status
 from proposals.records import save_letter
 from tests.migrated import migrated_once
 from tests.remembered import remembered
+from tests.soak.installations import finish, start
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -66,6 +67,15 @@ def installation(migrated_base: Path, tmp_path: Path) -> Path:
     """A data folder with a migrated base in it, for commands that run as processes."""
     data = tmp_path / "data"
     shutil.copytree(migrated_base.parent, data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def filled(migrated_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation with the seeds and their originals; not to be changed."""
+    data = tmp_path_factory.mktemp("filled") / "data"
+    shutil.copytree(migrated_base.parent, data)
+    finish(start(data, "prepare"))
     return data
 
 

@@ -22,7 +22,7 @@ _BESIDE_SQLITE = ("", "-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DatabaseKind:
     """`dump` is called within a snapshot, `load` and `clear` on a base that nobody else uses. They raise OSError,
     BackupError, and what the base raises."""
 
@@ -33,7 +33,7 @@ class Kind:
     clear: Callable[[], None]
 
 
-def database_kind() -> Kind:
+def database_kind() -> DatabaseKind:
     """Of the base that the settings name."""
     return _KINDS[connections[PRIMARY].vendor]
 
@@ -120,6 +120,6 @@ def _run(program: str, *words: str) -> None:
 
 
 _KINDS = {
-    "sqlite": Kind("SQLite", "base.sqlite3", _dump_sqlite, _load_sqlite, _clear_sqlite),
-    "postgresql": Kind("PostgreSQL", "base.pgdump", _dump_postgres, _load_postgres, _clear_postgres),
+    "sqlite": DatabaseKind("SQLite", "base.sqlite3", _dump_sqlite, _load_sqlite, _clear_sqlite),
+    "postgresql": DatabaseKind("PostgreSQL", "base.pgdump", _dump_postgres, _load_postgres, _clear_postgres),
 }

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 
 from kejiting.backup.databases import database_kind, has_tables
@@ -25,7 +24,7 @@ def is_half_filled() -> bool:
 
 @contextmanager
 def empty_place() -> Iterator[None]:
-    """Fill base and originals inside; at the end the base is brought to this version.
+    """Fill base and originals inside.
 
     A marker stands there meanwhile. It was set where nothing was: all that is found beside it comes of a run that was
     cut off, and is taken away, as it is if this run fails. Raises BackupError if there is anything else.
@@ -43,7 +42,6 @@ def empty_place() -> Iterator[None]:
         _clear()
         try:
             yield
-            call_command("migrate", verbosity=0, interactive=False)
         except BaseException:
             _clear()
             _marker().unlink()

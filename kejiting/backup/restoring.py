@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connections
 
 from kejiting.backup.backups import SECRET_KEY, Backup, backups_in
@@ -40,6 +41,7 @@ def restore(source: Path, show: Show) -> Backup:
         kind.load(folder / kind.file)
         if table_counts() != manifest.counts:
             raise BackupError("恢复出来的数据与清单的行数不符，已撤回；请换另一份备份。")
+        call_command("migrate", verbosity=0, interactive=False)
     return Backup(folder, manifest)
 
 

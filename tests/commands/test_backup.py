@@ -21,16 +21,7 @@ from django.core.management.base import CommandError, OutputWrapper
 from kejiting.backup.manifest import Manifest
 from kejiting.management.backups import shown_on
 from tests.commands.backed_up import backups_of, refusal, run, secret_of, state_of
-from tests.soak.installations import finish, start
-
-
-@pytest.fixture(scope="module")
-def filled(migrated_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An installation with the seeds and their originals; not to be changed."""
-    data = tmp_path_factory.mktemp("filled") / "data"
-    shutil.copytree(migrated_base.parent, data)
-    finish(start(data, "prepare"))
-    return data
+from tests.soak.installations import start
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 
 from kejiting.doctor.orphans import sweep_leftovers
@@ -17,6 +15,7 @@ from kejiting.ingest.reading import read_letter, read_plan
 from kejiting.ingest.samples import INDICATORS, sample_files, sample_letters, was_read
 from kejiting.ingest.saving import ingest_letter
 from kejiting.ingest.wastebasket import sweep_wastebasket
+from kejiting.management.administrator import has_administrator, make_administrator
 from kejiting.runtime.background import run_in_background
 from kejiting.runtime.table_statistics import analyze_tables
 from kejiting.web.roles import ensure_roles
@@ -31,7 +30,6 @@ from measures.records import (
     stale_plans,
 )
 
-NAME = "admin"
 SEEDS_LOADED = "已读入样例：四份答复函、一份实施方案（以后用 manage.py forget_samples 取走）"
 
 
@@ -43,11 +41,9 @@ class Command(BaseCommand):
         # before the letters, which are then read by their names
         load_seed_topics()
         # the administrator is made last: as long as there is none, the first start has not come to its end
-        if not get_user_model().objects.filter(is_superuser=True).exists():
+        if not has_administrator():
             self._load_seeds()
-            password = secrets.token_urlsafe(12)
-            get_user_model().objects.create_superuser(NAME, password=password)
-            self.stdout.write(f"已建立管理员：用户名 {NAME}，密码 {password}（只显示这一次，请记下）")
+            self.stdout.write(make_administrator())
         self._settle_seeds()
         sync_pending()
         sweep()
