@@ -12,10 +12,13 @@ from django.db.models import Model
 from kejiting.backup.files import BackupError, FileFacts, Show, facts_of, new_file, new_folder, one_at_a_time
 from kejiting.backup.manifest import Manifest
 from kejiting.backup.originals import copy_originals
-from kejiting.backup.rows import PEOPLE, fields_of, label_of, models_of, rows_of, to_line
+from kejiting.backup.rows import fields_of, label_of, models_of, rows_of, to_line
 from kejiting.backup.snapshot import applied_migrations, refuse_unmigrated, snapshot
 
 RECORDS = "records"
+CONTENTS = ("proposals", "measures")
+# accounts with their rights, what the site keeps of a person, and what people did in the administration
+PEOPLE = ("kejiting", "auth", "contenttypes", "admin")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -38,7 +41,7 @@ def export_bundle(target: Path, *, with_people: bool, show: Show) -> Manifest:
 
 
 def _write(part: Path, *, with_people: bool, show: Show) -> Manifest:
-    models = models_of("proposals", "measures") + (models_of("kejiting") + PEOPLE if with_people else [])
+    models = models_of(*CONTENTS, *(PEOPLE if with_people else ()))
     files: dict[str, FileFacts] = {}
     counts: dict[str, int] = {}
     damaged: list[str] = []

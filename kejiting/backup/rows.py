@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth.models import Group, User
 from django.core.management.color import no_style
 from django.db import connections
 from django.db.models import Field, Model
@@ -24,10 +23,6 @@ def models_of(*packages: str) -> list[type[Model]]:
     """Every table of these packages, in the order of names, without the notes for the indexes of these very servers."""
     models = [model for name in packages for model in apps.get_app_config(name).get_models(include_auto_created=True)]
     return sorted((model for model in models if model is not IndexOutbox), key=label_of)
-
-
-PEOPLE: list[type[Model]] = [Group, User, User.groups.through]
-"""Rights beyond those of the roles stay behind: they belong to the version that gave them."""
 
 
 def label_of(model: type[Model]) -> str:

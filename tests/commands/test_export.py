@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kejiting.backup.exporting import CONTENTS
 from kejiting.backup.rows import label_of, models_of
 from proposals.models import IndexOutbox
 from tests.commands.backed_up import refusal, run
@@ -50,7 +51,7 @@ def test_export_import_export_is_equal(bundle: Path, tmp_path: Path) -> None:
 def test_every_table_of_ours_is_in_it(bundle: Path) -> None:
     held = {path.stem for path in bundle.glob("records/*")}
 
-    assert held == {*map(label_of, models_of("proposals", "measures")), "auth.user"}
+    assert held == {*map(label_of, models_of(*CONTENTS)), "auth.user"}
     assert label_of(IndexOutbox) not in held
     assert rows(bundle, "proposals.replyletter")[0]["doc_number"] == "吉科发成〔2025〕84号"
 
