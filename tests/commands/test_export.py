@@ -61,6 +61,10 @@ def test_people_come_along_only_if_asked_for(filled: Path, bundle: Path, tmp_pat
     data = tmp_path / "data"
     shutil.copytree(filled, data)
     with closing(sqlite3.connect(data / "kejiting.sqlite3")) as base, base:
+        # what lies in the wastebasket is part of it, too
+        base.execute(
+            "UPDATE proposals_replyletter SET status = 'deleted', status_before = 'published', deleted_at = '2026-11-30' WHERE id = 2"
+        )
         base.execute("UPDATE proposals_replyletter SET entered_by_id = (SELECT id FROM auth_user) WHERE id = 1")
 
     run(data, "export", tmp_path / "without")
@@ -69,7 +73,9 @@ def test_people_come_along_only_if_asked_for(filled: Path, bundle: Path, tmp_pat
     assert rows(bundle, "auth.user") == []
     (nameless,) = rows(tmp_path / "without", "auth.user")
     assert (nameless["username"], nameless["password"], nameless["is_active"]) == ("用户1", "!", False)
-    assert rows(tmp_path / "without", "proposals.replyletter")[0]["entered_by"] == 1
+    letters = rows(tmp_path / "without", "proposals.replyletter")
+    assert [letter["status"] for letter in letters] == ["published", "deleted", "published", "published"]
+    assert letters[0]["entered_by"] == 1
     assert b"pbkdf2" not in b"".join(contents(tmp_path / "without").values())
     (person,) = rows(tmp_path / "with", "auth.user")
     assert person["username"] == "admin"
