@@ -33,11 +33,11 @@ def test_it_works(plain_page: Page, topic: Topic) -> None:
     page.get_by_role("link", name="科创专员", exact=True).click()
     expect(page.locator("mark").first).to_have_text("科创专员")
     page.locator(".quoted h3 a").first.click()
-    link = page.locator(".passage a.cited").first
+    link = page.locator(".passage a.note-document").first
     words = link.inner_text()
     link.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("".join(words.split()))
-    page.locator(".quotation a").first.click()
+    page.locator(".quotation a:not(.note)").first.click()
     expect(page.locator(":target").first).to_be_in_viewport()
 
 

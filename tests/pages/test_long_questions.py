@@ -78,10 +78,11 @@ def test_so_many_characters_in_the_address_are_met_too(
 def test_promises_of_the_ask_that_is_met(client: Client, seeds: dict[str, ReplyLetter]) -> None:
     _, page = asked(client, LONG)
     promise = Commitment.objects.get(letter=seeds["000"], wording__contains="技术经纪人激励路径")
-    assert promise.get_absolute_url() in page
+    listed = f'<a href="{promise.get_absolute_url()}">{promise.wording}</a>'
+    assert listed in page
 
     Commitment.objects.filter(letter=seeds["000"]).update(state="done")
-    assert promise.get_absolute_url() not in client.get(f"/asked/{LongQuestion.objects.get().key}/").content.decode()
+    assert listed not in client.get(f"/asked/{LongQuestion.objects.get().key}/").content.decode()
 
 
 def test_topics_of_a_part(client: Client, seeds: dict[str, ReplyLetter]) -> None:

@@ -38,8 +38,8 @@ def test_measures_lead_to_their_pages(client: Client, plan: Plan) -> None:
 def test_queries_do_not_grow_with_targets(
     client: Client, plan: Plan, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # plan; items; targets; links
-    with django_assert_num_queries(4):
+    # plan; items; targets; links; documents and topics that its words name
+    with django_assert_num_queries(6):
         client.get(plan.get_absolute_url())
 
 
