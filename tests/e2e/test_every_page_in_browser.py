@@ -57,8 +57,18 @@ SMALL = """() => {
 
 
 # The login leads on who is logged in; nothing is collected yet; one is asked only before a letter with gaps is published;
-# a feed is for programs, and nothing leads to it; only administrators delete for good
-NOT_REACHED = {"login", "basket_export", "entry_publish", "following_feed", "wastebasket_erase"}
+# a feed and the server's health are for programs, and nothing leads to them; only administrators delete for good, and
+# look whether all is sound (a browser test of its own)
+NOT_REACHED = {
+    "login",
+    "basket_export",
+    "entry_publish",
+    "following_feed",
+    "healthz",
+    "readyz",
+    "wastebasket_erase",
+    "doctor",
+}
 
 
 @pytest.fixture
