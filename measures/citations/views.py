@@ -21,7 +21,7 @@ MOST_IN_PLANS = 60
 
 
 def citation_list(request: HttpRequest) -> HttpResponse:
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    asked = request.GET.get("q", "").strip()[:60]
     page = Paginator(cited_documents(asked), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "q": asked,

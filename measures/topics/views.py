@@ -39,7 +39,7 @@ MOST_PROMISES = 40
 
 def topic_list(request: HttpRequest) -> HttpResponse:
     is_current = follow_names()
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    asked = request.GET.get("q", "").strip()[:60]
     letter, sort = letter_asked(request.GET.get("letter", "")), request.GET.get("sort", "")
     sort = sort if sort in SORTS else "pinyin"
     named, parameters = topics_named(asked), {"q": asked, "letter": letter, "sort": sort}

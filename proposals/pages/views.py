@@ -114,7 +114,7 @@ def letter_as_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def delegate_list(request: HttpRequest) -> HttpResponse:
-    name = request.GET.get("name", "").replace("\0", "").strip()[:60]
+    name = request.GET.get("name", "").strip()[:60]
     letter = letter_asked(request.GET.get("letter", ""))
     named = Delegate.objects.answered().named(name, "contains")
     initials = count_initials(named)
