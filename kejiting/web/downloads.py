@@ -83,9 +83,9 @@ def _cells(table: Table[Row], columns: Sequence[Column[Row]], rows: Iterable[Row
 
 
 def download_word(title: str, paragraphs: Iterable[tuple[str, str]]) -> HttpResponse:
-    """Answer with a Word file named `title`; of `paragraphs` see `kejiting.web.word_files.docx_file`."""
+    """Answer with a Word file named `title`; of `paragraphs` see `kejiting.official_document.writer.docx_file`."""
     # 100 modules, and most processes never write one
-    data: bytes = import_module("kejiting.web.word_files").docx_file(title, paragraphs)
+    data: bytes = import_module("kejiting.official_document.writer").docx_file(title, paragraphs)
     return attachment(data, f"{name_for_file(title)}.docx", WORD)
 
 

@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
+from kejiting.official_document.writer import docx_file
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.files import read_file
-from kejiting.web.word_files import docx_file
 from proposals.models import ReplyLetter, Status
 from proposals.records import set_status
 from tests.conftest import FIXTURES
