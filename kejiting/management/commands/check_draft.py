@@ -1,0 +1,74 @@
+"""Hold a draft reply against the base before it is issued."""
+
+from __future__ import annotations
+
+import json
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from kejiting.draft_checks import Base, CheckedDraft, check_draft, finding_shape, read_draft, session_of_key
+from kejiting.ingest.originals import short_name
+from kejiting.ingest.saving import BASE_DOWN
+from kejiting.runtime.terminal import file_name
+from kejiting.text.files import SUFFIXES_IN_SHORT, bytes_of
+from kejiting.text.unreadable import UnreadableFile
+
+WRONG_CALL = 2
+LEVELS = {"must": "必改", "ask": "请核", "hint": "提示"}
+
+
+class Command(BaseCommand):
+    help = f"发文前核对答复稿（{SUFFIXES_IN_SHORT}）；不保存任何内容"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, metavar="PATH")
+        parser.add_argument("--number", help="所答复提案、建议的编号，如 157")
+        parser.add_argument("--session", help="届次，如 政协-省-13-3")
+        parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+    def handle(self, *, path: Path, **options: Any) -> None:
+        started = time.monotonic()
+        session = session_of_key(options["session"]) if options["session"] else None
+        if options["session"] and session is None:
+            raise CommandError("届次要写成 政协-省-13-3 的样子", returncode=WRONG_CALL)
+        if not path.is_file():
+            raise CommandError(f"没有这个文件：{path}", returncode=WRONG_CALL)
+        name = short_name(file_name(path))
+        try:
+            draft = read_draft(name, bytes_of(path))
+            checked = check_draft(draft, Base(draft, options["number"], session))
+        except (UnreadableFile, OSError) as error:
+            raise CommandError(f"{name}：{error}", returncode=WRONG_CALL) from error
+        except DatabaseError as error:
+            raise CommandError(f"{name}：{BASE_DOWN.format(error)}", returncode=WRONG_CALL) from error
+        milliseconds = round((time.monotonic() - started) * 1000)
+        self.stdout.write(as_json(checked, milliseconds) if options["json"] else table_for_people(checked))
+        if checked.must:
+            raise SystemExit(1)
+
+
+def as_json(checked: CheckedDraft, milliseconds: int) -> str:
+    findings = [finding_shape(finding, checked.draft.text) for finding in checked.findings]
+    row = {"file": checked.draft.name, "findings": findings, "milliseconds": milliseconds}
+    return json.dumps(row | ({"problems": checked.problems} if checked.problems else {}), ensure_ascii=False)
+
+
+def table_for_people(checked: CheckedDraft) -> str:
+    counts = "，".join(
+        f"{label} {sum(finding.level == level for finding in checked.findings)} 处" for level, label in LEVELS.items()
+    )
+    rows = [_row(checked, number) for number in range(len(checked.findings))]
+    return "\n".join((f"{checked.draft.name}：{counts}。", *rows, *checked.problems))
+
+
+def _row(checked: CheckedDraft, number: int) -> str:
+    finding = checked.findings[number]
+    words = "".join(finding.span.of(checked.draft.text).split())
+    against = f"（对照 {finding.against.citation or '本稿'}：{finding.against.text}）" if finding.against else ""
+    row = f"{LEVELS[finding.level]} {finding.kind} “{words}” {finding.message}{against}"
+    return "".join(char if char.isprintable() or char == "　" else "?" for char in row)

@@ -1,0 +1,87 @@
+"""A draft held against the base from the command line."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from kejiting.draft_checks import checks
+from proposals.models import ReplyLetter
+from tests.conftest import FIXTURES
+
+(SEED,) = (FIXTURES / "letters").glob("000*")
+
+
+def checked(path: Path, *options: str) -> tuple[dict[str, Any], int]:
+    """What the command answers, and its exit code."""
+    out, code = StringIO(), 0
+    try:
+        call_command("check_draft", str(path), "--json", *options, stdout=out)
+    except SystemExit as end:
+        code = int(end.code or 0)
+    return json.loads(out.getvalue()), code
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    path = tmp_path / "答复稿.txt"
+    path.write_text(SEED.read_text(encoding="utf-8").replace("2518人", "XX人"), encoding="utf-8")
+    return path
+
+
+def test_it_works(seeds: dict[str, ReplyLetter], draft: Path) -> None:
+    row, code = checked(draft)
+    (finding,) = row["findings"]
+
+    assert (finding["kind"], finding["level"], finding["text"], code) == ("X1", "must", "XX", 1)
+    assert finding["end"] - finding["start"] == 2
+    assert row["file"] == "答复稿.txt"
+    assert row["milliseconds"] >= 0
+
+
+def test_people_get_a_table(seeds: dict[str, ReplyLetter], draft: Path) -> None:
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("check_draft", str(draft), stdout=out)
+
+    assert out.getvalue().startswith("答复稿.txt：必改 1 处，请核 0 处，提示 0 处。\n必改 X1 “XX” ")
+
+
+def test_nothing_is_found_in_a_published_letter(seeds: dict[str, ReplyLetter]) -> None:
+    row, code = checked(SEED, "--number", "157", "--session", "政协-省-13-3")
+
+    assert (row["findings"], code) == ([], 0)
+
+
+def test_one_check_that_fails_stops_no_other(
+    seeds: dict[str, ReplyLetter], draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(checks.CHECKS, "F1", lambda draft, base: 1 // 0)
+    row, code = checked(draft)
+
+    assert row["problems"] == ["F1 这一类没有查成，原因已记入日志。"]
+    assert (len(row["findings"]), code) == (1, 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wrong", [["没有.txt"], [str(SEED), "--session", "省十三届"]])
+def test_a_wrong_call_is_refused(wrong: list[str]) -> None:
+    with pytest.raises(CommandError) as refusal:
+        call_command("check_draft", *wrong)
+
+    assert refusal.value.returncode == 2
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "空.txt"
+    path.touch()
+    with pytest.raises(CommandError, match="文件是空的") as refusal:
+        call_command("check_draft", str(path))
+
+    assert refusal.value.returncode == 2
