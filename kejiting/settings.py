@@ -41,7 +41,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "csp.middleware.CSPMiddleware",  # first, so that the refusals of all others carry the policy too
+    "kejiting.web.request_log.RequestLogMiddleware",  # in front of all that may refuse or fail
+    "csp.middleware.CSPMiddleware",  # then, so that the refusals of all others carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kejiting.web.replica_requests.ReplicaRequests",

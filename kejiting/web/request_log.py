@@ -1,0 +1,59 @@
+"""Middleware: each request has an id, and leaves one line in the log."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from kejiting.runtime.request_id import begin_request
+
+logger = logging.getLogger(__name__)
+
+HEADER = "X-Request-ID"
+# Asked for with every page, or every few seconds by watchers
+_ORDINARY = ("/healthz", "/readyz")
+# A longer part of an address may be a key, that of a feed or of a pasted question; another one what somebody typed
+_PLAIN_PART = re.compile(r"[0-9A-Za-z._-]{0,20}")
+_LONGEST_PATH = 200
+
+
+class RequestLogMiddleware:
+    """Stands in front of all that may refuse a request, behind what reads the headers of proxies."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        began = time.monotonic()
+        identifier = begin_request(request.headers.get(HEADER, ""))
+        response = self.get_response(request)
+        response[HEADER] = identifier
+        # who it is may not have been asked for yet, and is not asked for here
+        person = getattr(request, "_cached_user", None)
+        facts = {
+            "method": request.method,
+            "path": shown_path(request.path),
+            "status": response.status_code,
+            "milliseconds": round((time.monotonic() - began) * 1000),
+            "user": getattr(person, "pk", None),
+            "address": request.META.get("REMOTE_ADDR"),
+        }
+        logger.log(
+            _level(request), "%(method)s %(path)s %(status)s %(milliseconds)sms user=%(user)s from=%(address)s", facts
+        )
+        return response
+
+
+def shown_path(path: str) -> str:
+    """Return a path as it stands in the log, bounded: … stands for what may be a key, or is none of our addresses."""
+    return "/".join(part if _PLAIN_PART.fullmatch(part) else "…" for part in path.split("/"))[:_LONGEST_PATH]
+
+
+def _level(request: HttpRequest) -> int:
+    ordinary = request.path in _ORDINARY or request.path.startswith(settings.STATIC_URL)
+    return logging.DEBUG if ordinary else logging.INFO
