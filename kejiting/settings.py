@@ -20,6 +20,7 @@ DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRET_KEY = read_or_make_secret_key(SHARED_DIR)
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 KEJITING_PUBLIC = ENVIRONMENT.public
 TWO_PERSONS = ENVIRONMENT.two_persons
 WASTEBASKET_DAYS = ENVIRONMENT.wastebasket_days
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kejiting.web.proxies.TrustedProxyMiddleware",  # first: all others ask who the client is
     "kejiting.web.request_log.RequestLogMiddleware",  # in front of all that may refuse or fail
     "csp.middleware.CSPMiddleware",  # then, so that the refusals of all others carry the policy too
     "django.middleware.security.SecurityMiddleware",
@@ -130,7 +132,8 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "search"
 LOGOUT_REDIRECT_URL = "search"
 
-# Ten wrong passwords for one name from one address: a quarter of an hour's rest
+# Ten wrong passwords for one name from one address: a quarter of an hour's rest; more in kejiting.web.guessing
+AXES_HANDLER = "kejiting.web.guessing.GuessingHandler"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -117,6 +117,8 @@ def test_what_all_servers_share_lies_with_the_data_unless_told() -> None:
         ("KEJITING_DATABASE", "postgres://localhost/x"),
         ("KEJITING_DATABASE_URL", "postgres://localhost/x?ssl=yes"),
         ("KEJITING_HOST", "all of them"),
+        ("KEJITING_TRUSTED_PROXIES", "proxy.example"),
+        ("KEJITING_TRUSTED_PROXIES", "10.0.0.1/24"),
     ],
 )
 def test_odd_values_are_named(name: str, value: str) -> None:
@@ -131,3 +133,17 @@ def test_the_engine_of_older_versions_is_no_longer_needed() -> None:
     )
     with pytest.raises(BadEnvironmentError, match="请删去这个变量再启动"):
         read_environment({"KEJITING_SEARCH_ENGINE": "postgres"}, PROJECT)
+
+
+def test_proxies_are_trusted_where_they_are_named() -> None:
+    named = read_environment({"KEJITING_TRUSTED_PROXIES": "10.0.0.5, 2001:db8::/64,", "KEJITING_HTTPS": "on"}, PROJECT)
+
+    assert [str(each) for each in named.trusted_proxies] == ["10.0.0.5/32", "2001:db8::/64"]
+    assert read_environment({}, PROJECT).trusted_proxies == ()
+
+
+def test_a_proxy_that_ends_tls_is_looked_for_on_this_machine() -> None:
+    environment = read_environment({"KEJITING_HTTPS": "on"}, PROJECT)
+
+    assert [str(each) for each in environment.trusted_proxies] == ["127.0.0.0/8", "::1/128"]
+    assert "KEJITING_TRUSTED_PROXIES" in environment.notices[0]

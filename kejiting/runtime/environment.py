@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -18,6 +19,7 @@ NAMES = {
     "KEJITING_PUBLIC",
     "KEJITING_HOST",
     "KEJITING_HTTPS",
+    "KEJITING_TRUSTED_PROXIES",
     "KEJITING_TWO_PERSONS",
     "KEJITING_WASTEBASKET_DAYS",
 }
@@ -27,6 +29,10 @@ MOST_WASTEBASKET_DAYS = 3650
 # How long a PostgreSQL that has gone silent is waited for: in seconds, the third in milliseconds
 PATIENCE = {"connect_timeout": 3, "keepalives_idle": 5, "tcp_user_timeout": 10_000}
 FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+# Where KEJITING_HTTPS says that there is a proxy, and nothing says where: on this machine
+THIS_MACHINE = "127.0.0.0/8,::1"
+
+Network = IPv4Network | IPv6Network
 
 
 class BadEnvironmentError(Exception):
@@ -45,6 +51,7 @@ class Environment:
     host: str
     port: int
     https: bool
+    trusted_proxies: tuple[Network, ...]
     two_persons: bool
     wastebasket_days: int
     # for people to read at the start, a Chinese sentence each
@@ -62,6 +69,7 @@ def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
         raise BadEnvironmentError(f"环境变量 {unknown[0]} 不认识，可用的有：{'、'.join(sorted(NAMES))}")
     data_dir = _folder("KEJITING_DATA_DIR", environ.get("KEJITING_DATA_DIR") or str(project / "var"))
     url = environ.get("KEJITING_DATABASE_URL", "")
+    https = _flag(environ, "KEJITING_HTTPS", default=False)
     return Environment(
         data_dir=data_dir,
         shared_dir=_folder("KEJITING_SHARED_DIR", environ.get("KEJITING_SHARED_DIR") or str(data_dir)),
@@ -72,10 +80,11 @@ def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
         public=_flag(environ, "KEJITING_PUBLIC", default=True),
         host=_host(environ.get("KEJITING_HOST") or "127.0.0.1"),
         port=_port(environ.get("PORT") or "8000"),
-        https=_flag(environ, "KEJITING_HTTPS", default=False),
+        https=https,
+        trusted_proxies=_networks(environ.get("KEJITING_TRUSTED_PROXIES") or (THIS_MACHINE if https else "")),
         two_persons=_flag(environ, "KEJITING_TWO_PERSONS", default=False),
         wastebasket_days=_days(environ.get("KEJITING_WASTEBASKET_DAYS") or "30"),
-        notices=_notices(environ.get(FORMER_ENGINE, "")),
+        notices=(*_former_engine(environ.get(FORMER_ENGINE, "")), *_proxies_notice(environ, https=https)),
     )
 
 
@@ -116,7 +125,24 @@ def _hosts(value: str) -> list[str]:
     return hosts
 
 
-def _notices(former_engine: str) -> tuple[str, ...]:
+def _networks(value: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(each.strip()) for each in value.split(",") if each.strip())
+    except ValueError as error:
+        raise BadEnvironmentError(
+            f"环境变量 KEJITING_TRUSTED_PROXIES={value!r} 无法识别，请写代理的地址或网段，"
+            "用英文逗号分开：10.0.0.5,192.168.1.0/24"
+        ) from error
+
+
+def _proxies_notice(environ: Mapping[str, str], *, https: bool) -> tuple[str, ...]:
+    """Older versions believed every proxy; one on another machine has to be named now."""
+    if not https or environ.get("KEJITING_TRUSTED_PROXIES"):
+        return ()
+    return ("没有写 KEJITING_TRUSTED_PROXIES：只相信本机的反向代理。代理在别的机器上，请写上它的地址。",)
+
+
+def _former_engine(former_engine: str) -> tuple[str, ...]:
     """What to say of a setting that an older version left behind. Only one of its values still means what is done."""
     if not former_engine:
         return ()

@@ -82,5 +82,7 @@ timeout = 60
 # Ten thousand Chinese characters, percent-encoded: Django then says that it is too long. Gunicorn's own bound is below
 # one question of a thousand characters, and without any bound an endless line keeps a processor busy.
 message.MAX_REQUEST_LINE = limit_request_line = 128 * 1024
+# Headers of proxies are believed by kejiting.web.proxies alone
+forwarded_allow_ips = ""
 accesslog = None
 loglevel = "warning"
