@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kejiting.text.fold import fold
 from measures.figures.filters import FigureFilters, newest_first, published_figures
-from measures.figures.rows import LedgerRow, ledger_rows
+from measures.figures.rows import LedgerRow, ledger_rows, with_notes
 from measures.figures.values import read_value
 
 MOST = 5
@@ -42,6 +42,6 @@ def figure_matches(asked: str) -> FigureMatches | None:
     count = figures.order_by()[:MOST_COUNTED].count()
     if not count:
         return None
-    shown = ledger_rows(newest_first(figures)[:MOST]) if value.is_one_value else []
+    shown = with_notes(ledger_rows(newest_first(figures)[:MOST])) if value.is_one_value else []
     rows = tuple((row, fold(row.figure.printed) != value.written) for row in shown)
     return FigureMatches(count, rows, f"{reverse('figures')}?{urlencode({'value': asked.strip()})}")

@@ -71,9 +71,10 @@ class Annotations:
         whole = Span(0, len(words))
         return SafeString(markup(words, whole, *self._layers(whole.shifted(start), whole, href)))
 
-    def excerpt(self, excerpt: Snippet, href: str = "") -> SafeString:
-        """The same of a piece of the text that begins where it does, with what is marked there."""
-        return SafeString(excerpt.html(*self._layers(Span(0, len(excerpt.text)), excerpt.window, href)))
+    def excerpt(self, excerpt: Snippet, start: int = 0, href: str = "") -> SafeString:
+        """The same of an excerpt of such words, with what is marked there."""
+        stretch = Span(0, len(excerpt.text)).shifted(start)
+        return SafeString(excerpt.html(*self._layers(stretch, excerpt.window, href)))
 
     def warning(self, words: str, start: int = 0) -> str:
         """其中9942万元请核口径，有更新的数据：…: what to know before the words are copied; empty if there is nothing."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from kejiting.runtime.sql import rows
@@ -94,26 +95,27 @@ def promise_annotations(passages: Collection[int]) -> Iterator[InPassage]:
 
 
 def reference_annotations(**owner: object) -> Iterator[tuple[int, int, Annotation]]:
-    """Of the topics and documents that letters or plans name: the passage, 0 for none, its start, and the annotation.
+    """Of the topics and documents that letters or plans name: the passage or item, its start, and the annotation.
 
-    The spans are counted in the whole text. A passage or an item leads to each of its topics once.
+    Both are 0 where there is none; the spans are counted in the whole text. A passage or an item leads to each of its
+    topics once.
     """
-    where = ("passage", "passage__start", "start", "end")
-    named = set[tuple[int | None, int | None, int]]()
-    for *place, item, topic, name in _references(Mention, owner).values_list(*where, "item", "topic", "topic__name"):
-        passage, first, start, end = place
-        if (passage, item, topic) not in named:
-            named.add((passage, item, topic))
+    named = set[tuple[int, int]]()
+    for piece, first, start, end, topic, name in _references(Mention, owner, "topic", "topic__name"):
+        if (piece, topic) not in named:
+            named.add((piece, topic))
             label, address = f"主题：{name}", _address("topic", topic)
-            yield passage or 0, first or 0, Annotation(Span(start, end), AnnotationKind.TOPIC, label, address)
-    for passage, first, start, end, document in _references(Citation, owner).values_list(*where, "document"):
+            yield piece, first, Annotation(Span(start, end), AnnotationKind.TOPIC, label, address)
+    for piece, first, start, end, document in _references(Citation, owner, "document"):
         label, address = "引用的文件", document_address(document)
-        yield passage or 0, first or 0, Annotation(Span(start, end), AnnotationKind.DOCUMENT, label, address)
+        yield piece, first, Annotation(Span(start, end), AnnotationKind.DOCUMENT, label, address)
 
 
-def _references(model: type[TextReference], owner: dict[str, object]) -> QuerySet[TextReference]:
-    found: QuerySet[TextReference] = model._default_manager.filter(**owner).order_by("start", "pk")
-    return found
+def _references(model: type[TextReference], owner: dict[str, object], *more: str) -> QuerySet[Any, tuple[Any, ...]]:
+    """Of letters alone or of plans alone: the piece, its start, the place, and the columns that are named."""
+    piece, first = Coalesce("passage", "item", 0), Coalesce("passage__start", "item__start", 0)
+    found = model._default_manager.filter(**owner).order_by("start", "pk")
+    return found.values_list(piece, first, "start", "end", *more)
 
 
 def _targets(links: Collection[int]) -> Iterator[InPassage]:

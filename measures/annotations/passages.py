@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kejiting.text.markup import Layer
 from kejiting.text.spans import Span
 from measures.annotations.annotation import NO_ANNOTATIONS, Annotation, Annotations
 from measures.annotations.ledgers import figure_annotations, promise_annotations, reference_annotations
@@ -26,21 +27,48 @@ def annotate_plan(plan: Plan) -> Annotations:
 
 
 def annotate_passages(
-    passages: Iterable[int], *, links: bool = True, promises: bool = True, but: str = ""
-) -> AnnotatedPassages:
-    """By the text of each passage; `links`: with topics and documents, without those that lead to the address `but`."""
+    passages: Iterable[int],
+    *,
+    links: bool = True,
+    promises: bool = True,
+    but: str = "",
+    marked: Mapping[int, Layer] | None = None,
+) -> AnnotatedPieces:
+    """By the text of each passage; `links`: with topics and documents, without those that lead to the address `but`.
+
+    `marked` is what is marked of each: no topic or document there, as those words lead to their place.
+    """
     pks = set(passages)
     found = defaultdict[int, list[Annotation]](list)
     for passage, annotation in (*figure_annotations(pks), *(promise_annotations(pks) if promises else ())):
         found[passage].append(annotation)
     if links:
-        for passage, start, annotation in reference_annotations(passage__in=pks):
-            if annotation.address != but and annotation.span.end > start:
-                found[passage].append(_shifted(annotation, -start))
-    return {passage: Annotations(found[passage]) if passage in found else NO_ANNOTATIONS for passage in pks}
+        for passage, annotation in _within_pieces(reference_annotations(passage__in=pks), but):
+            if not marked or not any(annotation.span.overlaps(tag.span) for tag in marked[passage]):
+                found[passage].append(annotation)
+    return _annotated(pks, found)
 
 
-AnnotatedPassages = dict[int, Annotations]
+def annotate_items(items: Iterable[int], *, but: str) -> AnnotatedPieces:
+    """By the text of each item of a plan, without what leads to the address `but`."""
+    pks = set(items)
+    found = defaultdict[int, list[Annotation]](list)
+    for item, annotation in _within_pieces(reference_annotations(item__in=pks), but):
+        found[item].append(annotation)
+    return _annotated(pks, found)
+
+
+AnnotatedPieces = dict[int, Annotations]
+
+
+def _within_pieces(references: Iterable[tuple[int, int, Annotation]], but: str) -> Iterator[tuple[int, Annotation]]:
+    for piece, start, annotation in references:
+        if annotation.address != but and annotation.span.end > start:
+            yield piece, _shifted(annotation, -start)
+
+
+def _annotated(pieces: Iterable[int], found: Mapping[int, list[Annotation]]) -> AnnotatedPieces:
+    return {piece: Annotations(found[piece]) if piece in found else NO_ANNOTATIONS for piece in pieces}
 
 
 def _shifted(annotation: Annotation, by: int) -> Annotation:

@@ -35,11 +35,11 @@ def citation_list(request: HttpRequest) -> HttpResponse:
 def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
     """A document by its key; the key of a number leads to the title that stands with it."""
     letters = ReplyLetter.objects.visible_to(request.user)
-    citations = Citation.objects.filter(document=key).order_by()
+    citations, own = Citation.objects.filter(document=key).order_by(), document_address(key)
     page = Paginator(letters_with(citations, letters).values_list("pk", flat=True), LETTERS_A_PAGE).get_page(
         request.GET.get("page")
     )
-    plans = quoted_plans(citations, MOST_IN_PLANS)
+    plans = quoted_plans(citations, MOST_IN_PLANS, but=own)
     if not page.paginator.count and not plans:
         return _elsewhere(key)
     title, number = name_of(citations.visible_to(request.user))
@@ -48,7 +48,7 @@ def citation_detail(request: HttpRequest, key: str) -> HttpResponse:
         "title": title,
         "number": number,
         "page": page,
-        "letters": quoted_letters(citations, list(page), but=document_address(key)),
+        "letters": quoted_letters(citations, list(page), but=own),
         "plans": plans,
         "held": library_matches(key, number),
         "exports": export_links("citations_export", {"document": key}),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
-from kejiting.search import snippet_html
+from kejiting.search import cut_snippet
 from kejiting.text.spans import Span
+from measures.annotations.annotation import NO_ANNOTATIONS, Annotations
+from measures.annotations.passages import annotate_passages
 from measures.models import Figure
 from measures.models.querysets import PUBLIC_TEXT, public_texts, with_letters
 from measures.records import sentence_around
@@ -20,16 +22,20 @@ _WIDTH = 160
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """A figure; `sentence` is the whole sentence as published, `place` the figure's span within it."""
+    """A figure; `sentence` is the whole sentence as published, `place` the figure's span within it. `notes`: see `with_notes`."""
 
     figure: Figure
     sentence: str
     place: Span
     citation: str
+    notes: Annotations = NO_ANNOTATIONS
 
     @property
     def marked(self) -> SafeString:
-        return SafeString(snippet_html(self.sentence, (self.place,), _WIDTH))  # escaped there
+        """The notes are those of the passage."""
+        return self.notes.excerpt(
+            cut_snippet(self.sentence, (self.place,), _WIDTH), self.figure.start - self.place.start
+        )
 
 
 def ledger_rows(figures: Iterable[Figure]) -> list[LedgerRow]:
@@ -37,6 +43,20 @@ def ledger_rows(figures: Iterable[Figure]) -> list[LedgerRow]:
     shown = with_letters(figures, *PUBLIC_TEXT)
     texts = public_texts(shown)
     return [_row(figure, figure.passage, texts[figure.letter_id]) for figure in shown if figure.passage]
+
+
+def with_notes(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+    """With what the ledgers know of the sentences, in a number of queries that does not grow."""
+    held = list(rows)
+    notes = annotate_passages(row.figure.passage_id for row in held if row.figure.passage_id)
+    return [replace(row, notes=notes.get(row.figure.passage_id or 0, NO_ANNOTATIONS)) for row in held]
+
+
+def annotated_amounts(figures: Iterable[Figure]) -> dict[int, SafeString]:
+    """By key: the amount as printed, with what the ledgers know of it."""
+    held = list(figures)
+    notes = annotate_passages((one.passage_id for one in held if one.passage_id), links=False, promises=False)
+    return {one.pk: notes.get(one.passage_id or 0, NO_ANNOTATIONS).html(one.printed, one.start) for one in held}
 
 
 def _row(figure: Figure, passage: Passage, text: str) -> LedgerRow:

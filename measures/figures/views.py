@@ -10,7 +10,7 @@ from kejiting.web.downloads import export_links
 from kejiting.web.filter_forms import filtered_by
 from measures.figures.forms import LedgerForm
 from measures.figures.found import FoundFigures
-from measures.figures.rows import ledger_rows
+from measures.figures.rows import ledger_rows, with_notes
 
 PAGE_SIZE = 50
 
@@ -24,7 +24,7 @@ def figure_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": ledger_rows(found[page.start_index() - 1 : page.end_index()]) if found else [],
+        "rows": with_notes(ledger_rows(found[page.start_index() - 1 : page.end_index()])) if found else [],
         "asked": bool(request.GET),
         "chips": form.chips("figures") if valid else [],
         "exports": export_links("figures_export", form.asked) if valid else [],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from kejiting.search import cut_snippet
 from kejiting.text.spans import Span
 from measures.annotations.annotation import NO_ANNOTATIONS, Annotations
-from measures.annotations.passages import annotate_passages
-from measures.models import Plan, TextReference
+from measures.annotations.passages import AnnotatedPieces, annotate_items, annotate_passages
+from measures.models import Plan, PlanItem, TextReference
 from measures.models.querysets import PUBLIC_TEXT
 from proposals.citation import cite
-from proposals.models import ReplyLetter
+from proposals.models import Passage, ReplyLetter
 
 _WIDTH = 240
 
@@ -28,8 +28,8 @@ Row = TypeVar("Row", bound=TextReference)
 class Quotation:
     """A passage or an item whole, or the line around a place that stands in none; `marks` are places within it.
 
-    `part` is that of the passage, empty for others; `label` its name, or the number of a plan's item. `passage` is the id
-    of one that is quoted whole, `notes` what the ledgers know of it.
+    `part` is that of the passage, empty for others; `label` its name, or the number of a plan's item. `piece` is the id
+    of a passage or an item that is quoted whole, `notes` what the ledgers know of it.
     """
 
     text: str
@@ -38,7 +38,7 @@ class Quotation:
     label: str
     source: str
     address: str
-    passage: int | None = None
+    piece: int | None = None
     notes: Annotations = NO_ANNOTATIONS
 
     @property
@@ -72,21 +72,28 @@ def quoted_letters(rows: QuerySet[Row], pks: Sequence[int], *, but: str) -> list
     for row in rows.filter(letter__in=pks).select_related("passage__recommendation").order_by("start", "pk"):
         held[row.letter_id].append(row)
     quoted = {pk: list(quotations(letters[pk], held[pk])) for pk in pks if pk in letters}
-    notes = annotate_passages((one.passage for some in quoted.values() for one in some if one.passage), but=but)
-    return [
-        Quoted(letters[pk], tuple(replace(one, notes=notes.get(one.passage or 0, NO_ANNOTATIONS)) for one in some))
-        for pk, some in quoted.items()
-    ]
+    notes = annotate_passages(_pieces(quoted), but=but)
+    return [Quoted(letters[pk], _annotated(some, notes)) for pk, some in quoted.items()]
 
 
-def quoted_plans(rows: QuerySet[Row], most: int) -> list[Quoted]:
-    """The first `most` places in published plans; one query, and one of the plans."""
+def quoted_plans(rows: QuerySet[Row], most: int, *, but: str) -> list[Quoted]:
+    """The first `most` places in published plans, annotated as those of letters; a number of queries that does not grow."""
     held: dict[int | None, list[Row]] = defaultdict(list)
     published = Plan.objects.published().order_by().values("pk")
     for row in rows.filter(plan__in=published).select_related("item").order_by("plan_id", "start", "pk")[:most]:
         held[row.plan_id].append(row)
     plans = Plan.objects.defer("as_read_text").in_bulk([pk for pk in held if pk])
-    return [Quoted(plans[pk], tuple(quotations(plans[pk], held[pk]))) for pk in plans]
+    quoted = {pk: list(quotations(plans[pk], held[pk])) for pk in plans}
+    notes = annotate_items(_pieces(quoted), but=but)
+    return [Quoted(plans[pk], _annotated(some, notes)) for pk, some in quoted.items()]
+
+
+def _pieces(quoted: Mapping[int, Sequence[Quotation]]) -> set[int]:
+    return {one.piece for some in quoted.values() for one in some if one.piece}
+
+
+def _annotated(some: Sequence[Quotation], notes: AnnotatedPieces) -> tuple[Quotation, ...]:
+    return tuple(replace(one, notes=notes.get(one.piece or 0, NO_ANNOTATIONS)) for one in some)
 
 
 def quotations(owner: ReplyLetter | Plan, rows: Iterable[Row]) -> Iterable[Quotation]:
@@ -112,7 +119,7 @@ def _quotation(owner: ReplyLetter | Plan, row: TextReference, text: str, marks: 
             label=passage.get_part_display() if passage else "正文",
             source=cite(owner, passage.recommendation if passage else None),
             address=passage.get_absolute_url() if passage else f"{owner.get_absolute_url()}#text",
-            passage=passage.pk if passage and passage.end - passage.start == len(text) else None,
+            piece=_whole(passage, text),
         )
     item = row.item
     return Quotation(
@@ -122,7 +129,12 @@ def _quotation(owner: ReplyLetter | Plan, row: TextReference, text: str, marks: 
         label=item.path if item and item.path else "正文",
         source=" ".join(filter(None, (f"《{owner}》", item.path if item else ""))),
         address=item.get_absolute_url() if item else owner.get_absolute_url(),
+        piece=_whole(item, text),
     )
+
+
+def _whole(piece: Passage | PlanItem | None, text: str) -> int | None:
+    return piece.pk if piece and piece.end - piece.start == len(text) else None
 
 
 def _around(text: str, row: TextReference) -> Span:

@@ -12,6 +12,7 @@ from kejiting.web.filter_forms import FilterLink
 from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import Column
 from measures.commitments.rows import annotated_words
+from measures.figures.rows import annotated_amounts
 from measures.models import Mention, Topic
 from measures.models.querysets import with_letters
 from measures.quotations.files import Columns, download_quotations
@@ -71,7 +72,7 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
     figures = list(figures_of(topic, letters)[: MOST_FIGURES + 1])
     promises = list(commitments_of(topic, letters)[: MOST_PROMISES + 1])
     shown = promises[:MOST_PROMISES]
-    words = annotated_words(shown)
+    words, amounts = annotated_words(shown), annotated_amounts(figures)
     context = {
         "topic": topic,
         "is_current": is_current,
@@ -80,8 +81,8 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "years": years_of(topic),
         "page": page,
         "letters": quoted_letters(mentions_of(topic), letters, but=topic.get_absolute_url()),
-        "plans": quoted_plans(mentions_of(topic), MOST_IN_PLANS),
-        "figures": figures[:MOST_FIGURES],
+        "plans": quoted_plans(mentions_of(topic), MOST_IN_PLANS, but=topic.get_absolute_url()),
+        "figures": [(one, amounts[one.pk]) for one in figures[:MOST_FIGURES]],
         "more_figures": len(figures) > MOST_FIGURES,
         "commitments": [(one, words[one.pk]) for one in with_letters(shown)],
         "more_commitments": len(promises) > MOST_PROMISES,

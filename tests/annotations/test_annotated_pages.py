@@ -158,12 +158,55 @@ def test_hits_say_the_same_and_lead_to_their_place(client: Client, settled: Seed
         (kind, title, words) for kind, _, title, words in notes_in(page)
     }
     assert "<mark>9942万元</mark></a>" in page
-    assert words_in(page, "topic") == set()
+    assert "赋权职务科技成果" in words_in(page, "topic")
     assert "其中633个请核口径" in page
     shown = re.search(rf'id="p{hit.pk}">.*?<p class="words">(.*?)</p>', page, re.DOTALL)
     assert shown is not None
     assert shown[1].count(f'href="{hit.get_absolute_url()}">') == 1
     assert re.sub(r"^.*?</span>|<[^>]+>|\s|…", "", unescape(shown[1])) in "".join(hit.text.split())
+
+
+def test_what_was_asked_for_leads_to_its_place_and_not_to_its_topic(client: Client, settled: Seeds) -> None:
+    page = page_of(client, "/?q=技术经纪人")
+
+    assert words_in(page, "topic")
+    assert not any("技术经纪人" in words for words in words_in(page, "topic") | words_in(page, "document"))
+
+
+@pytest.mark.parametrize("address", ["/figures/?value=9942万元", "/?q=9942万元"])
+def test_lists_of_figures_say_it_in_their_sentences(client: Client, settled: Seeds, address: str) -> None:
+    page = page_of(client, address)
+    rows = "".join(re.findall(r'<p class="figure-words">(.*?)</p>', page, re.DOTALL))
+
+    assert ("check", f"请核口径；{NEWER}", "9942万元") in {
+        (kind, title, words) for kind, _, title, words in notes_in(rows)
+    }
+    assert "<mark>9942万元</mark></a>" in rows
+
+
+def test_the_figures_of_a_topic_say_it_and_lead_to_their_place(
+    client: Client, settled: Seeds, topics: dict[str, Topic]
+) -> None:
+    page = page_of(client, topics["赋权改革"].get_absolute_url())
+    rows = re.search(r'aria-labelledby="figures">.*?</section>', page, re.DOTALL)
+
+    assert rows is not None
+    assert words_in(rows[0], "check")
+    assert all(figure.get_absolute_url() in rows[0] for figure in Figure.objects.filter(passage=contested()))
+
+
+def test_what_a_topic_quotes_of_a_plan_leads_to_documents_and_other_topics(
+    client: Client, topics: dict[str, Topic], plan: Plan
+) -> None:
+    """To none but those that the item names, and not to itself."""
+    found = False
+    for topic in topics.values():
+        page = page_of(client, topic.get_absolute_url())
+        quoted = re.search(r'aria-labelledby="plans">.*?</section>', page, re.DOTALL)
+        notes = notes_in(quoted[0]) if quoted else set()
+        assert topic.get_absolute_url() not in {address for _, address, _, _ in notes}
+        found = found or {"topic"} <= {kind for kind, *_ in notes}
+    assert found
 
 
 def test_a_topic_quotes_with_the_same_marks_and_does_not_lead_to_itself(

@@ -74,7 +74,7 @@ def test_what_is_between_links_leads_elsewhere_and_the_keyboard_stops_once() -> 
 def test_the_keyboard_stops_at_what_is_shown_of_a_hit() -> None:
     text = "三家" + "一" * 100 + "转化五家。"
     notes = Annotations([note(0, 2, NEWER), note(104, 106, NEWER)])
-    html = notes.excerpt(cut_snippet(text, (Span(102, 104),), 20), "/p/")
+    html = notes.excerpt(cut_snippet(text, (Span(102, 104),), 20), href="/p/")
 
     assert html.count('<a href="/p/">') == 1
     assert '<a href="/p/">' in html[: html.index("转化")]
@@ -108,5 +108,5 @@ def test_any_annotations_leave_the_text_as_it_is(
 
     assert Nesting(notes.html(text, href=href)).text == text
     assert Nesting(notes.html(words, start, href)).text == words
-    assert Nesting(notes.excerpt(excerpt, href)).text.strip("…") == excerpt.window.of(text)
+    assert Nesting(notes.excerpt(excerpt, href=href)).text.strip("…") == excerpt.window.of(text)
     assert notes.warning(text) == "" or notes.warning(text).startswith("其中")
