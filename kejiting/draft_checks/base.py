@@ -9,10 +9,12 @@ from functools import cached_property
 from django.db.models import Q
 
 from kejiting.draft_checks.draft import ReplyDraft
+from kejiting.draft_checks.request import RequestFacts
 from kejiting.text.keys import name_key, number_key
 from proposals.models import Answer, ReplyLetter
 from proposals.models.letters import ReplyLetterQuerySet
 from proposals.parsing import Body, ParsedSession
+from proposals.records import text_digest
 
 _KEY = re.compile(r"(?P<body>政协|人大)-(?P<region>[^-]{0,60})-(?P<term>\d{1,2})(?:-(?P<meeting>\d{1,2}))?")
 _BODIES: dict[str, Body] = {"政协": "政协", "人大": "人大"}
@@ -34,9 +36,11 @@ class Base:
     draft: ReplyDraft
     given_number: str | None = None
     given_session: ParsedSession | None = None
+    request: RequestFacts | None = None
 
     @property
     def number(self) -> str | None:
+        """The proposal's: given, of the request, or as the draft states it."""
         return self.given_number or self.draft.parsed.number
 
     @property
@@ -47,34 +51,30 @@ class Base:
     def own(self) -> tuple[int, ...]:
         """The keys of letters in the base that are this draft itself, already published: no letter to compare with.
 
-        Same number and session; where either states no number, the same session, document number and delegates.
+        They answer the same proposal: by number and session or, where one of them is not stated, by title and delegates.
         """
-        session = self.session
-        if session is None:
-            return ()
-        answers = Answer.objects.filter(
-            proposal__session__body=session.body,
-            proposal__session__term=session.term,
-            proposal__session__meeting=session.meeting,
-        )
-        if session.region:
-            answers = answers.filter(proposal__session__region=session.region)
-        return tuple(answers.filter(self._same()).order_by().values_list("letter", flat=True)[:100])
+        same = Q(letter__text_sha256=text_digest(self.draft.text)) | self._same_proposal()
+        return tuple(Answer.objects.filter(same).order_by().values_list("letter", flat=True).distinct()[:100])
 
-    def _same(self) -> Q:
-        parsed, doc = self.draft.parsed, self.draft.parsed.doc_number
+    def _same_proposal(self) -> Q:
+        parsed, session = self.draft.parsed, self.session
         same = Q(pk__in=[])
-        if self.number:
-            same = Q(proposal__number_key=number_key(self.number))
-        unnumbered = Q() if not self.number else Q(proposal__number_key__isnull=True)
-        if parsed.delegates:
+        where = _in_session(session) if session else Q()
+        if self.number and session:
+            same |= where & Q(proposal__number_key=number_key(self.number))
+        if parsed.delegates and parsed.proposal_title:
             by = Q(proposal__delegates__name_key__in=[name_key(name) for name in parsed.delegates])
-            titled = Q(proposal__title=parsed.proposal_title.value) if parsed.proposal_title else Q(pk__in=[])
-            if doc:
-                titled |= Q(letter__doc_code=doc.code, letter__doc_year=doc.year, letter__doc_serial=doc.serial)
-            same |= by & titled & unnumbered
+            same |= where & by & Q(proposal__title=parsed.proposal_title.value)
         return same
 
     def letters(self) -> ReplyLetterQuerySet:
         """The published letters of the base but the draft's own."""
         return ReplyLetter.objects.published().exclude(pk__in=self.own)
+
+
+def _in_session(session: ParsedSession) -> Q:
+    """Answers to proposals of a session; its region counts where both state it."""
+    of = Q(proposal__session__body=session.body, proposal__session__term=session.term)
+    if session.meeting is not None:
+        of &= Q(proposal__session__meeting=session.meeting)
+    return of & Q(proposal__session__region=session.region) if session.region else of

@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kejiting.draft_checks import leftovers
+from kejiting.draft_checks.answers import check_answers, check_co_units
 from kejiting.draft_checks.base import Base
+from kejiting.draft_checks.citations import check_citations
+from kejiting.draft_checks.dates import check_dates
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding
+from kejiting.draft_checks.headings import check_headings
+from kejiting.draft_checks.identity import check_identity
+from kejiting.draft_checks.known_names import check_known_names
+from kejiting.draft_checks.leftovers import check_leftovers
+from kejiting.draft_checks.names import check_names
+from kejiting.draft_checks.numbers import check_numbers
+from kejiting.draft_checks.parts import check_parts
+from kejiting.draft_checks.personal import check_personal
 
 Check = Callable[[ReplyDraft, Base], Iterable[DraftFinding]]
 
 CHECKS: dict[str, Check] = {
-    "X1": leftovers.find_leftovers,
+    "F1": check_numbers,
+    "F2": check_identity,
+    "F3": check_names,
+    "F4": check_dates,
+    "F5": check_parts,
+    "F6": check_headings,
+    "C1": check_answers,
+    "C2": check_co_units,
+    "E1": check_citations,
+    "E2": check_known_names,
+    "X1": check_leftovers,
+    "X2": check_personal,
 }

@@ -5,16 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
 from kejiting.ingest.reading import read_letter
+from kejiting.text.mask import mask
 from kejiting.text.reading_view import ReadingView, reading_view
 from kejiting.text.spans import Span
 from proposals.parsing import ParsedLetter
-from proposals.parsing.lines import LetterLine, lines_of
+from proposals.parsing.closing import find_closing
+from proposals.parsing.lines import LetterLine, lines_of, paragraphs_of
+from proposals.parsing.opening import Opening, find_opening
+
+HERE = "本稿"
+"""How another place of the draft itself is cited."""
 
 
 @dataclass(frozen=True)
 class ReplyDraft:
-    """`parsed.text` is the canonical text; every finding's span counts its characters."""
+    """`parsed.text` is the canonical text; every finding's span counts its characters.
+
+    Rules read the view, and all spans and lines here are those of the view; `finding` leads back to the text.
+    """
 
     name: str
     parsed: ParsedLetter
@@ -25,25 +35,58 @@ class ReplyDraft:
 
     @cached_property
     def view(self) -> ReadingView:
-        """The text as rules read it; `in_source` leads from there to the draft's own characters."""
         return reading_view(self.text)
 
     @cached_property
-    def lines(self) -> tuple[LetterLine, ...]:
-        """The lines of the view that hold more than white space."""
-        return lines_of(self.view.text)
+    def read(self) -> str:
+        """The view's text, people's names and numbers in contacts masked as in what will be published."""
+        return mask(self.view.text, map(self.view.from_source, self.parsed.masked))
 
     @cached_property
-    def answer(self) -> Span:
-        """From the first heading or passage of the answer to the last passage; empty where nothing was read as one."""
-        asks = self.parsed.recommendations
-        passages = [passage.span for ask in asks for passage in ask.passages]
-        spans = [
-            *passages,
-            *(ask.heading for ask in asks if ask.heading),
-            *(p.span for p in self.parsed.letter_passages),
-        ]
-        return Span(min(spans).start, max(span.end for span in spans)) if spans else Span(0, 0)
+    def lines(self) -> tuple[LetterLine, ...]:
+        """The lines that hold more than white space."""
+        return lines_of(self.read)
+
+    @cached_property
+    def opening(self) -> Opening | None:
+        return find_opening(paragraphs_of(self.read))
+
+    @cached_property
+    def head_end(self) -> int:
+        """Where title and table end: at the salutation or, without one, at the first sentence."""
+        if self.opening:
+            return self.opening.head_end
+        return next((line.start for line in self.lines if "。" in line.text), 0)
+
+    @cached_property
+    def foot_start(self) -> int:
+        """Where the answer ends and thanks, signature, date, contacts and copies begin."""
+        below = paragraphs_of(self.read, self.opening.said.end if self.opening else self.head_end)
+        start = find_closing(below).start
+        return below[start].start if start < len(below) else len(self.read)
+
+    @cached_property
+    def head(self) -> tuple[LetterLine, ...]:
+        return tuple(line for line in self.lines if line.start < self.head_end)
+
+    @cached_property
+    def answer(self) -> tuple[LetterLine, ...]:
+        """The lines between the opening sentence and the foot."""
+        start = self.opening.said.end if self.opening else self.head_end
+        return lines_of(self.read, start, self.foot_start)
+
+    @cached_property
+    def foot(self) -> tuple[LetterLine, ...]:
+        return lines_of(self.read, self.foot_start)
+
+    def finding(
+        self, kind: str, level: FindingLevel, span: Span, message: str, against: Against | Span | None = None
+    ) -> DraftFinding:
+        """Make a finding of a span of the view, held against another place or another span of the view."""
+        if isinstance(against, Span):
+            against = Against(self.view.in_source(against).of(self.text), HERE)
+        found = self.view.in_source(span)
+        return DraftFinding(kind, level, found.start, found.end, message, against)
 
 
 def read_draft(name: str, data: bytes) -> ReplyDraft:

@@ -1,0 +1,159 @@
+"""C1: an ask without an answer or without a next step. C2: a co-handling unit without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kejiting.draft_checks.base import Base
+from kejiting.draft_checks.draft import ReplyDraft
+from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.request import RequestAsk
+from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.numerals import NUMERAL, to_int
+from kejiting.text.spans import Span
+from proposals.parsing import ParsedRecommendation
+
+# 下一步, 今后, 将继续, 拟开展, 力争, 适时; not 将其, 必将
+_NEXT = lazy_re(
+    r"下\s*一?\s*步|下一阶段|今后|接下来|未来|后续|将(?!其|来|近|军|相|为|此|该|有关|相关|原|所|这|两|各|全)|拟(?:于|在|开|将|建|出|定|投|新|推|组|对)|力争|争取|适时|计划(?:于|在|到|用|年内)|继续|"
+    r"(?:进一步|持续|不断)(?:加|完|强|推|优|提|深|扩|做|健|落|拓|支)|待.{1,20}(?:后|时)[，,]|暂(?:不|无|缓)|不具备|纳入.{0,12}(?:计划|规划)|留作参考"
+)
+# 关于第一、二条建议, 第1、2点, 针对您提出的第三条
+_WHICH = lazy_re(rf"第(?P<list>{NUMERAL}{{1,3}}(?:\s*[、，,和及至到—-]\s*第?{NUMERAL}{{1,3}}){{0,9}})\s*[条点个项件]")
+_TOGETHER = lazy_re(
+    r"一并(?:答复|回复|说明|办理|作答)|合并(?:答复|回复|办理)|并案|统一(?:答复|回复)|一起答复|(?:上述|以上)(?:各|两|三|几|\d)?[条点项]?(?:建议|意见|问题)"
+)
+_NUMERALS = lazy_re(rf"{NUMERAL}{{1,3}}")
+_UP_TO = lazy_re("[至到—-]")
+_PARTING = lazy_re(r"[^\u4e00-\u9fffA-Za-z0-9]|关于|建议|提案|的")
+# 吉林省|人社厅, 省委|组织部
+_PLACE = lazy_re(r"^(?:[\u4e00-\u9fff]{2,3}(?=省|市|州|自治区))?(?:省|市|州|县|区|自治区)?(?:委(?=.{3}))?")
+_UNIT = lazy_re(r"[\u4e00-\u9fff]{2,5}[厅局委办部]")
+_ENOUGH = 0.5
+_WORD = 2
+
+
+def check_answers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+    yield from _empty_asks(draft)
+    yield from _without_next_step(draft)
+    yield from _unanswered(draft, base)
+
+
+def _headed(draft: ReplyDraft) -> list[ParsedRecommendation]:
+    return [ask for ask in draft.parsed.recommendations if ask.heading]
+
+
+def _answer_text(draft: ReplyDraft, ask: ParsedRecommendation) -> str:
+    return "\n".join(passage.span.of(draft.text) for passage in ask.passages)
+
+
+def _first_line(draft: ReplyDraft, heading: Span) -> Span:
+    """The heading without the paragraph below it that repeats what was asked; in the view."""
+    span = draft.view.from_source(heading)
+    end = draft.read.find("\n", span.start, span.end)
+    return Span(span.start, end) if end > 0 else span
+
+
+def _empty_asks(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    for ask in _headed(draft):
+        if ask.heading and not _answer_text(draft, ask).strip() and not _answered_elsewhere(draft, ask):
+            yield draft.finding("C1", "ask", _first_line(draft, ask.heading), "这条建议下没有答复内容")
+
+
+def _without_next_step(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield asks that tell what was done and nothing of what will be, unless the whole letter ends with a next step."""
+    asks = _headed(draft)
+    if draft.parsed.letter_passages or len(asks) < 1:
+        return
+    steps = [_has_next(draft, ask) for ask in asks]
+    if steps[-1] and not any(steps[:-1]) and len(asks) > 2:
+        return  # one next step behind the last answer serves the letter
+    for ask, has in zip(asks, steps, strict=True):
+        if ask.heading and not has and _answer_text(draft, ask).strip() and not _answered_elsewhere(draft, ask):
+            message = "这条建议的答复没有说下一步怎么做"
+            yield draft.finding("C1", "ask", _first_line(draft, ask.heading), message)
+
+
+def _has_next(draft: ReplyDraft, ask: ParsedRecommendation) -> bool:
+    return any(passage.part == "next_steps" for passage in ask.passages) or bool(_NEXT.search(_answer_text(draft, ask)))
+
+
+def _answered_elsewhere(draft: ReplyDraft, ask: ParsedRecommendation) -> bool:
+    """Tell whether the answer says that it answers several asks together."""
+    words = f"{ask.heading.of(draft.text) if ask.heading else ''}\n{_answer_text(draft, ask)}"
+    return _TOGETHER.search(words) is not None
+
+
+def _unanswered(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+    """Yield the request's asks of whose words the answer has too few, where the answer does not name them by number."""
+    asks = base.request.asks if base.request else ()
+    answer = draft.read[draft.opening.said.end if draft.opening else draft.head_end : draft.foot_start]
+    folded = fold("".join(answer.split()))
+    named = _named_by_number(answer)
+    headings = [fold(ask.title) for ask in draft.parsed.recommendations if ask.title]
+    for number, ask in enumerate(asks, 1):
+        if number in named or _is_answered(ask, headings, folded):
+            continue
+        at = draft.foot_start
+        words = "".join((ask.title or ask.text).split())[:60]
+        message = f"来件的第{number}条建议没有找到答复：{words}"
+        yield draft.finding("C1", "ask", Span(at, at), message, Against(ask.text[:200], f"来件第{number}条"))
+
+
+def _named_by_number(answer: str) -> set[int]:
+    named: set[int] = set()
+    for match in _WHICH.finditer(answer):
+        numbers = [number for written in _NUMERALS.findall(match["list"]) if (number := to_int(written))]
+        spans = _UP_TO.search(match["list"]) and len(numbers) == 2
+        named.update(range(numbers[0], min(numbers[1], numbers[0] + 30) + 1) if spans else numbers)
+    return named
+
+
+def _is_answered(ask: RequestAsk, headings: list[str], answer: str) -> bool:
+    """Tell whether a heading, or the answer as a whole, has most of the pairs of characters of the ask's own heading."""
+    title = fold("".join((ask.title or ask.text[:60]).split()))
+    pairs = _pairs(title)
+    if not pairs or title in answer:
+        return True
+    heads = max(
+        (len(pairs & _pairs(heading)) / min(len(pairs), len(_pairs(heading)) or 1) for heading in headings), default=0
+    )
+    return heads >= _ENOUGH or len(pairs & _pairs(answer)) / len(pairs) >= (0.85 if headings else 0.7)
+
+
+def _pairs(words: str) -> set[str]:
+    plain = _PARTING.sub(" ", words)
+    return {run[at : at + _WORD] for run in plain.split() for at in range(len(run) - 1)}
+
+
+def check_co_units(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+    """C2: a unit that was to answer with us, and that the draft does not name, not even in short."""
+    for unit in base.request.co_units if base.request else ():
+        if not _names_unit(draft.read, unit):
+            at = draft.foot_start
+            message = f"会办单位“{unit}”在稿中没有提到"
+            yield draft.finding("C2", "ask", Span(at, at), message, Against(unit, "来件的会办单位"))
+
+
+def _names_unit(text: str, unit: str) -> bool:
+    """省人社厅 is named by 省人力资源和社会保障厅, and the other way round; whether 省 stands before it makes no matter."""
+    core = _PLACE.sub("", unit)
+    core = core if len(core) >= 2 else unit
+    stem, end = core[:-1], core[-1]
+    if core in text or (end in "厅局委办部院" and len(stem) >= 2 and stem in text):
+        return True
+    spelled = re.compile(r"[\u4e00-\u9fff]{0,4}?".join(map(re.escape, stem)) + r"[\u4e00-\u9fff]{0,4}?[厅局委办部院会]")
+    if len(stem) <= 4 and spelled.search(text):
+        return True
+    short = (match[0] for match in _UNIT.finditer(text))
+    return any(_is_short_for(word[at:], core) for word in short for at in range(len(word) - 2))
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """科技厅 for 科学技术厅: its characters in their order, from the first to the last."""
+    if len(short) < 3 or len(short) >= len(full) or short[0] != full[0] or short[-1] != full[-1]:
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short)

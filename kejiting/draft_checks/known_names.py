@@ -1,0 +1,127 @@
+"""E2: names of programmes and bodies that are one slip off a name that the base knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kejiting.draft_checks.base import Base
+from kejiting.draft_checks.draft import ReplyDraft
+from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.nearness import sound_alike
+from kejiting.text.fold import Folded, fold, fold_with_offsets
+from kejiting.text.spans import Span
+from measures.extraction.topics import find_names
+from measures.models import Topic, TopicName
+from proposals.models import ReplyLetter
+
+_SHORTEST = 5
+_MOST_NAMES = 3000
+_MOST_PLACES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A place of the folded text that is a slip of a name."""
+
+    span: Span
+    name: str
+
+
+def check_known_names(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+    names = _names()
+    folded = fold_with_offsets(draft.read)
+    exact = [span for span, _ in find_names(draft.read, sorted(names, key=len, reverse=True))]
+    taken: list[Span] = []
+    for near in sorted(_slips(folded, names), key=lambda near: (-len(near.name), near.span)):
+        span = folded.original(near.span)
+        if any(span.overlaps(other) for other in (*exact, *taken)):
+            continue
+        taken.append(span)
+        words, against = near.name, names[near.name]
+        yield draft.finding("E2", "ask", span, f"与库中的名称“{against.text or words}”只差一字，请核对", against)
+    yield from _signature(draft)
+
+
+def _names() -> dict[str, Against]:
+    """Names of topics and of agencies, folded, each with its place in the base."""
+    found: dict[str, Against] = {}
+    topics = {topic.pk: topic for topic in Topic.objects.all()[:_MOST_NAMES]}
+    for pk, folded in TopicName.objects.values_list("topic", "folded")[:_MOST_NAMES]:
+        if topic := topics.get(pk):
+            found[folded] = Against(folded, "库中的主题", topic.get_absolute_url())
+    for agency in _agencies():
+        found.setdefault(fold(agency), Against(agency, "库中的发文机关"))
+    return {name: against for name, against in found.items() if len(name) >= _SHORTEST}
+
+
+def _agencies() -> list[str]:
+    letters = ReplyLetter.objects.published().filter(agency__isnull=False).order_by()
+    return [agency for agency in letters.values_list("agency", flat=True).distinct()[:_MOST_NAMES] if agency]
+
+
+def _slips(folded: Folded, names: Iterable[str]) -> Iterator[_Near]:
+    """Yield where half of a name stands and the other half is one character off. Of a slip one half is whole."""
+    text = folded.text
+    for name in names:
+        half = len(name) // 2
+        for at in _places(text, name[:half]):
+            for extra in (0, -1, 1):
+                yield from _slip(text, Span(at, min(at + len(name) + extra, len(text))), name)
+        for at in _places(text, name[half:]):
+            for extra in (0, -1, 1):
+                end = at + len(name) - half
+                yield from _slip(text, Span(max(end - len(name) - extra, 0), end), name)
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            return
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _slip(text: str, span: Span, name: str) -> Iterator[_Near]:
+    """What differs stands inside of the name: at its edges another word may begin; there only what sounds alike is a slip."""
+    words = span.of(text)
+    if words == name or "\n" in words or len(words) < 2 or not all(map(str.isalnum, set(words) - set(name))):
+        return
+    start = next((at for at, (a, b) in enumerate(zip(words, name, strict=False)) if a != b), None)
+    if start is None:
+        return
+    if len(words) == len(name):
+        same_rest = words[start + 1 :] == name[start + 1 :]
+        swapped = words[start : start + 2] == name[start : start + 2][::-1] and words[start + 2 :] == name[start + 2 :]
+        inside = 0 < start < len(name) - 1
+        if swapped or (same_rest and (inside or sound_alike(words[start], name[start]))):
+            yield _Near(span, name)
+        return
+    longer, shorter = (words, name) if len(words) > len(name) else (name, words)
+    inside = 0 < start < len(shorter) - 1
+    if len(name) > _SHORTEST and inside and longer[start + 1 :] == shorter[start:]:
+        yield _Near(span, name)
+
+
+def _signature(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield a signature that is short for an agency of the base: 吉林省科技厅 for 吉林省科学技术厅."""
+    agency = draft.parsed.agency
+    if not agency:
+        return
+    agencies = _agencies()
+    full = next((known for known in agencies if agency not in agencies and _is_short_for(agency, known)), None)
+    if full is None:
+        return
+    for line in draft.foot:
+        at = line.text.find(agency)
+        if at >= 0:
+            span = Span(line.start + at, line.start + at + len(agency))
+            yield draft.finding("E2", "ask", span, f"落款要用全称“{full}”", Against(full, "库中的发文机关"))
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    rest = iter(full)
+    return (
+        len(short) < len(full) and short[:1] == full[:1] and short[-1:] == full[-1:] and all(c in rest for c in short)
+    )
