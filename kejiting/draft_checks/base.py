@@ -10,7 +10,9 @@ from django.db.models import Q
 
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.request import RequestFacts
+from kejiting.origins import SentenceOrigin, origins_of
 from kejiting.text.keys import name_key, number_key
+from kejiting.text.spans import Span
 from proposals.models import Answer, ReplyLetter
 from proposals.models.letters import ReplyLetterQuerySet
 from proposals.parsing import Body, ParsedSession
@@ -67,6 +69,16 @@ class Base:
             same |= where & by & Q(proposal__title=parsed.proposal_title.value)
         return same
 
+    @cached_property
+    def origins(self) -> list[SentenceOrigin]:
+        """Where sentences of the answer come from, in other letters."""
+        return origins_of(self.draft.text, _passages(self.draft), but=self.own)
+
+    @cached_property
+    def issued(self) -> list[SentenceOrigin]:
+        """The sentences of the answer as its own letter has them, where it is published already."""
+        return origins_of(self.draft.text, _passages(self.draft), only=self.own) if self.own else []
+
     def letters(self) -> ReplyLetterQuerySet:
         """The published letters of the base but the draft's own."""
         return ReplyLetter.objects.published().exclude(pk__in=self.own)
@@ -78,3 +90,9 @@ def _in_session(session: ParsedSession) -> Q:
     if session.meeting is not None:
         of &= Q(proposal__session__meeting=session.meeting)
     return of & Q(proposal__session__region=session.region) if session.region else of
+
+
+def _passages(draft: ReplyDraft) -> list[Span]:
+    parsed = draft.parsed
+    passages = [passage for ask in parsed.recommendations for passage in ask.passages]
+    return sorted({passage.span for passage in (*passages, *parsed.letter_passages)})
