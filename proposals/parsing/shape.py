@@ -22,7 +22,7 @@ def letter_shape(letter: ParsedLetter) -> dict[str, object]:
         "written_on": _iso(letter.written_on),
         "published_on": _iso(letter.published_on),
         "kind": letter.kind,
-        "session": _session(letter.session),
+        "session": session_shape(letter.session),
         "number": letter.number,
         "delegates": list(letter.delegates),
         "proposal_title": letter.proposal_title.value if letter.proposal_title else None,
@@ -31,11 +31,11 @@ def letter_shape(letter: ParsedLetter) -> dict[str, object]:
         ],
         "letter_sections": _sections(letter, letter.letter_passages),
         "figures": [],
-        "problems": [_problem(problem) for problem in letter.problems],
+        "problems": [problem_shape(problem) for problem in letter.problems],
     }
 
 
-def _problem(problem: Problem) -> dict[str, object]:
+def problem_shape(problem: Problem) -> dict[str, object]:
     """With its place, where it is one in the text."""
     place = {"start": problem.span.start, "end": problem.span.end} if problem.span else {}
     return {"field": problem.field, "message": problem.message, **place}
@@ -45,7 +45,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _session(session: ParsedSession | None) -> dict[str, object] | None:
+def session_shape(session: ParsedSession | None) -> dict[str, object] | None:
     if session is None:
         return None
     return {"body": session.body, "place": session.region, "term": session.term, "meeting": session.meeting}

@@ -1,0 +1,229 @@
+"""Read what the head of a proposal says by labels: 提 案 人：王洪福, cells of tables, registration sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kejiting.text.breaks import BULLET
+from kejiting.text.dates import read_date
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.spans import PlacedText, Span
+from proposals.parsing.contact_labels import ANY_LABEL
+from proposals.parsing.lines import LetterLine
+from proposals.parsing.sessions import read_session
+
+# What a label means, the surest of a field's labels first
+FIELDS: dict[str, tuple[str, ...]] = {
+    "title": (
+        *("提案题目", "提案标题", "提案名称", "提案案由", "建议标题", "建议题目", "建议名称", "建议案由"),
+        *("议案标题", "议案名称", "提案题名", "建议题名", "案由", "题目", "标题", "题名", "事由", "名称"),
+    ),
+    "number": (
+        *("提案编号", "建议编号", "议案编号", "提案案号", "建议案号", "提案号", "建议号", "议案号", "案号"),
+        *("立案编号", "立案号", "编号"),
+    ),
+    "session": ("会议届次", "届次会议", "所属届次", "会议名称", "届次", "届别", "会次", "会议"),
+    "proposers": (
+        *(
+            "第一提案人",
+            "第一提案者",
+            "领衔提案人",
+            "领衔代表",
+            "领衔委员",
+            "领衔人",
+            "主提案人",
+            "主提人",
+            "发起人",
+            "领衔",
+        ),
+        *(
+            "提案人",
+            "提案者",
+            "提案委员",
+            "提案单位",
+            "提案团体",
+            "提案方",
+            "提出单位",
+            "提出代表",
+            "提出委员",
+            "提出人",
+        ),
+        *(
+            "提出者",
+            "建议代表",
+            "建议人",
+            "提议人",
+            "提交单位",
+            "提交人",
+            "代表姓名",
+            "委员姓名",
+            "人大代表",
+            "政协委员",
+        ),
+        *("代表", "委员"),
+    ),
+    "co_proposers": (
+        *(
+            "附议人员",
+            "附议代表",
+            "附议委员",
+            "附议者",
+            "附议人",
+            "附议",
+            "附名代表",
+            "附名人",
+            "联名提案人",
+            "联名提案者",
+        ),
+        *("联名代表", "联名委员", "联名者", "联名人", "联署人", "联名", "其他提案人", "共同提案人", "联合提案人"),
+        *(f"第{number}提案人" for number in "二三四五六七八九十"),
+    ),
+    "handed_over_on": (
+        *("交办日期", "交办时间", "转办日期", "转办时间", "分办日期", "分办时间", "派发日期", "派发时间", "移交日期"),
+        *("移交时间", "交办", "转办", "来件日期", "来件时间"),
+    ),
+    "main_unit": (
+        *("主办单位", "主办部门", "主办机关", "独办单位", "主承办单位", "主办", "牵头单位", "牵头部门", "牵头办理单位"),
+        *("承办单位", "承办部门", "承办机关", "承办", "办理单位", "办理部门", "拟办单位"),
+        *("建议主办单位", "建议承办单位", "建议办理单位"),
+    ),
+    "co_units": (
+        *("会办单位", "会办部门", "会办", "协办单位", "协办部门", "协办", "分办单位", "分办部门", "分办", "协同单位"),
+        *("配合单位", "协助办理单位", "建议会办单位", "建议协办单位"),
+    ),
+    "other": (
+        *(
+            "提案类别",
+            "建议类别",
+            "类别",
+            "分类",
+            "界别",
+            "党派",
+            "工作单位",
+            "单位",
+            "职务",
+            "联系电话",
+            "电话",
+            "手机",
+        ),
+        *("通讯地址", "通信地址", "地址", "邮政编码", "邮编", "办理期限", "办理时限", "办复期限", "主题词", "关键词"),
+        *(
+            "是否公开",
+            "提案分类",
+            "提案形式",
+            "提案性质",
+            "办理方式",
+            "办理类型",
+            "性别",
+            "所在代表团",
+            "代表团",
+            "签名",
+        ),
+        *(
+            "提案内容",
+            "建议内容",
+            "议案内容",
+            "审查意见",
+            "备注",
+            "提交日期",
+            "提交时间",
+            "提出日期",
+            "日期",
+            "交办单位",
+        ),
+        *("交办机关", "联系人", "电子邮箱", "年度", "来源", "密级", "份数", "登记人", "登记日期", "收文日期", "收文号"),
+    ),
+}
+PEOPLE = ("proposers", "co_proposers")
+_FIELD_OF = {label: field for field, labels in FIELDS.items() for label in labels}
+_LABEL = rf"(?P<label>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
+_AHEAD = rf"(?:{BULLET}\s*)?[【\[〖]?\s*"
+# 提案人：, 【提案人】, 提案人（签名）:
+_MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
+_FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")
+_ALONE = lazy_re(rf"{_AHEAD}{_LABEL}\s*[】\]〗]?\s*[:：]?")
+_CELL = lazy_re(r"[^|｜\t]+|(?<=[|｜\t])(?=[|｜\t])")
+NUMBER = lazy_re(
+    r"(?:(?:提案|建议|议案)?第)?\s*(?P<number>[集团闭平]?[A-Za-z]{0,6}\d[\d-]{0,17})\s*号?(?:提案|建议|议案)?"
+)
+_LONGEST_LINE = 400
+_LONGEST = {"title": 120, "proposers": 200, "co_proposers": 400, "main_unit": 120, "co_units": 200}
+_LONGEST_NAME = 24
+
+Cells = dict[str, list[PlacedText]]
+
+
+def read_cells(lines: Sequence[LetterLine]) -> Cells:
+    """Return for each field the values that labels name, those of its surest label first."""
+    found: dict[str, list[PlacedText]] = {}
+    for label, value in _pairs(lines):
+        if value and _fits(_FIELD_OF[label], value):
+            found.setdefault(label, []).append(value)
+    return {field: [value for label in labels for value in found.get(label, ())] for field, labels in FIELDS.items()}
+
+
+def names_field(line: str) -> bool:
+    """Tell whether a line begins with a label and its mark, or is a label alone."""
+    cell = next((match[0].strip() for match in _CELL.finditer(line[:_LONGEST_LINE]) if match[0].strip()), "")
+    return _FIRST.match(cell) is not None or _ALONE.fullmatch(cell) is not None
+
+
+def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None]]:
+    waiting: str | None = None
+    for cell in _cells(lines):
+        alone = _ALONE.fullmatch(cell)
+        if alone or _FIRST.match(cell):
+            # an empty cell's value is what the next cell says, if that fits
+            waiting = None
+            for label, value in _values(cell):
+                waiting = None if value else label
+                yield label, value
+            if alone:
+                waiting = alone["label"]
+        elif waiting:
+            yield waiting, cell
+            waiting = None
+
+
+def _cells(lines: Sequence[LetterLine]) -> Iterator[PlacedText]:
+    for line in lines:
+        if len(line.text) <= _LONGEST_LINE:
+            for match in _CELL.finditer(line.text):
+                yield _stripped(line.placed(*match.span()))
+
+
+def _values(cell: PlacedText) -> Iterator[tuple[str, PlacedText | None]]:
+    marks = list(_MARKED.finditer(cell))
+    ends = [*(match.start() for match in marks), len(cell)][1:]
+    for match, end in zip(marks, ends, strict=True):
+        start = match.end()
+        contact = ANY_LABEL.search(cell, start, end) if _FIELD_OF[match["label"]] in PEOPLE else None
+        value = _stripped(part(cell, start, contact.start() if contact else end))
+        yield match["label"], value or None
+
+
+def part(words: PlacedText, start: int, end: int) -> PlacedText:
+    """Return what stands between two places of placed words."""
+    return PlacedText(words[start:end], Span(words.span.start + start, words.span.start + end))
+
+
+def _stripped(words: PlacedText) -> PlacedText:
+    stripped = words.strip(" \u3000|｜，,；;【】")
+    start = words.find(stripped)
+    return part(words, start, start + len(stripped))
+
+
+def _fits(field: str, value: PlacedText) -> bool:
+    if len(value) > _LONGEST.get(field, 200):
+        return False
+    if field == "number":
+        return NUMBER.fullmatch(value) is not None
+    if field == "session":
+        return read_session(value) is not None
+    if field == "handed_over_on":
+        return read_date(value) is not None
+    if field == "title":
+        return len(value) > 3 and not re.search("[。；;]", value)
+    names = re.split(r"[、，,；;\s]", value)
+    return not re.search("[。！？]|(?:提案|建议)$|^关于", value) and max(map(len, names)) <= 2 * _LONGEST_NAME

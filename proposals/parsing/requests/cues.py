@@ -1,0 +1,156 @@
+"""Know the lines that part a proposal: where asks begin, where reasons do, and what only closes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kejiting.text.dates import read_date
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.reading_view import HAN
+from proposals.parsing.lines import LetterLine
+from proposals.parsing.markers import Marker, read_marker
+
+_CORE = "建议|对策|办法|措施|方案"
+_WITH = (
+    rf"{_CORE}|[一二两三四五六七八九十几\d]{{1,2}}[点条项个]|若干|具体|工作|意见|政策|有关|相关|主要|我们?的|解决|下一步|改进|整改"
+    r"|思路|办理|提出|对于|应对|以及|及其?|和|与|、|的|/|主张|诉求|请求"
+)
+# 建议, 对策与建议, 几点建议, 具体措施, 意见建议, 解决办法; not 建议内容, 建议采取的措施不足
+_ASK_WORDS = rf"(?=[^:：]{{0,14}}(?:{_CORE}|诉求|请求))(?:{_WITH}){{1,8}}(?:如下)?"
+_ASK_HEAD = lazy_re(rf"[【\[〖]?(?:{_ASK_WORDS})[】\]〗]?[:：]?")
+_ASK_LABEL = lazy_re(rf"(?:[【\[〖](?:{_ASK_WORDS})[】\]〗][:：]?|(?:{_ASK_WORDS})[:：])\s*(?=\S)")
+# 三、推动智慧农业装备发展的对策, 关于加强管理的几点建议: a chapter that holds the asks, if there is one of its kind
+_ASK_CHAPTER = lazy_re(r"[^。；;：:！？]{2,40}?(?:对策|建议|措施建议|对策措施|对策建议|工作思路|办法|路径)[:：]?")
+_REASON = "背景|现状|问题|原因|理由|案据|依据|情况|困难|挑战|必要性|意义|不足|短板|基础|形势|概况|分析|可行性|重要性|成效|做法|案由|由来|瓶颈|困境|难点|效益|效果|预期|说明|附件|附录"
+_REASON_WITH = r"存在|主要|面临|目前|当前|我省|我市|我县|全省|全市|基本|总体|有关|突出|的|和|与|及|、|发展|工作|调研|形成|产生|因素|简要|政策|实施|预计|社会|经济"
+_REASON_HEAD = lazy_re(rf"[【\[〖]?(?=[^:：]{{0,20}}(?:{_REASON}))(?:{_REASON}|{_REASON_WITH}){{1,8}}[】\]〗]?[:：]?")
+_REASON_LABEL = lazy_re(rf"[【\[〖]?(?:{_REASON}|{_REASON_WITH}){{1,6}}(?:[】\]〗]|[:：])")
+_PROBLEM = lazy_re(r"(?:问题|困难|不足|短板)[一二三四五六七八九十\d]{1,2}\s*[:：、.．]")
+# up to a colon: 为此，建议：, 针对以上问题，提出如下建议：; and 提出以下几点建议。 at the end of a line
+_PIECE = lazy_re(r"[^。；;！!？?：:\n]{0,80}(?:[：:]|。$)")
+_ASKED = lazy_re(r"建议|诉求|请求|对策")
+_ASKED_TO_DO = lazy_re(
+    r"(?:措施|办法|方面|工作|入手|着手|做起|意见|几点)(?:如下|是|做起|入手|着手|开展|推进|加以解决)?[：:。]$|如下[：:。]$"
+)
+_THEREFORE = lazy_re(
+    r"(?:为此|因此|鉴于|有鉴于|对此|据此|综上|针对|基于|围绕|结合|为了?|建议|我[们会委建]?(?:党|组)?(?:建议|提出)|(?:现|特)?提出|应当?|要|需要?|亟[待需])"
+)
+_COUNTED = lazy_re(
+    r"如下|以下|几[点条]|下列|[二两三四五六七八九十\d几][点条个](?:方面)?的?(?:具体|工作)?(?:建议|意见|对策|措施|办法|诉求|请求)"
+)
+_OTHERS = lazy_re(
+    r"曾|去年|上年|专家们?(?:建议|提出)|(?:群众|企业|职工|用户|家长|农户|基层)(?:反映|建议|提出|呼吁)|有人|多次提出|问题|原因|表现|困难|不足"
+)
+_CLOSING = lazy_re(
+    r"(?:特此|谨此|专此|此致|敬礼|妥否|当否|是否妥当|以上(?:建议|提案|意见|议案|各[点条项]|[几是]|\S{0,3}[点条项]|请|妥|内容)|上述(?:建议|提案|意见)|(?:此|本)(?:建议|提案|案|议案)"
+    r"|(?:恳请|敬请|请|望|盼|希望|恳望)(?:[^。，,：:；]{0,14}[，,]?)?(?:予以)?(?:考虑|研究|采纳|支持|重视|答复|审议|审查|批复|批评指正|办理|参考|研处|解决为盼|为盼)[^。，；]{0,10}[。！]?$"
+    r"|附(?:件)?\d*[:：]|附件$|抄送|来源[:：]|（?以下无正文)"
+)
+_SIGNED = lazy_re(
+    rf"(?:{{}}|[{HAN}（）()、·：: ]{{2,40}}|[\d年月日./ -]{{6,20}}|[〇○零一二三四五六七八九十年月日]{{6,14}})"
+)
+_CLOSING_INSIDE = lazy_re(
+    r"(?<=[。！；])\s*(?:特此|以上(?:建议|提案|意见|各[点条])|上述建议|此(?:建议|提案)|妥否|当否|(?:恳请|敬请)[^。；：:]{0,20}(?:考虑|研究|采纳|支持|重视|答复)[^。；：:]{0,6}[。！]?$)"
+)
+_SENTENCE_ASK = lazy_re(
+    r"(?:(?<=[。；！？])|^)(?:为此|因此|对此|鉴于此|据此|综上|所以)?[，,]?(?:我们?|特|现|强烈|本人|笔者|民盟|再次)?(?P<ask>(?:建议|希望|请求|恳请|呼吁|恳求)(?!意见|者|人|书|的|、)[^。；：:]{4})"
+)
+_BEGINS = lazy_re(
+    r"(?:(?:为此|因此|对此|另外|此外|同时|还|另|也|再|一并|我们?|特|并)[，,]?){0,2}(?:建议|希望|请求|恳请|呼吁|恳求)(?!意见|者|人|书|的|、)"
+)
+_LONGEST_HEAD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class AskStart:
+    """Where asks begin: behind `end` of the line at `place`. The stronger of two starts counts: 3 a heading, 2 为此，
+    提出以下建议：, 1 a colon behind 建议 in a sentence."""
+
+    place: int
+    end: int
+    strength: int
+    marker: Marker | None
+
+
+def words_of(line: str) -> tuple[Marker | None, str, int]:
+    """Return a line's number, its words behind it, and where they begin."""
+    marker = read_marker(line)
+    start = marker.end if marker else len(line) - len(line.lstrip("•●◆■□▪·※*—- "))
+    return marker, line[start:], start
+
+
+def ask_start(place: int, line: LetterLine) -> AskStart | None:
+    """Return where asks begin in a line, None if it says no such thing."""
+    marker, words, start = words_of(line.text)
+    if len(words) <= _LONGEST_HEAD and _ASK_HEAD.fullmatch(words):
+        return AskStart(place, len(line.text), 3, marker)
+    label = _ASK_LABEL.match(words)
+    if label:
+        return AskStart(place, start + label.end(), 3, marker)
+    return _lead(place, line, marker)
+
+
+def _lead(place: int, line: LetterLine, marker: Marker | None) -> AskStart | None:
+    best: AskStart | None = None
+    for match in _PIECE.finditer(line.text):
+        piece = match[0].lstrip("，, ")
+        strength = _strength(piece)
+        if strength and (best is None or strength > best.strength):
+            best = AskStart(place, match.end(), strength, marker)
+    return best
+
+
+def _strength(piece: str) -> int:
+    if _OTHERS.search(
+        _ASKED.sub(
+            "", re.sub("(?:以上|上述|这些|存在的?)[^，,]{0,6}(?:问题|困难|不足|情况)|针对[^，,]{0,20}", "", piece)
+        )
+    ):
+        return 0
+    therefore = _THEREFORE.match(piece) is not None
+    counted = _COUNTED.search(piece) is not None
+    if piece.endswith("。") and not counted:
+        return 0
+    if _ASKED.search(piece):
+        return 2 if therefore or counted else 1
+    return 2 if therefore and _ASKED_TO_DO.search(piece) else 0
+
+
+def heads_asks(words: str) -> bool:
+    """三、推动…的对策 and 关于…的几点建议 may head the chapter of the asks."""
+    return len(words) <= _LONGEST_HEAD and _ASK_CHAPTER.fullmatch(words) is not None
+
+
+def is_reason(line: str) -> bool:
+    """Tell a line that heads reasons or begins with their label: 案据：, 二、存在的问题, 问题一：."""
+    _, words, _ = words_of(line)
+    if _PROBLEM.match(line) or _REASON_LABEL.match(words):
+        return True
+    return len(words) <= _LONGEST_HEAD and _REASON_HEAD.fullmatch(words) is not None
+
+
+def is_closing(line: str) -> bool:
+    return len(line) <= 80 and _CLOSING.match(line) is not None
+
+
+def is_signature(line: str) -> bool:
+    """A name, an organisation or a day alone on a line, as below a text."""
+    return len(line) <= 40 and (read_date(line) is not None or _SIGNED.fullmatch(line) is not None)
+
+
+def closing_inside(text: str) -> int:
+    """Return where in a paragraph words begin that only close, its length if there are none."""
+    match = _CLOSING_INSIDE.search(text)
+    return match.start() if match else len(text)
+
+
+def sentence_ask(line: str) -> int | None:
+    """Return where in a paragraph a sentence begins that asks: …。为此，|建议由省科技厅牵头。"""
+    match = _SENTENCE_ASK.search(line)
+    return match.start("ask") if match else None
+
+
+def begins_with_ask(line: str) -> bool:
+    _, words, _ = words_of(line)
+    return _BEGINS.match(words) is not None

@@ -1,0 +1,131 @@
+"""Read the fields of a proposal: title, kind, session, number, who made it, who handles it since when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kejiting.text.dates import find_dates, read_date
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.spans import PlacedText, Problem, Span
+from proposals.parsing.citing import read_number
+from proposals.parsing.header import read_kind
+from proposals.parsing.lines import LetterLine, squeezed
+from proposals.parsing.parsed import Kind, LocatedText, ParsedSession
+from proposals.parsing.requests.cells import NUMBER, Cells, part, read_cells
+from proposals.parsing.requests.people import read_people, read_units
+from proposals.parsing.salutation import Salutation
+from proposals.parsing.sessions import read_session
+
+# 关于…的提案, 《关于…的建议》（第15号）, 民建吉林市委：关于…, 第15号 关于…的议案
+_TITLE = lazy_re(
+    r"(?:[^。；]{0,30}?[:：号]|[^。；：:]{0,4})?[《“【]?(?P<title>关于[^。；：:]{4,100}?(?:提案|建议|议案|意见|对策)?)[》”】]?(?:[（(][^（）()]{1,40}[）)])?"
+)
+_BARE_TITLE = lazy_re(
+    r"[《“]?(?P<title>[^。；：:，《》]{6,60}的(?:提案|建议|议案))[》”]?(?:[（(][^（）()]{1,40}[）)])?"
+)
+_NO_TITLE = lazy_re(r"批评和意见|(?:代表|集体|委员|大会|政协|人大)(?:建议|提案)$")
+_QUOTES = "《》“”【】"
+_HANDED = lazy_re(r"交办|转办|转交|交由")
+_MOST_LINES = 60
+_LONGEST_LINE = 200
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The fields, with places in the text that was read."""
+
+    title: LocatedText | None
+    kind: Kind | None
+    session: ParsedSession | None
+    number: PlacedText | None
+    proposers: tuple[PlacedText, ...]
+    co_proposers: tuple[PlacedText, ...]
+    handed_over_on: date | None
+    main_unit: PlacedText | None
+    co_units: tuple[PlacedText, ...]
+    odd: tuple[Problem, ...] = ()
+
+
+def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> Head:
+    """Return the fields that the lines above the proposal's text give, or those below it."""
+    head = [line for line in head[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE]
+    cells = read_cells([*head, *tail])
+    title = _title(cells, head)
+    rest = [_without(line, title) for line in head]
+    said = "\n".join(rest)
+    session = next(filter(None, map(read_session, [*cells["session"], said, *(line.text for line in tail)])), None)
+    askers, others = read_people(cells, [line for line in (*head, *tail) if not _is_title(line, title)])
+    kind, odd = read_kind(squeezed(said), session, askers, title.value if title else "")
+    main_unit, co_units = read_units(cells, head)
+    return Head(
+        title=title,
+        kind=kind,
+        session=session,
+        number=_number(cells, head, rest),
+        proposers=askers.delegates,
+        co_proposers=others,
+        handed_over_on=_handed_over_on(cells, head),
+        main_unit=main_unit,
+        co_units=co_units,
+        odd=(*odd, *_glued(askers)),
+    )
+
+
+def _glued(askers: Salutation) -> Iterator[Problem]:
+    if not askers.organisation and any(len(name) > _LONGEST_NAME and "·" not in name for name in askers.delegates):
+        yield Problem("proposers", "姓名可能是几个人连写在一起，请核对")
+
+
+def _title(cells: Cells, head: Sequence[LetterLine]) -> LocatedText | None:
+    for value in cells["title"]:
+        bare = value.strip(_QUOTES)
+        start = value.find(bare)
+        return _located(part(value, start, start + len(bare)))
+    for pattern in (_TITLE, _BARE_TITLE):
+        for line in head:
+            match = pattern.fullmatch(line.text)
+            if match and not _NO_TITLE.search(match["title"]) and not read_session(match["title"]):
+                return _located(line.placed(*match.span("title")))
+    return None
+
+
+def _located(words: PlacedText) -> LocatedText:
+    return LocatedText(squeezed(words), words.span)
+
+
+def _is_title(line: LetterLine, title: LocatedText | None) -> bool:
+    return title is not None and title.span is not None and line.span == title.span
+
+
+def _without(line: LetterLine, title: LocatedText | None) -> str:
+    """Return the line without the title: 十四届三次 in it would be no session of the proposal."""
+    if title is None or title.span is None or not line.span.overlaps(title.span):
+        return line.text
+    inside = Span(max(title.span.start - line.start, 0), title.span.end - line.start)
+    return f"{line.text[: inside.start]} {line.text[inside.end :]}"
+
+
+def _number(cells: Cells, head: Sequence[LetterLine], rest: Sequence[str]) -> PlacedText | None:
+    for value in cells["number"]:
+        match = NUMBER.fullmatch(value)
+        if match:
+            return part(value, *match.span("number"))
+    for line, words in zip(head, rest, strict=True):
+        number = read_number(words)
+        if number:
+            start = line.text.find(number)
+            return line.placed(start, start + len(number))
+    return None
+
+
+def _handed_over_on(cells: Cells, head: Sequence[LetterLine]) -> date | None:
+    for value in cells["handed_over_on"]:
+        return read_date(value)
+    return next(
+        (day for line in head if _HANDED.search(line.text) for _, day in find_dates(line.text)),
+        None,
+    )

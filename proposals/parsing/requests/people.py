@@ -1,0 +1,118 @@
+"""Read who made a proposal and who is to handle it: people, organisations, units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.reading_view import HAN
+from kejiting.text.spans import PlacedText
+from proposals.parsing.lines import LetterLine
+from proposals.parsing.requests.cells import Cells, part
+from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
+
+_ASIDE = lazy_re(r"[（(][^（）()]{0,20}[）)]")
+_PARTS = lazy_re("[；;/]")
+# 省政协教科卫体委员会, 科学技术界, 致公党界别: what no person is called
+_GROUP = lazy_re(
+    rf"[{HAN}（）()]{{2,30}}(?:委|委员会|党|党派|会|社|团|组|界|界别|联|盟|支部|总支|公司|大学|学院|院|所|协|局|厅)"
+)
+_NAME = rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}"
+# 程瑾行委员, 委员 程瑾行, 省人大代表程瑾行, alone on the line
+_PERSON_LINE = lazy_re(
+    rf"(?P<first>{_NAME})(?P<word>委员|代表)|[{HAN}]{{0,8}}(?P<word2>委员|代表)[:： ]?(?P<last>{_NAME})"
+)
+_NO_PERSON = lazy_re(r"政协|人大|全国|建议|提案|议案|领衔|附议|联名")
+_ALONE = lazy_re(rf"(?:{_NAME})(?:[、 ](?:{_NAME})){{0,9}}")
+# 民建吉林市委：关于…的提案
+_BEFORE_TITLE = lazy_re(rf"(?P<group>[{HAN}]{{3,24}})[:：](?=《?关于)")
+_UNIT = lazy_re(rf"[^、，,；;\s]+")
+_UNIT_LABEL = lazy_re(r"(?:主办|承办|会办|协办|分办|牵头)(?:单位|部门)?[:：]?")
+_ROLE = lazy_re(r"[（(](?P<role>主办|牵头|独办|会办|协办|分办|配合)[^（）()]{0,4}[）)]")
+# 由省科技厅主办，省教育厅、省财政厅会办; 主办省科技厅会办省发改委
+_UNITS = rf"[{HAN}（）()]{{2,20}}?(?:、[{HAN}（）()]{{2,20}}?){{0,9}}"
+_SAID_UNITS = (
+    lazy_re(
+        rf"(?:交由?|由|请|转)(?P<main>[{HAN}]{{2,20}}?)(?:牵头|主办|承办|独办|办理|研究办理)"
+        rf"(?:[，,、]?(?:会同|商|由)?(?P<co>{_UNITS})(?:会办|协办|分办|配合|协同))?"
+    ),
+    lazy_re(rf"主办(?P<main>[{HAN}]{{2,20}}?)(?:[，,；;]?(?:会办|协办|分办)(?P<co>{_UNITS}))?$"),
+)
+
+
+def read_people(cells: Cells, head: Sequence[LetterLine]) -> tuple[Salutation, tuple[PlacedText, ...]]:
+    """Return who made the proposal, as a letter would address them, and who else signed it."""
+    named = [value for value in cells["proposers"]]
+    first = _named(named[0], "委员" if "委员" in named[0] else None) if named else _said(head)
+    others = [name for value in cells["co_proposers"] for name in _named(value, None).delegates]
+    return first, tuple(_once(name for name in others if name not in first.delegates))
+
+
+def _named(value: PlacedText, person: str | None) -> Salutation:
+    blank = PlacedText(_PARTS.sub("、", _ASIDE.sub(lambda match: " " * len(match[0]), value)), value.span)
+    whole = named_in_cell(blank, person)
+    names = [_bare(name) for name in re.split(r"[、，,\s]", blank) if name]
+    if whole.organisation or any(len(name) > 4 and _GROUP.fullmatch(name) for name in names):
+        pieces = [part(blank, *match.span()) for match in re.finditer(r"[^、，,\s]+", blank)]
+        return Salutation(tuple(pieces), None, organisation=True)
+    return whole
+
+
+def _bare(name: str) -> str:
+    return re.sub("等$", "", name)
+
+
+def _said(head: Sequence[LetterLine]) -> Salutation:
+    """Return whom lines without a label name: 农工党吉林省委 alone, 程瑾行委员, 民建吉林市委：关于…, 王洪福 alone."""
+    for line in head:
+        before = _BEFORE_TITLE.match(line.text)
+        group = line.placed(*before.span("group")) if before else line.placed(0, len(line.text))
+        if named_in_cell(group, None).organisation and len(group) <= 30:
+            return Salutation((group,), None, organisation=True)
+        person = _PERSON_LINE.fullmatch(line.text)
+        if person:
+            name = "first" if person["first"] else "last"
+            if not _NO_PERSON.search(person[name]):
+                word = person["word"] or person["word2"]
+                return Salutation((line.placed(*person.span(name)),), word, organisation=False)
+    for line in head:
+        if said := read_proposers(line.text):
+            return said.moved(lambda name, start=line.start: name.shifted(start))  # type: ignore[misc]
+    for line in head[1:]:
+        if _ALONE.fullmatch(line.text) and not _NO_PERSON.search(line.text) and not _GROUP.fullmatch(line.text):
+            return named_in_cell(line.placed(0, len(line.text)), None)
+    return NOBODY
+
+
+def read_units(cells: Cells, head: Sequence[LetterLine]) -> tuple[PlacedText | None, tuple[PlacedText, ...]]:
+    """Return the unit that handles the proposal, and those that help: 承办单位 may name all of them."""
+    mains, helpers = list[PlacedText](), list[PlacedText]()
+    for value in cells["main_unit"][:1]:
+        for unit, role in _units(value):
+            (helpers if role in ("会办", "协办", "分办", "配合") else mains).append(unit)
+    helpers += [unit for value in cells["co_units"] for unit, _ in _units(value)]
+    if not mains and not helpers:
+        for line in head:
+            said = next((match for pattern in _SAID_UNITS if (match := pattern.search(line.text))), None)
+            if said and len(line.text) <= 200:
+                mains = [line.placed(*said.span("main"))]
+                helpers = [unit for unit, _ in _units(line.placed(*said.span("co")))] if said["co"] else []
+                break
+    return (mains[0] if mains else None), tuple(_once([*helpers, *mains[1:]]))
+
+
+def _units(value: PlacedText) -> list[tuple[PlacedText, str]]:
+    units = []
+    for match in _UNIT.finditer(value):
+        role = _ROLE.search(match[0])
+        label = _UNIT_LABEL.match(match[0])
+        start = match.start() + (label.end() if label else 0)
+        unit = part(value, start, match.start() + role.start() if role else match.end())
+        if unit and unit not in ("无", "—", "-", "/"):
+            units.append((unit, role["role"] if role else label[0][:2] if label else ""))
+    return units
+
+
+def _once(names: Iterable[PlacedText]) -> list[PlacedText]:
+    return list({str(name): name for name in names if name}.values())

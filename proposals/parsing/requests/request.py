@@ -1,0 +1,145 @@
+"""Read a whole proposal: canonical text in, `ParsedRequest` out. It never raises; what it doubts travels as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.mask import MASK, mask
+from kejiting.text.reading_view import ReadingView, reading_view
+from kejiting.text.spans import PlacedText, Problem, Span
+from proposals.parsing.contacts import contacts_in_view
+from proposals.parsing.lines import LetterLine, lines_of
+from proposals.parsing.parsed import LocatedText
+from proposals.parsing.requests.asks import MOST_ASKS, asks_of
+from proposals.parsing.requests.cells import PEOPLE, names_field, read_cells
+from proposals.parsing.requests.cues import ask_start, is_reason
+from proposals.parsing.requests.head import Head, read_head
+from proposals.parsing.requests.parsed import ParsedAsk, ParsedRequest
+from proposals.parsing.requests.regions import find_regions
+from proposals.parsing.titles import is_title
+
+NOT_A_REQUEST = "这份文本像一份答复函，不是提案或建议的来件；如果是答复函，请到“录入答复函”录入"
+_REPLY = lazy_re(
+    r"收悉|(?:答复|回复|函复|办理情况)如下|(?:您|你们?|贵[会委团])[^。\n]{0,20}提出的[^。\n]{0,100}(?:提案|建议)"
+)
+_GAPS = (
+    ("title", "原文没有标题"),
+    ("kind", "看不出是委员提案、代表建议还是集体提案"),
+    ("session", "原文未写届次"),
+    ("number", "原文未写提案编号"),
+    ("proposers", "原文未写提案人"),
+)
+_NO_ASKS = "没有认出所提的建议，请对照原文逐条录入"
+_LONG = 1500
+_ONE_LONG = "建议部分较长，只认出一条，请核对是否应当分开"
+_TOO_MANY = f"建议超过{MOST_ASKS}条，只列出前{MOST_ASKS}条，请核对"
+_DIGIT = lazy_re("[0-9０-９@＠A-Za-z]")
+_TAIL = 12
+# Longer lines are paragraphs of the text
+_LONGEST_LINE = 150
+
+
+def parse_request(text: str) -> ParsedRequest:
+    """Return what the canonical text of a proposal says; every span counts characters of `text`."""
+    view = reading_view(text)
+    contacts = _contacts(view.text)
+    masked = tuple(map(view.in_source, contacts))
+    public = ReadingView(mask(text, masked), mask(view.text, contacts), view.offsets)
+    lines = lines_of(public.text)
+    cut = _body(lines)
+    # what stands below the text may name people and units, too
+    head = read_head(lines[:cut], lines[max(cut, len(lines) - _TAIL) :])
+    body = [line for line in lines[cut:] if not _is_contact(line.text)]
+    regions = find_regions(_without_foot(body))
+    found = [ask for region in regions for ask in asks_of(public.text, region)]
+    asks = [_in_source(ask, public) for ask in found[:MOST_ASKS]]
+    doubts = dict.fromkeys(region.doubt for region in regions if region.doubt)
+    problems = (
+        *_gaps(head, lines[:cut], lines),
+        *head.odd,
+        *(Problem("asks", doubt) for doubt in doubts),
+        *_ask_problems(found),
+    )
+    return ParsedRequest(
+        text=text,
+        title=_located(head.title, public),
+        kind=head.kind,
+        session=head.session,
+        number=public.printed(head.number) if head.number else None,
+        proposers=tuple(map(public.printed, head.proposers)),
+        co_proposers=tuple(map(public.printed, head.co_proposers)),
+        handed_over_on=head.handed_over_on,
+        main_unit=public.printed(head.main_unit) if head.main_unit else None,
+        co_units=tuple(map(public.printed, head.co_units)),
+        asks=tuple(asks),
+        masked=masked,
+        problems=problems,
+    )
+
+
+def _contacts(text: str) -> tuple[Span, ...]:
+    """Return what is hidden: numbers and contacts' names; those who made the proposal are named to everybody."""
+    cells = read_cells(lines_of(text))
+    public = [value.span for field in PEOPLE for value in cells[field]]
+    return tuple(
+        span
+        for span in contacts_in_view(text)
+        if _DIGIT.search(span.of(text)) or not any(span.overlaps(value) for value in public)
+    )
+
+
+def _body(lines: Sequence[LetterLine]) -> int:
+    """Return at which line the proposal's text begins: its first heading or its first paragraph."""
+    for place, line in enumerate(lines):
+        if names_field(line.text) and not (is_reason(line.text) and not _is_title_cell(line.text)):
+            continue
+        if "。" in line.text or is_reason(line.text) or _starts(place, line) or len(line.text) > _LONGEST_LINE:
+            return place
+    return len(lines)
+
+
+def _is_title_cell(line: str) -> bool:
+    return line.lstrip("【[ ").startswith("案由") and "。" not in line
+
+
+def _starts(place: int, line: LetterLine) -> bool:
+    start = ask_start(place, line)
+    return start is not None and start.strength == 3
+
+
+def _is_contact(line: str) -> bool:
+    return MASK in line and len(line) <= 60
+
+
+def _without_foot(body: Sequence[LetterLine]) -> list[LetterLine]:
+    """Leave out the fields that stand below the text."""
+    kept = list(body)
+    while kept and names_field(kept[-1].text) and not _starts(0, kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _in_source(ask: ParsedAsk, view: ReadingView) -> ParsedAsk:
+    return ParsedAsk(ask.title, view.in_source(ask.span))
+
+
+def _located(title: LocatedText | None, view: ReadingView) -> LocatedText | None:
+    if title is None or title.span is None:
+        return title
+    return LocatedText(view.as_printed(title.span), view.in_source(title.span))
+
+
+def _gaps(head: Head, above: Sequence[LetterLine], lines: Sequence[LetterLine]) -> Iterator[Problem]:
+    if any(is_title(line.text) for line in above) or any(_REPLY.search(line.text) for line in lines[:25]):
+        yield Problem("text", NOT_A_REQUEST)
+    yield from (Problem(field, message) for field, message in _GAPS if not getattr(head, field))
+
+
+def _ask_problems(asks: Sequence[ParsedAsk]) -> Iterator[Problem]:
+    if not asks:
+        yield Problem("asks", _NO_ASKS)
+    if len(asks) == 1 and asks[0].span.end - asks[0].span.start > _LONG:
+        yield Problem("asks", _ONE_LONG)
+    if len(asks) > MOST_ASKS:
+        yield Problem("asks", _TOO_MANY)
