@@ -27,7 +27,7 @@ _NO_PERSON = lazy_re(r"政协|人大|全国|建议|提案|议案|领衔|附议|�
 _ALONE = lazy_re(rf"(?:{_NAME})(?:[、 ](?:{_NAME})){{0,9}}")
 # 民建吉林市委：关于…的提案
 _BEFORE_TITLE = lazy_re(rf"(?P<group>[{HAN}]{{3,24}})[:：](?=《?关于)")
-_UNIT = lazy_re(rf"[^、，,；;\s]+")
+_UNIT = lazy_re(r"[^、，,；;\s]+")
 _UNIT_LABEL = lazy_re(r"(?:主办|承办|会办|协办|分办|牵头)(?:单位|部门)?[:：]?")
 _ROLE = lazy_re(r"[（(](?P<role>主办|牵头|独办|会办|协办|分办|配合)[^（）()]{0,4}[）)]")
 # 由省科技厅主办，省教育厅、省财政厅会办; 主办省科技厅会办省发改委
@@ -43,7 +43,7 @@ _SAID_UNITS = (
 
 def read_people(cells: Cells, head: Sequence[LetterLine]) -> tuple[Salutation, tuple[PlacedText, ...]]:
     """Return who made the proposal, as a letter would address them, and who else signed it."""
-    named = [value for value in cells["proposers"]]
+    named = list(cells["proposers"])
     first = _named(named[0], "委员" if "委员" in named[0] else None) if named else _said(head)
     others = [name for value in cells["co_proposers"] for name in _named(value, None).delegates]
     return first, tuple(_once(name for name in others if name not in first.delegates))

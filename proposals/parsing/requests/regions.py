@@ -93,7 +93,7 @@ def _chapters(lines: Sequence[LetterLine]) -> list[AskStart]:
 
 def _below(lines: Sequence[LetterLine], starts: list[AskStart]) -> list[AskRegion]:
     outer = _outer_level(lines, starts)
-    regions = []
+    regions = list[AskRegion]()
     done = 0
     for start in starts:
         if start.place < done:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.mask import MASK, mask
 from kejiting.text.reading_view import ReadingView, reading_view
-from kejiting.text.spans import PlacedText, Problem, Span
+from kejiting.text.spans import Problem, Span
 from proposals.parsing.contacts import contacts_in_view
 from proposals.parsing.lines import LetterLine, lines_of
 from proposals.parsing.parsed import LocatedText
