@@ -15,6 +15,7 @@ from measures.extraction.figures import letter_figure_problems
 from measures.extraction.parsed import ParsedPlan
 from measures.extraction.plan import parse_plan
 from proposals.parsing import ParsedLetter, looks_like_letter, parse_letter
+from proposals.parsing.requests import ParsedRequest, parse_request
 from proposals.records import Provenance
 
 LIKE_A_LETTER = (
@@ -62,6 +63,13 @@ def read_plan(name: str, data: bytes) -> ParsedPlanUpload:
     doubts = (Problem("text", LIKE_A_LETTER),) if looks_like_letter(parse_letter(text)) else ()
     problems = (*parsed.problems, *doubts, *read.problems(parsed.text))
     return ParsedPlanUpload(_provenance(name, data, read), replace(parsed, problems=problems), data)
+
+
+def read_request(name: str, data: bytes) -> ParsedRequest:
+    """Read a proposal as it was handed over. Raises UnreadableFile; a letter in its place is a doubt."""
+    read = read_file(name, data)
+    parsed = parse_request(clean(read.text))
+    return replace(parsed, problems=(*parsed.problems, *read.problems(parsed.text)))
 
 
 def _provenance(name: str, data: bytes, read: FileText) -> Provenance:

@@ -60,13 +60,13 @@ def import_letter(path: Path, *, dry_run: bool, publish: bool) -> UploadResult:
     reset_queries()  # with KEJITING_DEBUG Django gathers them
     name = short_name(file_name(path))
     try:
-        _refuse_what_is_no_file(path)
+        refuse_what_is_no_file(path)
         return _tried(name, bytes_of(path)) if dry_run else _saved(name, bytes_of(path), publish=publish)
     except UnreadableFile as error:
         return _failed(name, str(error))
     except OSError as error:
         logger.info("%s: %s", name, error)
-        return _failed(name, _TROUBLE.get(error.errno or 0, f"读写文件出错，没有录入：{error.strerror or error}。"))
+        return _failed(name, sentence_of(error))
     except DatabaseError as error:
         if not connection.is_usable():
             connection.close()  # the next letter gets a new one
@@ -115,7 +115,12 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
-def _refuse_what_is_no_file(path: Path) -> None:
+def sentence_of(error: OSError) -> str:
+    """Say to people why a file could not be read or kept."""
+    return _TROUBLE.get(error.errno or 0, f"读写文件出错，没有录入：{error.strerror or error}。")
+
+
+def refuse_what_is_no_file(path: Path) -> None:
     """A pipe would keep the run waiting for ever."""
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):

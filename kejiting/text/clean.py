@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain
 
-from kejiting.text.breaks import break_line
+from kejiting.text.breaks import LABELS, break_line
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.paragraphs import RawLine, is_list_number, joins, parts, read_layout, would_join
 from kejiting.text.reading_view import HAN, ReadingView, reading_view
 from kejiting.text.rows import CELL_END, cells_of, table_rows
 
+_LABELS = frozenset(LABELS)
 _MAX_ROUNDS = 8
 # A space after one of these separates words of a Latin sentence; after others it is the printer's.
 _LATIN_STOPS = ".,;:!?"
@@ -105,12 +106,13 @@ def _raw_lines(text: str, pieces_of: _PiecesOf) -> list[RawLine]:
             apart, after_row = False, True
             continue
         indent = len(printed) - len(printed.lstrip())
-        for place, piece in enumerate(pieces_of(printed)):
+        pieces = pieces_of(printed)
+        is_row = len(pieces) > 1 and pieces[0] in _LABELS  # 主办单位 省科技厅
+        for place, piece in enumerate(pieces):
             if piece:
                 first = place == 0
-                lines.append(
-                    RawLine(piece, indent if first else 0, starts=not first or after_row, apart=first and apart)
-                )
+                starts = not first or after_row or is_row
+                lines.append(RawLine(piece, indent if first else 0, starts=starts, apart=first and apart))
                 after_row = False
         apart = bool(lines) and not printed.strip()
     return lines

@@ -17,21 +17,23 @@ from proposals.parsing.requests.parsed import ParsedAsk
 from proposals.parsing.requests.regions import AskRegion
 
 _N = "[一二三四五六七八九十]{1,3}"
-# What numbers asks beside the lists that letters use; each is met at the beginning of lines
+# What numbers asks beside the lists that letters use: at the beginning of lines, the first ones behind sentences, too
+_INLINE_KINDS = (
+    rf"[【\[]?(?:建议|对策|措施|办法|诉求)(?:之)?(?:{_N}|\d{{1,2}})\s*(?:[】\]:：、.．，,]|(?=关于|针对))",
+    rf"(?:其{_N}|第{_N}(?:[条点项](?:建议)?|是))[，,、：:]",
+    r"(?:首先|其次|再次|再者|然后|此外|另外|同时|最后)[，,：:]",
+)
+_LINE_KINDS = (
+    r"[•●◆◇■□▪○★☆►▶※*·–—-]\s*(?=\S)",
+    rf"(?:{_N}|\d{{1,2}})[）)]",
+    rf"{_N}[.．，,]",
+)
 _KINDS = tuple(
     map(
         lazy_re,
-        (
-            rf"[【\[]?(?:建议|对策|措施|办法|诉求)(?:之)?(?:{_N}|\d{{1,2}})\s*(?:[】\]:：、.．，,]|(?=关于|针对))",
-            rf"(?:第{_N}|其{_N})(?:[，,、：:]|[条点项](?:建议)?[，,、：:])",
-            r"(?:首先|其次|再次|再者|然后|此外|另外|同时|最后|第[一二三四五六]是)[，,：:]",
-            r"[•●◆◇■□▪○★☆►▶※*·–—-]\s*(?=\S)",
-            rf"(?:{_N}|\d{{1,2}})[）)]",
-            rf"{_N}[.．，,]",
-        ),
+        (*(rf"(?:^|(?<=[。；;：:\n])){kind}" for kind in _INLINE_KINDS), *(rf"^{kind}" for kind in _LINE_KINDS)),
     )
 )
-_INLINE = lazy_re(r"(?<=[。；;：:])(?:首先|其次|再次|再者|最后)[，,：:]")
 _NUMBERED = lazy_re(rf"{_N}\s?(?:是|要|、)|第{_N}[，,、：:]|\d{{1,2}}[．、.]|[（(](?:\d{{1,2}}|{_N})[）)]|[①-⑳]")
 _AFTERWORD = lazy_re("(?:通过|相信|总之|这样|如此|只有|唯有)")
 _ASK_CELL = lazy_re("(?:具体|工作|意见|对策|办理)?(?:建议|措施|办法|对策)(?:内容|措施)?")
@@ -96,14 +98,9 @@ def _marked(text: str, lines: Sequence[LetterLine]) -> list[Span]:
     """Parts by marks that letters' lists do not know, where they are the outermost ones."""
     first = next((place for place, line in enumerate(lines) if _is_numbered(line.text)), len(lines))
     for kind in _KINDS:
-        at = [place for place, line in enumerate(lines) if kind.match(line.text)]
-        if at and at[0] <= first and (len(at) > 1 or at[0] == first):
-            begins = [lines[place].start for place in at]
-            begins += [match.start() for match in _INLINE.finditer(text, begins[0], lines[-1].end)]
-            return _between(text, sorted(begins), lines[-1].end)
-    inline = [match.start() for match in _INLINE.finditer(text, lines[0].start, lines[-1].end)]
-    if inline and lines[0].text.startswith("首先"):
-        return _between(text, [lines[0].start, *inline], lines[-1].end)
+        at = [(place, match.start()) for place, line in enumerate(lines) for match in kind.finditer(line.text)]
+        if len(at) > 1 and at[0][0] <= first and at[0][1] == 0:
+            return _between(text, [lines[place].start + start for place, start in at], lines[-1].end)
     return []
 
 

@@ -144,6 +144,8 @@ _MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
 _FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")
 _ALONE = lazy_re(rf"{_AHEAD}{_LABEL}\s*[】\]〗]?\s*[:：]?")
 _CELL = lazy_re(r"[^|｜\t]+|(?<=[|｜\t])(?=[|｜\t])")
+# 唐知夏|联系电话：, 邱若水|2026年1月12日
+_BEHIND_NAMES = lazy_re(rf"{ANY_LABEL.pattern}|\d{{4}}年")
 NUMBER = lazy_re(
     r"(?:(?:提案|建议|议案)?第)?\s*(?P<number>[集团闭平]?[A-Za-z]{0,6}\d[\d-]{0,17})\s*号?(?:提案|建议|议案)?"
 )
@@ -198,8 +200,8 @@ def _values(cell: PlacedText) -> Iterator[tuple[str, PlacedText | None]]:
     ends = [*(match.start() for match in marks), len(cell)][1:]
     for match, end in zip(marks, ends, strict=True):
         start = match.end()
-        contact = ANY_LABEL.search(cell, start, end) if _FIELD_OF[match["label"]] in PEOPLE else None
-        value = _stripped(part(cell, start, contact.start() if contact else end))
+        behind = _BEHIND_NAMES.search(cell, start, end) if _FIELD_OF[match["label"]] in PEOPLE else None
+        value = _stripped(part(cell, start, behind.start() if behind else end))
         yield match["label"], value or None
 
 

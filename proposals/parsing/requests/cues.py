@@ -53,11 +53,10 @@ _SIGNED = lazy_re(
 _CLOSING_INSIDE = lazy_re(
     r"(?<=[。！；])\s*(?:特此|以上(?:建议|提案|意见|各[点条])|上述建议|此(?:建议|提案)|妥否|当否|(?:恳请|敬请)[^。；：:]{0,20}(?:考虑|研究|采纳|支持|重视|答复)[^。；：:]{0,6}[。！]?$)"
 )
+# 为此，建议省科技厅牵头…, 为净化网络空间，建议…, 我们希望…; not 建议书, 希望工程
 _SENTENCE_ASK = lazy_re(
-    r"(?:(?<=[。；！？])|^)(?:为此|因此|对此|鉴于此|据此|综上|所以)?[，,]?(?:我们?|特|现|强烈|本人|笔者|民盟|再次)?(?P<ask>(?:建议|希望|请求|恳请|呼吁|恳求)(?!意见|者|人|书|的|、)[^。；：:]{4})"
-)
-_BEGINS = lazy_re(
-    r"(?:(?:为此|因此|对此|另外|此外|同时|还|另|也|再|一并|我们?|特|并)[，,]?){0,2}(?:建议|希望|请求|恳请|呼吁|恳求)(?!意见|者|人|书|的|、)"
+    r"(?:(?<=[。；！？])|^)(?:(?:为此|因此|对此|据此|所以|另外|此外|同时)[，,]?|(?:为|针对|鉴于|基于|围绕|综上|结合)[^，。；：:]{0,30}[，,])?"
+    r"(?:我们?|特|现|强烈|本人|笔者|还|另|也|再次|一并|并){0,2}(?P<ask>(?:建议|希望|请求|恳请|呼吁|恳求)(?!意见|者|人|书|的|、|工程|小学)[^。；：:]{4})"
 )
 _LONGEST_HEAD = 40
 
@@ -147,10 +146,9 @@ def closing_inside(text: str) -> int:
 
 def sentence_ask(line: str) -> int | None:
     """Return where in a paragraph a sentence begins that asks: …。为此，|建议由省科技厅牵头。"""
-    match = _SENTENCE_ASK.search(line)
-    return match.start("ask") if match else None
-
-
-def begins_with_ask(line: str) -> bool:
-    _, words, _ = words_of(line)
-    return _BEGINS.match(words) is not None
+    _, words, start = words_of(line)
+    match = _SENTENCE_ASK.match(words) or _SENTENCE_ASK.search(words)
+    if match is None:
+        return None
+    # the number of a paragraph that begins so belongs to it
+    return start + match.start("ask") if match.start() else 0 if start else match.start("ask")

@@ -13,7 +13,6 @@ from proposals.parsing.markers import read_marker
 from proposals.parsing.requests.cues import (
     AskStart,
     ask_start,
-    begins_with_ask,
     heads_asks,
     is_closing,
     is_reason,
@@ -81,7 +80,7 @@ def _chapters(lines: Sequence[LetterLine]) -> list[AskStart]:
         (place, marker)
         for place, line in enumerate(lines)
         for marker, words, _ in [words_of(line.text)]
-        if heads_asks(words) and (marker or words.endswith(("点建议", "对策建议", "若干建议", "具体建议")))
+        if heads_asks(words)
     ]
     if len(heads) == 1:
         place, marker = heads[0]
@@ -170,19 +169,17 @@ _NO_HEADING = "原文没有“建议”“办法”一类的标题，所列各�
 
 
 def _by_sentences(lines: Sequence[LetterLine]) -> list[AskRegion]:
-    """Paragraphs that begin with 建议, or sentences inside paragraphs that do; the points below go with them."""
-    begins = [place for place, line in enumerate(lines) if begins_with_ask(line.text)]
-    if begins:
-        return [AskRegion(_with_points(lines, place, 0), is_ask=True) for place in begins]
-    inside = [(place, at) for place, line in enumerate(lines) if (at := sentence_ask(line.text)) is not None]
-    return [AskRegion(_with_points(lines, place, at), is_ask=True, doubt=_NO_HEADING) for place, at in inside]
+    """Sentences that ask, to the end of their paragraphs; the points below go with them."""
+    found = [(place, at) for place, line in enumerate(lines) if (at := sentence_ask(line.text)) is not None]
+    doubt = None if all(at == words_of(lines[place].text)[2] for place, at in found) else _NO_HEADING
+    return [AskRegion(_with_points(lines, place, at), is_ask=True, doubt=doubt) for place, at in found]
 
 
 def _with_points(lines: Sequence[LetterLine], place: int, at: int) -> tuple[LetterLine, ...]:
     line = lines[place]
     own = read_marker(line.text)
     end = place + 1
-    while end < len(lines) and not begins_with_ask(lines[end].text) and not is_closing(lines[end].text):
+    while end < len(lines) and sentence_ask(lines[end].text) is None and not is_closing(lines[end].text):
         marker = read_marker(lines[end].text)
         if marker is None or (own and own.level == marker.level):
             break

@@ -8,6 +8,7 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.mask import MASK, mask
 from kejiting.text.reading_view import ReadingView, reading_view
 from kejiting.text.spans import Problem, Span
+from proposals.parsing.citing import read_number
 from proposals.parsing.contacts import contacts_in_view
 from proposals.parsing.lines import LetterLine, lines_of
 from proposals.parsing.parsed import LocatedText
@@ -36,6 +37,7 @@ _ONE_LONG = "建议部分较长，只认出一条，请核对是否应当分开"
 _TOO_MANY = f"建议超过{MOST_ASKS}条，只列出前{MOST_ASKS}条，请核对"
 _DIGIT = lazy_re("[0-9０-９@＠A-Za-z]")
 _TAIL = 12
+_REGISTERED = lazy_re("交办|转办|主办|会办|承办")
 # Longer lines are paragraphs of the text
 _LONGEST_LINE = 150
 
@@ -92,11 +94,18 @@ def _contacts(text: str) -> tuple[Span, ...]:
 def _body(lines: Sequence[LetterLine]) -> int:
     """Return at which line the proposal's text begins: its first heading or its first paragraph."""
     for place, line in enumerate(lines):
-        if names_field(line.text) and not (is_reason(line.text) and not _is_title_cell(line.text)):
+        if (names_field(line.text) and not (is_reason(line.text) and not _is_title_cell(line.text))) or _registers(
+            line.text
+        ):
             continue
         if "。" in line.text or is_reason(line.text) or _starts(place, line) or len(line.text) > _LONGEST_LINE:
             return place
     return len(lines)
+
+
+def _registers(line: str) -> bool:
+    """省政协十三届四次会议第7号提案，2026年2月28日交办，由省科技厅主办。"""
+    return len(line) <= _LONGEST_LINE and _REGISTERED.search(line) is not None and read_number(line) is not None
 
 
 def _is_title_cell(line: str) -> bool:
