@@ -45,6 +45,8 @@ _LABEL = rf"【?(?:{_SPACED})[ \t　\xa0]*[:：|｜】]"
 _LABELLED_LINE = lazy_re(rf"[\s|｜【\[]*(?:{BULLET}\s*)?{_LABEL}")
 # Behind a value these are words of it, unless the value ends in digits: 开放时间：, 水源来源：; not 02403分类：
 _ENDS_OF_WORDS = frozenset(("分类", "标题", "名称", "来源", "时间", "作者", "类别", "编号", "案由", "日期", "届次"))
+SURE_LABELS = frozenset(LABELS) - _ENDS_OF_WORDS
+"""What a line that says nothing else is the label of."""
 _GLUED = _any_of([label for label in LABELS if label not in _ENDS_OF_WORDS])
 # Where cells begin on a labelled line: behind white space; …局发布时间：2024-05-20浏览次数：22, …02403分类： without any;
 # and behind a known label and white space any few characters with a colon: 文号：无 信息所属单位：…

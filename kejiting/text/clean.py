@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain
 
-from kejiting.text.breaks import LABELS, break_line
+from kejiting.text.breaks import SURE_LABELS, break_line
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.paragraphs import RawLine, is_list_number, joins, parts, read_layout, would_join
 from kejiting.text.reading_view import HAN, ReadingView, reading_view
 from kejiting.text.rows import CELL_END, cells_of, table_rows
 
-_LABELS = frozenset(LABELS)
 _MAX_ROUNDS = 8
 # A space after one of these separates words of a Latin sentence; after others it is the printer's.
 _LATIN_STOPS = ".,;:!?"
@@ -107,7 +106,7 @@ def _raw_lines(text: str, pieces_of: _PiecesOf) -> list[RawLine]:
             continue
         indent = len(printed) - len(printed.lstrip())
         pieces = pieces_of(printed)
-        is_row = len(pieces) > 1 and pieces[0] in _LABELS  # 主办单位 省科技厅
+        is_row = pieces[0] in SURE_LABELS  # 主办单位 省科技厅
         for place, piece in enumerate(pieces):
             if piece:
                 first = place == 0

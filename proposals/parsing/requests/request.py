@@ -15,15 +15,13 @@ from proposals.parsing.parsed import LocatedText
 from proposals.parsing.requests.asks import MOST_ASKS, asks_of
 from proposals.parsing.requests.cells import PEOPLE, names_field, read_cells
 from proposals.parsing.requests.cues import ask_start, is_reason
-from proposals.parsing.requests.head import Head, read_head
+from proposals.parsing.requests.head import read_head
 from proposals.parsing.requests.parsed import ParsedAsk, ParsedRequest
 from proposals.parsing.requests.regions import find_regions
 from proposals.parsing.titles import is_title
 
 NOT_A_REQUEST = "这份文本像一份答复函，不是提案或建议的来件；如果是答复函，请到“录入答复函”录入"
-_REPLY = lazy_re(
-    r"收悉|(?:答复|回复|函复|办理情况)如下|(?:您|你们?|贵[会委团])[^。\n]{0,20}提出的[^。\n]{0,100}(?:提案|建议)"
-)
+_REPLY = lazy_re("收悉|(?:答复|回复|函复|复函|办理情况)如下")
 _GAPS = (
     ("title", "原文没有标题"),
     ("kind", "看不出是委员提案、代表建议还是集体提案"),
@@ -37,6 +35,7 @@ _ONE_LONG = "建议部分较长，只认出一条，请核对是否应当分开"
 _TOO_MANY = f"建议超过{MOST_ASKS}条，只列出前{MOST_ASKS}条，请核对"
 _DIGIT = lazy_re("[0-9０-９@＠A-Za-z]")
 _TAIL = 12
+_BEGINNING = 25
 _REGISTERED = lazy_re("交办|转办|主办|会办|承办")
 # Longer lines are paragraphs of the text
 _LONGEST_LINE = 150
@@ -54,14 +53,16 @@ def parse_request(text: str) -> ParsedRequest:
     head = read_head(lines[:cut], lines[max(cut, len(lines) - _TAIL) :])
     body = [line for line in lines[cut:] if not _is_contact(line.text)]
     regions = find_regions(_without_foot(body))
-    found = [ask for region in regions for ask in asks_of(public.text, region)]
+    is_reply = _is_reply(lines[:cut], lines)
+    found = [] if is_reply else [ask for region in regions for ask in asks_of(public.text, region)]
     asks = [_in_source(ask, public) for ask in found[:MOST_ASKS]]
     doubts = dict.fromkeys(region.doubt for region in regions if region.doubt)
     problems = (
-        *_gaps(head, lines[:cut], lines),
+        *((Problem("text", NOT_A_REQUEST),) if is_reply else ()),
+        *(Problem(field, message) for field, message in _GAPS if not getattr(head, field)),
         *head.odd,
         *(Problem("asks", doubt) for doubt in doubts),
-        *_ask_problems(found),
+        *(() if is_reply else _ask_problems(found)),
     )
     return ParsedRequest(
         text=text,
@@ -139,10 +140,9 @@ def _located(title: LocatedText | None, view: ReadingView) -> LocatedText | None
     return LocatedText(view.as_printed(title.span), view.in_source(title.span))
 
 
-def _gaps(head: Head, above: Sequence[LetterLine], lines: Sequence[LetterLine]) -> Iterator[Problem]:
-    if any(is_title(line.text) for line in above) or any(_REPLY.search(line.text) for line in lines[:25]):
-        yield Problem("text", NOT_A_REQUEST)
-    yield from (Problem(field, message) for field, message in _GAPS if not getattr(head, field))
+def _is_reply(above: Sequence[LetterLine], lines: Sequence[LetterLine]) -> bool:
+    """Tell a letter that answers: by its title, or by the sentence it begins with."""
+    return any(is_title(line.text) for line in above) or any(_REPLY.search(line.text) for line in lines[:_BEGINNING])
 
 
 def _ask_problems(asks: Sequence[ParsedAsk]) -> Iterator[Problem]:
