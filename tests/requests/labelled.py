@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kejiting.text.captured import read_captured
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.spans import Span
 
@@ -41,6 +42,7 @@ def edges(text: str, span: Span) -> tuple[int, int]:
 
 def _labelled(name: str, entry: str) -> Labelled:
     head, marked = entry.split("\n---\n", 1)
+    marked = read_captured(marked).text
     given = dict(line.split(": ", 1) for line in head.splitlines())
     fields: dict[str, object] = {field: given.get(field) for field in FIELDS}
     for field in LISTS:

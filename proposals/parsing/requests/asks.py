@@ -42,7 +42,7 @@ _FRAME = lazy_re(r"(?:建议|对策|措施|办法|诉求)?(?:之)?[一二三四�
 _STOP = lazy_re("[。：:；;！]")
 # 针对小微企业，… : words before the ask; not 为监管所配备设备，把机时纳入考核，
 _ADVERBIAL = lazy_re(
-    "(?:针对|为了|围绕|通过|按照|根据|鉴于|结合|由|从|借鉴|参照|充分利用|依托|考虑到)|(?:在|对|以).*(?:方面|上|中|下|时|前|后|为.{1,6}|的)$"
+    "(?:针对|为了|围绕|通过|按照|根据|鉴于|结合|从|借鉴|参照|充分利用|依托|考虑到)|由.*(?:牵头|会同|负责|为主|协同)|(?:在|对|以).*(?:方面|上|中|下|时|前|后|为.{1,6}|的)$"
 )
 _LONGEST_TITLE = 60
 _LONGEST_CLAUSE = 40
@@ -164,6 +164,12 @@ def _title(ask: str) -> str | None:
     if start == 0:
         return squeezed(heading) if rest and len(heading) <= _LONGEST_HEADING and "，" not in heading else None
     clause = re.split("[，,]", heading, maxsplit=1)[0]
-    if len(clause) < len(heading) and 4 <= len(clause) <= _LONGEST_CLAUSE and not _ADVERBIAL.match(clause):
+    alone = stop is None and len(first) == len(ask) and len(heading) <= _LONGEST_CLAUSE
+    if (
+        not alone
+        and len(clause) < len(heading)
+        and 4 <= len(clause) <= _LONGEST_CLAUSE
+        and not _ADVERBIAL.match(clause)
+    ):
         heading = clause
     return squeezed(heading) or None if len(heading) <= _LONGEST_TITLE else None

@@ -20,6 +20,8 @@ _WITH = (
 _ASK_WORDS = rf"(?=[^:：]{{0,14}}(?:{_CORE}|诉求|请求))(?:{_WITH}){{1,8}}(?:如下)?"
 _ASK_HEAD = lazy_re(rf"[【\[〖]?(?:{_ASK_WORDS})[】\]〗]?[:：]?")
 _ASK_LABEL = lazy_re(rf"(?:[【\[〖](?:{_ASK_WORDS})[】\]〗][:：]?|(?:{_ASK_WORDS})[:：])\s*(?=\S)")
+# 建议一：…, 【建议1】
+_FIRST_ASK = lazy_re(r"[【\[]?(?:建议|对策|诉求)(?:之)?[一1]\s*(?:[】\]:：、．，,]|\.(?!\d)|(?=关于|针对))")
 # 三、推动智慧农业装备发展的对策, 关于加强管理的几点建议: a chapter that holds the asks, if there is one of its kind
 _ASK_CHAPTER = lazy_re(r"[^。；;：:！？]{2,40}?(?:对策|建议|措施建议|对策措施|对策建议|工作思路|办法|路径)[:：]?")
 _REASON = "背景|现状|问题|原因|理由|案据|依据|情况|困难|挑战|必要性|意义|不足|短板|基础|形势|概况|分析|可行性|重要性|成效|做法|案由|由来|瓶颈|困境|难点|效益|效果|预期|说明|附件|附录"
@@ -84,6 +86,8 @@ def ask_start(place: int, line: LetterLine) -> AskStart | None:
     marker, words, start = words_of(line.text)
     if len(words) <= _LONGEST_HEAD and _ASK_HEAD.fullmatch(words):
         return AskStart(place, len(line.text), 3, marker)
+    if _FIRST_ASK.match(line.text):
+        return AskStart(place, 0, 3, None)
     label = _ASK_LABEL.match(words)
     if label:
         return AskStart(place, start + label.end(), 3, marker)

@@ -22,7 +22,7 @@ from proposals.parsing.requests.cues import (
 )
 
 _VERB = lazy_re(
-    rf"(?:关于|着力|大力|切实|进一步|积极|持续|加紧|尽快)?(?:{VERBS}|加密|组建|制定|修订|出台|培养|引进|成立|设置|搭建|整合|降低|简化|放宽|明确|补齐|升级|试点|探索|组织|编制|布局|形成)"
+    rf"(?:关于|着力|大力|切实|进一步|积极|持续|加紧|尽快)?(?:{VERBS}|加密|组建|制定|修订|出台|培养|引进|成立|设置|搭建|整合|降低|简化|放宽|明确|补齐|升级|试点|探索|改革|开放|推行|推广|更新|下放|赋予|允许|补足|延长|减轻|畅通|打通|用好|盘活|科学|合理|充分|全面|深入|尽早|设|建|组织|参照|试行|组织|编制|布局|形成)"
 )
 
 
@@ -181,7 +181,7 @@ def _with_points(lines: Sequence[LetterLine], place: int, at: int) -> tuple[Lett
     end = place + 1
     while end < len(lines) and sentence_ask(lines[end].text) is None and not is_closing(lines[end].text):
         marker = read_marker(lines[end].text)
-        if marker is None or (own and own.level == marker.level):
+        if marker is None or (own and own.level == marker.level) or (end == place + 1 and marker.number > 1):
             break
         end += 1
     return (LetterLine(line.text[at:], line.start + at), *lines[place + 1 : end])

@@ -37,6 +37,8 @@ _DIGIT = lazy_re("[0-9０-９@＠A-Za-z]")
 _TAIL = 12
 _BEGINNING = 25
 _REGISTERED = lazy_re("交办|转办|主办|会办|承办")
+# 。 of a sentence, 一、系统互联互通方面
+_BODY_SIGNS = lazy_re("。|^(?:一、|（一）|1[.、．])")
 # Longer lines are paragraphs of the text
 _LONGEST_LINE = 150
 
@@ -99,7 +101,12 @@ def _body(lines: Sequence[LetterLine]) -> int:
             line.text
         ):
             continue
-        if "。" in line.text or is_reason(line.text) or _starts(place, line) or len(line.text) > _LONGEST_LINE:
+        if (
+            _BODY_SIGNS.search(line.text)
+            or is_reason(line.text)
+            or _starts(place, line)
+            or len(line.text) > _LONGEST_LINE
+        ):
             return place
     return len(lines)
 
