@@ -34,7 +34,7 @@ _LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class RequestHead:
     """The fields, with places in the text that was read."""
 
     title: LocatedText | None
@@ -49,7 +49,7 @@ class Head:
     odd: tuple[Problem, ...] = ()
 
 
-def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> Head:
+def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> RequestHead:
     """Return the fields that the lines above the proposal's text give, or those below it."""
     head = [line for line in head[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE]
     cells = read_cells([*head, *tail])
@@ -60,7 +60,7 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> Head:
     askers, others = read_people(cells, [line for line in (*head, *tail) if not _is_title(line, title)])
     kind, odd = read_kind(squeezed(said), session, askers, title.value if title else "")
     main_unit, co_units = read_units(cells, head)
-    return Head(
+    return RequestHead(
         title=title,
         kind=kind,
         session=session,

@@ -1,0 +1,91 @@
+"""Labelled proposals in as many layouts: what is asked for, and the fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kejiting.text.clean import clean
+from proposals.parsing.requests import NOT_A_REQUEST, parse_request, request_shape
+from tests.conftest import FIXTURES
+from tests.requests.labelled import labelled
+from tests.requests.scoring import score
+
+LEAST_F1 = 0.95
+LEAST_FIELDS = 0.97
+
+
+@pytest.mark.parametrize("file", ["proposals.txt", "proposals_held_out.txt", "proposals_third.txt"])
+def test_asks_and_fields(file: str) -> None:
+    found = score(labelled(file))
+    assert found.asks_f1 >= LEAST_F1, found.misses
+    assert found.fields >= LEAST_FIELDS, found.misses
+
+
+def test_an_ask_is_the_text_between_its_places() -> None:
+    for entry in labelled("proposals.txt"):
+        for ask in parse_request(entry.text).asks:
+            assert ask.span.of(entry.text).strip() == ask.span.of(entry.text) != ""
+
+
+def problems(text: str) -> dict[str, str]:
+    return {problem.field: problem.message for problem in parse_request(clean(text)).problems}
+
+
+def test_what_the_text_does_not_say_is_a_problem() -> None:
+    assert problems("关于关注老年人的提案\n老年人出门办事越来越难。").keys() == {
+        "session",
+        "number",
+        "proposers",
+        "asks",
+    }
+
+
+@pytest.mark.parametrize("letter", sorted((FIXTURES / "letters").glob("*.txt")), ids=lambda path: path.name[:3])
+def test_a_letter_that_answers_is_no_proposal(letter: Path) -> None:
+    request = parse_request(clean(letter.read_text("utf-8")))
+    assert NOT_A_REQUEST in [problem.message for problem in request.problems]
+    assert request.asks == ()
+
+
+def test_asks_without_a_heading_are_doubted() -> None:
+    text = "关于护水的提案\n水质预警靠人工。\n一、加密监测点位。增设八个站。\n二、建设水环境模型。提前预警。"
+    assert len(parse_request(clean(text)).asks) == 2
+    assert problems(text)["asks"].startswith("原文没有“建议”")
+
+
+def test_telephones_are_hidden_and_proposers_are_not() -> None:
+    text = (
+        "提案人：唐知夏　联系电话：13800000000\n关于简化申报的提案\n表格多达二十张。\n建议：\n"
+        "1.简化表格，联系人：程哲，0431-88970001。\n2.提前发布指南。"
+    )
+    shape = request_shape(parse_request(clean(text)))
+    assert shape["proposers"] == ["唐知夏"]
+    assert not any(number in str(shape) for number in ("13800000000", "88970001", "程哲"))
+
+
+@pytest.mark.parametrize(
+    "run", ["建议", "一、", "建议：", "提案人：王、", "|", "\t", "零", "为此，", "（一）\n", "王\n", "建议一："]
+)
+def test_long_runs_are_bounded(run: str) -> None:
+    """60 pages of one thing: as many asks as anybody reads, at most."""
+    text = clean(f"关于建设的提案\n提案人：王洪福\n{run * (30_000 // len(run))}\n建议：\n{run * 100}")
+    assert len(parse_request(text).asks) <= 100
+
+
+def test_zero_width_characters_stay_inside_the_spans() -> None:
+    text = clean(
+        "第１５７号\n关于护水的提\u200b案\n提\u200b案人：王\u200b洪福\n水质不稳。\n建\u200b议：\n1.加\u200b密点位。\n2.建设模型。"
+    )
+    request = parse_request(text)
+    assert request.proposers == ("王洪福",)
+    assert [ask.span.of(text) for ask in request.asks] == ["1.加\u200b密点位。", "2.建设模型。"]
+
+
+@given(st.text(st.sampled_from("关于的提案建议一二、（）1.：。\n\t|第号政协人大届次王洪福\u200b "), max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    cleaned = clean(text)
+    request_shape(parse_request(cleaned))
