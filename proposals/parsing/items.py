@@ -35,6 +35,8 @@ _LIST_MARKERS = tuple(
         ("①", rf"{_AFTER_STOP}(?P<number>[①-⑳])"),
     )
 )
+# Lists stand inside lists, but not so deep; a bound keeps a run of first items linear
+_DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _top_marks(text: str, start: int, end: int) -> list[int]:
         depth = next((d for d in range(len(stack) - 1, -1, -1) if _expects(stack[d], mark)), None)
         if depth is not None:
             del stack[depth:]
-        elif mark.number == 1 and not (mark.at_line and stack and stack[0][0] == mark.kind):
+        elif mark.number == 1 and len(stack) < _DEEPEST and not (mark.at_line and stack and stack[0][0] == mark.kind):
             depth = len(stack)
         elif mark.at_line and stack and stack[0][0] == mark.kind:
             # A list that begins again, or whose numbers were mistyped, is the section's list still.
