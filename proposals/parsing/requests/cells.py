@@ -22,10 +22,10 @@ FIELDS: dict[str, list[str]] = {
         "number": "提案编号 建议编号 议案编号 提案案号 建议案号 提案号 建议号 议案号 案号 立案编号 立案号 编号",
         "session": "会议届次 届次会议 所属届次 会议名称 届次 届别 会次 会议",
         "proposers": "第一提案人 第一提案者 第一提案单位 领衔提案人 领衔代表 领衔委员 领衔人 主提案人 主提人 发起人 领衔 提案人 提案者"
-        " 提案委员 提案单位 提案团体 提案方 提建议人 提出单位 提出代表 提出委员 提出人 提出者 建议代表 建议人 提议人 提交单位"
+        " 提案委员 提案单位 联合提案单位 提案团体 提案方 提建议人 提出单位 提出代表 提出委员 提出人 提出者 建议代表 建议人 提议人 提交单位"
         " 提交人 代表姓名 委员姓名 人大代表 政协委员 代表 委员",
         "co_proposers": "附议人员 附议代表 附议委员 附议者 附议人 附议 附名代表 附名人 联名提案人 联名提案者 联名代表 联名委员"
-        " 联名者 联名人 联署人 联名 其他提案人 共同提案人 联合提案人 联合提案单位 第二提案人 第三提案人 第四提案人 第五提案人",
+        " 联名者 联名人 联署人 联名 其他提案人 共同提案人 联合提案人 第二提案人 第三提案人 第四提案人 第五提案人",
         "handed_over_on": "交办日期 交办时间 转办日期 转办时间 分办日期 分办时间 派发日期 派发时间 移交日期 移交时间 交办 转办"
         " 来件日期 来件时间",
         "main_unit": "主办单位 主办部门 主办机关 独办单位 主承办单位 主办 牵头单位 牵头部门 牵头办理单位 承办单位 承办部门 承办机关"
@@ -41,7 +41,7 @@ FIELDS: dict[str, list[str]] = {
 PEOPLE = ("proposers", "co_proposers")
 _FIELD_OF = {label: field for field, labels in FIELDS.items() for label in labels}
 _LABEL = rf"(?P<label>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
-_AHEAD = rf"(?:{BULLET}\s*)?[【\[〖]?\s*"
+_AHEAD = rf"(?:{BULLET}\s*)?[【\[〖（(]?\s*"
 # 提案人：, 【提案人】, 提案人（签名）:
 _MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
 _FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")
@@ -115,6 +115,8 @@ def part(words: PlacedText, start: int, end: int) -> PlacedText:
 
 def _stripped(words: PlacedText) -> PlacedText:
     stripped = words.strip(" \u3000|｜，,；;【】")
+    if stripped.endswith(("）", ")")) and not re.search("[（(]", stripped):
+        stripped = stripped[:-1]  # （主办单位：省科技厅）
     start = words.find(stripped)
     return part(words, start, start + len(stripped))
 
@@ -131,4 +133,4 @@ def _fits(field: str, value: PlacedText) -> bool:
     if field == "title":
         return len(value) > 3 and not re.search("[。；;]", value)
     names = re.split(r"[、，,；;\s]", value)
-    return not re.search("[。！？]|(?:提案|建议)$|^关于", value) and max(map(len, names)) <= 2 * _LONGEST_NAME
+    return not re.search("[。！？]|(?:提案|建议|[:：])$|^关于", value) and max(map(len, names)) <= 2 * _LONGEST_NAME

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
@@ -33,6 +34,7 @@ _ROLE = lazy_re(r"[（(](?P<role>主办|牵头|独办|会办|协办|分办|配�
 # 由省科技厅主办，省教育厅、省财政厅会办; 主办省科技厅会办省发改委
 _UNITS = rf"[{HAN}（）()]{{2,20}}?(?:、[{HAN}（）()]{{2,20}}?){{0,9}}"
 _SAID_UNITS = (
+    lazy_re(rf"主办单位(?P<main>[{HAN}]{{2,20}}?)(?:会同|商)(?P<co>{_UNITS})(?:研究)?办理"),
     lazy_re(
         rf"(?:交由?|由|请|转)(?P<main>[{HAN}]{{2,20}}?)(?:牵头|主办|承办|独办|办理|研究办理)"
         rf"(?:[，,、]?(?:会同|商|由)?(?P<co>{_UNITS})(?:会办|协办|分办|配合|协同))?"
@@ -56,7 +58,7 @@ def _named(value: PlacedText, person: str | None) -> Salutation:
     if whole.organisation or any(len(name) > 4 and _GROUP.fullmatch(name) for name in names):
         pieces = [part(blank, *match.span()) for match in re.finditer(r"[^、，,\s]+", blank)]
         return Salutation(tuple(pieces), None, organisation=True)
-    return whole
+    return replace(whole, delegates=tuple(filter(None, whole.delegates)))
 
 
 def _bare(name: str) -> str:
