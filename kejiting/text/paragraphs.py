@@ -9,7 +9,7 @@ from operator import itemgetter
 from statistics import median_low
 from typing import NamedTuple
 
-from kejiting.text.breaks import BULLET, LABELS
+from kejiting.text.breaks import BULLET, LABELS, SURE_LABELS
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 
@@ -36,6 +36,8 @@ _STARTS = lazy_re(
 _SPELLED = "[一二三四五六七八九十]{1,3}"
 _DATE = rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[〇○零一二三四五六七八九]{{4}}年{_SPELLED}月{_SPELLED}日)"
 _ADDRESSEE = "委员|代表|代表团|委员会|市委|省委|工商联|同志"
+# Where paragraphs are indented, the lines of the table above the text may stand flush: 主办单位：…
+_LABELLED = lazy_re(rf"【?(?:{'|'.join(sorted(SURE_LABELS, key=len, reverse=True))})\s*[:：】]")
 # Lines that are whole by themselves.
 _WHOLE = lazy_re(
     "|".join(
@@ -59,6 +61,8 @@ _WHOLE = lazy_re(
             rf"(?:针对|关于|对|就)?[{HAN}]{{0,6}}第(?:{_NUMERAL}{{1,3}}|\d{{1,2}})[条点个项](?:建议|意见|问题)[：:][^，。；：:！？]{{2,40}}",
             # 对省政协十三届三次会议第157号委员提案的答复, …建议的答复函, …办理情况的复函
             r"(?!.*[。！？；]).*(?:的答复|的答覆|答复函|的回复|的复函|的函|答复摘要|答复意见|会办意见|协办意见|办理答复|情况答复|办理情况的报告|的通知|实施方案|实施意见)(?:[-_|].{1,12})?",
+            # 民建吉林市委：关于…的提案
+            rf"[{HAN}]{{3,20}}[:：]《?关于[^。；：:]{{4,80}}(?:提案|建议|议案)》?",
             # 联系人及电话:陆言,13800000000
             r"[（(]?\S{0,6}(?:联系人|电话|联系方式|承办人|经办人)[^。]*\d{4,}[^。]*",
             # 吉林省科学技术厅, 马关县交通运输局, 神山镇人民政府
@@ -221,6 +225,8 @@ def _is_whole(line: str) -> bool:
 
 def _begins_paragraph(last: RawLine, line: RawLine, *, indented: bool) -> bool:
     """Where lines are broken and paragraphs indented, a flush line goes on with its sentence whatever it begins with."""
+    if _LABELLED.match(line.text):
+        return True
     return _STARTS.match(line.text) is not None and not (indented and not line.indent and not _FINAL.search(last.text))
 
 
