@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from kejiting.text.clean import clean
 from proposals.parsing.requests import NOT_A_REQUEST, parse_request, request_shape
 from tests.conftest import FIXTURES
-from tests.requests.labelled import labelled
+from tests.requests.labelled import HERE, labelled
 from tests.requests.scoring import score
 
 LEAST_F1 = 0.95
 LEAST_FIELDS = 0.97
 
 
-@pytest.mark.parametrize("file", ["proposals.txt", "proposals_held_out.txt", "proposals_third.txt"])
+@pytest.mark.parametrize("file", sorted(path.name for path in HERE.glob("proposals*.txt")))
 def test_asks_and_fields(file: str) -> None:
     found = score(labelled(file))
     assert found.asks_f1 >= LEAST_F1, found.misses

@@ -40,7 +40,8 @@ FIELDS: dict[str, list[str]] = {
 }
 PEOPLE = ("proposers", "co_proposers")
 _FIELD_OF = {label: field for field, labels in FIELDS.items() for label in labels}
-_LABEL = rf"(?P<label>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
+# not 一次会|议案号
+_LABEL = rf"(?!(?<=会)议案)(?P<label>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
 _AHEAD = rf"(?:{BULLET}\s*)?[【\[〖（(]?\s*"
 # 提案人：, 【提案人】, 提案人（签名）:
 _MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")

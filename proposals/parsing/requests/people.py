@@ -19,6 +19,7 @@ _PARTS = lazy_re("[；;/]")
 _GROUP = lazy_re(
     rf"[{HAN}（）()]{{2,30}}(?:委|委员会|党|党派|会|社|团|组|界|界别|联|盟|支部|总支|公司|大学|学院|院|所|协|局|厅)"
 )
+_SECTOR = "界"
 _NAME = rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}"
 # 程瑾行委员, 委员 程瑾行, 省人大代表程瑾行, alone on the line
 _PERSON_LINE = lazy_re(
@@ -55,7 +56,9 @@ def _named(value: PlacedText, person: str | None) -> Salutation:
     blank = PlacedText(_PARTS.sub("、", _ASIDE.sub(lambda match: " " * len(match[0]), value)), value.span)
     whole = named_in_cell(blank, person)
     names = [_bare(name) for name in re.split(r"[、，,\s]", blank) if name]
-    if whole.organisation or any(len(name) > 4 and _GROUP.fullmatch(name) for name in names):
+    if whole.organisation or any(
+        _GROUP.fullmatch(name) and (len(name) > 4 or name.endswith(_SECTOR)) for name in names
+    ):
         pieces = [part(blank, *match.span()) for match in re.finditer(r"[^、，,\s]+", blank)]
         return Salutation(tuple(pieces), None, organisation=True)
     return replace(whole, delegates=tuple(filter(None, whole.delegates)))

@@ -36,7 +36,7 @@ _TOO_MANY = f"建议超过{MOST_ASKS}条，只列出前{MOST_ASKS}条，请核�
 _DIGIT = lazy_re("[0-9０-９@＠A-Za-z]")
 _TAIL = 12
 _BEGINNING = 25
-_REGISTERED = lazy_re("交办|转办|主办|会办|承办")
+_REGISTERED = lazy_re("交办|转办|交由|主办|会办|承办|提出|提交")
 # 。 of a sentence, 一、系统互联互通方面
 _BODY_SIGNS = lazy_re("。|^(?:一、|（一）|1[.、．])")
 # Longer lines are paragraphs of the text
