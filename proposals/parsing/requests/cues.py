@@ -33,7 +33,7 @@ _REASON_LABEL = lazy_re(rf"[【\[〖]?(?:{_REASON}|{_REASON_WITH}){{1,6}}(?:[】
 _PROBLEM = lazy_re(r"(?:问题|困难|不足|短板)[一二三四五六七八九十\d]{1,2}\s*[:：、.．]")
 # up to a colon: 为此，建议：, 针对以上问题，提出如下建议：; and 提出以下几点建议。 at the end of a line
 _PIECE = lazy_re(r"[^。；;！!？?：:\n]{0,80}(?:[：:]|。$)")
-_ASKED = lazy_re(r"建议|诉求|请求|对策")
+_ASKED = lazy_re(r"建议|诉求|请求|对策|希望")
 _ASKED_TO_DO = lazy_re(
     r"(?:措施|办法|方面|工作|入手|着手|做起|意见|几点)(?:如下|是|做起|入手|着手|开展|推进|加以解决)?[：:。]$|如下[：:。]$"
 )
@@ -67,8 +67,8 @@ _LONGEST_HEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class AskStart:
-    """Where asks begin: behind `end` of the line at `place`. The stronger of two starts counts: 3 a heading, 2 为此，
-    提出以下建议：, 1 a colon behind 建议 in a sentence."""
+    """Where asks begin: behind `end` of the line at `place`. The stronger of two starts counts: 4 a heading that speaks of
+    建议 or 对策, 3 one of 措施 or 办法, 2 为此，提出以下建议：, 1 a colon behind 建议 in a sentence."""
 
     place: int
     end: int
@@ -87,13 +87,17 @@ def ask_start(place: int, line: LetterLine) -> AskStart | None:
     """Return where asks begin in a line, None if it says no such thing."""
     marker, words, start = words_of(line.text)
     if len(words) <= _LONGEST_HEAD and _ASK_HEAD.fullmatch(words):
-        return AskStart(place, len(line.text), 3, marker)
+        return AskStart(place, len(line.text), _rank(words), marker)
     if _FIRST_ASK.match(line.text):
-        return AskStart(place, 0, 3, None)
+        return AskStart(place, 0, 4, None)
     label = _ASK_LABEL.match(words)
     if label:
-        return AskStart(place, start + label.end(), 3, marker)
+        return AskStart(place, start + label.end(), _rank(label[0]), marker)
     return _lead(place, line, marker)
+
+
+def _rank(words: str) -> int:
+    return 4 if _ASKED.search(words) else 3
 
 
 def _lead(place: int, line: LetterLine, marker: Marker | None) -> AskStart | None:

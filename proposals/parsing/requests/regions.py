@@ -25,6 +25,11 @@ _VERB = lazy_re(
     rf"(?:关于|着力|大力|切实|进一步|积极|持续|加紧|尽快)?(?:{VERBS}|加密|组建|制定|修订|出台|培养|引进|成立|设置|搭建|整合|降低|简化|放宽|明确|补齐|升级|试点|探索|改革|开放|推行|推广|更新|下放|赋予|允许|补足|延长|减轻|畅通|打通|用好|盘活|科学|合理|充分|全面|深入|尽早|设|建|组织|参照|试行|组织|编制|布局|形成)"
 )
 
+_NO_HEADING = "原文没有“建议”“办法”一类的标题，所列各条是按文字认出的，请核对"
+_NUMERALS = lazy_re("[一二三四五六七八九十]+")
+_DIGITS = lazy_re(r"\d+")
+_SHORT = 30
+
 
 @dataclass(frozen=True, slots=True)
 class AskRegion:
@@ -67,11 +72,18 @@ def _is_closed(lines: Sequence[LetterLine], place: int) -> bool:
 
 
 def _starts(lines: Sequence[LetterLine]) -> list[AskStart]:
+    """Return the strongest starts, and the chapters of 措施 behind the first of them."""
     found = [start for place, line in enumerate(lines) if (start := ask_start(place, line))]
-    if not any(start.strength == 3 for start in found):
+    if not any(start.strength > 2 for start in found):
         found = _chapters(lines) or found
     best = max((start.strength for start in found), default=0)
-    return [start for start in found if start.strength == best]
+    first = next((start.place for start in found if start.strength == best), 0)
+    return [start for start in found if start.strength == best or (start.place > first and _is_chapter(lines, start))]
+
+
+def _is_chapter(lines: Sequence[LetterLine], start: AskStart) -> bool:
+    alone = start.end == len(lines[start.place].text)
+    return start.strength > 2 and alone and start.marker is not None and start.marker.level == "chapter"
 
 
 def _chapters(lines: Sequence[LetterLine]) -> list[AskStart]:
@@ -91,7 +103,7 @@ def _chapters(lines: Sequence[LetterLine]) -> list[AskStart]:
 
 
 def _below(lines: Sequence[LetterLine], starts: list[AskStart]) -> list[AskRegion]:
-    outer = _outer_level(lines, starts)
+    outer = _outer_form(lines, starts)
     regions = list[AskRegion]()
     done = 0
     for start in starts:
@@ -114,46 +126,50 @@ def _is_intro(lines: Sequence[LetterLine], regions: Sequence[AskRegion], start: 
     return not any(read_marker(line.text) for line in (*between, lines[start.place])) and len(between) <= 2
 
 
-def _outer_level(lines: Sequence[LetterLine], starts: Sequence[AskStart]) -> str | None:
-    """Return the level of the problems each of which has its own suggestion below it; None if that is not so."""
-    if len(starts) < 2 or any(
-        start.marker and start.end == len(lines[start.place].text) and start.marker.level == "chapter"
-        for start in starts
-    ):
+def _form(line: str) -> str | None:
+    """Return how a line is numbered: N of 三、 and （N） of （一）, 第N of 第一，, D of 1.; None if it has no number."""
+    marker = read_marker(line)
+    if marker is None:
         return None
-    before = [marker for line in lines[: starts[0].place + 1] if (marker := read_marker(line.text))]
-    if not before:
+    return _DIGITS.sub("D", _NUMERALS.sub("N", line[: marker.end])).strip("、.．，,：: ")
+
+
+def _outer_form(lines: Sequence[LetterLine], starts: Sequence[AskStart]) -> str | None:
+    """Return how the problems are numbered each of which has its own suggestion below it; None if that is not so."""
+    if len(starts) < 2 or any(_is_chapter(lines, start) for start in starts):
         return None
-    level = before[-1].level
+    before = [form for line in lines[: starts[0].place + 1] if (form := _form(line.text))]
     each = all(
-        any(
-            (marker := read_marker(line.text)) and marker.level == level
-            for line in lines[one.place + 1 : other.place + 1]
-        )
+        any(_form(line.text) == before[-1] for line in lines[one.place + 1 : other.place + 1])
         for one, other in pairwise(starts)
+        if before
     )
-    return level if each else None
+    return before[-1] if before and each else None
 
 
-def _next_of(lines: Sequence[LetterLine], first: int, level: str) -> int:
-    for place in range(first, len(lines)):
-        marker = read_marker(lines[place].text)
-        if (marker and marker.level == level) or is_closing(lines[place].text):
-            return place
-    return len(lines)
+def _next_of(lines: Sequence[LetterLine], first: int, form: str) -> int:
+    return next(
+        (at for at in range(first, len(lines)) if _form(lines[at].text) == form or is_closing(lines[at].text)),
+        len(lines),
+    )
 
 
 def _end(lines: Sequence[LetterLine], start: AskStart) -> int:
     """Return where asks end: at the chapter behind theirs, at a heading of reasons, at what closes."""
-    first = next((marker for line in lines[start.place + 1 :] if (marker := read_marker(line.text))), None)
-    own = start.marker
-    same = own is not None and first is not None and first.level == own.level and first.number == 1
+    own = _form(lines[start.place].text) if start.marker else None
+    first = next((line.text for line in lines[start.place + (start.end > 0) :] if read_marker(line.text)), "")
+    opened = read_marker(first)
+    inner = _form(first) if opened and opened.number == 1 else None
     for place in range(start.place + 1, len(lines)):
         line = lines[place].text
         marker = read_marker(line)
-        if is_closing(line) or (marker is None and len(line) <= 30 and is_reason(line)):
+        if is_closing(line) or (marker is None and len(line) <= _SHORT and is_reason(line)):
             return place
-        if own and marker and not same and marker.level == own.level and marker.number == own.number + 1:
+        if marker is None or marker.number == 1:
+            continue
+        form = _form(line)
+        follows = start.marker is not None and form == own and marker.number == start.marker.number + 1
+        if form != inner and (follows or form == "N"):
             return place
     return len(lines)
 
@@ -163,9 +179,6 @@ def _rest(lines: Sequence[LetterLine], start: AskStart, end: int) -> tuple[Lette
     behind = line.text[start.end :]
     rest = LetterLine(behind.strip(), line.end - len(behind.lstrip()))
     return tuple(one for one in (rest, *lines[start.place + 1 : end]) if one.text)
-
-
-_NO_HEADING = "原文没有“建议”“办法”一类的标题，所列各条是按文字认出的，请核对"
 
 
 def _by_sentences(lines: Sequence[LetterLine]) -> list[AskRegion]:

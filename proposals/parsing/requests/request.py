@@ -122,7 +122,7 @@ def _is_title_cell(line: str) -> bool:
 
 def _starts(place: int, line: LetterLine) -> bool:
     start = ask_start(place, line)
-    return start is not None and start.strength == 3
+    return start is not None and start.strength > 2
 
 
 def _is_contact(line: str) -> bool:
