@@ -34,6 +34,7 @@ _KINDS = tuple(
         (*(rf"(?:^|(?<=[。；;：:\n])){kind}" for kind in _INLINE_KINDS), *(rf"^{kind}" for kind in _LINE_KINDS)),
     )
 )
+_CHAPTERS = lazy_re(rf"(?:^|(?<=[。；;：:\n])){_N}、")
 _NUMBERED = lazy_re(rf"{_N}\s?(?:是|要|、)|第{_N}[，,、：:]|\d{{1,2}}[．、.]|[（(](?:\d{{1,2}}|{_N})[）)]|[①-⑳]")
 _AFTERWORD = lazy_re("(?:通过|相信|总之|这样|如此|只有|唯有)")
 _ASK_CELL = lazy_re("(?:具体|工作|意见|对策|办理)?(?:建议|措施|办法|对策)(?:内容|措施)?")
@@ -72,7 +73,7 @@ def _closed(lines: Sequence[LetterLine]) -> list[LetterLine]:
 
 
 def _parts(text: str, lines: Sequence[LetterLine]) -> list[Span]:
-    return _rows(lines) or _marked(text, lines) or _listed(text, lines) or _paragraphs(lines)
+    return _rows(lines) or _marked(text, lines) or _inline(text, lines) or _listed(text, lines) or _paragraphs(lines)
 
 
 def _rows(lines: Sequence[LetterLine]) -> list[Span]:
@@ -102,6 +103,13 @@ def _marked(text: str, lines: Sequence[LetterLine]) -> list[Span]:
         if len(at) > 1 and at[0][0] <= first and at[0][1] == 0:
             return _between(text, [lines[place].start + start for place, start in at], lines[-1].end)
     return []
+
+
+def _inline(text: str, lines: Sequence[LetterLine]) -> list[Span]:
+    """一、…。二、…。 in one paragraph, which letters do not have."""
+    begins = [match.start() for match in _CHAPTERS.finditer(text, lines[0].start, lines[0].end)]
+    one_line = len(lines) == 1 and len(begins) > 1 and begins[0] == lines[0].start
+    return _between(text, begins, lines[-1].end) if one_line else []
 
 
 def _is_numbered(line: str) -> bool:

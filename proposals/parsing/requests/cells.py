@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kejiting.text.breaks import BULLET
 from kejiting.text.dates import read_date
@@ -47,7 +48,8 @@ _AHEAD = rf"(?:{BULLET}\s*)?[【\[〖（(]?\s*"
 _MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
 _FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")
 _ALONE = lazy_re(rf"{_AHEAD}{_LABEL}\s*[】\]〗]?\s*[:：]?")
-_CELL = lazy_re(r"[^|｜\t]+|(?<=[|｜\t])(?=[|｜\t])")
+# parted by | or tabs; behind （第12号建议） a label begins a cell, too
+_CELL_ENDS = lazy_re(rf"[|｜\t]|(?<=[）)])(?={_LABEL}\s*[:：])")
 # 唐知夏|联系电话：, 邱若水|2026年1月12日
 _BEHIND_NAMES = lazy_re(rf"{ANY_LABEL.pattern}|\d{{4}}年")
 NUMBER = lazy_re(
@@ -71,7 +73,9 @@ def read_cells(lines: Sequence[LetterLine]) -> Cells:
 
 def names_field(line: str) -> bool:
     """Tell whether a line begins with a label and its mark, or is a label alone."""
-    cell = next((match[0].strip() for match in _CELL.finditer(line[:_LONGEST_LINE]) if match[0].strip()), "")
+    cell = line[:_LONGEST_LINE].lstrip("|｜\t ")
+    end = _CELL_ENDS.search(cell)
+    cell = cell[: end.start()].strip() if end else cell
     return _FIRST.match(cell) is not None or _ALONE.fullmatch(cell) is not None
 
 
@@ -93,10 +97,14 @@ def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None
 
 
 def _cells(lines: Sequence[LetterLine]) -> Iterator[PlacedText]:
+    """Yield all cells of the lines; those at the ends of a line, before its first and behind its last |, hold nothing."""
     for line in lines:
         if len(line.text) <= _LONGEST_LINE:
-            for match in _CELL.finditer(line.text):
-                yield _stripped(line.placed(*match.span()))
+            ends = [(0, 0), *(match.span() for match in _CELL_ENDS.finditer(line.text)), (len(line.text),) * 2]
+            for place, ((_, start), (end, _)) in enumerate(pairwise(ends)):
+                cell = _stripped(line.placed(start, end))
+                if cell or 0 < place < len(ends) - 2:
+                    yield cell
 
 
 def _values(cell: PlacedText) -> Iterator[tuple[str, PlacedText | None]]:
