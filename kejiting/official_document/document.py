@@ -10,7 +10,7 @@ Form = Literal["document", "letter"]
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class CitedText:
     """Words taken over unchanged. `citation` says from where; `key` finds them again in the edited file.
 
     A key has ASCII letters, digits and underscores, at most 30 characters, and stands once in a document.
@@ -26,7 +26,7 @@ class Paragraph:
     """Its pieces in order, in a style of `kejiting.official_document.styles.STYLES`."""
 
     style: str
-    pieces: tuple[str | Quotation, ...]
+    pieces: tuple[str | CitedText, ...]
 
 
 @dataclass(frozen=True, slots=True)

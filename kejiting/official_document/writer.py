@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from kejiting.official_document.document import OfficialDocument, Paragraph, Quotation
+from kejiting.official_document.document import CitedText, OfficialDocument, Paragraph
 from kejiting.official_document.frame import add_head, add_imprint, add_signature
 from kejiting.official_document.styles import STYLES, TITLE_CHARACTERS, element, lay_out
 from kejiting.text.lazy_re import lazy_re
@@ -79,7 +79,7 @@ def _add_title(file: Document, title: str) -> None:
         added.paragraph_format.left_indent = added.paragraph_format.right_indent = Length(int(inset))
 
 
-def _add_quotation(file: Document, paragraph: WordParagraph, quotation: Quotation, *, cite: bool) -> None:
+def _add_quotation(file: Document, paragraph: WordParagraph, quotation: CitedText, *, cite: bool) -> None:
     run = paragraph.add_run(_NOT_IN_XML.sub("", quotation.text))
     if not cite:
         return

@@ -12,7 +12,7 @@ import pdfplumber
 import pytest
 from pdfplumber.page import Page
 
-from kejiting.official_document.document import Form, OfficialDocument, Paragraph, Quotation
+from kejiting.official_document.document import CitedText, Form, OfficialDocument, Paragraph
 from kejiting.official_document.quotations import read_quotations
 from kejiting.official_document.writer import official_docx
 from kejiting.text.unreadable import UnreadableFile
@@ -28,7 +28,7 @@ def reply(form: Form, seed: int) -> OfficialDocument:
     body = [Paragraph("heading", ("一、关于“推动省内高校建设专门的技术转移机构”的建议",))]
     for index in range(chance.randint(14, 18)):
         words = "".join(chance.choices(HAN, k=chance.randint(60, 420)))
-        quotation = Quotation(words, f"吉科发成〔2025〕84号，第{index}段", f"q{index}")
+        quotation = CitedText(words, f"吉科发成〔2025〕84号，第{index}段", f"q{index}")
         body.append(Paragraph("body", (quotation, "。2025年，完成1.2亿元（占37.5%），“两个平台”建成；")))
     return OfficialDocument(
         "对省政协十三届三次会议第157号委员提案的答复",
@@ -138,7 +138,7 @@ def test_a_document_has_a_rule_and_an_imprint(drawn: list[bytes]) -> None:
 def test_quotations_come_back_from_libreoffice(tmp_path: Path) -> None:
     """Each is found by its key with its words, and a changed one with what stands there now."""
     document = reply("letter", 7)
-    quotations = {p.key: p.text for paragraph in document.body for p in paragraph.pieces if isinstance(p, Quotation)}
+    quotations = {p.key: p.text for paragraph in document.body for p in paragraph.pieces if isinstance(p, CitedText)}
     data = official_docx(document)
     assert read_quotations(data) == quotations
     edited = docx.Document(BytesIO(data))
@@ -162,7 +162,7 @@ def test_a_clean_copy_has_neither_comments_nor_bookmarks() -> None:
 
 
 def test_characters_that_xml_does_not_hold_are_left_out() -> None:
-    document = OfficialDocument("题\x00目", (Paragraph("body", (Quotation("一\x0b二\ufffe三", "源\x01", "q0"),)),))
+    document = OfficialDocument("题\x00目", (Paragraph("body", (CitedText("一\x0b二\ufffe三", "源\x01", "q0"),)),))
 
     assert read_quotations(official_docx(document)) == {"q0": "一二三"}
 
