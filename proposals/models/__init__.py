@@ -8,8 +8,10 @@ from proposals.models.former import LetterVersion
 from proposals.models.letters import HandlingClass, HandlingRole, ReplyLetter
 from proposals.models.likeness import Shingle
 from proposals.models.outbox import EVERYTHING, CurrentTransaction, IndexOutbox, new_mark
+from proposals.models.outlines import Outline, OutlineItem, ReplyTemplate
 from proposals.models.passages import Origin, Part, Passage, Recommendation
 from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature, answered_in_use
+from proposals.models.requests import Request, RequestAnswer, RequestAsk, RequestRole
 from proposals.models.sentences import JudgedSentence, SentenceKind
 from proposals.models.sessions import CongressBody, CongressSession
 from proposals.models.vocabulary import LongQuestion, Synonym, ZeroResultQuery
