@@ -8,6 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from kejiting.runtime.environment import read_environment
+from kejiting.runtime.logs import logging_settings
 from kejiting.runtime.secret_key import read_or_make_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -172,11 +173,4 @@ if ENVIRONMENT.https:
 
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {name: {"level": "INFO"} for name in ("kejiting", "proposals", "measures")},
-}
+LOGGING = logging_settings(ENVIRONMENT.log_format, ENVIRONMENT.log_file)

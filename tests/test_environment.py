@@ -117,6 +117,7 @@ def test_what_all_servers_share_lies_with_the_data_unless_told() -> None:
         ("KEJITING_DATABASE", "postgres://localhost/x"),
         ("KEJITING_DATABASE_URL", "postgres://localhost/x?ssl=yes"),
         ("KEJITING_HOST", "all of them"),
+        ("KEJITING_LOG_FORMAT", "xml"),
         ("KEJITING_TRUSTED_PROXIES", "proxy.example"),
         ("KEJITING_TRUSTED_PROXIES", "10.0.0.1/24"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,12 +21,15 @@ NAMES = {
     "KEJITING_HOST",
     "KEJITING_HTTPS",
     "KEJITING_TRUSTED_PROXIES",
+    "KEJITING_LOG_FORMAT",
+    "KEJITING_LOG_FILE",
     "KEJITING_TWO_PERSONS",
     "KEJITING_WASTEBASKET_DAYS",
 }
 # Chose between two search engines in older versions
 FORMER_ENGINE = "KEJITING_SEARCH_ENGINE"
 MOST_WASTEBASKET_DAYS = 3650
+LOG_FORMATS = ("line", "json")
 # How long a PostgreSQL that has gone silent is waited for: in seconds, the third in milliseconds
 PATIENCE = {"connect_timeout": 3, "keepalives_idle": 5, "tcp_user_timeout": 10_000}
 FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
@@ -52,6 +56,8 @@ class Environment:
     port: int
     https: bool
     trusted_proxies: tuple[Network, ...]
+    log_format: str
+    log_file: Path | None
     two_persons: bool
     wastebasket_days: int
     # for people to read at the start, a Chinese sentence each
@@ -82,6 +88,8 @@ def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
         port=_port(environ.get("PORT") or "8000"),
         https=https,
         trusted_proxies=_networks(environ.get("KEJITING_TRUSTED_PROXIES") or (THIS_MACHINE if https else "")),
+        log_format=_log_format(environ.get("KEJITING_LOG_FORMAT") or "line"),
+        log_file=_log_file(environ.get("KEJITING_LOG_FILE", "")),
         two_persons=_flag(environ, "KEJITING_TWO_PERSONS", default=False),
         wastebasket_days=_days(environ.get("KEJITING_WASTEBASKET_DAYS") or "30"),
         notices=(*_former_engine(environ.get(FORMER_ENGINE, "")), *_proxies_notice(environ, https=https)),
@@ -133,6 +141,24 @@ def _networks(value: str) -> tuple[Network, ...]:
             f"环境变量 KEJITING_TRUSTED_PROXIES={value!r} 无法识别，请写代理的地址或网段，"
             "用英文逗号分开：10.0.0.5,192.168.1.0/24"
         ) from error
+
+
+def _log_format(value: str) -> str:
+    if value not in LOG_FORMATS:
+        raise BadEnvironmentError(f"环境变量 KEJITING_LOG_FORMAT={value!r} 不认识，可用的有：{'、'.join(LOG_FORMATS)}")
+    return value
+
+
+def _log_file(value: str) -> Path | None:
+    """The file is made at once, for its owner and group to read: one that cannot be written stops the start."""
+    if not value:
+        return None
+    path = Path(value).expanduser().absolute()
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640))
+    except OSError as error:
+        raise BadEnvironmentError(f"环境变量 KEJITING_LOG_FILE={value!r} 写不了：{error.strerror}") from error
+    return path
 
 
 def _proxies_notice(environ: Mapping[str, str], *, https: bool) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
 from gunicorn import util
+from gunicorn.glogging import Logger
 from gunicorn.http import message
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
 from gunicorn.workers.gthread import ThreadWorker
@@ -49,13 +50,22 @@ class ChineseErrorWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carrie
         if status >= 500:
             self.log.error("a request failed outside Django", exc_info=exc)
         else:
-            self.log.warning("refused a request: %s", exc)
+            self.log.warning("refused a request: %s", type(exc).__name__)
         html = HTML.format(title=title, advice=advice)
         page = PAGE.format(status=status, length=len(html.encode()), html=html)
         try:
             util.write_nonblock(client, page.encode())
         except OSError:
             self.log.debug("the client had gone before it was refused")
+
+
+class SharedLogger(Logger):  # type: ignore[misc]  # gunicorn carries no types
+    """Gunicorn's words go where all others go, and look like them."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
 
 
 def when_ready(server: object) -> None:
@@ -84,5 +94,6 @@ timeout = 60
 message.MAX_REQUEST_LINE = limit_request_line = 128 * 1024
 # Headers of proxies are believed by kejiting.web.proxies alone
 forwarded_allow_ips = ""
+logger_class = SharedLogger
 accesslog = None
 loglevel = "warning"

@@ -11,6 +11,8 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, Field
 
+from kejiting.runtime.logs import shown_path
+
 logger = logging.getLogger(__name__)
 
 
@@ -68,7 +70,9 @@ def refuse_in_chinese(api: NinjaAPI) -> None:
         return api.create_response(request, {"detail": str(error)}, status=status)
 
     def failed(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
-        logger.error("the API failed at %s", request.path, exc_info=error if isinstance(error, Exception) else None)
+        logger.error(
+            "the API failed at %s", shown_path(request.path), exc_info=error if isinstance(error, Exception) else None
+        )
         return api.create_response(request, {"detail": "系统出错，原因已记入日志"}, status=500)
 
     api.add_exception_handler(ValidationError, invalid)

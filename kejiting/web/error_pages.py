@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from kejiting.runtime.request_id import current_request_id
 from kejiting.web.rights import MissingRight, right_name, right_of_admin_page, roles_with
 from kejiting.web.roles import ADMINISTRATOR, EDITOR
 
@@ -102,7 +103,7 @@ def error_response(request: HttpRequest, trouble: ErrorPage) -> HttpResponse:
             status=trouble.status,
             json_dumps_params={"ensure_ascii": False},
         )
-    said = {"title": trouble.title, "advice": trouble.advice}
+    said = {"title": trouble.title, "advice": trouble.advice, "request_id": current_request_id()}
     if trouble.status >= 500:
         # who is logged in stands in the base, which may be what failed
         return HttpResponse(render_to_string("web/trouble.html", said), status=trouble.status)

@@ -14,6 +14,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.db import Error, connections
 from django.http import HttpRequest, HttpResponseBase
 
+from kejiting.runtime.logs import shown_path
 from kejiting.runtime.replicas import PRIMARY, primary_is_gone
 from kejiting.runtime.replicas.positions import written_position
 from kejiting.runtime.replicas.request import Request, answering
@@ -45,7 +46,7 @@ class ReplicaRequests:
         request = Request(only_reads=http.method in READS, needed=_position(http))
         response = self._answer(http, request)
         if _failed(response, request) and request.only_reads and not request.has_written and REPLICAS:
-            logger.warning("%s failed; %s is asked for again", "、".join(sorted(request.failed)), http.path)
+            logger.warning("%s failed; %s is asked for again", "、".join(sorted(request.failed)), shown_path(http.path))
             request = Request(only_reads=True, needed=request.needed, left_out=request.left_out)
             response = self._answer(http, request)
         if _failed(response, request) and request.lost:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from kejiting.runtime.logs import shown_path
 from kejiting.runtime.request_id import begin_request
 
 logger = logging.getLogger(__name__)
@@ -17,9 +17,6 @@ logger = logging.getLogger(__name__)
 HEADER = "X-Request-ID"
 # Asked for with every page, or every few seconds by watchers
 _ORDINARY = ("/healthz", "/readyz")
-# A longer part of an address may be a key, that of a feed or of a pasted question; another one what somebody typed
-_PLAIN_PART = re.compile(r"[0-9A-Za-z._-]{0,20}")
-_LONGEST_PATH = 200
 
 
 class RequestLogMiddleware:
@@ -47,11 +44,6 @@ class RequestLogMiddleware:
             _level(request), "%(method)s %(path)s %(status)s %(milliseconds)sms user=%(user)s from=%(address)s", facts
         )
         return response
-
-
-def shown_path(path: str) -> str:
-    """Return a path as it stands in the log, bounded: … stands for what may be a key, or is none of our addresses."""
-    return "/".join(part if _PLAIN_PART.fullmatch(part) else "…" for part in path.split("/"))[:_LONGEST_PATH]
 
 
 def _level(request: HttpRequest) -> int:

@@ -86,10 +86,10 @@ def kept_or_refused(name: str, keep: Callable[[str], Received]) -> Received:
     """Keep what came, by the name that is shown, or say why not; one bad file is no trouble to the next."""
     shown = short_name(name)
     try:
-        with saving(repr(name)):
+        with saving("a file"):
             return keep(shown)
     except UnreadableFile as error:
-        logger.info("%r could not be read: %s", name, error)
+        logger.info("a file could not be read: %s", error)
         return Received(shown, "failed", error=str(error))
     except NotSavedError as error:
         return Received(shown, "failed", error=str(error))

@@ -16,6 +16,7 @@ import struct
 import sys
 import tempfile
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -136,15 +137,23 @@ def _read(task: Task, data: bytes) -> WorkerReply:
         answer = _said(reader(data))
     except UnreadableFile as refusal:
         answer = WorkerReply(
-            "failed" if _is_for_memory(refusal) else "refused", str(refusal), repr(refusal.__cause__ or "")
+            "failed" if _is_for_memory(refusal) else "refused", str(refusal), _reason(refusal.__cause__)
         )
     except Exception as error:
         # Whatever a broken file leads a library to, lack of memory too: the other end logs it.
-        answer = WorkerReply("failed", reason=repr(error))
+        answer = WorkerReply("failed", reason=_reason(error))
     finally:
         _bound_memory(resource.RLIM_INFINITY)
         signal.setitimer(signal.ITIMER_REAL, 0)
     return answer._replace(spent=_address_space() > base + _KEPT_GROWTH)
+
+
+def _reason(error: BaseException | None) -> str:
+    """Return what failed, and where; what it says may quote the file, and is not for the log."""
+    if error is None:
+        return ""
+    *_, at = traceback.extract_tb(error.__traceback__) or [traceback.FrameSummary("?", 0, "")]
+    return f"{type(error).__name__} at {at.filename.rpartition('/')[2]}:{at.lineno}"
 
 
 def _said(read: FileText | str) -> WorkerReply:
