@@ -11,7 +11,7 @@ import django
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError
 
-from kejiting.runtime.environment import BadEnvironmentError
+from kejiting.runtime.bad_environment import BadEnvironmentError
 from kejiting.runtime.terminal import lose_no_line
 
 

@@ -18,7 +18,7 @@ SHARED_DIR = ENVIRONMENT.shared_dir
 # letters wait there that are not published yet
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-SECRET_KEY = read_or_make_secret_key(SHARED_DIR)
+SECRET_KEY = ENVIRONMENT.secret_key or read_or_make_secret_key(SHARED_DIR)
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.runtime.environment import PATIENCE, BadEnvironmentError, read_environment
+from kejiting.runtime.bad_environment import BadEnvironmentError
+from kejiting.runtime.environment import PATIENCE, read_environment
 
 PROJECT = Path(__file__).parent.parent
 

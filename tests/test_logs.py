@@ -18,7 +18,8 @@ from django.urls import path, reverse
 from pytest_django import Settings
 
 from kejiting.following.records import renew_feed
-from kejiting.runtime.environment import BadEnvironmentError, read_environment
+from kejiting.runtime.bad_environment import BadEnvironmentError
+from kejiting.runtime.environment import read_environment
 from kejiting.runtime.logs import JsonFormatter, LineFormatter, RequestFilter, logging_settings, shown_path
 from kejiting.runtime.request_id import begin_request
 from kejiting.text.files import read_file

@@ -79,7 +79,8 @@ def _write(part: Path, earlier: list[Path], show: Show) -> Manifest:
         kind.dump(part / kind.file, show)
     copy_originals(part, files, damaged, previous, show)
     files[kind.file] = facts_of(part / kind.file)
-    files[SECRET_KEY] = copy_file(Path(settings.SHARED_DIR) / SECRET_KEY, part / SECRET_KEY)
+    if settings.ENVIRONMENT.secret_key is None:  # one that is given by a file is kept by whoever gives it
+        files[SECRET_KEY] = copy_file(Path(settings.SHARED_DIR) / SECRET_KEY, part / SECRET_KEY)
     vendor = connections[PRIMARY].vendor
     manifest = Manifest("backup", vendor, migrations, counts, dict(sorted(files.items())), damaged)
     manifest.write(part)

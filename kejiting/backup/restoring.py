@@ -37,7 +37,8 @@ def restore(source: Path, show: Show) -> Backup:
     manifest.verify(folder, show)
     with empty_place():
         bring_originals(folder, manifest.files, show)
-        _bring_secret_key(folder)
+        if SECRET_KEY in manifest.files:
+            _bring_secret_key(folder)
         kind.load(folder / kind.file)
         if table_counts() != manifest.counts:
             raise BackupError("恢复出来的数据与清单的行数不符，已撤回；请换另一份备份。")

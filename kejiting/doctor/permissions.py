@@ -17,7 +17,8 @@ from kejiting.ingest.originals import originals_folder
 def look_at_permissions(depth: Depth) -> Looked:
     """Raises OSError if a folder is not there."""
     folders = dict.fromkeys((Path(settings.DATA_DIR), Path(settings.SHARED_DIR)))
-    wanted = dict.fromkeys(folders, 0o750) | {Path(settings.SHARED_DIR) / "secret-key": 0o600}
+    key = Path(settings.SHARED_DIR) / "secret-key"  # not there if it is given by a file
+    wanted = dict.fromkeys(folders, 0o750) | ({key: 0o600} if key.exists() else {})
     open_to_others = {path: mode for path, mode in wanted.items() if stat.S_IMODE(path.stat().st_mode) & ~mode & 0o077}
     defects = [
         Defect(

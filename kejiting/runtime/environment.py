@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-NAMES = {
+from kejiting.runtime.bad_environment import BadEnvironmentError
+from kejiting.runtime.secret_files import FILES, with_secrets
+
+NAMES = FILES | {
     "KEJITING_DATA_DIR",
     "KEJITING_SHARED_DIR",
     "KEJITING_DATABASE_URL",
@@ -39,16 +42,14 @@ THIS_MACHINE = "127.0.0.0/8,::1"
 Network = IPv4Network | IPv6Network
 
 
-class BadEnvironmentError(Exception):
-    """One Chinese line that names the variable, its value and what it may be."""
-
-
 @dataclass(frozen=True, slots=True)
 class Environment:
     data_dir: Path
     shared_dir: Path
-    database: dict[str, object]
-    replicas: dict[str, dict[str, object]]
+    database: dict[str, object] = field(repr=False)
+    replicas: dict[str, dict[str, object]] = field(repr=False)
+    # None: the one that lies in the shared folder
+    secret_key: str | None = field(repr=False)
     debug: bool
     allowed_hosts: list[str]
     public: bool
@@ -73,6 +74,7 @@ def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
     unknown = sorted(name for name in environ if name.startswith("KEJITING_") and name not in NAMES | {FORMER_ENGINE})
     if unknown:
         raise BadEnvironmentError(f"环境变量 {unknown[0]} 不认识，可用的有：{'、'.join(sorted(NAMES))}")
+    environ = with_secrets(environ)
     data_dir = _folder("KEJITING_DATA_DIR", environ.get("KEJITING_DATA_DIR") or str(project / "var"))
     url = environ.get("KEJITING_DATABASE_URL", "")
     https = _flag(environ, "KEJITING_HTTPS", default=False)
@@ -81,6 +83,7 @@ def read_environment(environ: Mapping[str, str], project: Path) -> Environment:
         shared_dir=_folder("KEJITING_SHARED_DIR", environ.get("KEJITING_SHARED_DIR") or str(data_dir)),
         database=_postgres("KEJITING_DATABASE_URL", url) if url else _sqlite(data_dir),
         replicas=_replicas(environ.get("KEJITING_DATABASE_REPLICAS", ""), url),
+        secret_key=environ.get("KEJITING_SECRET_KEY"),
         debug=_flag(environ, "KEJITING_DEBUG", default=False),
         allowed_hosts=_hosts(environ.get("KEJITING_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"),
         public=_flag(environ, "KEJITING_PUBLIC", default=True),
@@ -217,8 +220,8 @@ def _postgres(variable: str, url: str) -> dict[str, object]:
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError as error:
-        raise BadEnvironmentError(f"环境变量 {variable} 无法识别：{error}") from error
+    except ValueError:  # it may quote the password
+        raise BadEnvironmentError(f"环境变量 {variable} 无法识别：主机或端口写得不对") from None
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in {"postgres", "postgresql"} or not name:
         raise BadEnvironmentError(f"环境变量 {variable} 应当形如 postgres://用户:密码@主机:5432/库名")
