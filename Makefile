@@ -7,7 +7,7 @@ export PORT
 unexport PYTHONDONTWRITEBYTECODE
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: install install-ocr run test lint bench pictures soak cluster lock clean
+.PHONY: install install-ocr run test lint bench pictures soak cluster sbom lock clean
 
 install: .venv/run.stamp
 
@@ -44,6 +44,11 @@ soak: .venv/dev.stamp
 # To try out: a primary, two replicas and two web servers in temporary folders, until Ctrl+C.
 cluster: .venv/dev.stamp
 	@exec .venv/bin/python -m tests.cluster
+
+# What the program consists of, by its lock
+sbom: .venv/run.stamp
+	@mkdir -p var
+	.venv/bin/python manage.py sbom > var/sbom.cdx.json
 
 # A stamp is written last, so that an installation cut off half way is taken up again.
 .venv/run.stamp: requirements.txt

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from django.conf import settings
-
 from kejiting.backup.files import BackupError, FileFacts, Show, facts_of, new_file
+from kejiting.runtime.version import program_version
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -39,7 +37,7 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Raises OSError."""
-        facts = {**asdict(self), "format": FORMAT, "program": _program_version()}
+        facts = {**asdict(self), "format": FORMAT, "program": program_version()}
         with new_file(folder / MANIFEST) as file:
             file.write(json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True).encode())
 
@@ -74,8 +72,3 @@ class Manifest:
                 raise BackupError(
                     f"{folder} 里的 {name} 缺失或已损坏，没有改动任何数据；请换另一份{KINDS[self.kind]}。"
                 )
-
-
-def _program_version() -> str:
-    version: str = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    return version

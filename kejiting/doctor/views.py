@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kejiting.doctor.examination import Depth
 from kejiting.doctor.examinations import examine
+from kejiting.runtime.version import program_version
 from kejiting.web.permission import MAY_EXAMINE, only_with
 
 
@@ -19,4 +20,5 @@ def doctor_page(request: HttpRequest) -> HttpResponse:
     """GET /doctor/: the quick examinations, made now."""
     results = list(examine(Depth.QUICK))
     defects = sum(len(result.looked.defects) + bool(result.failure) for result in results)
-    return render(request, "doctor/doctor.html", {"results": results, "defects": defects})
+    context = {"results": results, "defects": defects, "version": program_version()}
+    return render(request, "doctor/doctor.html", context)

@@ -14,6 +14,7 @@ from django.db import DatabaseError
 
 from kejiting.doctor import examinations
 from kejiting.doctor.examination import Examination
+from kejiting.runtime.version import program_version
 from tests.commands.test_trouble import run
 from tests.doctor.conftest import Sound
 
@@ -34,7 +35,7 @@ def test_a_sound_base(sound: Sound) -> None:
     code, said = doctor()
 
     assert code == 0
-    assert f"{EXAMINED} 0 个问题。" in said
+    assert f"版本 {program_version()}，{EXAMINED} 0 个问题。" in said
     assert "√ 答复函：已检查4 份答复函的正文，和其中" in said
 
 

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from kejiting.doctor import health
 from kejiting.indexing.sync import sync_pending
+from kejiting.runtime.version import program_version
 from proposals.models import ReplyLetter
 
 READY = {"ready": True, "database": True, "migrations": True, "search": "index"}
@@ -73,6 +74,7 @@ def test_the_page_of_examinations(seeds: dict[str, ReplyLetter], administrator_c
     assert [result.failure for result in page.context["results"]] == [""] * 8
     assert "检索目录的 4 份文件" in words
     assert "no-store" in page["Cache-Control"]
+    assert f"程序版本 {program_version()}" in page.content.decode()
     assert reverse("doctor") in administrator_client.get("/admin/").content.decode()
 
 

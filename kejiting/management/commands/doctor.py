@@ -14,6 +14,7 @@ from django.db import connection
 
 from kejiting.doctor.examination import Defect, Depth, Severity
 from kejiting.doctor.examinations import ExaminationResult, examine, mend
+from kejiting.runtime.version import program_version
 
 FOUND, NOT_LOOKED = 1, 2
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
@@ -68,7 +69,7 @@ def summary(results: Sequence[ExaminationResult]) -> str:
     defects = sum(len(result.looked.defects) for result in results)
     failures = sum(bool(result.failure) for result in results)
     unlooked = f"，{failures} 项没有检查成" if failures else ""
-    return f"检查了 {len(results) - failures} 项，发现 {defects} 个问题{unlooked}。"
+    return f"版本 {program_version()}，检查了 {len(results) - failures} 项，发现 {defects} 个问题{unlooked}。"
 
 
 def exit_code(results: Sequence[ExaminationResult]) -> int:
@@ -91,7 +92,10 @@ def as_json(results: Sequence[ExaminationResult], mended: dict[int, str], millis
         for result in results
     ]
     sound = exit_code(results) == 0
-    return json.dumps({"sound": sound, "milliseconds": milliseconds, "checks": checks}, ensure_ascii=False)
+    return json.dumps(
+        {"version": program_version(), "sound": sound, "milliseconds": milliseconds, "checks": checks},
+        ensure_ascii=False,
+    )
 
 
 def _finding(defect: Defect, mended: dict[int, str]) -> dict[str, object]:
