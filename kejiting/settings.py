@@ -1,4 +1,4 @@
-"""All settings, from a strictly read environment (see environment.py and the table in docs/running.md)."""
+"""All settings, from a strictly read environment (see environment.py and the table in docs/operations.md)."""
 
 from __future__ import annotations
 
