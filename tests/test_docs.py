@@ -8,12 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from kejiting.runtime.version import program_version
 from kejiting.text.files import SUFFIXES_IN_SHORT
 
 PROJECT = Path(__file__).parent.parent
-DOCUMENTS = [PROJECT / "README.md", PROJECT / "README.zh.md", *sorted((PROJECT / "docs").rglob("*.md"))]
+DOCUMENTS = [
+    PROJECT / "CHANGELOG.md",
+    PROJECT / "README.md",
+    PROJECT / "README.zh.md",
+    *sorted((PROJECT / "docs").rglob("*.md")),
+]
 # `kejiting/text/`, `tests/test_layers.py`; not `/letters/`, `origin`, `measures.extraction`
 PLACE = re.compile(r"`((?:kejiting|proposals|measures|templates|static|fixtures|tests|docs)/[\w/.-]*)`")
+RELEASE = re.compile(r"\[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d")
 FLOORS = re.compile(r"```\n(site .*?)```", re.DOTALL)
 
 
@@ -35,6 +42,26 @@ def test_the_readme_shows_the_contract() -> None:
     shown = [line.split(maxsplit=1)[1] for line in block[1].strip().splitlines()]
 
     assert [_names(line) for line in shown] == [_names(line) for line in contracts[0]["layers"]]
+
+
+def test_each_release_has_its_changes_and_its_bundle() -> None:
+    text = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+    first, *releases = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert first == "[未发布]"
+    named = [RELEASE.fullmatch(release) for release in releases]
+    assert all(named)
+    versions = [found[1] for found in named if found]
+
+    assert versions[0] == program_version()
+    bundles = [f"release_{version.replace('.', '_')}.tar.xz" for version in versions]
+    assert [name for name in bundles if not (PROJECT / "tests/upgrades" / name).is_file()] == []
+    assert (
+        sorted(set(re.findall(r"^### (.+)$", text, re.MULTILINE)) - {"新增", "变更", "弃用", "移除", "修复", "安全"})
+        == []
+    )
+    image = f"kejiting:{program_version()}"
+    assert image in (PROJECT / "docs/operations/compose.yaml").read_text(encoding="utf-8")
+    assert image in (PROJECT / "docs/operations/Dockerfile").read_text(encoding="utf-8")
 
 
 def _names(floor: str) -> list[str]:
