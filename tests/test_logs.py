@@ -161,6 +161,7 @@ def test_a_refused_host_is_a_line_and_no_traceback(lines: Lines, client: Client)
     client.get("/", HTTP_HOST="elsewhere.example")
 
     (line,) = [line for line in lines.people if "DisallowedHost" in line]
+    assert " WARNING " in line
     assert "\n" not in line
 
 

@@ -71,7 +71,8 @@ class RequestFilter(logging.Filter):
         if path is not None and isinstance(record.args, tuple):
             record.args = tuple(shown_path(path) if arg == path else arg for arg in record.args)
         if record.name.startswith("django.security."):
-            record.exc_info = None  # a refusal is no failure of ours
+            # a refusal is no failure of ours
+            record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
         return True
 
 
