@@ -1,4 +1,4 @@
 """Where the sentences of a text come from: taken over from letters of the base, changed, or new."""
 
-from kejiting.origins.compared import Change, compare
+from kejiting.origins.compared import SentenceChange, compare
 from kejiting.origins.sources import SentenceOrigin, origins_of

@@ -16,21 +16,21 @@ _PIECE = lazy_re(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SentenceChange:
     """What stands here in place of what there; both count characters of the texts as written, one may be empty."""
 
     here: Span
     there: Span
 
 
-def compare(ours: Folded, theirs: Folded) -> tuple[float, tuple[Change, ...]]:
+def compare(ours: Folded, theirs: Folded) -> tuple[float, tuple[SentenceChange, ...]]:
     """Return how much of both is the same, from 0 to 1, and what differs, in order."""
     left, right = _pieces(ours.text), _pieces(theirs.text)
     matcher = SequenceMatcher(
         None, [ours.text[a:b] for a, b in left], [theirs.text[a:b] for a, b in right], autojunk=False
     )
     changes = [
-        Change(_original(ours, left, i1, i2), _original(theirs, right, j1, j2))
+        SentenceChange(_original(ours, left, i1, i2), _original(theirs, right, j1, j2))
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()
         if tag != "equal"
     ]

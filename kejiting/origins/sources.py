@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kejiting.indexing.sync import SyncState, search_all, stand
-from kejiting.origins.compared import Change, compare
+from kejiting.origins.compared import SentenceChange, compare
 from kejiting.search import SearchQuery, SearchTerms
 from kejiting.text.fold import Folded, fold_with_offsets
 from kejiting.text.lazy_re import lazy_re
@@ -47,7 +47,7 @@ class SentenceOrigin:
     span: Span
     passage: Passage
     words: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[SentenceChange, ...] = ()
 
     @property
     def kind(self) -> OriginKind:
@@ -84,7 +84,7 @@ def origins_of(
     known = _Passages({pk for some in found for pk in some}, but, only)
     best = (known.likest(folded, pks) for (_, folded, _), pks in zip(asked, found, strict=True))
     return [
-        SentenceOrigin(span, *source[:2], tuple(Change(c.here.shifted(span.start), c.there) for c in source[2]))
+        SentenceOrigin(span, *source[:2], tuple(SentenceChange(c.here.shifted(span.start), c.there) for c in source[2]))
         for (span, *_), source in zip(asked, best, strict=True)
         if source
     ]
@@ -96,7 +96,7 @@ def _terms(folded: Folded) -> tuple[str, ...]:
     return tuple(sorted(_STRETCH.findall(folded.text), key=len, reverse=True)[:_STRETCHES])
 
 
-_Source = tuple[Passage, str, tuple[Change, ...]]
+_Source = tuple[Passage, str, tuple[SentenceChange, ...]]
 
 
 class _Passages:
