@@ -1,0 +1,286 @@
+"""Write a reply's outline: one function for each thing that is done to it, each one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.spans import Span
+from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
+from proposals.citation import cite
+from proposals.models import Outline, OutlineItem, Passage, ProposalKind, ReplyTemplate, Request, RequestAsk
+
+OUTLINE_FIELDS = (
+    "title", "doc_number", "salutation", "opening", "closing", "agency", "written_on", "copies", "contact", "form",
+)  # fmt: skip
+LONGEST_TEXT = 20_000
+MOST_ITEMS = 400
+_FILLED = ("title", "salutation", "opening", "closing", "agency", "copies", "contact")
+# {title}; any other braces are the template's own words
+_NAME = lazy_re(r"\{(?P<name>[a-z]+)\}")
+_TITLES = {ProposalKind.MEMBER.value: "委员", ProposalKind.DEPUTY.value: "代表"}
+
+
+class OutlineChangedError(ActionError):
+    """Someone else changed the outline in the meantime: nothing is overwritten."""
+
+    status = 409
+
+    def __init__(self, outline: Outline) -> None:
+        super().__init__("这份提纲刚才已被别人改过，您的改动没有保存。请重新打开，看过新的内容再改。", outline)
+
+
+def salutation_of(request: Request) -> str:
+    """王洪福委员：, 王洪福、李锐代表：, 民盟吉林省委：; empty where the request names nobody."""
+    names = "、".join(request.proposers)
+    return f"{names}{_TITLES.get(request.kind or '', '')}：" if names else ""
+
+
+def template_words(request: Request) -> dict[str, str]:
+    """What the names in braces of a template stand for; what the request does not say is empty."""
+    return {
+        "title": request.title or "",
+        "number": request.number or "",
+        "session": str(request.session) if request.session else "",
+        "kind": request.kind or "提案",
+        "salutation": salutation_of(request),
+        "proposers": "、".join(request.proposers),
+        "agency": request.main_unit or "",
+    }
+
+
+def fill(words: str, names: Mapping[str, str]) -> str:
+    """Put the words for the names in braces; other braces stay."""
+    return _NAME.sub(lambda match: names.get(match["name"], match[0]), words)
+
+
+def template_for(request: Request) -> ReplyTemplate | None:
+    """The template of the request's kind, else one for all kinds, the first by name."""
+    of_kind = ReplyTemplate.objects.filter(Q(kind=request.kind or "") | Q(kind="")).order_by("-kind", "name")
+    return of_kind.first()
+
+
+@transaction.atomic
+def begin_outline(request: Request, *, by: User | None, template: ReplyTemplate | None = None) -> Outline:
+    """Return the request's outline, made from the template of its kind if there is none yet."""
+    Request.objects.select_for_update().filter(pk=request.pk).first()
+    outline = Outline.objects.filter(request=request).first()
+    if outline is None:
+        outline = Outline(request=request, changed_by=by)
+        take_template(outline, template or template_for(request))
+        outline.save()
+    return outline
+
+
+def take_template(outline: Outline, template: ReplyTemplate | None) -> None:
+    """Fill the fixed words anew, not saved; without a template only the salutation is known."""
+    outline.salutation = salutation_of(outline.request)
+    if template is None:
+        return
+    names = template_words(outline.request)
+    outline.template, outline.form = template, template.form
+    for field in _FILLED:
+        words = getattr(template, field, None)
+        if words is not None:
+            setattr(outline, field, fill(words, names))
+
+
+def _locked(outline: Outline, expected_version: int, by: User | None) -> Outline:
+    """The row as it is now, one version further. Raises OutlineChangedError."""
+    now = get_or_refuse(Outline.objects.select_for_update().filter(pk=outline.pk), "这份提纲已经不在了。")
+    if now.version != expected_version:
+        raise OutlineChangedError(now)
+    now.version, now.changed_by = now.version + 1, by
+    now.save(update_fields=["version", "changed_by", "changed_at"])
+    outline.version = now.version
+    return now
+
+
+@transaction.atomic
+def set_outline(outline: Outline, fields: Mapping[str, Any], *, expected_version: int, by: User | None) -> None:
+    """Set some of `OUTLINE_FIELDS`."""
+    now = _locked(outline, expected_version, by)
+    for field in OUTLINE_FIELDS:
+        if field in fields:
+            setattr(now, field, fields[field])
+    now.save()
+
+
+@transaction.atomic
+def pick(
+    outline: Outline,
+    passage: Passage,
+    *,
+    ask: RequestAsk | None,
+    expected_version: int,
+    by: User | None,
+    span: Span | None = None,
+) -> OutlineItem:
+    """Put words of a published passage, all of them or those of `span`, behind what is picked for the ask."""
+    now = _locked(outline, expected_version, by)
+    refuse_if(not passage.letter.is_published, "这段文字所在的答复函没有发布，不能引用。")
+    words = passage.text
+    place = span or Span(0, len(words))
+    refuse_if(not 0 <= place.start < place.end <= len(words), "选中的文字不在这个段落里，请重新选。")
+    taken = place.of(words).strip()
+    refuse_if(not taken, "没有选中文字。")
+    start = place.start + place.of(words).index(taken)
+    citation = cite(passage.letter, passage.recommendation)
+    return _add(now, ask, taken, passage=passage, start=start, end=start + len(taken), citation=citation[:300])
+
+
+@transaction.atomic
+def write(
+    outline: Outline, text: str, *, ask: RequestAsk | None, expected_version: int, by: User | None
+) -> OutlineItem:
+    """Put the drafter's own words behind what stands for the ask."""
+    now = _locked(outline, expected_version, by)
+    return _add(now, ask, _checked(text))
+
+
+def _add(outline: Outline, ask: RequestAsk | None, text: str, **source: Any) -> OutlineItem:
+    refuse_if(ask is not None and ask.request_id != outline.request_id, "这条建议不是这件来件的，请刷新页面再试。")
+    refuse_if(outline.items.count() >= MOST_ITEMS, f"一份提纲最多 {MOST_ITEMS} 段，请先删去一些。")
+    last = outline.items.aggregate(last=Max("position"))["last"]
+    return OutlineItem.objects.create(
+        outline=outline, ask=ask, position=0 if last is None else last + 1, text=text, key=_new_key(outline), **source
+    )
+
+
+def _new_key(outline: Outline) -> str:
+    """A key that no item of the outline ever had, so that a file that went out names the same thing for ever."""
+    return f"v{outline.version}_{outline.items.count()}"
+
+
+def _checked(text: str) -> str:
+    words = text.replace("\r\n", "\n").strip()
+    refuse_if(not words, "请先写内容。")
+    refuse_if(len(words) > LONGEST_TEXT, f"一段最多 {LONGEST_TEXT} 个字。")
+    return words
+
+
+@transaction.atomic
+def change_item(item: OutlineItem, text: str, *, expected_version: int, by: User | None) -> None:
+    """Set other words. A quotation that is changed is the drafter's own text from then on."""
+    now = _locked(item.outline, expected_version, by)
+    row = _item(now, item)
+    words = _checked(text)
+    if row.is_quotation and words != row.text:
+        row.passage, row.start, row.end, row.citation = None, None, None, ""
+    row.text = words
+    row.save()
+
+
+@transaction.atomic
+def remove_item(item: OutlineItem, *, expected_version: int, by: User | None) -> None:
+    now = _locked(item.outline, expected_version, by)
+    _item(now, item).delete()
+
+
+@transaction.atomic
+def move_item(
+    item: OutlineItem, *, up: bool, expected_version: int, by: User | None, ask: RequestAsk | None = None
+) -> None:
+    """Change places with the neighbour under the same ask; or put it under `ask`, at the end."""
+    now = _locked(item.outline, expected_version, by)
+    row = _item(now, item)
+    if ask is not None:
+        refuse_if(ask.request_id != now.request_id, "这条建议不是这件来件的，请刷新页面再试。")
+        row.ask, row.position = ask, (now.items.aggregate(last=Max("position"))["last"] or 0) + 1
+        row.save()
+        return
+    beside = now.items.filter(ask=row.ask)
+    other = (
+        beside.filter(position__lt=row.position).order_by("-position").first()
+        if up
+        else beside.filter(position__gt=row.position).order_by("position").first()
+    )
+    if other is not None:
+        row.position, other.position = other.position, row.position
+        OutlineItem.objects.bulk_update([row, other], ["position"])
+
+
+def _item(outline: Outline, item: OutlineItem) -> OutlineItem:
+    return get_or_refuse(outline.items.filter(pk=item.pk), "这一段已经不在提纲里，请刷新页面再试。")
+
+
+def items_with_sources(outline: Outline) -> QuerySet[OutlineItem]:
+    """All items in order, with what they quote; a fixed number of queries."""
+    return outline.items.select_related("ask", "passage__letter", "passage__recommendation").order_by("position", "pk")
+
+
+def new_wording(item: OutlineItem) -> str | None:
+    """What the letter says now where it was quoted; "" where it does not say it any more, None where nothing changed."""
+    if not item.is_quotation:
+        return None
+    if item.passage is None or not item.passage.letter.is_published:
+        return ""
+    words = item.passage.text
+    if item.text in words:
+        return None
+    return Span(item.start or 0, item.end or 0).of(words) or words
+
+
+@transaction.atomic
+def renew_item(item: OutlineItem, *, expected_version: int, by: User | None) -> None:
+    """Take over what the letter says now."""
+    now = _locked(item.outline, expected_version, by)
+    row = get_or_refuse(items_with_sources(now).filter(pk=item.pk), "这一段已经不在提纲里，请刷新页面再试。")
+    words = new_wording(row)
+    passage = row.passage
+    if not words or passage is None:
+        raise ActionError("这段文字在答复函里已经没有了，请删去，或者改成自己的话。")
+    row.text, row.start = words, passage.text.index(words)
+    row.end, row.citation = row.start + len(words), cite(passage.letter, passage.recommendation)[:300]
+    row.save()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What became of the quotations of a file that was edited: by key, as they stood, those changed, and those gone."""
+
+    kept: tuple[OutlineItem, ...]
+    changed: tuple[tuple[OutlineItem, str], ...]
+    gone: tuple[OutlineItem, ...]
+
+
+Piece = tuple[RequestAsk | None, str, str | None]
+"""A paragraph of an edited file: the ask under which it stands, its words, and its key if it is a quotation."""
+
+
+@transaction.atomic
+def take_back(outline: Outline, pieces: Sequence[Piece], *, expected_version: int, by: User | None) -> TakenBack:
+    """Let an edited file's paragraphs be the outline; quotations that still say what they said keep their citations.
+
+    A changed one is the drafter's text from now on, as is all that has no key.
+    """
+    now = _locked(outline, expected_version, by)
+    refuse_if(len(pieces) > MOST_ITEMS, f"一份提纲最多 {MOST_ITEMS} 段，这个文件有 {len(pieces)} 段。")
+    known = {item.key: item for item in items_with_sources(now)}
+    kept: list[OutlineItem] = []
+    changed: list[tuple[OutlineItem, str]] = []
+    rows: list[OutlineItem] = []
+    for position, (ask, words, key) in enumerate(pieces):
+        item = known.get(key or "")
+        same = item is not None and item not in kept and "".join(item.text.split()) == "".join(words.split())
+        if item is not None and same:
+            item.position, item.ask = position, ask
+            kept.append(item)
+            continue
+        if item is not None and item.is_quotation:
+            changed.append((item, words))
+        rows.append(
+            OutlineItem(outline=now, ask=ask, position=position, text=_checked(words), key=f"v{now.version}_{position}")
+        )
+    now.items.exclude(pk__in=[item.pk for item in kept]).delete()
+    OutlineItem.objects.bulk_update(kept, ["position", "ask"])
+    OutlineItem.objects.bulk_create(rows)
+    told = {item.key for item in kept} | {item.key for item, _ in changed}
+    gone = tuple(item for item in known.values() if item.is_quotation and item.key not in told)
+    return TakenBack(tuple(item for item in kept if item.is_quotation), tuple(changed), gone)
