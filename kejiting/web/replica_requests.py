@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponseBase
 from kejiting.runtime.logs import shown_path
 from kejiting.runtime.replicas import PRIMARY, primary_is_gone
 from kejiting.runtime.replicas.positions import written_position
-from kejiting.runtime.replicas.request import Request, answering
+from kejiting.runtime.replicas.request import RequestAtHand, answering
 from kejiting.runtime.replicas.servers import REPLICAS
 from kejiting.runtime.replicas.watch import watch_servers
 from kejiting.web.error_pages import BASE_GONE, NOT_SAVED, PERHAPS_SAVED, ErrorPage, error_response
@@ -43,11 +43,11 @@ class ReplicaRequests:
         watch_servers()
         if primary_is_gone() and http.method not in WRITES_NOTHING:
             return error_response(http, NOT_SAVED)
-        request = Request(only_reads=http.method in READS, needed=_position(http))
+        request = RequestAtHand(only_reads=http.method in READS, needed=_position(http))
         response = self._answer(http, request)
         if _failed(response, request) and request.only_reads and not request.has_written and REPLICAS:
             logger.warning("%s failed; %s is asked for again", "、".join(sorted(request.failed)), shown_path(http.path))
-            request = Request(only_reads=True, needed=request.needed, left_out=request.left_out)
+            request = RequestAtHand(only_reads=True, needed=request.needed, left_out=request.left_out)
             response = self._answer(http, request)
         if _failed(response, request) and request.lost:
             return error_response(http, _trouble(request))
@@ -57,7 +57,7 @@ class ReplicaRequests:
             _keep_logged_in(response)
         return response
 
-    def _answer(self, http: HttpRequest, request: Request) -> HttpResponseBase:
+    def _answer(self, http: HttpRequest, request: RequestAtHand) -> HttpResponseBase:
         with answering(request):
             response = self.get_response(http)
         for alias in request.failed:
@@ -65,11 +65,11 @@ class ReplicaRequests:
         return response
 
 
-def _failed(response: HttpResponseBase, request: Request) -> bool:
+def _failed(response: HttpResponseBase, request: RequestAtHand) -> bool:
     return response.status_code >= 500 and bool(request.failed)
 
 
-def _trouble(request: Request) -> ErrorPage:
+def _trouble(request: RequestAtHand) -> ErrorPage:
     if request.may_have_saved:
         return PERHAPS_SAVED
     return NOT_SAVED if REPLICAS and (request.has_written or not request.only_reads) else BASE_GONE

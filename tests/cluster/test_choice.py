@@ -6,7 +6,7 @@ import pytest
 
 from kejiting.runtime.replicas import PRIMARY, alias_for_reading, primary, require, watch
 from kejiting.runtime.replicas import request as requests
-from kejiting.runtime.replicas.request import Request, answering, note_failure, note_written
+from kejiting.runtime.replicas.request import RequestAtHand, answering, note_failure, note_written
 from kejiting.runtime.replicas.router import ReplicaRouter
 from kejiting.runtime.replicas.servers import SERVERS, Server
 from proposals.models import Synonym
@@ -29,7 +29,7 @@ def chosen(**told: int) -> set[str]:
     """The aliases that requests in turn read from."""
     found = set()
     for _ in range(4):
-        with answering(Request(only_reads=True, **told)):
+        with answering(RequestAtHand(only_reads=True, **told)):
             found.add(alias_for_reading())
     return found
 
@@ -39,7 +39,7 @@ def test_both_take_their_turn(replicas: tuple[Server, Server]) -> None:
 
 
 def test_a_request_stays_with_its_server(replicas: tuple[Server, Server]) -> None:
-    with answering(Request(only_reads=True)):
+    with answering(RequestAtHand(only_reads=True)):
         assert len({alias_for_reading() for _ in range(4)}) == 1
 
 
@@ -50,19 +50,19 @@ def test_outside_of_requests_it_is_the_primary(replicas: tuple[Server, Server]) 
 
 
 def test_what_writes_reads_the_primary(replicas: tuple[Server, Server]) -> None:
-    with answering(Request(only_reads=False)):
+    with answering(RequestAtHand(only_reads=False)):
         assert alias_for_reading() == PRIMARY
 
 
 def test_a_get_that_wrote_reads_the_primary(replicas: tuple[Server, Server]) -> None:
-    with answering(Request(only_reads=True)):
+    with answering(RequestAtHand(only_reads=True)):
         assert alias_for_reading() != PRIMARY
         assert ReplicaRouter().db_for_write(Synonym) == PRIMARY
         assert alias_for_reading() == PRIMARY
 
 
 def test_a_get_that_could_not_write_goes_on_reading(replicas: tuple[Server, Server], primary_gone: None) -> None:
-    with answering(Request(only_reads=True)):
+    with answering(RequestAtHand(only_reads=True)):
         note_written()
         assert alias_for_reading() != PRIMARY
 
@@ -73,7 +73,7 @@ def test_within_a_transaction_it_is_the_primary(replicas: tuple[Server, Server])
 
 
 def test_held_to_the_primary(replicas: tuple[Server, Server]) -> None:
-    with answering(Request(only_reads=True)):
+    with answering(RequestAtHand(only_reads=True)):
         with primary(), primary():
             assert alias_for_reading() == PRIMARY
         assert alias_for_reading() != PRIMARY
@@ -87,7 +87,7 @@ def test_a_position_that_one_has_come_to(replicas: tuple[Server, Server]) -> Non
 
 def test_what_is_required_later_moves_the_request(replicas: tuple[Server, Server]) -> None:
     replicas[1].is_fresh = False
-    with answering(Request(only_reads=True)):
+    with answering(RequestAtHand(only_reads=True)):
         assert alias_for_reading() == "one"
         require(100)
         assert alias_for_reading() == "one"
@@ -121,7 +121,7 @@ def test_nothing_answers(replicas: tuple[Server, Server], primary_gone: None) ->
 
 
 def test_another_one_after_a_failure(replicas: tuple[Server, Server]) -> None:
-    with answering(Request(only_reads=True)):
+    with answering(RequestAtHand(only_reads=True)):
         first = alias_for_reading()
         note_failure(first, is_lost=True)
         assert alias_for_reading() in {"one", "two"} - {first}

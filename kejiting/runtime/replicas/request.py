@@ -16,7 +16,7 @@ from kejiting.runtime.replicas.watch import primary_is_back
 
 
 @dataclass(slots=True, kw_only=True)
-class Request:
+class RequestAtHand:
     """`needed` is the position that a replica must have replayed to be read, in bytes; 0 if any fresh one will do."""
 
     only_reads: bool
@@ -35,16 +35,16 @@ class Request:
     failed: set[str] = field(default_factory=set)
 
 
-_at_hand: ContextVar[Request | None] = ContextVar("request_at_hand", default=None)
+_at_hand: ContextVar[RequestAtHand | None] = ContextVar("request_at_hand", default=None)
 _turns = count()
 
 
-def request_at_hand() -> Request | None:
+def request_at_hand() -> RequestAtHand | None:
     return _at_hand.get()
 
 
 @contextmanager
-def answering(request: Request) -> Iterator[Request]:
+def answering(request: RequestAtHand) -> Iterator[RequestAtHand]:
     """Put what is read and written within under the rules of this request."""
     token = _at_hand.set(request)
     try:
@@ -92,7 +92,7 @@ def alias_for_reading() -> str:
     return request.chosen
 
 
-def _choose(request: Request) -> str:
+def _choose(request: RequestAtHand) -> str:
     """A replica that is good enough, each in its turn; the primary if none is, the best one if that is gone."""
     turn = next(_turns)
     in_turn = [REPLICAS[(turn + i) % len(REPLICAS)] for i in range(len(REPLICAS))]
