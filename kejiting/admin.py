@@ -18,9 +18,9 @@ from django.utils.html import format_html
 
 from kejiting.models import InitialPassword
 from kejiting.web.rights import right_name
-from kejiting.web.roles import ADMINISTRATOR, EDITOR, ROLES
+from kejiting.web.roles import ADMINISTRATOR, AUDITOR, EDITOR, PEOPLE_MANAGER, ROLES
 
-# What only a superuser gives: everything beyond the roles
+# What only a superuser gives: everything beyond the roles, and that of auditors
 BEYOND_ROLES = ("is_superuser", "user_permissions")
 
 # Types name the model that these are for; at run time they take no such parameter by themselves
@@ -73,6 +73,8 @@ class PersonAdmin(UserAdmin[User]):
         if db_field.name == "user_permissions":
             codenames = frozenset().union(*ROLES.values())
             options["queryset"] = Permission.objects.filter(codename__in=codenames).select_related("content_type")
+        elif not request.user.is_superuser:
+            options["queryset"] = Group.objects.exclude(name=AUDITOR)
         return super().formfield_for_manytomany(db_field, request, **options)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
@@ -91,19 +93,26 @@ class PersonAdmin(UserAdmin[User]):
         return ("is_staff", "new_password", *beyond, *super().get_readonly_fields(request, obj))
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """An administrator does not change a superuser: a new password would be a way to become one."""
-        above = obj is not None and obj.is_superuser and not request.user.is_superuser
-        return not above and super().has_change_permission(request, obj)
+        """Who manages people changes neither superusers nor auditors: a new password would be a way to become one."""
+        return not _is_above(obj, request) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        above = obj is not None and obj.is_superuser and not request.user.is_superuser
-        return not above and super().has_delete_permission(request, obj)
+        return not _is_above(obj, request) and super().has_delete_permission(request, obj)
 
     def save_related(self, request: HttpRequest, form: ModelForm[User], formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         person = form.instance
-        person.is_staff = person.is_superuser or person.groups.filter(name__in=(EDITOR, ADMINISTRATOR)).exists()
+        person.is_staff = (
+            person.is_superuser or person.groups.filter(name__in=(EDITOR, ADMINISTRATOR, PEOPLE_MANAGER)).exists()
+        )
         person.save(update_fields=["is_staff"])
+
+
+def _is_above(person: User | None, request: HttpRequest) -> bool:
+    """Has this account what only a superuser gives?"""
+    if person is None or request.user.is_superuser:
+        return False
+    return person.is_superuser or person.groups.filter(name=AUDITOR).exists()
 
 
 @admin.register(Group)

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class KejitingConfig(AppConfig):
     name = "kejiting"
     verbose_name = "科技厅"
+
+    def ready(self) -> None:
+        import_module("kejiting.audit.receivers")

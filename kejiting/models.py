@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from kejiting.audit.models import AuditHead, AuditRecord  # noqa: F401  # where Django looks for them
+
 
 class InitialPassword(models.Model):
     """初始密码: an administrator gave this person the password; whoever logs in with it has to set another one."""

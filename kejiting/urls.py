@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from kejiting.api import api
+from kejiting.audit.views import audit_export, audit_page
 from kejiting.doctor.health import healthz, readyz
 from kejiting.doctor.views import doctor_page
 from kejiting.overview.views import overview
@@ -55,6 +56,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("display/", choose_display, name="display"),
     path("views/", saved_views, name="saved_views"),
     path("office/", own_office, name="own_office"),
+    path("audit/", audit_page, name="audit"),
+    path("audit/export/", audit_export, name="audit_export"),
     path("doctor/", doctor_page, name="doctor"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from measures.models import Plan
 from measures.records import save_plan
 from proposals.models import ReplyLetter, Status
 from proposals.records import save_letter
+from tests.audit.watch import WATCHED, watched
 from tests.migrated import migrated_once
 from tests.remembered import remembered
 from tests.soak.installations import finish, start
@@ -100,6 +102,13 @@ def index_folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     sync.search_index.cache_clear()
     yield tmp_path / "index"
     sync.search_index.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def audited(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever the tests of these folders send leaves a row in the audit, if it writes what people made."""
+    with watched(monkeypatch) if request.path.parent.name in WATCHED else nullcontext():
+        yield
 
 
 OCR_IS_INSTALLED = scans.is_installed()

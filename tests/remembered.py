@@ -12,12 +12,16 @@ from django.db import connection, transaction
 from django.db.models import Field, Model, QuerySet
 from django.utils import timezone
 
+from kejiting.audit.models import AuditHead, AuditRecord
+
 Row = tuple[Any, ...]
 # the rows of each table that has any, in the order of their keys
 Tables = dict[type[Model], list[Row]]
 
 # people and rights: what is made here is nobody's
 _APART = ("admin", "auth", "axes", "contenttypes", "sessions")
+# a chain of its own, with the time of each act
+_AUDIT = (AuditHead, AuditRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,11 @@ def remembered(name: str, make: Callable[[], object]) -> None:
 
 
 def _tables() -> Tables:
-    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label not in _APART]
+    models = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label not in _APART and model not in _AUDIT
+    ]
     return {
         model: list(_rows(model).order_by("pk").values_list(*(field.attname for field in _fields(model))))
         for model in _filled(models)

@@ -11,18 +11,21 @@ from django.core.management.color import no_style
 from django.db import connections
 from django.db.models import Field, Model
 
+from kejiting.audit.models import AuditHead, AuditRecord
 from kejiting.runtime.replicas import PRIMARY
 from proposals.models import IndexOutbox
 
 _LOT = 1000
+# What is of this very installation: notes for the indexes of its servers, and the audit, a chain of its own
+_OF_HERE = (IndexOutbox, AuditHead, AuditRecord)
 # What JSON itself can say exactly
 _PLAIN = (str, bool, int, float, list, dict)
 
 
 def models_of(*packages: str) -> list[type[Model]]:
-    """Every table of these packages, in the order of names, without the notes for the indexes of these very servers."""
+    """Every table of these packages, in the order of names, without what is of this very installation."""
     models = [model for name in packages for model in apps.get_app_config(name).get_models(include_auto_created=True)]
-    return sorted((model for model in models if model is not IndexOutbox), key=label_of)
+    return sorted((model for model in models if model not in _OF_HERE), key=label_of)
 
 
 def label_of(model: type[Model]) -> str:

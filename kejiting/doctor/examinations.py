@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import Error
 
+from kejiting.doctor.audit import look_at_audit
 from kejiting.doctor.clock import look_at_clock
 from kejiting.doctor.database import look_at_database, look_at_migrations
 from kejiting.doctor.disks import look_at_disks
@@ -22,7 +23,6 @@ from kejiting.doctor.spans import look_at_letters, look_at_plans
 from kejiting.doctor.wastebasket import look_at_wastebasket
 from kejiting.search import IndexLocked
 
-# The chain of the audit's rows has its place behind the plans.
 EXAMINATIONS = (
     Examination("database", "数据库", look_at_database),
     Examination("migrations", "版本", look_at_migrations),
@@ -33,6 +33,7 @@ EXAMINATIONS = (
     Examination("originals", "原件", look_at_originals, least=Depth.USUAL),
     Examination("letters", "答复函", look_at_letters, least=Depth.USUAL),
     Examination("plans", "方案", look_at_plans, least=Depth.USUAL),
+    Examination("audit", "审计记录", look_at_audit),
     Examination("wastebasket", "回收站", look_at_wastebasket),
     Examination("ledgers", "台账", look_at_ledgers),
     Examination("orphans", "多余的文件和行", look_at_orphans, least=Depth.USUAL),

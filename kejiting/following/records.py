@@ -8,6 +8,8 @@ from hashlib import sha256
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.following.subjects import Subject, subjects_of
 from kejiting.models import LONGEST_SUBJECT, Follow, FollowKind, NewsFeed
 from kejiting.web.actions import ActionError, refuse_if
@@ -37,10 +39,12 @@ def unfollow(person: User, kind: FollowKind, subject: str) -> None:
     Follow.objects.filter(person=person, kind=kind, subject=subject).delete()
 
 
+@transaction.atomic
 def renew_feed(person: User) -> str:
     """The key of a new address; the old one leads nowhere. Nobody can be told it again: the base has only its digest."""
     key = secrets.token_urlsafe(32)
     NewsFeed.objects.update_or_create(person=person, defaults={"digest": _digest(key)})
+    record_act(AuditAct.FEED, person, by=person)
     return key
 
 

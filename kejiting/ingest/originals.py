@@ -11,6 +11,8 @@ from pathlib import Path
 from django.conf import settings
 from django.http import FileResponse, Http404
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from measures.records import plan_of_file
 from proposals.records import Provenance, letter_of_file
 
@@ -69,6 +71,7 @@ def send_original(name: str, sha256: str | None) -> FileResponse:
     path = original_path(name, sha256) if sha256 else None
     if path is None or not path.exists():
         raise Http404
+    record_act(AuditAct.EXPORTED, kind="原件", name=name)
     return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream")
 
 

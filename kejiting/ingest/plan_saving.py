@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.indexing.sync import sync_pending, sync_pending_on_commit
 from kejiting.ingest.duplicates import Duplicates
 from kejiting.ingest.originals import forget_original
@@ -49,7 +51,10 @@ def discard_plan(plan: Plan, *, expected_version: int) -> None:
     """Delete a plan for good and its original files, the former ones too. Raises PlanChangedError."""
     files = {(plan.source_name, plan.source_sha256)}
     files |= set(Plan.history.filter(id=plan.pk).values_list("source_name", "source_sha256"))
-    delete_plan(plan, expected_version=expected_version)
+    with transaction.atomic():
+        name = str(plan)
+        delete_plan(plan, expected_version=expected_version)
+        record_act(AuditAct.ERASED, kind="方案", name=name)
     for name, sha256 in files:
         forget_original(Provenance("", name, sha256))
     sync_pending()

@@ -11,6 +11,8 @@ from typing import TypeVar
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.indexing.sync import sync_pending, sync_pending_on_commit
 from kejiting.ingest.duplicates import AnyDuplicates, Duplicates, PossibleDuplicateError
 from kejiting.ingest.originals import forget_original, keep_original
@@ -69,7 +71,10 @@ def confirm_letter(
 def discard_letter(letter: ReplyLetter, *, expected_version: int) -> None:
     """Delete a letter for good, its former versions and their original files. Raises LetterChangedError."""
     sources = [Provenance.of(letter), *(Provenance.of(former) for former in letter.versions.all())]
-    delete_letter(letter, expected_version=expected_version)
+    with transaction.atomic():
+        name = str(letter)
+        delete_letter(letter, expected_version=expected_version)
+        record_act(AuditAct.ERASED, kind="答复函", name=name)
     for source in sources:
         forget_original(source)
     sync_pending()

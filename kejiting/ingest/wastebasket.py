@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from kejiting.audit.actor import by_itself
 from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.ingest.duplicates import AnyDuplicates, Duplicates
 from kejiting.ingest.plan_saving import discard_plan
@@ -123,7 +124,8 @@ def sweep_wastebasket(*, days: int | None = None, most: int | None = None) -> in
 
 
 def _sweep_some() -> None:
-    sweep_wastebasket(most=MOST_SWEPT_AT_ONCE)
+    with by_itself():
+        sweep_wastebasket(most=MOST_SWEPT_AT_ONCE)
 
 
 def _erase(kind: EnteredKind, pk: int) -> bool:

@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.text.lazy_re import lazy_re
 from kejiting.web.querystring import address
 from kejiting.web.spreadsheets import CONTENT_TYPES, Cell, Column, Row, csv_file, xlsx
@@ -90,7 +92,8 @@ def download_word(title: str, paragraphs: Iterable[tuple[str, str]]) -> HttpResp
 
 
 def attachment(data: bytes | str, name: str, content_type: str) -> HttpResponse:
-    """Answer with a file to be saved."""
+    """Answer with a file to be saved. The audit says that it was taken out."""
+    record_act(AuditAct.EXPORTED, kind="文件", name=name)
     headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
     return HttpResponse(data, content_type=content_type, headers=headers)
 

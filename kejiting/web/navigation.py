@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 
+from kejiting.web.permission import MAY_AUDIT
+
 # Name of the address, words, and how the names of the addresses begin that belong there
 _PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("search", "检索", ("search",)),
@@ -26,6 +28,7 @@ _MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("topics", "主题", ("topic",)),
     ("citations", "引用", ("citation",)),
     ("following", "我的关注", ("following",)),
+    ("audit", "审计", ("audit",)),
     ("help", "帮助", ("help",)),
 )
 
@@ -53,7 +56,8 @@ class Navigation:
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Give every page its `navigation`, which asks for rights only where it is shown.
 
-    Entry and work are for those who may enter, and following for those who are logged in.
+    Entry and work are for those who may enter, following for those who are logged in, and the audit
+    for auditors.
     """
 
     def places() -> Navigation:
@@ -65,6 +69,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
             "entry": not may_enter,
             "work": not may_enter,
             "following": not (user and user.is_authenticated),
+            "audit": not (user and user.has_perm(MAY_AUDIT)),
         }
         addresses = _addresses(get_script_prefix())
         in_sight, more = (

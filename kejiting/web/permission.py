@@ -24,6 +24,9 @@ MAY_ASSIGN = "measures.change_indicator"
 # What is a promise, and what came of it
 MAY_RULE, MAY_FOLLOW = "measures.add_commitmentreview", "measures.add_commitmentstep"
 
+# Who reads and exports the audit; nobody changes it
+MAY_AUDIT = "kejiting.view_auditrecord"
+
 # Who manages people also looks after the installation
 MAY_EXAMINE = "auth.change_user"
 

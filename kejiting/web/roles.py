@@ -1,4 +1,4 @@
-"""读者、编辑、管理员: what each role may do. A table; `ensure_roles` makes the groups be as it says."""
+"""读者、编辑、管理员、人员管理、审计员: what each role may do. A table; `ensure_roles` makes the groups be as it says."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ FOLLOWED = frozenset(
     {"view_commitment", "add_commitmentstep", "view_commitmentstep", "add_commitmentreview", "view_commitmentreview"}
 )
 COUNTED = ("zeroresultquery",)
+PEOPLE = frozenset(f"{deed}_user" for deed in ("add", "change", "delete", "view")) | {"view_group"}
 READER, EDITOR, ADMINISTRATOR = "读者", "编辑", "管理员"
+# Three rights apart: contents (编辑), people, audit. 管理员 has the first two, a superuser all.
+PEOPLE_MANAGER, AUDITOR = "人员管理", "审计员"
 ROLES: dict[str, frozenset[str]] = {
     READER: frozenset(),
     EDITOR: frozenset(f"{deed}_{model}" for model in EDITED for deed in ("add", "change", "view"))
@@ -26,17 +29,21 @@ ROLES: dict[str, frozenset[str]] = {
     | {"add_plan"}
     | {"delete_signature", "delete_answer", "delete_passage", "delete_recommendation", "delete_synonym"},
     ADMINISTRATOR: frozenset(
-        f"{deed}_{model}" for model in (*EDITED, *KEPT, *LINKED, "user") for deed in ("add", "change", "delete", "view")
+        f"{deed}_{model}" for model in (*EDITED, *KEPT, *LINKED) for deed in ("add", "change", "delete", "view")
     )
     | FOLLOWED
     | {f"{deed}_{model}" for model in COUNTED for deed in ("delete", "view")}
-    | {"view_group"},
+    | PEOPLE,
+    PEOPLE_MANAGER: PEOPLE,
+    AUDITOR: frozenset({"view_auditrecord"}),
 }
 
 
 def ensure_roles() -> None:
-    """Make the three groups with the rights of the table; run again, it changes nothing."""
-    ours = Permission.objects.filter(content_type__app_label__in=("proposals", "measures", "auth")).order_by()
+    """Make the groups with the rights of the table; run again, it changes nothing."""
+    ours = Permission.objects.filter(
+        content_type__app_label__in=("proposals", "measures", "auth", "kejiting")
+    ).order_by()
     rights = list(ours.values_list("codename", "pk"))
     for name, codenames in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)

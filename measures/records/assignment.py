@@ -12,6 +12,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError, action_named, get_or_refuse, refuse_if
 from measures.extraction.units import unit_family, units_alike
 from measures.models import Figure, Indicator, IndicatorAlias
@@ -41,7 +43,7 @@ def assign_figures(asked: Assignment, *, by: User) -> str:
     """Do what a person asks for, and return a sentence of what was done. Raises ActionError; then nothing was."""
     act = action_named(ASSIGNMENTS, asked.action)
     lock_indicators(Q(name=asked.name) | Q(pk=asked.indicator or 0) | of_choices(asked.figures))
-    return act(chosen_figures(asked.figures), asked, by)
+    return _recorded(act(chosen_figures(asked.figures), asked, by), by)
 
 
 @transaction.atomic
@@ -54,7 +56,13 @@ def assign_together(assignments: Sequence[Assignment], *, by: User) -> str:
     lock_indicators(Q(pk__in=[asked.indicator or 0 for asked in assignments]) | of_choices(choices))
     for asked in assignments:
         _confirm(chosen_figures(asked.figures), asked, by)
-    return f"已认定 {len(choices)} 个数据，属于 {len({asked.indicator for asked in assignments})} 个指标。"
+    indicators = len({asked.indicator for asked in assignments})
+    return _recorded(f"已认定 {len(choices)} 个数据，属于 {indicators} 个指标。", by)
+
+
+def _recorded(sentence: str, by: User) -> str:
+    record_act(AuditAct.SETTLED, by=by, kind="数据", detail=sentence)
+    return sentence
 
 
 def choice_of(figure: Figure) -> str:

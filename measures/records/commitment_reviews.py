@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, refuse_if
@@ -114,6 +116,7 @@ def _rule(held: Commitment, deed: ReviewAction, reason: str, by: User) -> None:
 
 def _note(commitment: Commitment, deed: ReviewAction, reason: str, by: User) -> None:
     CommitmentReview.objects.create(commitment=commitment, action=deed, reason=reason, by=by, by_name=person_name(by))
+    record_act(AuditAct.SETTLED, commitment, by=by, detail=f"{deed.label}：{reason}".rstrip("："))
 
 
 def _in_the_way(one: Commitment) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from kejiting.web.people import person_name
 from measures.models import LONGEST_REASON, Commitment, CommitmentState, CommitmentStep
@@ -50,6 +52,7 @@ def take_step(
     )
     commitment.state = state
     commitment.save(update_fields=["state"])
+    record_act(AuditAct.SETTLED, commitment, by=by, detail=step.get_state_display())
     return step
 
 

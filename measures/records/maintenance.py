@@ -9,6 +9,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError, action_named, refuse_if
 from measures.extraction.units import units_alike
 from measures.models import Figure, Indicator, IndicatorAlias, SeriesPoint
@@ -46,7 +48,10 @@ def maintain_indicator(pk: int, asked: Maintenance, *, by: User) -> Done:
         raise ActionError((what_became_of(pk) or "已没有这个指标。") + "什么也没有改动。")
     act = action_named(MAINTENANCE, asked.action)
     refuse_if(asked.expected_version != version_of(indicator), "别人刚刚改过这个指标，什么也没有改动。请看过以后再试。")
-    return act(indicator, asked, by)
+    name = indicator.name
+    done = act(indicator, asked, by)
+    record_act(AuditAct.CHANGED, by=by, kind="指标", name=name, detail=done[0])
+    return done
 
 
 def version_of(indicator: Indicator) -> int:

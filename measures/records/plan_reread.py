@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.file_text import OCR
 from kejiting.text.spans import Problem
@@ -32,3 +34,4 @@ def reread_plan(plan: Plan, *, release: str | None = None, expected_version: int
     of_file = [Problem(one["field"], one["message"]) for one in plan.problems if one["field"] in ("text", OCR)]
     parsed = replace(parsed, problems=(*parsed.problems, *of_file))
     read_into(plan, parsed, source=Provenance(plan.as_read_text, plan.source_name, plan.source_sha256))
+    record_act(AuditAct.READ, plan)

@@ -8,6 +8,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.text.file_text import OCR
 from measures.extraction.parsed import ParsedPlan
 from measures.models import Plan
@@ -17,7 +19,7 @@ from measures.records.plan_errors import SamePlanError, lock_plan
 from measures.records.recall import to_parsed
 from measures.records.suggestions import suggest_for_plan
 from proposals.models import Status
-from proposals.records import Provenance, bring_back, put_away, queue_for_indexing, text_digest
+from proposals.records import Provenance, bring_back, put_away, queue_for_indexing, record_entry, text_digest
 
 # Fields that a plan has under the same name and with the same kind of value, in the base and as read
 PLAN_FIELDS = ("title", "issuer", "issued_on", "doc_number", "period", "cites")
@@ -37,6 +39,7 @@ def save_plan(parsed: ParsedPlan, *, source: Provenance, by: User | None = None,
     recognised = any(problem.field == OCR for problem in parsed.problems)
     plan = Plan(entered_by=by, status=Status.ARRIVED if recognised else status, version=0)
     read_into(plan, parsed, source=source)
+    record_entry(plan, by)
     return plan
 
 
@@ -81,10 +84,12 @@ def set_plan_status(plan: Plan, status: Status, *, expected_version: int | None 
     lock_plan(plan, expected_version)
     if status == Status.PUBLISHED:
         plan.problems = [problem for problem in plan.problems if problem["field"] != OCR]
-    plan.status = status
+    was_published, plan.status = plan.is_published, status
     plan.version += 1
     plan.save()
     queue_for_indexing(plan.key)
+    kept = AuditAct.WITHDRAWN if was_published else AuditAct.DRAFTED
+    record_act(AuditAct.PUBLISHED if plan.is_published else kept, plan)
 
 
 @transaction.atomic
@@ -114,6 +119,7 @@ def replace_plan(
     plan.set_by_person = []
     read_into(plan, parsed, source=source)
     Plan.objects.filter(pk=plan.pk).update(set_by_person=corrected)
+    record_act(AuditAct.REPLACED, plan)
 
 
 @transaction.atomic
@@ -121,6 +127,7 @@ def put_plan_away(plan: Plan, *, by: User | None, reason: str = "", expected_ver
     """Put a plan into the wastebasket. Raises PlanChangedError."""
     lock_plan(plan, expected_version)
     put_away(plan, by=by, reason=reason)
+    record_act(AuditAct.DELETED, plan, by=by, detail=plan.deletion_reason)
 
 
 @transaction.atomic
@@ -130,6 +137,7 @@ def bring_plan_back(plan: Plan, *, by: User | None = None, expected_version: int
     if known := plan_of_file(plan.source_sha256):
         raise SamePlanError(known)
     bring_back(plan)
+    record_act(AuditAct.BROUGHT_BACK, plan, by=by)
 
 
 def plan_of_file(sha256: str | None, *, deleted: bool = False) -> Plan | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.web.actions import UNKNOWN_ACTION, get_or_refuse, refuse_if
 from measures.models import Discrepancy, DiscrepancyReview
 
@@ -26,4 +28,5 @@ def review_discrepancy(pk: int, *, action: str, reason: str, expected_version: i
     held.closed = action == "close"
     held.save(update_fields=["closed"])
     DiscrepancyReview.objects.create(discrepancy=held, resolved=held.closed, reason=reason, by=by)
+    record_act(AuditAct.SETTLED, held, by=by, detail=f"{REVIEWS[action]}{reason}")
     return REVIEWS[action]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError, action_named, get_or_refuse, refuse_if
 from kejiting.web.people import person_name
 from measures.models import Figure, RefusedFigure, SupersededTarget, Target, TargetEvidence
@@ -44,6 +46,7 @@ def change_target(target: Target, asked: TargetChange, *, by: User) -> None:
         changed = f"标为不再适用（{now.reason}）" if now else "恢复为适用"
         raise ActionError(f"{person_name(now.by if now else None)}刚刚把这个目标{changed}。没有改动，请看过以后再定。")
     act(target, asked, by)
+    record_act(AuditAct.SETTLED, target, by=by, detail=f"{_AUDITED[asked.action]}：{asked.reason}".rstrip("："))
 
 
 def _link(target: Target, asked: TargetChange, by: User) -> None:
@@ -90,6 +93,16 @@ TARGET_ACTIONS: dict[str, Callable[[Target, TargetChange, User], None]] = {
     "reconsider": _reconsider,
     "supersede": _supersede,
     "restore": _restore,
+}
+
+
+_AUDITED = {
+    "link": "认定对应的数据",
+    "unlink": "取下对应的数据",
+    "refuse": "认定数据不对应",
+    "reconsider": "不对应的数据重新列出",
+    "supersede": "标为不再适用",
+    "restore": "恢复为适用",
 }
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from simple_history.utils import bulk_create_with_history
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.text.fold import fold
 from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from measures.extraction.topics import ParsedTopic, seed_topics
@@ -59,6 +61,7 @@ def delete_topic(topic: Topic, *, expected_version: int) -> None:
     lock_mentions()
     held = _held(topic, expected_version)
     queue_letters_naming(held)
+    record_act(AuditAct.REMOVED, held)
     held.delete()
 
 
@@ -104,6 +107,7 @@ def _save(words: TopicWords, topic: Topic | None, expected_version: int) -> Topi
         held.version += 1
     held.save()
     _save_names(held, words)
+    record_act(AuditAct.ADDED if topic is None else AuditAct.CHANGED, held)
     return held
 
 

@@ -30,6 +30,7 @@ from proposals.records.save import (
     assign_letter,
     delete_letter,
     letter_of_file,
+    record_entry,
     save_letter,
     set_status,
     text_digest,

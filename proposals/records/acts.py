@@ -20,12 +20,16 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.web.people import person_name
 from proposals.models import ActContent, ActKind, LetterAct, ReplyLetter
 from proposals.records.errors import LetterChangedError
 from proposals.records.state import TEXTS, LetterState, letter_state
 from proposals.signals import assignments_asked
 
+# By which nothing was done
+_NO_ACTS = {ActKind.FOUND, ActKind.ELSEWHERE}
 # Letters on which an act is under way: what it consists of is no act of its own
 _under_way: ContextVar[frozenset[int]] = ContextVar("_under_way", default=frozenset())
 
@@ -102,6 +106,8 @@ def _keep(letter: ReplyLetter, kind: ActKind, *, by: User | None, at: datetime |
         **_contents(letter, parts, keys),
         **told,
     )
+    if kind not in _NO_ACTS:
+        record_act(AuditAct(kind.value), letter, by=by, detail=told.get("reason", ""))
     return True
 
 

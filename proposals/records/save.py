@@ -10,9 +10,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.file_text import OCR
-from proposals.models import ActKind, LetterVersion, ReplyLetter, Status
+from proposals.models import ActKind, EnteredModel, LetterVersion, ReplyLetter, Status
 from proposals.parsing import ParsedLetter
 from proposals.records.acts import keep_act
 from proposals.records.answered import doubts_about_signers, forget_unanswered, set_answered
@@ -105,9 +107,17 @@ def save_letter(
     if former_text != letter.text:
         note_shingles(letter)
     note_contents(letter)
-    if not is_new:
+    if is_new:
+        record_entry(letter, by)
+    else:
         keep_act(letter, ActKind.CORRECTED if set_by_person else ActKind.READ, by=by)
     return letter
+
+
+def record_entry(document: EnteredModel, by: User | None) -> None:
+    """Tell the audit of a letter or a plan that is new. To be called last inside the transaction of the save."""
+    act = AuditAct.ARRIVED if document.is_arrived else AuditAct.ENTERED
+    record_act(act, document, by=by, detail="发布" if document.is_published else "")
 
 
 @transaction.atomic

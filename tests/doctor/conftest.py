@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.doctor.examination import Defect, Depth
 from kejiting.doctor.examinations import EXAMINATIONS
 from kejiting.indexing.sync import rebuild, sync_pending
@@ -55,6 +57,8 @@ def sound(
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     for reading in (*seed_readings().values(), seed_plan()):
         keep_original(reading.source, reading.data)
+    for _ in range(4):
+        record_act(AuditAct.COMMAND, detail="第一次启动")
     load_seed_topics()
     refresh_stale_mentions()
     load_indicators(FIXTURES / "indicators.toml", seeds.values())

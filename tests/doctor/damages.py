@@ -16,6 +16,8 @@ from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
+from kejiting.audit.chain import digest_of
+from kejiting.audit.models import AuditHead, AuditRecord
 from kejiting.ingest.originals import original_path
 from kejiting.ingest.wastebasket import throw_away
 from kejiting.search.whoosh.files import read_state
@@ -172,6 +174,44 @@ def _point(sound: Sound) -> int:
 
 _TOMORROW = timedelta(days=1)
 
+_AUDIT = AuditRecord._meta.db_table
+
+
+def _sql(statement: str, *values: object) -> None:
+    """Past the program, as a hand would do it that has the base only."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def _rewrite(what: str, number: int) -> None:
+    _sql(f"UPDATE {_AUDIT} SET {what} WHERE number = %s", number)  # noqa: S608
+
+
+def _strike(number: int) -> str:
+    _sql(f"DELETE FROM {_AUDIT} WHERE number = %s", number)  # noqa: S608
+    return f"第 {number} 条"
+
+
+def _swap(one: int, other: int) -> None:
+    for number, instead in ((one, 10**6), (other, one), (10**6, other)):
+        _rewrite(f"number = {instead}", number)
+
+
+def _forge() -> str:
+    """With hashes that fit: the head of the chain does not know of it."""
+    last = AuditRecord.objects.latest("number")
+    last.former, last.number, last.by_name = last.digest, last.number + 1, "别人"
+    last.digest = digest_of(last)
+    AuditRecord.objects.bulk_create([last])
+    return f"第 {last.number - 1} 条以后的 1 条"
+
+
+def _rehash(number: int) -> None:
+    record = AuditRecord.objects.get(number=number)
+    record.by_name = "别人"
+    _rewrite(f"by_name = '别人', digest = '{digest_of(record)}'", number)
+
+
 DAMAGES = (
     Damage("a row without its owner", "database", lambda sound, _: _sql("UPDATE proposals_passage SET letter_id = 999999 WHERE id = %s", _passage(sound)), "已不存在：proposals_passage", only_sqlite=True),
     Damage("no statistics", "database", lambda sound, _: _sql("DROP TABLE sqlite_stat1"), "还没有统计", is_mended=True, only_sqlite=True),
@@ -209,6 +249,14 @@ DAMAGES = (
     Damage("an item outside", "plans", lambda sound, _: _change(PlanItem, end=10**6), "位置不在正文里"),
     Damage("a target outside its item", "plans", lambda sound, _: _change(Target, start=0, end=2), "位置不在正文里"),
     Damage("a mention of a plan moved", "plans", lambda sound, _: _change(Mention, _mention_of("plan"), start=F("start") + 1, end=F("end") + 1), "台账与原文不符", is_mended=True),
+    Damage("an act in other words", "audit", lambda sound, _: _rewrite("detail = '别的'", 3), "第 3 条的内容改动过"),
+    Damage("an act gone", "audit", lambda sound, _: _strike(2), "缺少第 2 条"),
+    Damage("the first acts gone", "audit", lambda sound, _: _strike(1), "缺少第 1 条"),
+    Damage("the last act gone", "audit", lambda sound, _: _strike(AuditHead.objects.get().number), "缺少第"),
+    Damage("two acts in another order", "audit", lambda sound, _: _swap(2, 3), "第 2 条接不上第 1 条"),
+    Damage("an act put in by hand", "audit", lambda sound, _: _forge(), "不是由程序写入的"),
+    Damage("an act rewritten with its hash", "audit", lambda sound, _: _rehash(2), "第 3 条接不上第 2 条"),
+    Damage("another end of the audit", "audit", lambda sound, _: AuditHead.objects.update(digest="0" * 64) and None, "末尾的校验值"),
     Damage("a letter too long in the wastebasket", "wastebasket", lambda sound, _: _thrown_away(sound, days=40), "1 份早已过了保留的 30 天"),
     Damage("a figure gone", "ledgers", lambda sound, _: _drop(Figure), "与重新识别的不同", is_mended=True),
     Damage("a figure of another value", "ledgers", lambda sound, _: _change(Figure, low=0) and None, "与重新识别的不同", is_mended=True),

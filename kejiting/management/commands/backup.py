@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.backup.backups import back_up
 from kejiting.management.backups import shown_on
 
@@ -23,6 +25,7 @@ class Command(BaseCommand):
     def handle(self, *, path: Path, keep: int | None, **options: object) -> None:
         with shown_on(self.stderr) as show:
             backup = back_up(path.absolute(), keep=keep, show=show)
+            record_act(AuditAct.EXPORTED, kind="备份", name=backup.folder.name)
         manifest = backup.manifest
         self.stdout.write(f"已备份到 {backup.folder}：{len(manifest.files)} 个文件，{manifest.size / 2**20:.1f} MB。")
         if damaged := manifest.damaged:

@@ -6,12 +6,15 @@ import json
 import time
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import Error, connection
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.doctor.examination import Defect, Depth, Severity
 from kejiting.doctor.examinations import ExaminationResult, examine, mend
 from kejiting.runtime.version import program_version
@@ -40,7 +43,7 @@ class Command(BaseCommand):
         for result in examine(Depth.FULL if options["full"] else Depth.USUAL):
             results.append(result)
             if options["repair"]:
-                mended |= {id(defect): said for defect in result.looked.defects if (said := mend(defect))}
+                mended |= {id(defect): said for defect in result.looked.defects if (said := _mended(defect))}
             if not options["json"]:
                 self.stdout.write("\n".join(lines_of(result, mended)))
                 self.stdout.flush()
@@ -50,6 +53,15 @@ class Command(BaseCommand):
             self.stdout.write(summary(results))
         if code := exit_code(results):
             raise SystemExit(code)
+
+
+def _mended(defect: Defect) -> str:
+    """What was done, or why it could not be; the audit is told of it, if the base takes it."""
+    said = mend(defect)
+    if said:
+        with suppress(Error):
+            record_act(AuditAct.COMMAND, detail=said)
+    return said
 
 
 def lines_of(result: ExaminationResult, mended: dict[int, str]) -> Sequence[str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.backup.exporting import export_bundle
 from kejiting.management.backups import shown_on
 
@@ -21,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, path: Path, with_people: bool, **options: object) -> None:
         with shown_on(self.stderr) as show:
             manifest = export_bundle(path.absolute(), with_people=with_people, show=show)
+            record_act(AuditAct.EXPORTED, kind="便携包", name=path.name, detail="连同用户" if with_people else "")
         self.stdout.write(f"已导出到 {path}：{sum(manifest.counts.values())} 行，{manifest.size / 2**20:.1f} MB。")
         if manifest.damaged:
             raise CommandError(

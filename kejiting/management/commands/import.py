@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.backup.importing import import_bundle
 from kejiting.management.administrator import has_administrator, make_administrator
 from kejiting.management.backups import shown_on
@@ -23,6 +25,7 @@ class Command(BaseCommand):
     def handle(self, *, path: Path, **options: object) -> None:
         with shown_on(self.stderr) as show:
             manifest = import_bundle(path.absolute(), show=show, last=self._see_to_administrator)
+            record_act(AuditAct.COMMAND, kind="便携包", name=path.name, detail="导入")
         self.stdout.write(f"已导入 {path}：{sum(manifest.counts.values())} 行。检索目录会在启动后自动重建。")
 
     def _see_to_administrator(self) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.indexing.sync import sync_pending
 from kejiting.management.folders import letter_files
 from kejiting.management.intake import Status, UploadResult, import_letter
@@ -55,7 +57,9 @@ class Command(BaseCommand):
             with undisturbed():
                 self.stderr.write(stopped(tally, len(files), dry_run=options["dry_run"]))
                 self._tell_index(tally, options)
+                record_run(tally, dry_run=options["dry_run"])
             raise SystemExit(INTERRUPTED) from None
+        record_run(tally, dry_run=options["dry_run"])
         if not options["json"]:
             self.stdout.write(summary(tally, dry_run=options["dry_run"]))
         if tally["failed"]:
@@ -104,6 +108,12 @@ def line_for_people(taken: UploadResult) -> str:
     unseen = UNSEEN if any(problem.field == OCR for problem in taken.letter.problems) else ""
     line = f"{WORDS[taken.status]:　<4} {taken.file} {taken.error or f'{number} {title}{unseen}'}"
     return "".join(char if char.isprintable() or char == "　" else "?" for char in line)
+
+
+def record_run(tally: Counter[Status], *, dry_run: bool) -> None:
+    """Tell the audit of the run, if it saved anything; each letter has a row of its own."""
+    if not dry_run and tally["new"] + tally["changed"]:
+        record_act(AuditAct.COMMAND, detail=summary(tally, dry_run=False))
 
 
 def summary(tally: Counter[Status], *, dry_run: bool) -> str:

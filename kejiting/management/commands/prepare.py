@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from kejiting.audit.records import begin_audit
 from kejiting.doctor.orphans import sweep_leftovers
 from kejiting.indexing.outbox import sweep
 from kejiting.indexing.sync import sync_pending
@@ -37,6 +38,7 @@ class Command(BaseCommand):
     help = "准备数据：角色；第一次启动时读入五份样例并建立管理员"
 
     def handle(self, **options: Any) -> None:
+        begin_audit()
         ensure_roles()
         # before the letters, which are then read by their names
         load_seed_topics()

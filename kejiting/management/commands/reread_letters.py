@@ -8,6 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db.models import QuerySet
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.indexing.sync import sync_pending
 from kejiting.web.actions import ActionError
 from proposals.models import ReplyLetter
@@ -32,7 +34,9 @@ class Command(BaseCommand):
         keys = list(self.documents.order_by("pk").values_list("pk", flat=True))
         unread = sum(not self._read_again(pk) for pk in keys)
         sync_pending()
-        self.stdout.write(self.summary(len(keys), unread))
+        summary = self.summary(len(keys), unread)
+        record_act(AuditAct.COMMAND, detail=summary)
+        self.stdout.write(summary)
         if unread:
             raise SystemExit(1)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.backup.restoring import restore
 from kejiting.management.backups import shown_on
 
@@ -22,4 +24,5 @@ class Command(BaseCommand):
     def handle(self, *, path: Path, **options: object) -> None:
         with shown_on(self.stderr) as show:
             backup = restore(path.absolute(), show)
+            record_act(AuditAct.COMMAND, kind="备份", name=backup.folder.name, detail="恢复")
         self.stdout.write(f"已恢复 {backup.folder}：{len(backup.manifest.files)} 个文件。检索目录会在启动后自动重建。")
