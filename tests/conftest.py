@@ -21,7 +21,7 @@ from kejiting.ingest.originals import keep_original
 from kejiting.ingest.reading import ParsedPlanUpload, ParsedUpload, read_letter, read_plan
 from kejiting.text import scans
 from kejiting.text.bounded.worker import Reader
-from kejiting.web.roles import ADMINISTRATOR, EDITOR, READER, ensure_roles
+from kejiting.web.roles import ADMINISTRATOR, AUDITOR, EDITOR, READER, ensure_roles
 from measures.models import Plan
 from measures.records import save_plan
 from proposals.models import ReplyLetter, Status
@@ -174,7 +174,7 @@ def plan(db: None) -> Plan:
 
 def _person(role: str) -> User:
     ensure_roles()
-    person = User.objects.create_user(role, password="中国-Jilin-2016", is_staff=role != READER)
+    person = User.objects.create_user(role, password="中国-Jilin-2016", is_staff=role not in {READER, AUDITOR})
     person.groups.add(Group.objects.get(name=role))
     return person
 
@@ -192,6 +192,11 @@ def editor(db: None) -> User:
 @pytest.fixture
 def administrator(db: None) -> User:
     return _person(ADMINISTRATOR)
+
+
+@pytest.fixture
+def auditor(db: None) -> User:
+    return _person(AUDITOR)
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from collections.abc import Sequence, Set
 
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from proposals.models import Delegate, ReplyLetter, Signature
 from proposals.models.letters import ReplyLetterQuerySet
 from proposals.records.outbox import queue_letters_for_indexing
@@ -38,3 +40,4 @@ def merge_delegates(kept: Delegate, others: Sequence[Delegate]) -> None:
             signature.save()
     Delegate.objects.filter(pk__in=[delegate.pk for delegate in others]).delete()
     note_corrected(ReplyLetter.everything.filter(proposals__in=proposals), {"delegates"})
+    record_act(AuditAct.CHANGED, kept, detail=f"并入：{'、'.join(map(str, others))}")

@@ -45,7 +45,7 @@ def takes_forms(pattern: URLPattern) -> bool:
 def test_every_address_that_takes_a_form_is_known() -> None:
     found = {str(pattern.name) for pattern in addresses(get_resolver()) if takes_forms(pattern)}
 
-    assert found == RECORDED | EXCUSED.keys()
+    assert found == RECORDED | {name for name in EXCUSED if not name.startswith("proposals_")}
     assert not RECORDED & EXCUSED.keys()
 
 

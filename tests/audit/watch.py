@@ -34,6 +34,7 @@ EXCUSED = {
     "basket": "what a person collects, in their session; taken out as a file it is recorded",
     "following": "what a person wants to be told of",
     "saved_views": "a person's own names of filters",
+    "proposals_replyletter_change": "saved as it was it is no act; what differs is one of `keep_act`",
     "own_office": "by which a person narrows lists; it gives no right",
 }
 

@@ -58,7 +58,7 @@ SMALL = """() => {
 
 # The login leads on who is logged in; nothing is collected yet; one is asked only before a letter with gaps is published;
 # a feed and the server's health are for programs, and nothing leads to them; only administrators delete for good, and
-# look whether all is sound (a browser test of its own)
+# look whether all is sound; only auditors read the audit (browser tests of their own)
 NOT_REACHED = {
     "login",
     "basket_export",
@@ -68,6 +68,8 @@ NOT_REACHED = {
     "readyz",
     "wastebasket_erase",
     "doctor",
+    "audit",
+    "audit_export",
 }
 
 
