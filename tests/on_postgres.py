@@ -24,6 +24,7 @@ TOUCH_THE_DATABASE = [
     "tests/records",
     "tests/topics",
     "tests/annotations",
+    "tests/audit",
     "tests/citations",
     "tests/commitments",
     "tests/indicators",

@@ -72,7 +72,7 @@ class AuditRecord(UnchangeableModel):
     by_name = models.CharField("谁", max_length=LONGEST_NAME)
     command = models.CharField("命令", max_length=60, blank=True, default="")
     address = models.CharField("来自", max_length=45, blank=True, default="")
-    request_id = models.CharField("请求编号", max_length=40, null=True)
+    request_id = models.CharField("请求编号", max_length=64, null=True)
     kind = models.CharField("对象种类", max_length=40, blank=True, default="")
     object_id = models.BigIntegerField("对象编号", null=True)
     name = models.CharField("对象", max_length=LONGEST_NAME, blank=True, default="")

@@ -73,7 +73,7 @@ def _next(head: AuditHead, actor: Actor, **values: object) -> AuditRecord:
         by_name=_line(actor.name, LONGEST_NAME),
         command=_line(actor.command, 60),
         address=_line(actor.address, 45),
-        request_id=_line(actor.request_id, 40) if actor.request_id else None,
+        request_id=_line(actor.request_id, 64) if actor.request_id else None,
         former=head.digest,
         **values,
     )

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('by_name', models.CharField(max_length=200, verbose_name='谁')),
                 ('command', models.CharField(blank=True, default='', max_length=60, verbose_name='命令')),
                 ('address', models.CharField(blank=True, default='', max_length=45, verbose_name='来自')),
-                ('request_id', models.CharField(max_length=40, null=True, verbose_name='请求编号')),
+                ('request_id', models.CharField(max_length=64, null=True, verbose_name='请求编号')),
                 ('kind', models.CharField(blank=True, default='', max_length=40, verbose_name='对象种类')),
                 ('object_id', models.BigIntegerField(null=True, verbose_name='对象编号')),
                 ('name', models.CharField(blank=True, default='', max_length=200, verbose_name='对象')),

@@ -43,6 +43,7 @@ RECORDED_COMMANDS = {
     "prepare", "reread_letters", "reread_plans", "restore",
 }  # fmt: skip
 EXCUSED_COMMANDS = {
+    "check_draft": "reads a draft, and saves nothing",
     "refresh_ledgers": "what follows from texts and rules; nobody's act",
     "search_index": "a shadow of the base",
     "serve": "calls prepare, which begins the audit",

@@ -23,8 +23,8 @@ def start(
     return _process(data, "manage.py", *command, errors=errors, environ=environ)
 
 
-def start_python(data: Path, code: str, *words: str) -> subprocess.Popen[str]:
-    return _process(data, "-c", code, *words)
+def start_python(data: Path, code: str, *words: str, environ: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+    return _process(data, "-c", code, *words, environ=environ)
 
 
 def finish(run: subprocess.Popen[str]) -> str:
