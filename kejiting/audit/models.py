@@ -94,6 +94,12 @@ class AuditRecord(UnchangeableModel):
         return f"{self.number} {self.act_label} {self.name}".rstrip()
 
     @property
+    def thing(self) -> str:
+        """答复函 12：对…的答复."""
+        which = self.kind if self.object_id is None else f"{self.kind} {self.object_id}"
+        return "：".join(filter(None, (which, self.name)))
+
+    @property
     def act_label(self) -> str:
         """As the program says it today; what a later version wrote, as it is written."""
         return str(AuditAct(self.act).label) if self.act in AuditAct.values else self.act

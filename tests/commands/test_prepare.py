@@ -34,7 +34,7 @@ def test_the_first_start_loads_the_seeds_and_makes_an_administrator() -> None:
     assert ReplyLetter.objects.published().count() == 4
     assert Plan.objects.count() == 1
     assert User.objects.get(username="admin").check_password(password)
-    assert set(Group.objects.values_list("name", flat=True)) == {"读者", "编辑", "管理员"}
+    assert set(Group.objects.values_list("name", flat=True)) == {"读者", "编辑", "管理员", "人员管理", "审计员"}
     assert Client().get("/", {"q": "技术经纪人"}).context["found"].count == 4
 
 

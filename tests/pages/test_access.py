@@ -86,7 +86,7 @@ def test_a_refusal_says_what_is_missing_and_who_gives_it(
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
-        ("auth_user_changelist", "“查看用户”的权限，有这项权限的是：管理员。"),
+        ("auth_user_changelist", "“查看用户”的权限，有这项权限的是：管理员、人员管理。"),
         ("auth_user_add", "“增加用户”"),
         ("proposals_zeroresultquery_changelist", "“查看没有找到的检索词”"),
     ],
