@@ -28,10 +28,16 @@ def refusal(data: Path, *command: object) -> str:
     return line.removeprefix("CommandError: ")
 
 
-def state_of(data: Path) -> tuple[list[str], dict[str, str], str]:
-    """All rows of the base, all originals, and the secret key."""
+def acts_of(data: Path) -> list[tuple[str, str, str]]:
+    """What the audit tells: the act, on what, and what is said of it."""
     with closing(sqlite3.connect(data / "kejiting.sqlite3")) as base:
-        rows = list(base.iterdump())
+        return base.execute("SELECT act, kind, detail FROM kejiting_auditrecord ORDER BY number").fetchall()
+
+
+def state_of(data: Path) -> tuple[list[str], dict[str, str], str]:
+    """All rows of the base but those of the audit, all originals, and the secret key."""
+    with closing(sqlite3.connect(data / "kejiting.sqlite3")) as base:
+        rows = [line for line in base.iterdump() if "kejiting_audit" not in line]
     files = sorted((data / "originals").glob("*/*"))
     return rows, {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in files}, secret_of(data)
 

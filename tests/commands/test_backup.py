@@ -20,7 +20,7 @@ from django.core.management.base import CommandError, OutputWrapper
 
 from kejiting.backup.manifest import Manifest
 from kejiting.management.backups import shown_on
-from tests.commands.backed_up import backups_of, refusal, run, secret_of, state_of
+from tests.commands.backed_up import acts_of, backups_of, refusal, run, secret_of, state_of
 from tests.soak.installations import start
 
 
@@ -46,6 +46,9 @@ def test_it_works(filled: Path, whole: Path, tmp_path: Path) -> None:
 
     assert said.startswith(f"已恢复 {whole}：7 个文件。")
     assert state_of(data) == state_of(filled)
+    *brought, restored = acts_of(data)
+    assert brought == acts_of(filled)[: len(brought)]
+    assert (restored, len(brought) > 10) == (("command", "备份", "恢复"), True)
     assert data.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in (data / "kejiting.sqlite3", data / "secret-key")} == {0o600}
     assert not list(data.glob(".*"))

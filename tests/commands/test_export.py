@@ -14,7 +14,7 @@ import pytest
 from kejiting.backup.exporting import CONTENTS
 from kejiting.backup.rows import label_of, models_of
 from proposals.models import IndexOutbox
-from tests.commands.backed_up import refusal, run
+from tests.commands.backed_up import acts_of, refusal, run
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,7 @@ def test_export_import_export_is_equal(bundle: Path, tmp_path: Path) -> None:
     run(data, "export", tmp_path / "again")
 
     assert said.count("已建立管理员") == 1
+    assert [act for act, _, _ in acts_of(data)] == ["began", "added", "command", "exported"]
     assert contents(tmp_path / "again") == contents(bundle)
     assert len(list(bundle.glob("originals/*/*"))) == 5
     assert not list(data.glob(".*"))
