@@ -44,7 +44,9 @@ RECORDED_COMMANDS = {
 }  # fmt: skip
 EXCUSED_COMMANDS = {
     "check_draft": "reads a draft, and saves nothing",
+    "read_request": "reads a proposal, and saves nothing",
     "refresh_ledgers": "what follows from texts and rules; nobody's act",
+    "sbom": "lists what the program is made of",
     "search_index": "a shadow of the base",
     "serve": "calls prepare, which begins the audit",
 }
