@@ -10,6 +10,7 @@ from typing import Any
 from django.db import DatabaseError, Error, connection, connections
 from django.db.migrations.loader import MigrationLoader
 
+from kejiting.backup.empty_place import HALF, is_half_filled
 from kejiting.doctor.examination import Defect, Depth, Looked, Severity, listed
 from kejiting.runtime.replicas import PRIMARY
 from kejiting.runtime.sql import rows
@@ -22,12 +23,13 @@ RESTORE = "请停止服务，先把数据文件夹原样复制一份，再用最
 
 def look_at_database(depth: Depth) -> Looked:
     """Raises django.db.Error if it cannot be reached at all."""
+    half = [Defect(HALF)] if is_half_filled() else []
     rows("SELECT 1")
     if connection.vendor != "sqlite":
-        return Looked(f"PostgreSQL 主库和 {len(connections.settings) - 1} 个从库能否连上", list(_servers()))
+        return Looked(f"PostgreSQL 主库和 {len(connections.settings) - 1} 个从库能否连上", [*half, *_servers()])
     if depth is Depth.QUICK:
-        return Looked("数据库能否读取")
-    return Looked("SQLite 每一页、每一条索引、每一处关联", [*_pages(), *_relations(), *_statistics()])
+        return Looked("数据库能否读取", half)
+    return Looked("SQLite 每一页、每一条索引、每一处关联", [*half, *_pages(), *_relations(), *_statistics()])
 
 
 def base_files() -> Iterator[Path]:

@@ -213,6 +213,7 @@ def _rehash(number: int) -> None:
 
 
 DAMAGES = (
+    Damage("a restore cut off", "database", lambda sound, _: (sound.data / ".restoring").touch(), "恢复或导入没有做完"),
     Damage("a row without its owner", "database", lambda sound, _: _sql("UPDATE proposals_passage SET letter_id = 999999 WHERE id = %s", _passage(sound)), "已不存在：proposals_passage", only_sqlite=True),
     Damage("no statistics", "database", lambda sound, _: _sql("DROP TABLE sqlite_stat1"), "还没有统计", is_mended=True, only_sqlite=True),
     Damage("a step of the base is due", "migrations", lambda sound, _: _sql("DELETE FROM django_migrations WHERE app = 'proposals' AND name LIKE '0001%%'"), "还差：proposals.0001"),

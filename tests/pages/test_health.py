@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from kejiting.backup.empty_place import HALF
 from kejiting.doctor import health
 from kejiting.indexing.sync import sync_pending
 from kejiting.runtime.version import program_version
 from proposals.models import ReplyLetter
 
-READY = {"ready": True, "database": True, "migrations": True, "search": "index"}
+READY = {"ready": True, "database": True, "migrations": True, "whole": True, "search": "index"}
 
 
 def test_alive_without_a_base(settings: Settings) -> None:
@@ -46,7 +49,20 @@ def test_not_ready_before_the_base_is_of_this_version(monkeypatch: pytest.Monkey
     answer = Client().get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"ready": False, "database": True, "migrations": False, "search": "base"}
+    assert answer.json() == {**READY, "ready": False, "migrations": False, "search": "base"}
+
+
+@pytest.mark.django_db
+def test_not_ready_while_a_restore_is_half_done(
+    tmp_path: Path, settings: Settings, administrator_client: Client
+) -> None:
+    settings.SHARED_DIR = tmp_path
+    (tmp_path / ".restoring").touch()
+    answer = Client().get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json() == {**READY, "ready": False, "whole": False, "search": "base"}
+    assert HALF in administrator_client.get("/doctor/").content.decode()
 
 
 def test_not_ready_without_a_base(monkeypatch: pytest.MonkeyPatch) -> None:
