@@ -44,7 +44,7 @@ def _receive(name: str, data: bytes, *, by: User) -> Received:
         except SamePlanError as error:
             return Received(shown, "known", error.plan, KNOWN)
 
-    return kept_or_refused(name, keep)
+    return kept_or_refused(name, keep, by=by)
 
 
 def _show(request: HttpRequest, refused: FilesForm | PasteForm | None = None, *, status: int = 200) -> HttpResponse:

@@ -79,17 +79,17 @@ def receive(name: str, data: bytes, *, by: User) -> Received:
             is_former = error.letter.source_sha256 != reading.source.sha256
             return Received(shown, "known", error.letter, FORMER if is_former else KNOWN)
 
-    return kept_or_refused(name, keep)
+    return kept_or_refused(name, keep, by=by)
 
 
-def kept_or_refused(name: str, keep: Callable[[str], Received]) -> Received:
+def kept_or_refused(name: str, keep: Callable[[str], Received], *, by: User) -> Received:
     """Keep what came, by the name that is shown, or say why not; one bad file is no trouble to the next."""
     shown = short_name(name)
     try:
         with saving("a file"):
             return keep(shown)
     except UnreadableFile as error:
-        logger.info("a file could not be read: %s", error)
+        logger.info("a file of user %s could not be read: %s", by.pk, error)
         return Received(shown, "failed", error=str(error))
     except NotSavedError as error:
         return Received(shown, "failed", error=str(error))
