@@ -14,6 +14,7 @@ from kejiting.text.unreadable import UnreadableFile
 from measures.extraction.figures import letter_figure_problems
 from measures.extraction.parsed import ParsedPlan
 from measures.extraction.plan import parse_plan
+from measures.extraction.trial import expect_readable
 from proposals.parsing import ParsedLetter, looks_like_letter, parse_letter
 from proposals.parsing.requests import ParsedRequest, parse_request
 from proposals.records import Provenance
@@ -35,6 +36,7 @@ class ParsedUpload:
 def read_letter(name: str, data: bytes) -> ParsedUpload:
     """Read a file. Raises UnreadableFile, whose sentence tells people what to do."""
     read = read_file(name, data)
+    expect_readable(read.text)
     parsed = parse_letter(clean(read.text))
     problems = (*parsed.problems, *letter_figure_problems(parsed), *read.problems(parsed.text))
     return ParsedUpload(_provenance(name, data, read), replace(parsed, problems=problems), data)
@@ -56,6 +58,7 @@ class ParsedPlanUpload:
 def read_plan(name: str, data: bytes) -> ParsedPlanUpload:
     """Read a file. Raises UnreadableFile, also for a text without an outline; one that is like a letter is a doubt."""
     read = read_file(name, data)
+    expect_readable(read.text)
     text = clean(read.text)
     parsed = parse_plan(text)
     if all(item.level == "paragraph" for item in parsed.items):

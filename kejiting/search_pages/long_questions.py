@@ -19,8 +19,10 @@ from kejiting.search_pages.chips import chips
 from kejiting.search_pages.forms import QuestionForm
 from kejiting.search_pages.hit_annotations import hit_annotations
 from kejiting.search_pages.matters import matters_of
+from kejiting.text.unreadable import UnreadableFile
 from kejiting.web.downloads import form_errors
 from kejiting.web.querystring import address, given
+from measures.extraction.trial import expect_readable
 from proposals.models import LongQuestion
 
 LONGEST = 20_000
@@ -38,6 +40,14 @@ class LongQuestionForm(QuestionForm):
         max_length=LONGEST,
         error_messages={"max_length": f"最多可以贴 {LONGEST} 字。请只留建议部分，或者分几次检索。"},
     )
+
+    def clean_q(self) -> str:
+        text: str = self.cleaned_data["q"]
+        try:
+            expect_readable(text)
+        except UnreadableFile as error:
+            raise forms.ValidationError(str(error)) from error
+        return text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

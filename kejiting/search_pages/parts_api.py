@@ -7,18 +7,29 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Query
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from kejiting.answers.parts import AnsweredPart, answer_parts
 from kejiting.search_pages.api import AskedFilters, Item, router
 from kejiting.search_pages.long_questions import LONGEST
 from kejiting.search_pages.matters import Matter, matters_of
+from kejiting.text.unreadable import UnreadableFile
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
 from kejiting.web.api_parameters import without_nul
 from measures.commitments.api_shapes import CommitmentShape
+from measures.extraction.trial import expect_readable
 from measures.figures.api_shapes import LedgerFigureShape
 
 # of the address, with both of its methods
 __all__ = ["router"]
+
+
+def _readable(text: str) -> str:
+    try:
+        expect_readable(text)
+    except UnreadableFile as error:
+        raise PydanticCustomError("unreadable", "{reason}", {"reason": str(error).rstrip("。")}) from error
+    return text
 
 
 class AskedProposal(BaseModel):
@@ -26,6 +37,7 @@ class AskedProposal(BaseModel):
         str,
         StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST),
         AfterValidator(without_nul),
+        AfterValidator(_readable),
         Field(description="整篇建议、提案，或者其中几条", examples=["一、建设概念验证中心。二、设立转化基金。"]),
     ]
 

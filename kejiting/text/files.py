@@ -11,6 +11,7 @@ from kejiting.text.bounded.worker import Reader
 from kejiting.text.captured import read_captured
 from kejiting.text.file_text import FileText
 from kejiting.text.kinds import EXTENSIONS, kind_of
+from kejiting.text.ordinary import is_ordinary
 from kejiting.text.plain import read_plain
 from kejiting.text.scans import or_by_ocr, picture_reader
 from kejiting.text.unreadable import UnreadableFile
@@ -27,8 +28,28 @@ def _bounded(module: str, name: str, seconds: float, megabytes: int = 1024) -> C
     return partial(run_bounded, Reader(module, name), seconds=seconds, megabytes=megabytes)
 
 
+def read_text(data: bytes) -> FileText:
+    """Return a text file as read; raise `UnreadableFile` for anything that is not Chinese text, or too much of it."""
+    return read_captured(_decoded(data))
+
+
+_read_text_bounded = _bounded(__name__, "read_text", 30)
+
+
+def _read_text(data: bytes) -> FileText:
+    """An ordinary text is read here; of another one nobody knows how long it takes."""
+    text = _decoded(data)
+    return read_captured(text) if is_ordinary(text) else _read_text_bounded(data)
+
+
+def _decoded(data: bytes) -> str:
+    text = read_plain(data)
+    refuse_long(text)
+    return text
+
+
 _READERS: dict[str, Callable[[bytes], FileText]] = {
-    "txt": lambda data: read_captured(read_plain(data)),
+    "txt": _read_text,
     "html": _bounded("kejiting.text.html", "read_html", 30),
     "mht": _bounded("kejiting.text.html", "read_mht", 30),
     "docx": _bounded("kejiting.text.word", "read_docx", 30),
@@ -76,6 +97,11 @@ def read_file(name: str, data: bytes) -> FileText:
     read = reader(data)
     if not read.text.strip():
         raise UnreadableFile("文件里只有空白，没有文字，请检查后重新上传。")
-    if len(read.text) > MAX_CHARACTERS:
-        raise UnreadableFile(f"文件里的文字超过 {MAX_CHARACTERS // 10_000} 万字，不像一份答复或方案，请拆开后再上传。")
+    refuse_long(read.text)
     return read
+
+
+def refuse_long(text: str) -> None:
+    """Raise `UnreadableFile` for more than any letter or plan has."""
+    if len(text) > MAX_CHARACTERS:
+        raise UnreadableFile(f"文件里的文字超过 {MAX_CHARACTERS // 10_000} 万字，不像一份答复或方案，请拆开后再上传。")

@@ -49,6 +49,7 @@ MESSAGES = {
     "date_from_datetime_parsing": "应当是 2024-12-31 这样的日期",
     "date_from_datetime_inexact": "应当是 2024-12-31 这样的日期",
     "nul_character": "含有不可用的空字符",
+    "unreadable": "读不了：{reason}",
     "literal_error": "只能是 {expected}",
     "missing": "不能缺少",
     "too_long": "太多，请不要超过{max_length}项",

@@ -33,7 +33,7 @@ from measures.records import (
 )
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.actions import delete_after_asking
-from proposals.entry.outcome import saving, show_saved
+from proposals.entry.outcome import refuse_unreadable, saving, show_saved
 from proposals.models import Status
 from proposals.pages.letter_page import TextLine, lines_of
 
@@ -132,10 +132,12 @@ def _save(request: HttpRequest, plan: Plan, form: LetterActionForm, head: PlanHe
         case "withdraw":
             set_plan_status(plan, Status.DRAFT)
         case "reread":
+            refuse_unreadable(plan.as_read_text)
             reread_plan(plan)
         case "release":
             if form.target not in plan.set_by_person:
                 raise ActionError("这一项已经不是人工改定的了，请刷新页面再看。")
+            refuse_unreadable(plan.as_read_text)
             reread_plan(plan, release=form.target)
 
 

@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 
 from kejiting.text.clean import clean
+from kejiting.web.actions import ActionError
 from kejiting.web.versioned_admin import VersionedForm
 from proposals.entry.header_form import TitleField, whole_doc_number
+from proposals.entry.outcome import refuse_unreadable
 from proposals.models import ReplyLetter
 from proposals.parsing import DocNumber
 from proposals.records import LETTER_FIELDS, LetterChangedError
@@ -45,7 +47,13 @@ class LetterForm(VersionedForm):
         return self.number.printed if self.number else None
 
     def clean_text(self) -> str:
-        return clean(self.cleaned_data["text"]) if "text" in self.changed_data else self.instance.text
+        if "text" not in self.changed_data:
+            return self.instance.text
+        try:
+            refuse_unreadable(self.cleaned_data["text"])
+        except ActionError as error:
+            raise forms.ValidationError(str(error)) from error
+        return clean(self.cleaned_data["text"])
 
     def set_number_parts(self) -> None:
         """Keep the number's parts in step with the number."""

@@ -17,15 +17,17 @@ from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.ingest.wastebasket import throw_away
 from kejiting.text.fold import fold
 from kejiting.text.keys import code_key, name_key, number_key
+from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
 from kejiting.web.versioned_admin import VersionedAdmin
 from proposals.admin.by_key import KeySearch
 from proposals.admin.letter_form import HEADER_FIELDS, LetterForm
 from proposals.admin.letter_inlines import AnswerInline, PassageInline
+from proposals.entry.outcome import refuse_unreadable
 from proposals.models import ActKind, Answer, ReplyLetter
 from proposals.pages.field_labels import PROPOSAL_LABELS, labels_of
 from proposals.parsing import read_doc_number
-from proposals.records import LetterChangedError, begin_acts, edit_text, keep_act, note_contents, reread_letter
+from proposals.records import begin_acts, edit_text, keep_act, note_contents, reread_letter
 
 
 @admin.register(ReplyLetter)
@@ -117,8 +119,9 @@ class ReplyLetterAdmin(KeySearch, VersionedAdmin):
         done = 0
         for letter in ReplyLetter.objects.filter(pk__in=queryset.values("pk")):
             try:
+                refuse_unreadable(letter.as_read_text)
                 reread_letter(letter, by=require_permission("proposals.change_replyletter", request))
-            except LetterChangedError as error:
+            except ActionError as error:
                 self.message_user(request, str(error), messages.ERROR)
             else:
                 done += 1

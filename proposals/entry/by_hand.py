@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods
 from kejiting.ingest.duplicates import AnyDuplicates, PossibleDuplicateError
 from kejiting.ingest.reading import hand_written
 from kejiting.ingest.saving import ingest_letter
+from kejiting.web.actions import ActionError
 from kejiting.web.permission import MAY_ENTER, require_permission
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.ask_forms import AskForm, AskFormSet, items, items_field, with_one_more
 from proposals.entry.header_form import HeaderForm
 from proposals.entry.incomplete import MissingField, asked_first
 from proposals.entry.known_values import known_values
-from proposals.entry.outcome import NotSavedError, saving, show_saved
+from proposals.entry.outcome import NotSavedError, refuse_unreadable, saving, show_saved
 from proposals.entry.permission import editors_only
 from proposals.parsing import HandWritten, HandWrittenAsk, ParsedSession, compose_letter, read_session
 from proposals.records import HEADER_FIELDS, correct
@@ -87,6 +88,11 @@ def write_letter(request: HttpRequest) -> HttpResponse:
     header, asks = HandHeaderForm(request.POST), AskFormSet(request.POST, prefix="asks")
     if request.POST.get("action") == "more":
         return _show(request, HandHeaderForm(initial=request.POST.dict()), with_one_more(asks))
+    try:
+        refuse_unreadable("\n".join(map(str, request.POST.values())))
+    except ActionError as error:
+        header.add_error(None, str(error))
+        return _show(request, header, asks, status=error.status)
     entered = _entered(header, asks)
     if entered is None:
         return _show(request, header, asks, status=422)

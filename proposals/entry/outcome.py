@@ -14,7 +14,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kejiting.text.unreadable import UnreadableFile
 from kejiting.web.actions import ActionError
+from measures.extraction.trial import expect_readable
 from measures.models import Plan
 from measures.queues.places import QueuePlace, go_on
 from measures.queues.set_off import tell_what_is_set_off
@@ -41,6 +43,14 @@ def saving(what: str) -> Iterator[None]:
     except (OSError, DatabaseError) as error:
         logger.exception("%s could not be saved", what)
         raise NotSavedError("没有存成：磁盘或数据库出了问题，原因已记入日志。请稍后再试，或告诉管理员。") from error
+
+
+def refuse_unreadable(text: str) -> None:
+    """Raise ActionError for a text that would take too long to be read."""
+    try:
+        expect_readable(text)
+    except UnreadableFile as error:
+        raise ActionError(str(error)) from error
 
 
 def show_saved(request: HttpRequest, document: Entered, *, place: QueuePlace | None = None) -> HttpResponse:

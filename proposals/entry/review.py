@@ -25,7 +25,7 @@ from measures.queues.places import QueuePlace, asked_place, go_on, place_in
 from proposals.entry.action_forms import LetterReviewForm
 from proposals.entry.header_form import HeaderForm, header_initial
 from proposals.entry.incomplete import asked_first
-from proposals.entry.outcome import saving, show_saved
+from proposals.entry.outcome import refuse_unreadable, saving, show_saved
 from proposals.entry.permission import editors_only
 from proposals.entry.review_page import show_review
 from proposals.entry.selection import header_values
@@ -46,6 +46,8 @@ from proposals.records import (
 
 # The buttons that end a review, and what the letter is then
 CONFIRMED = {"draft": Status.DRAFT, "publish": Status.PUBLISHED}
+# and those that have the text read again
+READ_AGAIN = {"reread", "take"}
 MOST_CHANGES_TOLD = 5
 
 
@@ -133,6 +135,8 @@ def _save(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, hea
     by = require_permission(MAY_ENTER, request)
     values = {name: header.cleaned_data[name] for name in HEADER_FIELDS}
     former_header, expected = printed_header(letter), form.expected_version
+    if form.action_name in READ_AGAIN:
+        refuse_unreadable(letter.as_read_text)
     with one_act(letter, ActKind.CORRECTED, by=by) as act:
         clauses = correct_letter(letter, expected_version=expected, header=values, contents=form.edit(), by=by)
         differing = fields_that_differ(HEADER_LABELS, former_header, printed_header(letter))

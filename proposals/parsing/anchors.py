@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -14,6 +15,8 @@ from proposals.parsing.lines import trimmed
 _PIECE = lazy_re(r"[^，。；：、,;:\n]*[，。；：、,;:\n]?")
 # Edited stretches longer than this are taken for new text altogether.
 _LONGEST_EDIT = 2000
+# What stands often on both sides, in so many pairs, takes too long to be matched: the texts are then others altogether.
+_MOST_PAIRS = 1_000_000
 
 
 def reanchor(old: str, new: str, spans: Sequence[Span]) -> list[Span | None]:
@@ -71,10 +74,19 @@ def _blocks(old: str, new: str) -> Iterator[tuple[int, int, int]]:
     """Yield the stretches both texts share: whole clauses, and what is left of clauses that were edited."""
     left, right = _PIECE.findall(old), _PIECE.findall(new)
     old_at, new_at = ([0, *accumulate(map(len, pieces))] for pieces in (left, right))
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in _opcodes(left, right):
         if tag == "equal":
             yield old_at[i1], new_at[j1], old_at[i2] - old_at[i1]
         elif tag == "replace" and max(old_at[i2] - old_at[i1], new_at[j2] - new_at[j1]) <= _LONGEST_EDIT:
             before, after = old[old_at[i1] : old_at[i2]], new[new_at[j1] : new_at[j2]]
-            for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
-                yield old_at[i1] + block.a, new_at[j1] + block.b, block.size
+            for equal, a1, a2, b1, _ in _opcodes(before, after):
+                if equal == "equal":
+                    yield old_at[i1] + a1, new_at[j1] + b1, a2 - a1
+
+
+def _opcodes(left: Sequence[str], right: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """As difflib's; all is typed over where that would take too long."""
+    times = Counter(left)
+    if sum(times[piece] for piece in right) > _MOST_PAIRS:
+        return [("replace", 0, len(left), 0, len(right))]
+    return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
