@@ -60,7 +60,7 @@ _LABEL_CELL = lazy_re(rf"\s*(?:{_SPACED})\s*")
 _SPACED_LABEL = lazy_re(rf"(?:^|\s)({_SPACED})(?:[ 　\xa0]{{2,}}|\t\s*)(?=\S)")
 # `索 引 号 1133/2022-01` between tabs, whose label may be none that is known; not 来源：市科技局
 _TABBED_CELL = lazy_re(rf"\s*(?:{_SPACED})(?: [^\t:：]*)?")
-_TABBED = lazy_re(rf"(?:^|(?<=\t))\s*({_SPACED}|[^\t ]{{2,8}})(?=[ \t]|$)")
+_TABBED = lazy_re(rf"(?:^|(?<=\t))[^\S\t]*({_SPACED}|[^\t ]{{2,8}})(?=[ \t]|$)")
 # `索 引 号 1133/2022-01 公开方式 主动公开`: a whole row of cells with single spaces
 _SPACED_ROW = lazy_re(rf"\s*(?:(?:{_SPACED})\s+[^\s:：|｜]+(?:\s+|$)){{2,8}}$")
 _SPACED_CELL = lazy_re(rf"(?:^|(?<=\s))({_SPACED})\s+(?=\S)")

@@ -12,7 +12,8 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.tables import table_lines
 
 _BREAK = lazy_re(
-    r"[ \t]*<(?:br|hr|/?(?:p|div|li|ul|ol|tr|table|tbody|h[1-6]))(?:\s[^<>]{0,300})?\s*/?>[ \t]*", re.IGNORECASE
+    r"(?:(?<![ \t])[ \t]+)?<(?:br|hr|/?(?:p|div|li|ul|ol|tr|table|tbody|h[1-6]))(?:\s[^<>]{0,300})?\s*/?>[ \t]*",
+    re.IGNORECASE,
 )
 _TAG = lazy_re(
     r"</?(?:b|strong|i|em|u|span|font|a|sup|sub|td|th|center|ins|o:p)(?:\s[^<>]{0,300})?\s*/?>", re.IGNORECASE
@@ -23,7 +24,9 @@ _ENTITY = lazy_re(
     r"&(?:#\d{2,7}|#x[0-9a-f]{2,6}|nbsp|ensp|emsp|amp|lt|gt|quot|[lr][ds]quo|mdash|middot|hellip);", re.IGNORECASE
 )
 # # 标题, ## 一、标题 ##; not #标签#, 1#楼
-_HEADING = lazy_re(r"^[ \t　]*(?:#{1,6}[ \t　]+|#{2,6}(?=[^#\s]))(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = lazy_re(
+    r"^[ \t　]*(?:#{1,6}[ \t　]+|#{2,6}(?=[^#\s]))(|.*?(?:[^ \t\n#]|#(?!#)))[ \t]*+#*+[ \t]*+$", re.MULTILINE
+)
 # ---, ***, === alone on a line
 _RULE = lazy_re(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|```.*)$\n?", re.MULTILINE)
 # ** 落实举措 ** alone on a line

@@ -33,7 +33,7 @@ _PRIVATE = range(0xF000, 0xF100)
 # Ø, l, F0D8; a longer text is words in a font that was set by mistake.
 _LONGEST_SIGN = 3
 # Wingdings, 'Wingdings 2', Symbol; not "Segoe UI Symbol"
-_NAMED = lazy_re(r"\s*[\"']?\s*(wingdings(?: [23])?|webdings|symbol|marlett)\s*[\"']?\s*", re.IGNORECASE)
+_NAMED = lazy_re(r"\s*+[\"']?\s*+(wingdings(?: [23])?|webdings|symbol|marlett)\s*+[\"']?\s*+", re.IGNORECASE)
 
 
 def symbol_font(families: str) -> str | None:

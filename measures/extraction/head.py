@@ -20,7 +20,7 @@ _BEHIND_TITLE = r"[（(][^（()）]{1,20}[）)]"
 # 吉林省促进科技成果转移转化实施方案, …工作方案（试行）; not 现将《…方案》印发给你们
 _TITLE_LINE = lazy_re(rf"[^。；，,;：:《》【】]{{4,80}}{_PLAN_NOUN}(?:{_BEHIND_TITLE})?")
 # （2018—2020年） on a line below the title; not （此件公开发布）
-_YEARS_LINE = lazy_re(r"[（(](?:[^（()）]*[0-9][^（()）]*|试行|暂行|修订版?)[）)]")
+_YEARS_LINE = lazy_re(r"[（(](?:[^（()）0-9]*+[0-9][^（()）]*+|试行|暂行|修订版?)[）)]")
 # 静安区全力打响“上海服务”品牌 above 加快建设…三年行动计划; not a number, a date, a label
 _FIRST_OF_TITLE = lazy_re(r"[\u4e00-\u9fff“”、]{6,40}")
 # 甲市政府办公室关于下达2018年就业目标任务的通知, which is the plan itself

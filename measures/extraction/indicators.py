@@ -6,6 +6,7 @@ import re
 
 from kejiting.text.lazy_re import lazy_re
 from measures.extraction.brackets import BLANK, blank_brackets
+from measures.extraction.endings import without_end
 from measures.extraction.quantities import Quantity
 
 _LONGEST = 200
@@ -48,9 +49,10 @@ _PER = lazy_re("^[/／](?:千瓦时|平方米|立方米|公里|[年月日天人�
 # 50万元的支持, 不低于70％的比例奖励给成果完成人; what links an amount to the noun behind it
 _LINK = lazy_re(r"^的?(?:比例|标准|额度|幅度)?(?:给予|予以)?")
 # 30个县（市）|建设, where another amount follows; not 30个县建设用地
-_CUT_VERB = lazy_re(r"(?:建设|建立|建成|设立|培育|培养|组建|打造|新增|认定|引进|培训|[、和及与或以])+$")
+_MAKING = "建设|建立|建成|设立|培育|培养|组建|打造|新增|认定|引进|培训"
+_CUT_VERB = lazy_re(rf"(?<!{_MAKING})(?<![、和及与或以])(?:{_MAKING}|[、和及与或以])++$")
 # 中试基地（其中国家级3个）: amounts of their own; not 孵化器（“双创”平台）
-_AMOUNTS_IN_BRACKETS = lazy_re(r"[（(][^（()）]*[0-9０-９][^（()）]*[）)]$")
+_AMOUNTS_IN_BRACKETS = lazy_re(r"[（(][^（()）0-9０-９]*+[0-9０-９][^（()）]*+[）)]$")
 # 对获得当年国内发明授权的专利，…; 对联盟项目|每项支持; not 面对…, 对接…, 对外…
 _RECEIVER = lazy_re(
     r"(?:^|(?<=[，。；,;.．、）)]))对于?(?![接外内策])(?P<receiver>[^，。；\n0-9]{2,120}?)"
@@ -103,7 +105,8 @@ def _measured(before: str, behind: str, earlier: str, last: str, *, is_share: bo
 
 def _ahead(before: str) -> str:
     before = before.rpartition("——")[2]  # “六个倍增”——研发投入
-    return _TRAILING.sub("", _HELD_AGAINST.sub("", _LEADING.sub("", before.strip()))).strip()
+    words = _HELD_AGAINST.sub("", _LEADING.sub("", before.strip()))
+    return without_end(words, _TRAILING).strip()
 
 
 def _is_noun(behind: str) -> bool:

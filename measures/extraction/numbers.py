@@ -28,7 +28,7 @@ _MORE = lazy_re(r"[\s余多来,，个]")
 _AS_DIGITS = str.maketrans(_DIGITS, "00123456789"[: len(_DIGITS)])
 _POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 # 一点五, 十二点三, 1点8
-_POINTED = lazy_re(rf"(?P<whole>[{NUMERALS}]+|[0-9]+)点(?P<rest>[{_DIGITS}0-9]+)")
+_POINTED = lazy_re(rf"(?P<whole>(?<![{NUMERALS}])[{NUMERALS}]++|(?<![0-9])[0-9]++)点(?P<rest>[{_DIGITS}0-9]+)")
 # 15－30万: what stands behind the second number counts for both; not 三百, a number of its own
 _SCALE_BEHIND = lazy_re(rf"[0-9０-９][余多来\s]*(?P<scale>[百千]?\s?{_BIG}|[百千])[余多来]?$|(?P<big>{_BIG})[余多来]?$")
 

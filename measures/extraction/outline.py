@@ -13,7 +13,7 @@ from measures.extraction.signature import is_agency, is_month_line, read_date_li
 from proposals.parsing.lines import LetterLine, lines_of, trimmed
 
 # 附件：, 附件1, 抄送：, （此件公开发布）; not 附件所列项目
-_AFTER_THE_BODY = lazy_re(r"附件?\s*[0-9０-９]*\s*[:：]|附件\s*[0-9０-９]*$|抄送\s*[:：]|[（(]此件")
+_AFTER_THE_BODY = lazy_re(r"附件?\s*+[0-9０-９]*+\s*+[:：]|附件\s*+[0-9０-９]*+$|抄送\s*[:：]|[（(]此件")
 # 基本原则, 主要目标, 遵循原则: numbered lines under them say what to keep to and to reach, not what to do
 _NO_MEASURES = lazy_re(r"(?:原则|目标)$")
 

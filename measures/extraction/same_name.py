@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
+from measures.extraction.endings import without_end
 from measures.extraction.figures.figure import BETWEEN
 
 # What documents call by several names
@@ -66,7 +67,7 @@ def names_of(indicator: str) -> tuple[str, ...]:
 def likeness(names: Iterable[str], counted: str) -> Likeness | None:
     """Whether what a figure counts, folded, is named so at its end: 国家级|高新技术企业; the longest name that fits."""
     words = counted.replace(BETWEEN, "").replace("省级", "省")
-    named = _HOW_MANY.sub("", words)
+    named = without_end(words, _HOW_MANY)
     known = tuple(names)
     name = max((name for name in known if named.endswith(name)), key=len, default=None)
     return Likeness(known[0], name, len(named) - len(name)) if name else None

@@ -15,7 +15,7 @@ from kejiting.text.lazy_re import lazy_re
 from proposals.pages.alignment import Block, Work, align
 
 # 现答复如下：; 支持企业7家，; the end of a line; not 3 of 3.5亿元
-_CLAUSE = lazy_re(r"[^，。；：！？、\n]*[，。；：！？、\n]\n?")
+_CLAUSE = lazy_re(r"(?<![^，。；：！？、\n])[^，。；：！？、\n]*[，。；：！？、\n]\n?")
 # 1,928.5; km; 省; each with the white space after it; not 1928个 as one
 _WORD = lazy_re(r"(?:\d+(?:[.,]\d+)*|[A-Za-z]+|\S)\s*|\s+")
 # Words of which less than this share stands on both sides are not the same words changed, but others

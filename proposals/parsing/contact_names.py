@@ -46,7 +46,7 @@ _SHORTEST_PROSE = 4
 _LENGTHS_OF_NAMES = (2, 3)
 # 河长, 县级林长, 各乡镇主要负责同志: whoever it is
 _ANYBODY = lazy_re(
-    r"(?:(?:各|[省市县区乡镇村]+级?|主要|分管|相关|有关|本|企业|单位)+[田林路街楼校院科处]长|[河湖]长|法定代表人)"
+    r"(?:(?:各|[省市县区乡镇村]级?|主要|分管|相关|有关|本|企业|单位)+[田林路街楼校院科处]长|[河湖]长|法定代表人)"
 )
 # chengzhe99, 88970164: no sentence with one names nobody
 _HANDLE = lazy_re(r"(?!https?|www)[A-Za-z]{4}|\d{5}")

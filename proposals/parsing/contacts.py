@@ -72,7 +72,7 @@ _NUMBER_BESIDE = lazy_re(rf"{_BEGINS}(?<![0-9０-９.A-Za-z/〔_-]){_NUMBER}")
 # 索引号：0151-2022041, 备案号: number things, not people's telephones
 _NUMBERED_THING = lazy_re(r"[^\n]{0,6}(?:索\s*引\s*号|编号|文号|备案号|信用代码|账号|证号)")
 _PIECE = lazy_re(r"[^\s、，,；;/|｜（）()【】\[\]“”\"「」=→]+")
-_NUMERIC = lazy_re(r"[+＋\d转\-—–－―一*＊]*\d[\d转\-—–－―*＊]*|转|分机|[+＋\-—–－―]+")
+_NUMERIC = lazy_re(r"(?:[\d转\-—–－―*＊]*+[+＋一])*+[转\-—–－―*＊]*+\d[\d转\-—–－―*＊]*|转|分机|[+＋\-—–－―]+")
 # 2025年, 2025年12月底前, which no contact is called
 _MONTH = lazy_re(r"(?:19|20)\d{2}年(?:\d{1,2}月)?[上中下旬初底末]{0,2}前?")
 # Below 联系人： at the end of a line: 程哲, 0431-88975566; not 一、…, a sentence

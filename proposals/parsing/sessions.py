@@ -12,12 +12,12 @@ from proposals.parsing.parsed import Body, ParsedSession
 _HAN = rf"[{HAN}]"
 _CPPCC = "(?:中国)?人民政治协商会议|人民政协|政协|政協"
 _CONGRESS = "人民代表大会|人民代表大會|人大(?:常委会)?"
-_BEFORE = rf"(?P<before>{_HAN}{{0,24}}?)"
+_BEFORE = rf"(?!(?<=\s)\s)(?P<before>{_HAN}{{0,24}}?)"
 # 一百零五 has four; a bound keeps long runs of numerals linear
 _NUMBER = rf"{NUMERAL}{{1,8}}"
-_TERM = rf"\s*第?\s*(?P<term>{_NUMBER})\s*[届屆]"
-_MEETING = rf"\s*(?:第?\s*(?P<meeting>{_NUMBER})\s*次(?:全体)?(?:会议|會議|全会|全委会))?"
-_MEETING_FIRST = rf"\s*第?\s*(?P<meeting>{_NUMBER})\s*次"
+_TERM = rf"\s*+第?\s*+(?P<term>{_NUMBER})\s*+[届屆]"
+_MEETING = rf"\s*+(?:第?\s*+(?P<meeting>{_NUMBER})\s*+次(?:全体)?(?:会议|會議|全会|全委会))?"
+_MEETING_FIRST = rf"\s*+第?\s*+(?P<meeting>{_NUMBER})\s*+次"
 _PLACE = rf"(?:全国|{_HAN}{{0,12}}?[省市州县区盟旗])"
 _FORMS: tuple[tuple[re.Pattern[str], Body], ...] = (
     # 省政协十三届三次会议, 政协保山市第三届委员会第五次会议, 政协第十四届全国委员会第二次会议; not 政协委员

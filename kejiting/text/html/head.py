@@ -25,7 +25,9 @@ _DATED = lazy_re(
     r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:信息|文章)?来源\s*[:：]\s*\S*"
 )
 # 对…的答复_委员提案_吉林省科学技术厅, 对…的答复-科技厅; not 15-3-086
-_BETWEEN = lazy_re(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff）)])[-–—]+(?=[\u4e00-\u9fff])|[–—]{2,}|\s*[<>»]+\s*")
+_BETWEEN = lazy_re(
+    r"(?!(?<=\s)\s)(?:\s*[_|｜]+\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff）)])[-–—]+(?=[\u4e00-\u9fff])|[–—]{2,}|\s*[<>»]+\s*)"
+)
 
 
 def head_lines(page: HtmlElement, before: Sequence[str], article: Sequence[str]) -> list[str]:

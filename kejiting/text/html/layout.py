@@ -24,7 +24,7 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _LONGEST_FIELD = 100
 # text-indent: 2em, text-indent:32.0pt; not text-indent: 0
-_INDENTED = lazy_re(r"text-indent\s*:\s*(?!0*\.?0+[a-z%;\s]|0$)\d*\.?\d+", re.IGNORECASE)
+_INDENTED = lazy_re(r"text-indent\s*:\s*(?!(?:0++|0*+\.0++)[a-z%;\s]|0$)\.?\d", re.IGNORECASE)
 # white-space: pre-wrap; not white-space: nowrap
 _PRE = lazy_re(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _COLLAPSIBLE = lazy_re(r"[ \t\n\r\f]+")

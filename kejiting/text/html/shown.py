@@ -25,7 +25,7 @@ _STRUCK_STYLE = lazy_re(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORE
 # font-family: Wingdings, font: 7pt Symbol; not mso-fareast-font-family
 _FONT = lazy_re(r"(?<![\w-])font(?P<family>-family)?\s*:\s*(?P<fonts>[^;]*)", re.IGNORECASE)
 # 7.0pt, normal, 12px/1.5 before the families of font:
-_BEFORE_FAMILIES = lazy_re(r"^.*\d[\w.%/]*\s+")
+_BEFORE_FAMILIES = lazy_re(r"^.*(?<![\w.%/])(?=[\w.%/]*\d)[\w.%/]++\s+")
 # Word leaves the bullet or number of a list to the page: o of Courier New
 _LIST_SIGN = lazy_re(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _SIGNS = lazy_re(r"wingdings|webdings|symbol|marlett|mso-list", re.IGNORECASE)
@@ -112,4 +112,5 @@ def _as_shown(text: str | None, font: str | None, *, listed: bool) -> str | None
     if font:
         # lxml takes back no control characters
         return "".join(char for char in set_in(font, text) if char.isprintable() or char in "\t\n\r\xa0")
-    return _LETTER_BULLET.sub(r"\1•\2", text) if listed and _LETTER_BULLET.fullmatch(text) else text
+    bullet = _LETTER_BULLET.fullmatch(text) if listed else None
+    return bullet.expand(r"\1•\2") if bullet else text

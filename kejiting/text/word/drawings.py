@@ -20,7 +20,7 @@ _LEFT_OUT = {
     "fldChar": "自动域", "fldSimple": "自动域", "r": "隐藏的文字", "sdt": "内容控件的提示文字",
 }  # fmt: skip
 # width:41.5pt, height:.5in; not mso-width-percent:400
-_SIZE = lazy_re(r"(?<![\w-])(?:width|height)\s*:\s*(\d*\.?\d+)(pt|in|cm|mm|px)")
+_SIZE = lazy_re(r"(?<![\w-])(?:width|height)\s*:\s*(\d*+\.\d++|\d++)(pt|in|cm|mm|px)")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
 _EMU = 12_700
 # Points: a line drawn as a picture, a bullet

@@ -18,7 +18,9 @@ _WRAPPERS = frozenset({
 _UNDERSTOOD = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 
 # 单击或点击此处输入文字。, [文号], Click here to enter text.; not 吉科发成〔2025〕84号
-_PROMPT = lazy_re(r"单击|点击|此处|选择|输入|填写|click|choose|enter|select|[\[【<＜].*[\]】>＞]", re.IGNORECASE)
+_PROMPT = lazy_re(
+    r"单击|点击|此处|选择|输入|填写|click|choose|enter|select|[\[【<＜][^\[【<＜\]】>＞\n]*[\]】>＞]", re.IGNORECASE
+)
 
 
 def drop_prompts(document: _Element) -> int:

@@ -15,7 +15,7 @@ _PARTS = lazy_re(r"其中|包括|含|分别|[（(]")
 # （首批）; not （首批
 BRACKETS = lazy_re("[（(][^（()）]*[）)]")
 # What stands between a total and its parts: 培养2518人。其中; not 培养2518人。另有三家，其中
-_SENTENCE_END = lazy_re(r"[。！？\n](?!\s*其中)")
+_SENTENCE_END = lazy_re(r"[。！？\n](?!\s{0,9}其中)")
 # Here another thing begins: |另外|组织培训, |新增|508人; not ，
 _ANOTHER = lazy_re("[。！？\n]|其中|另外|另有|此外|同时|共计|合计|总计|总共|新增|新建|同比|[较比]上年")
 # Longer lists are not reckoned, and no total stands further before its parts.

@@ -18,7 +18,7 @@ from measures.extraction.numbers import NUMERALS, value_of
 from measures.extraction.units import unit_family
 
 # 18家|高校院所, 十八家; not 试点单位
-_GROUP = lazy_re(rf"(?P<number>[0-9]+|[{NUMERALS}]+)(?P<classifier>[家个所户])")
+_GROUP = lazy_re(rf"(?P<number>(?<![0-9])[0-9]++|(?<![{NUMERALS}])[{NUMERALS}]++)(?P<classifier>[家个所户])")
 _CHANGES = "净?增(?:加|长)?|提高|提升|下降|降低|减少|上升|扩大|压缩|缩短"
 # 引进人才·增加, 净增: what is counted is a difference; not 高新技术企业, 增加值
 _DIFFERENCE = lazy_re(rf"(?:^|{BETWEEN})(?P<word>{_CHANGES}|[高低好快]于[^{BETWEEN}]*)$")

@@ -27,7 +27,7 @@ _KINDS = (
 )
 BODY = lazy_re("|".join(_KINDS))
 # 吉林大学、东北师范大学, 省教育厅和省财政厅; not 省发展和改革委 (one name). What is taken is not tried another way.
-BODIES = lazy_re(rf"(?>{BODY.pattern})(?:(?:、|和|与|及|以及)(?>{BODY.pattern}))*+")
+BODIES = lazy_re(rf"(?>{BODY.pattern})(?:(?:、|和|与|及|以及)(?>{BODY.pattern})){{0,19}}+")
 
 # 我厅, 省科技厅, 吉林省科学技术厅, 我省; not 长春市科技局, 市科技局
 _OURSELVES = lazy_re(

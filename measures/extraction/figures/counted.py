@@ -139,7 +139,7 @@ _WORD = r"净?增(?:加|长)?|提高|提升|下降|降低|减少|上升|扩大|�
 # 增加到2022年的: the amount is what there is now
 _LEVEL = r"(?P<level>[到至](?:[0-9０-９]{4}年[底末]?的)?)"
 # 同比增长, 较上年净增, 提高了, 增长到2022年的; not 增速, 增加值
-_CHANGE = lazy_re(rf"\s*{_LEADING}(?P<change>{_WORD})(?:了|{_LEVEL})?\s*")
+_CHANGE = lazy_re(rf"{_LEADING}(?P<change>{_WORD})(?:了|{_LEVEL})?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from kejiting.text.spans import Span
 from measures.extraction.figures import nouns
 from measures.extraction.figures.sentence import FigureSentence
 
-_RESPECTIVELY = lazy_re(r"分别(?P<verb>增长|增加|提高|提升|下降|降低|减少|上升)?(?:[为是到至了]|达到?|\s|超过?|约)*$")
+_RESPECTIVELY = lazy_re(r"分别(?P<verb>增长|增加|提高|提升|下降|降低|减少|上升)?(?:[为是到至了达]|\s|超过?|约)*+$")
 # 、|和|, between amounts that are shared out; 、超过
-_BETWEEN = lazy_re(r"\s*(?:[、和与及,，]|以及)\s*(?:[为达约超近]|达到|超过)?\s*")
+_BETWEEN = lazy_re(r"\s*+(?:[、和与及,，]|以及)\s*+(?:达到|超过|[为达约超近])?\s*+")
 _MOST = 20
 _JOINT = lazy_re(r"[、和与及]|以及")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
+from measures.extraction.endings import without_end
 from measures.extraction.figures.bounds import ACTS, DRIVE, LEADING, MIDDLE, TRAILING, VERBS
 
 # Of longer lists the last words are enough.
@@ -12,7 +13,7 @@ _LONG = 20
 _BEHIND = lazy_re(r"\s*的?(?:比例|标准|额度|幅度)?(?:给予|予以)?\s*")
 _MARKS = frozenset("（()），,。；;、")
 # 3个省实验室|建设, 12个县|等; not 建设项目
-_TAIL = lazy_re(r"(?:建设|等|的|和|及|、|\s|（|\()+$")
+_TAIL = lazy_re(r"(?<![等的和及、\s（(])(?<!建设)(?:建设|[等的和及、\s（(])++$")
 # 11个|技术先进，市场空间较大|: says how it is; not 较大的项目
 _ADJECTIVE = lazy_re(r"[^，,。；]{2,24}(?:较[快大强高好多]|清晰|先进|明显|显著|突出|完善)")
 # ，具有一定价值的|成果转化项目; not ，投资1亿元
@@ -22,7 +23,7 @@ _NOUN_LATER = lazy_re(r"[，,、][^。；，,\n]{2,40}的(?P<noun>[^，,。；\s
 def before(text: str, span: Span, *, is_measured: bool) -> Span | None:
     """Return the noun that ends the span: 其中，累计培养|技术经纪人| → 技术经纪人; None if no words are left."""
     words = span.of(text)
-    end = len(TRAILING.sub("", words))
+    end = len(without_end(words, TRAILING))
     start = _start(words, end)
     noun = _after_drive(words, start, end) if is_measured else _after_verbs(words, start, end)
     # 转化|760个: a verb alone is what is counted.
@@ -52,7 +53,7 @@ def _after_verbs(words: str, start: int, end: int) -> int:
 def verb_before(text: str, span: Span) -> Span | None:
     """Return the verb that is all there is before an amount: 现场|签约|37项."""
     words = span.of(text)
-    end = len(TRAILING.sub("", words))
+    end = len(without_end(words, TRAILING))
     start = _start(words, end)
     return Span(start, end).shifted(span.start) if start < end else None
 
