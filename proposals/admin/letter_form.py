@@ -47,13 +47,14 @@ class LetterForm(VersionedForm):
         return self.number.printed if self.number else None
 
     def clean_text(self) -> str:
-        if "text" not in self.changed_data:
-            return self.instance.text
-        try:
-            refuse_unreadable(self.cleaned_data["text"])
-        except ActionError as error:
-            raise forms.ValidationError(str(error)) from error
-        return clean(self.cleaned_data["text"])
+        text: str = self.instance.text
+        if "text" in self.changed_data:
+            try:
+                refuse_unreadable(self.cleaned_data["text"])
+            except ActionError as error:
+                raise forms.ValidationError(str(error)) from error
+            text = clean(self.cleaned_data["text"])
+        return text
 
     def set_number_parts(self) -> None:
         """Keep the number's parts in step with the number."""

@@ -21,10 +21,10 @@ _SAME_HEIGHT = 3
 # In parts of the usual distance between lines, and of the usual size of type
 _APART = 1.4
 _SMALLER = 0.87
-_COUNT = r"\s*[\d一二三四五六七八九十]{1,3}\s*"
+_COUNT = r"\s*+[\d一二三四五六七八九十]{1,3}\s*+"
 # Without their ornaments: 第 3 页, 第1页共3页, 共3页，第一页, 3/5, Page 1 of 3, P2; not 第1条, 一、, 7
 _PAGE_NUMBER = lazy_re(
-    rf"第?{_COUNT}页?[,，/／|\s]*共{_COUNT}页|共{_COUNT}页[,，/／|\s]*第?{_COUNT}页|第{_COUNT}页"
+    rf"第?{_COUNT}页?[,，/／|\s]*+共{_COUNT}页|共{_COUNT}页[,，/／|\s]*+第?{_COUNT}页|第{_COUNT}页"
     r"|\d{1,3}\s*[/／]\s*\d{1,3}|(?:Page|P\.?)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?",
     re.IGNORECASE,
 )
