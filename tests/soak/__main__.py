@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from tests.bench.letters import PROJECT
+from tests.soak.act_kills import kill_acts
 from tests.soak.backup_kills import kill_backups
 from tests.soak.fuzz import fuzz
 from tests.soak.index_kills import kill_at_points
@@ -29,6 +30,7 @@ def main() -> int:
         *kill_runs(options.seed),
         *kill_at_points(options.seed),
         *kill_backups(options.seed),
+        *kill_acts(options.seed),
         *load_runs(options.seed),
         *change_on_two_servers(options.seed),
     ]
