@@ -13,7 +13,8 @@ from proposals.parsing.lines import squeezed
 
 _NAME = rf"[{HAN}](?:[{HAN}·•*＊×○ ]{{0,14}}[{HAN}*＊×○])?"
 _BODY = r"(?:[省市县区州盟旗镇乡]?(?:政协|人大))"
-_PERSON = rf"{_BODY}?(?:委员|代表|同志|先生|女士)"
+_ROLE = "(?:委员|代表|同志|先生|女士)"
+_PERSON = rf"{_BODY}?{_ROLE}"
 _ASIDE = r"(?:[（(][^（）()]{1,12}[）)])?"
 _COUNT = r"[\d一二两三四五六七八九十]{1,3}[余多]?\s*(?:[名位]人?|人)"
 # 等, 等8名, 等三位, （等10名）, 共12人
@@ -56,7 +57,7 @@ _ORGANISATION = lazy_re(rf"(?:尊敬的?)?(?P<names>{_ONE_ORGANISATION}(?:[、�
 # 医药卫生界委员：, 农业界别全体委员: speak to a sector, not to a person of that name; not 金界委员：
 _SECTOR = lazy_re(rf"(?:尊敬的?)?(?P<names>[{HAN}]{{2,12}}界(?:别组?)?)(?:全体|各位)?(?:委员|代表)们?\s*[:：]")
 # 王洪福|政协, 李锐|等, 王松伟|三位, 王洪福|委员 in a list of names
-_NOT_THE_NAME = lazy_re(rf"(?:{_PERSON}|{_BODY}|等|{_COUNT})+$")
+_NOT_THE_NAME = lazy_re(rf"(?:{_BODY}|{_ROLE}|等|{_COUNT})+$")
 # 市政协办公室并|谢宁远, 代表工委及|李锐: the office that passes the letter on; not 并明远
 _OFFICE = lazy_re(rf"[{HAN}]{{0,16}}(?:办公室|办公厅|工委|委员会|提案委|联络委|政协|人大)(?:并转?|及|和|转)")
 # 市政协提案委, 区政协提案和委员联络委员会, 县人大选联任工委: they pass proposals on, and put some forward themselves
