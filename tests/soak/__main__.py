@@ -14,6 +14,7 @@ from tests.soak.fuzz import fuzz
 from tests.soak.index_kills import kill_at_points
 from tests.soak.kills import kill_runs
 from tests.soak.load import load_runs
+from tests.soak.patterns import run_patterns
 from tests.soak.two_servers import change_on_two_servers
 
 
@@ -31,6 +32,7 @@ def main() -> int:
         *kill_at_points(options.seed),
         *kill_backups(options.seed),
         *kill_acts(options.seed),
+        *run_patterns(),
         *load_runs(options.seed),
         *change_on_two_servers(options.seed),
     ]

@@ -16,7 +16,7 @@ from measures.extraction.units import MEASURING, UNIT, in_base_units
 _PRINTED = lazy_re(rf"(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>{UNIT})")
 # 数量|（个）, 金额|（单位：万元）, 企业数|/家, 投入|：万元, 占比|%; not 个数, 中心（一期）建设
 _MARKED = lazy_re(
-    r"\s*(?:[（(](?:单位[:：])?\s*(?P<inside>[^（()）]{0,12})[)）]|[/／:：，,]\s*(?P<behind>\S{1,4})|(?P<share>[%％]))$"
+    r"(?!(?<=\s)\s)\s*(?:[（(](?:单位[:：])?\s*(?P<inside>[^（()）]{0,12})[)）]|[/／:：，,]\s*(?P<behind>\S{1,4})|(?P<share>[%％]))$"
 )
 # 单位：万元, （单位：家、万元）; not 单位名称
 _CAPTION = lazy_re(r"单位\s*[:：]\s*(?P<units>[^\s（()）:：]+?)[)）]?\s*[:：]?\s*$")
