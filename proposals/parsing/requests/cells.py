@@ -43,11 +43,11 @@ PEOPLE = ("proposers", "co_proposers")
 _FIELD_OF = {label: field for field, labels in FIELDS.items() for label in labels}
 # not 一次会|议案号
 _LABEL = rf"(?!(?<=会)议案)(?P<label>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
-_AHEAD = rf"(?:{BULLET}\s*)?[【\[〖（(]?\s*"
+_AHEAD = rf"(?:{BULLET}\s*+)?[【\[〖（(]?\s*+"
 # 提案人：, 【提案人】, 提案人（签名）:
 _MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
 _FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")
-_ALONE = lazy_re(rf"{_AHEAD}{_LABEL}\s*[】\]〗]?\s*[:：]?")
+_ALONE = lazy_re(rf"{_AHEAD}{_LABEL}\s*+[】\]〗]?\s*+[:：]?")
 # parted by | or tabs; behind （第12号建议） a label begins a cell, too
 _CELL_ENDS = lazy_re(rf"[|｜\t]|(?<=[）)])(?={_LABEL}\s*[:：])")
 # 唐知夏|联系电话：, 邱若水|2026年1月12日
