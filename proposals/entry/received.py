@@ -89,7 +89,7 @@ def kept_or_refused(name: str, keep: Callable[[str], Received], *, by: User) -> 
         with saving("a file"):
             return keep(shown)
     except UnreadableFile as error:
-        logger.info("a file of user %s could not be read: %s", by.pk, error)
+        logger.info("a file could not be read, of user %s: %s", by.pk, error)
         return Received(shown, "failed", error=str(error))
     except NotSavedError as error:
         return Received(shown, "failed", error=str(error))
