@@ -55,6 +55,11 @@ def office_field() -> forms.CharField:
     return forms.CharField(label="代字或发文机关", required=False, max_length=60, widget=widget)
 
 
+def person_field() -> forms.CharField:
+    widget = forms.TextInput(attrs={"placeholder": "姓名，或者拼音 whf"})
+    return forms.CharField(label="委员、代表", required=False, max_length=60, widget=widget)
+
+
 @dataclass(frozen=True, slots=True)
 class Preset:
     """What a list is often asked. A parameter in braces, {year} or {office}, is that of today or of who asks."""

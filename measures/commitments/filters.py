@@ -15,7 +15,7 @@ from django.utils import timezone
 from measures.commitments.new_evidence import has_new_evidence
 from measures.models import Commitment, CommitmentState, CommitmentStep
 from proposals.models import Delegate, ReplyLetter
-from proposals.models.letters import of_office
+from proposals.models.letters import of_office, of_person
 
 Who = Literal["ours", "others"]
 Due = Literal["yes", "soon"]
@@ -33,7 +33,7 @@ FIRST_DAY, LAST_DAY = date(1949, 1, 1), date(2999, 12, 31)
 @dataclass(frozen=True, slots=True)
 class CommitmentFilters:
     """None and the empty string ask for nothing. `office` is part of a document number, which its 代字 opens, or of an
-    agency's name; `body` is part of an actor's.
+    agency's name; `person` the name of who asked, or its pinyin; `body` is part of an actor's.
 
     `as_of`, from FIRST_DAY to LAST_DAY: the letters written and the steps taken by that day, and what was late then.
     `overdue`: what was late on that day, or was due soon. `moved_since`: what people found something of after that moment.
@@ -43,6 +43,7 @@ class CommitmentFilters:
     year: int | None = None
     letter: int | None = None
     office: str = ""
+    person: str = ""
     state: str = ""
     who: Who | None = None
     body: str = ""
@@ -67,6 +68,8 @@ class CommitmentFilters:
         wanted = Q(**{to + name: value for name, value in said.items() if value})
         if self.office:
             wanted &= of_office(self.office, to)
+        if self.person:
+            wanted &= of_person(self.person, to)
         if self.delegate:
             answering = ReplyLetter.objects.answering(Delegate(pk=self.delegate))
             wanted &= Q(**{f"{to}pk__in": answering.order_by().values("pk")})

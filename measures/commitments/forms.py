@@ -20,6 +20,7 @@ from kejiting.web.filter_forms import (
     day_field,
     key_field,
     office_field,
+    person_field,
     since_field,
     sort_field,
 )
@@ -49,6 +50,7 @@ class BoardForm(LetterFilterForm):
 
     year = forms.TypedChoiceField(label="答复年份", required=False, coerce=int, empty_value=None)
     office = office_field()
+    person = person_field()
     state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *CommitmentState.choices])
     who = forms.ChoiceField(
         label="谁来做", required=False, choices=[("", "全部"), ("ours", "发文机关自己"), ("others", "其他单位")]

@@ -16,7 +16,7 @@ from measures.extraction.figures import BETWEEN
 from measures.figures.values import Condition
 from measures.models import Figure
 from measures.models.figures import COUNTED
-from proposals.models.letters import of_office
+from proposals.models.letters import of_office, of_person
 
 SORTS = {"date": "成文日期，新的在前", "oldest": "成文日期，旧的在前"}
 Settled = Literal["yes", "no"]
@@ -24,7 +24,7 @@ Settled = Literal["yes", "no"]
 
 @dataclass(frozen=True, slots=True)
 class FigureFilters:
-    """None and the empty string ask for nothing. `unit` is a base unit; `as_of` takes letters written later away."""
+    """None and the empty string ask for nothing. `unit` is a base unit; `person` the name of who asked, or its pinyin; `as_of` takes letters written later away."""
 
     counted: str = ""
     value: Condition | None = None
@@ -33,6 +33,7 @@ class FigureFilters:
     indicator: int | None = None
     settled: Settled | None = None
     office: str = ""
+    person: str = ""
     as_of: date | None = None
     sort: str = ""
 
@@ -58,6 +59,8 @@ class FigureFilters:
         wanted = Q(**{to + name: value for name, value in said.items() if value})
         if self.office:
             wanted &= of_office(self.office, to)
+        if self.person:
+            wanted &= of_person(self.person, to)
         return wanted
 
 

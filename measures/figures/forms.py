@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django import forms
 
-from kejiting.web.filter_forms import OWN_OFFICE, THIS_YEAR, Preset, day_field, key_field, office_field, sort_field
+from kejiting.web.filter_forms import (
+    OWN_OFFICE,
+    THIS_YEAR,
+    Preset,
+    day_field,
+    key_field,
+    office_field,
+    person_field,
+    sort_field,
+)
 from measures.extraction.units import base_unit
 from measures.figures.filters import SORTS, FigureFilters
 from measures.figures.values import Condition, read_value
@@ -26,6 +35,7 @@ class LedgerForm(LetterFilterForm):
         label="指标", required=False, choices=[("", "全部"), ("yes", "已认定"), ("no", "未认定")]
     )
     office = office_field()
+    person = person_field()
     as_of = day_field("截至哪一天的答复")
     sort = sort_field(SORTS)
     indicator = key_field("指标")
@@ -50,6 +60,7 @@ class LedgerForm(LetterFilterForm):
             indicator=given["indicator"],
             settled=given["settled"] or None,
             office=given["office"],
+            person=given["person"],
             as_of=given["as_of"],
             sort=given["sort"],
         )

@@ -252,5 +252,10 @@ def of_office(words: str, to: str = "") -> Q:
     return Q(In(Coalesce(F(f"{to}pk"), Value(0)), keys))
 
 
+def of_person(name: str, to: str = "") -> Q:
+    """What is asked of letters that answer whoever is called so, by the words of `Delegate.named`; `to` leads to them."""
+    return Q(**{f"{to}pk__in": ReplyLetter.objects.to_delegate(name).order_by().values("pk")})
+
+
 LetterRowManager = models.Manager.from_queryset(LetterRowQuerySet)
 """Of what hangs on a letter and is asked for nothing else."""

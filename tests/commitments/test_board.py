@@ -82,6 +82,16 @@ def test_filters(
     assert client.get("/commitments/", parameters).context["page"].paginator.count == answer["count"] == len(expected)
 
 
+@pytest.mark.parametrize("name", ["王洪福", "王洪福委员", "whf", "wanghongfu"])
+def test_those_of_a_person_however_the_name_is_typed(client: Client, seeds: Seeds, name: str) -> None:
+    delegate = Delegate.objects.get(name="王洪福")
+    of_person = [row.commitment.pk for row in listed(client, person=name)]
+
+    assert of_person == [row.commitment.pk for row in listed(client, delegate=delegate.pk)]
+    assert of_person
+    assert listed(client, person="whx") == []
+
+
 @pytest.mark.parametrize("name", ["letter", "delegate"])
 def test_those_of_a_letter_or_a_delegate(client: Client, seeds: Seeds, name: str) -> None:
     pk = seeds["001"].pk if name == "letter" else Delegate.objects.get(name="李锐").pk

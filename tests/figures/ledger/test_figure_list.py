@@ -42,6 +42,15 @@ def test_it_works(client: Client, seeds: Seeds) -> None:
     assert f"/letters/{seeds['000'].pk}/#p{row.figure.passage_id}" in page
 
 
+@pytest.mark.parametrize("name", ["王洪福", "王洪福委员", "whf", "wanghongfu"])
+def test_those_of_a_person_however_the_name_is_typed(client: Client, seeds: Seeds, name: str) -> None:
+    letters = {row.figure.letter_id for row in listed(client, person=name)}
+
+    assert letters
+    assert letters <= {*ReplyLetter.objects.to_delegate("王洪福").values_list("pk", flat=True)}
+    assert listed(client, person="whx") == []
+
+
 def test_the_newest_letter_comes_first(client: Client, seeds: Seeds) -> None:
     days = [row.figure.letter.written_on for row in listed(client)]
 
