@@ -5,13 +5,26 @@ from __future__ import annotations
 from django import forms
 
 from kejiting.web.actions import ActionForm
+from kejiting.web.alphabet import letter_field
 from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.downloads import FormatForm
+from kejiting.web.filter_forms import FilterForm, sort_field
 from measures.models import Topic
 from measures.records import TopicWords
+from measures.topics.rows import SORTS
 
 _FIRST_YEAR, _LAST_YEAR = 1949, 2999
 YEAR_REFUSED = f"年份请写成 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间的四位数字，如 2024。以下列的是全部年份。"
+
+
+class TopicListForm(FilterForm):
+    in_sight = ("q",)
+
+    q = forms.CharField(
+        label="名称", required=False, max_length=60, widget=forms.TextInput(attrs={"placeholder": "简称也可以"})
+    )
+    letter = letter_field()
+    sort = sort_field({name: label for name, (label, _) in SORTS.items()})
 
 
 class TopicPageForm(forms.Form):

@@ -6,10 +6,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from kejiting.web.alphabet import alphabet, beginning_with, count_initials, letter_asked
+from kejiting.web.alphabet import alphabet, beginning_with, count_initials
 from kejiting.web.downloads import export_links, form_errors, refuse_download
-from kejiting.web.filter_forms import FilterLink
-from kejiting.web.querystring import address
+from kejiting.web.filter_forms import filtered_by
 from kejiting.web.spreadsheets import Column
 from measures.commitments.rows import annotated_words
 from measures.figures.rows import annotated_amounts
@@ -18,9 +17,8 @@ from measures.models.querysets import with_letters
 from measures.quotations.files import Columns, download_quotations
 from measures.quotations.quoted import quoted_letters, quoted_plans
 from measures.records.following import follow_names
-from measures.topics.forms import YEAR_REFUSED, TopicExportForm, TopicPageForm
+from measures.topics.forms import YEAR_REFUSED, TopicExportForm, TopicListForm, TopicPageForm
 from measures.topics.rows import (
-    SORTS,
     commitments_of,
     figures_of,
     letters_naming,
@@ -38,24 +36,24 @@ MOST_FIGURES = 60
 MOST_PROMISES = 40
 
 
+@filtered_by(TopicListForm)
 def topic_list(request: HttpRequest) -> HttpResponse:
     is_current = follow_names()
-    asked = request.GET.get("q", "").strip()[:60]
-    letter, sort = letter_asked(request.GET.get("letter", "")), request.GET.get("sort", "")
-    sort = sort if sort in SORTS else "pinyin"
-    named, parameters = topics_named(asked), {"q": asked, "letter": letter, "sort": sort}
-    rows = topic_rows(beginning_with(named, letter), sort=sort)
+    form = TopicListForm(request.GET)
+    valid = form.is_valid()
+    given = form.cleaned_data
+    named = topics_named(given["q"]) if valid else Topic.objects.none()
+    rows = topic_rows(beginning_with(named, given["letter"]), sort=given["sort"] or "pinyin") if valid else []
     context = {
         "is_current": is_current,
-        "q": asked,
-        "alphabet": alphabet(count_initials(named), parameters, letter),
-        "sorts": [
-            FilterLink(label, address(parameters, sort=name), name == sort) for name, (label, _) in SORTS.items()
-        ],
+        "form": form,
+        "q": given.get("q", ""),
+        "chips": form.chips("topics") if valid else [],
+        "alphabet": alphabet(count_initials(named), form.asked, given["letter"]) if valid else [],
         "page": Paginator(rows, TOPICS_A_PAGE).get_page(request.GET.get("page")),
         "exports": export_links("topics_export", {}),
     }
-    return render(request, "topics/topic_list.html", context)
+    return render(request, "topics/topic_list.html", context, status=200 if valid else 422)
 
 
 def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:

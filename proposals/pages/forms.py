@@ -6,8 +6,19 @@ from django import forms
 from django.db.models import F, Q
 
 from kejiting.text.keys import code_key
-from kejiting.web.filter_forms import OWN_OFFICE, THIS_YEAR, office_field, since_field, sort_field
-from proposals.models import ProposalKind
+from kejiting.web.alphabet import letter_field
+from kejiting.web.filter_forms import (
+    OWN_OFFICE,
+    THIS_YEAR,
+    FilterForm,
+    Preset,
+    office_field,
+    person_field,
+    since_field,
+    sort_field,
+)
+from proposals.models import Delegate, DelegateKind, ProposalKind
+from proposals.models.delegates import DelegateQuerySet
 from proposals.models.letters import ReplyLetterQuerySet, of_office
 from proposals.years import LetterFilterForm
 
@@ -22,13 +33,28 @@ NO_CODE = "无"
 """What asks for the letters without a document number."""
 
 
+class DelegateListForm(FilterForm):
+    in_sight = ("name", "kind")
+    presets = tuple(Preset(str(kind.label), {"kind": kind.value}) for kind in DelegateKind)
+
+    name = person_field()
+    kind = forms.ChoiceField(label="身份", required=False, choices=[("", "全部"), *DelegateKind.choices])
+    letter = letter_field()
+
+    def named(self) -> DelegateQuerySet:
+        """Those who were answered and fit, whatever their letter; to be called on a valid form only."""
+        kind = self.cleaned_data["kind"]
+        named = Delegate.objects.answered().named(self.cleaned_data["name"], "contains")
+        return named.filter(kind=kind) if kind else named
+
+
 class LetterListForm(LetterFilterForm):
     in_sight = ("year", "kind", "delegate")
     presets = (THIS_YEAR, OWN_OFFICE)
 
     year = forms.TypedChoiceField(label="年份", required=False, coerce=int, empty_value=None)
     kind = forms.ChoiceField(label="种类", required=False, choices=[("", "全部"), *ProposalKind.choices])
-    delegate = forms.CharField(label="委员、代表", required=False, max_length=60)
+    delegate = person_field()
     number = forms.CharField(label="提案编号", required=False, max_length=40)
     office = office_field()
     sort = sort_field({name: label for name, (label, _) in SORTS.items()})

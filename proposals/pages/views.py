@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from kejiting.ingest.originals import send_original
-from kejiting.web.alphabet import alphabet, beginning_with, count_initials, letter_asked
+from kejiting.web.alphabet import alphabet, beginning_with, count_initials
 from kejiting.web.downloads import download_word
 from kejiting.web.filter_forms import filtered_by
 from kejiting.web.permission import MAY_RULE
@@ -21,7 +21,7 @@ from proposals.models import Delegate, Part, ReplyLetter, Status
 from proposals.models.delegates import count_letters
 from proposals.pages.comparison import compare_texts, fields_that_differ
 from proposals.pages.field_labels import LABELS, labels_of
-from proposals.pages.forms import LetterListForm
+from proposals.pages.forms import DelegateListForm, LetterListForm
 from proposals.pages.letter_page import asks_of, lines_as_issued
 from proposals.parsing import issued_lines
 from proposals.records import printed
@@ -113,10 +113,12 @@ def letter_as_read(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(letter.as_read_text, content_type="text/plain; charset=utf-8")
 
 
+@filtered_by(DelegateListForm)
 def delegate_list(request: HttpRequest) -> HttpResponse:
-    name = request.GET.get("name", "").strip()[:60]
-    letter = letter_asked(request.GET.get("letter", ""))
-    named = Delegate.objects.answered().named(name, "contains")
+    form = DelegateListForm(request.GET)
+    valid = form.is_valid()
+    letter = form.cleaned_data["letter"] if valid else ""
+    named = form.named() if valid else Delegate.objects.none()
     initials = count_initials(named)
     paginator = Paginator(beginning_with(named, letter).order_by("pinyin", "pk"), 60)
     paginator.count = initials[letter] if letter else initials.total()
@@ -125,10 +127,11 @@ def delegate_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(delegate, answered[delegate.pk]) for delegate in page],
-        "name": name,
-        "alphabet": alphabet(initials, {"name": name}, letter),
+        "form": form,
+        "chips": form.chips("delegates") if valid else [],
+        "alphabet": alphabet(initials, form.asked, letter) if valid else [],
     }
-    return render(request, "letters/delegate_list.html", context)
+    return render(request, "letters/delegate_list.html", context, status=200 if valid else 422)
 
 
 def delegate_detail(request: HttpRequest, pk: int) -> HttpResponse:
