@@ -21,6 +21,7 @@ from measures.commitments.forms import StepForm
 from measures.commitments.rows import row_of
 from measures.models import LONGEST_REASON, Commitment, CommitmentState, CommitmentStep, ReviewAction
 from measures.queues.places import asked_place, go_on
+from measures.queues.undo import Deed, remember_deed
 from measures.records import dismiss_commitment, restore_commitment, take_step
 
 
@@ -50,6 +51,9 @@ def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("commitments")
         return commitment_shown(request, pk, form, [str(error)])
     messages.success(request, "已记下这项承诺的进展。")
+    said = f"承诺“{commitment}”认定为{CommitmentState(asked['state']).label}"
+    former = {"promise": pk, "state": commitment.state, "steps": asked["expected_version"] + 1}
+    remember_deed(request, Deed("step", said, request.get_full_path(), former))
     return go_on(request, place) if place else redirect(commitment)
 
 
@@ -138,7 +142,8 @@ def commitment_verdict(request: HttpRequest, pk: int) -> HttpResponse:
     typed = str(form["reason"].value() or "")
     if not form.is_valid():
         return commitment_shown(request, pk, verdict=(form.sentences, typed))
-    act, done = _ACTIONS[ReviewAction(form.cleaned_data.pop("action"))]
+    action = ReviewAction(form.cleaned_data.pop("action"))
+    act, done = _ACTIONS[action]
     try:
         act(commitment, **form.cleaned_data, by=user)
     except ActionError as error:
@@ -147,4 +152,8 @@ def commitment_verdict(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("commitments")
         return commitment_shown(request, pk, verdict=([str(error)], typed))
     messages.success(request, done)
+    facts = {"promise": pk, "acts": form.cleaned_data["expected_version"] + 1}
+    address = commitment.get_absolute_url() + (place.asked if place else "")
+    deed = Deed("set aside", f"“{commitment}”认定为不是承诺", address, facts)
+    remember_deed(request, deed if action == ReviewAction.SET_ASIDE else None)
     return go_on(request, place) if place else redirect(commitment)

@@ -15,6 +15,7 @@ from kejiting.web.actions import ActionError
 from kejiting.web.permission import MAY_ASSIGN, require_permission
 from measures.indicators.forms import AssignmentForm
 from measures.indicators.offer_page import Group, alike_groups
+from measures.indicators.undoing import assigning
 from measures.queues.places import letter_of
 from measures.records import Assignment, assign_together
 
@@ -33,7 +34,8 @@ def assign_all(request: HttpRequest) -> HttpResponse:
                 offered = _assignments(alike_groups(letter))
                 if AssignmentForm(request.POST).read()["expected_version"] != _version(offered):
                     raise ActionError(CHANGED if offered else NOTHING)
-                messages.success(request, assign_together(offered, by=by))
+                choices = [choice for one in offered for choice in one.figures]
+                assigning(request, choices, lambda: assign_together(offered, by=by))
         except ActionError as error:
             messages.error(request, str(error))
             return redirect(request.get_full_path())

@@ -22,6 +22,7 @@ from measures.indicators.offer_page import (
     of_one,
     of_wording,
 )
+from measures.indicators.undoing import assigning
 from measures.models import Indicator, IndicatorAlias
 from measures.queues.kinds import QUEUES, Scope
 from measures.queues.places import asked_place, go_on, letter_of, place_in
@@ -90,7 +91,8 @@ def _by_unit(names: list[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _is_assigned(request: HttpRequest, by: User) -> bool:
     try:
-        messages.success(request, assign_figures(Assignment(**AssignmentForm(request.POST).read()), by=by))
+        asked = Assignment(**AssignmentForm(request.POST).read())
+        assigning(request, asked.figures, lambda: assign_figures(asked, by=by))
     except ActionError as error:
         messages.error(request, str(error))
         return False

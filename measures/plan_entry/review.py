@@ -24,6 +24,9 @@ from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permissi
 from measures.models import Plan, PlanItem, Target
 from measures.plan_entry.former import former_versions
 from measures.plan_entry.forms import LABELS, PlanHeadForm, head_initial
+from measures.queues.kinds import QUEUES, Scope
+from measures.queues.places import QueuePlace, asked_place, place_in
+from measures.queues.undo import remember_deed
 from measures.records import (
     PlanChangedError,
     correct_plan_head,
@@ -68,16 +71,25 @@ class ShownPlanItem:
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.select_related("entered_by"), pk=pk)
+    place = _place(request, plan)
     if request.method != "POST":
         return _show(request, plan, PlanHeadForm(initial=head_initial(plan)))
     form = LetterActionForm(request.POST)
     try:
         # before anything is shown: a page with the present version must not show what was entered at a former one
         expect_plan_version(plan, form.expected_version)
-        return _correct(request, plan, form)
+        return _correct(request, plan, form, place)
     except PlanChangedError as error:
         messages.error(request, str(error))
-        return redirect("entry_plan", pk)
+        return redirect(request.get_full_path())
+
+
+def _place(request: HttpRequest, plan: Plan) -> QueuePlace | None:
+    """What arrived is always one of a queue."""
+    asked = asked_place(request, "entry_plan", plan.pk)
+    if asked or not plan.is_arrived:
+        return asked
+    return place_in(QUEUES["plans"], Scope(require_permission(MAY_ENTER_PLANS, request)), plan.pk)
 
 
 @only_with(MAY_ENTER_PLANS)
@@ -89,7 +101,7 @@ def delete_plan_draft(request: HttpRequest, pk: int) -> HttpResponse:
     return delete_after_asking(request, plan, words, right=MAY_ENTER_PLANS)
 
 
-def _correct(request: HttpRequest, plan: Plan, form: LetterActionForm) -> HttpResponse:
+def _correct(request: HttpRequest, plan: Plan, form: LetterActionForm, place: QueuePlace | None) -> HttpResponse:
     head = PlanHeadForm(request.POST)
     if not head.is_valid():
         return _show(request, plan, head, status=422)
@@ -104,17 +116,20 @@ def _correct(request: HttpRequest, plan: Plan, form: LetterActionForm) -> HttpRe
         plan.refresh_from_db()
         expect_plan_version(plan, form.expected_version)
         return _show(request, plan, head, status=error.status)
-    return _saved(request, plan, form, head)
+    return _saved(request, plan, form, head, place)
 
 
-def _saved(request: HttpRequest, plan: Plan, form: LetterActionForm, head: PlanHeadForm) -> HttpResponse:
+def _saved(
+    request: HttpRequest, plan: Plan, form: LetterActionForm, head: PlanHeadForm, place: QueuePlace | None
+) -> HttpResponse:
     sync_pending()
+    remember_deed(request, None)
     if head.errors:
         return _show(request, plan, head, status=422)
     if form.action_name in CONFIRMED:
-        return show_saved(request, plan)
+        return show_saved(request, plan, place=place)
     messages.success(request, MESSAGES.get(form.action_name, "已保存。"))
-    return redirect("entry_plan", plan.pk)
+    return redirect(request.get_full_path())
 
 
 @transaction.atomic
@@ -145,6 +160,7 @@ def _show(request: HttpRequest, plan: Plan, head: PlanHeadForm, *, status: int =
     items = _shown_items(plan)
     context = {
         "plan": plan,
+        "place": _place(request, plan),
         "head": head,
         "items": items,
         "target_count": sum(len(one.targets) for one in items),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,12 +12,20 @@ from django.views.decorators.http import require_http_methods
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import MAY_LINK, require_permission
 from measures.figures.rows import ledger_rows
+from measures.models import Target
 from measures.plans.forms import TargetForm
 from measures.plans.history import events_of
 from measures.plans.rows import line_of
 from measures.plans.suggestions import MOST, suggest_figures
 from measures.queues.places import asked_place, go_on
-from measures.records import TargetChange, change_target
+from measures.queues.undo import Deed, remember_deed
+from measures.records import TargetChange, change_target, undoing
+
+_SAID = {
+    "link": "“{figure}”认定为对应“{target}”",
+    "refuse": "“{figure}”认定为不对应“{target}”",
+    "supersede": "目标“{target}”标为不再适用",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,10 +37,12 @@ def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
         by = require_permission(MAY_LINK, request)
         place = asked_place(request, "target", pk)
         try:
-            change_target(line.target, TargetChange(**TargetForm(request.POST).read()), by=by)
+            change = TargetChange(**TargetForm(request.POST).read())
+            change_target(line.target, change, by=by)
         except ActionError as error:
             messages.error(request, str(error))
             return redirect(request.get_full_path())
+        remember_deed(request, _deed(line.target, change, request.get_full_path()))
         return go_on(request, place) if place else redirect("target", plan, pk)
     offers = suggest_figures(line)
     shown = [*(row.figure for row in line.reported), *(offer.figure for offer in offers)]
@@ -46,3 +58,12 @@ def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
         "events": events_of(line.target),
     }
     return render(request, "plans/target_detail.html", context)
+
+
+def _deed(target: Target, change: TargetChange, address: str) -> Deed | None:
+    """What was just done; None if it is not taken back by one press."""
+    back = undoing(target, change)
+    if back is None:
+        return None
+    said = _SAID[change.action].format(figure=change.expected_figure, target=target.indicator)
+    return Deed("target", said, address, {"target": target.pk, "change": asdict(back)})

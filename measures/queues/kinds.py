@@ -14,18 +14,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from kejiting.web.permission import MAY_ASSIGN, MAY_ENTER, MAY_FOLLOW, MAY_LINK
+from kejiting.web.permission import MAY_ASSIGN, MAY_ENTER, MAY_ENTER_PLANS, MAY_FOLLOW, MAY_LINK
 from measures.models import (
     Commitment,
     CommitmentState,
     Figure,
     IndicatorAlias,
+    Plan,
     RefusedFigure,
     Target,
     TargetEvidence,
     TargetSuggestion,
 )
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
 from proposals.models.letters import ReplyLetterQuerySet
 
 # A promise waits so long before it falls due
@@ -128,6 +129,10 @@ def _letters(letters: ReplyLetterQuerySet) -> ReplyLetterQuerySet:
     return letters.order_by("-pk").defer("text", "as_read_text", "masked", "reading")
 
 
+def _plans(status: Status) -> QuerySet[Plan]:
+    return Plan.objects.filter(status=status).order_by("-pk").defer("text", "as_read_text")
+
+
 def _name_of_wording(alias: IndicatorAlias) -> str:
     return f"{alias.wording} → {alias.indicator}"
 
@@ -156,6 +161,8 @@ QUEUES = {
         ),
         Queue("doubts", "新的识别结果", MAY_ENTER, _read_otherwise, "entry_review"),
         Queue("drafts", "草稿", MAY_ENTER, _drafts, "entry_review"),
+        Queue("plans", "待核对的方案", MAY_ENTER_PLANS, lambda scope: _plans(Status.ARRIVED), "entry_plan"),
+        Queue("plan_drafts", "方案草稿", MAY_ENTER_PLANS, lambda scope: _plans(Status.DRAFT), "entry_plan"),
     )
 }
 

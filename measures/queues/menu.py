@@ -37,6 +37,8 @@ _WAITING = {
         AND NOT EXISTS (SELECT 1 FROM measures_supersededtarget u WHERE u.target_id = t.id)""",
     "doubts": "FROM proposals_replyletter WHERE has_suggestions AND status = 'published'",
     "drafts": "FROM proposals_replyletter WHERE NOT (status = 'published') AND status = 'draft'",
+    "plans": "FROM measures_plan WHERE status = 'arrived'",
+    "plan_drafts": "FROM measures_plan WHERE status = 'draft'",
 }
 
 

@@ -11,6 +11,7 @@ from measures.records.assignment import (
     is_number,
     of_choices,
     release,
+    take_back_assignment,
 )
 from measures.records.checks import catch_up_all_checks, catch_up_checks
 from measures.records.citations import forget_citations, settle_citations
@@ -54,7 +55,7 @@ from measures.records.plans import (
     set_plan_status,
 )
 from measures.records.reviews import review_discrepancy
-from measures.records.scoreboard import TargetChange, change_target
+from measures.records.scoreboard import TargetChange, change_target, undoing
 from measures.records.seeded_indicators import forget_seeded_indicators, load_indicators
 from measures.records.series_points import POINT_COLUMNS
 from measures.records.statements import in_sentence, published_letters, queue_recheck, queue_recheck_of, sentence_around

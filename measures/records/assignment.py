@@ -65,6 +65,16 @@ def _recorded(sentence: str, by: User) -> str:
     return sentence
 
 
+@transaction.atomic
+def take_back_assignment(choices: Collection[str], *, wordings: Collection[int]) -> None:
+    """Let figures wait again that are as they were assigned. Raises ActionError; then nothing was done.
+
+    `wordings` are the ids of those that were known before.
+    """
+    lock_indicators(of_choices(choices))
+    _put(chosen_figures(choices), kept=wordings, indicator=None, assigned_by=None, assigned_at=None)
+
+
 def choice_of(figure: Figure) -> str:
     """How a form names a figure, and how the person saw it: 12:unsettled, 12:none, 12:7."""
     return f"{figure.pk}:{figure.indicator_id or ('none' if figure.assigned_at else 'unsettled')}"
@@ -145,22 +155,24 @@ ASSIGNMENTS: dict[str, Callable[[list[Figure], Assignment, User], str]] = {
 }
 
 
-def _put(figures: list[Figure], **values: object) -> None:
+def _put(figures: list[Figure], *, kept: Collection[int] = (), **values: object) -> None:
+    """`kept` are the ids of wordings that stay, even if no figure goes by them any more."""
     left: dict[int, set[str]] = defaultdict(set)
     for figure in figures:
         if figure.indicator_id:
             left[figure.indicator_id].add(figure.counted_folded or "")
     Figure.objects.filter(pk__in=[figure.pk for figure in figures]).update(**values)
     for indicator, folded in left.items():
-        _forget(indicator, folded)
+        _forget(indicator, folded, kept)
     queue_recheck(figure.letter_id for figure in figures)
     transaction.on_commit(catch_up_checks, robust=True)
 
 
-def _forget(indicator: int, folded: set[str]) -> None:
+def _forget(indicator: int, folded: set[str], kept: Collection[int]) -> None:
     """Wordings by which no figure of the indicator goes any more."""
     used = Figure.objects.filter(indicator=indicator, counted_folded__in=folded).values("counted_folded")
-    for alias in IndicatorAlias.objects.filter(indicator=indicator, folded__in=folded).exclude(folded__in=used):
+    aliases = IndicatorAlias.objects.filter(indicator=indicator, folded__in=folded).exclude(pk__in=kept)
+    for alias in aliases.exclude(folded__in=used):
         alias.delete()
 
 

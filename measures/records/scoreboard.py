@@ -65,7 +65,8 @@ def _refuse(target: Target, asked: TargetChange, by: User) -> None:
 
 
 def _reconsider(target: Target, asked: TargetChange, by: User) -> None:
-    RefusedFigure.objects.filter(target=target).delete()
+    """All that were refused, or the one that is named."""
+    RefusedFigure.objects.filter(target=target, **({"figure": asked.figure} if asked.figure else {})).delete()
 
 
 def _unlink(target: Target, asked: TargetChange, by: User) -> None:
@@ -104,6 +105,21 @@ _AUDITED = {
     "supersede": "标为不再适用",
     "restore": "恢复为适用",
 }
+
+
+def undoing(target: Target, done: TargetChange) -> TargetChange | None:
+    """Return what takes a change back that was just made; None for what is not taken back by one press."""
+    match done.action:
+        case "link":
+            evidence = TargetEvidence.objects.filter(target=target, figure=done.figure).first()
+            return TargetChange("unlink", done.expected_version, evidence=evidence and evidence.pk)
+        case "refuse":
+            return TargetChange("reconsider", done.expected_version, figure=done.figure)
+        case "supersede":
+            superseded = SupersededTarget.objects.filter(target=target).first()
+            return TargetChange("restore", superseded and superseded.pk)
+        case _:
+            return None
 
 
 def _figure_seen(asked: TargetChange) -> Figure:

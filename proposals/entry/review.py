@@ -22,6 +22,7 @@ from kejiting.web.actions import ActionError
 from kejiting.web.permission import MAY_ENTER, require_permission
 from measures.queues.kinds import QUEUES, Scope
 from measures.queues.places import QueuePlace, asked_place, go_on, place_in
+from measures.queues.undo import Deed, remember_deed
 from proposals.entry.action_forms import LetterReviewForm
 from proposals.entry.header_form import HeaderForm, header_initial
 from proposals.entry.incomplete import asked_first
@@ -38,6 +39,7 @@ from proposals.records import (
     correct_letter,
     expect_version,
     key_of,
+    last_edit_of,
     one_act,
     quoted,
     to_parsed,
@@ -118,12 +120,22 @@ def _saved(
     if missing:
         return show_review(request, letter, header, missing=missing, status=422)
     if form.action_name in CONFIRMED:
+        remember_deed(request, None)
         return show_saved(request, letter, place=place)
     if message:  # what can be taken back stands on the page itself
         messages.success(request, message)
-    if place and place.number and not place.still_waits():
-        return go_on(request, place)
-    return redirect(request.get_full_path())
+    # on the page itself its own 撤销 stands beside what was changed
+    leaves = place is not None and place.number is not None and not place.still_waits()
+    remember_deed(request, _deed(request, letter) if leaves else None)
+    return go_on(request, place) if place and leaves else redirect(request.get_full_path())
+
+
+def _deed(request: HttpRequest, letter: ReplyLetter) -> Deed | None:
+    edit = last_edit_of(letter, require_permission(MAY_ENTER, request))
+    if edit is None:
+        return None
+    said = f"《{letter}》{edit.message.removeprefix('已保存：')}"
+    return Deed("edited", said, request.get_full_path(), {"letter": letter.pk, "act": edit.pk})
 
 
 @transaction.atomic
@@ -182,5 +194,8 @@ def _discard(
         return redirect("entry_delete", letter.pk)
     by = require_permission(MAY_ENTER, request)
     throw_away(letter, by=by, expected_version=form.expected_version)
-    messages.info(request, f"已放弃《{letter}》，在回收站里可以恢复。")
+    said = f"已放弃《{letter}》"
+    messages.info(request, f"{said}，在回收站里可以恢复。")
+    facts = {"letter": letter.pk, "version": letter.version}
+    remember_deed(request, Deed("discarded", said, request.get_full_path(), facts))
     return go_on(request, place) if place else redirect("entry")

@@ -53,6 +53,13 @@ def test_through_a_queue_by_keyboard(page: Page, waiting: dict[str, ReplyLetter]
     expect(page.locator(".queue-place")).to_contain_text(f"/{count - 1}")
     assert Figure.objects.filter(assigned_by=editor).exists()
 
+    page.keyboard.press("u")
+
+    expect(page.get_by_role("status").first).to_contain_text("已撤销：已把")
+    expect(page.locator(".queue-place")).to_contain_text(f"1/{count}")
+    expect(page.locator("[data-undo]")).to_have_count(0)
+    assert not Figure.objects.filter(assigned_by=editor).exists()
+
 
 def test_keys_that_are_written_do_nothing(
     page: Page, waiting: dict[str, ReplyLetter], editor: User, log_in: LogIn

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.test import Client
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from measures.models import Commitment, Figure, Indicator, Plan, Target, TargetSuggestion
@@ -20,41 +17,9 @@ from measures.queues.places import place_in
 from measures.queues.set_off import what_is_set_off
 from measures.records import choice_of
 from proposals.models import ReplyLetter
+from tests.queues.walking import Seeds, items, known_figures, landed
 
-Seeds = dict[str, ReplyLetter]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def waiting(seeds: Seeds, plan: Plan) -> Seeds:
-    """At least one of each kind."""
-    ReplyLetter.objects.filter(pk=seeds["003"].pk).update(status="arrived")
-    ReplyLetter.objects.filter(pk=seeds["002"].pk).update(status="draft")
-    seeds["001"].suggestions = [{"field": "agency", "value": "另一个机关"}]
-    seeds["001"].save()
-    for promise in Commitment.objects.filter(letter=seeds["000"]).order_by("pk")[:3]:
-        Commitment.objects.filter(pk=promise.pk).update(due_on=timezone.localdate() + timedelta(3))
-    for figure in known_figures(seeds["000"])[:3]:
-        indicator, _ = Indicator.objects.get_or_create(name=f"指标{figure.counted}", unit=figure.unit)
-        indicator.aliases.get_or_create(wording=figure.counted, defaults={"folded": figure.counted_folded})
-    return seeds
-
-
-def known_figures(letter: ReplyLetter) -> list[Figure]:
-    """Of different wordings."""
-    figures = letter.figures.filter(passage__part="outcomes").exclude(counted=None).order_by("pk")
-    return list({(figure.unit, figure.counted_folded): figure for figure in figures}.values())
-
-
-def items(client: Client, kind: str) -> list[str]:
-    """The addresses of the items of one kind, as the page lists them."""
-    page = client.get("/work/", {"kind": kind})
-    assert page.status_code == 200
-    return [unescape(address) for address in re.findall(r'href="([^"]+)" data-queue-item', page.content.decode())]
-
-
-def landed(answer: object) -> str:
-    return str(answer["Location"])  # type: ignore[index]
 
 
 def test_it_works(editor_client: Client, editor: User, waiting: Seeds) -> None:
@@ -87,7 +52,7 @@ def test_what_is_of_letters_that_are_not_published_does_not_wait(editor: User, w
     ReplyLetter.objects.update(status="draft")
     counts = count_waiting(User.objects.get(pk=editor.pk))
 
-    assert {name for name, count in counts.items() if count} == {"drafts"}
+    assert {name for name, count in counts.items() if count} == {"drafts", "plans", "plan_drafts"}
     assert counts["drafts"] == QUEUES["drafts"].rows(Scope(editor)).count() == 4
 
 
@@ -270,3 +235,16 @@ def test_the_queries_do_not_grow(
 ) -> None:
     with django_assert_max_num_queries(24):
         editor_client.get("/work/")
+
+
+def test_plans_at_the_desk_wait_too(editor_client: Client, waiting: Seeds) -> None:
+    (arrived,) = items(editor_client, "plans")
+    page = editor_client.get(arrived)
+    assert "待核对的方案" in page.content.decode()
+    head = page.context["head"]
+    sent = {name: field.value() or "" for name, field in zip(head.fields, head, strict=True)}
+    sent |= {"version": page.context["plan"].version, "action": "draft", "allow_duplicate": "on"}
+
+    assert landed(editor_client.post(arrived, sent)) == "/entry/plans/"
+    assert items(editor_client, "plans") == []
+    assert len(items(editor_client, "plan_drafts")) == 2

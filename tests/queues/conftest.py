@@ -1,0 +1,31 @@
+"""The seeds with something waiting in each queue."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from measures.models import Commitment, Indicator, Plan
+from proposals.models import ReplyLetter
+from tests.queues.walking import Seeds, known_figures
+
+
+@pytest.fixture
+def waiting(seeds: Seeds, plan: Plan) -> Seeds:
+    """At least one of each kind."""
+    ReplyLetter.objects.filter(pk=seeds["003"].pk).update(status="arrived")
+    ReplyLetter.objects.filter(pk=seeds["002"].pk).update(status="draft")
+    seeds["001"].suggestions = [{"field": "agency", "value": "另一个机关"}]
+    seeds["001"].save()
+    for promise in Commitment.objects.filter(letter=seeds["000"]).order_by("pk")[:3]:
+        Commitment.objects.filter(pk=promise.pk).update(due_on=timezone.localdate() + timedelta(3))
+    for figure in known_figures(seeds["000"])[:3]:
+        indicator, _ = Indicator.objects.get_or_create(name=f"指标{figure.counted}", unit=figure.unit)
+        indicator.aliases.get_or_create(wording=figure.counted, defaults={"folded": figure.counted_folded})
+    for status in ("arrived", "draft"):
+        Plan.objects.create(
+            title=f"{status}的方案", text="一、目标", as_read_text="一、目标", status=status, source_sha256=status
+        )
+    return seeds
