@@ -15,6 +15,13 @@ for (const menu of document.querySelectorAll("details.menu")) {
   });
 }
 
+// On a phone the menu is one line, of which the current page is to be in sight.
+const here = document.querySelector(".masthead nav > ul a[aria-current]");
+if (here) {
+  const line = here.closest("ul");
+  line.scrollLeft += Math.max(0, here.getBoundingClientRect().right - line.getBoundingClientRect().right);
+}
+
 // The server is told, too, and writes the next page so.
 for (const form of document.querySelectorAll("[data-display-form]")) {
   form.addEventListener("submit", (event) => {
