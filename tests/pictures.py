@@ -16,7 +16,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.bench.service import PROJECT, first_answer, manage, serving
-from tests.help_pictures import take_help_pictures
+from tests.help_pictures import save_small, take_help_pictures
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FOLDER = PROJECT / "var" / "pictures"
@@ -39,7 +39,9 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
             with browser.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN") as context:
                 for name, address in README.items():
-                    _take(context, url + address, PROJECT / "static" / "img" / f"{name}.png")
+                    file = PROJECT / "static" / "img" / f"{name}.png"
+                    _take(context, url + address, file)
+                    save_small(file.read_bytes(), file)
             client = _administrator(Path(folder))
             session = client.session.session_key or ""
             with browser.new_context(locale="zh-CN") as context:

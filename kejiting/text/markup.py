@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 from kejiting.text.spans import Span
@@ -28,24 +28,32 @@ def markup(text: str, window: Span, *layers: Layer) -> str:
 
     A tag that crosses the end of one around it, or of the window, is closed there and opened again behind.
     """
-    if not layers:
+    drawn = [layer for layer in layers if layer]
+    if not drawn:
         return escape(window.of(text))
-    own, *inner = layers
+    own, *inner = drawn
     pieces: list[str] = []
     at = window.start
     for tag in within(own, window):
         start, end = max(at, tag.span.start), min(tag.span.end, window.end)
         if start < end:
-            around, inside = Span(at, start), Span(start, end)
-            pieces += (markup(text, around, *inner), tag.opening, markup(text, inside, *inner), tag.closing)
+            if at < start:
+                pieces.append(markup(text, Span(at, start), *inner))
+            pieces += (tag.opening, markup(text, Span(start, end), *inner), tag.closing)
             at = end
-    return "".join((*pieces, markup(text, Span(at, window.end), *inner)))
+    if at < window.end:
+        pieces.append(markup(text, Span(at, window.end), *inner))
+    return "".join(pieces)
 
 
 def cut(layer: Layer, window: Span) -> Layer:
     """What stands in the window, counted from its start."""
     spans = ((tag, max(tag.span.start, window.start), min(tag.span.end, window.end)) for tag in within(layer, window))
-    return [replace(tag, span=Span(start, end).shifted(-window.start)) for tag, start, end in spans if start < end]
+    return [
+        Tag(Span(start, end).shifted(-window.start), tag.opening, tag.closing)
+        for tag, start, end in spans
+        if start < end
+    ]
 
 
 def within(layer: Layer, window: Span) -> Layer:

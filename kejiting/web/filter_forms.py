@@ -56,7 +56,7 @@ def office_field() -> forms.CharField:
 
 
 def person_field() -> forms.CharField:
-    widget = forms.TextInput(attrs={"placeholder": "姓名，或者拼音 whf"})
+    widget = forms.TextInput(attrs={"placeholder": "姓名或拼音"})
     return forms.CharField(label="委员、代表", required=False, max_length=60, widget=widget)
 
 

@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
-from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from kejiting.runtime.sql import rows
 from kejiting.text.spans import Span
 from measures.annotations.annotation import Annotation, AnnotationKind
 from measures.extraction.checks import PLANNED, Kind
-from measures.models import Citation, CommitmentState, Mention, TargetEvidence, TextReference, document_address
+from measures.models import CommitmentState, TargetEvidence, document_address
 from measures.models.target_status import TargetStatus
 from proposals.models import Status
 
 InPassage = tuple[int, Annotation]
 """The passage, and an annotation of which the span is counted from the passage's start."""
+Owner = Literal["letter", "plan", "passage", "item"]
 
 # Reported figures with the newest of their series, where that is newer, of another value, and not in the same sentence
 _NEWER = """
@@ -63,6 +62,17 @@ _PROMISES = """
 SELECT id, passage_id, start, "end", state FROM measures_commitment
 WHERE passage_id IN ({}) AND NOT is_dismissed ORDER BY passage_id, start, id
 """
+# Places in letters alone or in plans alone: the passage or the item with its start, and what is named there
+_NAMED = """
+SELECT COALESCE(named.passage_id, named.item_id, 0), COALESCE(passage.start, item.start, 0), named.start, named."end", {named}
+LEFT JOIN proposals_passage AS passage ON passage.id = named.passage_id
+LEFT JOIN measures_planitem AS item ON item.id = named.item_id
+WHERE named.{owner}_id IN ({}) ORDER BY named.start, named.id
+"""
+_TOPICS = (
+    "topic.id, topic.name FROM measures_mention AS named JOIN measures_topic AS topic ON topic.id = named.topic_id"
+)
+_DOCUMENTS = "named.document FROM measures_citation AS named"
 _STATES = {state.value: f"承诺：{state.label}" for state in CommitmentState}
 _MET = {
     TargetStatus.MET: "已达目标",
@@ -94,28 +104,21 @@ def promise_annotations(passages: Collection[int]) -> Iterator[InPassage]:
         yield passage, Annotation(Span(start, end), AnnotationKind.PROMISE, _STATES[state], address)
 
 
-def reference_annotations(**owner: object) -> Iterator[tuple[int, int, Annotation]]:
-    """Of the topics and documents that letters or plans name: the passage or item, its start, and the annotation.
+def reference_annotations(owner: Owner, keys: Collection[int]) -> Iterator[tuple[int, int, Annotation]]:
+    """Of the topics and documents that letters, plans or pieces of them name: the piece, its start, and the annotation.
 
     Both are 0 where there is none; the spans are counted in the whole text. A passage or an item leads to each of its
     topics once.
     """
     named = set[tuple[int, int]]()
-    for piece, first, start, end, topic, name in _references(Mention, owner, "topic", "topic__name"):
+    for piece, first, start, end, topic, name in _of(_NAMED, keys, named=_TOPICS, owner=owner):
         if (piece, topic) not in named:
             named.add((piece, topic))
             label, address = f"主题：{name}", _address("topic", topic)
             yield piece, first, Annotation(Span(start, end), AnnotationKind.TOPIC, label, address)
-    for piece, first, start, end, document in _references(Citation, owner, "document"):
+    for piece, first, start, end, document in _of(_NAMED, keys, named=_DOCUMENTS, owner=owner):
         label, address = "引用的文件", document_address(document)
         yield piece, first, Annotation(Span(start, end), AnnotationKind.DOCUMENT, label, address)
-
-
-def _references(model: type[TextReference], owner: dict[str, object], *more: str) -> QuerySet[Any, tuple[Any, ...]]:
-    """Of letters alone or of plans alone: the piece, its start, the place, and the columns that are named."""
-    piece, first = Coalesce("passage", "item", 0), Coalesce("passage__start", "item__start", 0)
-    found = model._default_manager.filter(**owner).order_by("start", "pk")
-    return found.values_list(piece, first, "start", "end", *more)
 
 
 def _targets(links: Collection[int]) -> Iterator[InPassage]:
@@ -129,9 +132,9 @@ def _targets(links: Collection[int]) -> Iterator[InPassage]:
             yield figure.passage_id or 0, Annotation(span, AnnotationKind.TARGET, words, target.get_absolute_url())
 
 
-def _of(question: str, passages: Collection[int], *more: str) -> list[tuple[Any, ...]]:
-    marks = ", ".join("%s" for _ in passages)
-    return rows(question.format(marks), [*passages, *more]) if passages else []
+def _of(question: str, keys: Collection[int], *more: str, **pieces: str) -> list[tuple[Any, ...]]:
+    marks = ", ".join("%s" for _ in keys)
+    return rows(question.format(marks, **pieces), [*keys, *more]) if keys else []
 
 
 @lru_cache

@@ -19,11 +19,11 @@ def annotate_letter(letter: ReplyLetter, passages: Sequence[Passage]) -> Annotat
     starts = {passage.pk: passage.start for passage in passages}
     inside = [*figure_annotations(starts.keys()), *promise_annotations(starts.keys())]
     placed = [_shifted(annotation, starts[passage]) for passage, annotation in inside]
-    return Annotations([*placed, *(annotation for *_, annotation in reference_annotations(letter=letter))])
+    return Annotations([*placed, *(annotation for *_, annotation in reference_annotations("letter", [letter.pk]))])
 
 
 def annotate_plan(plan: Plan) -> Annotations:
-    return Annotations(annotation for *_, annotation in reference_annotations(plan=plan))
+    return Annotations(annotation for *_, annotation in reference_annotations("plan", [plan.pk]))
 
 
 def annotate_passages(
@@ -43,7 +43,7 @@ def annotate_passages(
     for passage, annotation in (*figure_annotations(pks), *(promise_annotations(pks) if promises else ())):
         found[passage].append(annotation)
     if links:
-        for passage, annotation in _within_pieces(reference_annotations(passage__in=pks), but):
+        for passage, annotation in _within_pieces(reference_annotations("passage", pks), but):
             if not marked or not any(annotation.span.overlaps(tag.span) for tag in marked[passage]):
                 found[passage].append(annotation)
     return _annotated(pks, found)
@@ -53,7 +53,7 @@ def annotate_items(items: Iterable[int], *, but: str) -> AnnotatedPieces:
     """By the text of each item of a plan, without what leads to the address `but`."""
     pks = set(items)
     found = defaultdict[int, list[Annotation]](list)
-    for item, annotation in _within_pieces(reference_annotations(item__in=pks), but):
+    for item, annotation in _within_pieces(reference_annotations("item", pks), but):
         found[item].append(annotation)
     return _annotated(pks, found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpRequest
 
 from measures.models import Figure, IndicatorAlias
@@ -17,13 +18,17 @@ def assigning(request: HttpRequest, choices: Collection[str], assign: Callable[[
 
     Raises what `assign` raises.
     """
-    figures = Figure.objects.filter(
-        pk__in=[int(pk) for pk in (one.partition(":")[0] for one in choices) if is_number(pk)]
-    )
-    folded = figures.order_by().values("counted_folded")
-    wordings = list(IndicatorAlias.objects.filter(folded__in=folded).values_list("pk", flat=True))
+    known = IndicatorAlias.objects.aggregate(last=Max("pk"))["last"] or 0
     said = assign()
     messages.success(request, said)
     waited = all(choice.endswith(":unsettled") for choice in choices)
-    left = {"figures": [choice_of(figure) for figure in figures], "wordings": wordings}
-    remember_deed(request, Deed("assigned", said, request.get_full_path(), left) if waited else None)
+    remember_deed(request, _deed(request, said, choices, known) if waited else None)
+
+
+def _deed(request: HttpRequest, said: str, choices: Collection[str], known: int) -> Deed:
+    """`known` is the last wording that was known before."""
+    numbers = [pk for pk in (choice.partition(":")[0] for choice in choices) if is_number(pk)]
+    figures = list(Figure.objects.filter(pk__in=numbers))
+    wordings = IndicatorAlias.objects.filter(pk__lte=known, folded__in={one.counted_folded or "" for one in figures})
+    left = {"figures": [choice_of(one) for one in figures], "wordings": list(wordings.values_list("pk", flat=True))}
+    return Deed("assigned", said, request.get_full_path(), left)

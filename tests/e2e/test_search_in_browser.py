@@ -42,7 +42,7 @@ def test_it_works(page: Page) -> None:
     ask(page, TERM)
     expect(page.locator("mark").first).to_have_text(TERM)
     hit = page.locator(".found").filter(has_text="第157号").locator(".hit").filter(has_text="2518人")
-    hit.locator(".words a").click()
+    hit.locator(".words a:not(.note)").first.click()
 
     page.wait_for_url("**/letters/*/#p*")
     passage = page.locator(f"#{page.url.partition('#')[2]}")
@@ -138,7 +138,7 @@ def test_without_javascript(plain_page: Page) -> None:
     plain_page.get_by_role("link", name="下一步").first.click()
     expect(plain_page.locator(".hit .part").first).to_have_text("下一步")
 
-    plain_page.locator(".hit .words a").first.click()
+    plain_page.locator(".hit .words a:not(.note)").first.click()
     expect(plain_page.locator(":target")).to_be_in_viewport()
     expect(plain_page.get_by_role("button", name="复制并注明出处")).to_have_count(0)
 

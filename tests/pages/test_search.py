@@ -212,7 +212,7 @@ def test_queries_do_not_grow_with_letters(client: Client, seeds: dict[str, Reply
         assert client.get("/", {"q": "科创专员"}).context["found"].count == 1
 
     # a longer word may be the name of a topic or an indicator
-    assert len(four) <= len(one) <= 14
+    assert len(four) <= len(one) <= 15
 
 
 def bars_of(client: Client, **parameters: object) -> list[tuple[int, int, int, bool]]:

@@ -96,7 +96,7 @@ def test_figures_and_promises_are_those_of_its_passages(client: Client, topics: 
 
     figures = Figure.objects.filter(passage__in=passages)
     commitments = Commitment.objects.filter(passage__in=passages)
-    assert {figure.pk for figure in context["figures"]} == set(figures.values_list("pk", flat=True)) != set()
+    assert {figure.pk for figure, _ in context["figures"]} == set(figures.values_list("pk", flat=True)) != set()
     assert {one.pk for one, _ in context["commitments"]} == set(commitments.values_list("pk", flat=True)) != set()
 
 

@@ -134,14 +134,14 @@ def test_drafts_are_not_listed(editor_client: Client, seeds: Seeds) -> None:
     assert editor_client.get("/api/figures", {"value": "2518人"}).json()["count"] == 0
 
 
-@pytest.mark.parametrize("address", ["/figures/", "/api/figures", "/figures/export/"])
-def test_queries_do_not_grow_with_figures(client: Client, seeds: Seeds, address: str) -> None:
+@pytest.mark.parametrize(("address", "most"), [("/figures/", 11), ("/api/figures", 5), ("/figures/export/", 5)])
+def test_queries_do_not_grow_with_figures(client: Client, seeds: Seeds, address: str, most: int) -> None:
     with CaptureQueriesContext(connection) as few:
         client.get(address, {"value": "2518人", "format": "csv"})
     with CaptureQueriesContext(connection) as many:
         client.get(address, {"format": "csv"})
 
-    assert len(few) == len(many) <= 5
+    assert len(few) == len(many) <= most
 
 
 @pytest.mark.parametrize(("asked", "differs"), [("9942万元", False), ("0.9942亿元", True), ("９９４２ 万元", False)])
