@@ -111,13 +111,13 @@ def undoing(target: Target, done: TargetChange) -> TargetChange | None:
     """Return what takes a change back that was just made; None for what is not taken back by one press."""
     match done.action:
         case "link":
-            evidence = TargetEvidence.objects.filter(target=target, figure=done.figure).first()
-            return TargetChange("unlink", done.expected_version, evidence=evidence and evidence.pk)
+            links = TargetEvidence.objects.filter(target=target, figure=done.figure)
+            return TargetChange("unlink", done.expected_version, evidence=links.values_list("pk", flat=True).first())
         case "refuse":
             return TargetChange("reconsider", done.expected_version, figure=done.figure)
         case "supersede":
-            superseded = SupersededTarget.objects.filter(target=target).first()
-            return TargetChange("restore", superseded and superseded.pk)
+            superseded = SupersededTarget.objects.filter(target=target)
+            return TargetChange("restore", superseded.values_list("pk", flat=True).first())
         case _:
             return None
 
