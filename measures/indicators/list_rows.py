@@ -50,6 +50,8 @@ def with_doubts(indicators: QuerySet[Indicator], *, only: bool) -> QuerySet[Indi
 
 def indicator_rows(indicators: Iterable[Indicator]) -> list[IndicatorRow]:
     shown = list(indicators)
+    if not shown:
+        return []
     numbers = [indicator.pk for indicator in shown]
     points = SeriesPoint.objects.filter(indicator__in=numbers).order_by()
     counts = dict(points.values_list("indicator").annotate(count=Count("pk")))
