@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewPage
@@ -29,6 +32,25 @@ def test_the_menu_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("委员和代表")
     expect(page.locator("nav summary")).to_have_text("更多：委员代表")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_menu_of_an_editor_is_one_line_of_a_phone(
+    new_page: NewPage, log_in: Callable[[Page, User], None], editor: User, scripts: bool
+) -> None:
+    page = new_page(java_script_enabled=scripts)
+    page.set_viewport_size({"width": 390, "height": 800})
+    log_in(page, editor)
+    page.goto("/work/")
+    menu = page.get_by_role("navigation", name="主导航")
+    places = menu.locator("> ul > li").all()
+    line = places[0].bounding_box()
+    assert line is not None
+    assert {round(box["y"]) for place in places if (box := place.bounding_box())} == {round(line["y"])}
+    if scripts:
+        expect(menu.get_by_role("link", name="工作台")).to_be_in_viewport(ratio=1)
+    menu.get_by_text("更多").click()
+    expect(menu.get_by_role("link", name="帮助")).to_be_in_viewport(ratio=1)
 
 
 def test_a_menu_closes_when_one_goes_elsewhere(page: Page) -> None:
