@@ -94,8 +94,8 @@ def test_the_look_changes_at_once(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto("/topics/")
     assert page.evaluate(GROUND) == NIGHT
-    page.get_by_role("searchbox").fill("中试")
+    page.get_by_label("名称", exact=True).fill("中试")
     page.get_by_text("显示", exact=True).click()
     page.get_by_role("button", name="浅色").click()
     assert page.evaluate(GROUND) == DAY
-    expect(page.get_by_role("searchbox")).to_have_value("中试")
+    expect(page.get_by_label("名称", exact=True)).to_have_value("中试")
