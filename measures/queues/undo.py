@@ -70,7 +70,7 @@ def undo_deed(request: HttpRequest) -> HttpResponse:
 
 
 def _unassign(facts: dict[str, Any], by: User) -> None:
-    take_back_assignment(facts["figures"], wordings=facts["wordings"])
+    take_back_assignment(facts["figures"], wordings=facts["wordings"], by=by)
 
 
 def _step_back(facts: dict[str, Any], by: User) -> None:

@@ -66,13 +66,15 @@ def _recorded(sentence: str, by: User) -> str:
 
 
 @transaction.atomic
-def take_back_assignment(choices: Collection[str], *, wordings: Collection[int]) -> None:
+def take_back_assignment(choices: Collection[str], *, wordings: Collection[int], by: User) -> None:
     """Let figures wait again that are as they were assigned. Raises ActionError; then nothing was done.
 
     `wordings` are the ids of those that were known before.
     """
     lock_indicators(of_choices(choices))
-    _put(chosen_figures(choices), kept=wordings, indicator=None, assigned_by=None, assigned_at=None)
+    figures = chosen_figures(choices)
+    _put(figures, kept=wordings, indicator=None, assigned_by=None, assigned_at=None)
+    _recorded(f"已撤销 {len(figures)} 个数据的认定。", by)
 
 
 def choice_of(figure: Figure) -> str:
