@@ -13,6 +13,7 @@ from kejiting.draft_checks.finding import DraftFinding
 from kejiting.draft_checks.headings import check_headings
 from kejiting.draft_checks.identity import check_identity
 from kejiting.draft_checks.known_names import check_known_names
+from kejiting.draft_checks.layout import check_layout
 from kejiting.draft_checks.leftovers import check_leftovers
 from kejiting.draft_checks.names import check_names
 from kejiting.draft_checks.number_wording import check_number_wording
@@ -51,4 +52,5 @@ CHECKS: dict[str, Check] = {
     "E2": check_known_names,
     "X1": check_leftovers,
     "X2": check_personal,
+    "L1": check_layout,
 }

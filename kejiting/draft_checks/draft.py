@@ -7,9 +7,11 @@ from functools import cached_property
 
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
 from kejiting.ingest.reading import read_letter
+from kejiting.text.kinds import kind_of
 from kejiting.text.mask import mask
 from kejiting.text.reading_view import ReadingView, reading_view
 from kejiting.text.spans import Span
+from kejiting.text.word.places import WordPlaces, read_places
 from proposals.parsing import ParsedLetter
 from proposals.parsing.closing import find_closing
 from proposals.parsing.lines import LetterLine, lines_of, paragraphs_of
@@ -21,13 +23,14 @@ HERE = "本稿"
 
 @dataclass(frozen=True)
 class ReplyDraft:
-    """`parsed.text` is the canonical text; every finding's span counts its characters.
+    """`parsed.text` is the canonical text; every finding's span counts its characters. `data`: the file, if it is DOCX.
 
     Rules read the view, and all spans and lines here are those of the view; `finding` leads back to the text.
     """
 
     name: str
     parsed: ParsedLetter
+    data: bytes | None = None
 
     @property
     def text(self) -> str:
@@ -79,6 +82,11 @@ class ReplyDraft:
     def foot(self) -> tuple[LetterLine, ...]:
         return lines_of(self.read, self.foot_start)
 
+    @cached_property
+    def word(self) -> WordPlaces | None:
+        """Where the text stands in the Word file, and what else that holds: changes, comments, hidden text."""
+        return read_places(self.data, self.text) if self.data else None
+
     def finding(
         self, kind: str, level: FindingLevel, span: Span, message: str, against: Against | Span | None = None
     ) -> DraftFinding:
@@ -91,4 +99,5 @@ class ReplyDraft:
 
 def read_draft(name: str, data: bytes) -> ReplyDraft:
     """Read a file. Raises UnreadableFile, whose sentence tells people what to do."""
-    return ReplyDraft(name, read_letter(name, data).parsed)
+    is_word = kind_of(name, data) == "docx"
+    return ReplyDraft(name, read_letter(name, data).parsed, data if is_word else None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.doubled import find_doubled
 from kejiting.draft_checks.draft import ReplyDraft
-from kejiting.draft_checks.finding import DraftFinding
+from kejiting.draft_checks.finding import DraftFinding, FindingLevel
 from kejiting.draft_checks.pairs import find_unpaired
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
@@ -37,9 +37,34 @@ _MASKED_NAME = lazy_re(rf"[{HAN}][×XxＸ*＊○某]{{1,3}}(?:等|[、，,]|委�
 
 
 def check_leftovers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+    yield from _word_marks(draft)
     yield from _placeholders(draft)
     yield from find_doubled(draft)
     yield from find_unpaired(draft)
+
+
+def _word_marks(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield tracked changes, hidden text and comments of the Word file; where nothing of the text is marked, the place."""
+    word = draft.word
+    if word is None:
+        return
+    ordinals = word.ordinals()
+    places = [at for at, char in enumerate(draft.text) if not char.isspace()]
+    for mark in word.marks:
+        inside = [ordinals[number] for number in range(mark.first, mark.last + 1) if number in ordinals]
+        before = next((ordinals[number] for number in range(mark.first - 1, -1, -1) if number in ordinals), None)
+        if inside:
+            start, end = places[inside[0]], places[inside[-1]] + 1
+        else:
+            start = end = places[before] + 1 if before is not None else 0
+        level: FindingLevel = "ask" if mark.kind in ("批注", "格式改动") else "must"
+        words = f"“{mark.words[:40]}”" if mark.words else ""
+        yield DraftFinding(
+            "X1", level, start, end, f"文件里留有{_MARKS.get(mark.kind, mark.kind)}{words}，发文前请处理"
+        )
+
+
+_MARKS = {kind: f"修订痕迹（{kind}）" for kind in ("插入", "删除", "移走", "移来", "格式改动")}
 
 
 def _placeholders(draft: ReplyDraft) -> Iterator[DraftFinding]:

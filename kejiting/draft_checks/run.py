@@ -38,13 +38,14 @@ def check_draft(draft: ReplyDraft, base: Base) -> CheckedDraft:
     findings: list[DraftFinding] = []
     problems: list[str] = []
     for kind, check in CHECKS.items():
+        found: list[DraftFinding] = []
         try:
-            found = list(islice(check(draft, base), _MOST_OF_A_KIND + 1))
+            for finding in islice(check(draft, base), _MOST_OF_A_KIND + 1):
+                found.append(finding)  # noqa: PERF402
         except Exception:
-            # one check never stops the rest; the log has the reason
+            # one check never stops the rest, and what it found so far stands; the log has the reason
             logger.exception("check %s failed on %s", kind, draft.name)
-            problems.append(f"{kind} 这一类没有查成，原因已记入日志。")
-            continue
+            problems.append(f"{kind} 这一类没有查完，原因已记入日志。")
         if len(found) > _MOST_OF_A_KIND:
             problems.append(f"{kind} 这一类多于 {_MOST_OF_A_KIND} 处，后面的没有列出。")
         findings += found[:_MOST_OF_A_KIND]

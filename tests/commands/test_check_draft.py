@@ -67,7 +67,7 @@ def test_one_check_that_fails_stops_no_other(
     monkeypatch.setitem(checks.CHECKS, "F1", lambda draft, base: 1 // 0)
     row, code = checked(draft)
 
-    assert row["problems"] == ["F1 这一类没有查成，原因已记入日志。"]
+    assert row["problems"] == ["F1 这一类没有查完，原因已记入日志。"]
     assert ("X1", 1) in ((finding["kind"], code) for finding in row["findings"])
 
 
@@ -86,5 +86,12 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
     path.touch()
     with pytest.raises(CommandError, match="文件是空的") as refusal:
         call_command("check_draft", str(path))
+
+    assert refusal.value.returncode == 2
+
+
+def test_comments_need_a_docx(seeds: dict[str, ReplyLetter], draft: Path, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="批注只能写进 DOCX") as refusal:
+        call_command("check_draft", str(draft), "--comments", str(tmp_path / "out.docx"))
 
     assert refusal.value.returncode == 2

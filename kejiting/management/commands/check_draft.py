@@ -11,7 +11,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from kejiting.draft_checks import Base, CheckedDraft, check_draft, finding_shape, read_draft, session_of_key
+from kejiting.draft_checks import (
+    LEVEL_NAMES,
+    Base,
+    CheckedDraft,
+    check_draft,
+    finding_shape,
+    read_draft,
+    session_of_key,
+    with_comments,
+)
 from kejiting.ingest.originals import short_name
 from kejiting.ingest.saving import BASE_DOWN
 from kejiting.runtime.terminal import file_name
@@ -19,7 +28,6 @@ from kejiting.text.files import SUFFIXES_IN_SHORT, bytes_of
 from kejiting.text.unreadable import UnreadableFile
 
 WRONG_CALL = 2
-LEVELS = {"must": "必改", "ask": "请核", "hint": "提示"}
 
 
 class Command(BaseCommand):
@@ -29,6 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, metavar="PATH")
         parser.add_argument("--number", help="所答复提案、建议的编号，如 157")
         parser.add_argument("--session", help="届次，如 政协-省-13-3")
+        parser.add_argument("--comments", type=Path, metavar="OUT.docx", help="另存一份带批注的 DOCX")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
 
     def handle(self, *, path: Path, **options: Any) -> None:
@@ -41,7 +50,11 @@ class Command(BaseCommand):
         name = short_name(file_name(path))
         try:
             draft = read_draft(name, bytes_of(path))
+            if options["comments"] and draft.data is None:
+                raise CommandError("批注只能写进 DOCX：请先把答复稿另存为 DOCX", returncode=WRONG_CALL)
             checked = check_draft(draft, Base(draft, options["number"], session))
+            if options["comments"]:
+                options["comments"].write_bytes(with_comments(checked))
         except (UnreadableFile, OSError) as error:
             raise CommandError(f"{name}：{error}", returncode=WRONG_CALL) from error
         except DatabaseError as error:
@@ -60,7 +73,8 @@ def as_json(checked: CheckedDraft, milliseconds: int) -> str:
 
 def table_for_people(checked: CheckedDraft) -> str:
     counts = "，".join(
-        f"{label} {sum(finding.level == level for finding in checked.findings)} 处" for level, label in LEVELS.items()
+        f"{label} {sum(finding.level == level for finding in checked.findings)} 处"
+        for level, label in LEVEL_NAMES.items()
     )
     rows = [_row(checked, number) for number in range(len(checked.findings))]
     return "\n".join((f"{checked.draft.name}：{counts}。", *rows, *checked.problems))
@@ -70,5 +84,5 @@ def _row(checked: CheckedDraft, number: int) -> str:
     finding = checked.findings[number]
     words = "".join(finding.span.of(checked.draft.text).split())
     against = f"（对照 {finding.against.citation or '本稿'}：{finding.against.text}）" if finding.against else ""
-    row = f"{LEVELS[finding.level]} {finding.kind} “{words}” {finding.message}{against}"
+    row = f"{LEVEL_NAMES[finding.level]} {finding.kind} “{words}” {finding.message}{against}"
     return "".join(char if char.isprintable() or char == "　" else "?" for char in row)

@@ -40,10 +40,13 @@ class WordPackage(XmlPackage):
 
     def main(self) -> WordPart:
         """Return the main part, whatever it is called. Raises `UnreadableFile`, as all that follows."""
+        return self.part(self.main_name())
+
+    def main_name(self) -> str:
         main = self._related("")[1].get("officeDocument")
         if main is None or main not in self:
             raise UnreadableFile(NOT_WORD)
-        return self.part(main)
+        return main
 
     def part(self, name: str) -> WordPart:
         document = self.xml(name)
