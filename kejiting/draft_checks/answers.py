@@ -13,13 +13,14 @@ from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import NUMERAL, to_int
 from kejiting.text.spans import Span
-from proposals.parsing import ParsedRecommendation
+from proposals.parsing import ParsedRecommendation, Part
 
 # 下一步, 今后, 将继续, 拟开展, 力争, 适时; not 将其, 必将
 _NEXT = lazy_re(
     r"下\s*一?\s*步|下一阶段|今后|接下来|未来|后续|将(?!其|来|近|军|相|为|此|该|有关|相关|原|所|这|两|各|全)|拟(?:于|在|开|将|建|出|定|投|新|推|组|对)|力争|争取|适时|计划(?:于|在|到|用|年内)|继续|"
     r"(?:进一步|持续|不断)(?:加|完|强|推|优|提|深|扩|做|健|落|拓|支)|待.{1,20}(?:后|时)[，,]|暂(?:不|无|缓)|不具备|纳入.{0,12}(?:计划|规划)|留作参考"
 )
+_NEXT_STEP = lazy_re(r"下\s*一?\s*步|下一阶段|今后|接下来|未来")
 # 关于第一、二条建议, 第1、2点, 针对您提出的第三条
 _WHICH = lazy_re(rf"第(?P<list>{NUMERAL}{{1,3}}(?:\s*[、，,和及至到—-]\s*第?{NUMERAL}{{1,3}}){{0,9}})\s*[条点个项件]")
 _TOGETHER = lazy_re(
@@ -67,7 +68,9 @@ def _without_next_step(draft: ReplyDraft) -> Iterator[DraftFinding]:
     asks = _headed(draft)
     if draft.parsed.letter_passages or len(asks) < 1:
         return
-    steps = [_has_next(draft, ask) for ask in asks]
+    # where the answers are parted, what is planned stands under its own heading
+    parted = sum(_part_of(ask, "next_steps") for ask in asks) * 2 > len(asks)
+    steps = [_has_next(draft, ask, parted=parted) for ask in asks]
     if steps[-1] and not any(steps[:-1]) and len(asks) > 2:
         return  # one next step behind the last answer serves the letter
     for ask, has in zip(asks, steps, strict=True):
@@ -76,8 +79,15 @@ def _without_next_step(draft: ReplyDraft) -> Iterator[DraftFinding]:
             yield draft.finding("C1", "ask", _first_line(draft, ask.heading), message)
 
 
-def _has_next(draft: ReplyDraft, ask: ParsedRecommendation) -> bool:
-    return any(passage.part == "next_steps" for passage in ask.passages) or bool(_NEXT.search(_answer_text(draft, ask)))
+def _part_of(ask: ParsedRecommendation, part: Part) -> bool:
+    return any(passage.part == part for passage in ask.passages)
+
+
+def _has_next(draft: ReplyDraft, ask: ParsedRecommendation, *, parted: bool) -> bool:
+    if _part_of(ask, "next_steps"):
+        return True
+    is_parted = parted and (_part_of(ask, "measures") or _part_of(ask, "outcomes"))
+    return bool((_NEXT_STEP if is_parted else _NEXT).search(_answer_text(draft, ask)))
 
 
 def _answered_elsewhere(draft: ReplyDraft, ask: ParsedRecommendation) -> bool:

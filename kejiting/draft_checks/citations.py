@@ -112,7 +112,8 @@ def is_slip_of_title(title: str, known: str) -> bool:
     if title == known or _bare(title) == _bare(known):
         return False
     if one_edit_apart(title, known):
-        return _LEVEL.sub("", title) != _LEVEL.sub("", known)
+        inside = len(title) != len(known) and title[:1] == known[:1]
+        return inside or _LEVEL.sub("", title) != _LEVEL.sub("", known)
     return min(len(title), len(known)) >= 10 and scattered_edits(title, known)
 
 

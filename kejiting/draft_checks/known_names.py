@@ -22,10 +22,11 @@ _MOST_PLACES = 200
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """A place of the folded text that is a slip of a name."""
+    """A span of the folded text that is a slip of a name; `at` is where it begins to differ."""
 
     span: Span
     name: str
+    at: int
 
 
 def check_known_names(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
@@ -35,24 +36,29 @@ def check_known_names(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
     taken: list[Span] = []
     for near in sorted(_slips(folded, names), key=lambda near: (-len(near.name), near.span)):
         span = folded.original(near.span)
-        if any(span.overlaps(other) for other in (*exact, *taken)):
+        change = folded.original(Span(near.at, near.at + 1)).start
+        if any(other.start <= change < other.end for other in exact) or any(map(span.overlaps, taken)):
             continue
         taken.append(span)
-        words, against = near.name, names[near.name]
-        yield draft.finding("E2", "ask", span, f"与库中的名称“{against.text or words}”只差一字，请核对", against)
+        against = _against(near.name, names[near.name])
+        yield draft.finding("E2", "ask", span, f"与库中的名称“{against.text}”只差一字，请核对", against)
     yield from _signature(draft)
 
 
-def _names() -> dict[str, Against]:
-    """Names of topics and of agencies, folded, each with its place in the base."""
-    found: dict[str, Against] = {}
-    topics = {topic.pk: topic for topic in Topic.objects.all()[:_MOST_NAMES]}
-    for pk, folded in TopicName.objects.values_list("topic", "folded")[:_MOST_NAMES]:
-        if topic := topics.get(pk):
-            found[folded] = Against(folded, "库中的主题", topic.get_absolute_url())
+def _names() -> dict[str, int | str]:
+    """Names of topics, folded, with the key of their topic, and of agencies, with the agency itself."""
+    found: dict[str, int | str] = dict(TopicName.objects.values_list("folded", "topic")[:_MOST_NAMES])
     for agency in _agencies():
-        found.setdefault(fold(agency), Against(agency, "库中的发文机关"))
-    return {name: against for name, against in found.items() if len(name) >= _SHORTEST}
+        found.setdefault(fold(agency), agency)
+    return {name: whose for name, whose in found.items() if len(name) >= _SHORTEST}
+
+
+def _against(name: str, whose: int | str) -> Against:
+    if isinstance(whose, str):
+        return Against(whose, "库中的发文机关")
+    topic = Topic.objects.get(pk=whose)
+    printed = next((other for other in (topic.name, *topic.aliases) if fold(other) == name), name)
+    return Against(printed, f"库中的主题“{topic.name}”", topic.get_absolute_url())
 
 
 def _agencies() -> list[str]:
@@ -61,16 +67,16 @@ def _agencies() -> list[str]:
 
 
 def _slips(folded: Folded, names: Iterable[str]) -> Iterator[_Near]:
-    """Yield where half of a name stands and the other half is one character off. Of a slip one half is whole."""
+    """Yield where the beginning or the end of a name stands with the rest one slip off: of a slip one of them is whole."""
     text = folded.text
     for name in names:
-        half = len(name) // 2
-        for at in _places(text, name[:half]):
+        whole = max(len(name) // 2 - 1, 2)
+        for at in _places(text, name[:whole]):
             for extra in (0, -1, 1):
                 yield from _slip(text, Span(at, min(at + len(name) + extra, len(text))), name)
-        for at in _places(text, name[half:]):
+        for at in _places(text, name[-whole:]):
             for extra in (0, -1, 1):
-                end = at + len(name) - half
+                end = at + whole
                 yield from _slip(text, Span(max(end - len(name) - extra, 0), end), name)
 
 
@@ -86,6 +92,8 @@ def _places(text: str, words: str) -> Iterator[int]:
 def _slip(text: str, span: Span, name: str) -> Iterator[_Near]:
     """What differs stands inside of the name: at its edges another word may begin; there only what sounds alike is a slip."""
     words = span.of(text)
+    if (words[-1:] != name[-1] and words[:-1] != name[:-1]) or (words[:1] != name[0] and words[1:] != name[1:]):
+        return
     if words == name or "\n" in words or len(words) < 2 or not all(map(str.isalnum, set(words) - set(name))):
         return
     start = next((at for at, (a, b) in enumerate(zip(words, name, strict=False)) if a != b), None)
@@ -96,12 +104,12 @@ def _slip(text: str, span: Span, name: str) -> Iterator[_Near]:
         swapped = words[start : start + 2] == name[start : start + 2][::-1] and words[start + 2 :] == name[start + 2 :]
         inside = 0 < start < len(name) - 1
         if swapped or (same_rest and (inside or sound_alike(words[start], name[start]))):
-            yield _Near(span, name)
+            yield _Near(span, name, span.start + start)
         return
     longer, shorter = (words, name) if len(words) > len(name) else (name, words)
     inside = 0 < start < len(shorter) - 1
     if len(name) > _SHORTEST and inside and longer[start + 1 :] == shorter[start:]:
-        yield _Near(span, name)
+        yield _Near(span, name, span.start + start)
 
 
 def _signature(draft: ReplyDraft) -> Iterator[DraftFinding]:

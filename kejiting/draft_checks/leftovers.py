@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kejiting.draft_checks.base import Base
@@ -18,7 +19,7 @@ _PLACEHOLDER = lazy_re(
     r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9-])|[×✕✖ＸｘΧ]{2,}|[○◯]{2,}(?![〇\d])|[□☐]{2,}|[*＊]{2,}|[_＿]{2,}|(?<!\.)\.{4,}(?!\.)"
     r"|(?:19|20)\d\d年(?:\s+月|[_＿XxＸ×*]+月)(?:\s*[_＿XxＸ×*]*日)?"
     r"|[〔\[](?:19|20)\d\d[〕\]]\s*(?:[_＿XxＸ×*○]+|\s)\s*号|第\s*(?:[_＿XxＸ×*○]+|\s)\s*号"
-    r"|\b(?:TODO|TBD|FIXME|XXX)\b|[?？]{2,}|lorem ipsum"
+    r"|(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])|[?？]{2,}|lorem ipsum"
 )
 _TO_DO = r"待(?:补充?|核实?|查|确认|确定|定稿|填写?|完善数据|更新数据|续写|商|议|定)|未完待续|(?:请|需要?|应)?(?:补充|填写|填入|插入|替换|核实|更新)(?:相关|具体|最新)?(?:数据|数字|内容|材料|名称|日期|时间|金额|情况)?"
 # 【待补充】, （此处补充数据）, [请核实], 【 】; not 【打印】, （补充）
@@ -33,7 +34,10 @@ _BARE = lazy_re(
     r"|此处(?:待|需|应|请|要|可)?(?:补充?|填写?|插入|加入?|省略|替换|修改|核实|更新|删除)[^，。；\n]{0,12}|(?:XX|××)"
 )
 _LABEL = lazy_re(rf"[\[【（(〔]\s*(?!待|此处|请)[{HAN}]{{0,6}}\s*[\]】）)〕]")
-_MASKED_NAME = lazy_re(rf"[{HAN}][×XxＸ*＊○某]{{1,3}}(?:等|[、，,]|委员|代表|同志|先生|女士|[:：])")
+_MASKED_NAME = lazy_re(
+    rf"[{HAN}][×XxＸ*＊○某]{{1,3}}(?:等|委员|代表|同志|先生|女士|、[{HAN}][×XxＸ*＊○某]{{1,3}}|(?=[:：]\s*$))",
+    re.MULTILINE,
+)
 
 
 def check_leftovers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:

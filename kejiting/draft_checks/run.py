@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass
 from itertools import islice
 
+from django.db import DatabaseError
+
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.checks import CHECKS
 from kejiting.draft_checks.draft import ReplyDraft
@@ -42,6 +44,9 @@ def check_draft(draft: ReplyDraft, base: Base) -> CheckedDraft:
         try:
             for finding in islice(check(draft, base), _MOST_OF_A_KIND + 1):
                 found.append(finding)  # noqa: PERF402
+        except DatabaseError as error:
+            logger.warning("check %s found no base: %s", kind, error)
+            problems.append(f"{kind} 这一类没有查完：数据库没有应答。")
         except Exception:
             # one check never stops the rest, and what it found so far stands; the log has the reason
             logger.exception("check %s failed on %s", kind, draft.name)
