@@ -13,7 +13,7 @@ from kejiting.draft_checks.request import RequestFacts
 from kejiting.origins import SentenceOrigin, origins_of
 from kejiting.text.keys import name_key, number_key
 from kejiting.text.spans import Span
-from proposals.models import Answer, ReplyLetter
+from proposals.models import Answer, Proposal, ReplyLetter
 from proposals.models.letters import ReplyLetterQuerySet
 from proposals.parsing import Body, ParsedSession
 from proposals.records import text_digest
@@ -61,7 +61,7 @@ class Base:
     def _same_proposal(self) -> Q:
         parsed, session = self.draft.parsed, self.session
         same = Q(pk__in=[])
-        where = _in_session(session) if session else Q()
+        where = _in_session(session, "proposal__") if session else Q()
         if self.number and session:
             same |= where & Q(proposal__number_key=number_key(self.number))
         if parsed.delegates and parsed.proposal_title:
@@ -79,17 +79,23 @@ class Base:
         """The sentences of the answer as its own letter has them, where it is published already."""
         return origins_of(self.draft.text, _passages(self.draft), only=self.own) if self.own else []
 
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The proposals of this number and session that the base knows, with those who made them."""
+        if not (self.number and self.session):
+            return ()
+        found = Proposal.objects.filter(_in_session(self.session), number_key=number_key(self.number))
+        return tuple(found.prefetch_related("delegates").order_by("pk")[:20])
+
     def letters(self) -> ReplyLetterQuerySet:
         """The published letters of the base but the draft's own."""
         return ReplyLetter.objects.published().exclude(pk__in=self.own)
 
 
-def _in_session(session: ParsedSession) -> Q:
-    """Answers to proposals of a session; its region counts where both state it."""
-    of = Q(proposal__session__body=session.body, proposal__session__term=session.term)
-    if session.meeting is not None:
-        of &= Q(proposal__session__meeting=session.meeting)
-    return of & Q(proposal__session__region=session.region) if session.region else of
+def _in_session(session: ParsedSession, to: str = "") -> Q:
+    """Proposals of a session, of whatever region if it states none; `to` leads to them: proposal__."""
+    stated = {"body": session.body, "term": session.term, "meeting": session.meeting, "region": session.region or None}
+    return Q(**{f"{to}session__{name}": value for name, value in stated.items() if value is not None})
 
 
 def _passages(draft: ReplyDraft) -> list[Span]:

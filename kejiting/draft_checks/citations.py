@@ -28,6 +28,7 @@ _EDITION = lazy_re(
 _LEVEL = lazy_re(r"[省市县区州国]")
 _SHORTEST = 6
 _MOST_DOCUMENTS = 50_000
+_MOST_CITED = 400
 _RENAMED = lazy_re("改称|更名|改名|现称|现名|原名|原称")
 
 
@@ -48,7 +49,7 @@ class _Documents:
 
 
 def check_citations(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
-    cited = [one for one in find_citations(draft.read) if not _is_own(draft, one)]
+    cited = [one for one in find_citations(draft.read)[:_MOST_CITED] if not _is_own(draft, one)]
     known = _documents()
     yield from _titles(draft, cited, known)
     yield from _pairs(draft, cited, known)

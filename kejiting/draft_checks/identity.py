@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
@@ -35,6 +36,7 @@ _QUOTED = lazy_re(
     r"《(?P<title>[^《》\n]{4,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》|“(?P<quoted>关于[^“”\n]{4,80})”"
 )
 _NEARLY = 0.8
+_MOST_TITLES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +188,13 @@ def _titles(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
         return
     named = draft.view.from_source(title.span)
     wanted = base.request.title if base.request else None
-    if wanted and fold(wanted) != fold(title.value) and likeness(_bare(wanted), _bare(title.value)) < 1:
+    known = [proposal.title for proposal in base.proposals if proposal.title]
+    if wanted and _bare(wanted) != _bare(title.value):
         yield draft.finding("F2", "must", named, f"题目与来件不一致：来件是“{wanted}”", Against(wanted, "来件"))
-    for match in _QUOTED.finditer(draft.read):
+    elif known and not any(_bare(other) == _bare(title.value) for other in known):
+        message = f"库中这一件的题目是“{known[0]}”，此处不同，请核对"
+        yield draft.finding("F2", "ask", named, message, Against(known[0], "库中的提案、建议"))
+    for match in islice(_QUOTED.finditer(draft.read), _MOST_TITLES):
         group = match.lastgroup or "title"
         span, words = Span(*match.span(group)), match[group]
         if span.overlaps(named) or fold(words) == fold(title.value):

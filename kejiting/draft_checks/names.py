@@ -14,7 +14,7 @@ from kejiting.text.keys import name_key
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import Span
-from proposals.models import Answer, Delegate
+from proposals.models import Delegate
 
 # 王洪福委员, 王洪福、李锐代表, 提案人：王洪福
 _TITLED = lazy_re(rf"(?=(?P<name>[{HAN}·]{{2,12}}?)\s*(?:[省市县区州]?(?:政协|人大))?(?:委员|代表)(?![会团大小]))")
@@ -100,17 +100,26 @@ def _against_request(draft: ReplyDraft, base: Base, named: list[tuple[str, Span]
 
 
 def _against_base(draft: ReplyDraft, base: Base, named: list[tuple[str, Span]]) -> Iterator[DraftFinding]:
-    """Yield names that the base does not know while it knows nearly the same."""
+    """Yield names that did not make this proposal or, if the base does not know it, that are nearly known ones."""
+    makers = {delegate.name for proposal in base.proposals for delegate in proposal.delegates.all()}
     for name, span in named:
-        key = name_key(name)
-        near = [other for other in _near(name) if name_key(other) == key or _off_by_one(name, other)]
-        if any(name_key(other) == key for other in near):
+        if name_key(name) in map(name_key, makers):
             continue
-        same = sorted((other for other in near), key=lambda other: not sound_alike(name, other))
-        if same:
-            level: FindingLevel = "ask" if sound_alike(name, same[0]) or same[0] in _of_proposal(base) else "hint"
-            message = f"库中没有“{name}”，有只差一字的“{same[0]}”，请核对姓名"
-            yield draft.finding("F3", level, span, message, Against(same[0], "库中的委员、代表"))
+        if makers and len(named) == 1:
+            known = "、".join(sorted(makers))
+            message = f"库中这一件的提出人是“{known}”，此处是“{name}”，请核对"
+            yield draft.finding("F3", "ask", span, message, Against(known, "库中的提案、建议"))
+            continue
+        near = _near(name)
+        if any(name_key(other) == name_key(name) for other in near):
+            continue
+        slips = sorted(
+            (other for other in near if _off_by_one(name, other)), key=lambda other: not sound_alike(name, other)
+        )
+        if slips:
+            level: FindingLevel = "ask" if sound_alike(name, slips[0]) else "hint"
+            message = f"库中没有“{name}”，有只差一字的“{slips[0]}”，请核对姓名"
+            yield draft.finding("F3", level, span, message, Against(slips[0], "库中的委员、代表"))
 
 
 def _near(name: str) -> list[str]:
@@ -122,9 +131,3 @@ def _near(name: str) -> list[str]:
 
 def _off_by_one(name: str, other: str) -> bool:
     return one_edit_apart(name, other) and (min(len(name), len(other)) > 2 or sound_alike(name, other))
-
-
-def _of_proposal(base: Base) -> set[str]:
-    """Whom the base knows to have put this very proposal forward."""
-    names = Answer.objects.filter(letter__in=base.own).values_list("proposal__delegates__name", flat=True)
-    return {name for name in names[:100] if name}

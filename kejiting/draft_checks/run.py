@@ -16,6 +16,8 @@ from kejiting.draft_checks.finding import DraftFinding
 
 # More of one kind than this says that the draft is of another kind than the rule takes it for
 _MOST_OF_A_KIND = 200
+# No draft that is one takes a tenth of it
+_MOST_SECONDS = 30
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +43,9 @@ def check_draft(draft: ReplyDraft, base: Base) -> CheckedDraft:
     problems: list[str] = []
     for kind, check in CHECKS.items():
         found: list[DraftFinding] = []
+        if time.monotonic() - started > _MOST_SECONDS:
+            problems.append(f"{kind} 这一类没有查：前面的已用了 {_MOST_SECONDS} 秒。")
+            continue
         try:
             for finding in islice(check(draft, base), _MOST_OF_A_KIND + 1):
                 found.append(finding)  # noqa: PERF402

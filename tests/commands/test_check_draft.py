@@ -95,3 +95,20 @@ def test_comments_need_a_docx(seeds: dict[str, ReplyLetter], draft: Path, tmp_pa
         call_command("check_draft", str(draft), "--comments", str(tmp_path / "out.docx"))
 
     assert refusal.value.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--number", "158"], ("F2", "157")),
+        (["--session", "政协-省-13-4"], ("F2", "十三届三次会议")),
+        (["--session", "人大-省-13-3"], ("F2", "政协")),
+    ],
+)
+def test_what_is_given_is_held_against_the_draft(
+    options: list[str], found: tuple[str, str], seeds: dict[str, ReplyLetter]
+) -> None:
+    row, code = checked(SEED, *options)
+
+    assert code == 1
+    assert found in {(finding["kind"], finding["text"]) for finding in row["findings"] if finding["level"] == "must"}

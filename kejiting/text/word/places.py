@@ -155,6 +155,7 @@ class _Walk:
         self._runs: list[WordRun] = []
         self._open_paragraphs: list[list[int]] = []
         self._open_marks: list[WordMark] = []
+        self._ranges: dict[str, list[int]] = {}
         self._text: WordText | None = None
         self._pending: list[tuple[str, int]] = []
         self._properties_start = 0
@@ -198,8 +199,12 @@ class _Walk:
                 keeps = attributes.get("xml:space") == "preserve"
                 self._text = WordText(self._runs[-1], self._at, tag, keeps, self._runs[-1].children == 1)
                 self._pending = []
+            case "commentRangeStart" | "commentRangeEnd":
+                self._ranges.setdefault(attributes.get(f"{self.prefix}:id", ""), []).append(len(self.characters))
             case "commentReference":
-                self._mark("批注").last = len(self.characters) - 1
+                mark = self._mark("批注")
+                begins, *ends = self._ranges.get(attributes.get(f"{self.prefix}:id", ""), [mark.first])
+                mark.first, mark.last = begins, (ends[0] if ends else begins) - 1
             case _ if name in _CHANGES:
                 self._open_marks.append(self._mark(_CHANGES[name]))
 
