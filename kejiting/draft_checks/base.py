@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,11 +44,20 @@ class Base:
     @property
     def number(self) -> str | None:
         """The proposal's: given, of the request, or as the draft states it."""
-        return self.given_number or self.draft.parsed.number
+        return self.asked_number or self.draft.parsed.number
 
     @property
     def session(self) -> ParsedSession | None:
-        return self.given_session or self.draft.parsed.session
+        return self.asked_session or self.draft.parsed.session
+
+    @property
+    def asked_number(self) -> str | None:
+        """What the draft's number is held against: given, or of the request."""
+        return self.given_number or (self.request.number if self.request else None)
+
+    @property
+    def asked_session(self) -> ParsedSession | None:
+        return self.given_session or (self.request.session if self.request else None)
 
     @cached_property
     def own(self) -> tuple[int, ...]:
@@ -55,19 +65,19 @@ class Base:
 
         They answer the same proposal: by number and session or, where one of them is not stated, by title and delegates.
         """
-        same = Q(letter__text_sha256=text_digest(self.draft.text)) | self._same_proposal()
-        return tuple(Answer.objects.filter(same).order_by().values_list("letter", flat=True).distinct()[:100])
+        letters = ReplyLetter.objects.filter(text_sha256=text_digest(self.draft.text)).values_list("pk", flat=True)
+        answers = (Answer.objects.filter(same).values_list("letter", flat=True) for same in self._same_proposal())
+        return tuple(sorted({pk for found in (letters, *answers) for pk in found.order_by()[:100]}))
 
-    def _same_proposal(self) -> Q:
+    def _same_proposal(self) -> Iterator[Q]:
+        """Each is asked for by itself, since each has an index."""
         parsed, session = self.draft.parsed, self.session
-        same = Q(pk__in=[])
         where = _in_session(session, "proposal__") if session else Q()
         if self.number and session:
-            same |= where & Q(proposal__number_key=number_key(self.number))
+            yield where & Q(proposal__number_key=number_key(self.number))
         if parsed.delegates and parsed.proposal_title:
             by = Q(proposal__delegates__name_key__in=[name_key(name) for name in parsed.delegates])
-            same |= where & by & Q(proposal__title=parsed.proposal_title.value)
-        return same
+            yield where & by & Q(proposal__title=parsed.proposal_title.value)
 
     @cached_property
     def origins(self) -> list[SentenceOrigin]:

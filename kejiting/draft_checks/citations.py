@@ -17,7 +17,7 @@ from kejiting.text.spans import Span
 from measures.extraction.citations import ParsedCitation, find_citations, short_key
 from measures.models import Citation
 from measures.models.citations import document_address
-from proposals.models import Synonym
+from proposals.models import ReplyLetter, Status, Synonym
 from proposals.parsing import DocNumber, read_doc_number
 
 # （试行）, （2021年修订）, 3.0版, 2021—2025年, 十四五: another edition is another document
@@ -66,7 +66,9 @@ def _is_own(draft: ReplyDraft, cited: ParsedCitation) -> bool:
 
 def _documents() -> _Documents:
     known = _Documents()
-    cited = Citation.objects.published().filter(is_proposal=False).order_by()
+    # what is published stands behind its letter's long text; what is not is little
+    unpublished = ReplyLetter.everything.exclude(status=Status.PUBLISHED).order_by().values("pk")
+    cited = Citation.objects.filter(is_proposal=False).exclude(letter__in=unpublished).order_by()
     for title, number in cited.values_list("title", "number").distinct()[:_MOST_DOCUMENTS]:
         title_key, number_key = _title_key(title), fold(number) if number else None
         if title_key:

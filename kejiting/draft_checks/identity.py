@@ -141,9 +141,9 @@ def _persons(draft: ReplyDraft) -> Iterator[_Fact]:
 
 def _given(base: Base, name: str) -> tuple[str, str] | None:
     """What who asks says of the property: its key, and how people read it."""
-    session = base.given_session
-    if name == "编号" and base.given_number:
-        return number_key(base.given_number), f"第{base.given_number}号"
+    session = base.asked_session
+    if name == "编号" and base.asked_number:
+        return number_key(base.asked_number), f"第{base.asked_number}号"
     if session and name == "届次":
         return f"{session.term}-{session.meeting or ''}", f"{session.body}{_named(session)}"
     if session and session.region and name == "地方":

@@ -62,7 +62,7 @@ def _against(name: str, whose: int | str) -> Against:
 
 
 def _agencies() -> list[str]:
-    letters = ReplyLetter.objects.published().filter(agency__isnull=False).order_by()
+    letters = ReplyLetter.objects.filter(agency__isnull=False).order_by()
     return [agency for agency in letters.values_list("agency", flat=True).distinct()[:_MOST_NAMES] if agency]
 
 

@@ -25,7 +25,8 @@ _LIKE_A_NUMBER = lazy_re(
     r"(?P<nth>第?)\s*(?P<serial>\d{1,5})\s*(?P<end>号?))\s*[|｜]?"
 )
 _CODE_WORDS = lazy_re(rf"[{HAN}（）()]*(?:发|函|字|提|建|议|复|办|科|政)[{HAN}（）()]*")
-_YOUNGEST, _LONGEST_CODE = 1949, 16
+_YOUNGEST = 1949
+_MOST_LETTERS = 2000
 
 
 def check_numbers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
@@ -107,7 +108,10 @@ def _known(draft: ReplyDraft, base: Base, span: Span, number: DocNumber) -> Iter
     if taken:
         against = Against(taken.title or cite(taken), cite(taken), taken.get_absolute_url())
         yield draft.finding("F1", "must", span, f"发文字号“{number.printed}”已由另一份答复函使用", against)
-    codes = _codes(draft, base)
+    letters = ReplyLetter.objects.filter(doc_code__isnull=False).order_by()
+    if letters.filter(doc_code=number.code).exists():
+        return
+    codes = _codes(draft)
     if codes and number.code not in codes:
         near = next((code for code in sorted(codes) if _same_but_for_a_slip(code, number.code)), None)
         if near:
@@ -123,13 +127,13 @@ def _known(draft: ReplyDraft, base: Base, span: Span, number: DocNumber) -> Iter
             yield draft.finding("F1", "hint", span, f"本机关已发布的答复没有用过代字“{number.code}”（用过的有{known}）")
 
 
-def _codes(draft: ReplyDraft, base: Base) -> set[str]:
+def _codes(draft: ReplyDraft) -> set[str]:
     """The codes that letters of the draft's agency bear; empty if the base knows none of its letters."""
     agency = draft.parsed.agency
     if not agency:
         return set()
-    letters = ReplyLetter.objects.published().filter(agency=agency, doc_code__isnull=False)
-    return {code for code in letters.order_by().values_list("doc_code", flat=True).distinct()[:200] if code}
+    letters = ReplyLetter.objects.filter(agency=agency, doc_code__isnull=False)
+    return {code for code in letters.order_by().values_list("doc_code", flat=True)[:_MOST_LETTERS] if code}
 
 
 def _same_but_for_a_slip(known: str, code: str) -> bool:

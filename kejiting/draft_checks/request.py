@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kejiting.ingest.reading import read_request
+from proposals.parsing import ParsedSession
+from proposals.parsing.requests import ParsedRequest
+
 
 @dataclass(frozen=True, slots=True)
 class RequestAsk:
@@ -16,11 +20,31 @@ class RequestAsk:
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """Absent is None; number and session go into `Base` as given."""
+    """Absent is None; number and session go before those that the draft states."""
 
+    number: str | None = None
+    session: ParsedSession | None = None
     title: str | None = None
     proposers: tuple[str, ...] = ()
     co_proposers: tuple[str, ...] = ()
     handed_over_on: date | None = None
     co_units: tuple[str, ...] = ()
     asks: tuple[RequestAsk, ...] = ()
+
+
+def read_request_facts(name: str, data: bytes) -> RequestFacts:
+    """Read a proposal's file. Raises UnreadableFile, whose sentence tells people what to do."""
+    return request_facts(read_request(name, data))
+
+
+def request_facts(request: ParsedRequest) -> RequestFacts:
+    return RequestFacts(
+        number=request.number,
+        session=request.session,
+        title=request.title.value if request.title else None,
+        proposers=request.proposers,
+        co_proposers=request.co_proposers,
+        handed_over_on=request.handed_over_on,
+        co_units=request.co_units,
+        asks=tuple(RequestAsk(ask.title, ask.span.of(request.text)) for ask in request.asks),
+    )

@@ -36,7 +36,7 @@ def draft(tmp_path: Path) -> Path:
 
 def test_it_works(seeds: dict[str, ReplyLetter], draft: Path) -> None:
     row, code = checked(draft)
-    (finding,) = (finding for finding in row["findings"] if finding["level"] != "hint")
+    (finding,) = (finding for finding in row["findings"] if finding["kind"] == "X1")
 
     assert (finding["kind"], finding["level"], finding["text"], code) == ("X1", "must", "XX", 1)
     assert finding["end"] - finding["start"] == 2
@@ -57,7 +57,7 @@ def test_people_get_a_table(seeds: dict[str, ReplyLetter], draft: Path) -> None:
 def test_nothing_is_found_in_a_published_letter(seeds: dict[str, ReplyLetter]) -> None:
     row, code = checked(SEED, "--number", "157", "--session", "政协-省-13-3")
 
-    assert {finding["level"] for finding in row["findings"]} == {"hint"}
+    assert "must" not in {finding["level"] for finding in row["findings"]}
     assert code == 0
 
 
@@ -112,3 +112,39 @@ def test_what_is_given_is_held_against_the_draft(
 
     assert code == 1
     assert found in {(finding["kind"], finding["text"]) for finding in row["findings"] if finding["level"] == "must"}
+
+
+REQUEST = """省政协十三届三次会议提案
+编号：{number}
+提案人：{name}
+案由：关于建立区域科技创新中心,推动高校科技成果就地转化的建议
+会办单位：省水利厅
+交办日期：2025年3月3日
+一、问题
+高校成果就地转化率不高。
+二、建议
+（一）推动省内高校建设专门的技术转移机构。要有专人负责。
+（二）修建农村公路桥梁。解决村民出行问题。
+"""
+
+
+def test_a_request_is_held_against_the_draft(seeds: dict[str, ReplyLetter], tmp_path: Path) -> None:
+    request = tmp_path / "来件.txt"
+    request.write_text(REQUEST.format(number="158", name="王鸿福"), encoding="utf-8")
+    row, code = checked(SEED, "--request", str(request))
+    found = {(finding["kind"], finding["level"], finding["text"]) for finding in row["findings"]}
+
+    assert code == 1
+    assert {("F2", "must", "157"), ("F3", "must", "王洪福"), ("C2", "ask", "")} <= found
+    (unanswered,) = (finding for finding in row["findings"] if finding["kind"] == "C1")
+    assert "修建农村公路桥梁" in unanswered["message"]
+
+
+def test_the_right_request_is_silent(seeds: dict[str, ReplyLetter], tmp_path: Path) -> None:
+    request = tmp_path / "来件.txt"
+    right = REQUEST.format(number="157", name="王洪福").replace("会办单位：省水利厅\n", "")
+    request.write_text(right[: right.index("（二）")], encoding="utf-8")
+    row, code = checked(SEED, "--request", str(request))
+
+    assert [finding for finding in row["findings"] if finding["kind"] in ("F2", "F3", "C1", "C2")] == []
+    assert code == 0

@@ -8,14 +8,14 @@ import docx
 import pytest
 
 from kejiting.draft_checks import Base, CheckedDraft, check_draft, read_draft, with_comments
-from kejiting.official_document.document import OfficialDocument, Paragraph, Quotation
+from kejiting.official_document.document import CitedText, OfficialDocument, Paragraph
 from kejiting.official_document.writer import official_docx
 from proposals.models import ReplyLetter
 from tests.draft_checks.letters import full_letters
 from tests.text.word_files import paragraph, word_file
 
 
-def official(*more: str | Quotation) -> bytes:
+def official(*more: str | CitedText) -> bytes:
     """A full reply laid out by GB/T 9704, with pieces of text behind its last answer."""
     lines = full_letters()[0].split("\n")
     foot = lines.index("吉林省科学技术厅")
@@ -57,7 +57,7 @@ def test_it_works(seeds: dict[str, ReplyLetter]) -> None:
 
 
 def test_a_comment_that_is_left_is_found_at_its_words(seeds: dict[str, ReplyLetter]) -> None:
-    quoted = Quotation("累计培训2518人", "吉科发成〔2025〕84号", "k1")
+    quoted = CitedText("累计培训2518人", "吉科发成〔2025〕84号", "k1")
 
     assert kinds(checked(official("此前，", quoted, "。"))) == [("X1", "ask", "累计培训2518人")]
 

@@ -15,9 +15,11 @@ from kejiting.draft_checks import (
     LEVEL_NAMES,
     Base,
     CheckedDraft,
+    RequestFacts,
     check_draft,
     finding_shape,
     read_draft,
+    read_request_facts,
     session_of_key,
     with_comments,
 )
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, metavar="PATH")
         parser.add_argument("--number", help="所答复提案、建议的编号，如 157")
         parser.add_argument("--session", help="届次，如 政协-省-13-3")
+        parser.add_argument("--request", type=Path, metavar="PATH", help="所答复的来件：提案、建议的原文")
         parser.add_argument("--comments", type=Path, metavar="OUT.docx", help="另存一份带批注的 DOCX")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -45,14 +48,15 @@ class Command(BaseCommand):
         session = session_of_key(options["session"]) if options["session"] else None
         if options["session"] and session is None:
             raise CommandError("届次要写成 政协-省-13-3 的样子", returncode=WRONG_CALL)
-        if not path.is_file():
-            raise CommandError(f"没有这个文件：{path}", returncode=WRONG_CALL)
+        for given in filter(None, (path, options["request"])):
+            if not given.is_file():
+                raise CommandError(f"没有这个文件：{given}", returncode=WRONG_CALL)
         name = short_name(file_name(path))
         try:
             draft = read_draft(name, bytes_of(path))
             if options["comments"] and draft.data is None:
                 raise CommandError("批注只能写进 DOCX：请先把答复稿另存为 DOCX", returncode=WRONG_CALL)
-            checked = check_draft(draft, Base(draft, options["number"], session))
+            checked = check_draft(draft, Base(draft, options["number"], session, _request(options["request"])))
             if options["comments"]:
                 options["comments"].write_bytes(with_comments(checked))
         except (UnreadableFile, OSError) as error:
@@ -63,6 +67,10 @@ class Command(BaseCommand):
         self.stdout.write(as_json(checked, milliseconds) if options["json"] else table_for_people(checked))
         if checked.must:
             raise SystemExit(1)
+
+
+def _request(path: Path | None) -> RequestFacts | None:
+    return read_request_facts(short_name(file_name(path)), bytes_of(path)) if path else None
 
 
 def as_json(checked: CheckedDraft, milliseconds: int) -> str:
