@@ -6,6 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db.models import Min
 
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
@@ -14,7 +17,7 @@ from kejiting.draft_checks.nearness import one_edit_apart, scattered_edits
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
-from measures.extraction.citations import ParsedCitation, find_citations, short_key
+from measures.extraction.citations import ParsedCitation, find_citations, folded_title, short_key
 from measures.models import Citation
 from measures.models.citations import document_address
 from proposals.models import ReplyLetter, Status, Synonym
@@ -26,9 +29,12 @@ _EDITION = lazy_re(
     r"|(?:暂行|试行|修订|新修订|修正)|[一二三四五六七八九十〇-]+"
 )
 _LEVEL = lazy_re(r"[省市县区州国]")
-_SHORTEST = 6
+_SHORTEST, _LONG = 6, 10
 _MOST_DOCUMENTS = 50_000
 _MOST_CITED = 400
+_AT_ONCE = 500
+# Of a slip the beginning or the end is whole
+_WHOLE = 3
 _RENAMED = lazy_re("改称|更名|改名|现称|现名|原名|原称")
 
 
@@ -44,7 +50,12 @@ class _Documents:
     def near(self, title: str) -> str | None:
         """Return the known title that this one is a slip of."""
         length = len(title)
-        candidates = (known for known in self.titles if abs(len(known) - length) <= 2)
+        begins, ends = title[:_WHOLE], title[-_WHOLE:]
+        candidates = (
+            known
+            for known in self.titles
+            if abs(len(known) - length) <= 2 and (known.startswith(begins) or known.endswith(ends))
+        )
         return next((known for known in candidates if is_slip_of_title(title, known)), None)
 
 
@@ -66,11 +77,8 @@ def _is_own(draft: ReplyDraft, cited: ParsedCitation) -> bool:
 
 def _documents() -> _Documents:
     known = _Documents()
-    # what is published stands behind its letter's long text; what is not is little
-    unpublished = ReplyLetter.everything.exclude(status=Status.PUBLISHED).order_by().values("pk")
-    cited = Citation.objects.filter(is_proposal=False).exclude(letter__in=unpublished).order_by()
-    for title, number in cited.values_list("title", "number").distinct()[:_MOST_DOCUMENTS]:
-        title_key, number_key = _title_key(title), fold(number) if number else None
+    for title, number in _cited():
+        title_key, number_key = folded_title(title) if title else "", fold(number) if number else None
         if title_key:
             known.titles.setdefault(title_key, title or "")
         if number_key:
@@ -81,10 +89,20 @@ def _documents() -> _Documents:
     return known
 
 
-def _title_key(title: str | None) -> str:
-    """As `find_citations` keys a title."""
-    found = find_citations(f"《{title}》") if title else ()
-    return found[0].key if found else ""
+def _cited() -> Iterator[tuple[str | None, str | None]]:
+    """Each title with each number that stands with it, once; found by the index that lists of documents have."""
+    # what is published stands behind its letter's long text; what is not is little
+    unpublished = ReplyLetter.everything.exclude(status=Status.PUBLISHED).order_by().values("pk")
+    cited = Citation.objects.filter(is_proposal=False).exclude(letter__in=unpublished).order_by()
+    firsts = cited.values("document", "key", "number_key").annotate(first=Min("pk")).values_list("first", flat=True)
+    for keys in _batched(firsts[:_MOST_DOCUMENTS]):
+        yield from Citation.objects.filter(pk__in=keys).order_by().values_list("title", "number")
+
+
+def _batched(keys: Iterable[int]) -> Iterator[list[int]]:
+    left = iter(keys)
+    while batch := list(islice(left, _AT_ONCE)):
+        yield batch
 
 
 def _titles(draft: ReplyDraft, cited: list[ParsedCitation], known: _Documents) -> Iterator[DraftFinding]:
@@ -112,12 +130,17 @@ def _document(words: str, key: str) -> Against:
 
 def is_slip_of_title(title: str, known: str) -> bool:
     """Tell a misprint from another edition (试行, 2021年版, 3.0版) and from another place's document (省, 市)."""
-    if title == known or _bare(title) == _bare(known):
+    if title == known:
         return False
-    if one_edit_apart(title, known):
+    near = one_edit_apart(title, known)
+    if not (near or (min(len(title), len(known)) >= _LONG and scattered_edits(title, known))):
+        return False
+    if _bare(title) == _bare(known):
+        return False
+    if near:
         inside = len(title) != len(known) and title[:1] == known[:1]
         return inside or _LEVEL.sub("", title) != _LEVEL.sub("", known)
-    return min(len(title), len(known)) >= 10 and scattered_edits(title, known)
+    return True
 
 
 def _bare(title: str) -> str:

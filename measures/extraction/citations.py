@@ -67,7 +67,12 @@ def short_key(key: str) -> str:
 
 def title_key(title: str) -> str:
     """The key under which a document of this title is cited, shortened."""
-    return short_key(fold(title).translate(_INNER_MARKS))
+    return short_key(folded_title(title))
+
+
+def folded_title(title: str) -> str:
+    """The title as `ParsedCitation.key` has it."""
+    return fold(title).translate(_INNER_MARKS)
 
 
 def number_key(number: str) -> str | None:
