@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
-from kejiting.draft_checks.request import RequestAsk
+from kejiting.draft_checks.request import AskFacts
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import NUMERAL, to_int
@@ -121,7 +121,7 @@ def _named_by_number(answer: str) -> set[int]:
     return named
 
 
-def _is_answered(ask: RequestAsk, headings: list[str], answer: str) -> bool:
+def _is_answered(ask: AskFacts, headings: list[str], answer: str) -> bool:
     """Tell whether a heading, or the answer as a whole, has most of the pairs of characters of the ask's own heading."""
     title = fold("".join((ask.title or ask.text[:60]).split()))
     pairs = _pairs(title)

@@ -11,7 +11,7 @@ from proposals.parsing.requests import ParsedRequest
 
 
 @dataclass(frozen=True, slots=True)
-class RequestAsk:
+class AskFacts:
     """One thing that the proposal asks for: `title` is its heading, `text` the ask as written."""
 
     title: str | None
@@ -29,7 +29,7 @@ class RequestFacts:
     co_proposers: tuple[str, ...] = ()
     handed_over_on: date | None = None
     co_units: tuple[str, ...] = ()
-    asks: tuple[RequestAsk, ...] = ()
+    asks: tuple[AskFacts, ...] = ()
 
 
 def read_request_facts(name: str, data: bytes) -> RequestFacts:
@@ -46,5 +46,5 @@ def request_facts(request: ParsedRequest) -> RequestFacts:
         co_proposers=request.co_proposers,
         handed_over_on=request.handed_over_on,
         co_units=request.co_units,
-        asks=tuple(RequestAsk(ask.title, ask.span.of(request.text)) for ask in request.asks),
+        asks=tuple(AskFacts(ask.title, ask.span.of(request.text)) for ask in request.asks),
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kejiting.draft_checks.request import RequestAsk, RequestFacts
+from kejiting.draft_checks.request import AskFacts, RequestFacts
 from measures.extraction.topics import find_topics, seed_topics
 from tests.draft_checks.letters import full_letters
 
@@ -270,7 +270,7 @@ def _unanswered(text: str, dice: random.Random) -> Faulty | None:
     if not titles:
         return None
     other = dice.choice(("修建农村公路桥梁", "减免小微商户摊位费", "提高乡村医生补助标准", "增设社区养老食堂"))
-    asks = tuple(RequestAsk(title, title) for title in (*titles, other))
+    asks = tuple(AskFacts(title, title) for title in (*titles, other))
     return Faulty(text, ("",), RequestFacts(asks=asks))
 
 
