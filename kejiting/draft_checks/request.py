@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kejiting.ingest.reading import read_request
+from kejiting.text.keys import number_key
+from proposals.models import Request
 from proposals.parsing import ParsedSession
 from proposals.parsing.requests import ParsedRequest
 
@@ -47,4 +49,24 @@ def request_facts(request: ParsedRequest) -> RequestFacts:
         handed_over_on=request.handed_over_on,
         co_units=request.co_units,
         asks=tuple(AskFacts(ask.title, ask.span.of(request.text)) for ask in request.asks),
+    )
+
+
+def stored_request(number: str | None, session: ParsedSession | None) -> RequestFacts | None:
+    """Return the request of this number and session that the base holds; None for none, or for several."""
+    if not (number and session):
+        return None
+    stated = {"body": session.body, "term": session.term, "meeting": session.meeting, "region": session.region or None}
+    wanted = {f"session__{name}": value for name, value in stated.items() if value is not None}
+    found = Request.objects.filter(number_key=number_key(number), **wanted).order_by("pk")[:2]
+    if len(found) != 1:
+        return None
+    (request,) = found
+    return RequestFacts(
+        title=request.title,
+        proposers=tuple(request.proposers),
+        co_proposers=tuple(request.co_proposers),
+        handed_over_on=request.handed_over_on,
+        co_units=tuple(request.co_units),
+        asks=tuple(AskFacts(ask.title, request.public_text[ask.start : ask.end]) for ask in request.asks.all()),
     )

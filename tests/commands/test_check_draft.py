@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kejiting.draft_checks import checks
-from proposals.models import ReplyLetter
+from proposals.models import CongressSession, ReplyLetter, Request
 from tests.conftest import FIXTURES
 
 (SEED,) = (FIXTURES / "letters").glob("000*")
@@ -148,3 +148,13 @@ def test_the_right_request_is_silent(seeds: dict[str, ReplyLetter], tmp_path: Pa
 
     assert [finding for finding in row["findings"] if finding["kind"] in ("F2", "F3", "C1", "C2")] == []
     assert code == 0
+
+
+def test_the_request_that_the_base_holds_is_found(seeds: dict[str, ReplyLetter]) -> None:
+    session = CongressSession.objects.get(body="政协", region="省", term=13, meeting=3)
+    Request.objects.create(number="157", session=session, proposers=["王洪福"], co_units=["省水利厅"], text="建议。")
+    row, _ = checked(SEED)
+
+    assert [finding["message"] for finding in row["findings"] if finding["kind"] == "C2"] == [
+        "会办单位“省水利厅”在稿中没有提到"
+    ]

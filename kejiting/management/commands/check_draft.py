@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,13 @@ from kejiting.draft_checks import (
     LEVEL_NAMES,
     Base,
     CheckedDraft,
-    RequestFacts,
+    ReplyDraft,
     check_draft,
     finding_shape,
     read_draft,
     read_request_facts,
     session_of_key,
+    stored_request,
     with_comments,
 )
 from kejiting.ingest.originals import short_name
@@ -28,6 +30,7 @@ from kejiting.ingest.saving import BASE_DOWN
 from kejiting.runtime.terminal import file_name
 from kejiting.text.files import SUFFIXES_IN_SHORT, bytes_of
 from kejiting.text.unreadable import UnreadableFile
+from proposals.parsing import ParsedSession
 
 WRONG_CALL = 2
 
@@ -56,7 +59,7 @@ class Command(BaseCommand):
             draft = read_draft(name, bytes_of(path))
             if options["comments"] and draft.data is None:
                 raise CommandError("批注只能写进 DOCX：请先把答复稿另存为 DOCX", returncode=WRONG_CALL)
-            checked = check_draft(draft, Base(draft, options["number"], session, _request(options["request"])))
+            checked = check_draft(draft, _base(draft, session, options))
             if options["comments"]:
                 options["comments"].write_bytes(with_comments(checked))
         except (UnreadableFile, OSError) as error:
@@ -69,8 +72,16 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _request(path: Path | None) -> RequestFacts | None:
-    return read_request_facts(short_name(file_name(path)), bytes_of(path)) if path else None
+def _base(draft: ReplyDraft, session: ParsedSession | None, options: dict[str, Any]) -> Base:
+    """With the request that is given, or else with the one that the base holds by number and session."""
+    given: Path | None = options["request"]
+    base = Base(draft, options["number"], session)
+    if given:
+        return replace(base, request=read_request_facts(short_name(file_name(given)), bytes_of(given)))
+    try:
+        return replace(base, request=stored_request(base.number, base.session))
+    except DatabaseError:  # what needs no base is checked all the same
+        return base
 
 
 def as_json(checked: CheckedDraft, milliseconds: int) -> str:
