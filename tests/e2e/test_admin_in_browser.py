@@ -9,7 +9,6 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from proposals.models import ReplyLetter
-from tests.e2e.inspection import axe_findings, widths_that_scroll
 
 LogIn = Callable[[Page, User], None]
 LETTERS = "/admin/proposals/replyletter/"
@@ -22,19 +21,8 @@ def page(page: Page, editor: User, log_in: LogIn) -> Page:
 
 
 @pytest.fixture
-def axe_page(axe_page: Page, editor: User, log_in: LogIn) -> Page:
-    log_in(axe_page, editor)
-    return axe_page
-
-
-@pytest.fixture
 def address(seeds: dict[str, ReplyLetter]) -> str:
     return f"{LETTERS}{seeds['000'].pk}/change/"
-
-
-@pytest.fixture
-def addresses(address: str) -> list[str]:
-    return ["/admin/", LETTERS, address, address.replace("change", "history")]
 
 
 def save(page: Page) -> None:
@@ -85,11 +73,3 @@ def test_the_second_to_save_is_told(page: Page, address: str, seeds: dict[str, R
     expect(other.locator(".errorlist").first).to_contain_text("刚才已被别人改过，您的改动没有保存")
     page.goto(seeds["000"].get_absolute_url())
     expect(page.locator(".agency")).to_have_text("第一人")
-
-
-def test_widths(page: Page, addresses: list[str]) -> None:
-    assert widths_that_scroll(page, *addresses) == []
-
-
-def test_axe(axe_page: Page, addresses: list[str]) -> None:
-    assert axe_findings(axe_page, *addresses) == []

@@ -11,7 +11,6 @@ from measures.records import load_indicators
 from proposals.models import ReplyLetter
 from tests.conftest import FIXTURES
 from tests.e2e.conftest import NewPage
-from tests.e2e.inspection import axe_findings, widths_that_scroll
 from tests.remembered import remembered
 
 NEWER = "有更新的数据：2.3亿元（2025-06-18，吉科发成〔2025〕84号）"
@@ -76,10 +75,3 @@ def test_a_mark_leads_to_what_the_ledger_says(page: Page, settled: dict[str, Rep
 
     expect(page.locator("main")).to_contain_text("2.3亿元")
     expect(page.locator("main")).to_contain_text("请核口径")
-
-
-def test_rules_and_widths(page: Page, settled: dict[str, ReplyLetter]) -> None:
-    for address in (settled["002"].get_absolute_url(), HITS):
-        page.goto(address)
-        assert axe_findings(page) == []
-        assert widths_that_scroll(page) == []

@@ -26,15 +26,9 @@ def test_without_javascript(plain_page: Page) -> None:
     expect(plain_page.get_by_role("link", name="openapi.json")).to_be_visible()
 
 
-def test_widths(page: Page) -> None:
-    page.goto(ADDRESS)
-    expect(page.locator(".opblock").first).to_be_visible()
-
-    assert widths_that_scroll(page) == []
-
-
-def test_axe(axe_page: Page) -> None:
+def test_axe_and_widths(axe_page: Page) -> None:
     axe_page.goto(ADDRESS)
     expect(axe_page.locator(".opblock").first).to_be_visible()
 
     assert axe_findings(axe_page) == []
+    assert widths_that_scroll(axe_page) == []

@@ -53,15 +53,11 @@ def test_it_works(request: pytest.FixtureRequest, kind: str, seeds: dict[str, Re
     assert words(page) == [first]
 
 
-def test_keyboard_and_widths(page: Page, seeds: dict[str, ReplyLetter]) -> None:
+def test_keyboard_axe_and_widths(axe_page: Page, seeds: dict[str, ReplyLetter]) -> None:
+    page = axe_page
     collect(page, seeds["001"])
     page.goto("/basket/")
 
     assert unseen_stops(tab_through(page)) == []
+    assert axe_findings(page, HITS, "/basket/") == []
     assert widths_that_scroll(page, "/basket/") == []
-
-
-def test_axe(axe_page: Page, seeds: dict[str, ReplyLetter]) -> None:
-    assert axe_findings(axe_page, "/basket/") == []
-    collect(axe_page, seeds["001"])
-    assert axe_findings(axe_page, HITS, "/basket/") == []

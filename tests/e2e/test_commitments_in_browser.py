@@ -11,10 +11,9 @@ from playwright.sync_api import Page, expect
 from proposals.models import ReplyLetter
 from tests.commitments.following import passage, promise
 from tests.commitments.ruling import LABORATORIES
-from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+from tests.e2e.inspection import tab_through, unseen_stops
 
 LogIn = Callable[[Page, User], None]
-BOARD = "/commitments/?as_of=2025-12-31"
 
 
 def test_an_editor_follows_a_promise_without_javascript(
@@ -67,16 +66,3 @@ def test_keyboard(page: Page, log_in: LogIn, editor: User, seeds: dict[str, Repl
 
     assert "记下进展" in [stop["words"] for stop in stops]
     assert unseen_stops(stops) == []
-
-
-def test_widths_and_axe(axe_page: Page, log_in: LogIn, editor: User, seeds: dict[str, ReplyLetter]) -> None:
-    log_in(axe_page, editor)
-    addresses = (
-        BOARD,
-        promise(seeds["003"], "人才政策升级版").get_absolute_url(),
-        f"/commitments/letters/{seeds['003'].pk}/",
-        f"/commitments/passages/{passage(seeds['003'], LABORATORIES).pk}/",
-    )
-
-    assert widths_that_scroll(axe_page, *addresses) == []
-    assert axe_findings(axe_page, *addresses) == []

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
-
-from proposals.models import Delegate, ReplyLetter
-from tests.e2e.inspection import axe_findings, widths_that_scroll
-
-
-@pytest.fixture
-def addresses(seeds: dict[str, ReplyLetter]) -> list[str]:
-    return ["/delegates/", "/delegates/?name=无", Delegate.objects.get(name="王洪福").get_absolute_url()]
 
 
 def test_it_works(page: Page) -> None:
@@ -23,11 +14,3 @@ def test_it_works(page: Page) -> None:
     page.get_by_role("link", name="推动省内高校建设专门的技术转移机构").click()
 
     expect(page.locator("#ask-1")).to_be_in_viewport()
-
-
-def test_widths(page: Page, addresses: list[str]) -> None:
-    assert widths_that_scroll(page, *addresses) == []
-
-
-def test_axe(axe_page: Page, addresses: list[str]) -> None:
-    assert axe_findings(axe_page, *addresses) == []

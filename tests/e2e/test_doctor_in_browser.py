@@ -34,9 +34,6 @@ def test_it_works(page: Page) -> None:
     expect(page.get_by_role("heading", name="管理", exact=True)).to_be_visible()
 
 
-def test_widths(page: Page) -> None:
-    assert widths_that_scroll(page, "/doctor/") == []
-
-
-def test_axe(axe_page: Page) -> None:
+def test_axe_and_widths(axe_page: Page) -> None:
     assert axe_findings(axe_page, "/doctor/") == []
+    assert widths_that_scroll(axe_page) == []

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from kejiting.models import SavedView
 from measures.models import Plan
 from measures.records import load_indicators, load_seed_topics, refresh_stale_mentions
 from proposals.models import ReplyLetter
@@ -75,16 +76,39 @@ NOT_REACHED = {
 }
 
 
+# Pages that are found once already, in another state: empty, filtered, with what only some questions bring
+STATES = (
+    "/",
+    "/?q=157",
+    "/?q=0.9942亿元",
+    "/?q=9942万元",
+    "/letters/?year=2024&office=吉科发成",
+    "/letters/?number=999",
+    "/delegates/?name=无",
+    "/figures/?value=2518人&year=2025",
+    "/commitments/?as_of=2025-12-31&body=财政",
+    "/indicators/offers/?kind=all",
+    "/work/?kind=figures",
+    "/admin/",
+    "/admin/proposals/replyletter/",
+)
+
+
 @pytest.fixture
 def addresses(editor: User, seeds: dict[str, ReplyLetter], plan: Plan) -> list[str]:
     load_seed_topics()
     refresh_stale_mentions()
     load_indicators(FIXTURES / "indicators.toml", seeds.values())
+    SavedView.objects.create(person=editor, listing="commitments", query="body=x", name="一个")
+    promised = seeds["000"].passages.filter(part="next_steps")[0]
+    record = f"/admin/proposals/replyletter/{seeds['000'].pk}/"
+    # with three columns, of prose, with gaps, with next steps of the whole letter
+    letters = [letter.get_absolute_url() for letter in seeds.values()]
     client = Client()
     client.force_login(editor)
     pages, others = every_page(client, [*STARTS, *make_rare_states(editor)])
     assert set(routes()) - pages.keys() - others == NOT_REACHED
-    return [*pages.values(), "/admin/", "/admin/proposals/replyletter/"]
+    return [*pages.values(), *STATES, *letters, f"/?like={promised.pk}", f"{record}change/", f"{record}history/"]
 
 
 def test_every_page(new_page: NewPage, log_in: LogIn, editor: User, addresses: list[str]) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
-
-ADDRESSES = ("/figures/", "/figures/?value=2518人&year=2025", "/?q=0.9942亿元")
+from tests.e2e.inspection import tab_through, unseen_stops
 
 
 def test_it_works(page: Page) -> None:
@@ -27,11 +25,3 @@ def test_keyboard(page: Page) -> None:
 
     assert "筛选" in [stop["words"] for stop in stops]
     assert unseen_stops(stops) == []
-
-
-def test_widths(page: Page) -> None:
-    assert widths_that_scroll(page, *ADDRESSES) == []
-
-
-def test_axe(axe_page: Page) -> None:
-    assert axe_findings(axe_page, *ADDRESSES) == []

@@ -63,22 +63,15 @@ def test_it_works(
     assert str(letter) in feed.text()
 
 
-def test_keyboard_and_widths(page: Page, log_in: LogIn, editor: User, delegate: Delegate) -> None:
+def test_keyboard_axe_and_widths(axe_page: Page, log_in: LogIn, editor: User, delegate: Delegate) -> None:
+    page = axe_page
     log_in(page, editor)
     page.goto(SEARCH)
     page.get_by_role("button", name="关注这项检索").click()
     publish(editor)
+    indicator = Indicator.objects.create(name="概念验证中心", unit="家")
     page.goto("/following/")
 
     assert unseen_stops(tab_through(page)) == []
+    assert axe_findings(page, "/following/", "/", indicator.get_absolute_url()) == []
     assert widths_that_scroll(page, "/following/", "/") == []
-
-
-def test_axe(axe_page: Page, log_in: LogIn, editor: User, delegate: Delegate) -> None:
-    log_in(axe_page, editor)
-    assert axe_findings(axe_page, "/following/") == []
-    axe_page.goto(SEARCH)
-    axe_page.get_by_role("button", name="关注这项检索").click()
-    publish(editor)
-    indicator = Indicator.objects.create(name="概念验证中心", unit="家")
-    assert axe_findings(axe_page, "/following/", "/", indicator.get_absolute_url()) == []

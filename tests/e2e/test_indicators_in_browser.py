@@ -12,7 +12,7 @@ from measures.models import Discrepancy, Figure, Indicator
 from measures.records import load_indicators
 from proposals.models import ReplyLetter
 from tests.conftest import FIXTURES
-from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+from tests.e2e.inspection import tab_through, unseen_stops
 from tests.e2e.watch import Watch
 
 LogIn = Callable[[Page, User], None]
@@ -87,15 +87,3 @@ def test_keyboard(page: Page, indicator: Indicator, editor: User, log_in: LogIn)
 
     assert "取消认定" in [stop["words"] for stop in stops]
     assert unseen_stops(stops) == []
-
-
-def test_widths(page: Page, indicator: Indicator, editor: User, log_in: LogIn) -> None:
-    assert widths_that_scroll(page, *addresses(indicator)) == []
-    log_in(page, editor)
-    assert widths_that_scroll(page, *addresses(indicator), "/indicators/offers/?kind=all") == []
-
-
-def test_axe(axe_page: Page, indicator: Indicator, editor: User, log_in: LogIn) -> None:
-    assert axe_findings(axe_page, *addresses(indicator)) == []
-    log_in(axe_page, editor)
-    assert axe_findings(axe_page, indicator.get_absolute_url(), "/indicators/offers/?kind=all") == []

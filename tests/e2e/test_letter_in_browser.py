@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from proposals.models import ReplyLetter
 from tests.e2e.conftest import NewPage
-from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+from tests.e2e.inspection import tab_through, unseen_stops
 
 CITATION = "（吉科发成〔2025〕84号，2025年6月18日，第一项）"
 
@@ -18,12 +18,6 @@ CITATION = "（吉科发成〔2025〕84号，2025年6月18日，第一项）"
 @pytest.fixture
 def address(seeds: dict[str, ReplyLetter]) -> str:
     return seeds["000"].get_absolute_url()
-
-
-@pytest.fixture
-def addresses(seeds: dict[str, ReplyLetter]) -> list[str]:
-    """A letter with three columns, one of prose, one with gaps, one with next steps of the whole letter."""
-    return [letter.get_absolute_url() for letter in seeds.values()]
 
 
 def test_it_works(page: Page, address: str) -> None:
@@ -153,11 +147,3 @@ def test_keyboard(page: Page, address: str) -> None:
     assert stops[0]["words"] == "跳到正文"
     assert unseen_stops(stops) == []
     assert {"原文位置", "复制并注明出处", "复制本项并注明出处"} <= {stop["words"] for stop in stops}
-
-
-def test_widths(page: Page, addresses: list[str]) -> None:
-    assert widths_that_scroll(page, *addresses) == []
-
-
-def test_axe(axe_page: Page, addresses: list[str]) -> None:
-    assert axe_findings(axe_page, *addresses) == []

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
-
-ADDRESSES = ("/letters/", "/letters/?year=2024", "/letters/?number=999")
+from tests.e2e.inspection import tab_through, unseen_stops
 
 
 def narrow(page: Page) -> None:
@@ -43,11 +41,3 @@ def test_keyboard(page: Page) -> None:
     assert stops[0]["words"] == "跳到正文"
     assert "筛选" in [stop["words"] for stop in stops]
     assert unseen_stops(stops) == []
-
-
-def test_widths(page: Page) -> None:
-    assert widths_that_scroll(page, *ADDRESSES) == []
-
-
-def test_axe(axe_page: Page) -> None:
-    assert axe_findings(axe_page, *ADDRESSES) == []

@@ -9,17 +9,8 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from kejiting.models import SavedView
-from tests.e2e.inspection import axe_findings, widths_that_scroll
 
 LogIn = Callable[[Page, User], None]
-ADDRESSES = (
-    "/commitments/?body=财政",
-    "/letters/?office=吉科发成",
-    "/delegates/",
-    "/indicators/",
-    "/plans/",
-    "/topics/",
-)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -69,14 +60,3 @@ def test_names_are_found_by_their_letter(page: Page) -> None:
     page.get_by_role("link", name="L", exact=True).press("Enter")
 
     expect(page.get_by_role("region", name="名单").get_by_role("link")).to_have_text(["李锐"])
-
-
-def test_widths(page: Page, log_in: LogIn, reader: User) -> None:
-    log_in(page, reader)
-    assert widths_that_scroll(page, *ADDRESSES) == []
-
-
-def test_axe(axe_page: Page, log_in: LogIn, reader: User) -> None:
-    log_in(axe_page, reader)
-    SavedView.objects.create(person=reader, listing="commitments", query="body=x", name="一个")
-    assert axe_findings(axe_page, *ADDRESSES) == []

@@ -5,35 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
-from kejiting.ingest.plan_saving import stage_plan
-from kejiting.ingest.reading import read_plan
-from measures.models import Plan, Target
-from tests.e2e.inspection import axe_findings, widths_that_scroll
 from tests.plan_entry.plan_tools import SMALL
 
 LogIn = Callable[[Page, User], None]
-
-
-@pytest.fixture
-def addresses(editor: User, plan: Plan) -> list[str]:
-    arrived = stage_plan(read_plan("方案.txt", SMALL.replace("海东市推进", "海西市推进").encode()), by=editor)
-    review = f"/entry/plans/{arrived.pk}/"
-    target = Target.objects.filter(item__plan=arrived).first()
-    assert target is not None
-    return [
-        "/entry/plans/",
-        review,
-        f"/entry/plans/{plan.pk}/",
-        f"{review}items/{target.item_id}/",
-        f"{review}targets/{target.pk}/",
-        f"{review}targets/new/?start=0&end=9",
-        f"{review}compare/{plan.pk}/",
-        f"{review}delete/",
-    ]
 
 
 def test_it_works(plain_page: Page, editor: User, log_in: LogIn) -> None:
@@ -64,13 +41,3 @@ def test_it_works(plain_page: Page, editor: User, log_in: LogIn) -> None:
     expect(page.get_by_role("row").filter(has_text="引进企业")).to_contain_text("二3")
     page.goto("/?q=试飞基地")
     expect(page.get_by_role("main")).to_contain_text("海东市推进低空经济发展实施方案")
-
-
-def test_widths(page: Page, editor: User, log_in: LogIn, addresses: list[str]) -> None:
-    log_in(page, editor)
-    assert widths_that_scroll(page, *addresses) == []
-
-
-def test_axe(axe_page: Page, editor: User, log_in: LogIn, addresses: list[str]) -> None:
-    log_in(axe_page, editor)
-    assert axe_findings(axe_page, *addresses) == []

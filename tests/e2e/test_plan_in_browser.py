@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from measures.models import Plan
-from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
-
-
-@pytest.fixture
-def addresses(plan: Plan) -> list[str]:
-    return ["/plans/", plan.get_absolute_url()]
+from tests.e2e.inspection import tab_through, unseen_stops
 
 
 def test_it_works(page: Page) -> None:
@@ -42,11 +36,3 @@ def test_print_leaves_the_navigation_out(page: Page, plan: Plan) -> None:
     expect(page.get_by_role("navigation", name="主导航")).to_be_hidden()
     expect(page.get_by_role("navigation", name="方案目录")).to_be_hidden()
     expect(page.get_by_role("heading", name="一、总体思路")).to_be_visible()
-
-
-def test_widths(page: Page, addresses: list[str]) -> None:
-    assert widths_that_scroll(page, *addresses) == []
-
-
-def test_axe(axe_page: Page, addresses: list[str]) -> None:
-    assert axe_findings(axe_page, *addresses) == []

@@ -222,10 +222,3 @@ def test_what_ocr_doubts_is_marked_and_led_to(axe_page: Page, editor: User, stub
     expect(axe_page.locator("mark.doubtful")).to_be_in_viewport()
     assert axe_findings(axe_page, address) == []
     assert widths_that_scroll(axe_page, address) == []
-
-
-def test_it_is_accessible_and_fits(axe_page: Page, arrived: ReplyLetter) -> None:
-    address = f"/entry/{arrived.pk}/"
-
-    assert axe_findings(axe_page, address) == []
-    assert widths_that_scroll(axe_page, address) == []

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from measures.models import Plan, Target
-from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+from tests.e2e.inspection import tab_through, unseen_stops
 
 
 @pytest.fixture
@@ -51,13 +51,3 @@ def test_keyboard(page: Page, addresses: list[str]) -> None:
     for address in addresses:
         page.goto(address)
         assert unseen_stops(tab_through(page)) == []
-
-
-def test_widths(page: Page, log_in: Callable[[Page, User], None], editor: User, addresses: list[str]) -> None:
-    log_in(page, editor)
-    assert widths_that_scroll(page, *addresses) == []
-
-
-def test_axe(axe_page: Page, log_in: Callable[[Page, User], None], editor: User, addresses: list[str]) -> None:
-    log_in(axe_page, editor)
-    assert axe_findings(axe_page, *addresses) == []

@@ -7,21 +7,13 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from kejiting.search_pages.long_questions import keep
-from proposals.models import Passage, ReplyLetter
+from proposals.models import Passage
 from tests.e2e.conftest import NewPage
-from tests.e2e.inspection import axe_findings, focused, tab_through, unseen_stops, widths_that_scroll
+from tests.e2e.inspection import axe_findings, focused, tab_through, unseen_stops
 from tests.e2e.watch import Watch
 
 TERM = "技术经纪人"
 HITS = f"/?q={quote(TERM)}"
-
-
-@pytest.fixture
-def addresses(seeds: dict[str, ReplyLetter]) -> list[str]:
-    promised = seeds["000"].passages.filter(part="next_steps").first()
-    assert promised is not None
-    return ["/", HITS, "/?q=157", f"/?like={promised.pk}"]
 
 
 def type_at_home(page: Page, words: str) -> None:
@@ -219,12 +211,6 @@ def test_a_proposal_without_javascript(plain_page: Page) -> None:
     expect(plain_page.get_by_role("heading", name="分 4 部分检索")).to_be_visible()
 
 
-def test_the_answer_in_parts_on_every_screen(page: Page, axe_page: Page) -> None:
-    address = keep(PROPOSAL).get_absolute_url()
-    assert widths_that_scroll(page, address) == []
-    assert axe_findings(axe_page, address) == []
-
-
 def test_keyboard(page: Page) -> None:
     page.goto(HITS)
     stops = tab_through(page)
@@ -260,9 +246,6 @@ def test_a_page_that_is_not_there(page: Page, watch: Watch) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("没有这一页")
 
 
-def test_widths(page: Page, addresses: list[str]) -> None:
-    assert widths_that_scroll(page, *addresses) == []
-
-
-def test_axe(axe_page: Page, addresses: list[str]) -> None:
-    assert axe_findings(axe_page, *addresses) == []
+def test_axe(axe_page: Page) -> None:
+    """For whoever has not logged in."""
+    assert axe_findings(axe_page, "/", HITS) == []

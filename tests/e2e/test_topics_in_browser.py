@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from measures.models import Topic
 from measures.records import load_seed_topics, refresh_stale_mentions
 from tests.e2e.conftest import NewPage
-from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+from tests.e2e.inspection import tab_through, unseen_stops
 from tests.e2e.watch import Watch
 
 
@@ -60,11 +60,3 @@ def test_keyboard(page: Page, addresses: tuple[str, ...]) -> None:
     for address in addresses:
         page.goto(address)
         assert unseen_stops(tab_through(page)) == []
-
-
-def test_widths(page: Page, addresses: tuple[str, ...]) -> None:
-    assert widths_that_scroll(page, *addresses) == []
-
-
-def test_axe(axe_page: Page, addresses: tuple[str, ...]) -> None:
-    assert axe_findings(axe_page, *addresses) == []

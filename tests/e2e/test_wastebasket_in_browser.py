@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from kejiting.ingest.wastebasket import throw_away
 from proposals.models import ReplyLetter, Status
 from proposals.records import set_status
-from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+from tests.e2e.inspection import tab_through, unseen_stops
 
 LogIn = Callable[[Page, User], None]
 
@@ -50,18 +50,9 @@ def test_it_works(request: pytest.FixtureRequest, kind: str, draft: ReplyLetter,
     expect(page.locator(".acts > li").first).to_contain_text("草稿 → 已发布")
 
 
-def test_keyboard_and_widths(
-    page: Page, editor: User, log_in: LogIn, draft: ReplyLetter, seeds: dict[str, ReplyLetter]
-) -> None:
+def test_keyboard(page: Page, editor: User, log_in: LogIn, draft: ReplyLetter, seeds: dict[str, ReplyLetter]) -> None:
     log_in(page, editor)
     throw_away(seeds["001"], by=None, reason="重复录入")
     for address in ("/wastebasket/", *addresses(draft)):
         page.goto(address)
         assert unseen_stops(tab_through(page)) == []
-        assert widths_that_scroll(page, address) == []
-
-
-def test_axe(axe_page: Page, editor: User, log_in: LogIn, draft: ReplyLetter, seeds: dict[str, ReplyLetter]) -> None:
-    log_in(axe_page, editor)
-    throw_away(seeds["001"], by=editor)
-    assert axe_findings(axe_page, "/wastebasket/", f"/entry/{draft.pk}/delete/", *addresses(draft)) == []

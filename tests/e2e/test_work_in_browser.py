@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 
 from measures.models import Commitment, Figure, Indicator
 from proposals.models import ReplyLetter
-from tests.e2e.inspection import axe_findings, widths_that_scroll
 
 LogIn = Callable[[Page, User], None]
 COMPOSED = "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', bubbles: true, isComposing: true}))"
@@ -109,13 +108,3 @@ def test_without_scripts_the_way_is_there(
     plain_page.goto("/overview/")
     plain_page.get_by_role("link", name="待落实").click()
     expect(plain_page).to_have_url(re.compile(r"/commitments/\?state=open$"))
-
-
-@pytest.mark.parametrize("address", ["/overview/", "/work/", "/work/?kind=figures", "/indicators/offers/all/"])
-def test_the_pages_are_sound(
-    axe_page: Page, waiting: dict[str, ReplyLetter], editor: User, log_in: LogIn, address: str
-) -> None:
-    log_in(axe_page, editor)
-
-    assert axe_findings(axe_page, address) == []
-    assert widths_that_scroll(axe_page, address) == []
