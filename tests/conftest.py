@@ -22,8 +22,8 @@ from kejiting.ingest.reading import ParsedPlanUpload, ParsedUpload, read_letter,
 from kejiting.text import scans
 from kejiting.text.bounded.worker import Reader
 from kejiting.web.roles import ADMINISTRATOR, AUDITOR, EDITOR, READER, ensure_roles
-from measures.models import Plan
-from measures.records import save_plan
+from measures.models import Indicator, Plan
+from measures.records import load_indicators, load_seed_topics, refresh_stale_mentions, save_plan
 from proposals.models import ReplyLetter, Status
 from proposals.records import save_letter
 from tests.audit.watch import WATCHED, watched
@@ -170,6 +170,23 @@ def plan(db: None) -> Plan:
     keep_original(reading.source, reading.data or b"")
     remembered("plan", lambda: save_plan(reading.parsed, source=reading.source, status=Status.PUBLISHED))
     return Plan.objects.latest("pk")
+
+
+def name_topics() -> None:
+    """The topics of the first start; letters that are saved afterwards are read by their names."""
+    remembered("topics", load_seed_topics)
+
+
+def mention_topics() -> None:
+    """The same where letters are there already: what mentions a topic is found."""
+    name_topics()
+    remembered("mentions", refresh_stale_mentions)
+
+
+def settle_figures(seeds: dict[str, ReplyLetter]) -> dict[str, Indicator]:
+    """Assign the seeds' figures to the indicators of the first start; return those by name."""
+    remembered("settled", lambda: load_indicators(FIXTURES / "indicators.toml", seeds.values()))
+    return {indicator.name: indicator for indicator in Indicator.objects.all()}
 
 
 def _person(role: str) -> User:

@@ -121,7 +121,8 @@ def _put_back(made: _Made) -> None:
     with connection.cursor() as cursor:
         for one in made.insertions:
             if len(one.kept) < len(made.before.get(one.model, ())):
-                _rows(one.model).exclude(pk__in=one.kept).delete()
+                # what refers to a row that only changed stays
+                _rows(one.model).exclude(pk__in=one.kept)._raw_delete(using=connection.alias)
             times = tuple(field.get_db_prep_save(now, connection) for field in _times_of_saving(one.model))
             cursor.executemany(one.statement, [row + times for row in one.rows])
         for statement in connection.ops.sequence_reset_sql(no_style(), [one.model for one in made.insertions]):

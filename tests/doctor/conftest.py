@@ -14,14 +14,15 @@ from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.doctor.examination import Defect, Depth
 from kejiting.doctor.examinations import EXAMINATIONS
-from kejiting.indexing.sync import rebuild, sync_pending
+from kejiting.indexing.sync import rebuild
 from kejiting.ingest.originals import keep_original
 from kejiting.runtime.table_statistics import analyze_tables
 from measures.models import Plan
-from measures.records import catch_up_all_checks, load_indicators, load_seed_topics, refresh_stale_mentions
+from measures.records import catch_up_all_checks
 from proposals.models import ReplyLetter
 from tests.cluster.ports import free_port
-from tests.conftest import FIXTURES, seed_plan, seed_readings
+from tests.conftest import mention_topics, seed_plan, seed_readings, settle_figures
+from tests.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,11 @@ def sound(
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     for reading in (*seed_readings().values(), seed_plan()):
         keep_original(reading.source, reading.data)
+    mention_topics()
+    settle_figures(seeds)
+    remembered("checks", catch_up_all_checks)
     for _ in range(4):
         record_act(AuditAct.COMMAND, detail="第一次启动")
-    load_seed_topics()
-    refresh_stale_mentions()
-    load_indicators(FIXTURES / "indicators.toml", seeds.values())
-    catch_up_all_checks()
-    sync_pending()
     rebuild()
     analyze_tables()
     return Sound(seeds, plan, data, index_folder, temporary)

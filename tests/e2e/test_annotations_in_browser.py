@@ -7,11 +7,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from measures.records import load_indicators
 from proposals.models import ReplyLetter
-from tests.conftest import FIXTURES
+from tests.conftest import settle_figures
 from tests.e2e.conftest import NewPage
-from tests.remembered import remembered
 
 NEWER = "有更新的数据：2.3亿元（2025-06-18，吉科发成〔2025〕84号）"
 WARNING = f"9942万元请核口径，{NEWER}"
@@ -20,7 +18,7 @@ HITS = f"/?q={quote('9942万元')}"
 
 @pytest.fixture
 def settled(seeds: dict[str, ReplyLetter]) -> dict[str, ReplyLetter]:
-    remembered("settled", lambda: load_indicators(FIXTURES / "indicators.toml", seeds.values()))
+    settle_figures(seeds)
     return seeds
 
 

@@ -12,9 +12,8 @@ from playwright.sync_api import Page, expect
 
 from kejiting.models import SavedView
 from measures.models import Plan
-from measures.records import load_indicators, load_seed_topics, refresh_stale_mentions
 from proposals.models import ReplyLetter
-from tests.conftest import FIXTURES
+from tests.conftest import mention_topics, settle_figures
 from tests.e2e.conftest import NewPage
 from tests.e2e.inspection import grave_findings
 from tests.every_page import STARTS, every_page, make_rare_states, routes
@@ -96,9 +95,8 @@ STATES = (
 
 @pytest.fixture
 def addresses(editor: User, seeds: dict[str, ReplyLetter], plan: Plan) -> list[str]:
-    load_seed_topics()
-    refresh_stale_mentions()
-    load_indicators(FIXTURES / "indicators.toml", seeds.values())
+    mention_topics()
+    settle_figures(seeds)
     SavedView.objects.create(person=editor, listing="commitments", query="body=x", name="一个")
     promised = seeds["000"].passages.filter(part="next_steps")[0]
     record = f"/admin/proposals/replyletter/{seeds['000'].pk}/"

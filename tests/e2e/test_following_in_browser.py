@@ -11,11 +11,11 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from measures.models import Indicator
-from measures.records import load_seed_topics
 from proposals.models import Delegate, ReplyLetter
 from proposals.parsing import parse_letter
 from proposals.records import save_letter
 from proposals.records.save import Provenance
+from tests.conftest import name_topics
 from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
 from tests.following.conftest import LETTER
 
@@ -25,7 +25,7 @@ LogIn = Callable[[Page, User], None]
 
 @pytest.fixture
 def delegate(seeds: dict[str, ReplyLetter]) -> Delegate:
-    load_seed_topics()
+    name_topics()
     return Delegate.objects.get(name="王洪福")
 
 

@@ -12,11 +12,10 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from playwright.sync_api import Locator, Page, expect
 
-from kejiting.ingest.samples import INDICATORS
 from kejiting.web.help_pages import TASKS
 from measures.models import CommitmentStep, Figure
-from measures.records import load_indicators, load_seed_topics, refresh_ledger
 from proposals.models import ReplyLetter
+from tests.conftest import mention_topics, settle_figures
 from tests.e2e.inspection import axe_findings, widths_that_scroll
 
 LogIn = Callable[[Page, User], None]
@@ -58,10 +57,8 @@ class Walk:
 
 @pytest.fixture
 def indicators(seeds: dict[str, ReplyLetter]) -> None:
-    load_seed_topics()
-    for letter in seeds.values():
-        refresh_ledger(letter)
-    load_indicators(INDICATORS, list(seeds.values()))
+    mention_topics()
+    settle_figures(seeds)
 
 
 @pytest.fixture

@@ -9,9 +9,8 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from measures.models import Discrepancy, Figure, Indicator
-from measures.records import load_indicators
 from proposals.models import ReplyLetter
-from tests.conftest import FIXTURES
+from tests.conftest import settle_figures
 from tests.e2e.inspection import tab_through, unseen_stops
 from tests.e2e.watch import Watch
 
@@ -20,7 +19,7 @@ LogIn = Callable[[Page, User], None]
 
 @pytest.fixture
 def indicator(seeds: dict[str, ReplyLetter]) -> Indicator:
-    load_indicators(FIXTURES / "indicators.toml", seeds.values())
+    settle_figures(seeds)
     return Indicator.objects.get(name="职务科技成果转化金额")
 
 

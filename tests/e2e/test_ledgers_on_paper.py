@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from measures.models import Indicator, Topic
-from measures.records import load_indicators, load_seed_topics, refresh_stale_mentions
 from proposals.models import ReplyLetter
-from tests.conftest import FIXTURES
+from tests.conftest import mention_topics, settle_figures
 
 PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日打印")
 
@@ -50,8 +49,7 @@ def test_promises(page: Page) -> None:
 
 
 def test_topics(page: Page) -> None:
-    load_seed_topics()
-    refresh_stale_mentions()
+    mention_topics()
     topic = Topic.objects.get(name="科创专员")
     on_paper(page, f"/topics/?q={topic.name}")
     expect(page.get_by_text(f"名称里有“{topic.name}”；")).to_be_visible()
@@ -61,7 +59,7 @@ def test_topics(page: Page) -> None:
 
 @pytest.fixture
 def indicator(seeds: dict[str, ReplyLetter]) -> Indicator:
-    load_indicators(FIXTURES / "indicators.toml", seeds.values())
+    settle_figures(seeds)
     return Indicator.objects.get(name="职务科技成果转化金额")
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from measures.models import Topic
-from measures.records import load_seed_topics, refresh_stale_mentions
+from tests.conftest import mention_topics
 from tests.e2e.conftest import NewPage
 from tests.e2e.inspection import tab_through, unseen_stops
 from tests.e2e.watch import Watch
@@ -17,8 +17,7 @@ from tests.e2e.watch import Watch
 
 @pytest.fixture
 def topic(new_page: NewPage) -> Topic:
-    load_seed_topics()
-    refresh_stale_mentions()
+    mention_topics()
     return Topic.objects.get(name="科创专员")
 
 

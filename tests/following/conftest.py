@@ -9,11 +9,11 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 
-from measures.records import load_seed_topics
 from proposals.models import Delegate, ReplyLetter, Status
 from proposals.parsing import parse_letter
 from proposals.records import save_letter
 from proposals.records.save import Provenance
+from tests.conftest import name_topics
 
 LETTER = """吉林省科学技术厅对省政协十三届三次会议第901号委员提案的答复
 吉科发成〔2026〕901号
@@ -46,4 +46,4 @@ def delegate(seeds: dict[str, ReplyLetter]) -> Delegate:
 
 @pytest.fixture
 def topics(seeds: dict[str, ReplyLetter]) -> None:
-    load_seed_topics()
+    name_topics()

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from measures.models import Discrepancy, Figure, Indicator, PendingRecheck
-from measures.records import assign, catch_up_checks, load_indicators, lock_indicators, of_choices
+from measures.records import assign, catch_up_checks, lock_indicators, of_choices
 from proposals.models import ReplyLetter
 from proposals.records import correcting, edit_text
-from tests.conftest import FIXTURES
+from tests.conftest import settle_figures
 from tests.entry.test_races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,8 +24,7 @@ Seeds = dict[str, ReplyLetter]
 
 @pytest.fixture
 def indicators(seeds: Seeds) -> dict[str, Indicator]:
-    load_indicators(FIXTURES / "indicators.toml", seeds.values())
-    return {indicator.name: indicator for indicator in Indicator.objects.all()}
+    return settle_figures(seeds)
 
 
 def correct(letter: ReplyLetter, *changes: tuple[str, str]) -> Callable[[], None]:

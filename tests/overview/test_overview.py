@@ -15,10 +15,10 @@ from pytest_django import DjangoAssertNumQueries
 from kejiting.models import LastVisit
 from kejiting.overview.visits import QUIET, visit
 from measures.models import Commitment, CommitmentState, Discrepancy, Plan, Target, TargetEvidence
-from measures.records import load_indicators, review_discrepancy, take_step
+from measures.records import review_discrepancy, take_step
 from proposals.models import ReplyLetter
 from proposals.records import set_status
-from tests.conftest import FIXTURES
+from tests.conftest import settle_figures
 
 Seeds = dict[str, ReplyLetter]
 # <a href="…">words <strong>12</strong>
@@ -45,7 +45,7 @@ def count_listed(client: Client, address: str) -> int:
 @pytest.fixture
 def full(seeds: Seeds, plan: Plan, editor: User) -> Seeds:
     """Something of every kind that the overview counts."""
-    load_indicators(FIXTURES / "indicators.toml", list(seeds.values()))
+    settle_figures(seeds)
     today = timezone.localdate()
     late, soon, moved, done = Commitment.objects.order_by("pk")[:4]
     Commitment.objects.filter(pk=late.pk).update(due_on=today - timedelta(1))

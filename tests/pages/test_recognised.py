@@ -9,9 +9,10 @@ from django.test import Client
 
 from kejiting.answers.recognised import recognise
 from measures.models import Topic
-from measures.records import TopicWords, load_seed_topics, save_topic
+from measures.records import TopicWords, save_topic
 from measures.records.ledgers import refresh_stale_mentions
 from proposals.models import ReplyLetter
+from tests.conftest import mention_topics
 
 pytestmark = pytest.mark.django_db
 
@@ -80,8 +81,7 @@ def test_its_letters_are_listed(
 
 @pytest.fixture
 def topics(seeds: dict[str, ReplyLetter]) -> None:
-    load_seed_topics()
-    refresh_stale_mentions()
+    mention_topics()
 
 
 TOPICS = [

@@ -15,17 +15,15 @@ from kejiting.search import FACETS, NAMES, OF_DOCUMENTS, Properties
 from kejiting.search_pages.forms import QuestionForm
 from kejiting.search_pages.property_labels import LABELS, value_label
 from measures.models import Plan
-from measures.records import load_seed_topics
-from measures.records.ledgers import refresh_stale_mentions
 from proposals.models import Passage, ReplyLetter
+from tests.conftest import mention_topics
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def topics(seeds: dict[str, ReplyLetter]) -> None:
-    load_seed_topics()
-    refresh_stale_mentions()
+    mention_topics()
 
 
 @pytest.fixture

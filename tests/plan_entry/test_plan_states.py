@@ -10,8 +10,9 @@ from kejiting.indexing.sync import find_mismatches, sync_pending
 from kejiting.ingest.plan_saving import ingest_plan
 from kejiting.ingest.reading import read_plan
 from measures.models import Citation, Mention, Plan, Target, Topic
-from measures.records import load_seed_topics, refresh_plan_ledger, set_plan_status
+from measures.records import refresh_plan_ledger, set_plan_status
 from proposals.models import ReplyLetter, Status
+from tests.conftest import name_topics
 from tests.plan_entry.plan_tools import SMALL
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ STATES = [Status.ARRIVED, Status.DRAFT]
 
 @pytest.fixture(params=STATES)
 def hidden(request: pytest.FixtureRequest, seeds: dict[str, ReplyLetter], plan: Plan) -> Plan:
-    load_seed_topics()
+    name_topics()
     refresh_plan_ledger(plan)
     sync_pending()
     set_plan_status(plan, request.param)
@@ -111,7 +112,7 @@ def test_contacts_in_a_heading_are_hidden(client: Client, editor: User) -> None:
 
 def test_contacts_are_hidden_where_a_mention_is_quoted(client: Client, editor: User) -> None:
     """Also in a row that was read before the text hid them."""
-    load_seed_topics()
+    name_topics()
     text = SMALL.replace("附件", "联系人：林清禾，电话：0431-88975626\n附件")
     plan = ingest_plan(read_plan("方案.txt", text.encode()), by=editor)
     topic = Topic.objects.first()

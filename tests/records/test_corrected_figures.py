@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 
 from measures.models import Discrepancy, DiscrepancyReview, Figure, Indicator, Plan, Target, TargetEvidence
-from measures.records import assign, catch_up_checks, load_indicators
+from measures.records import assign, catch_up_checks
 from proposals.models import ReplyLetter
 from proposals.records import edit_text
-from tests.conftest import FIXTURES
+from tests.conftest import settle_figures
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def doubts() -> set[tuple[str, ...]]:
 @pytest.fixture
 def settled(seeds: Seeds) -> Figure:
     """1239个, of which 002 says 633 个."""
-    load_indicators(FIXTURES / "indicators.toml", seeds.values())
+    settle_figures(seeds)
     return Figure.objects.get(printed="1239个")
 
 
