@@ -1,7 +1,8 @@
 """Run the tests that touch the database once more, on a real PostgreSQL: `python -m tests.on_postgres`.
 
-What is left out asks a base for nothing in which PostgreSQL and SQLite differ (names of constraints, locks, JSON, order
-of texts, NUL, large numbers), or asks it what others ask, too.
+Tests that ask no database are left out by tests/conftest.py. What is left out here asks it for nothing in which
+PostgreSQL and SQLite differ (names of constraints, locks, JSON, order of texts, NUL, large numbers), or asks it what
+others ask, too.
 
 The server is the primary of tests/cluster without replicas: it lives in a temporary folder, listens on the loopback only,
 does not wait for the disk, and ends with the run.
@@ -40,11 +41,10 @@ LEFT_OUT = [
     "tests/admin/test_letter_admin.py",
     "tests/entry/test_review.py",
     "tests/entry/test_review_actions_random.py",
-    # damaged SQLite files, ports in use, and processes with a SQLite of their own
-    "tests/commands/test_trouble.py",
-    "tests/commands/test_terminal.py",
+    # all pages once more for what querysets leave out, of which its last test asks every model
+    "tests/pages/test_nowhere.py::test_it_works",
+    # what the command prints of what tests/doctor/test_damages.py finds
     "tests/doctor/test_command.py",
-    "tests/records/test_catalogue.py::test_the_folder_is_deleted_while_another_process_builds",
 ]
 
 
