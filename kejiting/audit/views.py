@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from kejiting.audit.forms import AuditForm
 from kejiting.audit.models import AuditHead, AuditRecord
-from kejiting.web.downloads import FormatForm, Table, download, export_links, form_errors, refuse_download
+from kejiting.web.actions import form_errors
+from kejiting.web.downloads import FormatForm, Table, download, export_links, refuse_download
 from kejiting.web.filter_forms import filtered_by
 from kejiting.web.permission import MAY_AUDIT, only_with
 from kejiting.web.spreadsheets import Column

@@ -7,7 +7,8 @@ from django.shortcuts import render
 
 from kejiting.search_pages.forms import QuestionForm
 from kejiting.search_pages.hit_rows import TABLE, NotNowError, hit_rows
-from kejiting.web.downloads import FormatForm, download, form_errors, name_for_file
+from kejiting.web.actions import form_errors
+from kejiting.web.downloads import FormatForm, download, name_for_file
 
 
 class ExportForm(FormatForm, QuestionForm):

@@ -20,7 +20,7 @@ from kejiting.search_pages.forms import QuestionForm
 from kejiting.search_pages.hit_annotations import hit_annotations
 from kejiting.search_pages.matters import matters_of
 from kejiting.text.unreadable import UnreadableFile
-from kejiting.web.downloads import form_errors
+from kejiting.web.actions import form_errors
 from kejiting.web.querystring import address, given
 from measures.extraction.trial import expect_readable
 from proposals.models import LongQuestion

@@ -49,20 +49,20 @@ def action_named(actions: Mapping[str, Act], name: str) -> Act:
     return actions[name]
 
 
+def form_errors(form: forms.BaseForm) -> list[str]:
+    """List what a form finds wrong, one sentence each, without the names of the fields."""
+    return [str(error) for errors in form.errors.values() for error in errors]
+
+
 class ActionForm(forms.Form):
     """Reads what a page sends; `action` names the button that was pressed, if there are several."""
 
     action: forms.Field = forms.CharField(required=False)
 
-    @property
-    def sentences(self) -> list[str]:
-        """All that is wrong with what was sent, wherever in the form it is."""
-        return [str(error) for errors in self.errors.values() for error in errors]
-
     def read(self) -> dict[str, Any]:
         """Return what was sent. Raises ActionError if anything is wrong with it."""
         if not self.is_valid():
-            raise ActionError("".join(dict.fromkeys(self.sentences)))
+            raise ActionError("".join(dict.fromkeys(form_errors(self))))
         return self.cleaned_data
 
 

@@ -26,11 +26,6 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOT_IN_NAMES = lazy_re(r'[\\/:*?"<>|“”\s\x00-\x1f\x7f]+')
 
 
-def form_errors(form: forms.BaseForm) -> list[str]:
-    """List what a form finds wrong, one sentence each, without the names of the fields."""
-    return [str(error) for errors in form.errors.values() for error in errors]
-
-
 class FormatForm(forms.Form):
     """Which of `CONTENT_TYPES` is asked for."""
 

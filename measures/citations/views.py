@@ -7,7 +7,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from kejiting.web.downloads import FormatForm, export_links, form_errors, refuse_download
+from kejiting.web.actions import form_errors
+from kejiting.web.downloads import FormatForm, export_links, refuse_download
 from kejiting.web.spreadsheets import Column
 from measures.citations.rows import cited_documents, document_rows, library_matches, name_of, of_documents
 from measures.models import Citation, document_address

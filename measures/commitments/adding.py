@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, form_errors
 from kejiting.web.permission import MAY_RULE, require_permission
 from measures.commitments.candidate_sentences import choices_of, offered
 from measures.commitments.forms import AddForm
@@ -48,7 +48,7 @@ def commitment_add(request: HttpRequest, pk: int) -> HttpResponse:
 def _add(request: HttpRequest, passage: Passage, user: User) -> HttpResponse:
     form = AddForm(request.POST)
     if not form.is_valid():
-        return _shown(request, passage, form, AddRefusal(tuple(form.sentences)))
+        return _shown(request, passage, form, AddRefusal(tuple(form_errors(form))))
     version = form.cleaned_data["expected_version"]
     try:
         added = add_commitment(passage, form.named(passage.text), expected_version=version, by=user)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from kejiting.web.downloads import FormatForm, Table, download, form_errors, refuse_download
+from kejiting.web.actions import form_errors
+from kejiting.web.downloads import FormatForm, Table, download, refuse_download
 from kejiting.web.spreadsheets import Column
 from measures.commitments.filters import CommitmentFilters, board_keys
 from measures.commitments.forms import BoardForm

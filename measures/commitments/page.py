@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kejiting.search import marked_html
 from kejiting.text.spans import Span
-from kejiting.web.actions import STALE, ActionError, ActionForm
+from kejiting.web.actions import STALE, ActionError, ActionForm, form_errors
 from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.permission import MAY_FOLLOW, MAY_RULE, require_permission
 from measures.commitments.evidence_suggestions import EvidenceSuggestions, suggest_evidence
@@ -34,7 +34,7 @@ def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = require_permission(MAY_FOLLOW, request)
     form = StepForm(request.POST)
     if not form.is_valid():
-        return commitment_shown(request, pk, form, form.sentences)
+        return commitment_shown(request, pk, form, form_errors(form))
     asked = form.cleaned_data
     try:
         take_step(
@@ -141,7 +141,7 @@ def commitment_verdict(request: HttpRequest, pk: int) -> HttpResponse:
     form = VerdictForm(request.POST)
     typed = str(form["reason"].value() or "")
     if not form.is_valid():
-        return commitment_shown(request, pk, verdict=(form.sentences, typed))
+        return commitment_shown(request, pk, verdict=(form_errors(form), typed))
     action = ReviewAction(form.cleaned_data.pop("action"))
     act, done = _ACTIONS[action]
     try:

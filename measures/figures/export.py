@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 
-from kejiting.web.downloads import FormatForm, Table, download, form_errors, refuse_download
+from kejiting.web.actions import form_errors
+from kejiting.web.downloads import FormatForm, Table, download, refuse_download
 from kejiting.web.spreadsheets import Column
 from measures.figures.filters import FigureFilters, newest_first, published_figures, sorted_by
 from measures.figures.forms import LedgerForm

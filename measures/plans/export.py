@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from kejiting.web.downloads import FormatForm, Table, download, form_errors, refuse_download
+from kejiting.web.actions import form_errors
+from kejiting.web.downloads import FormatForm, Table, download, refuse_download
 from kejiting.web.people import person_name
 from kejiting.web.spreadsheets import Cell, Column
 from measures.figures.rows import LedgerRow, ledger_rows

@@ -6,8 +6,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from kejiting.web.actions import form_errors
 from kejiting.web.alphabet import alphabet, beginning_with, count_initials
-from kejiting.web.downloads import export_links, form_errors, refuse_download
+from kejiting.web.downloads import export_links, refuse_download
 from kejiting.web.filter_forms import filtered_by
 from kejiting.web.spreadsheets import Column
 from measures.commitments.rows import annotated_words

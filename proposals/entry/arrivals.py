@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
-from kejiting.web.downloads import form_errors
+from kejiting.web.actions import form_errors
 from kejiting.web.permission import MAY_ENTER, require_permission
 from proposals.entry.arrival_forms import FilesForm, PasteForm, arrival_form
 from proposals.entry.desk import show_desk
