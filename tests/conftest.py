@@ -27,9 +27,9 @@ from measures.records import load_indicators, load_seed_topics, refresh_stale_me
 from proposals.models import ReplyLetter, Status
 from proposals.records import save_letter
 from tests.audit.watch import WATCHED, watched
-from tests.migrated import migrated_once
+from tests.made_once import made_once
 from tests.remembered import remembered
-from tests.soak.installations import finish, start
+from tests.soak.installations import finish, new_base, start
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -66,10 +66,16 @@ def _asks_the_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def migrated_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite base behind all migrations, to be copied: the same for all processes of a run."""
+def of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of a run share."""
     own = tmp_path_factory.getbasetemp()
-    return migrated_once(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def migrated_base(of_the_run: Path) -> Path:
+    """A SQLite base behind all migrations, to be copied: the same for all processes of a run."""
+    return made_once(of_the_run / "migrated", new_base) / "kejiting.sqlite3"
 
 
 @pytest.fixture
@@ -81,11 +87,15 @@ def installation(migrated_base: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def filled(migrated_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(migrated_base: Path, of_the_run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation with the seeds and their originals; not to be changed."""
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(migrated_base.parent, folder)
+        finish(start(folder, "prepare"))
+
     data = tmp_path_factory.mktemp("filled") / "data"
-    shutil.copytree(migrated_base.parent, data)
-    finish(start(data, "prepare"))
+    shutil.copytree(made_once(of_the_run / "prepared", fill), data)
     return data
 
 

@@ -189,9 +189,9 @@ def test_without_primary_and_index_both_are_said(
     assert "不含相近的段落" in answer["notice"]
 
 
-def test_the_folder_is_deleted_while_another_process_builds(installation: Path) -> None:
+def test_the_folder_is_deleted_while_another_process_builds(filled: Path, tmp_path: Path) -> None:
     """What is local can be thrown away at any moment; all who serve go on."""
-    finish(start(installation, "prepare"))
+    installation = shutil.copytree(filled, tmp_path / "data")
     builders = [start(installation, "search_index", "rebuild") for _ in range(2)]
     for _ in range(20):
         shutil.rmtree(installation / "index", ignore_errors=True)
