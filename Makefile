@@ -40,6 +40,7 @@ pictures: .venv/dev.stamp
 # Long: minutes of fuzzing and of killing runs. What fails is kept in var/soak and can be repeated by its seed.
 soak: .venv/dev.stamp
 	.venv/bin/python -m tests.soak
+	SOAK=1 .venv/bin/python -m pytest -n auto tests/entry/test_review_actions_random.py
 
 # To try out: a primary, two replicas and two web servers in temporary folders, until Ctrl+C.
 cluster: .venv/dev.stamp
