@@ -34,6 +34,8 @@ _LETTERS, _PASSAGES = 6, 12
 _CHANGED = 0.66
 _LIKELY = 0.5
 _COMPARED = 4
+# Likelier than any sentence that is not wholly in the other: pairs of characters may be the same where words are not
+_CONTAINED = 2.0
 _STOPS = "。；;！!？? "
 
 
@@ -117,7 +119,7 @@ class _Passages:
     def likest(self, ours: Folded, pks: Sequence[int]) -> _Source | None:
         grams, whole = _grams(ours.text), ours.text.rstrip(_STOPS)
         near = [
-            (1.0 if whole in row[2].text else _shared(grams, row[2].text), number, row)
+            (_CONTAINED if whole in row[2].text else _shared(grams, row[2].text), number, row)
             for number, row in enumerate(self._near(pks))
         ]
         best: tuple[float, str, _Source] | None = None
@@ -125,7 +127,7 @@ class _Passages:
             if likely < _LIKELY:
                 break
             # a clause of a sentence is taken over, too
-            same, changes = (1.0, ()) if likely == 1.0 else compare(ours, theirs)
+            same, changes = (1.0, ()) if likely == _CONTAINED else compare(ours, theirs)
             day = str(passage.letter.written_on or "")
             if same >= _CHANGED and (best is None or (same, day) > best[:2]):
                 best = (same, day, (passage, words, changes))
