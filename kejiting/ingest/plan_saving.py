@@ -15,7 +15,7 @@ from kejiting.ingest.saving import one_at_a_time, refuse, with_original
 from measures.models import Plan
 from measures.records import delete_plan, save_plan, set_plan_status
 from proposals.models import Status
-from proposals.records import Provenance, expect_two_persons
+from proposals.records import Provenance
 
 MAY_BE_THERE = "库中可能已有这份方案。请先看一下；确实是另一份或另一个版本，请勾选“仍然另存一份”再保存。"
 
@@ -33,7 +33,7 @@ def ingest_plan(reading: ParsedPlanUpload, *, by: User | None = None) -> Plan:
 
 
 def confirm_plan(plan: Plan, status: Status, *, by: User, allow_duplicate: bool) -> None:
-    """Take what arrived into the base, as a draft or published. Raises PlanChangedError, OwnLetterError.
+    """Take what arrived into the base, as a draft, checked or published. Raises PlanChangedError, and ActionError.
 
     Without `allow_duplicate` also PossibleDuplicateError, if the plan may be in the base already.
     """
@@ -41,9 +41,7 @@ def confirm_plan(plan: Plan, status: Status, *, by: User, allow_duplicate: bool)
         if plan.is_arrived and not allow_duplicate:
             one_at_a_time(by)
             refuse(Duplicates.of_plan(plan), MAY_BE_THERE)
-        if status == Status.PUBLISHED:
-            expect_two_persons(plan, by)
-        set_plan_status(plan, status)
+        set_plan_status(plan, status, by=by)
     sync_pending_on_commit()
 
 

@@ -55,7 +55,7 @@ def ingest_letter(
 def confirm_letter(
     letter: ReplyLetter, status: Status, *, by: User, allow_duplicate: bool, looked_at: bool = True
 ) -> None:
-    """Take what arrived into the base, as a draft or published. Raises LetterChangedError.
+    """Take what arrived into the base, as a draft, checked or published. Raises LetterChangedError, and ActionError.
 
     Without `allow_duplicate` also PossibleDuplicateError, if the letter may be in the base already; NotLookedAtError if
     it was read by OCR, is to be published, and nobody has `looked_at` it.

@@ -12,6 +12,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, Field
 
 from kejiting.runtime.logs import shown_path
+from kejiting.web.error_pages import GoneError
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ class WrongParameters(Refusal):
 
 NEEDS_LOGIN = {401: Refusal}
 UNKNOWN_ID = {404: Refusal}
+WITHDRAWN = {410: Refusal}
 WRONG_PARAMETERS = {422: WrongParameters}
 
 NOT_JSON = "送来的内容不是有效的 JSON"
@@ -76,7 +78,11 @@ def refuse_in_chinese(api: NinjaAPI) -> None:
         )
         return api.create_response(request, {"detail": "系统出错，原因已记入日志"}, status=500)
 
+    def gone(request: HttpRequest, error: GoneError | type[GoneError]) -> HttpResponse:
+        return api.create_response(request, {"detail": str(error)}, status=410)
+
     api.add_exception_handler(ValidationError, invalid)
+    api.add_exception_handler(GoneError, gone)
     api.add_exception_handler(HttpError, refused)
     api.add_exception_handler(Exception, failed)
 

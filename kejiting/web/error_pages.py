@@ -13,7 +13,7 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -27,6 +27,14 @@ class ErrorPage:
     status: int
     title: str
     advice: str
+
+
+class GoneError(Http404):
+    """What was at this address once, and is withdrawn; `page` says so."""
+
+    def __init__(self, page: ErrorPage) -> None:
+        super().__init__(f"{page.title}，{page.advice}")
+        self.page = page
 
 
 NOT_UNDERSTOOD = ErrorPage(400, "请求无法识别", "请返回上一页，检查后再试。")
@@ -89,7 +97,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_response(request, NO_SUCH_PAGE)
+    return error_response(request, exception.page if isinstance(exception, GoneError) else NO_SUCH_PAGE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
 from measures.models.plan_rows import PlanRowQuerySet, TargetRowQuerySet
 from proposals.models import EnteredModel, Status
-from proposals.models.entered import DELETION_FIELDS, wastebasket_index, wastebasket_rules
+from proposals.models.entered import STATUS_FIELDS, wastebasket_index, wastebasket_rules
 from proposals.models.letter_names import untitled
 from proposals.models.querysets import InUseManager
 from proposals.parsing import find_contacts
@@ -47,7 +47,7 @@ class PlanQuerySet(PlanRowQuerySet["Plan"]):
         return self.filter(status=Status.PUBLISHED)
 
     def to_be_looked_at(self) -> Self:
-        return self.exclude(status=Status.PUBLISHED)
+        return self.exclude(status__in=(Status.PUBLISHED, Status.WITHDRAWN))
 
 
 PlanManager = InUseManager.from_queryset(PlanQuerySet)
@@ -74,7 +74,7 @@ class Plan(EnteredModel):
         "状态", max_length=9, choices=Status.choices, default=Status.DRAFT, db_index=True, editable=False
     )
 
-    history = HistoricalRecords(excluded_fields=["as_read_text", *DELETION_FIELDS], verbose_name="方案改动")
+    history = HistoricalRecords(excluded_fields=["as_read_text", *STATUS_FIELDS], verbose_name="方案改动")
     objects = PlanManager()
     everything = PlanQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -17,8 +17,11 @@ from measures.plan_entry.forms import PlanPasteForm
 from measures.records import SamePlanError
 from proposals.entry.arrival_forms import FilesForm, PasteForm, arrival_form, desk_forms
 from proposals.entry.received import KNOWN, Received, answer_arrivals, kept_or_refused
+from proposals.models import Status
 
 ROWS_A_PAGE = 20
+# What the queue is narrowed to
+STATES = (Status.ARRIVED, Status.DRAFT, Status.CHECKED, Status.WITHDRAWN)
 REFUSED = 422
 
 
@@ -48,12 +51,16 @@ def _receive(name: str, data: bytes, *, by: User) -> Received:
 
 
 def _show(request: HttpRequest, refused: FilesForm | PasteForm | None = None, *, status: int = 200) -> HttpResponse:
-    # arrived, draft: the alphabet has the order in which they need a look
-    queue = _listed(Plan.objects.to_be_looked_at()).order_by("status", "-changed_at", "-pk")
+    # arrived, checked, draft: the alphabet has the order in which they need a look
+    counts = dict(Plan.objects.order_by().values_list("status").annotate(Count("pk")))
+    chosen = request.GET.get("status", "")
+    plans = Plan.objects.filter(status=chosen) if chosen in STATES else Plan.objects.to_be_looked_at()
+    queue = _listed(plans).order_by("status", "-changed_at", "-pk")
     published = _listed(Plan.objects.published()).order_by("-changed_at", "-pk")
     context = {
         **desk_forms(refused, PlanPasteForm),
         "queue": Paginator(queue, ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "states": [(status, status.label, counts[status], status == chosen) for status in STATES if status in counts],
         "published": published[:ROWS_A_PAGE],
     }
     return render(request, "plan_entry/desk.html", context, status=status)

@@ -35,15 +35,15 @@ from measures.records import (
     set_plan_status,
 )
 from proposals.entry.action_forms import LetterActionForm
-from proposals.entry.actions import delete_after_asking
-from proposals.entry.outcome import refuse_unreadable, saving, show_saved
+from proposals.entry.actions import ask_reason, delete_after_asking, reason_of
+from proposals.entry.outcome import DONE, refuse_unreadable, saving, show_saved
 from proposals.models import Status
 from proposals.pages.letter_page import TextLine, lines_of
+from proposals.records import open_to
 
 # The buttons that end a review, and what the plan is then
-CONFIRMED = {"draft": Status.DRAFT, "publish": Status.PUBLISHED}
+CONFIRMED = {"draft": Status.DRAFT, "check": Status.CHECKED, "publish": Status.PUBLISHED}
 MESSAGES = {
-    "withdraw": "已撤回，现在是草稿，检索不到。",
     "reread": "已按最新规则重新识别；人工改定的没有动。",
     "release": "已按最新规则重新识别这一项。",
 }
@@ -94,6 +94,23 @@ def _place(request: HttpRequest, plan: Plan) -> QueuePlace | None:
 
 @only_with(MAY_ENTER_PLANS)
 @require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_object_or_404(Plan, pk=pk)
+    if request.method != "POST":
+        return ask_reason(request, plan)
+    by, expected = require_permission(MAY_ENTER_PLANS, request), LetterActionForm(request.POST).expected_version
+    try:
+        set_plan_status(plan, Status.WITHDRAWN, by=by, reason=reason_of(request), expected_version=expected)
+    except ActionError as error:
+        messages.error(request, str(error))
+    else:
+        sync_pending()
+        messages.success(request, DONE[Status.WITHDRAWN].format(plan))
+    return redirect("entry_plan", pk)
+
+
+@only_with(MAY_ENTER_PLANS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_plan_draft(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
     withdraw = reverse("entry_plan", args=[pk])
@@ -138,14 +155,12 @@ def _save(request: HttpRequest, plan: Plan, form: LetterActionForm, head: PlanHe
     by = require_permission(MAY_ENTER_PLANS, request)
     correct_plan_head(plan, head.head(), expected_version=form.expected_version)
     match form.action_name:
-        case "draft" | "publish" as action:
+        case "draft" | "check" | "publish" as action:
             allow_duplicate = form.cleaned_data.get("allow_duplicate", False)
             try:
                 confirm_plan(plan, CONFIRMED[action], by=by, allow_duplicate=allow_duplicate)
             except PossibleDuplicateError as error:
                 head.add_error(None, str(error))
-        case "withdraw":
-            set_plan_status(plan, Status.DRAFT)
         case "reread":
             refuse_unreadable(plan.as_read_text)
             reread_plan(plan)
@@ -161,6 +176,7 @@ def _show(request: HttpRequest, plan: Plan, head: PlanHeadForm, *, status: int =
     context = {
         "plan": plan,
         "place": _place(request, plan),
+        "steps": open_to(plan, require_permission(MAY_ENTER_PLANS, request)),
         "head": head,
         "items": items,
         "target_count": sum(len(one.targets) for one in items),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/former/<int:version>/", former.former_plan, name="entry_plan_former"),
     path("<int:pk>/former/<int:version>/original/", former.plan_original, name="entry_plan_former_original"),
     path("<int:pk>/original/", former.plan_original, name="entry_plan_original"),
+    path("<int:pk>/withdraw/", review.withdraw_plan, name="entry_plan_withdraw"),
     path("<int:pk>/delete/", review.delete_plan_draft, name="entry_plan_delete"),
     path("<int:plan>/items/<int:pk>/", item_page.plan_item, name="entry_plan_item"),
     path("<int:plan>/targets/new/", target_page.new_plan_target, name="entry_plan_target_new"),

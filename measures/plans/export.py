@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from kejiting.web.actions import form_errors
@@ -18,6 +17,7 @@ from measures.models import Plan
 from measures.models.target_status import TargetStatus
 from measures.plans.rows import TargetRow, lines_of
 from measures.plans.target_evidence import Reported
+from proposals.records import get_shown
 
 
 class ScoreboardRow(NamedTuple):
@@ -63,7 +63,7 @@ def scoreboard_export(request: HttpRequest, pk: int) -> HttpResponse:
     form = FormatForm(request.GET)
     if not form.is_valid():
         return refuse_download(request, *form_errors(form))
-    plan = get_object_or_404(Plan.objects.visible_to(request.user).defer("as_read_text"), pk=pk)
+    plan = get_shown(Plan.objects.visible_to(request.user).defer("as_read_text"), pk)
     rows = _rows(lines_of(plan), shows_people=request.user.is_authenticated)
     return download(request, TABLE, rows, form.cleaned_data["format"])
 

@@ -6,9 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from measures.models import PlanItem, PlanLevel
+from measures.models import Plan, PlanItem, PlanLevel
 from measures.plans.follow_ups import said_later
 from measures.plans.rows import lines_of_item
+from proposals.records import expect_not_withdrawn
 
 _MOST = 10_000
 
@@ -22,6 +23,7 @@ def measure_detail(request: HttpRequest, plan: int, number: int) -> HttpResponse
     shown = list(measures[max(number - 2, 0) : number + 1])
     place = 0 if number == 1 else 1
     if place >= len(shown):
+        expect_not_withdrawn(Plan, plan)
         raise Http404
     item = shown[place]
     context = {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import MAY_LINK, require_permission
 from measures.figures.rows import ledger_rows
-from measures.models import Target
+from measures.models import Plan, Target
 from measures.plans.forms import TargetForm
 from measures.plans.history import events_of
 from measures.plans.rows import line_of
@@ -20,6 +20,7 @@ from measures.plans.suggestions import MOST, suggest_figures
 from measures.queues.places import asked_place, go_on
 from measures.queues.undo import Deed, remember_deed
 from measures.records import TargetChange, change_target, undoing
+from proposals.records import expect_not_withdrawn
 
 _SAID = {
     "link": "“{figure}”认定为对应“{target}”",
@@ -32,6 +33,7 @@ _SAID = {
 def target_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
     line = line_of(plan, pk, request.user)
     if line is None:
+        expect_not_withdrawn(Plan, plan)
         raise Http404
     if request.method == "POST":
         by = require_permission(MAY_LINK, request)

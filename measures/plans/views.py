@@ -6,7 +6,7 @@ from itertools import count
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from kejiting.web.downloads import export_links
@@ -15,6 +15,7 @@ from measures.extraction.citations import number_key
 from measures.models import Plan, PlanLevel
 from measures.plans.progress import TargetListForm, chapters_of, progress_bar
 from measures.plans.rows import count_standings, lines_of, lines_of_plans
+from proposals.records import get_shown
 
 PAGE_SIZE = 20
 
@@ -29,7 +30,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    plan = get_object_or_404(Plan.objects.visible_to(request.user).defer("as_read_text"), pk=pk)
+    plan = get_shown(Plan.objects.visible_to(request.user).defer("as_read_text"), pk)
     measures = count(1)
     items = list(plan.items.all())
     for item in items:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -91,11 +92,18 @@ def _hidden_letters() -> QuerySet[ReplyLetter, int]:
 
 def _to_review(scope: Scope) -> QuerySet[ReplyLetter]:
     """Those of the person or of nobody; who has another's opens it at the desk."""
-    return _letters(ReplyLetter.objects.arrived().filter(Q(assigned_to=None) | Q(assigned_to=scope.by)))
+    arrived = ReplyLetter.objects.in_state(Status.ARRIVED)
+    return _letters(arrived.filter(Q(assigned_to=None) | Q(assigned_to=scope.by)))
 
 
 def _drafts(scope: Scope) -> QuerySet[ReplyLetter]:
-    return _letters(ReplyLetter.objects.drafts())
+    return _letters(ReplyLetter.objects.in_state(Status.DRAFT))
+
+
+def _to_publish(scope: Scope) -> QuerySet[ReplyLetter]:
+    """What is checked; where the setting wants two persons, what another one entered."""
+    checked = ReplyLetter.objects.in_state(Status.CHECKED)
+    return _letters(checked.exclude(entered_by=scope.by) if settings.TWO_PERSONS else checked)
 
 
 def _read_otherwise(scope: Scope) -> QuerySet[ReplyLetter]:
@@ -160,7 +168,8 @@ QUEUES = {
             attrgetter("indicator"),
         ),
         Queue("doubts", "新的识别结果", MAY_ENTER, _read_otherwise, "entry_review"),
-        Queue("drafts", "草稿", MAY_ENTER, _drafts, "entry_review"),
+        Queue("drafts", "待核对的草稿", MAY_ENTER, _drafts, "entry_review"),
+        Queue("checked", "已核对、待发布的答复函", MAY_ENTER, _to_publish, "entry_review"),
         Queue("plans", "待核对的方案", MAY_ENTER_PLANS, lambda scope: _plans(Status.ARRIVED), "entry_plan"),
         Queue("plan_drafts", "方案草稿", MAY_ENTER_PLANS, lambda scope: _plans(Status.DRAFT), "entry_plan"),
     )

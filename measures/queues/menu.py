@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,7 +20,8 @@ MOST = 100
 
 # What is not shown is little, and asked for it costs least
 _WITH = "WITH hidden AS (SELECT id FROM proposals_replyletter WHERE NOT (status = 'published'))"
-# Of each queue its rows, as `kinds` has them; %(by)s is who looks, %(soon)s the last day of what is due soon
+# Of each queue its rows, as `kinds` has them; %(by)s is who looks, %(soon)s the last day of what is due soon,
+# %(other)s who looks where what one entered is published by another, else 0
 _WAITING = {
     "review": """FROM proposals_replyletter WHERE NOT (status = 'published') AND status = 'arrived'
         AND (assigned_to_id IS NULL OR assigned_to_id = %(by)s)""",
@@ -39,7 +41,11 @@ _WAITING = {
     "drafts": "FROM proposals_replyletter WHERE NOT (status = 'published') AND status = 'draft'",
     "plans": "FROM measures_plan WHERE status = 'arrived'",
     "plan_drafts": "FROM measures_plan WHERE status = 'draft'",
+    "checked": """FROM proposals_replyletter WHERE NOT (status = 'published') AND status = 'checked'
+        AND (entered_by_id IS NULL OR NOT entered_by_id = %(other)s)""",
 }
+
+_VALUES = ("by", "soon", "other")
 
 
 def work_waiting(request: HttpRequest) -> dict[str, object]:
@@ -52,7 +58,7 @@ def count_waiting(user: User | AnonymousUser) -> dict[str, int]:
     names = tuple(queue.name for queue in queues_of(user))
     if not names:
         return {}
-    asked = {"by": user.pk, "soon": timezone.localdate() + SOON}
+    asked = {"by": user.pk, "other": user.pk if settings.TWO_PERSONS else 0, "soon": timezone.localdate() + SOON}
     question, values = _question(names)
     return dict(zip(names, rows(question, [asked[name] for name in values])[0], strict=True))
 
@@ -67,5 +73,7 @@ def _question(names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The question, and the names of the values for its `%s`."""
     counts = (f"(SELECT count(*) FROM (SELECT 1 AS one {_WAITING[name]} LIMIT {MOST}) AS waiting)" for name in names)  # noqa: S608
     question = f"{_WITH} SELECT {', '.join(counts)}"
-    order = sorted((question.find(f"%({name})s"), name) for name in ("by", "soon"))
-    return question.replace("%(by)s", "%s").replace("%(soon)s", "%s"), tuple(name for at, name in order if at >= 0)
+    order = sorted((question.find(f"%({name})s"), name) for name in _VALUES)
+    for name in _VALUES:
+        question = question.replace(f"%({name})s", "%s")
+    return question, tuple(name for at, name in order if at >= 0)

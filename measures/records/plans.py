@@ -19,7 +19,17 @@ from measures.records.plan_errors import SamePlanError, lock_plan
 from measures.records.recall import to_parsed
 from measures.records.suggestions import suggest_for_plan
 from proposals.models import Status
-from proposals.records import Provenance, bring_back, put_away, queue_for_indexing, record_entry, text_digest
+from proposals.records import (
+    READ_BY_OCR,
+    Asked,
+    Provenance,
+    bring_back,
+    change_status,
+    put_away,
+    queue_for_indexing,
+    record_entry,
+    text_digest,
+)
 
 # Fields that a plan has under the same name and with the same kind of value, in the base and as read
 PLAN_FIELDS = ("title", "issuer", "issued_on", "doc_number", "period", "cites")
@@ -61,7 +71,7 @@ def read_into(plan: Plan, parsed: ParsedPlan, *, source: Provenance) -> None:
         if problem.field not in plan.set_by_person
     ]
     if plan.is_published and plan.awaits_look:
-        plan.status = Status.DRAFT
+        change_status(plan, Status.DRAFT, Asked(None, READ_BY_OCR, going_back=True))
     plan.version += 1
     plan.save()
     set_contents(plan, parsed, former_text)
@@ -76,20 +86,22 @@ def note_plan(plan: Plan) -> None:
 
 
 @transaction.atomic
-def set_plan_status(plan: Plan, status: Status, *, expected_version: int | None = None) -> None:
-    """Keep as a draft, publish or withdraw, as a person says who looked at it. Raises PlanChangedError.
+def set_plan_status(
+    plan: Plan, status: Status, *, by: User | None = None, reason: str = "", expected_version: int | None = None
+) -> None:
+    """Keep as a draft, as checked, publish or withdraw, as a person says who looked at it (see `transitions`).
 
-    Who publishes saw what OCR was not sure of, which then is doubtful no more.
+    Raises PlanChangedError, and ActionError. Who checks or publishes saw what OCR was not sure of.
     """
     lock_plan(plan, expected_version)
-    if status == Status.PUBLISHED:
-        plan.problems = [problem for problem in plan.problems if problem["field"] != OCR]
-    was_published, plan.status = plan.is_published, status
+    was_published = plan.is_published
+    change_status(plan, status, Asked(by, reason, looked_at=True))
     plan.version += 1
     plan.save()
     queue_for_indexing(plan.key)
-    kept = AuditAct.WITHDRAWN if was_published else AuditAct.DRAFTED
-    record_act(AuditAct.PUBLISHED if plan.is_published else kept, plan)
+    kept = AuditAct.CHECKED if plan.status == Status.CHECKED else AuditAct.DRAFTED
+    kept = AuditAct.WITHDRAWN if was_published else kept
+    record_act(AuditAct.PUBLISHED if plan.is_published else kept, plan, by=by, detail=reason)
 
 
 @transaction.atomic
@@ -136,7 +148,7 @@ def bring_plan_back(plan: Plan, *, by: User | None = None, expected_version: int
     lock_plan(plan, expected_version)
     if known := plan_of_file(plan.source_sha256):
         raise SamePlanError(known)
-    bring_back(plan)
+    bring_back(plan, by=by)
     record_act(AuditAct.BROUGHT_BACK, plan, by=by)
 
 

@@ -17,12 +17,10 @@ from kejiting.web.permission import MAY_ENTER, require_permission
 from measures.queues.set_off import tell_what_is_set_off
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.incomplete import NEVERTHELESS, missing_of
-from proposals.entry.outcome import PUBLISHED, Entered
+from proposals.entry.outcome import DONE, Entered
 from proposals.entry.permission import editors_only
 from proposals.models import ReplyLetter, Status
-from proposals.records import LONGEST_DELETION_REASON, LetterChangedError, NotLookedAtError, OwnLetterError, set_status
-
-WITHDRAWN = "已撤回《{}》，现在是草稿，检索不到。"
+from proposals.records import LONGEST_REASON, NotLookedAtError, set_status
 
 
 @editors_only
@@ -35,17 +33,25 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     missing = missing_of(letter)
     if missing and LetterActionForm(request.POST).target != NEVERTHELESS:
         return render(request, "entry/publish.html", {"letter": letter, "missing": missing})
-    return _set_status(request, letter, Status.PUBLISHED, PUBLISHED)
+    return _set_status(request, letter, Status.PUBLISHED)
 
 
 @editors_only
 @require_POST
+def to_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    return _set_status(request, get_object_or_404(ReplyLetter, pk=pk), Status.DRAFT)
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(ReplyLetter, pk=pk)
-    if letter.is_arrived:
-        messages.error(request, f"《{letter}》还没有发布，不用撤回。")
-        return redirect("entry_review", pk)
-    return _set_status(request, letter, Status.DRAFT, WITHDRAWN)
+    return _set_status(request, letter, Status.WITHDRAWN) if request.method == "POST" else ask_reason(request, letter)
+
+
+def ask_reason(request: HttpRequest, document: Entered) -> HttpResponse:
+    """Ask why it is withdrawn: whoever opens its address reads it."""
+    return render(request, "entry/withdraw.html", {"document": document, "longest": LONGEST_REASON})
 
 
 @editors_only
@@ -65,32 +71,35 @@ def delete_after_asking(
         return redirect(words["withdraw"])
     if request.method != "POST":
         days = settings.WASTEBASKET_DAYS
-        context = {"document": document, "days": days, "longest": LONGEST_DELETION_REASON, **words}
+        context = {"document": document, "days": days, "longest": LONGEST_REASON, **words}
         return render(request, "entry/delete.html", context)
-    status = "草稿" if document.status == Status.DRAFT else "待核对的"
-    by, reason = require_permission(right, request), request.POST.get("reason", "").replace("\0", "")
+    status, by, reason = document.get_status_display(), require_permission(right, request), reason_of(request)
     expected = LetterActionForm(request.POST).expected_version
     try:
         throw_away(document, by=by, reason=reason, expected_version=expected)
     except ActionError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"已删除{status}《{document}》，在回收站里可以恢复。")
+        messages.success(request, f"已删除{status}的《{document}》，在回收站里可以恢复。")
     return redirect(words["desk"])
 
 
-def _set_status(request: HttpRequest, letter: ReplyLetter, status: Status, message: str) -> HttpResponse:
-    by = require_permission(MAY_ENTER, request)
+def reason_of(request: HttpRequest) -> str:
+    return request.POST.get("reason", "").replace("\0", "")
+
+
+def _set_status(request: HttpRequest, letter: ReplyLetter, status: Status) -> HttpResponse:
+    by, form = require_permission(MAY_ENTER, request), LetterActionForm(request.POST)
     try:
-        set_status(letter, status, by=by, expected_version=LetterActionForm(request.POST).expected_version)
+        set_status(letter, status, by=by, reason=reason_of(request), expected_version=form.expected_version)
     except NotLookedAtError as error:
         messages.error(request, str(error))
         return redirect("entry_review", letter.pk)
-    except (LetterChangedError, OwnLetterError) as error:
+    except ActionError as error:
         messages.error(request, str(error))
     else:
         sync_pending()
-        messages.success(request, message.format(letter))
+        messages.success(request, DONE[status].format(letter))
         if letter.is_published:
             tell_what_is_set_off(request, [letter.pk])
     return redirect(letter)

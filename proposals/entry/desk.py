@@ -17,6 +17,7 @@ from proposals.entry.arrival_forms import FilesForm, PasteForm, desk_forms
 from proposals.entry.permission import editors_only
 from proposals.entry.several import SeveralForm
 from proposals.models import ReplyLetter, Status
+from proposals.records import open_to
 
 ROWS_A_PAGE = 20
 PUBLISHED_SHOWN = 8
@@ -25,7 +26,9 @@ MINE = "mine"
 FILTERS = {
     Status.ARRIVED: "待核对",
     Status.DRAFT: "草稿",
+    Status.CHECKED: "已核对，待发布",
     Status.PUBLISHED: "已发布，有新的识别结果",
+    Status.WITHDRAWN: "已撤回",
     MINE: "分给我的",
 }
 
@@ -53,31 +56,39 @@ def show_desk(request: HttpRequest, refused: FilesForm | PasteForm | None = None
     )
     waiting = ReplyLetter.objects.to_be_looked_at()
     chosen = request.GET.get("status", "")
-    # arrived, draft, published: the alphabet has the order in which they need a look
+    # arrived, checked, draft, published: the alphabet has the order in which they need a look
     queue = letters.to_be_looked_at().order_by("status", "-changed_at", "-pk")
     by = require_permission(MAY_ENTER, request)
     mine = waiting.filter(assigned_to=by)
-    if chosen in Status.values:
+    if chosen == Status.WITHDRAWN:
+        queue = letters.in_state(Status.WITHDRAWN).order_by("-changed_at", "-pk")
+    elif chosen in Status.values:
         queue = queue.filter(status=chosen)
     elif chosen == MINE:
         queue = queue.filter(assigned_to=by)
+    page = Paginator(queue, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    counts = dict(waiting.order_by().values_list("status").annotate(Count("pk")))
+    withdrawn = ReplyLetter.objects.in_state(Status.WITHDRAWN).count()
     context = {
         **desk_forms(refused, PasteForm),
         "most_bytes": MAX_FILE_BYTES,
         "too_large": TOO_LARGE,
-        "filters": list(
-            _filters(dict(waiting.order_by().values_list("status").annotate(Count("pk"))), mine.count(), chosen)
-        ),
+        "filters": list(_filters(counts, {MINE: mine.count(), Status.WITHDRAWN: withdrawn}, chosen)),
         "several": SeveralForm(auto_id="several_%s"),
-        "queue": Paginator(queue, ROWS_A_PAGE).get_page(request.GET.get("page")),
-        "published": letters.published().order_by("-changed_at", "-pk")[:PUBLISHED_SHOWN],
+        "queue": page,
+        "rows": [(letter, open_to(letter, by)) for letter in page],
+        "published": [
+            (letter, open_to(letter, by))
+            for letter in letters.published().order_by("-changed_at", "-pk")[:PUBLISHED_SHOWN]
+        ],
     }
     return render(request, "entry/desk.html", context, status=status)
 
 
-def _filters(counts: dict[str, int], mine: int, chosen: str) -> Iterator[Filter]:
-    yield Filter("", "全部", sum(counts.values()), is_chosen=chosen not in FILTERS)
-    counts = {**counts, MINE: mine}
+def _filters(waiting: dict[str, int], others: dict[str, int], chosen: str) -> Iterator[Filter]:
+    """`others` are not among what waits, or counted there already."""
+    yield Filter("", "全部", sum(waiting.values()), is_chosen=chosen not in FILTERS)
+    counts = {**waiting, **others}
     for status, label in FILTERS.items():
         if counts.get(status) or status == chosen:
             yield Filter(status, label, counts.get(status, 0), is_chosen=status == chosen)

@@ -20,13 +20,25 @@ from measures.extraction.trial import expect_readable
 from measures.models import Plan
 from measures.queues.places import QueuePlace, go_on
 from measures.queues.set_off import tell_what_is_set_off
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
 
 logger = logging.getLogger(__name__)
 
 Entered = ReplyLetter | Plan
 
-PUBLISHED = "已发布《{}》，现在就能检索到。"
+# What is told of a letter or a plan that has become so
+DONE = {
+    Status.DRAFT: "已存为草稿：《{}》。",
+    Status.CHECKED: "已核对：《{}》，等待发布。",
+    Status.PUBLISHED: "已发布《{}》，现在就能检索到。",
+    Status.WITHDRAWN: "已撤回《{}》，检索不到了；打开它的网址会看到撤回的原因。",
+}
+
+_LINKED = {
+    Status.DRAFT: "已存为草稿：",
+    Status.CHECKED: "已核对，等待发布：",
+    Status.PUBLISHED: "已发布，现在就能检索到：",
+}
 
 
 class NotSavedError(ActionError):
@@ -54,10 +66,11 @@ def refuse_unreadable(text: str) -> None:
 
 
 def show_saved(request: HttpRequest, document: Entered, *, place: QueuePlace | None = None) -> HttpResponse:
-    """Go on with what waits next in the queue; else what is published is shown, and a draft waits at the desk."""
-    done = "已发布，现在就能检索到：" if document.is_published else "已存为草稿："
+    """Go on with what waits next in the queue; else what is published is shown, all else waits at the desk."""
+    status = Status(document.status)
     goes_on = place is not None and place.after()[0] is not None
-    said = link_to(done, document) if goes_on or not document.is_published else PUBLISHED.format(document)
+    is_linked = goes_on or not document.is_published
+    said = link_to(_LINKED[status], document) if is_linked else DONE[status].format(document)
     messages.success(request, said)
     if document.is_published and isinstance(document, ReplyLetter):
         tell_what_is_set_off(request, [document.pk])

@@ -47,7 +47,7 @@ from proposals.records import (
 )
 
 # The buttons that end a review, and what the letter is then
-CONFIRMED = {"draft": Status.DRAFT, "publish": Status.PUBLISHED}
+CONFIRMED = {"draft": Status.DRAFT, "check": Status.CHECKED, "publish": Status.PUBLISHED}
 # and those that have the text read again
 READ_AGAIN = {"reread", "take"}
 MOST_CHANGES_TOLD = 5

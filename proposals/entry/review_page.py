@@ -22,7 +22,7 @@ from proposals.pages.field_labels import LABELS, labels_of
 from proposals.pages.letter_page import lines_of
 from proposals.pages.shown_sentences import ShownSentence, shown_sentences
 from proposals.parsing import ANSWER_PARTS, ParsedLetter, ParsedSession
-from proposals.records import CONTENTS, last_edit_of, locate, to_parsed
+from proposals.records import CONTENTS, last_edit_of, locate, open_to, to_parsed
 
 # Passages that can be corrected beside the text; a page with thousands of them is of use to nobody, and cannot be sent
 MOST_LISTED = 400
@@ -92,8 +92,10 @@ def show_review(
     contents = [passage for passage in passages if passage.part not in (Part.TITLE, Part.PROPOSAL)]
     asks = list(_asks(letter, contents[:MOST_LISTED]))
     duplicates = Duplicates.of_letter(letter) if letter.is_arrived else Duplicates()
+    by = require_permission(MAY_ENTER, request)
     context = {
         "letter": letter,
+        "steps": open_to(letter, by),
         "place": asked_place(request, "entry_review", letter.pk),
         "header": header,
         "lines": with_doubts(lines_of(letter.public_text, marks), doubts),
@@ -110,7 +112,7 @@ def show_review(
         "suggestions": [_suggestion(suggestion) for suggestion in letter.suggestions],
         "duplicates": duplicates,
         "can_replace": letter.is_arrived,
-        "last_edit": last_edit_of(letter, require_permission(MAY_ENTER, request)),
+        "last_edit": last_edit_of(letter, by),
     }
     return render(request, "entry/review.html", context, status=status)
 

@@ -26,7 +26,6 @@ from proposals.models import ReplyLetter, Status
 from proposals.records import assign_letter, expect_version, key_of
 
 MOST_NAMED = 5
-PUBLISHED_ALREADY = "已经发布"
 
 
 class SeveralForm(ActionForm):
@@ -84,7 +83,6 @@ def several(request: HttpRequest) -> HttpResponse:
 
 
 def _publish(letter: ReplyLetter, _assignee: User | None, by: User) -> None:
-    refuse_if(letter.is_published, PUBLISHED_ALREADY)
     missing = missing_of(letter)
     refuse_if(missing, f"缺{'、'.join(field.label for field in missing)}，请打开补上或单独发布")
     confirm_letter(letter, Status.PUBLISHED, by=by, allow_duplicate=False, looked_at=False)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", review.review, name="entry_review"),
     path("<int:pk>/compare/<int:other>/", compare.compare, name="entry_compare"),
     path("<int:pk>/publish/", actions.publish, name="entry_publish"),
+    path("<int:pk>/draft/", actions.to_draft, name="entry_draft"),
     path("<int:pk>/withdraw/", actions.withdraw, name="entry_withdraw"),
     path("<int:pk>/delete/", actions.delete_draft, name="entry_delete"),
 ]

@@ -22,6 +22,7 @@ class ActKind(models.TextChoices):
     REPLACED = "replaced", "用新的版本替换"
     ASSIGNED = "assigned", "分配"
     DRAFTED = "drafted", "存为草稿"
+    CHECKED = "checked", "核对"
     PUBLISHED = "published", "发布"
     WITHDRAWN = "withdrawn", "撤回"
     DELETED = "deleted", "放进回收站"

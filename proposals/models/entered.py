@@ -12,23 +12,29 @@ from kejiting.text.file_text import OCR
 class Status(models.TextChoices):
     """`ARRIVED`: read from a file or from pasted words; nobody has looked at it and kept it yet.
 
-    `DELETED`: it lies in the wastebasket, and `objects` has it no more.
+    `CHECKED`: a person held it against its original, and it waits to be published. `WITHDRAWN`: it was published, and is
+    no more; its address says so. `DELETED`: it lies in the wastebasket, and `objects` has it no more. Which may become
+    which: `proposals.records.transitions`.
     """
 
     ARRIVED = "arrived", "待核对"
     DRAFT = "draft", "草稿"
+    CHECKED = "checked", "已核对"
     PUBLISHED = "published", "已发布"
+    WITHDRAWN = "withdrawn", "已撤回"
     DELETED = "deleted", "在回收站"
 
 
-DELETION_FIELDS = ("deleted_at", "deleted_by", "deletion_reason", "status_before")
+# What a history of rows need not keep: it tells of the status
+STATUS_FIELDS = ("deleted_at", "deleted_by", "deletion_reason", "status_before", "withdrawn_at", "withdrawal_reason")
 
 
 class EnteredModel(models.Model):
     """`problems` is what is missing or in doubt; `version` counts the changes, so that the second of two is told.
 
     `objects` has what is in use, `everything` also what lies in the wastebasket: since when, by whom, why, and what its
-    status was.
+    status was. `withdrawn_at` is since when readers miss what was published, with the reason that they are told; it stays
+    until it is published again, whatever becomes of the status.
     """
 
     as_read_text = models.TextField("读入原文", editable=False)
@@ -48,6 +54,9 @@ class EnteredModel(models.Model):
     deletion_reason = models.CharField("删除原因", max_length=200, blank=True, default="", editable=False)
     status_before = models.CharField("删除前的状态", max_length=9, blank=True, default="", editable=False)
 
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, editable=False)
+    withdrawal_reason = models.CharField("撤回原因", max_length=200, blank=True, default="", editable=False)
+
     class Meta:
         abstract = True
 
@@ -65,8 +74,23 @@ class EnteredModel(models.Model):
         return self.status == Status.PUBLISHED
 
     @property
+    def is_withdrawn(self) -> bool:
+        return self.status == Status.WITHDRAWN
+
+    @property
     def is_arrived(self) -> bool:
         return self.status == Status.ARRIVED
+
+    @property
+    def hidden_because(self) -> str:
+        """What an editor reads above what readers do not see: 草稿，尚未发布."""
+        label = self.get_status_display()  # type: ignore[attr-defined]
+        return f"{label}：{self.reason_withdrawn}" if self.is_withdrawn else f"{label}，尚未发布"
+
+    @property
+    def reason_withdrawn(self) -> str:
+        """As people read it; of what was withdrawn before reasons were asked for there is none."""
+        return self.withdrawal_reason or "没有写明原因"
 
     @property
     def awaits_look(self) -> bool:
@@ -75,12 +99,15 @@ class EnteredModel(models.Model):
 
 
 def wastebasket_rules(name: str) -> tuple[models.BaseConstraint, ...]:
-    """Return the constraints of a letter or a plan: deleted since a day or not at all, and an original once in use."""
+    """Return the constraints of a letter or a plan: deleted or withdrawn since a day, and an original once in use."""
     is_deleted = Q(status=Status.DELETED)
     return (
         models.CheckConstraint(
             condition=(is_deleted & Q(deleted_at__isnull=False)) | (~is_deleted & Q(deleted_at__isnull=True)),
             name=f"{name}_deleted_with_day",
+        ),
+        models.CheckConstraint(
+            condition=~Q(status=Status.WITHDRAWN) | Q(withdrawn_at__isnull=False), name=f"{name}_withdrawn_with_day"
         ),
         models.UniqueConstraint(
             fields=("source_sha256",), condition=Q(deleted_at__isnull=True), name=f"{name}_of_file_once"

@@ -18,7 +18,7 @@ from kejiting.text.keys import code_key, number_key
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from proposals.models.delegates import Delegate
-from proposals.models.entered import DELETION_FIELDS, EnteredModel, Status, wastebasket_index, wastebasket_rules
+from proposals.models.entered import STATUS_FIELDS, EnteredModel, Status, wastebasket_index, wastebasket_rules
 from proposals.models.keys import IsFilledField, KeyField
 from proposals.models.letter_names import letter_name
 from proposals.models.proposals import Answer, Proposal
@@ -50,19 +50,17 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)
 
-    def drafts(self) -> Self:
-        return self.unpublished().filter(status="draft")
-
-    def arrived(self) -> Self:
-        return self.unpublished().filter(status="arrived")
+    def in_state(self, status: Status) -> Self:
+        """Of those that are not published."""
+        return self.unpublished().filter(status=status)
 
     def unpublished(self) -> Self:
         """Few, and found by an index that holds only what needs a look."""
         return self.exclude(status="published")
 
     def to_be_looked_at(self) -> Self:
-        """What still needs a look: what arrived, what is a draft, and what a later reading suggests something new for."""
-        return self.filter(~Q(status="published") | Q(has_suggestions=True))
+        """What still needs a look: what is on its way to readers, and what a later reading suggests something new for."""
+        return self.filter(~Q(status="published") | Q(has_suggestions=True)).exclude(status=Status.WITHDRAWN)
 
     def answered_in(self, year: int) -> Self:
         return self.filter(written_on__year=year)
@@ -160,7 +158,7 @@ class ReplyLetter(EnteredModel):
     history = HistoricalRecords(
         excluded_fields=[
             "as_read_text", "reading", "index_key", "answering", "has_suggestions", "first_published_at", "is_news",
-            "corrected_at", *DELETION_FIELDS,
+            "corrected_at", *STATUS_FIELDS,
         ],
         verbose_name="答复函改动",
     )  # fmt: skip

@@ -10,13 +10,14 @@ from ninja import PathEx, Query, Router
 from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
-from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
+from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WITHDRAWN, WRONG_PARAMETERS
 from kejiting.web.api_parameters import ID, Page, Words, Year, page_slice
 from measures.models import Figure
 from proposals.models import Passage, ReplyLetter
 from proposals.models.letters import ReplyLetterQuerySet
 from proposals.pages.api_shapes import LetterAnswer, LetterPage, LetterRow
 from proposals.parsing import Kind
+from proposals.records import expect_not_withdrawn
 
 router = Router(tags=["答复函"])
 
@@ -61,10 +62,10 @@ def list_letters(request: HttpRequest, asked: Query[LetterListQuery]) -> LetterP
 
 @router.get(
     "/letters/{letter_id}",
-    response={200: LetterAnswer, **NEEDS_LOGIN, **UNKNOWN_ID, **WRONG_PARAMETERS},
+    response={200: LetterAnswer, **NEEDS_LOGIN, **UNKNOWN_ID, **WITHDRAWN, **WRONG_PARAMETERS},
     operation_id="read_letter",
     summary="读一份答复函",
-    description="抬头各项、逐条建议和答复、数据、全文，以及每一段、每个数据在全文中的位置。草稿只有编辑登录后可读。",
+    description="抬头各项、逐条建议和答复、数据、全文，以及每一段、每个数据在全文中的位置。草稿只有编辑登录后可读；已撤回的应答 410 和原因。",
 )
 def read_letter(request: HttpRequest, letter_id: PathEx[int, ID]) -> LetterAnswer:
     passages = Passage.objects.select_related("recommendation").order_by("start", "id")
@@ -81,6 +82,7 @@ def read_letter(request: HttpRequest, letter_id: PathEx[int, ID]) -> LetterAnswe
         .first()
     )
     if letter is None:
+        expect_not_withdrawn(ReplyLetter, letter_id)
         raise HttpError(404, "没有这份答复函")
     figures = Figure.objects.filter(letter=letter, passage__isnull=False).select_related("passage")
     return LetterAnswer.of(letter, list(figures.order_by("passage__start", "start", "pk")))

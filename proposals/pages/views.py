@@ -24,7 +24,7 @@ from proposals.pages.field_labels import LABELS, labels_of
 from proposals.pages.forms import DelegateListForm, LetterListForm
 from proposals.pages.letter_page import asks_of, lines_as_issued
 from proposals.parsing import issued_lines
-from proposals.records import printed
+from proposals.records import get_shown, open_to, printed
 
 PAGE_SIZE = 30
 FORMER_FIELDS = {name: LABELS[name] for name in ("title", "doc_number", "written_on")}
@@ -44,9 +44,7 @@ def letter_list(request: HttpRequest) -> HttpResponse:
 
 
 def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = get_object_or_404(
-        ReplyLetter.objects.visible_to(request.user).with_proposals().defer("as_read_text"), pk=pk
-    )
+    letter = get_shown(ReplyLetter.objects.visible_to(request.user).with_proposals().defer("as_read_text"), pk)
     passages = list(letter.passages.order_by("start", "id"))
     for passage in passages:
         passage.letter = letter
@@ -55,6 +53,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
     may_rule = letter.is_published and request.user.has_perm(MAY_RULE)
     context = {
         "letter": letter,
+        "steps": open_to(letter, request.user),
         "head_passages": [passage for passage in passages if passage.part in (Part.TITLE, Part.PROPOSAL)],
         "set_by_person": labels_of(letter.set_by_person),
         "versions": letter.versions.select_related("replaced_by").defer("text", "as_read_text")
@@ -72,21 +71,21 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def letter_word(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as it was issued, as a Word file: the lines of its public text."""
-    letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).defer("as_read_text"), pk=pk)
+    letter = get_shown(ReplyLetter.objects.visible_to(request.user).defer("as_read_text"), pk)
     title = str(letter) if letter.is_published else f"{letter}（{letter.get_status_display()}）"
     return download_word(title, issued_lines(letter.public_text))
 
 
 @login_required
 def letter_original(request: HttpRequest, pk: int) -> HttpResponseBase:
-    letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).only("source_name", "source_sha256"), pk=pk)
+    letter = get_shown(ReplyLetter.objects.visible_to(request.user).only("source_name", "source_sha256"), pk)
     return send_original(letter.source_name, letter.source_sha256)
 
 
 @login_required
 def letter_former(request: HttpRequest, pk: int, former: int) -> HttpResponse:
     """What a letter was before another version took its place, beside what it is today."""
-    letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user), pk=pk)
+    letter = get_shown(ReplyLetter.objects.visible_to(request.user), pk)
     version = get_object_or_404(letter.versions.select_related("replaced_by"), pk=former)
     heads = [{name: printed(getattr(one, name)) for name in FORMER_FIELDS} for one in (version, letter)]
     context = {
@@ -102,14 +101,14 @@ def letter_former(request: HttpRequest, pk: int, former: int) -> HttpResponse:
 
 @login_required
 def former_original(request: HttpRequest, pk: int, former: int) -> HttpResponseBase:
-    letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).only("pk"), pk=pk)
+    letter = get_shown(ReplyLetter.objects.visible_to(request.user).only("pk"), pk)
     version = get_object_or_404(letter.versions, pk=former)
     return send_original(version.source_name, version.source_sha256)
 
 
 @login_required
 def letter_as_read(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = get_object_or_404(ReplyLetter.objects.visible_to(request.user).only("as_read_text"), pk=pk)
+    letter = get_shown(ReplyLetter.objects.visible_to(request.user).only("as_read_text"), pk)
     return HttpResponse(letter.as_read_text, content_type="text/plain; charset=utf-8")
 
 

@@ -10,7 +10,6 @@ from proposals.records.errors import (
     NotLookedAtError,
     OwnLetterError,
     SameFileError,
-    expect_two_persons,
     expect_version,
 )
 from proposals.records.items import join_items, judge_sentence, mark_item, remove_item, set_ask, set_part, split_item
@@ -26,6 +25,7 @@ from proposals.records.restore import last_edit_of, restore_act, undo_edit
 from proposals.records.review import correct_letter
 from proposals.records.save import (
     LETTER_FIELDS,
+    READ_BY_OCR,
     Provenance,
     assign_letter,
     delete_letter,
@@ -38,10 +38,11 @@ from proposals.records.save import (
 from proposals.records.state import LetterState, letter_state
 from proposals.records.suggestions import CONTENTS, decline_suggestion, printed
 from proposals.records.text_edit import edit_text
+from proposals.records.transitions import BACK_TO_FORMER, LONGEST_REASON, Asked, change_status, open_to
 from proposals.records.wastebasket import (
-    LONGEST_DELETION_REASON,
     bring_back,
     bring_letter_back,
     put_away,
     put_letter_away,
 )
+from proposals.records.withdrawn import expect_not_withdrawn, get_shown

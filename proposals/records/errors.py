@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.contrib.auth.models import User
-
 from kejiting.web.actions import ActionError
 from proposals.models import EnteredModel, ReplyLetter
 
@@ -17,10 +14,12 @@ class LetterChangedError(ActionError):
 
 
 class NotLookedAtError(ActionError):
-    """The letter was read by OCR, and nobody has held it against its original."""
+    """The letter or plan was read by OCR, and nobody has held it against its original."""
 
-    def __init__(self, letter: ReplyLetter) -> None:
-        super().__init__(f"《{letter}》由文字识别读入，还没有核对，没有发布。请在本页对照原件核对后再发布。", letter)
+    def __init__(self, document: EnteredModel) -> None:
+        super().__init__(
+            f"《{document}》由文字识别读入，还没有核对，没有发布。请在本页对照原件核对后再发布。", document
+        )
 
 
 class OwnLetterError(ActionError):
@@ -36,17 +35,6 @@ class SameFileError(ActionError):
     def __init__(self, letter: ReplyLetter) -> None:
         super().__init__(f"这份文件已经录入过：{letter}。", letter)
         self.letter = letter
-
-
-def expect_two_persons(document: EnteredModel, by: User | None) -> None:
-    """Raise OwnLetterError if another person than `by` has to publish it."""
-    if needs_another(document, by):
-        raise OwnLetterError(document)
-
-
-def needs_another(document: EnteredModel, by: User | None) -> bool:
-    """Does the setting want two persons, and is `by` who entered it? None: no person publishes."""
-    return bool(settings.TWO_PERSONS and by is not None and by.pk == document.entered_by_id)
 
 
 def expect_version(letter: ReplyLetter, expected_version: int | None) -> None:

@@ -13,13 +13,12 @@ from django.db.models import Q
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.text.clean import strip_whitespace
-from kejiting.text.file_text import OCR
 from proposals.models import ActKind, EnteredModel, LetterVersion, ReplyLetter, Status
 from proposals.parsing import ParsedLetter
 from proposals.records.acts import keep_act
 from proposals.records.answered import doubts_about_signers, forget_unanswered, set_answered
 from proposals.records.contents import set_contents, set_heads
-from proposals.records.errors import NotLookedAtError, SameFileError, expect_two_persons, needs_another
+from proposals.records.errors import SameFileError
 from proposals.records.likeness import note_shingles
 from proposals.records.limits import within_columns
 from proposals.records.locking import lock
@@ -27,7 +26,10 @@ from proposals.records.outbox import note_contents, queue_for_indexing
 from proposals.records.problems import problem_row
 from proposals.records.recall import to_parsed
 from proposals.records.suggestions import printed_reading, with_new_suggestions
+from proposals.records.transitions import LONGEST_REASON, Asked, change_status, needs_another
 
+# What readers are told of a letter or plan that was published, and has to be looked at anew
+READ_BY_OCR = "换成了由文字识别读入的文本，核对以后再发布"
 # Fields that a letter has under the same name and with the same kind of value, in the base and as read
 LETTER_FIELDS = (
     "index_number",
@@ -70,8 +72,8 @@ def save_letter(
 ) -> ReplyLetter:
     """Save what was read as a new letter (a draft, if not told otherwise), or as a new reading of `letter`.
 
-    What was read by OCR is a draft, whatever it is told to be, until somebody has looked at it (`set_status`); so is what
-    another person has to publish.
+    What was read by OCR is a draft, whatever it is told to be, until somebody has looked at it (`set_status`); what
+    another person has to publish waits for that, checked.
     `set_by_person` names the fields of `parsed` that a person wrote, `recommendations` and `letter_passages` among
     them; a later reading keeps them, and suggests what it made of them. Raises SameFileError if the file is in the base
     already, LetterChangedError if `letter` is not as the caller saw it.
@@ -94,8 +96,10 @@ def save_letter(
     letter.source_name, letter.source_sha256 = source.name[:200], source.sha256
     letter.text_sha256 = text_digest(parsed.text)
     letter.status = status or letter.status
-    if letter.is_published and (letter.awaits_look or (is_new and needs_another(letter, by))):
-        letter.status = Status.DRAFT
+    if letter.is_published and letter.awaits_look:
+        change_status(letter, Status.DRAFT, Asked(by, READ_BY_OCR, going_back=True))
+    elif letter.is_published and is_new and needs_another(letter, by):
+        letter.status = Status.CHECKED
     letter.version += 1
     if letter.pk and set_by_person:
         letter.note_correction()
@@ -126,26 +130,19 @@ def set_status(
     status: Status,
     *,
     by: User | None = None,
+    reason: str = "",
     expected_version: int | None = None,
     looked_at: bool = False,
 ) -> None:
-    """Keep as a draft, publish or withdraw. Raises LetterChangedError, OwnLetterError (see `expect_two_persons`).
+    """Keep as a draft, as checked, publish or withdraw (see `transitions`). Raises LetterChangedError, and ActionError.
 
-    Raises NotLookedAtError if it is to be published, was read by OCR, and nobody has `looked_at` it; who has done so
-    saw what was doubtful, which then is so no more.
+    Who has `looked_at` what was read by OCR saw what was doubtful, which then is so no more.
     """
     lock(letter, expected_version)
-    if status == Status.PUBLISHED:
-        expect_two_persons(letter, by)
-    if status == Status.PUBLISHED and letter.awaits_look:
-        if not looked_at:
-            raise NotLookedAtError(letter)
-        letter.problems = [problem for problem in letter.problems if problem["field"] != OCR]
-    kind = ActKind.WITHDRAWN if letter.is_published else ActKind.DRAFTED
-    letter.status = status
+    kind = change_status(letter, status, Asked(by, reason, looked_at))
     letter.version += 1
     letter.save()
-    keep_act(letter, ActKind.PUBLISHED if status == Status.PUBLISHED else kind, by=by)
+    keep_act(letter, kind, by=by, reason=reason.strip()[:LONGEST_REASON])
     queue_for_indexing(letter.key)
 
 

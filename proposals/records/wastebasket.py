@@ -16,16 +16,15 @@ from proposals.records.errors import SameFileError
 from proposals.records.locking import lock
 from proposals.records.outbox import queue_for_indexing
 from proposals.records.save import letter_of_file
+from proposals.records.transitions import LONGEST_REASON, Asked, change_status
 from proposals.signals import wastebasket_changed
-
-LONGEST_DELETION_REASON = 200
 
 
 @transaction.atomic
 def put_letter_away(
     letter: ReplyLetter, *, by: User | None, reason: str = "", expected_version: int | None = None
 ) -> None:
-    """Put a letter into the wastebasket. Raises LetterChangedError."""
+    """Put a letter into the wastebasket. Raises LetterChangedError, and ActionError (see `transitions`)."""
     lock(letter, expected_version)
     put_away(letter, by=by, reason=reason)
     keep_act(letter, ActKind.DELETED, by=by, reason=letter.deletion_reason)
@@ -37,21 +36,24 @@ def bring_letter_back(letter: ReplyLetter, *, by: User | None = None, expected_v
     lock(letter, expected_version)
     if known := letter_of_file(letter.source_sha256):
         raise SameFileError(known)
-    bring_back(letter)
+    bring_back(letter, by=by)
     keep_act(letter, ActKind.BROUGHT_BACK, by=by)
 
 
 def put_away(document: EnteredModel, *, by: User | None, reason: str) -> None:
     """Put a locked letter or plan into the wastebasket, with its status and all that hangs on it."""
-    document.status_before, document.status = document.status, Status.DELETED
+    status_before = document.status
+    change_status(document, Status.DELETED, Asked(by, reason))
+    document.status_before = status_before
     document.deleted_at, document.deleted_by = timezone.now(), by
-    document.deletion_reason = reason.strip()[:LONGEST_DELETION_REASON]
+    document.deletion_reason = reason.strip()[:LONGEST_REASON]
     _save(document)
 
 
-def bring_back(document: EnteredModel) -> None:
+def bring_back(document: EnteredModel, *, by: User | None) -> None:
     """Take a locked letter or plan out of the wastebasket: it is again what it was."""
-    document.status, document.status_before = document.status_before, ""
+    change_status(document, Status(document.status_before), Asked(by))
+    document.status_before = ""
     document.deleted_at, document.deleted_by, document.deletion_reason = None, None, ""
     _save(document)
 

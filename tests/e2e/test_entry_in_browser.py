@@ -11,7 +11,7 @@ from playwright.sync_api import FilePayload, Page, Route, expect
 
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import stage_letter
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
 from proposals.records import replace_letter
 from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
 from tests.e2e.watch import Watch
@@ -182,7 +182,7 @@ def test_a_session_that_has_ended_is_told(page: Page, watch: Watch) -> None:
 
     expect(page.get_by_role("status")).to_contain_text("请重新登录")
     expect(page.get_by_role("link", name="重新登录")).to_have_attribute("href", "/login/?next=/entry/")
-    assert not ReplyLetter.objects.arrived().exists()
+    assert not ReplyLetter.objects.in_state(Status.ARRIVED).exists()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -317,7 +317,7 @@ def test_several_at_once(
     page.get_by_role("button", name="放弃", exact=True).click()
     page.get_by_role("button", name="放弃这 1 份").click()
     expect(page.get_by_role("status").first).to_contain_text("已放弃 1 份")
-    assert not ReplyLetter.objects.arrived().exists()
+    assert not ReplyLetter.objects.in_state(Status.ARRIVED).exists()
 
 
 def test_a_gap_leads_to_its_field_and_the_next_letter_comes(
@@ -343,7 +343,10 @@ def test_a_stale_version_is_told(page: Page, seeds: dict[str, ReplyLetter]) -> N
     other = page.context.new_page()
     other.goto("/entry/")
     for window in (page, other):
-        window.get_by_role("listitem").filter(has_text="第157号").get_by_role("button", name="撤回").click()
+        window.get_by_role("listitem").filter(has_text="第157号").get_by_role("link", name="撤回").click()
+    for window in (page, other):
+        window.get_by_label("为什么撤回").fill("文号有误")
+        window.get_by_role("button", name="撤回").click()
 
     expect(page.get_by_role("status")).to_contain_text("已撤回")
     expect(other.get_by_role("status")).to_contain_text("刚才已被别人改过，您的改动没有保存")

@@ -56,7 +56,8 @@ SMALL = """() => {
 }"""
 
 
-# The login leads on who is logged in; nothing is collected yet; one is asked only before a letter with gaps is published;
+# The login leads on who is logged in; nothing is collected yet; one is asked only before a letter with gaps is published,
+# one only takes what is checked or withdrawn back;
 # a feed and the server's health are for programs, and nothing leads to them; only administrators delete for good, and
 # look whether all is sound; only auditors read the audit (browser tests of their own); what takes a deed back is there
 # behind one only
@@ -64,6 +65,7 @@ NOT_REACHED = {
     "login",
     "basket_export",
     "entry_publish",
+    "entry_draft",
     "following_feed",
     "healthz",
     "readyz",

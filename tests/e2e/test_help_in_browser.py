@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from kejiting.web.help_pages import TASKS
 from measures.models import CommitmentStep, Figure
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
 from tests.conftest import mention_topics, settle_figures
 from tests.e2e.inspection import axe_findings, widths_that_scroll
 
@@ -169,14 +169,17 @@ def test_5_take_a_letter_out_and_back(at_home: Walk) -> None:
     at_home.press("答复函")
     at_home.take(page.get_by_role("link", name=re.compile("第157号委员提案的答复")).first)
     at_home.press("撤回", exact=False)
+    page.get_by_label("为什么撤回").fill("文号有误")
+    at_home.press("撤回")
     at_home.press("录入")
+    at_home.press("已撤回 1")
     at_home.press("删除", exact=False)
     at_home.press("删除")
     at_home.press("回收站")
     at_home.press("恢复", exact=False)
     expect(page.get_by_role("status").first).to_be_visible()
-    assert ReplyLetter.objects.drafts().count() == 1
-    assert at_home.clicks == 8
+    assert ReplyLetter.objects.in_state(Status.WITHDRAWN).count() == 1
+    assert at_home.clicks == 10
 
 
 def test_6_assign_figures(at_home: Walk) -> None:

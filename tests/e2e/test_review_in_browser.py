@@ -10,7 +10,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import stage_letter
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
 from tests.e2e.inspection import axe_findings, widths_that_scroll
 from tests.e2e.test_entry_in_browser import found
 from tests.text.stubbed_ocr import DOUBTED
@@ -103,7 +103,7 @@ def test_the_whole_way(page: Page) -> None:
     page.get_by_role("button", name="存并发布").click()
     expect(page.get_by_role("status").first).to_contain_text("已发布")
     found(page, "量子纠缠")
-    assert ReplyLetter.objects.arrived().count() == 2
+    assert ReplyLetter.objects.in_state(Status.ARRIVED).count() == 2
 
 
 def test_text_and_fields_lead_to_each_other(page: Page, arrived: ReplyLetter) -> None:

@@ -23,7 +23,7 @@ from kejiting.ingest.saving import ingest_letter, stage_letter
 from kejiting.search import SearchQuery, parse_terms
 from kejiting.text.files import MAX_FILE_BYTES
 from proposals.entry.received import receive
-from proposals.models import Delegate, ReplyLetter
+from proposals.models import Delegate, ReplyLetter, Status
 from proposals.records import replace_letter
 from tests.entry.desk_tools import Stock, seed, send, stock, upload, upload_many, words_of
 
@@ -248,7 +248,7 @@ def test_twins_are_named(editor_client: Client, data_dir: Path, data: bytes, why
 
     said = send(editor_client, data).json()
 
-    letter = ReplyLetter.objects.arrived().get()
+    letter = ReplyLetter.objects.in_state(Status.ARRIVED).get()
     address = reverse("entry_compare", args=[letter.pk, known.pk])
     assert said["twins"] == [{"title": str(known), "why": why, "compare_url": address}]
     assert said["status"] == "read"

@@ -52,9 +52,9 @@ def test_plans_too(arrived: ReplyLetter, editor: User, administrator: User) -> N
     assert plan.is_published
 
 
-def test_what_is_published_as_it_is_entered_is_a_draft(arrived: ReplyLetter, editor: User) -> None:
+def test_what_is_published_as_it_is_entered_waits_checked(arrived: ReplyLetter, editor: User) -> None:
     letter = ingest_letter(read_letter("另.txt", seed("001")), by=editor, publish=True)
-    assert letter.status == Status.DRAFT
+    assert letter.status == Status.CHECKED
 
 
 def test_one_is_enough_without_the_setting(settings: Settings, arrived: ReplyLetter, editor: User) -> None:

@@ -102,7 +102,7 @@ def test_nothing_new_is_nothing_sent(
     assert unchanged.headers["ETag"] == told.headers["ETag"]
 
     ids = texts(told, "//a:entry/a:id")
-    set_status(letter, Status.DRAFT)
+    set_status(letter, Status.WITHDRAWN, reason="误发")
     assert texts(client.get(at), "//a:entry/a:id") == []
     set_status(letter, Status.PUBLISHED)
     assert texts(client.get(at), "//a:entry/a:id") == ids

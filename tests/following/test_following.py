@@ -95,7 +95,7 @@ def test_each_kind_is_told_of_a_new_letter_once(
     (first,) = newest_news(reader)
 
     reread_letter(letter, by=editor)
-    set_status(letter, Status.DRAFT)
+    set_status(letter, Status.WITHDRAWN, reason="误发")
     assert titles(reader) == []
     set_status(letter, Status.PUBLISHED)
     assert newest_news(reader) == [first]
@@ -174,9 +174,9 @@ def test_a_promise_tells_what_people_found_of_it(reader: User, editor: User, arr
     promise.steps.model.objects.all()._raw_delete("default")
     take_step_row(promise, passage, editor)
     assert f"，佐证：{CITED}" in " ".join(news.detail for news in newest_news(reader))
-    set_status(hidden, Status.DRAFT)
+    set_status(hidden, Status.WITHDRAWN, reason="误发")
     assert CITED not in " ".join(news.detail for news in newest_news(reader))
-    set_status(promise.letter, Status.DRAFT)
+    set_status(promise.letter, Status.WITHDRAWN, reason="误发")
     assert newest_news(reader) == []
 
 

@@ -149,7 +149,7 @@ def test_what_was_closed_stays_when_the_figure_goes(
 def test_nothing_is_stale(client: Client, check: Discrepancy, seeds: Seeds) -> None:
     """Withdrawn, published again, dated otherwise, deleted."""
     letter = seeds["000"]
-    set_status(letter, Status.DRAFT)
+    set_status(letter, Status.WITHDRAWN, reason="误发")
     assert listed(client) == []
 
     set_status(letter, Status.PUBLISHED)

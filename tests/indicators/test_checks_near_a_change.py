@@ -82,7 +82,7 @@ def change(chance: Chance, indicators: list[Indicator], editor: User, number: in
         case _ if chance.one_in(3) and len(letters) > 3:
             delete_letter(letter)
         case _:
-            set_status(letter, Status.DRAFT if letter.is_published else Status.PUBLISHED)
+            set_status(letter, Status.WITHDRAWN if letter.is_published else Status.PUBLISHED, reason="误发")
 
 
 @pytest.mark.parametrize("reach", [3, 200])

@@ -16,7 +16,7 @@ from kejiting.models import LastVisit
 from kejiting.overview.visits import QUIET, visit
 from measures.models import Commitment, CommitmentState, Discrepancy, Plan, Target, TargetEvidence
 from measures.records import review_discrepancy, take_step
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
 from proposals.records import set_status
 from tests.conftest import settle_figures
 
@@ -109,7 +109,7 @@ def test_the_bars_of_a_plan_hold_all_its_targets(client: Client, full: Seeds, pl
 def test_what_is_not_published_is_not_counted(client: Client, full: Seeds, editor: User) -> None:
     for letter in full.values():
         letter.refresh_from_db()
-        set_status(letter, "draft")  # type: ignore[arg-type]
+        set_status(letter, Status.WITHDRAWN, reason="误发")
     found = numbers(client.get("/overview/").content.decode())
 
     assert {words: count for address, words, count in found if "plans" not in address and count} == {}

@@ -70,17 +70,23 @@ def test_nothing_changed_is_nobodys(editor_client: Client, arrived: Plan) -> Non
 def test_withdraw(client: Client, editor_client: Client) -> None:
     plan = ingest_plan(read_plan("方案.txt", SMALL.encode()))
 
-    page = press(editor_client, plan, "withdraw")
+    address = reverse("entry_plan_withdraw", args=[plan.pk])
+    assert "读者会看到" in words_of(editor_client.get(address))
+    assert "请写明为什么撤回" in words_of(editor_client.post(address, {"version": plan.version}, follow=True))
+    page = editor_client.post(address, {"version": plan.version, "reason": "文本有误"}, follow=True)
 
     assert "已撤回" in words_of(page)
-    assert client.get(plan.get_absolute_url()).status_code == 404
+    gone = client.get(plan.get_absolute_url())
+    assert gone.status_code == 410
+    assert "文本有误" in words_of(gone)
+    assert client.get(f"/api/plans/{plan.pk}").status_code == 410
     assert client.get("/api/search?q=试飞基地").json()["items"] == []
 
 
 def test_a_stale_page_changes_nothing(editor_client: Client, arrived: Plan) -> None:
     stale = Plan.objects.get()
     press(editor_client, arrived, "save", title="第一人改的")
-    for action in ("save", "draft", "publish", "withdraw", "reread", "release:title"):
+    for action in ("save", "draft", "check", "publish", "reread", "release:title"):
         page = press(editor_client, stale, action, title="第二人改的")
         assert "别人改过" in words_of(page)
 

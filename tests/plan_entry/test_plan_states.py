@@ -12,13 +12,14 @@ from kejiting.ingest.reading import read_plan
 from measures.models import Citation, Mention, Plan, Target, Topic
 from measures.records import refresh_plan_ledger, set_plan_status
 from proposals.models import ReplyLetter, Status
+from proposals.records import queue_for_indexing
 from tests.conftest import name_topics
 from tests.plan_entry.plan_tools import SMALL
 
 pytestmark = pytest.mark.django_db
 
 TITLE = "吉林省促进科技成果转移转化实施方案"
-STATES = [Status.ARRIVED, Status.DRAFT]
+STATES = [Status.ARRIVED, Status.DRAFT, Status.CHECKED]
 
 
 @pytest.fixture(params=STATES)
@@ -26,7 +27,8 @@ def hidden(request: pytest.FixtureRequest, seeds: dict[str, ReplyLetter], plan: 
     name_topics()
     refresh_plan_ledger(plan)
     sync_pending()
-    set_plan_status(plan, request.param)
+    Plan.objects.filter(pk=plan.pk).update(status=request.param)
+    queue_for_indexing(plan.key)
     sync_pending()
     return plan
 

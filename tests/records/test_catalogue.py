@@ -35,7 +35,7 @@ def test_it_works(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
 def test_a_change_not_yet_told_is_made_good(seeds: dict[str, ReplyLetter]) -> None:
     """As after a crash between the save and the index: the note is there, the index knows nothing."""
     sync.sync_pending()
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误发")
     assert len(sync.pending().keys) == 1
 
     assert count("王洪福") == 0
@@ -78,7 +78,7 @@ def test_an_index_that_many_saves_scattered_is_built_anew_aside(
     sync.sync_pending()
     status = replace(sync.search_index().status(), needs_compaction=True)
     monkeypatch.setattr(type(sync.search_index()), "status", lambda _index: status)
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误发")
     sync.sync_pending()
     sync.sync_pending()
 
@@ -91,7 +91,7 @@ def test_a_reader_who_cannot_be_told_reads_the_base(
     """Another process is telling the index for longer than a reader waits: never an answer that misses a change."""
     monkeypatch.setattr(sync, "READER_PATIENCE_SECONDS", 0.01)
     sync.sync_pending()
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误发")
 
     with sync.search_index().sync_lock(wait=0):
         answer = sync.search(SearchQuery(parse_terms("科创专员")))
@@ -103,7 +103,7 @@ def test_a_reader_who_cannot_be_told_reads_the_base(
 def test_what_is_noted_while_the_base_is_read_stays_noted(seeds: dict[str, ReplyLetter]) -> None:
     """An older reading never overwrites a newer one: whoever comes second waits, and reads the base afterwards."""
     sync.sync_pending()
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误发")
     with sync.search_index().sync_lock(wait=0):
         sync.sync_pending(wait=0)
         assert len(sync.pending().keys) == 1
@@ -116,7 +116,7 @@ def test_readers_do_not_fill_the_log_while_another_tells(
     seeds: dict[str, ReplyLetter], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync.sync_pending()
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误发")
     caplog.set_level("INFO")
     caplog.clear()
     monkeypatch.setattr(sync, "READER_PATIENCE_SECONDS", 0.01)
@@ -130,7 +130,7 @@ def test_readers_do_not_fill_the_log_while_another_tells(
 def test_a_kind_that_only_a_newer_version_knows_is_passed_over(seeds: dict[str, ReplyLetter]) -> None:
     sync.sync_pending()
     queue_for_indexing("topic:3")
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误发")
 
     assert count("科创专员") == 0
     assert not sync.pending().keys
@@ -143,9 +143,9 @@ def test_a_disk_that_is_full_in_the_middle_of_a_change(
     seeds: dict[str, ReplyLetter], index_folder: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
     sync.sync_pending()
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误发")
     set_status(seeds["000"], Status.PUBLISHED)
-    set_status(seeds["001"], Status.DRAFT)
+    set_status(seeds["001"], Status.WITHDRAWN, reason="误发")
 
     def is_full(*_given: object) -> None:
         raise OSError(ENOSPC, "No space left on device")

@@ -58,7 +58,7 @@ def test_a_letter_is_no_new_one_again(editor: User) -> None:
     letter = saved(editor, days_ago(1))
     first = ReplyLetter.objects.get().first_published_at
 
-    set_status(letter, Status.DRAFT)
+    set_status(letter, Status.WITHDRAWN, reason="误发")
     set_status(letter, Status.PUBLISHED)
     reread_letter(letter, by=editor)
 
@@ -67,7 +67,7 @@ def test_a_letter_is_no_new_one_again(editor: User) -> None:
 
 def test_an_old_letter_brought_in_is_none_when_it_is_corrected(editor: User) -> None:
     letter = saved(None, days_ago(4000))
-    set_status(letter, Status.DRAFT)
+    set_status(letter, Status.WITHDRAWN, reason="误发")
     parsed = replace(parse_letter(TEXT), written_on=days_ago(1))
 
     save_letter(

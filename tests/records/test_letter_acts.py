@@ -114,6 +114,7 @@ def take_back(letter: ReplyLetter, by: User, _random: Chance) -> None:
         undo_edit(letter, edit.pk, by=by)
 
 
+OF_USE = [status for status in Status if status != Status.DELETED]
 ACTS: tuple[Act, ...] = (
     correct_head,
     correct_head,
@@ -125,7 +126,7 @@ ACTS: tuple[Act, ...] = (
     there_and_back,
     take_back,
     lambda letter, by, _: reread_letter(letter, by=by),
-    lambda letter, by, random: set_status(letter, random.choice((Status.DRAFT, Status.PUBLISHED)), by=by),
+    lambda letter, by, random: set_status(letter, random.choice(OF_USE), by=by, reason="看看"),
     lambda letter, by, random: assign_letter(letter, random.choice((by, None)), by=by),
     lambda letter, by, random: restore_act(letter, random.choice(possible(letter)).pk, by=by),
 )
@@ -160,7 +161,6 @@ def test_one_act_is_one_entry(editor: User) -> None:
     assert not letter.acts.exists()
     correct(letter, editor, pressed("reread"), agency="省科技厅", category="提案")
     set_status(letter, Status.PUBLISHED, by=editor)
-    set_status(letter, Status.PUBLISHED, by=editor)
 
     kinds = [(act.kind, act.by) for act in letter.acts.all()]
     assert kinds == [("found", editor), ("corrected", editor), ("published", editor)]
@@ -172,7 +172,7 @@ def test_what_is_equal_is_kept_once(editor: User) -> None:
     letter = stage_letter(read_letter("信.txt", seed("000")), by=editor)
     for _ in range(5):
         set_status(letter, Status.PUBLISHED)
-        set_status(letter, Status.DRAFT)
+        set_status(letter, Status.WITHDRAWN, reason="误发")
 
     assert letter.acts.count() == 11
     assert ActContent.objects.count() == 5
@@ -181,7 +181,7 @@ def test_what_is_equal_is_kept_once(editor: User) -> None:
 def test_what_people_assigned_comes_back(seeds: dict[str, ReplyLetter], plan: Plan, editor: User) -> None:
     """With the passage that an act removed: its figures' indicator, and the target that one was held against."""
     letter = seeds["000"]
-    set_status(letter, Status.DRAFT)
+    set_status(letter, Status.WITHDRAWN, reason="误发")
     set_status(letter, Status.PUBLISHED)
     figure = Figure.objects.filter(letter=letter, passage__isnull=False)[0]
     indicator = Indicator.objects.create(name="技术经纪人", unit=figure.unit)
@@ -202,7 +202,7 @@ def test_what_was_changed_elsewhere_is_no_act_of_the_next(
     editor: User, editor_client: Client, seeds: dict[str, ReplyLetter]
 ) -> None:
     letter = seeds["000"]
-    set_status(letter, Status.DRAFT, by=editor)
+    set_status(letter, Status.WITHDRAWN, by=editor, reason="误发")
     change(editor_client, Proposal.objects.get(letters=letter), title="别的题目")
     letter.refresh_from_db()
     set_status(letter, Status.PUBLISHED, by=editor)
@@ -216,12 +216,12 @@ def test_the_pages(editor_client: Client, editor: User, reader_client: Client, s
     assert "还没有改动过" in words_of(editor_client.get(history))
     assert reader_client.get(history).status_code == 403
 
-    set_status(letter, Status.DRAFT, by=editor)
+    set_status(letter, Status.WITHDRAWN, by=editor, reason="误发")
     correct(letter, editor, agency="省科技厅")
     put_letter_away(letter, by=editor, reason="看错了")
     bring_letter_back(letter, by=editor)
     page = words_of(editor_client.get(history))
-    for words in ("撤回", "状态：已发布 → 草稿", "→ 省科技厅", "放进回收站", "原因：看错了", "从回收站恢复", "编辑"):
+    for words in ("撤回", "状态：已发布 → 已撤回", "→ 省科技厅", "放进回收站", "原因：看错了", "从回收站恢复", "编辑"):
         assert words in page
 
     first = letter.acts.first()
@@ -240,7 +240,7 @@ def test_the_pages(editor_client: Client, editor: User, reader_client: Client, s
 
 def test_the_second_of_two_is_told(editor: User, seeds: dict[str, ReplyLetter]) -> None:
     letter, stale = seeds["000"], ReplyLetter.objects.get(pk=seeds["000"].pk)
-    set_status(letter, Status.DRAFT, by=editor)
+    set_status(letter, Status.WITHDRAWN, by=editor, reason="误发")
     first = letter.acts.first()
     assert first is not None
     with pytest.raises(LetterChangedError):

@@ -10,7 +10,7 @@ from django.test import Client
 
 from proposals.models import Answer, Delegate, DelegateKind, Proposal, ReplyLetter, Signature, Status
 from proposals.models.letter_names import LONGEST_NAME, answering_name
-from proposals.records import merge_delegates, note_contents, queue_letters_for_indexing, set_status
+from proposals.records import merge_delegates, note_contents, queue_letters_for_indexing
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_no_page_calls_it_by_its_file(administrator_client: Client, page: str) -
 
 
 def test_the_desk_says_apart_from_which_file_it_came(editor_client: Client) -> None:
-    set_status(untitled(), Status.ARRIVED)
+    ReplyLetter.objects.filter(pk=untitled().pk).update(status=Status.ARRIVED)
     page = editor_client.get("/entry/").content.decode()
 
     assert "<span>来自文件 扫描件0001.pdf</span>" in page

@@ -84,7 +84,7 @@ class Run:
         """Whether the page returned."""
         deed = "withdraw" if letter.published else "publish"
         try:
-            answer = self.people[place].post(f"/entry/{letter.pk}/{deed}/", version=str(letter.version))
+            answer = self.people[place].post(f"/entry/{letter.pk}/{deed}/", version=str(letter.version), reason="误发")
         except _GONE:
             return False
         return answer.status == 302

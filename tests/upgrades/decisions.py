@@ -33,7 +33,7 @@ BEFORE_OUTBOX = (
     Decision("set aside", FIRST_ADMINISTRATOR, "/commitments/2/", ("不是承诺", "理由：是介绍情况，不是承诺")),
     Decision("set aside, and nothing else", ANYONE, "/commitments/?set_aside=yes", ("共1项",)),
     Decision("corrected", FIRST_ADMINISTRATOR, "/letters/2/", ("吉科发区〔2020〕91号", "人工改定提案题目")),
-    Decision("withdrawn", FIRST_ADMINISTRATOR, "/entry/", ("草稿1", "吉科发规划〔2024〕56号")),
+    Decision("withdrawn", FIRST_ADMINISTRATOR, "/entry/?status=withdrawn", ("已撤回1", "吉科发规划〔2024〕56号")),
 )
 
 BEFORE_KEYS = (
@@ -102,7 +102,7 @@ LETTERS = (
         "/entry/2/",
         ("不同程度的资金支持。认定：举措", "落实科技投入只增不减要求。认定：成效"),
     ),
-    Decision("each letter's status", EDITOR, "/entry/", ("待看一眼（3）", "待核对1", "草稿2", "吉科发成〔2026〕14号")),
+    Decision("each letter's status", EDITOR, "/entry/", ("待看一眼（2）", "待核对1", "草稿1", "已撤回1")),
     Decision("arrived", EDITOR, "/entry/9/", ("还没有入库", 'value="待补"')),
     Decision("arrived: for no reader", READER, "/letters/9/", status=GONE),
     Decision("given up", EDITOR, "/entry/10/", status=GONE),
@@ -114,7 +114,8 @@ LETTERS = (
         ('value="take:category"',),
     ),
     Decision("a draft: for no reader", READER, "/letters/7/", status=GONE),
-    Decision("withdrawn", EDITOR, "/letters/8/", ("吉科发成〔2026〕13号", "草稿，尚未发布")),
+    Decision("withdrawn", EDITOR, "/letters/8/", ("吉科发成〔2026〕13号", "已撤回：没有写明原因")),
+    Decision("withdrawn: its address says so", ANYONE, "/letters/8/", ("吉科发成〔2026〕13号", "已撤回"), status=410),
     Decision("withdrawn: not found", ANYONE, "/api/search?q=黑土地实验站", ('"count":0,', '"notice":null')),
     Decision("replaced", ANYONE, "/letters/5/", ("3600万元", "支持冰雪装备项目18项", "委员提案;更正"), ("旧版",)),
     Decision("replaced: found", ANYONE, "/api/search?q=冰雪装备项目18项", ('"count":1,',)),
