@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("citations/", include("measures.citations.urls")),
     path("commitments/", include("measures.commitments.urls")),
     path("indicators/", include("measures.indicators.urls")),
+    path("", include("measures.histories.urls")),
     path("entry/plans/", include("measures.plan_entry.urls")),
     path("entry/", include("proposals.entry.urls")),
     path("wastebasket/", wastebasket, name="wastebasket"),

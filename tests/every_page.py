@@ -21,8 +21,8 @@ from kejiting.ingest.reading import read_letter, read_plan
 from kejiting.ingest.saving import stage_letter
 from kejiting.ingest.wastebasket import throw_away
 from kejiting.search_pages.long_questions import keep
-from measures.models import Figure, Plan
-from measures.records import replace_plan
+from measures.models import Figure, Indicator, Plan, Topic
+from measures.records import Maintenance, TopicWords, maintain_indicator, replace_plan, save_topic, version_of
 from proposals.models import ReplyLetter
 from proposals.records import replace_letter
 
@@ -38,7 +38,7 @@ def make_rare_states(by: User) -> list[str]:
     """Put what most of the rare pages are about into a base with the seeds; return where no link leads.
 
     A letter and a plan that another took the place of, one of each that may be the same, a proposal pasted as question,
-    a letter in the wastebasket, a figure that waits for its indicator.
+    a letter in the wastebasket, a figure that waits for its indicator, a topic and an indicator that were changed.
     """
     *_, letter, other = ReplyLetter.objects.published().order_by("pk")
     plan = Plan.objects.published().earliest("pk")
@@ -53,7 +53,12 @@ def make_rare_states(by: User) -> list[str]:
     throw_away(stage_letter(read_letter("误传.txt", f"{other.text}\n误传。".encode()), by=by), by=by, reason="误传")
     known = Figure.objects.filter(letter__status="published", indicator__aliases__folded=F("counted_folded"))
     Figure.objects.filter(pk=known.earliest("pk").pk).update(indicator=None, assigned_at=None)
-    return [keep(other.text).get_absolute_url()]
+    topic, indicator = Topic.objects.earliest("pk"), Indicator.objects.earliest("pk")
+    words = TopicWords(topic.name, tuple(topic.aliases), "改过一次的说明")
+    save_topic(words, topic=topic, by=by, expected_version=topic.version)
+    asked = Maintenance("edit", version_of(indicator), indicator.name, indicator.unit, "改过一次的口径")
+    maintain_indicator(indicator.pk, asked, by=by)
+    return [keep(other.text).get_absolute_url(), *(f"{one.get_absolute_url()}history/" for one in (topic, indicator))]
 
 
 def every_page(client: Client, starts: Iterable[str] = STARTS) -> tuple[dict[str, str], set[str]]:

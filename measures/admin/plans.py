@@ -14,10 +14,13 @@ from django.http import HttpRequest
 
 from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.ingest.wastebasket import throw_away
+from kejiting.web.permission import require_permission
 from kejiting.web.read_only import ReadOnly, ReadOnlyTable
 from kejiting.web.versioned_admin import VersionedAdmin, VersionedForm
 from measures.models import Plan, PlanItem, Target
 from measures.records import PlanChangedError, correct_plan_head
+from proposals.models import ActKind
+from proposals.records import one_act
 
 
 class PlanItemInline(ReadOnlyTable):
@@ -66,7 +69,9 @@ class PlanAdmin(VersionedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Plan, form: Any, change: bool) -> None:
         head = {name: getattr(obj, name) for name in form.changed_data}
-        correct_plan_head(Plan.objects.get(pk=obj.pk), head, expected_version=None)
+        plan, by = Plan.objects.get(pk=obj.pk), require_permission("measures.change_plan", request)
+        with one_act(plan, ActKind.CORRECTED, by=by):
+            correct_plan_head(plan, head, expected_version=None)
         sync_pending_on_commit()
 
     def put_away(self, row: Plan, by: User) -> None:

@@ -1,5 +1,6 @@
 """Plans with their targets, and the ledgers of what letters say: figures, commitments, topics and citations."""
 
+from measures.models.acts import KeptAct, KeptContent
 from measures.models.checks import DOUBTS, Discrepancy, DiscrepancyFigure, DiscrepancyReview
 from measures.models.citations import Citation, document_address
 from measures.models.commitment_acts import LONGEST_REASON, CommitmentReview, CommitmentStep, ReviewAction

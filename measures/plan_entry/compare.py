@@ -26,7 +26,7 @@ class PlanPair(Pair[Plan]):
 
     def replace(self, form: CompareForm, by: User) -> Plan:
         versions = {"expected_version": form.other_expected_version, "expected_arrived": form.expected_version}
-        replace_plan(self.there, self.came, **versions)
+        replace_plan(self.there, self.came, by=by, **versions)
         return self.there
 
     def expect_there(self, form: CompareForm) -> None:

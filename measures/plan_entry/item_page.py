@@ -15,12 +15,14 @@ from kejiting.text.list_numbers import TYPED_NUMBER
 from kejiting.text.numerals import NUMBER, to_int
 from kejiting.text.spans import Span
 from kejiting.web.actions import UNKNOWN_ACTION, ActionError
-from kejiting.web.permission import MAY_ENTER_PLANS, only_with
+from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permission
 from measures.models import PlanItem, PlanLevel, Target
 from measures.plan_entry.forms import PlanItemForm, item_initial
 from measures.records import change_item, join_plan_item, split_plan_item
 from proposals.entry.action_forms import LetterActionForm
+from proposals.models import ActKind
 from proposals.parsing.stops import sentence_spans
+from proposals.records import one_act
 
 _LONGEST_TITLE = 60
 
@@ -50,7 +52,8 @@ def plan_item(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
     if action.action_name == "save" and not form.is_valid():
         return _show(request, item, form, status=422)
     try:
-        here = _do(item, action, form)
+        with one_act(item.plan, ActKind.CORRECTED, by=require_permission(MAY_ENTER_PLANS, request)):
+            here = _do(item, action, form)
     except ActionError as error:
         messages.error(request, str(error))
         return redirect("entry_plan_item", plan, pk)

@@ -37,9 +37,9 @@ from measures.records import (
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.actions import ask_reason, delete_after_asking, reason_of
 from proposals.entry.outcome import DONE, refuse_unreadable, saving, show_saved
-from proposals.models import Status
+from proposals.models import ActKind, Status
 from proposals.pages.letter_page import TextLine, lines_of
-from proposals.records import open_to
+from proposals.records import one_act, open_to
 
 # The buttons that end a review, and what the plan is then
 CONFIRMED = {"draft": Status.DRAFT, "check": Status.CHECKED, "publish": Status.PUBLISHED}
@@ -153,7 +153,8 @@ def _saved(
 def _save(request: HttpRequest, plan: Plan, form: LetterActionForm, head: PlanHeadForm) -> None:
     """Correct the head, then do what the button says; a plan that may be there already stays where it is, corrected."""
     by = require_permission(MAY_ENTER_PLANS, request)
-    correct_plan_head(plan, head.head(), expected_version=form.expected_version)
+    with one_act(plan, ActKind.CORRECTED, by=by):
+        correct_plan_head(plan, head.head(), expected_version=form.expected_version)
     match form.action_name:
         case "draft" | "check" | "publish" as action:
             allow_duplicate = form.cleaned_data.get("allow_duplicate", False)
@@ -163,12 +164,12 @@ def _save(request: HttpRequest, plan: Plan, form: LetterActionForm, head: PlanHe
                 head.add_error(None, str(error))
         case "reread":
             refuse_unreadable(plan.as_read_text)
-            reread_plan(plan)
+            reread_plan(plan, by=by)
         case "release":
             if form.target not in plan.set_by_person:
                 raise ActionError("这一项已经不是人工改定的了，请刷新页面再看。")
             refuse_unreadable(plan.as_read_text)
-            reread_plan(plan, release=form.target)
+            reread_plan(plan, release=form.target, by=by)
 
 
 def _show(request: HttpRequest, plan: Plan, head: PlanHeadForm, *, status: int = 200) -> HttpResponse:

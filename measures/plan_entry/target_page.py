@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods
 from kejiting.indexing.sync import sync_pending
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
-from kejiting.web.permission import MAY_ENTER_PLANS, only_with
+from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permission
 from measures.extraction.amounts import amount_text
 from measures.extraction.targets import find_targets
 from measures.models import Comparator, Plan, Target
 from measures.plan_entry.forms import PlanTargetForm, target_initial
 from measures.records import PlanChangedError, TargetFields, expect_plan_version, remove_target, save_target
 from proposals.entry.action_forms import MAX_CHARACTER, LetterActionForm
-from proposals.records import locate
+from proposals.models import ActKind
+from proposals.records import locate, one_act
 
 NOT_IN_THE_TEXT = "方案里没有这段文字，请照原文写。"
 
@@ -79,7 +80,8 @@ def _save(request: HttpRequest, plan: Plan, target: Target | None, *, near: int)
             form.add_error("words", NOT_IN_THE_TEXT)
         if span is None or not form.is_valid():
             return _show(request, plan, form, target, status=422)
-        saved = save_target(plan, target.pk if target else None, _fields(form, span), expected_version=version)
+        with one_act(plan, ActKind.CORRECTED, by=require_permission(MAY_ENTER_PLANS, request)):
+            saved = save_target(plan, target.pk if target else None, _fields(form, span), expected_version=version)
     except PlanChangedError as error:
         messages.error(request, str(error))
         return redirect("entry_plan", plan.pk)
@@ -94,7 +96,8 @@ def _save(request: HttpRequest, plan: Plan, target: Target | None, *, near: int)
 def _remove(request: HttpRequest, plan: Plan, target: Target) -> HttpResponse:
     item = target.item_id
     try:
-        remove_target(plan, target.pk, expected_version=LetterActionForm(request.POST).expected_version)
+        with one_act(plan, ActKind.CORRECTED, by=require_permission(MAY_ENTER_PLANS, request)):
+            remove_target(plan, target.pk, expected_version=LetterActionForm(request.POST).expected_version)
     except ActionError as error:
         messages.error(request, str(error))
     else:

@@ -21,6 +21,7 @@ from measures.records.commitments import ANSWER_PARTS
 from measures.records.fresh_reading import is_as_read, take_fresh_reading
 from measures.records.indicators import lock_indicators
 from measures.records.kept_assignments import assigned_in, bring_assignments_back
+from measures.records.kept_states import indicator_state, plan_state, topic_state
 from measures.records.ledgers import (
     refresh_ledger,
     refresh_plan_ledger,
@@ -54,6 +55,7 @@ from measures.records.plans import (
     save_plan,
     set_plan_status,
 )
+from measures.records.restore import restore_indicator_act, restore_plan_act, restore_topic_act
 from measures.records.reviews import review_discrepancy
 from measures.records.scoreboard import TargetChange, change_target, undoing
 from measures.records.seeded_indicators import forget_seeded_indicators, load_indicators

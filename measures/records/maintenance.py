@@ -18,6 +18,8 @@ from measures.records.assignment import assign, chosen_figures, of_choices
 from measures.records.checks import catch_up_checks
 from measures.records.indicators import indicator_named, learn, lock_indicators, save_indicator
 from measures.records.statements import queue_recheck
+from proposals.models import ActKind
+from proposals.records import one_act
 
 Done = tuple[str, Indicator | None]
 """A sentence of what was done, and the indicator to look at then."""
@@ -70,7 +72,8 @@ def what_became_of(pk: int) -> str:
 
 def _edit(indicator: Indicator, asked: Maintenance, by: User) -> Done:
     indicator.name, indicator.unit, indicator.note = asked.name, asked.unit, asked.note
-    return "已保存。", save_indicator(indicator, reason="修改")
+    with one_act(indicator, ActKind.CORRECTED, by=by):
+        return "已保存。", save_indicator(indicator, reason="修改")
 
 
 def _merge(indicator: Indicator, asked: Maintenance, by: User) -> Done:
@@ -81,9 +84,11 @@ def _merge(indicator: Indicator, asked: Maintenance, by: User) -> Done:
     queue_recheck(indicator.figures.order_by().values_list("letter_id", flat=True).distinct())
     Figure.objects.filter(indicator=indicator).update(indicator=into)
     SeriesPoint.objects.filter(indicator=indicator).update(indicator=into)
-    learn(into, indicator.aliases.values_list("wording", flat=True))
+    taken = f"并入了“{indicator}”"
+    with one_act(into, ActKind.CORRECTED, by=by, reason=taken):
+        learn(into, indicator.aliases.values_list("wording", flat=True))
+        into.because(taken).save()
     indicator.discrepancies.update(indicator=into)
-    into.because(f"并入了“{indicator}”").save()
     indicator.because(f"并入“{into}”").delete()
     transaction.on_commit(catch_up_checks, robust=True)
     return f"已把“{indicator}”并入“{into}”。", into
@@ -96,11 +101,12 @@ def _split(indicator: Indicator, asked: Maintenance, by: User) -> Done:
     words = list(aliases.values_list("wording", flat=True))
     refuse_if(not figures and not words, "请先勾选要拆出去的数据或说法。")
     new = save_indicator(Indicator(name=asked.name, unit=indicator.unit), reason=f"由“{indicator}”拆出")
-    for alias in aliases:
-        alias.delete()
-    learn(new, words)
-    assign(figures, new, by=by)
-    indicator.because(f"拆出了“{new}”").save()
+    with one_act(indicator, ActKind.CORRECTED, by=by, reason=f"拆出了“{new}”"):
+        for alias in aliases:
+            alias.delete()
+        learn(new, words)
+        assign(figures, new, by=by)
+        indicator.because(f"拆出了“{new}”").save()
     return f"已拆出指标“{new}”。", new
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kejiting.web.actions import ActionError
 from measures.models import Plan, PlanItem, Target
+from proposals.records import begin_acts
 
 
 class PlanChangedError(ActionError):
@@ -37,6 +38,7 @@ def lock_plan(plan: Plan, expected_version: int | None = None) -> None:
     if current != plan.version:
         raise PlanChangedError(plan)
     _begin_history(plan)
+    begin_acts(plan)
 
 
 def _begin_history(plan: Plan) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
-from kejiting.audit.models import AuditAct
-from kejiting.audit.records import record_act
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.file_text import OCR
 from kejiting.text.spans import Problem
@@ -15,11 +14,14 @@ from measures.extraction.plan import parse_plan
 from measures.models import Plan
 from measures.records.plan_errors import lock_plan
 from measures.records.plans import read_into
-from proposals.records import Provenance
+from proposals.models import ActKind
+from proposals.records import Provenance, keep_act
 
 
 @transaction.atomic
-def reread_plan(plan: Plan, *, release: str | None = None, expected_version: int | None = None) -> None:
+def reread_plan(
+    plan: Plan, *, release: str | None = None, by: User | None = None, expected_version: int | None = None
+) -> None:
     """Clean and parse again. What a person set stays, but for the field to `release`; ids of what is unchanged stay.
 
     Raises PlanChangedError.
@@ -34,4 +36,4 @@ def reread_plan(plan: Plan, *, release: str | None = None, expected_version: int
     of_file = [Problem(one["field"], one["message"]) for one in plan.problems if one["field"] in ("text", OCR)]
     parsed = replace(parsed, problems=(*parsed.problems, *of_file))
     read_into(plan, parsed, source=Provenance(plan.as_read_text, plan.source_name, plan.source_sha256))
-    record_act(AuditAct.READ, plan)
+    keep_act(plan, ActKind.READ, by=by)

@@ -8,8 +8,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
-from kejiting.audit.models import AuditAct
-from kejiting.audit.records import record_act
 from kejiting.text.file_text import OCR
 from measures.extraction.parsed import ParsedPlan
 from measures.models import Plan
@@ -18,13 +16,16 @@ from measures.records.plan_contents import set_contents
 from measures.records.plan_errors import SamePlanError, lock_plan
 from measures.records.recall import to_parsed
 from measures.records.suggestions import suggest_for_plan
-from proposals.models import Status
+from proposals.models import ActKind, Status
 from proposals.records import (
+    LONGEST_REASON,
     READ_BY_OCR,
     Asked,
     Provenance,
     bring_back,
     change_status,
+    keep_act,
+    one_act,
     put_away,
     queue_for_indexing,
     record_entry,
@@ -94,14 +95,11 @@ def set_plan_status(
     Raises PlanChangedError, and ActionError. Who checks or publishes saw what OCR was not sure of.
     """
     lock_plan(plan, expected_version)
-    was_published = plan.is_published
-    change_status(plan, status, Asked(by, reason, looked_at=True))
+    kind = change_status(plan, status, Asked(by, reason, looked_at=True))
     plan.version += 1
     plan.save()
+    keep_act(plan, kind, by=by, reason=reason.strip()[:LONGEST_REASON])
     queue_for_indexing(plan.key)
-    kept = AuditAct.CHECKED if plan.status == Status.CHECKED else AuditAct.DRAFTED
-    kept = AuditAct.WITHDRAWN if was_published else kept
-    record_act(AuditAct.PUBLISHED if plan.is_published else kept, plan, by=by, detail=reason)
 
 
 @transaction.atomic
@@ -114,7 +112,12 @@ def delete_plan(plan: Plan, *, expected_version: int | None = None) -> None:
 
 @transaction.atomic
 def replace_plan(
-    plan: Plan, arrived: Plan, *, expected_version: int | None = None, expected_arrived: int | None = None
+    plan: Plan,
+    arrived: Plan,
+    *,
+    by: User | None = None,
+    expected_version: int | None = None,
+    expected_arrived: int | None = None,
 ) -> None:
     """Give `plan` the text, the file and all the readings of `arrived`, which goes; ids of what stays are kept.
 
@@ -129,9 +132,10 @@ def replace_plan(
     source = Provenance(arrived.as_read_text, arrived.source_name, arrived.source_sha256)
     delete_plan(arrived)
     plan.set_by_person = []
-    read_into(plan, parsed, source=source)
-    Plan.objects.filter(pk=plan.pk).update(set_by_person=corrected)
-    record_act(AuditAct.REPLACED, plan)
+    with one_act(plan, ActKind.REPLACED, by=by):
+        read_into(plan, parsed, source=source)
+        Plan.objects.filter(pk=plan.pk).update(set_by_person=corrected)
+        plan.set_by_person = corrected
 
 
 @transaction.atomic
@@ -139,7 +143,7 @@ def put_plan_away(plan: Plan, *, by: User | None, reason: str = "", expected_ver
     """Put a plan into the wastebasket. Raises PlanChangedError."""
     lock_plan(plan, expected_version)
     put_away(plan, by=by, reason=reason)
-    record_act(AuditAct.DELETED, plan, by=by, detail=plan.deletion_reason)
+    keep_act(plan, ActKind.DELETED, by=by, reason=plan.deletion_reason)
 
 
 @transaction.atomic
@@ -149,7 +153,7 @@ def bring_plan_back(plan: Plan, *, by: User | None = None, expected_version: int
     if known := plan_of_file(plan.source_sha256):
         raise SamePlanError(known)
     bring_back(plan, by=by)
-    record_act(AuditAct.BROUGHT_BACK, plan, by=by)
+    keep_act(plan, ActKind.BROUGHT_BACK, by=by)
 
 
 def plan_of_file(sha256: str | None, *, deleted: bool = False) -> Plan | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from simple_history.utils import bulk_create_with_history
 
@@ -14,7 +15,10 @@ from kejiting.text.fold import fold
 from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from measures.extraction.topics import ParsedTopic, seed_topics
 from measures.models import Topic, TopicName
+from measures.records.kept_states import TOPIC_GONE
 from measures.records.mentions import lock_mentions, queue_letters_naming
+from proposals.models import ActKind
+from proposals.records import one_act
 
 LONGEST_NAME = 60
 MOST_NAMES = 40
@@ -45,12 +49,18 @@ def known_topics() -> tuple[ParsedTopic, ...]:
     return tuple(ParsedTopic(name, tuple(aliases), what) for name, aliases, what in rows)
 
 
-def save_topic(words: TopicWords, *, topic: Topic | None = None, expected_version: int = 0) -> Topic:
+def save_topic(
+    words: TopicWords, *, topic: Topic | None = None, by: User | None = None, expected_version: int = 0
+) -> Topic:
     """Make a topic, or change one that is still of the version that the person saw. Raises ActionError."""
     _refuse_bad_names(words)
     try:
         with transaction.atomic():
-            return _save(words, topic, expected_version)
+            if topic is None:
+                return _save(words, None, expected_version)
+            lock_mentions()
+            with one_act(topic, ActKind.CORRECTED, by=by):
+                return _save(words, topic, expected_version)
     except IntegrityError as error:
         raise ActionError("别人刚刚用了其中一个名称，请看过以后再保存。") from error
 
@@ -92,8 +102,6 @@ def forget_seed_topics(*, but: Set[int]) -> int:
 
 
 def _save(words: TopicWords, topic: Topic | None, expected_version: int) -> Topic:
-    if topic is not None:
-        lock_mentions()
     held = Topic() if topic is None else _held(topic, expected_version)
     other = TopicName.objects.filter(folded__in=words.names).exclude(topic=held.pk).select_related("topic").first()
     if other:
@@ -112,7 +120,7 @@ def _save(words: TopicWords, topic: Topic | None, expected_version: int) -> Topi
 
 
 def _held(topic: Topic, expected_version: int) -> Topic:
-    held = get_or_refuse(Topic.objects.select_for_update().filter(pk=topic.pk), "别人刚刚删除了这个主题。")
+    held = get_or_refuse(Topic.objects.select_for_update().filter(pk=topic.pk), TOPIC_GONE)
     refuse_if(held.version != expected_version, "别人刚刚改过这个主题，请看过以后再保存。")
     return held
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -14,32 +15,30 @@ from measures.records import delete_topic, save_topic
 from measures.records.following import follow_names
 from measures.topics.forms import TopicDeletionForm, TopicForm
 
-_NEWEST_CHANGES = 10
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_new(request: HttpRequest) -> HttpResponse:
-    require_permission("measures.add_topic", request)
-    return _edited(request, None)
+    return _edited(request, None, require_permission("measures.add_topic", request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    require_permission("measures.change_topic", request)
+    by = require_permission("measures.change_topic", request)
     topic = get_object_or_404(Topic, pk=pk)
     deletion = TopicDeletionForm(request.POST)
     deletion.full_clean()
     if deletion.cleaned_data.get("action") == "delete":
         require_permission("measures.delete_topic", request)
         return _deleted(request, topic, deletion.cleaned_data.get("expected_version") or 0)
-    return _edited(request, topic)
+    return _edited(request, topic, by)
 
 
-def _edited(request: HttpRequest, topic: Topic | None) -> HttpResponse:
+def _edited(request: HttpRequest, topic: Topic | None, by: User) -> HttpResponse:
     form = TopicForm(request.POST) if request.method == "POST" else TopicForm.of(topic)
     if request.method == "POST" and form.is_valid():
         try:
-            saved = save_topic(form.words, topic=topic, expected_version=form.cleaned_data["expected_version"] or 0)
+            expected = form.cleaned_data["expected_version"] or 0
+            saved = save_topic(form.words, topic=topic, by=by, expected_version=expected)
         except ActionError as error:
             now = Topic.objects.filter(pk=topic.pk).first() if topic else None
             if topic and now is None:
@@ -51,8 +50,7 @@ def _edited(request: HttpRequest, topic: Topic | None) -> HttpResponse:
             follow_names()
             messages.success(request, f"已保存主题“{saved}”。")
             return redirect(saved)
-    changes = topic.history.select_related("history_user")[:_NEWEST_CHANGES] if topic else ()
-    context = {"form": form, "topic": topic, "changes": changes}
+    context = {"form": form, "topic": topic}
     return render(request, "topics/topic_edit.html", context, status=422 if form.errors else 200)
 
 

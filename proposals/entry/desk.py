@@ -67,13 +67,12 @@ def show_desk(request: HttpRequest, refused: FilesForm | PasteForm | None = None
     elif chosen == MINE:
         queue = queue.filter(assigned_to=by)
     page = Paginator(queue, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    counts = dict(waiting.order_by().values_list("status").annotate(Count("pk")))
-    withdrawn = ReplyLetter.objects.in_state(Status.WITHDRAWN).count()
+    counts = dict(ReplyLetter.objects.at_the_desk().order_by().values_list("status").annotate(Count("pk")))
     context = {
         **desk_forms(refused, PasteForm),
         "most_bytes": MAX_FILE_BYTES,
         "too_large": TOO_LARGE,
-        "filters": list(_filters(counts, {MINE: mine.count(), Status.WITHDRAWN: withdrawn}, chosen)),
+        "filters": list(_filters({**counts, MINE: mine.count()}, chosen)),
         "several": SeveralForm(auto_id="several_%s"),
         "queue": page,
         "rows": [(letter, open_to(letter, by)) for letter in page],
@@ -85,10 +84,9 @@ def show_desk(request: HttpRequest, refused: FilesForm | PasteForm | None = None
     return render(request, "entry/desk.html", context, status=status)
 
 
-def _filters(waiting: dict[str, int], others: dict[str, int], chosen: str) -> Iterator[Filter]:
-    """`others` are not among what waits, or counted there already."""
-    yield Filter("", "全部", sum(waiting.values()), is_chosen=chosen not in FILTERS)
-    counts = {**waiting, **others}
+def _filters(counts: dict[str, int], chosen: str) -> Iterator[Filter]:
+    waiting = sum(count for status, count in counts.items() if status not in (MINE, Status.WITHDRAWN))
+    yield Filter("", "全部", waiting, is_chosen=chosen not in FILTERS)
     for status, label in FILTERS.items():
         if counts.get(status) or status == chosen:
             yield Filter(status, label, counts.get(status, 0), is_chosen=status == chosen)

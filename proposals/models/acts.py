@@ -1,4 +1,4 @@
-"""改动记录: what was done to a letter, act by act, and what the letter was after each."""
+"""改动记录: what was done to a letter, or to what else people keep, act by act, and what it was after each."""
 
 from __future__ import annotations
 
@@ -32,36 +32,53 @@ class ActKind(models.TextChoices):
     ELSEWHERE = "elsewhere", "提案、人名或数据的认定在别处改动"
 
 
-class ActContent(models.Model):
-    """A part of what a letter was: what people set, its text, what they assigned. Acts that left it as it was share it."""
+class ActContentModel(models.Model):
+    """A part of what something was: what people set, its text. Acts that left it as it was share it, by its key."""
 
-    letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="act_contents")
     key = models.CharField(max_length=64)
     content = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ActModel(AppendOnlyModel):
+    """One act, and what the thing was when it was done. `message` says what was changed as the person was told.
+
+    It can be taken back while the thing has `version` still: nobody changed it since.
+    """
+
+    at = models.DateTimeField("时间", default=timezone.now)
+    kind = models.CharField("改动", max_length=12, choices=ActKind.choices)
+    reason = models.CharField("原因", max_length=200, blank=True, default="")
+    message = models.TextField("改了什么", blank=True, default="")
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+
+class ActContent(ActContentModel):
+    """A part of what a letter was: what people set, its text, what they assigned."""
+
+    letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="act_contents")
     objects = LetterRowManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "改动以后的内容"
         constraints = (models.UniqueConstraint(fields=("letter", "key"), name="act_content_once"),)
 
-    def __str__(self) -> str:
-        return self.key
 
-
-class LetterAct(AppendOnlyModel):
-    """One act, and what the letter was when it was done: `state`, `text` apart, which few acts change, and what people
-    had `assigned` in it.
-
-    It can be taken back while the letter has `version` still: nobody changed it since. `message` says what was changed
-    as the person was told.
-    """
+class LetterAct(ActModel):
+    """An act on a letter: `state`, `text` apart, which few acts change, and what people had `assigned` in it."""
 
     letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="acts", verbose_name="答复函")
-    at = models.DateTimeField("时间", default=timezone.now)
-    kind = models.CharField("改动", max_length=12, choices=ActKind.choices)
-    reason = models.CharField("原因", max_length=200, blank=True, default="")
-    message = models.TextField("改了什么", blank=True, default="")
-    version = models.PositiveIntegerField()
     state = models.ForeignKey(ActContent, models.CASCADE, related_name="+")
     text = models.ForeignKey(ActContent, models.CASCADE, related_name="+")
     assigned = models.ForeignKey(ActContent, models.CASCADE, related_name="+")
@@ -70,6 +87,3 @@ class LetterAct(AppendOnlyModel):
     class Meta:
         verbose_name = verbose_name_plural = "答复函的改动"
         ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return str(self.get_kind_display())

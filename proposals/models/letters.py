@@ -58,9 +58,13 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
         """Few, and found by an index that holds only what needs a look."""
         return self.exclude(status="published")
 
+    def at_the_desk(self) -> Self:
+        """What is not published, and what a later reading suggests something new for; as its index says it."""
+        return self.filter(~Q(status="published") | Q(has_suggestions=True))
+
     def to_be_looked_at(self) -> Self:
         """What still needs a look: what is on its way to readers, and what a later reading suggests something new for."""
-        return self.filter(~Q(status="published") | Q(has_suggestions=True)).exclude(status=Status.WITHDRAWN)
+        return self.at_the_desk().exclude(status=Status.WITHDRAWN)
 
     def answered_in(self, year: int) -> Self:
         return self.filter(written_on__year=year)

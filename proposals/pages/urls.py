@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from proposals.pages import history, views
 
@@ -8,8 +8,7 @@ urlpatterns = [
     path("letters/", views.letter_list, name="letters"),
     path("letters/<int:pk>/", views.letter_detail, name="letter"),
     path("letters/<int:pk>/word/", views.letter_word, name="letter_word"),
-    path("letters/<int:pk>/history/", history.letter_history, name="letter_history"),
-    path("letters/<int:pk>/history/<int:act>/", history.letter_act, name="letter_act"),
+    path("letters/", include(history.OF_LETTERS.urls())),
     path("letters/<int:pk>/original/", views.letter_original, name="letter_original"),
     path("letters/<int:pk>/as-read/", views.letter_as_read, name="letter_as_read"),
     path("letters/<int:pk>/former/<int:former>/", views.letter_former, name="letter_former"),

@@ -19,7 +19,7 @@ LogIn = Callable[[Page, User], None]
 @pytest.fixture
 def draft(seeds: dict[str, ReplyLetter]) -> ReplyLetter:
     letter = ReplyLetter.objects.get(pk=seeds["000"].pk)
-    set_status(letter, Status.DRAFT)
+    set_status(letter, Status.WITHDRAWN, reason="误发")
     return letter
 
 
@@ -47,7 +47,7 @@ def test_it_works(request: pytest.FixtureRequest, kind: str, draft: ReplyLetter,
     page.get_by_role("link", name="原来的内容").click()
     page.get_by_role("button", name="整份恢复到这一步").press("Enter")
     expect(page.get_by_text("已恢复到“原来的内容”以后的样子")).to_be_visible()
-    expect(page.locator(".acts > li").first).to_contain_text("草稿 → 已发布")
+    expect(page.locator(".acts > li").first).to_contain_text("已撤回 → 已发布")
 
 
 def test_keyboard(page: Page, editor: User, log_in: LogIn, draft: ReplyLetter, seeds: dict[str, ReplyLetter]) -> None:

@@ -27,7 +27,8 @@ def hidden(request: pytest.FixtureRequest, seeds: dict[str, ReplyLetter], plan: 
     name_topics()
     refresh_plan_ledger(plan)
     sync_pending()
-    Plan.objects.filter(pk=plan.pk).update(status=request.param)
+    plan.status = request.param
+    plan.save()
     queue_for_indexing(plan.key)
     sync_pending()
     return plan

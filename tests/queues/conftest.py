@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kejiting.ingest.reading import read_letter
 from measures.models import Commitment, Indicator, Plan
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Status
+from proposals.records import save_letter
 from tests.queues.walking import Seeds, known_figures
 
 
@@ -19,6 +21,8 @@ def waiting(seeds: Seeds, plan: Plan) -> Seeds:
     ReplyLetter.objects.filter(pk=seeds["002"].pk).update(status="draft")
     seeds["001"].suggestions = [{"field": "agency", "value": "另一个机关"}]
     seeds["001"].save()
+    reading = read_letter("又一份.txt", f"{seeds['001'].text}\n附件一份。".encode())
+    save_letter(reading.parsed, source=reading.source, by=None, status=Status.CHECKED)
     for promise in Commitment.objects.filter(letter=seeds["000"]).order_by("pk")[:3]:
         Commitment.objects.filter(pk=promise.pk).update(due_on=timezone.localdate() + timedelta(3))
     for figure in known_figures(seeds["000"])[:3]:
