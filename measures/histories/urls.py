@@ -17,11 +17,10 @@ from measures.records import (
 from proposals.pages.history import History
 
 OF_PLANS = History(
-    "plan", "方案", MAY_ENTER_PLANS, Plan.objects.all, plan_state, changes_of_plan, restore_plan_act, text=text_of_plan
+    "plan", MAY_ENTER_PLANS, Plan.objects.all, plan_state, changes_of_plan, restore_plan_act, text=text_of_plan
 )
 OF_INDICATORS = History(
     "indicator",
-    "指标",
     MAY_ASSIGN,
     Indicator.objects.all,
     indicator_state,
@@ -30,7 +29,7 @@ OF_INDICATORS = History(
     version=version_of,
 )
 OF_TOPICS = History(
-    "topic", "主题", "measures.change_topic", Topic.objects.all, topic_state, changes_of_topic, restore_topic_act
+    "topic", "measures.change_topic", Topic.objects.all, topic_state, changes_of_topic, restore_topic_act
 )
 
 urlpatterns = [

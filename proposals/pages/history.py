@@ -36,7 +36,6 @@ class History:
     which right; what it is (as kept with an act), what differs between two such states, and their texts."""
 
     name: str
-    label: str
     right: str
     subjects: Callable[[], QuerySet[Any]]
     state: Callable[[Any], LetterState]
@@ -90,7 +89,8 @@ class History:
         return render(request, "letters/act.html", context)
 
     def _context(self, subject: Any) -> dict[str, Any]:
-        return {"subject": subject, "history_route": f"{self.name}_history", "act_route": f"{self.name}_act"}
+        routes = {"history_route": f"{self.name}_history", "act_route": f"{self.name}_act"}
+        return {"subject": subject, "quotes": "《》" if self.text else "“”", **routes}
 
     def _restore(self, request: HttpRequest, subject: Any, act: int) -> HttpResponse:
         by = require_permission(self.right, request)
@@ -140,7 +140,6 @@ def _state_of(letter: ReplyLetter) -> LetterState:
 
 OF_LETTERS = History(
     "letter",
-    "答复函",
     "proposals.change_replyletter",
     ReplyLetter.objects.all,
     _state_of,

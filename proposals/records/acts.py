@@ -97,7 +97,7 @@ def begin_acts(subject: Any) -> None:
         _keep(was, ActKind.ELSEWHERE, by=None)
     else:
         by = getattr(was, "entered_by", None) if _version(was) == 1 else None
-        _keep(was, ActKind.FOUND, by=by, at=getattr(was, "changed_at", None))
+        _keep(was, ActKind.FOUND, by=by, at=_changed_at(was))
 
 
 def keep_act(subject: Any, kind: ActKind, *, by: User | None, reason: str = "", message: str = "") -> bool:
@@ -145,6 +145,14 @@ def _contents(subject: Any, parts: Parts, keys: dict[str, str]) -> dict[str, Any
 
 def _name(subject: Any) -> tuple[type[Model], int]:
     return type(subject), subject.pk
+
+
+def _changed_at(subject: Any) -> datetime | None:
+    """What has no date of its own has a history of rows."""
+    if hasattr(subject, "changed_at"):
+        return cast(datetime, subject.changed_at)
+    last = subject.history.first()
+    return last.history_date if last else None
 
 
 def _version(subject: Any) -> int:
