@@ -68,7 +68,7 @@ def test_one_that_takes_the_place_of_a_published_one_is_a_draft(editor_client: C
     assert there.source_name == "扫描件.pdf"
     assert there.status == Status.DRAFT
     assert "替换后是草稿，请对照原件核对后再发布" in words_of(told)
-    assert client.get(reverse("plan", args=[there.pk])).status_code == 404
+    assert client.get(reverse("plan", args=[there.pk])).status_code == 410
 
 
 def test_one_that_is_read_again_still_awaits_a_look(editor_client: Client) -> None:

@@ -54,7 +54,7 @@ def test_what_is_of_letters_that_are_not_published_does_not_wait(editor: User, w
     counts = count_waiting(User.objects.get(pk=editor.pk))
 
     assert {name for name, count in counts.items() if count} == {"drafts", "plans", "plan_drafts"}
-    assert counts["drafts"] == QUEUES["drafts"].rows(Scope(editor)).count() == 4
+    assert counts["drafts"] == QUEUES["drafts"].rows(Scope(editor)).count() == 5
 
 
 def test_what_is_assigned_to_another_is_theirs(editor: User, administrator: User, waiting: Seeds) -> None:

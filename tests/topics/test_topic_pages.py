@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -243,9 +244,9 @@ def test_who_is_told_of_another_change_sees_it_and_can_save(editor_client: Clien
 def test_a_topic_that_goes_while_it_is_saved_leads_to_the_list(
     editor_client: Client, topics: Topics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def too_late(words: TopicWords, *, topic: Topic, expected_version: int) -> Topic:
+    def too_late(words: TopicWords, *, topic: Topic, by: User, expected_version: int) -> Topic:
         Topic.objects.filter(pk=topic.pk).delete()
-        return save_topic(words, topic=topic, expected_version=expected_version)
+        return save_topic(words, topic=topic, by=by, expected_version=expected_version)
 
     monkeypatch.setattr("measures.topics.editing.save_topic", too_late)
     address = f"{topics['科创专员'].get_absolute_url()}edit/"
