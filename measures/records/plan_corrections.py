@@ -10,8 +10,6 @@ from typing import Any
 
 from django.db import transaction
 
-from kejiting.audit.models import AuditAct
-from kejiting.audit.records import record_act
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from measures.extraction.arranging import arranged
@@ -145,7 +143,6 @@ def _correcting(plan: Plan, *fields: str, expected_version: int | None = None) -
     plan.version += 1
     plan.save()
     note_plan(plan)
-    record_act(AuditAct.CORRECTED, plan)
 
 
 def _arrange(plan: Plan, items: list[PlanItem], *, gone: list[PlanItem] | None = None) -> None:

@@ -25,7 +25,7 @@ from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError
 from kejiting.web.people import person_name
-from proposals.models import ActKind, ReplyLetter
+from proposals.models import ActKind, EnteredModel, ReplyLetter
 from proposals.models.acts import ActModel
 from proposals.records.errors import LetterChangedError
 from proposals.records.state import TEXTS, LetterState, letter_state
@@ -129,7 +129,8 @@ def _keep(subject: Any, kind: ActKind, *, by: User | None, at: datetime | None =
         **told,
     )
     act.save()
-    if kind not in _NO_ACTS:
+    # of topics and indicators whoever changes them records it, with what was changed
+    if kind not in _NO_ACTS and isinstance(subject, EnteredModel):
         record_act(AuditAct(kind.value), subject, by=by, detail=told.get("reason", ""))
     return True
 
