@@ -68,14 +68,14 @@ def test_the_watch_sees_what_is_not_recorded(
     monkeypatch.setattr("proposals.records.acts.record_act", lambda *_, **__: None)
     letter = seeds["000"]
     with watched(monkeypatch), pytest.raises(AssertionError, match="withdraw"):
-        editor_client.post(reverse("entry_withdraw", args=[letter.pk]), {"version": letter.version})
+        editor_client.post(reverse("entry_withdraw", args=[letter.pk]), {"version": letter.version, "reason": "误传"})
 
 
 @pytest.mark.django_db
 def test_a_letter_from_draft_to_its_end(seeds: dict[str, ReplyLetter]) -> None:
     letter = ReplyLetter.objects.get(pk=seeds["000"].pk)
     begun = told("答复函")
-    set_status(letter, Status.DRAFT)
+    set_status(letter, Status.WITHDRAWN, reason="误传")
     set_status(letter, Status.PUBLISHED)
     throw_away(letter, by=None, reason="误传")
     sweep_wastebasket(days=0)
@@ -87,7 +87,7 @@ def test_a_letter_from_draft_to_its_end(seeds: dict[str, ReplyLetter]) -> None:
 @pytest.mark.django_db
 def test_a_plan_from_draft_to_its_end(plan: Plan) -> None:
     begun = told("方案")
-    set_plan_status(plan, Status.DRAFT)
+    set_plan_status(plan, Status.WITHDRAWN, reason="误传")
     set_plan_status(plan, Status.PUBLISHED)
     throw_away(plan, by=None)
     sweep_wastebasket(days=0)

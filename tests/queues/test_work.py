@@ -10,7 +10,6 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from kejiting.ingest.reading import read_letter
 from measures.models import Commitment, Figure, Indicator, Plan, Target, TargetSuggestion
 from measures.queues.kinds import QUEUES, Scope
 from measures.queues.menu import count_waiting, said
