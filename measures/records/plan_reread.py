@@ -7,6 +7,8 @@ from dataclasses import replace
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.file_text import OCR
 from kejiting.text.spans import Problem
@@ -36,4 +38,6 @@ def reread_plan(
     of_file = [Problem(one["field"], one["message"]) for one in plan.problems if one["field"] in ("text", OCR)]
     parsed = replace(parsed, problems=(*parsed.problems, *of_file))
     read_into(plan, parsed, source=Provenance(plan.as_read_text, plan.source_name, plan.source_sha256))
-    keep_act(plan, ActKind.READ, by=by)
+    # inside of a correction it is no act of its own, and yet it was done
+    if not keep_act(plan, ActKind.READ, by=by):
+        record_act(AuditAct.READ, plan, by=by)

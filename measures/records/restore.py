@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, Model, Q, QuerySet
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError, refuse_if
 from measures.models import Indicator, KeptAct, Plan, PlanItem, Target, Topic
 from measures.records.indicators import learn, lock_indicators, save_indicator
@@ -64,6 +66,7 @@ def restore_indicator_act(indicator: Indicator, key: int, *, by: User | None, ex
         for alias in indicator.aliases.exclude(wording__in=state["aliases"]):
             alias.delete()
         learn(indicator, state["aliases"])
+    record_act(AuditAct.RESTORED, indicator, by=by, detail=str(former))
     return former
 
 
@@ -76,6 +79,7 @@ def restore_topic_act(topic: Topic, key: int, *, by: User | None, expected_versi
     with one_act(topic, ActKind.RESTORED, by=by):
         words = TopicWords(state["name"], tuple(state["aliases"]), state["what"])
         save_topic(words, topic=topic, expected_version=expected_version)
+    record_act(AuditAct.RESTORED, topic, by=by, detail=str(former))
     return former
 
 

@@ -23,9 +23,9 @@ WATCHED = {"admin", "audit", "commitments", "entry", "following", "indicators", 
 RECORDED = {
     "check", "commitment", "commitment_add", "commitment_verdict", "entry_compare", "entry_delete", "entry_new",
     "entry_plan", "entry_plan_compare", "entry_plan_delete", "entry_plan_item", "entry_plan_target",
-    "entry_plan_target_new", "entry_plans_read", "entry_publish", "entry_read", "entry_review", "entry_several",
+    "entry_plan_target_new", "entry_plan_withdraw", "entry_plans_read", "entry_draft", "entry_publish", "entry_read", "entry_review", "entry_several",
     "entry_withdraw", "following_address", "indicator", "indicator_assign_all", "indicator_offers", "indicator_wording",
-    "letter_act", "login", "logout", "password_change", "target", "topic_edit", "topic_new", "wastebasket_erase",
+    "letter_act", "plan_act", "indicator_act", "topic_act", "undo_deed", "login", "logout", "password_change", "target", "topic_edit", "topic_new", "wastebasket_erase",
     "wastebasket_restore",
 }  # fmt: skip
 EXCUSED = {
@@ -43,6 +43,7 @@ RECORDED_COMMANDS = {
     "prepare", "reread_letters", "reread_plans", "restore",
 }  # fmt: skip
 EXCUSED_COMMANDS = {
+    "draft_reply": "writes a file of what its drafter picked; saves nothing",
     "check_draft": "reads a draft, and saves nothing",
     "read_request": "reads a proposal, and saves nothing",
     "refresh_ledgers": "what follows from texts and rules; nobody's act",
@@ -53,7 +54,16 @@ EXCUSED_COMMANDS = {
 
 _WRITES = lazy_re(r'(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
 # What follows by itself, and histories, which stand beside the rows they are of
-_FOLLOWS = {"indexoutbox", "pendingrecheck", "longquestion", "zeroresultquery", "shingle", "pinyinkey"}
+_FOLLOWS = {
+    "indexoutbox",
+    "pendingrecheck",
+    "longquestion",
+    "zeroresultquery",
+    "shingle",
+    "pinyinkey",
+    "keptact",
+    "keptcontent",
+}
 _OURS = {
     model._meta.db_table
     for model in apps.get_models()
