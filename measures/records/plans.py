@@ -20,7 +20,7 @@ from proposals.models import ActKind, Status
 from proposals.records import (
     LONGEST_REASON,
     READ_BY_OCR,
-    Asked,
+    AskedStatus,
     Provenance,
     bring_back,
     change_status,
@@ -72,7 +72,7 @@ def read_into(plan: Plan, parsed: ParsedPlan, *, source: Provenance) -> None:
         if problem.field not in plan.set_by_person
     ]
     if plan.is_published and plan.awaits_look:
-        change_status(plan, Status.DRAFT, Asked(None, READ_BY_OCR, going_back=True))
+        change_status(plan, Status.DRAFT, AskedStatus(None, READ_BY_OCR, going_back=True))
     plan.version += 1
     plan.save()
     set_contents(plan, parsed, former_text)
@@ -95,7 +95,7 @@ def set_plan_status(
     Raises PlanChangedError, and ActionError. Who checks or publishes saw what OCR was not sure of.
     """
     lock_plan(plan, expected_version)
-    kind = change_status(plan, status, Asked(by, reason, looked_at=True))
+    kind = change_status(plan, status, AskedStatus(by, reason, looked_at=True))
     plan.version += 1
     plan.save()
     keep_act(plan, kind, by=by, reason=reason.strip()[:LONGEST_REASON])

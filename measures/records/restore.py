@@ -23,7 +23,7 @@ from measures.records.plan_errors import SamePlanError, lock_plan
 from measures.records.plans import note_plan, plan_of_file
 from measures.records.topics import TopicWords, save_topic
 from proposals.models import ActKind, Status
-from proposals.records import BACK_TO_FORMER, Asked, change_status, one_act, state_after
+from proposals.records import BACK_TO_FORMER, AskedStatus, change_status, one_act, state_after
 
 GONE = "不能恢复到这一步，请刷新页面再看。"
 DECIDED = "没有恢复：那时还没有这个目标，而它已有人工认定的数据，或已标为不再适用：“{}”。请先到目标页取下、恢复。"
@@ -45,7 +45,7 @@ def restore_plan_act(plan: Plan, key: int, *, by: User | None, expected_version:
             value = state[name]
             setattr(plan, name, date.fromisoformat(value) if name == "issued_on" and value else value)
         if plan.status != state["status"]:
-            change_status(plan, Status(state["status"]), Asked(by, BACK_TO_FORMER, going_back=True))
+            change_status(plan, Status(state["status"]), AskedStatus(by, BACK_TO_FORMER, going_back=True))
         _restore_contents(plan, state)
         plan.version += 1
         plan.save()

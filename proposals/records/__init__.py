@@ -38,7 +38,7 @@ from proposals.records.save import (
 from proposals.records.state import LetterState, letter_state
 from proposals.records.suggestions import CONTENTS, decline_suggestion, printed
 from proposals.records.text_edit import edit_text
-from proposals.records.transitions import BACK_TO_FORMER, LONGEST_REASON, Asked, change_status, open_to
+from proposals.records.transitions import BACK_TO_FORMER, LONGEST_REASON, AskedStatus, change_status, open_to
 from proposals.records.wastebasket import (
     bring_back,
     bring_letter_back,

@@ -34,7 +34,7 @@ from proposals.records.outbox import note_contents, queue_letters_for_indexing
 from proposals.records.replace import keep_version
 from proposals.records.save import letter_of_file
 from proposals.records.state import COLUMNS, ROWS, Row, proposal_state
-from proposals.records.transitions import BACK_TO_FORMER, Asked, change_status
+from proposals.records.transitions import BACK_TO_FORMER, AskedStatus, change_status
 from proposals.signals import assignments_restored
 
 # Where rows wait while others take their places; positions are small integers
@@ -98,7 +98,7 @@ def _restore_state(letter: ReplyLetter, act: LetterAct, *, by: User | None) -> N
         if name != "status":
             setattr(letter, name, column.to_python(state[name]))
     if letter.status != state["status"]:
-        change_status(letter, Status(state["status"]), Asked(by, BACK_TO_FORMER, going_back=True))
+        change_status(letter, Status(state["status"]), AskedStatus(by, BACK_TO_FORMER, going_back=True))
     letter.assigned_to = User.objects.filter(pk=state["assigned_to"]["id"]).first() if state["assigned_to"] else None
     _restore_proposals(letter, state["proposals"])
     extra = [_restore_rows(letter, name, state[name]) for name in ROWS]

@@ -26,7 +26,7 @@ from proposals.records.outbox import note_contents, queue_for_indexing
 from proposals.records.problems import problem_row
 from proposals.records.recall import to_parsed
 from proposals.records.suggestions import printed_reading, with_new_suggestions
-from proposals.records.transitions import LONGEST_REASON, Asked, change_status, needs_another
+from proposals.records.transitions import LONGEST_REASON, AskedStatus, change_status, needs_another
 
 # What readers are told of a letter or plan that was published, and has to be looked at anew
 READ_BY_OCR = "换成了由文字识别读入的文本，核对以后再发布"
@@ -97,7 +97,7 @@ def save_letter(
     letter.text_sha256 = text_digest(parsed.text)
     letter.status = status or letter.status
     if letter.is_published and letter.awaits_look:
-        change_status(letter, Status.DRAFT, Asked(by, READ_BY_OCR, going_back=True))
+        change_status(letter, Status.DRAFT, AskedStatus(by, READ_BY_OCR, going_back=True))
     elif letter.is_published and is_new and needs_another(letter, by):
         letter.status = Status.CHECKED
     letter.version += 1
@@ -139,7 +139,7 @@ def set_status(
     Who has `looked_at` what was read by OCR saw what was doubtful, which then is so no more.
     """
     lock(letter, expected_version)
-    kind = change_status(letter, status, Asked(by, reason, looked_at))
+    kind = change_status(letter, status, AskedStatus(by, reason, looked_at))
     letter.version += 1
     letter.save()
     keep_act(letter, kind, by=by, reason=reason.strip()[:LONGEST_REASON])

@@ -23,7 +23,7 @@ BACK_TO_FORMER = "恢复到以前"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedStatus:
     """A status that is asked for: by whom, None for the command line; why; whether they saw it beside its original; and
     whether it is one that the letter or plan had at a former act."""
 
@@ -33,7 +33,7 @@ class Asked:
     going_back: bool = False
 
 
-Condition = Callable[[EnteredModel, Status, Asked], None]
+Condition = Callable[[EnteredModel, Status, AskedStatus], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,22 @@ def needs_another(document: EnteredModel, by: User | None) -> bool:
     return bool(settings.TWO_PERSONS and by is not None and by.pk == document.entered_by_id)
 
 
-def _by_another(document: EnteredModel, _to: Status, asked: Asked) -> None:
+def _by_another(document: EnteredModel, _to: Status, asked: AskedStatus) -> None:
     if needs_another(document, asked.by):
         raise OwnLetterError(document)
 
 
-def _looked_at(document: EnteredModel, _to: Status, asked: Asked) -> None:
+def _looked_at(document: EnteredModel, _to: Status, asked: AskedStatus) -> None:
     if document.awaits_look and not asked.looked_at:
         raise NotLookedAtError(document)
 
 
-def _with_reason(document: EnteredModel, _to: Status, asked: Asked) -> None:
+def _with_reason(document: EnteredModel, _to: Status, asked: AskedStatus) -> None:
     if not asked.reason.strip():
         raise ActionError(f"请写明为什么撤回《{document}》：打开它的读者会看到这个原因。没有撤回。")
 
 
-def _as_before(document: EnteredModel, to: Status, _asked: Asked) -> None:
+def _as_before(document: EnteredModel, to: Status, _asked: AskedStatus) -> None:
     if to != document.status_before:
         raise ActionError(f"《{document}》在回收站里，请先恢复。")
 
@@ -112,7 +112,7 @@ REFUSALS: tuple[tuple[Status | None, Status | None, str], ...] = (
 )
 
 
-def find_transition(document: EnteredModel, to: Status, asked: Asked) -> Transition:
+def find_transition(document: EnteredModel, to: Status, asked: AskedStatus) -> Transition:
     """Return the transition from what a letter or plan is to `to`. Raises ActionError with the reason if it is refused."""
     was = Status(document.status)
     transition = TRANSITIONS.get((was, to))
@@ -131,11 +131,11 @@ def open_to(document: EnteredModel, by: User | AnonymousUser) -> frozenset[Statu
     """Return what whoever looks may make of it; reasons and looks at its original may still be asked for."""
     if not isinstance(by, User):
         return frozenset()
-    asked = Asked(by, reason="?", looked_at=True)
+    asked = AskedStatus(by, reason="?", looked_at=True)
     return frozenset(to for to in Status if _is_open(document, to, asked))
 
 
-def change_status(document: EnteredModel, to: Status, asked: Asked) -> ActKind:
+def change_status(document: EnteredModel, to: Status, asked: AskedStatus) -> ActKind:
     """Give a locked letter or plan another status, with what readers are told of it; return which act it is.
 
     To be saved by the caller. Raises ActionError with the reason if it is refused.
@@ -151,7 +151,7 @@ def change_status(document: EnteredModel, to: Status, asked: Asked) -> ActKind:
     return transition.act
 
 
-def _is_open(document: EnteredModel, to: Status, asked: Asked) -> bool:
+def _is_open(document: EnteredModel, to: Status, asked: AskedStatus) -> bool:
     try:
         find_transition(document, to, asked)
     except ActionError:

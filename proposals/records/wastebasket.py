@@ -16,7 +16,7 @@ from proposals.records.errors import SameFileError
 from proposals.records.locking import lock
 from proposals.records.outbox import queue_for_indexing
 from proposals.records.save import letter_of_file
-from proposals.records.transitions import LONGEST_REASON, Asked, change_status
+from proposals.records.transitions import LONGEST_REASON, AskedStatus, change_status
 from proposals.signals import wastebasket_changed
 
 
@@ -43,7 +43,7 @@ def bring_letter_back(letter: ReplyLetter, *, by: User | None = None, expected_v
 def put_away(document: EnteredModel, *, by: User | None, reason: str) -> None:
     """Put a locked letter or plan into the wastebasket, with its status and all that hangs on it."""
     status_before = document.status
-    change_status(document, Status.DELETED, Asked(by, reason))
+    change_status(document, Status.DELETED, AskedStatus(by, reason))
     document.status_before = status_before
     document.deleted_at, document.deleted_by = timezone.now(), by
     document.deletion_reason = reason.strip()[:LONGEST_REASON]
@@ -52,7 +52,7 @@ def put_away(document: EnteredModel, *, by: User | None, reason: str) -> None:
 
 def bring_back(document: EnteredModel, *, by: User | None) -> None:
     """Take a locked letter or plan out of the wastebasket: it is again what it was."""
-    change_status(document, Status(document.status_before), Asked(by))
+    change_status(document, Status(document.status_before), AskedStatus(by))
     document.status_before = ""
     document.deleted_at, document.deleted_by, document.deletion_reason = None, None, ""
     _save(document)

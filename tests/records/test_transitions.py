@@ -15,7 +15,7 @@ from kejiting.text.file_text import OCR
 from kejiting.web.actions import ActionError
 from measures.models import Plan
 from proposals.models import EnteredModel, ReplyLetter, Status
-from proposals.records import Asked, change_status, open_to, put_letter_away, set_status
+from proposals.records import AskedStatus, change_status, open_to, put_letter_away, set_status
 from tests.admin.admin_pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def document(request: pytest.FixtureRequest) -> EnteredModel:
 
 def test_every_pair_of_an_editor(document: EnteredModel, editor: User) -> None:
     for was, to in product(Status, Status):
-        asked = Asked(editor, reason="误发", looked_at=True)
+        asked = AskedStatus(editor, reason="误发", looked_at=True)
         if to in EDITORS[was]:
             change_status(as_if(document, was), to, asked)
             assert document.status == to
@@ -70,31 +70,31 @@ def test_every_pair_of_the_others(document: EnteredModel, reader: User, administ
         may = to in EDITORS[was] or (was, to) == (P, X)
         is_known = may or (was == X and to != X)
         with pytest.raises(ActionError, match="需要“" if is_known else SENTENCES[was, to]):
-            change_status(as_if(document, was), to, Asked(reader, reason="误发", looked_at=True))
+            change_status(as_if(document, was), to, AskedStatus(reader, reason="误发", looked_at=True))
         assert not open_to(as_if(document, was), reader)
         assert (to in open_to(as_if(document, was), administrator)) == may
         for by in (administrator, None):
             if may:
-                change_status(as_if(document, was), to, Asked(by, reason="误发", looked_at=True))
+                change_status(as_if(document, was), to, AskedStatus(by, reason="误发", looked_at=True))
 
 
 def test_what_has_to_hold(document: EnteredModel, editor: User, administrator: User, settings: Settings) -> None:
     with pytest.raises(ActionError, match="请写明为什么撤回"):
-        change_status(as_if(document, P), W, Asked(editor, reason="  "))
+        change_status(as_if(document, P), W, AskedStatus(editor, reason="  "))
     document.problems = [{"field": OCR, "message": "请核对"}]
     for to in (C, P):
         with pytest.raises(ActionError, match="还没有核对"):
-            change_status(as_if(document, D), to, Asked(editor))
+            change_status(as_if(document, D), to, AskedStatus(editor))
     settings.TWO_PERSONS = True
     document.entered_by = editor
     for was in (A, D, C, W):
         with pytest.raises(ActionError, match="要由另一个人发布"):
-            change_status(as_if(document, was), P, Asked(editor, looked_at=True))
+            change_status(as_if(document, was), P, AskedStatus(editor, looked_at=True))
         with pytest.raises(ActionError, match="要由另一个人发布"):  # nor by restoring what it was
-            change_status(as_if(document, was), P, Asked(editor, looked_at=True, going_back=True))
-    change_status(as_if(document, D), C, Asked(editor, looked_at=True))
+            change_status(as_if(document, was), P, AskedStatus(editor, looked_at=True, going_back=True))
+    change_status(as_if(document, D), C, AskedStatus(editor, looked_at=True))
     assert document.problems == []
-    change_status(document, P, Asked(administrator))
+    change_status(document, P, AskedStatus(administrator))
 
 
 def test_its_address_says_that_it_was_withdrawn(
