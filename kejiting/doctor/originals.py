@@ -9,7 +9,7 @@ from pathlib import Path
 from kejiting.doctor.examination import Defect, Depth, Looked, listed
 from kejiting.ingest.originals import original_path, originals_folder
 from measures.models import Plan
-from proposals.models import LetterVersion, ReplyLetter
+from proposals.models import LetterVersion, ReplyLetter, Request
 
 
 def look_at_originals(depth: Depth) -> Looked:
@@ -22,12 +22,13 @@ def look_at_originals(depth: Depth) -> Looked:
 
 
 def wanted_files() -> set[tuple[str, str]]:
-    """Name and SHA-256 of every original that a letter or a plan, also a former version, came from."""
+    """Name and SHA-256 of every original that a letter or a plan, also a former version, or a request came from."""
     rows = (
         ReplyLetter.everything.all(),
         LetterVersion._base_manager.all(),
         Plan.everything.all(),
         Plan.history.filter(id__in=Plan.everything.values("pk")),
+        Request.objects.all(),
     )
     return {
         (name, sha256)

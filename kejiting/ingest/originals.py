@@ -14,7 +14,7 @@ from django.http import FileResponse, Http404
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from measures.records import plan_of_file
-from proposals.records import Provenance, letter_of_file
+from proposals.records import Provenance, letter_of_file, request_of_file
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def keep_original(source: Provenance, data: bytes | None) -> None:
 
 
 def forget_original(source: Provenance) -> None:
-    """Delete the file, unless a letter or a plan came from it; it is out of the way first, lest it is found by who keeps it meanwhile."""
+    """Delete the file, unless a letter, a plan or a request came from it; it is out of the way first, lest it is found by who keeps it meanwhile."""
     if source.sha256 is None:
         return
     path = original_path(source.name, source.sha256)
@@ -90,4 +90,5 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _is_wanted(sha256: str) -> bool:
-    return letter_of_file(sha256, deleted=True) is not None or plan_of_file(sha256, deleted=True) is not None
+    known = (letter_of_file(sha256, deleted=True), plan_of_file(sha256, deleted=True), request_of_file(sha256))
+    return any(document is not None for document in known)

@@ -68,11 +68,21 @@ def read_plan(name: str, data: bytes) -> ParsedPlanUpload:
     return ParsedPlanUpload(_provenance(name, data, read), replace(parsed, problems=problems), data)
 
 
-def read_request(name: str, data: bytes) -> ParsedRequest:
+@dataclass(frozen=True, slots=True)
+class ParsedRequestUpload:
+    """A request as read, before anything is saved."""
+
+    source: Provenance
+    parsed: ParsedRequest
+    data: bytes
+
+
+def read_request(name: str, data: bytes) -> ParsedRequestUpload:
     """Read a proposal as it was handed over. Raises UnreadableFile; a letter in its place is a doubt."""
     read = read_file(name, data)
     parsed = parse_request(clean(read.text))
-    return replace(parsed, problems=(*parsed.problems, *read.problems(parsed.text)))
+    problems = (*parsed.problems, *read.problems(parsed.text))
+    return ParsedRequestUpload(_provenance(name, data, read), replace(parsed, problems=problems), data)
 
 
 def _provenance(name: str, data: bytes, read: FileText) -> Provenance:

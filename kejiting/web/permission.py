@@ -18,6 +18,8 @@ from kejiting.web.rights import MissingRight
 View = Callable[..., HttpResponseBase]
 
 MAY_ENTER, MAY_ENTER_PLANS = "proposals.add_replyletter", "measures.add_plan"
+# Requests (来件): enter, correct, answer
+MAY_HANDLE = "proposals.add_request"
 MAY_LINK = "measures.add_targetevidence"
 # Which indicator figures belong to, what an indicator is, what became of a discrepancy
 MAY_ASSIGN = "measures.change_indicator"

@@ -10,6 +10,8 @@ EDITED = (
 KEPT = ("plan", "planitem", "target")
 # What people find out about figures, and topics; each deed is checked by its right
 LINKED = ("targetevidence", "supersededtarget", "topic", "indicator", "indicatoralias")
+# What the desk handles, and the tables of its deadlines
+HANDLED = ("request", "deadlinerule", "holiday")
 # What people find of a promise, that it is one and what came of it, is only ever added to
 FOLLOWED = frozenset(
     {"view_commitment", "add_commitmentstep", "view_commitmentstep", "add_commitmentreview", "view_commitmentreview"}
@@ -22,14 +24,16 @@ PEOPLE_MANAGER, AUDITOR = "人员管理", "审计员"
 ROLES: dict[str, frozenset[str]] = {
     READER: frozenset(),
     EDITOR: frozenset(f"{deed}_{model}" for model in EDITED for deed in ("add", "change", "view"))
-    | frozenset(f"{deed}_{model}" for model in LINKED for deed in ("add", "change", "delete", "view"))
+    | frozenset(f"{deed}_{model}" for model in (*LINKED, *HANDLED) for deed in ("add", "change", "delete", "view"))
     | frozenset(f"view_{model}" for model in KEPT)
     | FOLLOWED
     # who enters plans corrects, publishes and withdraws them at the desk; the administration only shows them
     | {"add_plan"}
     | {"delete_signature", "delete_answer", "delete_passage", "delete_recommendation", "delete_synonym"},
     ADMINISTRATOR: frozenset(
-        f"{deed}_{model}" for model in (*EDITED, *KEPT, *LINKED) for deed in ("add", "change", "delete", "view")
+        f"{deed}_{model}"
+        for model in (*EDITED, *KEPT, *LINKED, *HANDLED)
+        for deed in ("add", "change", "delete", "view")
     )
     | FOLLOWED
     | {f"{deed}_{model}" for model in COUNTED for deed in ("delete", "view")}

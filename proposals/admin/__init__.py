@@ -3,5 +3,6 @@
 from proposals.admin.delegates import DelegateAdmin
 from proposals.admin.letters import ReplyLetterAdmin
 from proposals.admin.proposals import ProposalAdmin
+from proposals.admin.requests import DeadlineRuleAdmin, HolidayAdmin, RequestAdmin
 from proposals.admin.sessions import SessionAdmin
 from proposals.admin.vocabulary import MissedQuestionAdmin, SynonymAdmin

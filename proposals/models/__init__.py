@@ -2,6 +2,7 @@
 
 from proposals.models.acts import ActContent, ActKind, LetterAct
 from proposals.models.append_only import AppendOnlyModel
+from proposals.models.deadlines import DeadlinePurpose, DeadlineRule, DeadlineUnit, Holiday
 from proposals.models.delegates import Delegate, DelegateKind, PinyinKey
 from proposals.models.entered import EnteredModel, Status
 from proposals.models.former import LetterVersion
@@ -11,7 +12,7 @@ from proposals.models.outbox import EVERYTHING, CurrentTransaction, IndexOutbox,
 from proposals.models.outlines import Outline, OutlineItem, ReplyTemplate
 from proposals.models.passages import Origin, Part, Passage, Recommendation
 from proposals.models.proposals import Answer, Proposal, ProposalKind, Signature, answered_in_use
-from proposals.models.requests import Request, RequestAnswer, RequestAsk, RequestRole
+from proposals.models.requests import Request, RequestAnswer, RequestAsk, RequestRole, RequestSheet
 from proposals.models.sentences import JudgedSentence, SentenceKind
 from proposals.models.sessions import CongressBody, CongressSession
 from proposals.models.vocabulary import LongQuestion, Synonym, ZeroResultQuery

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Self
+
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from kejiting.text.keys import number_key
+from kejiting.text.keys import asked_name_keys, name_key, number_key
 from kejiting.text.mask import mask
+from kejiting.text.pinyin import pinyin_keys, typed
 from kejiting.text.spans import Span
 from proposals.models.keys import KeyField
 from proposals.models.letters import ReplyLetter
 from proposals.models.proposals import ProposalKind
+from proposals.models.querysets import LetterRowQuerySet
 from proposals.models.sessions import CongressSession
 
 
@@ -23,6 +29,46 @@ class RequestRole(models.TextChoices):
     SHARED = "shared", "分办"
     SUPPORT = "support", "会办"
     INFORMED = "informed", "参阅"
+
+
+LONGEST_NAMES = 4000
+
+
+def names_key(names: Sequence[str]) -> str:
+    """Write names so that each is found by its beginning or a part, or by pinyin: |王洪福|wanghongfu|whf|."""
+    keys = (key for name in names for key in (name_key(name), *sorted(pinyin_keys(name_key(name)))))
+    return f"|{'|'.join(keys)}|"[:LONGEST_NAMES] if names else ""
+
+
+class RequestQuerySet(models.QuerySet["Request"]):
+    """参阅 wants no answer: it is neither answered nor open."""
+
+    def answered(self) -> Self:
+        """Those that a published letter answers."""
+        return self.filter(_published_answers())
+
+    def unanswered(self) -> Self:
+        return self.exclude(role=RequestRole.INFORMED).exclude(_published_answers())
+
+    def due_between(self, first: date, last: date) -> Self:
+        """Those that are not answered and are due on one of these days, both included."""
+        return self.unanswered().filter(due_on__gte=first, due_on__lte=last)
+
+    def late(self, day: date) -> Self:
+        """Those that are not answered and were due before the day."""
+        return self.unanswered().filter(due_on__lt=day)
+
+    def proposed_by(self, words: str) -> Self:
+        """Those whose proposer's name holds the words, or begins so in pinyin or initials (whf)."""
+        letters = typed(words)
+        wanted = Q()
+        for key in [f"|{letters}"] if letters else asked_name_keys(words):
+            wanted |= Q(proposer_names__contains=key)
+        return self.filter(wanted)
+
+
+def _published_answers() -> Exists:
+    return Exists(RequestAnswer.objects.published().filter(request=OuterRef("pk")))
 
 
 class Request(models.Model):
@@ -41,6 +87,7 @@ class Request(models.Model):
     number_key = KeyField(max_length=160, null=True, of="number", key=number_key, db_index=True)
     proposers = models.JSONField("提出人", default=list, blank=True)
     co_proposers = models.JSONField("附议人", default=list, blank=True)
+    proposer_names = KeyField(max_length=LONGEST_NAMES, default="", of="proposers", key=names_key)
     role = models.CharField("办理角色", max_length=8, choices=RequestRole.choices, default=RequestRole.LEAD)
     main_unit = models.CharField("主办单位", max_length=300, null=True, blank=True)
     co_units = models.JSONField("会办单位", default=list, blank=True)
@@ -58,10 +105,13 @@ class Request(models.Model):
     letters = models.ManyToManyField(
         ReplyLetter, through="RequestAnswer", related_name="requests", verbose_name="答复函"
     )
+    # what a person said is no answer to it; no rule finds it again
+    not_answered_by = models.ManyToManyField(ReplyLetter, related_name="+", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     entered_by = models.ForeignKey(User, models.SET_NULL, null=True, editable=False, related_name="+")
     entered_at = models.DateTimeField("录入时间", auto_now_add=True)
     changed_at = models.DateTimeField("改动时间", auto_now=True)
+    objects = RequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "来件"
@@ -77,10 +127,14 @@ class Request(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.title or (f"第{self.number}号" if self.number else "未写题目的来件")
+        return self.title or self.number_text or "未写题目的来件"
 
     def get_absolute_url(self) -> str:
         return reverse("request", args=[self.pk])
+
+    @property
+    def number_text(self) -> str | None:
+        return f"第{self.number}号" if self.number else None
 
     @property
     def public_text(self) -> str:
@@ -117,6 +171,10 @@ class RequestAsk(models.Model):
         return self.request.public_text[self.start : self.end]
 
 
+class RequestAnswerQuerySet(LetterRowQuerySet["RequestAnswer"]):
+    pass
+
+
 class RequestAnswer(models.Model):
     """That a letter answers a request: found by session and number, or said by a person (`by`)."""
 
@@ -124,6 +182,7 @@ class RequestAnswer(models.Model):
     letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="request_answers", verbose_name="答复函")
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
     at = models.DateTimeField("时间", auto_now_add=True)
+    objects = RequestAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "来件的答复"
@@ -132,3 +191,25 @@ class RequestAnswer(models.Model):
 
     def __str__(self) -> str:
         return str(self.letter)
+
+
+class RequestSheet(models.Model):
+    """来件清单: the yearly sheet of requests as it was read, to be held against the base row by row.
+
+    `rows`: a dictionary each, of `proposals.records.SHEET_FIELDS`; values are strings, lists of strings for people and units.
+    """
+
+    name = models.CharField("文件名", max_length=200)
+    rows = models.JSONField(default=list)
+    entered_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="录入人")
+    entered_at = models.DateTimeField("录入时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "来件清单"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("request_sheet", args=[self.pk])

@@ -5,6 +5,15 @@ from proposals.records.asks import begin_ask, end_ask
 from proposals.records.contents_edit import ContentsEdit, key_of, quoted
 from proposals.records.correcting import correcting
 from proposals.records.corrections import HEADER_FIELDS, correct, locate
+from proposals.records.deadlines import (
+    deadline,
+    is_workday,
+    rework_deadlines,
+    rule_for,
+    unknown_years,
+    work_calendar,
+    workdays_after,
+)
 from proposals.records.errors import (
     LetterChangedError,
     NotLookedAtError,
@@ -20,6 +29,20 @@ from proposals.records.people import merge_delegates, note_corrected
 from proposals.records.problems import set_problems
 from proposals.records.recall import to_parsed
 from proposals.records.replace import replace_letter
+from proposals.records.request_answers import add_answer, remove_answer
+from proposals.records.request_asks import add_ask, delete_ask, join_ask, part_ask, retitle_ask, span_of_words
+from proposals.records.requests import (
+    REQUEST_FIELDS,
+    RequestChangedError,
+    SameRequestFileError,
+    correct_request,
+    delete_request,
+    request_from_letter,
+    request_of_file,
+    save_request,
+    too_long,
+    write_request,
+)
 from proposals.records.reread import renew_text, reread_letter, take_suggestion
 from proposals.records.restore import last_edit_of, restore_act, undo_edit
 from proposals.records.review import correct_letter

@@ -62,7 +62,13 @@ def forget_unanswered(proposals: Iterable[Proposal]) -> None:
         session = proposal.session_id
         proposal.delete()
         Delegate.objects.filter(pk__in=people, signatures__isnull=True).delete()
-        CongressSession.objects.filter(pk=session or 0, year__isnull=True, proposals__isnull=True).delete()
+        forget_session(session)
+
+
+def forget_session(pk: int | None) -> None:
+    """Delete the session if nothing is of it any more, and no person entered its year."""
+    unused = CongressSession.objects.filter(year__isnull=True, proposals__isnull=True, requests__isnull=True)
+    unused.filter(pk=pk or 0).delete()
 
 
 def _is_its_own(letter: ReplyLetter, proposal: Proposal) -> bool:
@@ -70,7 +76,8 @@ def _is_its_own(letter: ReplyLetter, proposal: Proposal) -> bool:
     return "delegates" not in letter.set_by_person and not proposal.answers.in_use().exclude(letter=letter).exists()
 
 
-def _session(parsed: ParsedSession | None) -> CongressSession | None:
+def session_row(parsed: ParsedSession | None) -> CongressSession | None:
+    """Find the session, or make it."""
     if parsed is None:
         return None
     session, _ = CongressSession.objects.get_or_create(
@@ -94,7 +101,7 @@ def _proposal(parsed: ParsedLetter, current: Proposal | None) -> Proposal:
     if known is not None and (known != current or known.answers.count() > 1):
         return known
     fields = {
-        "session": _session(parsed.session),
+        "session": session_row(parsed.session),
         "kind": parsed.kind,
         "number": parsed.number,
         "title": parsed.proposal_title.value if parsed.proposal_title else None,

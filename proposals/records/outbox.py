@@ -5,6 +5,7 @@ from __future__ import annotations
 from proposals.models import CurrentTransaction, IndexOutbox, ReplyLetter
 from proposals.models.letters import ReplyLetterQuerySet
 from proposals.records.naming import name_untitled
+from proposals.records.request_answers import link_letters
 from proposals.signals import contents_changed
 
 _AT_ONCE = 200
@@ -20,6 +21,7 @@ def queue_for_indexing(*keys: str) -> None:
 def queue_letters_for_indexing(letters: ReplyLetterQuerySet) -> None:
     """Note that the letters are shown otherwise than before: themselves, what they answer, or those who asked."""
     name_untitled(letters)
+    link_letters(letters)
     pks = letters.order_by().values_list("pk", flat=True).distinct()
     queue_for_indexing(*(ReplyLetter(pk=pk).key for pk in pks))
 

@@ -57,7 +57,7 @@ def _read(name: str, path: Path) -> tuple[ParsedRequest, str | None]:
     """Return the proposal, or an empty one and the sentence that says why. Whatever is wrong, the next gets its turn."""
     try:
         refuse_what_is_no_file(path)
-        return read_request(name, bytes_of(path)), None
+        return read_request(name, bytes_of(path)).parsed, None
     except UnreadableFile as error:
         reason = str(error)
     except OSError as error:
