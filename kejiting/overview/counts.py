@@ -9,6 +9,7 @@ from django.db.models import Count, F
 from django.urls import reverse
 from django.utils import timezone
 
+from kejiting.desk.forms import STATES, of_state
 from kejiting.web.querystring import address
 from measures.commitments.filters import CommitmentFilters, count_states, is_due_soon, known_state
 from measures.commitments.forms import DUES
@@ -16,7 +17,7 @@ from measures.commitments.rows import BoardRow, rows_of
 from measures.models import Commitment, CommitmentState, Discrepancy, Plan
 from measures.plans.progress import ChapterBar, bars_of
 from measures.plans.rows import lines_of_plans
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Request
 from proposals.pages.forms import NO_CODE
 from proposals.parsing import drafting_office
 
@@ -61,6 +62,17 @@ def promises() -> list[CountedList]:
             CountedList(str(state.label), tally.of(state), listed("commitments", state=state.value), state.value)
             for state in CommitmentState
         ),
+    ]
+
+
+def requests() -> list[CountedList]:
+    """来件 that wait for their answers; a query each."""
+    kinds = {"open": "", "week": "under_way", "late": "late"}
+    return [
+        CountedList(
+            STATES[state], of_state(Request.objects.all(), state).count(), listed("requests", state=state), kind
+        )
+        for state, kind in kinds.items()
     ]
 
 

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kejiting.overview.counts import due_next, listed, newest_year, news, offices, plans, promises
+from kejiting.overview.counts import due_next, listed, newest_year, news, offices, plans, promises, requests
 from kejiting.overview.visits import RECENT, visit
-from kejiting.web.permission import MAY_ASSIGN
+from kejiting.web.permission import MAY_ASSIGN, MAY_HANDLE
 from measures.models import Discrepancy
 from measures.records.following import follow_letters
 
@@ -23,6 +23,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     year = newest_year(today)
     by_office = offices(year)
     context = {
+        "requests": requests() if request.user.has_perm(MAY_HANDLE) else (),
         "promises": promises(),
         "due_next": due_next(today),
         "asked": Discrepancy.objects.opened().count(),

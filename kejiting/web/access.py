@@ -11,8 +11,8 @@ from django.urls import Resolver404, resolve
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-# A feed's address is its own key
-_OPEN = {"login", "display", "following_feed", "healthz", "readyz"}
+# The addresses of feeds are their own keys
+_OPEN = {"login", "display", "following_feed", "requests_due_feed", "healthz", "readyz"}
 
 
 class LoginRequiredMiddleware:

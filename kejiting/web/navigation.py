@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 
-from kejiting.web.permission import MAY_AUDIT
+from kejiting.web.permission import MAY_AUDIT, MAY_HANDLE
 
 # Name of the address, words, and how the names of the addresses begin that belong there
 _PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -21,6 +21,7 @@ _PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("plans", "方案", ("plan",)),
     ("entry", "录入", ("entry", "wastebasket")),
     ("work", "工作台", ("work",)),
+    ("requests", "来件", ("request",)),
 )
 _MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("delegates", "委员代表", ("delegate",)),
@@ -56,7 +57,7 @@ class Navigation:
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Give every page its `navigation`, which asks for rights only where it is shown.
 
-    Entry and work are for those who may enter, following for those who are logged in, and the audit
+    Requests, entry and work are for those who may enter, following for those who are logged in, and the audit
     for auditors.
     """
 
@@ -66,6 +67,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         user = getattr(request, "user", None)
         may_enter = bool(user and user.has_perm("proposals.add_replyletter"))
         is_closed = {
+            "requests": not (user and user.has_perm(MAY_HANDLE)),
             "entry": not may_enter,
             "work": not may_enter,
             "following": not (user and user.is_authenticated),
