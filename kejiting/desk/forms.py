@@ -42,8 +42,7 @@ class NamesField(forms.CharField):
     """People or units, parted by 、; `cleaned_data` holds a list."""
 
     def __init__(self, label: str, help_text: str = "多个用顿号隔开") -> None:
-        widget = forms.Textarea(attrs={"rows": 1})
-        super().__init__(label=label, required=False, max_length=4000, help_text=help_text, widget=widget)
+        super().__init__(label=label, required=False, max_length=4000, help_text=help_text)
 
     def clean(self, value: Any) -> Any:
         names = [name for name in map(as_seen, _BETWEEN.split(super().clean(value))) if name]

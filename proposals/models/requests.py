@@ -196,7 +196,7 @@ class RequestAnswer(models.Model):
 class RequestSheet(models.Model):
     """来件清单: the yearly sheet of requests as it was read, to be held against the base row by row.
 
-    `rows`: a dictionary each, of `proposals.records.SHEET_FIELDS`; values are strings, lists of strings for people and units.
+    `rows`: a dictionary each, of `REQUEST_FIELDS` and `line`, in values that JSON can hold; what is not said is left out.
     """
 
     name = models.CharField("文件名", max_length=200)

@@ -29,7 +29,7 @@ from proposals.records.people import merge_delegates, note_corrected
 from proposals.records.problems import set_problems
 from proposals.records.recall import to_parsed
 from proposals.records.replace import replace_letter
-from proposals.records.request_answers import add_answer, remove_answer
+from proposals.records.request_answers import add_answer, remove_answer, same_sessions
 from proposals.records.request_asks import add_ask, delete_ask, join_ask, part_ask, retitle_ask, span_of_words
 from proposals.records.requests import (
     REQUEST_FIELDS,
@@ -37,6 +37,7 @@ from proposals.records.requests import (
     SameRequestFileError,
     correct_request,
     delete_request,
+    keep_sheet,
     request_from_letter,
     request_of_file,
     save_request,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from kejiting.web.actions import refuse_if
-from proposals.models import Answer, ReplyLetter, Request, RequestAnswer
+from proposals.models import Answer, CongressSession, ReplyLetter, Request, RequestAnswer
 from proposals.models.letters import ReplyLetterQuerySet
 
 
@@ -28,11 +28,11 @@ def link_letters(letters: ReplyLetterQuerySet) -> None:
 
 def _link_letter(letter: ReplyLetter) -> None:
     found: set[int] = set()
-    for answer in letter.answers.select_related("proposal"):
+    for answer in letter.answers.select_related("proposal__session"):
         proposal = answer.proposal
-        if proposal.session_id is None or proposal.number_key is None:
+        if proposal.session is None or proposal.number_key is None:
             continue
-        same = Request.objects.filter(session=proposal.session_id, number_key=proposal.number_key)
+        same = Request.objects.filter(session__in=same_sessions(proposal.session), number_key=proposal.number_key)
         if proposal.kind:
             same = same.filter(Q(kind=proposal.kind) | Q(kind__isnull=True))
         found |= set(same.exclude(not_answered_by=letter).order_by().values_list("pk", flat=True))
@@ -54,12 +54,20 @@ def remove_answer(request: Request, letter: ReplyLetter) -> None:
     request.not_answered_by.add(letter)
 
 
+def same_sessions(session: CongressSession) -> QuerySet[CongressSession]:
+    """The rows that may be the session: a letter of the province writes 省政协, a request 政协吉林省委员会."""
+    rows = CongressSession.objects.filter(
+        body=session.body, level=session.level, term=session.term, meeting=session.meeting
+    )
+    is_bare = session.region == session.level
+    return rows.order_by() if is_bare else rows.filter(region__in=(session.region, session.level)).order_by()
+
+
 def _answers(request: Request) -> QuerySet[Answer]:
-    if request.session_id is None or request.number_key is None:
+    if request.session is None or request.number_key is None:
         return Answer.objects.none()
-    answers = Answer.objects.filter(
-        proposal__session=request.session_id, proposal__number_key=request.number_key
-    ).order_by()
+    sessions = same_sessions(request.session)
+    answers = Answer.objects.filter(proposal__session__in=sessions, proposal__number_key=request.number_key).order_by()
     kind = Q(proposal__kind=request.kind) | Q(proposal__kind__isnull=True)
     return answers.filter(kind) if request.kind else answers
 

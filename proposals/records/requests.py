@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
-from proposals.models import CongressSession, ReplyLetter, Request, RequestAsk
+from proposals.models import CongressSession, ReplyLetter, Request, RequestAsk, RequestSheet
 from proposals.parsing import ParsedSession
 from proposals.parsing.requests import ParsedAsk, ParsedRequest
 from proposals.records.answered import forget_session, session_row
@@ -127,6 +127,14 @@ def delete_request(request: Request, *, expected_version: int | None) -> None:
     session = request.session_id
     request.delete()
     forget_session(session)
+
+
+@transaction.atomic
+def keep_sheet(name: str, rows: list[dict[str, Any]], *, by: User | None, most: int) -> RequestSheet:
+    """Keep the rows of a yearly sheet; of more than `most` sheets the oldest go."""
+    sheet = RequestSheet.objects.create(name=name[:200], rows=rows, entered_by=by)
+    RequestSheet.objects.filter(pk__in=list(RequestSheet.objects.values_list("pk", flat=True)[most:])).delete()
+    return sheet
 
 
 def hold_request(request: Request, expected_version: int | None) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from proposals.records import write_request
 
@@ -21,7 +21,7 @@ def address_of(client: Client) -> str:
     return re.findall(r"<code>([^<]*)</code>", page)[0]
 
 
-def test_it_works(editor_client: Client, editor: User, client: Client, settings: SettingsWrapper) -> None:
+def test_it_works(editor_client: Client, editor: User, client: Client, settings: Settings) -> None:
     settings.KEJITING_PUBLIC = False
     values = {"title": TITLE, "due_on": date(2026, 6, 2), "proposers": ["王洪福"], "number": "157"}
     row = write_request(values, text="", by=editor)
