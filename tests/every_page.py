@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 from django.contrib.auth.models import User
@@ -17,14 +18,16 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 from lxml import html
 
 from kejiting.ingest.plan_saving import stage_plan
-from kejiting.ingest.reading import read_letter, read_plan
+from kejiting.ingest.reading import read_letter, read_plan, read_request
+from kejiting.ingest.request_saving import ingest_request
 from kejiting.ingest.saving import stage_letter
 from kejiting.ingest.wastebasket import throw_away
 from kejiting.search_pages.long_questions import keep
 from measures.models import Figure, Indicator, Plan, Topic
 from measures.records import Maintenance, TopicWords, maintain_indicator, replace_plan, save_topic, version_of
 from proposals.models import ReplyLetter
-from proposals.records import replace_letter
+from proposals.records import keep_sheet, replace_letter, write_request
+from tests.desk.request_texts import TEXT as REQUEST
 
 # the administration is Django's, the API has no pages
 APART = ("admin", "api")
@@ -38,7 +41,8 @@ def make_rare_states(by: User) -> list[str]:
     """Put what most of the rare pages are about into a base with the seeds; return where no link leads.
 
     A letter and a plan that another took the place of, one of each that may be the same, a proposal pasted as question,
-    a letter in the wastebasket, a figure that waits for its indicator, a topic and an indicator that were changed.
+    a letter in the wastebasket, a figure that waits for its indicator, a topic and an indicator that were changed, a
+    request, a yearly sheet of requests.
     """
     *_, letter, other = ReplyLetter.objects.published().order_by("pk")
     plan = Plan.objects.published().earliest("pk")
@@ -58,7 +62,16 @@ def make_rare_states(by: User) -> list[str]:
     save_topic(words, topic=topic, by=by, expected_version=topic.version)
     asked = Maintenance("edit", version_of(indicator), indicator.name, indicator.unit, "改过一次的口径")
     maintain_indicator(indicator.pk, asked, by=by)
-    return [keep(other.text).get_absolute_url(), *(f"{one.get_absolute_url()}history/" for one in (topic, indicator))]
+    request = ingest_request(read_request("来件.txt", REQUEST.encode()), by=by)
+    write_request({"title": f"关于{request.title}", "handed_over_on": date(2020, 1, 2)}, text="", by=by)
+    sheet = keep_sheet(
+        "清单.xlsx",
+        [{"line": 2, "title": "没有录入的"}, {"line": 3, "number": "157", "title": request.title, "office": "成果处"}],
+        by=by,
+        most=9,
+    )
+    changed = (f"{one.get_absolute_url()}history/" for one in (topic, indicator))
+    return [keep(other.text).get_absolute_url(), sheet.get_absolute_url(), *changed]
 
 
 def every_page(client: Client, starts: Iterable[str] = STARTS) -> tuple[dict[str, str], set[str]]:

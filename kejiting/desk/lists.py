@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kejiting.desk.forms import RequestListForm
-from kejiting.web.downloads import FormatForm, Table, download, export_links, form_errors, refuse_download
+from kejiting.web.actions import form_errors
+from kejiting.web.downloads import FormatForm, Table, download, export_links, refuse_download
 from kejiting.web.filter_forms import filtered_by
 from kejiting.web.permission import MAY_HANDLE, only_with
 from kejiting.web.spreadsheets import Column

@@ -19,6 +19,12 @@ class ShownDeadline:
     rule: DeadlineRule | None
     years: tuple[int, ...] = ()
 
+    @property
+    def why(self) -> str:
+        """3个月。代表法：……"""
+        rule = self.rule
+        return "。".join(filter(None, (f"{rule.amount}{rule.get_unit_display()}", rule.source))) if rule else "由人填写"
+
 
 def deadlines_of(request: Request, letters: Sequence[ReplyLetter]) -> list[ShownDeadline]:
     """Those of answering, of giving back what is not ours while nobody answered, and of publishing what answers it."""

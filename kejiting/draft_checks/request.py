@@ -36,7 +36,7 @@ class RequestFacts:
 
 def read_request_facts(name: str, data: bytes) -> RequestFacts:
     """Read a proposal's file. Raises UnreadableFile, whose sentence tells people what to do."""
-    return request_facts(read_request(name, data))
+    return request_facts(read_request(name, data).parsed)
 
 
 def request_facts(request: ParsedRequest) -> RequestFacts:

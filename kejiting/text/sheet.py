@@ -40,7 +40,7 @@ def read_sheet(data: bytes) -> list[list[str]]:
         raise UnreadableFile(TOO_LARGE)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile(OLD)
-    rows = _bounded(_xlsx_rows(data) if data.startswith(b"PK") else _csv_rows(data))
+    rows = _bounded(_in_place(_xlsx_rows(data)) if data.startswith(b"PK") else _csv_rows(data))
     if not any(map(any, rows)):
         raise UnreadableFile("表格里没有文字，请检查后重新上传。")
     return rows
@@ -53,6 +53,20 @@ def _bounded(rows: Iterable[list[str]]) -> list[list[str]]:
             raise UnreadableFile(TOO_LARGE)
         kept.append([cell.replace("\0", "").strip()[:MAX_CELL] for cell in row[:MAX_COLUMNS]])
     return kept
+
+
+def _in_place(rows: Iterable[tuple[int, list[str]]]) -> Iterator[list[str]]:
+    """Rows by their numbers: what is empty is left out of a file, or stands in it without end."""
+    count = 0
+    for number, row in rows:
+        if not any(row):
+            continue
+        if number > MAX_ROWS + 1:
+            raise UnreadableFile(TOO_LARGE)
+        for _ in range(count + 1, number):
+            yield []
+        yield row
+        count = max(count + 1, number)
 
 
 def _csv_rows(data: bytes) -> Iterator[list[str]]:
@@ -70,7 +84,7 @@ def _csv_rows(data: bytes) -> Iterator[list[str]]:
         raise UnreadableFile(BROKEN) from error
 
 
-def _xlsx_rows(data: bytes) -> Iterator[list[str]]:
+def _xlsx_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         package = XmlPackage(data, BROKEN, TOO_LARGE)
     except (zipfile.BadZipFile, ValueError, OSError) as error:
@@ -80,14 +94,17 @@ def _xlsx_rows(data: bytes) -> Iterator[list[str]]:
     epoch = _EPOCH_1904 if properties is not None and properties.get("date1904") in ("1", "true") else _EPOCH
     strings = _shared_strings(package)
     dates = _date_styles(package)
+    number = 0
     for row in package.xml(_first_sheet(package, book)).iter(f"{_MAIN}row"):
+        written = row.get("r", "")
+        number = int(written) if written.isdecimal() and len(written) < 9 else number + 1
         cells: list[str] = []
         for cell in row.iterfind(f"{_MAIN}c"):
             column = _column(cell.get("r"), len(cells))
             if column < MAX_COLUMNS:
                 cells += [""] * (column + 1 - len(cells))
                 cells[column] = _cell_words(cell, strings, dates, epoch)
-        yield cells
+        yield number, cells
 
 
 def _first_sheet(package: XmlPackage, book: _Element) -> str:

@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.web.actions import refuse_if
 from proposals.models import Answer, CongressSession, ReplyLetter, Request, RequestAnswer
 from proposals.models.letters import ReplyLetterQuerySet
@@ -45,6 +47,7 @@ def add_answer(request: Request, letter: ReplyLetter, *, by: User) -> None:
     refuse_if(request.answers.filter(letter=letter, by__isnull=False).exists(), "已经认定这份答复函答复这件来件。")
     request.not_answered_by.remove(letter)
     RequestAnswer.objects.update_or_create(request=request, letter=letter, defaults={"by": by})
+    record_act(AuditAct.SETTLED, request, by=by, detail=f"答复：{letter}")
 
 
 @transaction.atomic
@@ -52,6 +55,7 @@ def remove_answer(request: Request, letter: ReplyLetter) -> None:
     """Say that the letter is no answer to the request; no rule links them again."""
     request.answers.filter(letter=letter).delete()
     request.not_answered_by.add(letter)
+    record_act(AuditAct.SETTLED, request, detail=f"不是答复：{letter}")
 
 
 def same_sessions(session: CongressSession) -> QuerySet[CongressSession]:

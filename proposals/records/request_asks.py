@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.text.spans import Span
 from kejiting.web.actions import get_or_refuse, refuse_if
 from proposals.models import Request, RequestAsk
@@ -122,6 +124,7 @@ def _note(request: Request) -> None:
     request.problems = [problem for problem in request.problems if problem["field"] != "asks"]
     request.version += 1
     request.save()
+    record_act(AuditAct.CORRECTED, request, detail="建议")
 
 
 def _renumber(asks: Iterable[RequestAsk], first: int) -> None:

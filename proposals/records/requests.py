@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
 from proposals.models import CongressSession, ReplyLetter, Request, RequestAsk, RequestSheet
@@ -26,7 +28,7 @@ REQUEST_FIELDS = (
     "handed_over_on", "due_on", "is_key",
 )  # fmt: skip
 _READ = ("kind", "number", "handed_over_on", "main_unit")
-_LABELS = {"title": "题目", "number": "编号", "main_unit": "主办单位"}
+_LABELS = {field.name: str(field.verbose_name) for field in Request._meta.fields}
 _LISTS = ("proposers", "co_proposers", "co_units")
 TOO_LONG = "识别出的{}过长，没有采用，请人工填写"
 
@@ -118,15 +120,19 @@ def correct_request(request: Request, values: Mapping[str, Any], *, expected_ver
     link_request(request)
     if former != request.session_id:
         forget_session(former)
+    record_act(
+        AuditAct.CORRECTED, request, detail="、".join(_LABELS[name] for name in REQUEST_FIELDS if name in changed)
+    )
 
 
 @transaction.atomic
 def delete_request(request: Request, *, expected_version: int | None) -> None:
     """Delete a request for good, with its asks and its outline. Raises RequestChangedError."""
     hold_request(request, expected_version)
-    session = request.session_id
+    session, name = request.session_id, str(request)
     request.delete()
     forget_session(session)
+    record_act(AuditAct.ERASED, kind=str(Request._meta.verbose_name), name=name)
 
 
 @transaction.atomic
@@ -134,6 +140,7 @@ def keep_sheet(name: str, rows: list[dict[str, Any]], *, by: User | None, most: 
     """Keep the rows of a yearly sheet; of more than `most` sheets the oldest go."""
     sheet = RequestSheet.objects.create(name=name[:200], rows=rows, entered_by=by)
     RequestSheet.objects.filter(pk__in=list(RequestSheet.objects.values_list("pk", flat=True)[most:])).delete()
+    record_act(AuditAct.ENTERED, sheet, by=by)
     return sheet
 
 
@@ -191,4 +198,5 @@ def _complete(request: Request, asks: Sequence[ParsedAsk]) -> Request:
         for position, ask in enumerate(asks, 1)
     )
     link_request(request)
+    record_act(AuditAct.ENTERED, request, by=request.entered_by)
     return request

@@ -231,6 +231,7 @@ def test_the_list_is_narrowed(editor_client: Client, editor: User) -> None:
     titles = [words_of(editor_client, f"/requests/{query}").index("以后的") for query in ("", "?sort=latest")]
     assert titles[0] > words_of(editor_client, "/requests/").index("晚了的")
     assert titles[1] < words_of(editor_client, "/requests/?sort=latest").index("晚了的")
+    assert "没有符合条件的来件" in words_of(editor_client, "/requests/?proposer=没有")
     assert editor_client.get("/requests/?state=bad").status_code == 422
 
 

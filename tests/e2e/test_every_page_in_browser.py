@@ -67,6 +67,7 @@ NOT_REACHED = {
     "entry_publish",
     "entry_draft",
     "following_feed",
+    "requests_due_feed",
     "healthz",
     "readyz",
     "wastebasket_erase",
