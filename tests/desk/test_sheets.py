@@ -90,7 +90,7 @@ def test_it_works(editor_client: Client, editor: User) -> None:
 
 
 def tally(page: str) -> list[int]:
-    return [int(count) for count in re.findall(r"<strong>(\d+)</strong></li>", page)]
+    return [int(count) for count in re.findall(r"<strong>(\d+)</strong>(?: 件)?</li>", page)]
 
 
 def press(client: Client, sheet: RequestSheet, action: str, **fields: object) -> str:

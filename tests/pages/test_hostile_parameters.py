@@ -31,7 +31,6 @@ PARAMETERS = {
     "/requests/": ("state", "proposer", "handled_by", "role", "session", "kind", "key", "sort", "page"),
     "/requests/export/": ("state", "proposer", "session", "format"),
     "/requests/unentered/": ("page",),
-    "/requests/due.ics": ("token",),
     "/delegates/": ("name", "letter", "page"),
     "/basket/export/": ("format",),
     "/plans/": ("page",),
