@@ -7,7 +7,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kejiting.overview.counts import due_next, listed, newest_year, news, offices, plans, promises, requests
+from kejiting.overview.counts import (
+    due_next,
+    listed,
+    newest_year,
+    news,
+    offices,
+    plans,
+    promises,
+    requests,
+    requests_due_next,
+)
 from kejiting.overview.visits import RECENT, visit
 from kejiting.web.permission import MAY_ASSIGN, MAY_HANDLE
 from measures.models import Discrepancy
@@ -22,8 +32,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     is_current = follow_letters()
     year = newest_year(today)
     by_office = offices(year)
+    may_handle = request.user.has_perm(MAY_HANDLE)
     context = {
-        "requests": requests() if request.user.has_perm(MAY_HANDLE) else (),
+        "requests": requests() if may_handle else (),
+        "requests_due_next": requests_due_next(today) if may_handle else (),
         "promises": promises(),
         "due_next": due_next(today),
         "asked": Discrepancy.objects.opened().count(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -30,9 +31,9 @@ def test_from_paste_to_a_corrected_ask(new_page: NewPage, log_in: LogIn, editor:
     paste(page)
     expect(page.get_by_role("heading", name="所提的建议（3）")).to_be_visible()
     page.get_by_label("标题：第 2 条").fill("职称评价")
-    page.get_by_role("button", name="改标题：第 2 条").click()
+    page.get_by_role("button", name=re.compile("改标题.*第 2 条")).click()
     expect(page.get_by_label("标题：第 2 条")).to_have_value("职称评价")
-    page.get_by_role("button", name="不是建议：第 3 条").click()
+    page.get_by_role("button", name=re.compile("不是建议.*第 3 条")).click()
     expect(page.get_by_role("heading", name="所提的建议（2）")).to_be_visible()
     page.get_by_label("原文").fill("三、加大对技术转移机构的资金支持。设立专项资金，\n对成交的合同给予奖励。")
     page.get_by_role("button", name="是一条建议").click()
@@ -48,6 +49,7 @@ def test_an_ask_is_selected_by_mouse(page: Page, log_in: LogIn, editor: User) ->
     log_in(page, editor)
     paste(page)
     line = page.locator("#request-text p", has_text="案由")
+    line.scroll_into_view_if_needed()
     box = line.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 1, box["y"] + 8)

@@ -22,6 +22,7 @@ def test_each_number_is_that_of_its_list(editor_client: Client, editor: User) ->
     page = editor_client.get("/overview/").content.decode()
     counted = re.findall(r'href="(/requests/\?state=\w+)".*?<strong>(\d+)</strong>', page, re.DOTALL)
     assert [count for _, count in counted] == ["4", "1", "2"]
+    assert [int(days) for days in re.findall(r">来件(-?\d+)</a>", page)] == [0, 40]
     for address, count in counted:
         assert f"共 {count} 件" in editor_client.get(address).content.decode()
 
