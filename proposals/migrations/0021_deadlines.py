@@ -144,5 +144,14 @@ class Migration(migrations.Migration):
                 'ordering': ('-pk',),
             },
         ),
+        migrations.AlterField(
+            model_name='request',
+            name='due_on',
+            field=models.DateField(blank=True, null=True, verbose_name='办结期限'),
+        ),
+        migrations.AddIndex(
+            model_name='request',
+            index=models.Index(fields=['due_on', 'role'], name='request_due'),
+        ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
