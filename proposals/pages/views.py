@@ -13,7 +13,7 @@ from kejiting.ingest.originals import send_original
 from kejiting.web.alphabet import alphabet, beginning_with, count_initials
 from kejiting.web.downloads import download_word
 from kejiting.web.filter_forms import filtered_by
-from kejiting.web.permission import MAY_RULE
+from kejiting.web.permission import MAY_HANDLE, MAY_RULE
 from measures.annotations.passages import annotate_letter
 from measures.commitments.candidate_sentences import offered
 from measures.commitments.rows import promised_to
@@ -56,6 +56,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": open_to(letter, request.user),
         "head_passages": [passage for passage in passages if passage.part in (Part.TITLE, Part.PROPOSAL)],
         "set_by_person": labels_of(letter.set_by_person),
+        "requests": letter.requests.defer("text") if request.user.has_perm(MAY_HANDLE) else (),
         "versions": letter.versions.select_related("replaced_by").defer("text", "as_read_text")
         if request.user.is_authenticated
         else (),

@@ -189,6 +189,8 @@ def test_letters_without_a_request_are_shown_and_made_into_one(
     assert page.redirect_chain == [(row.get_absolute_url(), 302)]
     assert row.answers.get().letter == letter
     assert f"/requests/unentered/{letter.pk}/" not in words_of(editor_client, "/requests/unentered/")
+    assert row.get_absolute_url() in words_of(editor_client, letter.get_absolute_url())
+    assert row.get_absolute_url() not in words_of(Client(), letter.get_absolute_url())
 
 
 def test_former_requests_that_it_repeats(editor_client: Client, row: Request, editor: User) -> None:
