@@ -36,14 +36,14 @@ def test_it_works(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
 
 def test_what_was_noted_is_not_wrong(seeds: dict[str, ReplyLetter]) -> None:
     sync_pending()
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误传")
 
     assert said("verify") == "与数据库相符；1 份的改动还没有告知，下一次检索时补上。"
 
 
 def test_what_was_never_noted_is(seeds: dict[str, ReplyLetter]) -> None:
     sync_pending()
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误传")
     IndexOutbox.objects.last().delete()
 
     with pytest.raises(CommandError, match=f"与数据库不符 1 份：{seeds['000'].key}"):
@@ -85,7 +85,7 @@ def test_what_is_saved_while_the_index_is_built_is_in_it(
 
     def saved_meanwhile() -> Iterator[Document]:
         yield from all_documents()
-        set_status(seeds["000"], Status.DRAFT)
+        set_status(seeds["000"], Status.WITHDRAWN, reason="误传")
         sync_pending()
         assert not pending().keys
 

@@ -178,7 +178,7 @@ def test_a_draft_keeps_its_doubts_until_it_is_published(editor_client: Client) -
 def test_what_was_published_once_may_be_again(editor_client: Client) -> None:
     letter = arrived()
     set_status(letter, Status.PUBLISHED, looked_at=True)
-    set_status(letter, Status.DRAFT)
+    set_status(letter, Status.WITHDRAWN, reason="误传")
     reread_letter(letter, by=None)
     set_status(letter, Status.PUBLISHED)
     assert letter.is_published

@@ -102,7 +102,7 @@ def test_nothing_of_a_withdrawn_letter_is_shown(
 ) -> None:
     for asker in (client, editor_client):
         press(asker, add=passages[0].pk)
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误传")
 
     assert notes(client) == [basket.NO_LONGER_THERE]
     assert collected(client) == [""]
@@ -111,7 +111,7 @@ def test_nothing_of_a_withdrawn_letter_is_shown(
 
 
 def test_what_is_not_there_is_refused(client: Client, passages: list[Passage], seeds: dict[str, ReplyLetter]) -> None:
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误传")
     for key in (passages[0].pk, 999_999, "plan-999999", "0", "九", "1" * 5000, "9" * 18, ""):
         press(client, add=key)
         assert basket.GONE in client.get(BASKET).content.decode()

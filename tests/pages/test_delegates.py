@@ -35,7 +35,7 @@ def test_a_delegate_has_all_letters(client: Client, seeds: dict[str, ReplyLetter
 
 
 def test_drafts_do_not_count(client: Client, seeds: dict[str, ReplyLetter]) -> None:
-    set_status(seeds["000"], Status.DRAFT)
+    set_status(seeds["000"], Status.WITHDRAWN, reason="误传")
     delegate = Delegate.objects.get(name="王洪福")
 
     assert delegate not in client.get("/delegates/").context["page"]
@@ -45,7 +45,7 @@ def test_drafts_do_not_count(client: Client, seeds: dict[str, ReplyLetter]) -> N
 
 def test_what_arrived_is_in_no_list(editor_client: Client, seeds: dict[str, ReplyLetter]) -> None:
     """Not even for editors: it waits at the desk."""
-    set_status(seeds["000"], Status.ARRIVED)
+    ReplyLetter.objects.filter(pk=seeds["000"].pk).update(status=Status.ARRIVED)
 
     assert editor_client.get(Delegate.objects.get(name="王洪福").get_absolute_url()).status_code == 404
 

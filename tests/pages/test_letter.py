@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter
 from proposals.models import ReplyLetter, Status
-from proposals.records import set_status
 from tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +60,7 @@ def test_next_steps_of_the_whole_letter_come_last(client: Client, seeds: dict[st
 
 
 def test_a_draft_is_for_editors(client: Client, editor_client: Client, seeds: dict[str, ReplyLetter]) -> None:
-    set_status(seeds["000"], Status.DRAFT)
+    ReplyLetter.objects.filter(pk=seeds["000"].pk).update(status=Status.DRAFT)
 
     assert client.get(seeds["000"].get_absolute_url()).status_code == 404
     assert "草稿" in editor_client.get(seeds["000"].get_absolute_url()).content.decode()

@@ -17,7 +17,6 @@ from kejiting.official_document.writer import docx_file
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.files import read_file
 from proposals.models import ReplyLetter, Status
-from proposals.records import set_status
 from tests.conftest import FIXTURES
 from tests.text.reading import text_of
 
@@ -72,7 +71,7 @@ def test_contacts_stay_masked(editor_client: Client, client: Client) -> None:
 
 def test_a_draft_is_for_editors(client: Client, editor_client: Client, seeds: dict[str, ReplyLetter]) -> None:
     address = reverse("letter_word", args=[seeds["000"].pk])
-    set_status(seeds["000"], Status.DRAFT)
+    ReplyLetter.objects.filter(pk=seeds["000"].pk).update(status=Status.DRAFT)
 
     assert client.get(address).status_code == 404
     assert "%E8%8D%89%E7%A8%BF" in editor_client.get(address)["Content-Disposition"]

@@ -56,7 +56,8 @@ def _save(letter: ReplyLetter, by: User, chance: Chance) -> None:
 
 
 def _publish(letter: ReplyLetter, by: User, chance: Chance) -> None:
-    set_status(letter, Status.DRAFT if letter.is_published else Status.PUBLISHED, by=by, looked_at=True)
+    status = Status.WITHDRAWN if letter.is_published else Status.PUBLISHED
+    set_status(letter, status, by=by, looked_at=True, reason="误传")
 
 
 def _correct(letter: ReplyLetter, by: User, chance: Chance) -> None:
