@@ -15,6 +15,7 @@ from proposals.parsing.parsed import (
     ANSWER_PARTS,
     Body,
     DocNumber,
+    DocumentType,
     Kind,
     LocatedText,
     MarkedSentence,

@@ -18,6 +18,11 @@ _GAPS = (
     ("written_on", "原文未写成文日期"),
     ("kind", "看不出答复的是委员提案还是代表建议"),
 )
+# of an opinion, which names the deputies or leaves them to the unit that answers
+_OPINION_GAPS = (
+    *(gap for gap in _GAPS if gap[0] not in ("index_number", "delegates")),
+    ("addressee", "原文未写会办意见送给哪个单位"),
+)
 
 
 def find_gaps(letter: ParsedLetter, *, answers: bool) -> tuple[Problem, ...]:
@@ -27,7 +32,8 @@ def find_gaps(letter: ParsedLetter, *, answers: bool) -> tuple[Problem, ...]:
     """
     if not answers and not _answers_something(letter):
         return (Problem("text", NOT_A_LETTER),)
-    return tuple(Problem(field, message) for field, message in _GAPS if not getattr(letter, field))
+    gaps = _OPINION_GAPS if letter.document_type == "会办意见" else _GAPS
+    return tuple(Problem(field, message) for field, message in gaps if not getattr(letter, field))
 
 
 def looks_like_letter(letter: ParsedLetter) -> bool:

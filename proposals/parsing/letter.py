@@ -26,6 +26,7 @@ from proposals.parsing.header import (
 )
 from proposals.parsing.lines import LetterLine, paragraphs_of, squeezed, squeezed_view
 from proposals.parsing.opening import Opening, find_opening
+from proposals.parsing.opinions import read_opinion
 from proposals.parsing.parsed import LocatedText, ParsedLetter, ParsedSession
 from proposals.parsing.printed import as_printed
 from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
@@ -50,12 +51,17 @@ def parse_letter(text: str) -> ParsedLetter:
 def _read(text: str) -> ParsedLetter:
     lines = paragraphs_of(text)
     opening = find_opening(lines)
+    opinion = read_opinion(lines, opening)
+    opening = opinion.opening if opinion else opening
     head, answer = _halves(text, lines, opening)
     closing = find_closing(answer)
     letter = _header(text, head, answer[closing.start :], opening, closing)
     body = read_body(text, answer[: closing.start])
     letter = replace(
         letter,
+        title=letter.title or (opinion.title if opinion else None),
+        document_type="会办意见" if opinion else "答复",
+        addressee=opinion.addressee if opinion else None,
         recommendations=body.recommendations,
         letter_passages=body.letter_passages,
     )

@@ -49,7 +49,11 @@ def find_opening(lines: Sequence[LetterLine]) -> Opening | None:
     if greeted is None:
         first = next((at for at, line in enumerate(lines) if _opens(line.text) and _ADDRESSED.search(line.text)), None)
         return None if first is None else _opening(lines, NOBODY, first, first)
-    place, said = greeted
+    return opening_below(lines, *greeted)
+
+
+def opening_below(lines: Sequence[LetterLine], place: int, said: Salutation) -> Opening:
+    """Return the opening below the line `place`, which addresses whom it was read as addressing."""
     following = range(place + 1, min(place + 1 + _FARTHEST, len(lines)))
     first = next((at for at in following if _opens(lines[at].text)), None)
     if first is None:

@@ -13,6 +13,8 @@ ANSWER_PARTS: tuple[Part, ...] = ("measures", "outcomes", "next_steps", "prose")
 Kind = Literal["委员提案", "代表建议", "集体提案"]
 Body = Literal["人大", "政协"]
 SentenceKind = Literal["measures", "outcomes"]
+# 会办意见: what a unit that helps sends to the unit that answers
+DocumentType = Literal["答复", "会办意见"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class ParsedRecommendation:
 class ParsedLetter:
     """Every span counts characters of `text`, the canonical text. `number` is as printed, without 第 and 号.
 
+    `addressee`: the unit that an opinion is sent to, None of what answers deputies.
+
     `sentence_kinds`: what persons said of sentences of prose, which goes before what the rules say of the same span.
     """
 
@@ -100,6 +104,8 @@ class ParsedLetter:
     proposal_title: LocatedText | None = None
     handling_class: str | None = None
     handling_role: str | None = None
+    document_type: DocumentType = "答复"
+    addressee: str | None = None
     recommendations: tuple[ParsedRecommendation, ...] = ()
     letter_passages: tuple[ParsedPassage, ...] = ()
     masked: tuple[Span, ...] = ()

@@ -27,6 +27,7 @@ def as_printed(letter: ParsedLetter, view: ReadingView) -> ParsedLetter:
         index_number=_printed(letter.index_number, view),
         category=_printed(letter.category, view),
         agency=_printed(letter.agency, view),
+        addressee=_printed(letter.addressee, view),
         doc_number=_doc_number(letter.doc_number, view),
         number=_printed(letter.number, view),
         delegates=tuple(map(view.printed, letter.delegates)),

@@ -26,6 +26,8 @@ def letter_shape(letter: ParsedLetter) -> dict[str, object]:
         "number": letter.number,
         "delegates": list(letter.delegates),
         "proposal_title": letter.proposal_title.value if letter.proposal_title else None,
+        "document_type": letter.document_type,
+        "addressee": letter.addressee,
         "recommendations": [
             {"title": one.title, "sections": _sections(letter, one.passages)} for one in letter.recommendations
         ],

@@ -34,7 +34,7 @@ def test_every_field_of_the_contract_is_there() -> None:
     assert json.loads(json.dumps(shape)) == shape
     assert set(shape) == {
         "letter_title", "index_number", "category", "agency", "doc_number", "written_on", "published_on", "kind", "session",
-        "number", "delegates", "proposal_title", "recommendations", "letter_sections", "figures", "problems",
+        "number", "delegates", "proposal_title", "document_type", "addressee", "recommendations", "letter_sections", "figures", "problems",
     }  # fmt: skip
     assert shape["written_on"] == "2024-05-10"
     assert shape["session"] == {"body": "政协", "place": "省", "term": 13, "meeting": 3}
