@@ -73,6 +73,7 @@ def letter_properties(letter: ReplyLetter, topics: Sequence[str]) -> Properties:
         agency=letter.agency,
         office=drafting_office(letter.doc_code or ""),
         handling=letter.handling_class,
+        document_type=letter.document_type,
         delegate=(signature.delegate.name for proposal in proposals for signature in proposal.signatures.all()),
         topic=topics,
         number=(proposal.number for proposal in proposals if proposal.number),

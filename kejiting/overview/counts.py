@@ -17,7 +17,7 @@ from measures.commitments.rows import BoardRow, rows_of
 from measures.models import Commitment, CommitmentState, Discrepancy, Plan
 from measures.plans.progress import ChapterBar, bars_of
 from measures.plans.rows import lines_of_plans
-from proposals.models import ReplyLetter, Request
+from proposals.models import LetterDocumentType, ReplyLetter, Request
 from proposals.pages.forms import NO_CODE
 from proposals.parsing import drafting_office
 
@@ -106,12 +106,19 @@ def newest_year(today: date) -> int:
 
 
 def offices(year: int) -> list[CountedList]:
-    """The published letters of a year by the letters of their issuer, most first; one query, answered by an index."""
+    """The published answers of a year by the letters of their issuer, most first; behind them the opinions, if there are
+    any. Two queries, answered by indexes."""
     letters = ReplyLetter.objects.published().answered_in(year).order_by()
-    codes = letters.values_list("doc_code").annotate(many=Count("pk")).order_by(F("many").desc(), "doc_code")
-    return [
-        CountedList(_office(code), count, listed("letters", year=year, code=code or NO_CODE)) for code, count in codes
+    replies, asked = (
+        letters.replies().values_list("doc_code"),
+        {"year": year, "document_type": LetterDocumentType.REPLY},
+    )
+    codes = replies.annotate(many=Count("pk")).order_by(F("many").desc(), "doc_code")
+    counted = [
+        CountedList(_office(code), count, listed("letters", **asked, code=code or NO_CODE)) for code, count in codes
     ]
+    opinions, asked = letters.opinions().count(), asked | {"document_type": LetterDocumentType.OPINION}
+    return [*counted, CountedList("会办意见", opinions, listed("letters", **asked))] if opinions else counted
 
 
 def _office(code: str | None) -> str:
@@ -126,11 +133,17 @@ def news(since: datetime, *, to_editor: bool) -> list[CountedList]:
     moved = count_states(CommitmentFilters(moved_since=since)).of("")
     opened = Discrepancy.objects.opened(since).count()
     answered = Discrepancy.objects.answered(since, to_editor=to_editor).count()
+    new = letters.filter(is_news=True, first_published_at__gt=since)
     return [
         CountedList(
             "新发布的答复函",
-            letters.filter(is_news=True, first_published_at__gt=since).count(),
-            listed("letters", published_since=since),
+            new.replies().count(),
+            listed("letters", document_type=LetterDocumentType.REPLY, published_since=since),
+        ),
+        CountedList(
+            "新发布的会办意见",
+            new.opinions().count(),
+            listed("letters", document_type=LetterDocumentType.OPINION, published_since=since),
         ),
         CountedList(
             "更正过的答复函", letters.filter(corrected_at__gt=since).count(), listed("letters", corrected_since=since)

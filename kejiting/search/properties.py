@@ -43,6 +43,7 @@ PROPERTIES = (
     Property("agency"),
     Property("office"),
     Property("handling"),
+    Property("document_type"),
     Property("delegate", many=True, key=name_key),
     Property("topic", many=True),
     Property("number", many=True, is_facet=False, key=number_key),

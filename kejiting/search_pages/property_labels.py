@@ -13,7 +13,7 @@ from pydantic import StringConstraints
 from kejiting.answers import PART_LABELS
 from kejiting.text.lazy_re import lazy_re
 from kejiting.web.api_parameters import Words, Year
-from proposals.models import CongressSession, HandlingClass, ProposalKind
+from proposals.models import CongressSession, HandlingClass, LetterDocumentType, ProposalKind
 
 _SESSION_KEY = lazy_re(r"(?:人大|政协)-[^-\s]{1,60}-[0-9]{1,2}(?:-[0-9]{1,2})?")
 
@@ -88,6 +88,7 @@ LABELS = {
     "agency": PropertyLabel("机关", "发文机关全称", _WORDS),
     "office": PropertyLabel("处室（代字）", "起草处室：发文字号的代字里写明的，如 吉科发成 的 成", _WORDS, "成"),
     "handling": PropertyLabel("办理类别", "办理类别：A、B、C、D，原文写明的", _one_of(HandlingClass.choices)),
+    "document_type": PropertyLabel("文种", "文种：答复，或者会办意见", _one_of(LetterDocumentType.choices)),
     "delegate": PropertyLabel("提出人", "提出人姓名", _WORDS),
     "topic": PropertyLabel("主题", "提到的主题，用主题的名称；以其他名称提到的也算", _WORDS, "概念验证中心"),
     "number": PropertyLabel("提案编号", "提案、建议编号", _WORDS, "157"),

@@ -52,7 +52,16 @@ class ReplyLetterAdmin(KeySearch, VersionedAdmin):
     )
     fieldsets = (
         (None, {"fields": ("expected_version", "title", ("doc_number", "index_number"), ("agency", "category"))}),
-        ("日期和办理", {"fields": (("written_on", "published_on"), ("handling_class", "handling_role"))}),
+        (
+            "日期和办理",
+            {
+                "fields": (
+                    ("written_on", "published_on"),
+                    ("handling_class", "handling_role"),
+                    ("document_type", "addressee"),
+                )
+            },
+        ),
         ("正文", {"fields": ("text",), "classes": ("collapse",)}),
         ("建议和答复", {"fields": ("review",)}),
         (

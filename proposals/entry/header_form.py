@@ -16,6 +16,7 @@ from proposals.models import (
     CongressSession,
     HandlingClass,
     HandlingRole,
+    LetterDocumentType,
     Proposal,
     ProposalKind,
     ReplyLetter,
@@ -81,6 +82,9 @@ class HeaderForm(forms.Form):
     handling_class = forms.ChoiceField(label="办理类别", required=False, choices=[_EMPTY, *HandlingClass.choices])
     handling_role = forms.ChoiceField(label="办理角色", required=False, choices=[_EMPTY, *HandlingRole.choices])
 
+    document_type = forms.ChoiceField(label="文种", required=False, choices=LetterDocumentType.choices)
+    addressee = words_field("主送单位", (ReplyLetter, "addressee"), help_text="会办意见送给的主办单位；答复函不填")
+
     def __init__(self, *args: Any, has_duplicates: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if has_duplicates:
@@ -103,6 +107,7 @@ class HeaderForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = {name: None if value == "" else value for name, value in self.cleaned_data.items()}
+        cleaned["document_type"] = cleaned.get("document_type") or LetterDocumentType.REPLY.value
         if not any(name in self.errors for name in SESSION_FIELDS):
             cleaned["session"] = self._session(cleaned)
         return cleaned
@@ -159,6 +164,8 @@ def header_initial(parsed: ParsedLetter) -> dict[str, str | int | date | None]:
         "proposal_title": parsed.proposal_title.value if parsed.proposal_title else None,
         "handling_class": parsed.handling_class,
         "handling_role": parsed.handling_role,
+        "document_type": parsed.document_type,
+        "addressee": parsed.addressee,
     }
 
 

@@ -58,6 +58,7 @@ FIELDS: dict[str, Callable[[str, str], Values]] = {
     "doc_number": _as_it_stands,
     "index_number": _as_it_stands,
     "agency": _as_it_stands,
+    "addressee": _as_it_stands,
     "category": _as_it_stands,
     "written_on": _day,
     "published_on": _day,

@@ -6,7 +6,7 @@ from proposals.models.deadlines import DeadlinePurpose, DeadlineRule, DeadlineUn
 from proposals.models.delegates import Delegate, DelegateKind, PinyinKey
 from proposals.models.entered import EnteredModel, Status
 from proposals.models.former import LetterVersion
-from proposals.models.letters import HandlingClass, HandlingRole, ReplyLetter
+from proposals.models.letters import HandlingClass, HandlingRole, LetterDocumentType, ReplyLetter
 from proposals.models.likeness import Shingle
 from proposals.models.outbox import EVERYTHING, CurrentTransaction, IndexOutbox, new_mark
 from proposals.models.outlines import Outline, OutlineItem, ReplyTemplate

@@ -34,7 +34,7 @@ class DelegateQuerySet(LetterRowQuerySet["Delegate"]):
     owner = "proposals__letters"
 
     def answered(self) -> Self:
-        """Those that are `published`, each once. Letters that are not published are few, and an index names them:
+        """Those that are `published`, each once; an opinion is no answer to them. Letters that are not published are few, and an index names them:
         what is published stands behind its long text."""
         return self.filter(Exists(_published_answers().filter(proposal__signatures__delegate=OuterRef("pk"))))
 
@@ -59,10 +59,9 @@ def count_letters(delegates: Iterable[Delegate]) -> Counter[int]:
 
 def _published_answers() -> models.QuerySet[Any]:
     answers, letters = (apps.get_model("proposals", name)._default_manager for name in ("Answer", "ReplyLetter"))
-    published: models.QuerySet[Any] = answers.exclude(
-        letter__in=letters.exclude(status="published").order_by().values("pk")
-    )
-    return published
+    hidden, opinions = letters.exclude(status="published"), letters.filter(document_type="会办意见")
+    published: models.QuerySet[Any] = answers.exclude(letter__in=hidden.order_by().values("pk"))
+    return published.exclude(letter__in=opinions.order_by().values("pk"))
 
 
 class Delegate(models.Model):

@@ -44,6 +44,13 @@ class HandlingRole(models.TextChoices):
     SHARED = "分办", "分办"
 
 
+class LetterDocumentType(models.TextChoices):
+    """文种: an answer to those who made the proposal, or what a helping unit sends to the unit that answers them."""
+
+    REPLY = "答复", "答复"
+    OPINION = "会办意见", "会办意见"
+
+
 class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
     owner = "pk"
 
@@ -65,6 +72,14 @@ class ReplyLetterQuerySet(LetterRowQuerySet["ReplyLetter"]):
     def to_be_looked_at(self) -> Self:
         """What still needs a look: what is on its way to readers, and what a later reading suggests something new for."""
         return self.at_the_desk().exclude(status=Status.WITHDRAWN)
+
+    def opinions(self) -> Self:
+        """Few, and found by an index that holds nothing else."""
+        return self.filter(document_type="会办意见")
+
+    def replies(self) -> Self:
+        """What is no opinion, without a look at the letters, whose type stands behind the long text."""
+        return self.exclude(pk__in=self.model._default_manager.opinions().order_by().values("pk"))
 
     def answered_in(self, year: int) -> Self:
         return self.filter(written_on__year=year)
@@ -105,7 +120,7 @@ ReplyLetterManager = InUseManager.from_queryset(ReplyLetterQuerySet)
 
 
 class ReplyLetter(EnteredModel):
-    """A reply letter. NULL in a field means that the text does not say it.
+    """A reply letter, or an opinion (see `document_type`). NULL in a field means that the text does not say it.
 
     `text` is the canonical text: all spans count its characters. `masked` are the spans of people's telephone numbers
     and of contacts; what is shown, searched or sent is always `public_text`. `reading` is what the rules made of the
@@ -132,6 +147,14 @@ class ReplyLetter(EnteredModel):
     published_on = models.DateField("发布日期", null=True, blank=True)
     handling_class = models.CharField("办理类别", max_length=1, choices=HandlingClass.choices, null=True, blank=True)
     handling_role = models.CharField("办理角色", max_length=2, choices=HandlingRole.choices, null=True, blank=True)
+    document_type = models.CharField(
+        "文种",
+        max_length=4,
+        choices=LetterDocumentType.choices,
+        default=LetterDocumentType.REPLY,
+        db_default=LetterDocumentType.REPLY,
+    )
+    addressee = models.CharField("主送单位", max_length=300, null=True, blank=True)
     proposals = models.ManyToManyField(Proposal, through=Answer, related_name="letters")
 
     text = models.TextField("正文")
@@ -192,6 +215,7 @@ class ReplyLetter(EnteredModel):
                 opclasses=["varchar_pattern_ops", "", ""],
             ),
             models.Index(fields=["first_published_at", "status"], name="letter_news", condition=Q(is_news=True)),
+            models.Index(fields=["document_type"], name="letter_opinions", condition=Q(document_type="会办意见")),
         )
         constraints = (
             *wastebasket_rules("letter"),
@@ -204,6 +228,9 @@ class ReplyLetter(EnteredModel):
             models.CheckConstraint(
                 condition=Q(handling_role__isnull=True) | Q(handling_role__in=HandlingRole.values),
                 name="letter_handling_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(document_type__in=LetterDocumentType.values) & ~Q(addressee=""), name="letter_document_type"
             ),
             models.CheckConstraint(
                 condition=Q(doc_code__isnull=True, doc_year__isnull=True, doc_serial__isnull=True)
@@ -230,6 +257,15 @@ class ReplyLetter(EnteredModel):
         """To be called before it is saved with what a person changed of it; only readers are told, of what they could read."""
         if self.is_published:
             self.corrected_at = timezone.now()
+
+    @property
+    def is_opinion(self) -> bool:
+        return self.document_type == LetterDocumentType.OPINION
+
+    @property
+    def opinion_label(self) -> str:
+        """What lists say of an opinion: 会办意见，送省科技厅"""
+        return f"会办意见，送{self.addressee}" if self.addressee else "会办意见"
 
     def get_absolute_url(self) -> str:
         return reverse("letter", args=[self.pk])

@@ -10,11 +10,11 @@ from kejiting.text.spans import Span
 from proposals.models import CongressSession, HandlingClass, HandlingRole, Part, SentenceKind, Status
 from proposals.pages.comparison import Field
 from proposals.pages.field_labels import LABELS
-from proposals.records import LetterState, quoted
+from proposals.records import LetterState, column_in, quoted
 
 _COLUMNS = (
     "status", "title", "doc_number", "index_number", "category", "agency", "written_on", "published_on",
-    "handling_class", "handling_role", "source_name",
+    "handling_class", "handling_role", "document_type", "addressee", "source_name",
 )  # fmt: skip
 # What the values of a column are called on pages
 _CHOICES: dict[str, Mapping[str, Any]] = {
@@ -28,8 +28,9 @@ _UNTITLED = "（没有标题的建议）"
 def changes_between(old: LetterState, new: LetterState) -> Iterator[Field]:
     """Yield what differs: columns of the head, proposals, asks, passages and sentences. Spans that only moved do not."""
     for name in _COLUMNS:
-        if old[name] != new[name]:
-            yield Field(LABELS[name], _printed(name, old[name]), _printed(name, new[name]))
+        before, after = column_in(old, name), column_in(new, name)
+        if before != after:
+            yield Field(LABELS[name], _printed(name, before), _printed(name, after))
     if old["assigned_to"] != new["assigned_to"]:
         yield Field("分给", *((state["assigned_to"] or {}).get("name") for state in (old, new)))
     if _proposals(old) != _proposals(new):

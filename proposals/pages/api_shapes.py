@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
@@ -12,7 +12,7 @@ from kejiting.text.clean import strip_whitespace
 from kejiting.web.api_shapes import Shape, Url, taken_from
 from measures.models import Figure
 from proposals.models import ReplyLetter
-from proposals.parsing import Body, Kind, Part, letter_shape
+from proposals.parsing import Body, DocumentType, Kind, Part, letter_shape
 from proposals.records import to_parsed
 
 
@@ -23,6 +23,7 @@ class LetterRow(BaseModel):
     number: str | None = Field(description="提案编号，如原文所写；并案答复的，为领头一件的")
     delegates: list[str] = Field(description="提出人，按署名先后；并案答复的，为各件的")
     written_on: date | None = Field(description="成文日期")
+    document_type: DocumentType = Field(description="文种：答复、会办意见")
     url: str
 
     @classmethod
@@ -36,6 +37,7 @@ class LetterRow(BaseModel):
             number=proposals[0].number if proposals else None,
             delegates=list(dict.fromkeys(names)),
             written_on=letter.written_on,
+            document_type=cast(DocumentType, letter.document_type),
             url=letter.get_absolute_url(),
         )
 
@@ -125,6 +127,8 @@ class LetterAnswer(BaseModel):
     proposal_title: str | None = Field(description="提案题目")
     handling_class: str | None = Field(description="办理类别 A–D")
     handling_role: str | None = Field(description="办理角色：主办、会办、分办")
+    document_type: DocumentType = Field(description="文种：答复，或者会办单位送给主办单位的会办意见")
+    addressee: str | None = Field(description="主送单位；答复代表和委员的为 null")
     recommendations: list[RecommendationShape] = Field(description="逐条建议和答复")
     letter_sections: list[AnySection] = Field(description="答复全函的下一步")
     figures: list[FigureShape] = Field(description="数据")

@@ -17,7 +17,7 @@ from kejiting.web.filter_forms import (
     since_field,
     sort_field,
 )
-from proposals.models import Delegate, DelegateKind, ProposalKind
+from proposals.models import Delegate, DelegateKind, LetterDocumentType, ProposalKind
 from proposals.models.delegates import DelegateQuerySet
 from proposals.models.letters import ReplyLetterQuerySet, of_office
 from proposals.years import LetterFilterForm
@@ -55,6 +55,7 @@ class LetterListForm(LetterFilterForm):
     year = forms.TypedChoiceField(label="年份", required=False, coerce=int, empty_value=None)
     kind = forms.ChoiceField(label="种类", required=False, choices=[("", "全部"), *ProposalKind.choices])
     delegate = person_field()
+    document_type = forms.ChoiceField(label="文种", required=False, choices=[("", "全部"), *LetterDocumentType.choices])
     number = forms.CharField(label="提案编号", required=False, max_length=40)
     office = office_field()
     sort = sort_field({name: label for name, (label, _) in SORTS.items()})
@@ -71,6 +72,9 @@ class LetterListForm(LetterFilterForm):
             letters = letters.answered_in(given["year"])
         if given["kind"]:
             letters = letters.of_kind(given["kind"])
+        if given["document_type"]:
+            is_opinion = given["document_type"] == LetterDocumentType.OPINION
+            letters = letters.opinions() if is_opinion else letters.replies()
         if given["delegate"]:
             letters = letters.to_delegate(given["delegate"])
         if given["code"]:

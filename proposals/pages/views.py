@@ -140,5 +140,6 @@ def delegate_detail(request: HttpRequest, pk: int) -> HttpResponse:
     letters = letters.with_proposals().prefetch_related("recommendations").defer("text", "as_read_text")
     if not letters:
         raise Http404
-    context = {"delegate": delegate, "letters": letters, "promised": promised_to(delegate.pk)}
+    answers = sum(not letter.is_opinion for letter in letters)
+    context = {"delegate": delegate, "letters": letters, "answers": answers, "promised": promised_to(delegate.pk)}
     return render(request, "letters/delegate_detail.html", context)

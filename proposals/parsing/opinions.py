@@ -57,10 +57,9 @@ def read_opinion(lines: Sequence[LetterLine], opening: Opening | None) -> Opinio
     first_sentence = next((at for at, line in enumerate(lines) if "。" in line.text), len(lines))
     head = lines[: min(first_sentence + 1, _HEAD)]
     titled = next((at for at, line in enumerate(head) if _is_title(line.text)), None)
-    units = [(at, unit) for at, line in enumerate(head) if (unit := _addressee(line))]
-    place, unit = next(
-        ((at, unit) for at, unit in units if titled is None or at > titled), (units or [(None, None)])[-1]
-    )
+    units = {at: unit for at, line in enumerate(head) if (unit := _addressee(line))}
+    place = next((at for at in units if titled is None or at > titled), next(reversed(units), None))
+    unit = None if place is None else units[place]
     is_sure = titled is not None and _TITLE.fullmatch(head[titled].text) is not None
     is_said = place is not None and any(_SAID.search(line.text) for line in lines[place + 1 : place + 4])
     if not (is_sure or is_said or (titled is not None and unit is not None)):

@@ -59,7 +59,7 @@ from proposals.records.save import (
     set_status,
     text_digest,
 )
-from proposals.records.state import LetterState, letter_state
+from proposals.records.state import LetterState, column_in, letter_state
 from proposals.records.suggestions import CONTENTS, decline_suggestion, printed
 from proposals.records.text_edit import edit_text
 from proposals.records.transitions import BACK_TO_FORMER, LONGEST_REASON, AskedStatus, change_status, open_to

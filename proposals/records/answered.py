@@ -41,6 +41,8 @@ def set_answered(letter: ReplyLetter, parsed: ParsedLetter, *, by_person: Set[st
 
 def doubts_about_signers(letter: ReplyLetter, parsed: ParsedLetter) -> tuple[Problem, ...]:
     """Another letter that answers the same proposal names other people: who signed it stays as it is, and is doubted."""
+    if parsed.document_type == "会办意见" and not parsed.delegates:
+        return ()
     known = _known(parsed)
     if known is not None and not known.answers.in_use().exclude(letter_id=letter.pk).exists():
         return ()
@@ -95,7 +97,7 @@ def _proposal(parsed: ParsedLetter, current: Proposal | None) -> Proposal:
 
     They are the same by their keys: the letter's own one is then as this letter prints it.
 
-    A second letter may answer the same proposal. A proposal without a number is never taken for another one.
+    A second letter may answer the same proposal; an opinion need not give its title. A proposal without a number is never taken for another one.
     """
     known = _known(parsed)
     if known is not None and (known != current or known.answers.count() > 1):
@@ -128,6 +130,8 @@ def _known(parsed: ParsedLetter) -> Proposal | None:
         kind=parsed.kind,
         number_key=number_key(parsed.number),
     )
+    if parsed.document_type == "会办意见" and title is None:
+        return numbered.order_by("pk").first()
     return next((one for one in numbered.order_by("pk") if _title_key(one.title) == title), None)
 
 

@@ -15,6 +15,7 @@ COLUMNS = {
     "title": (ReplyLetter, "title", "标题"),
     "index_number": (ReplyLetter, "index_number", "索引号"),
     "category": (ReplyLetter, "category", "分类"),
+    "addressee": (ReplyLetter, "addressee", "主送单位"),
     "agency": (ReplyLetter, "agency", "发文机关"),
     "doc_number": (ReplyLetter, "doc_number", "发文字号"),
     "number": (Proposal, "number", "提案编号"),

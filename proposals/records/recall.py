@@ -10,6 +10,7 @@ from proposals.parsing import (
     ANSWER_PARTS,
     Body,
     DocNumber,
+    DocumentType,
     Kind,
     LocatedText,
     ParsedLetter,
@@ -42,6 +43,8 @@ def to_parsed(letter: ReplyLetter) -> ParsedLetter:
         proposal_title=_words(proposal.title if proposal else None, passages, Part.PROPOSAL),
         handling_class=letter.handling_class,
         handling_role=letter.handling_role,
+        document_type=cast(DocumentType, letter.document_type),
+        addressee=letter.addressee,
         recommendations=tuple(
             _recommendation(recommendation.title, [p for p in passages if p.recommendation_id == recommendation.pk])
             for recommendation in letter.recommendations.all()

@@ -33,7 +33,7 @@ from proposals.records.locking import lock
 from proposals.records.outbox import note_contents, queue_letters_for_indexing
 from proposals.records.replace import keep_version
 from proposals.records.save import letter_of_file
-from proposals.records.state import COLUMNS, ROWS, Row, proposal_state
+from proposals.records.state import COLUMNS, ROWS, Row, column_in, proposal_state
 from proposals.records.transitions import BACK_TO_FORMER, AskedStatus, change_status
 from proposals.signals import assignments_restored
 
@@ -96,7 +96,7 @@ def _restore_state(letter: ReplyLetter, act: LetterAct, *, by: User | None) -> N
     is_same_text = state["text"] == letter.text
     for name, column in COLUMNS.items():
         if name != "status":
-            setattr(letter, name, column.to_python(state[name]))
+            setattr(letter, name, column.to_python(column_in(state, name)))
     if letter.status != state["status"]:
         change_status(letter, Status(state["status"]), AskedStatus(by, BACK_TO_FORMER, going_back=True))
     letter.assigned_to = User.objects.filter(pk=state["assigned_to"]["id"]).first() if state["assigned_to"] else None

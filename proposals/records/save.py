@@ -39,6 +39,8 @@ LETTER_FIELDS = (
     "published_on",
     "handling_class",
     "handling_role",
+    "document_type",
+    "addressee",
 )
 
 

@@ -13,10 +13,12 @@ Row = dict[str, Any]
 TEXTS = ("text", "as_read_text")
 _NAMES = (
     "title", "doc_number", "doc_code", "doc_year", "doc_serial", "index_number", "category", "agency", "written_on",
-    "published_on", "handling_class", "handling_role", "text_sha256", "masked", "problems", "set_by_person", "reading",
+    "published_on", "handling_class", "handling_role", "document_type", "addressee", "text_sha256", "masked", "problems", "set_by_person", "reading",
     "suggestions", "source_name", "source_sha256", "status", *TEXTS,
 )  # fmt: skip
 COLUMNS = {field.name: field for field in ReplyLetter._meta.fields if field.name in _NAMES}
+# columns that the first states had not; left out where they are so still, for a state to stay the same
+_LATER = {"document_type": "答复", "addressee": None}
 ROWS = {
     "recommendations": ("id", "position", "title", "origin"),
     "passages": ("id", "recommendation_id", "part", "start", "end", "origin"),
@@ -28,11 +30,16 @@ def letter_state(letter: ReplyLetter) -> LetterState:
     """Return all that people can set of `letter`, its texts among it."""
     answers = letter.answers.select_related("proposal").order_by("position", "id")
     return {
-        **{name: getattr(letter, name) for name in COLUMNS},
+        **{name: value for name in COLUMNS if _LATER.get(name, ...) != (value := getattr(letter, name))},
         "assigned_to": {"id": to.pk, "name": person_name(to)} if (to := letter.assigned_to) else None,
         **{name: list(getattr(letter, name).order_by("id").values(*columns)) for name, columns in ROWS.items()},
         "proposals": [proposal_state(answer.proposal) for answer in answers],
     }
+
+
+def column_in(state: LetterState, name: str) -> Any:
+    """Return what the letter's column was in this state."""
+    return state[name] if name in state else _LATER[name]
 
 
 def proposal_state(proposal: Proposal) -> Row:

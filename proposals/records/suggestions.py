@@ -20,6 +20,7 @@ CONTENTS = frozenset(("recommendations", "letter_passages"))
 _HEADER = (
     "title", "doc_number", "index_number", "category", "agency", "written_on", "published_on", "kind", "session",
     "number", "delegates", "proposal_title", "handling_class", "handling_role",
+    "document_type", "addressee",
 )  # fmt: skip
 
 
