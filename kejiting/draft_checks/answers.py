@@ -11,9 +11,9 @@ from kejiting.draft_checks.finding import Against, DraftFinding
 from kejiting.draft_checks.request import AskFacts
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
-from kejiting.text.numerals import NUMERAL, to_int
 from kejiting.text.spans import Span
-from proposals.parsing import ParsedRecommendation, Part
+from proposals.models import ReplyLetter
+from proposals.parsing import ParsedRecommendation, Part, numbers_of_asks, pairs_of
 
 # 下一步, 今后, 将继续, 拟开展, 力争, 适时; not 将其, 必将
 _NEXT = lazy_re(
@@ -21,19 +21,13 @@ _NEXT = lazy_re(
     r"(?:进一步|持续|不断)(?:加|完|强|推|优|提|深|扩|做|健|落|拓|支)|待.{1,20}(?:后|时)[，,]|暂(?:不|无|缓)|不具备|纳入.{0,12}(?:计划|规划)|留作参考"
 )
 _NEXT_STEP = lazy_re(r"下\s*一?\s*步|下一阶段|今后|接下来|未来")
-# 关于第一、二条建议, 第1、2点, 针对您提出的第三条
-_WHICH = lazy_re(rf"第(?P<list>{NUMERAL}{{1,3}}(?:\s*[、，,和及至到—-]\s*第?{NUMERAL}{{1,3}}){{0,9}})\s*[条点个项件]")
 _TOGETHER = lazy_re(
     r"一并(?:答复|回复|说明|办理|作答)|合并(?:答复|回复|办理)|并案|统一(?:答复|回复)|一起答复|(?:上述|以上)(?:各|两|三|几|\d)?[条点项]?(?:建议|意见|问题)"
 )
-_NUMERALS = lazy_re(rf"{NUMERAL}{{1,3}}")
-_UP_TO = lazy_re("[至到—-]")
-_PARTING = lazy_re(r"[^\u4e00-\u9fffA-Za-z0-9]|关于|建议|提案|的")
 # 吉林省|人社厅, 省委|组织部
 _PLACE = lazy_re(r"^(?:[\u4e00-\u9fff]{2,3}(?=省|市|州|自治区))?(?:省|市|州|县|区|自治区)?(?:委(?=.{3}))?")
 _UNIT = lazy_re(r"[\u4e00-\u9fff]{2,5}[厅局委办部]")
 _ENOUGH = 0.5
-_WORD = 2
 
 
 def check_answers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
@@ -101,7 +95,7 @@ def _unanswered(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
     asks = base.request.asks if base.request else ()
     answer = draft.read[draft.opening.said.end if draft.opening else draft.head_end : draft.foot_start]
     folded = fold("".join(answer.split()))
-    named = _named_by_number(answer)
+    named = numbers_of_asks(answer)
     headings = [fold(ask.title) for ask in draft.parsed.recommendations if ask.title]
     for number, ask in enumerate(asks, 1):
         if number in named or _is_answered(ask, headings, folded):
@@ -112,39 +106,40 @@ def _unanswered(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
         yield draft.finding("C1", "ask", Span(at, at), message, Against(ask.text[:200], f"来件第{number}条"))
 
 
-def _named_by_number(answer: str) -> set[int]:
-    named: set[int] = set()
-    for match in _WHICH.finditer(answer):
-        numbers = [number for written in _NUMERALS.findall(match["list"]) if (number := to_int(written))]
-        spans = _UP_TO.search(match["list"]) and len(numbers) == 2
-        named.update(range(numbers[0], min(numbers[1], numbers[0] + 30) + 1) if spans else numbers)
-    return named
-
-
 def _is_answered(ask: AskFacts, headings: list[str], answer: str) -> bool:
     """Tell whether a heading, or the answer as a whole, has most of the pairs of characters of the ask's own heading."""
     title = fold("".join((ask.title or ask.text[:60]).split()))
-    pairs = _pairs(title)
+    pairs = pairs_of(title)
     if not pairs or title in answer:
         return True
     heads = max(
-        (len(pairs & _pairs(heading)) / min(len(pairs), len(_pairs(heading)) or 1) for heading in headings), default=0
+        (len(pairs & pairs_of(heading)) / min(len(pairs), len(pairs_of(heading)) or 1) for heading in headings),
+        default=0,
     )
-    return heads >= _ENOUGH or len(pairs & _pairs(answer)) / len(pairs) >= (0.85 if headings else 0.7)
-
-
-def _pairs(words: str) -> set[str]:
-    plain = _PARTING.sub(" ", words)
-    return {run[at : at + _WORD] for run in plain.split() for at in range(len(run) - 1)}
+    return heads >= _ENOUGH or len(pairs & pairs_of(answer)) / len(pairs) >= (0.85 if headings else 0.7)
 
 
 def check_co_units(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
-    """C2: a unit that was to answer with us, and that the draft does not name, not even in short."""
-    for unit in base.request.co_units if base.request else ():
+    """C2: a unit that was to answer with us, or that sent its opinion, and that the draft does not name, not even in short."""
+    opinions = {opinion.agency: opinion for opinion in base.opinions if opinion.agency}
+    units = base.request.co_units if base.request else ()
+    for unit in units:
         if not _names_unit(draft.read, unit):
-            at = draft.foot_start
-            message = f"会办单位“{unit}”在稿中没有提到"
-            yield draft.finding("C2", "ask", Span(at, at), message, Against(unit, "来件的会办单位"))
+            sent = next((one for agency, one in opinions.items() if _names_unit(agency, unit)), None)
+            message = f"会办单位“{unit}”在稿中没有提到" + ("，它的会办意见在库中" if sent else "")
+            yield _unnamed(draft, message, _opinion_of(sent) if sent else Against(unit, "来件的会办单位"))
+    for agency, opinion in opinions.items():
+        if not _names_unit(draft.read, agency) and not any(_names_unit(agency, unit) for unit in units):
+            message = f"库中有“{agency}”的会办意见，稿中没有提到这个单位"
+            yield _unnamed(draft, message, _opinion_of(opinion))
+
+
+def _unnamed(draft: ReplyDraft, message: str, against: Against) -> DraftFinding:
+    return draft.finding("C2", "ask", Span(draft.foot_start, draft.foot_start), message, against)
+
+
+def _opinion_of(letter: ReplyLetter) -> Against:
+    return Against(str(letter), letter.doc_number or letter.opinion_label, letter.get_absolute_url())
 
 
 def _names_unit(text: str, unit: str) -> bool:

@@ -66,7 +66,12 @@ class Base:
         They answer the same proposal: by number and session or, where one of them is not stated, by title and delegates.
         """
         letters = ReplyLetter.objects.filter(text_sha256=text_digest(self.draft.text)).values_list("pk", flat=True)
-        answers = (Answer.objects.filter(same).values_list("letter", flat=True) for same in self._same_proposal())
+        # what a helping unit wrote about the proposal is another text
+        opinions = ReplyLetter.objects.opinions().order_by().values("pk")
+        answers = (
+            Answer.objects.filter(same).exclude(letter__in=opinions).values_list("letter", flat=True)
+            for same in self._same_proposal()
+        )
         return tuple(sorted({pk for found in (letters, *answers) for pk in found.order_by()[:100]}))
 
     def _same_proposal(self) -> Iterator[Q]:
@@ -96,6 +101,16 @@ class Base:
             return ()
         found = Proposal.objects.filter(_in_session(self.session), number_key=number_key(self.number))
         return tuple(found.prefetch_related("delegates").order_by("pk")[:20])
+
+    @cached_property
+    def opinions(self) -> tuple[ReplyLetter, ...]:
+        """The published opinions on the proposal that other units sent to whoever answers it."""
+        if self.draft.parsed.document_type == "会办意见":
+            return ()
+        found = self.letters().opinions().filter(answers__proposal__in=[one.pk for one in self.proposals])
+        return tuple(
+            found.only("title", "answering", "doc_number", "written_on", "agency", "addressee").distinct()[:20]
+        )
 
     def letters(self) -> ReplyLetterQuerySet:
         """The published letters of the base but the draft's own."""

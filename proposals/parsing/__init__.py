@@ -11,6 +11,7 @@ from proposals.parsing.headings import read_ask
 from proposals.parsing.issued import LineRole, issued_lines
 from proposals.parsing.letter import parse_letter
 from proposals.parsing.lines import trimmed
+from proposals.parsing.named_asks import numbers_of_asks, pairs_of
 from proposals.parsing.parsed import (
     ANSWER_PARTS,
     Body,
