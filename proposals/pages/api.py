@@ -53,7 +53,7 @@ class LetterListQuery(BaseModel):
 )
 def list_letters(request: HttpRequest, asked: Query[LetterListQuery]) -> LetterPage:
     letters = asked.narrowed(ReplyLetter.objects.published())
-    shown = letters.prefetch_related(SIGNED_BY).only("title", "doc_number", "written_on")
+    shown = letters.prefetch_related(SIGNED_BY).only("title", "doc_number", "written_on", "document_type")
     return LetterPage(
         count=letters.count(),
         items=[LetterRow.of(letter) for letter in shown[page_slice(asked)]],

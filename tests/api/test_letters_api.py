@@ -26,6 +26,7 @@ def test_it_works(client: Client, seeds: dict[str, ReplyLetter]) -> None:
         "number": "157",
         "delegates": ["王洪福"],
         "written_on": "2025-06-18",
+        "document_type": "答复",
         "url": f"/letters/{seeds['000'].pk}/",
     }
 

@@ -125,7 +125,10 @@ def test_every_entered_field_is_the_persons(editor_client: Client, editor: User,
     write(editor_client, title="关于冰雪装备研发提案的复函")
 
     letter = ReplyLetter.objects.get()
-    header = {"agency", "delegates", "doc_number", "kind", "number", "proposal_title", "session", "title", "written_on"}
+    header = {
+        "agency", "delegates", "doc_number", "document_type", "kind", "number", "proposal_title", "session", "title",
+        "written_on",
+    }  # fmt: skip
     assert set(letter.set_by_person) == header | {"recommendations", "letter_passages"}
     contents = letter.passages.exclude(part__in=("title", "proposal"))
     assert set(contents.values_list("origin", flat=True)) == {"person"}
