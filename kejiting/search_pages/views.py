@@ -106,13 +106,15 @@ def _read_on(
 
 def library_totals() -> dict[str, object]:
     letters = ReplyLetter.objects.published()
+    replies = letters.replies()
     return {
-        "letters": letters.count(),
+        "letters": replies.count(),
+        "opinions": letters.opinions().count(),
         "recommendations": Recommendation.objects.published().filter(title__isnull=False).count(),
         "passages": Passage.objects.published().count(),
         "written": letters.aggregate(first=Min("written_on"), last=Max("written_on")),
         "plans": list(Plan.objects.published().defer("text", "as_read_text")),
-        "newest": list(letters.with_proposals().defer("text", "as_read_text")[:5]),
+        "newest": list(replies.with_proposals().defer("text", "as_read_text")[:5]),
     }
 
 

@@ -29,11 +29,13 @@ def untitled(kind: str, doc_number: str | None, day: date | None, pk: int) -> st
     return f"未写标题的{kind}（{doc_number or (f'{day.year}年{day.month}月{day.day}日' if day else f'库中第{pk}份')}）"
 
 
-def answering_name(people: Sequence[str], title: str | None, number: str | None, kind: str | None) -> str:
+def answering_name(
+    people: Sequence[str], title: str | None, number: str | None, kind: str | None, document_type: str = "答复"
+) -> str:
     """对王松伟代表《…》的答复, 对王松伟代表等3人第53号建议的答复; "" if the letter says neither who asked nor for what."""
     who = people[0] + (f"等{len(people)}人" if len(people) > 1 else "") if people else ""
     what = f"《{title}》" if title else f"第{number}号{(kind or '提案')[-2:]}" if number else ""
     if not who and not what:
         return ""
-    room = LONGEST_NAME - len(f"对{who}的答复")
-    return f"对{who}{what if len(what) <= room else what[: room - 2] + '…》'}的答复"
+    room = LONGEST_NAME - len(f"对{who}的{document_type}")
+    return f"对{who}{what if len(what) <= room else what[: room - 2] + '…》'}的{document_type}"

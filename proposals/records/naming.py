@@ -9,7 +9,7 @@ from proposals.models.letters import ReplyLetterQuerySet
 
 def name_untitled(letters: ReplyLetterQuerySet) -> None:
     """Work out anew whom and what those of the letters answer that have no title."""
-    for letter in letters.filter(title__isnull=True).order_by().only("answering").with_proposals():
+    for letter in letters.filter(title__isnull=True).order_by().only("answering", "document_type").with_proposals():
         if (name := answering_of(letter)) != letter.answering:
             ReplyLetter.objects.filter(pk=letter.pk).update(answering=name)
 
@@ -21,4 +21,4 @@ def answering_of(letter: ReplyLetter) -> str:
         return ""
     proposal = answer.proposal
     people = [str(signature) for signature in proposal.signatures.all()]
-    return answering_name(people, proposal.title, proposal.number, proposal.kind)
+    return answering_name(people, proposal.title, proposal.number, proposal.kind, letter.document_type)

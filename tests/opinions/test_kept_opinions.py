@@ -190,3 +190,14 @@ def test_what_it_was_before_can_be_restored(opinion: ReplyLetter, editor: User, 
     restore_act(letter, former.pk, by=editor)
     letter.refresh_from_db()
     assert (letter.document_type, letter.addressee) == before
+
+
+def test_without_a_title_its_name_says_what_it_is(opinion: ReplyLetter) -> None:
+    other = save(OPINION.replace("关于省政协十三届三次会议第88号提案的会办意见\n", "").replace("21号", "23号"))
+    assert str(ReplyLetter.objects.get(pk=other.pk)) == "对孟书澜委员《关于建设概念验证中心的提案》的会办意见"
+
+
+def test_the_start_page_counts_it_apart(client: Client, opinion: ReplyLetter) -> None:
+    holds = client.get("/").context["holds"]
+    assert (holds["letters"], holds["opinions"]) == (1, 1)
+    assert opinion not in holds["newest"]
