@@ -194,7 +194,7 @@ def _show(request: HttpRequest, row: Request, form: RequestForm, *, status: int 
         "asks": asks,
         "lines": lines_of(row.public_text, asks),
         "answers": answers,
-        "is_answered": any(answer.letter.is_published for answer in answers),
+        "is_answered": any(answer.is_given(row) for answer in answers),
         "deadlines": deadlines_of(row, [answer.letter for answer in answers]),
         "repeats": repeats_of(row, asks),
         "today": timezone.localdate(),

@@ -68,7 +68,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
 
 
 def _published_answers() -> Exists:
-    return Exists(RequestAnswer.objects.published().filter(request=OuterRef("pk")))
+    return Exists(RequestAnswer.objects.given().filter(request=OuterRef("pk")))
 
 
 class Request(models.Model):
@@ -174,7 +174,10 @@ class RequestAsk(models.Model):
 
 
 class RequestAnswerQuerySet(LetterRowQuerySet["RequestAnswer"]):
-    pass
+    def given(self) -> Self:
+        """Published; where another unit helps us, its opinion is no answer yet: it is one where we help (会办)."""
+        opinions = ReplyLetter.objects.opinions().order_by().values("pk")
+        return self.published().filter(Q(request__role=RequestRole.SUPPORT) | ~Q(letter__in=opinions))
 
 
 class RequestAnswer(models.Model):
@@ -193,6 +196,10 @@ class RequestAnswer(models.Model):
 
     def __str__(self) -> str:
         return str(self.letter)
+
+    def is_given(self, to: Request) -> bool:
+        """See `RequestAnswerQuerySet.given`; `to` is its request."""
+        return self.letter.is_published and (to.role == RequestRole.SUPPORT or not self.letter.is_opinion)
 
 
 class RequestSheet(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from kejiting.text.fold import fold
 from proposals.models import Passage, ReplyLetter, Request, RequestAsk, Status
@@ -43,17 +43,8 @@ class _AskWords:
 
 
 def opinions_on(request: Request) -> ReplyLetterQuerySet:
-    """Return the opinions on the request: linked to it, or on the proposal of its session and number; none that only arrived."""
-    wanted = Q(requests=request)
-    if request.number_key and (session := request.session):
-        same = {"body": session.body, "term": session.term, "meeting": session.meeting, "level": session.level}
-        if session.region != session.level:  # 省政协 may be 政协吉林省委员会
-            same["region__in"] = (session.region, session.level)
-        about = {f"answers__proposal__session__{name}": value for name, value in same.items()}
-        wanted |= Q(answers__proposal__number_key=request.number_key, **about)
-    opinions = ReplyLetter.objects.opinions()
-    found = opinions.filter(wanted).exclude(status=Status.ARRIVED).order_by().values("pk")
-    return ReplyLetter.objects.filter(pk__in=found)
+    """Return the opinions that are linked to the request, of its session and number; none that only arrived."""
+    return ReplyLetter.objects.opinions().filter(requests=request).exclude(status=Status.ARRIVED)
 
 
 def opinions_of(request: Request) -> list[AskOpinions]:

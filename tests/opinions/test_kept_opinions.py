@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from kejiting.desk.lists import rows_of
 from kejiting.draft_checks import Base, read_draft
 from kejiting.draft_checks.answers import check_co_units
 from kejiting.draft_checks.request import RequestFacts
@@ -18,6 +19,7 @@ from proposals.pages.act_changes import changes_between
 from proposals.parsing import parse_letter
 from proposals.records import Provenance, one_act, restore_act, save_letter, state_after, to_parsed
 from proposals.records.opinions import opinions_of, opinions_on
+from proposals.records.request_answers import link_request
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,7 @@ def request_88(opinion: ReplyLetter) -> Request:
         RequestAsk.objects.create(
             request=row, position=position, title=text[start + 2 : end].strip(), start=start, end=end
         )
+    link_request(row)
     return row
 
 
@@ -145,6 +148,15 @@ def test_what_speaks_of_no_ask_stands_behind_them(request_88: Request) -> None:
     *_, rest = opinions_of(request_88)
     assert rest.ask is None
     assert [one.text for one in rest.passages] == ["我厅安排概念验证补助资金3200万元。"]
+
+
+@pytest.mark.parametrize(("role", "is_answered"), [("lead", False), ("shared", False), ("support", True)])
+def test_only_what_we_help_with_is_answered_by_an_opinion(request_88: Request, role: str, is_answered: bool) -> None:
+    ReplyLetter.objects.replies().filter(requests=request_88).delete()
+    Request.objects.filter(pk=request_88.pk).update(role=role)
+    assert Request.objects.answered().exists() is is_answered
+    assert Request.objects.unanswered().exists() is not is_answered
+    assert [row.is_answered for row in rows_of([request_88.pk])] == [is_answered]
 
 
 def test_opinions_that_only_arrived_are_none_yet(request_88: Request) -> None:
