@@ -87,12 +87,12 @@ class Base:
     @cached_property
     def origins(self) -> list[SentenceOrigin]:
         """Where sentences of the answer come from, in other letters."""
-        return origins_of(self.draft.text, _passages(self.draft), but=self.own)
+        return origins_of(self.draft.text, answer_spans(self.draft), but=self.own)
 
     @cached_property
     def issued(self) -> list[SentenceOrigin]:
         """The sentences of the answer as its own letter has them, where it is published already."""
-        return origins_of(self.draft.text, _passages(self.draft), only=self.own) if self.own else []
+        return origins_of(self.draft.text, answer_spans(self.draft), only=self.own) if self.own else []
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -123,7 +123,8 @@ def _in_session(session: ParsedSession, to: str = "") -> Q:
     return Q(**{f"{to}session__{name}": value for name, value in stated.items() if value is not None})
 
 
-def _passages(draft: ReplyDraft) -> list[Span]:
+def answer_spans(draft: ReplyDraft) -> list[Span]:
+    """The passages of the answer, in their order."""
     parsed = draft.parsed
     passages = [passage for ask in parsed.recommendations for passage in ask.passages]
     return sorted({passage.span for passage in (*passages, *parsed.letter_passages)})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kejiting.draft_checks.finding import DraftFinding, FindingLevel
 from kejiting.draft_checks.run import CheckedDraft
 from kejiting.text.word.comments import WordComment, add_comments
@@ -14,8 +16,13 @@ def with_comments(checked: CheckedDraft) -> bytes:
     """Return the DOCX with a comment for each finding. Raises UnreadableFile; the draft has to be a DOCX."""
     if checked.draft.data is None:
         raise ValueError("no DOCX")
-    comments = [WordComment(finding.span, _words(finding)) for finding in checked.findings]
-    return add_comments(checked.draft.data, checked.draft.text, comments, author=AUTHOR)
+    return commented(checked.draft.data, checked.draft.text, checked.findings)
+
+
+def commented(data: bytes, text: str, findings: Iterable[DraftFinding]) -> bytes:
+    """Put a comment at the words of each finding but those that were set aside; `text` is the DOCX's canonical text."""
+    comments = [WordComment(finding.span, _words(finding)) for finding in findings if not finding.set_aside]
+    return add_comments(data, text, comments, author=AUTHOR)
 
 
 def _words(finding: DraftFinding) -> str:

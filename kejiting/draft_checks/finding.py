@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Any, Literal
 
 from kejiting.text.spans import Span
 
@@ -21,6 +23,15 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A person found that this may stay as it is written."""
+
+    reason: str
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DraftFinding:
     """`kind` is F1 … L1 as in the table of checks; the span counts characters of the draft's canonical text.
 
@@ -33,6 +44,7 @@ class DraftFinding:
     end: int
     message: str
     against: Against | None = None
+    set_aside: SetAside | None = None
 
     @property
     def span(self) -> Span:
@@ -40,7 +52,12 @@ class DraftFinding:
 
 
 def finding_shape(finding: DraftFinding, text: str) -> dict[str, object]:
-    """Return the finding as the command line and the API promise it; `text` is the draft's canonical text."""
+    """Return the finding as the command line and the API promise it; `text` is the draft's canonical text.
+
+    One that was set aside has `set_aside` besides.
+    """
+    aside = finding.set_aside
+    said = {"reason": aside.reason, "by": aside.by_name, "at": aside.at.isoformat()} if aside else None
     return {
         "kind": finding.kind,
         "level": finding.level,
@@ -49,4 +66,12 @@ def finding_shape(finding: DraftFinding, text: str) -> dict[str, object]:
         "end": finding.end,
         "message": finding.message,
         "against": asdict(finding.against) if finding.against else None,
+        **({"set_aside": said} if said else {}),
     }
+
+
+def finding_of(shape: Mapping[str, Any]) -> DraftFinding:
+    """The way back from `finding_shape`, but for what was set aside."""
+    against = Against(**shape["against"]) if shape["against"] else None
+    names = ("kind", "level", "start", "end", "message")
+    return DraftFinding(**{name: shape[name] for name in names}, against=against)

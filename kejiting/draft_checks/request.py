@@ -61,7 +61,11 @@ def stored_request(number: str | None, session: ParsedSession | None) -> Request
     found = Request.objects.filter(number_key=number_key(number), **wanted).order_by("pk")[:2]
     if len(found) != 1:
         return None
-    (request,) = found
+    return facts_of_request(found[0])
+
+
+def facts_of_request(request: Request) -> RequestFacts:
+    """What a request of the base says; which one it is, is known already."""
     return RequestFacts(
         title=request.title,
         proposers=tuple(request.proposers),

@@ -26,7 +26,11 @@ def check_taken_over(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
         source = origin.passage.letter.written_on
         if written and source and source >= written:
             continue
-        kept = [span for span in _time_words(draft, origin) if not any(c.here.overlaps(span) for c in origin.changes)]
+        kept = [
+            span
+            for span in time_words(draft.text, origin.span)
+            if not any(c.here.overlaps(span) for c in origin.changes)
+        ]
         if kept:
             words = "、".join(dict.fromkeys(span.of(draft.text) for span in kept))
             is_relative = any(_RELATIVE.fullmatch(span.of(draft.text)) for span in kept)
@@ -36,10 +40,11 @@ def check_taken_over(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
             yield DraftFinding("R1", level, origin.span.start, origin.span.end, message, against_of(origin))
 
 
-def _time_words(draft: ReplyDraft, origin: SentenceOrigin) -> list[Span]:
-    words = origin.span.of(draft.text)
+def time_words(text: str, sentence: Span) -> list[Span]:
+    """Where words of time and years stand in a sentence of the text."""
+    words = sentence.of(text)
     found = [*_RELATIVE.finditer(words), *_YEAR.finditer(words)]
-    return sorted(Span(*match.span()).shifted(origin.span.start) for match in found)
+    return sorted(Span(*match.span()).shifted(sentence.start) for match in found)
 
 
 def against_of(origin: SentenceOrigin) -> Against:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from kejiting.indexing.sync import SyncState, search_all, stand
@@ -28,7 +29,7 @@ _PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
 _STRETCH = lazy_re(r"[\u4e00-\u9fffa-z]{6,}")
 _STRETCHES = 3
 # Shorter sentences are set phrases; longer texts than this many sentences are read to there
-_SHORTEST, MOST_SENTENCES = 12, 400
+SHORTEST, MOST_SENTENCES = 12, 400
 _LETTERS, _PASSAGES = 6, 12
 # From here on a sentence is one that was changed; below, another one about the same
 _CHANGED = 0.66
@@ -65,12 +66,17 @@ class NoIndexToAsk(RuntimeError):
 
 
 def origins_of(
-    text: str, pieces: Iterable[Span], *, but: Collection[int] = (), only: Collection[int] | None = None
+    text: str,
+    pieces: Iterable[Span],
+    *,
+    but: Collection[int] = (),
+    only: Collection[int] | None = None,
+    before: date | None = None,
 ) -> list[SentenceOrigin]:
     """Return the origins of sentences in these pieces of the text, in order; what is new has none.
 
-    `but` are letters that are no source: the text's own one; `only`: no others are. Of several the one most alike, of
-    those the newest. Raises NoIndexToAsk.
+    `but` are letters that are no source: the text's own one; `only`: no others are; `before`: none that were written on
+    that day or later. Of several the one most alike, of those the newest. Raises NoIndexToAsk.
     """
     if stand() is SyncState.BEHIND:
         raise NoIndexToAsk
@@ -83,7 +89,7 @@ def origins_of(
         ]
         for result in results
     ]
-    known = _Passages({pk for some in found for pk in some}, but, only)
+    known = _Passages({pk for some in found for pk in some}, but, only, before)
     best = (known.likest(folded, pks) for (_, folded, _), pks in zip(asked, found, strict=True))
     return [
         SentenceOrigin(span, *source[:2], tuple(SentenceChange(c.here.shifted(span.start), c.there) for c in source[2]))
@@ -93,7 +99,7 @@ def origins_of(
 
 
 def _terms(folded: Folded) -> tuple[str, ...]:
-    if len(folded.text) < _SHORTEST:
+    if len(folded.text) < SHORTEST:
         return ()
     return tuple(sorted(_STRETCH.findall(folded.text), key=len, reverse=True)[:_STRETCHES])
 
@@ -104,9 +110,12 @@ _Source = tuple[Passage, str, tuple[SentenceChange, ...]]
 class _Passages:
     """Passages that came near, sentence by sentence."""
 
-    def __init__(self, pks: Collection[int], but: Collection[int], only: Collection[int] | None) -> None:
+    def __init__(
+        self, pks: Collection[int], but: Collection[int], only: Collection[int] | None, before: date | None
+    ) -> None:
         rows = Passage.objects.published().filter(pk__in=pks, part__in=_PARTS).exclude(letter__in=but)
         rows = rows if only is None else rows.filter(letter__in=only)
+        rows = rows if before is None else rows.filter(letter__written_on__lt=before)
         passages = with_letters(rows.select_related("recommendation"), *PUBLIC_TEXT)
         texts = public_texts(passages)
         self._sentences: dict[int, list[tuple[Passage, str, Folded]]] = defaultdict(list)

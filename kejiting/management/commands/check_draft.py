@@ -24,6 +24,7 @@ from kejiting.draft_checks import (
     session_of_key,
     stored_request,
     with_comments,
+    without_set_aside,
 )
 from kejiting.ingest.originals import short_name
 from kejiting.ingest.saving import BASE_DOWN
@@ -59,7 +60,7 @@ class Command(BaseCommand):
             draft = read_draft(name, bytes_of(path))
             if options["comments"] and draft.data is None:
                 raise CommandError("批注只能写进 DOCX：请先把答复稿另存为 DOCX", returncode=WRONG_CALL)
-            checked = check_draft(draft, _base(draft, session, options))
+            checked = _ruled(check_draft(draft, _base(draft, session, options)))
             if options["comments"]:
                 options["comments"].write_bytes(with_comments(checked))
         except (UnreadableFile, OSError) as error:
@@ -84,6 +85,14 @@ def _base(draft: ReplyDraft, session: ParsedSession | None, options: dict[str, A
         return base
 
 
+def _ruled(checked: CheckedDraft) -> CheckedDraft:
+    """What people set aside is a hint, and says so; without a base nobody knows of any."""
+    try:
+        return replace(checked, findings=without_set_aside(checked.findings, checked.draft.text))
+    except DatabaseError:
+        return checked
+
+
 def as_json(checked: CheckedDraft, milliseconds: int) -> str:
     findings = [finding_shape(finding, checked.draft.text) for finding in checked.findings]
     row = {"file": checked.draft.name, "findings": findings, "milliseconds": milliseconds}
@@ -103,5 +112,6 @@ def _row(checked: CheckedDraft, number: int) -> str:
     finding = checked.findings[number]
     words = "".join(finding.span.of(checked.draft.text).split())
     against = f"（对照 {finding.against.citation or '本稿'}：{finding.against.text}）" if finding.against else ""
-    row = f"{LEVEL_NAMES[finding.level]} {finding.kind} “{words}” {finding.message}{against}"
+    aside = f"（已搁置，{finding.set_aside.by_name}：{finding.set_aside.reason}）" if finding.set_aside else ""
+    row = f"{LEVEL_NAMES[finding.level]} {finding.kind} “{words}” {finding.message}{against}{aside}"
     return "".join(char if char.isprintable() or char == "　" else "?" for char in row)

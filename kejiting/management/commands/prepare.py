@@ -30,6 +30,7 @@ from measures.records import (
     stale_mentions,
     stale_plans,
 )
+from proposals.records.drafts import sweep_drafts
 
 SEEDS_LOADED = "已读入样例：四份答复函、一份实施方案（以后用 manage.py forget_samples 取走）"
 
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         sync_pending()
         sweep()
         sweep_wastebasket()
+        sweep_drafts()
         sweep_leftovers()
         analyze_tables()
         stale = (stale_ledgers(), stale_mentions(), stale_plans())
