@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/export/", search_export, name="search_export"),
     path("asked/", ask, name="search_ask"),
     path("asked/<str:key>/", asked_page, name="search_asked"),
+    path("", include("kejiting.draft_pages.urls")),
     path("", include("proposals.pages.urls")),
     path("plans/", include("measures.plans.urls")),
     path("figures/", include("measures.figures.urls")),

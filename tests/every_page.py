@@ -17,16 +17,19 @@ from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from lxml import html
 
+from kejiting.draft_pages.checking import check_bytes
 from kejiting.ingest.plan_saving import stage_plan
 from kejiting.ingest.reading import read_letter, read_plan, read_request
 from kejiting.ingest.request_saving import ingest_request
 from kejiting.ingest.saving import stage_letter
 from kejiting.ingest.wastebasket import throw_away
+from kejiting.official_document.writer import docx_file
 from kejiting.search_pages.long_questions import keep
 from measures.models import Figure, Indicator, Plan, Topic
 from measures.records import Maintenance, TopicWords, maintain_indicator, replace_plan, save_topic, version_of
 from proposals.models import ReplyLetter
 from proposals.records import keep_sheet, replace_letter, write_request
+from proposals.records.drafts import keep_draft
 from tests.desk.request_texts import TEXT as REQUEST
 
 # the administration is Django's, the API has no pages
@@ -42,7 +45,7 @@ def make_rare_states(by: User) -> list[str]:
 
     A letter and a plan that another took the place of, one of each that may be the same, a proposal pasted as question,
     a letter in the wastebasket, a figure that waits for its indicator, a topic and an indicator that were changed, a
-    request, a yearly sheet of requests.
+    request, a yearly sheet of requests, a draft that was checked.
     """
     *_, letter, other = ReplyLetter.objects.published().order_by("pk")
     plan = Plan.objects.published().earliest("pk")
@@ -55,6 +58,9 @@ def make_rare_states(by: User) -> list[str]:
         if original is not None:
             replace_plan(original, arrived_plan)
     throw_away(stage_letter(read_letter("误传.txt", f"{other.text}\n误传。".encode()), by=by), by=by, reason="误传")
+    lines = [(line, "body") for line in other.text.split("\n") if line.strip()]
+    draft = docx_file("答复稿", [*lines, ("带动投资XX亿元。", "body")])
+    keep_draft(check_bytes("答复稿.docx", draft, number="", session=None, request=None), by=by)
     known = Figure.objects.filter(letter__status="published", indicator__aliases__folded=F("counted_folded"))
     Figure.objects.filter(pk=known.earliest("pk").pk).update(indicator=None, assigned_at=None)
     topic, indicator = Topic.objects.earliest("pk"), Indicator.objects.earliest("pk")

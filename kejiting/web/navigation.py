@@ -28,6 +28,7 @@ _MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("indicators", "指标", ("indicator", "check")),
     ("topics", "主题", ("topic",)),
     ("citations", "引用", ("citation",)),
+    ("draft", "发文前核对", ("draft",)),
     ("following", "我的关注", ("following",)),
     ("audit", "审计", ("audit",)),
     ("help", "帮助", ("help",)),
@@ -57,7 +58,7 @@ class Navigation:
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Give every page its `navigation`, which asks for rights only where it is shown.
 
-    Requests, entry and work are for those who may enter, following for those who are logged in, and the audit
+    Requests, entry, work and drafts are for those who may enter, following for those who are logged in, and the audit
     for auditors.
     """
 
@@ -70,6 +71,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
             "requests": not (user and user.has_perm(MAY_HANDLE)),
             "entry": not may_enter,
             "work": not may_enter,
+            "draft": not may_enter,
             "following": not (user and user.is_authenticated),
             "audit": not (user and user.has_perm(MAY_AUDIT)),
         }

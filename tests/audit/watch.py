@@ -21,7 +21,7 @@ from kejiting.text.lazy_re import lazy_re
 WATCHED = {"admin", "audit", "commitments", "desk", "entry", "following", "indicators", "pages", "plan_entry", "scoreboard", "topics"}  # fmt: skip
 
 RECORDED = {
-    "check", "commitment", "commitment_add", "commitment_verdict", "entry_compare", "entry_delete", "entry_new",
+    "check", "commitment", "commitment_add", "commitment_verdict", "draft", "draft_checked", "entry_compare", "entry_delete", "entry_new",
     "entry_plan", "entry_plan_compare", "entry_plan_delete", "entry_plan_item", "entry_plan_target",
     "entry_plan_target_new", "entry_plan_withdraw", "entry_plans_read", "entry_draft", "entry_publish", "entry_read", "entry_review", "entry_several",
     "entry_withdraw", "following_address", "indicator", "indicator_assign_all", "indicator_offers", "indicator_wording",

@@ -25,8 +25,8 @@ def test_some_are_shown_to_those_who_may_go_there(client: Client, reader_client:
     )
     assert [words for words in reader if words != "我的关注"] == nobody
     assert "我的关注" in reader
-    assert [words for words in editor if words not in {"录入", "工作台", "来件"}] == reader
-    assert {"录入", "工作台", "来件"} <= set(editor)
+    assert [words for words in editor if words not in {"录入", "工作台", "来件", "发文前核对"}] == reader
+    assert {"录入", "工作台", "来件", "发文前核对"} <= set(editor)
 
 
 def test_a_page_refused_before_anybody_is_known_has_its_navigation(db: None) -> None:

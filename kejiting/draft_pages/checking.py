@@ -1,0 +1,57 @@
+"""A draft's bytes to what is kept of it: read as letters are, held against the base, its sentences traced."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kejiting.draft_checks import (
+    Base,
+    answer_spans,
+    check_draft,
+    facts_of_request,
+    finding_shape,
+    read_draft,
+    session_of_key,
+    stored_request,
+)
+from kejiting.ingest.originals import short_name
+from kejiting.origins import NoIndexToAsk, origin_rows
+from proposals.models import CongressSession, Request
+
+
+def check_bytes(
+    name: str, data: bytes, *, number: str, session: CongressSession | None, request: Request | None
+) -> dict[str, Any]:
+    """Return the fields of a `CheckedDraftFile`. Raises UnreadableFile, whose sentence tells people what to do.
+
+    A request that is given goes before number and session, and those before what the draft states.
+    """
+    shown = short_name(name)
+    draft = read_draft(shown, data)
+    given_number = (request.number if request else None) or number or None
+    given_session = (request.session if request else None) or session
+    base = Base(
+        draft,
+        given_number,
+        session_of_key(given_session.key) if given_session else None,
+        facts_of_request(request) if request else None,
+    )
+    if request is None and (kept := stored_request(base.number, base.session)):
+        base = Base(draft, given_number, base.given_session, kept)
+    checked = check_draft(draft, base)
+    try:
+        sentences = origin_rows(draft.text, answer_spans(draft), base.origins)
+    except NoIndexToAsk:
+        sentences = None
+    return {
+        "name": shown,
+        "data": data,
+        "is_word": draft.data is not None,
+        "text": draft.text,
+        "number": number,
+        "session": session,
+        "request": request,
+        "findings": [finding_shape(finding, draft.text) for finding in checked.findings],
+        "problems": list(checked.problems),
+        "sentences": sentences,
+    }
