@@ -18,6 +18,8 @@ from kejiting.ingest.originals import short_name
 from kejiting.origins import NoIndexToAsk, origin_rows
 from proposals.models import CongressSession, Request
 
+_LONGEST_TITLE = 300
+
 
 def check_bytes(
     name: str, data: bytes, *, number: str, session: CongressSession | None, request: Request | None
@@ -45,6 +47,7 @@ def check_bytes(
         sentences = None
     return {
         "name": shown,
+        "title": " ".join(title.value.split())[:_LONGEST_TITLE] if (title := draft.parsed.title) else "",
         "data": data,
         "is_word": draft.data is not None,
         "text": draft.text,

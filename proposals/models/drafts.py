@@ -22,6 +22,7 @@ class CheckedDraftFile(models.Model):
     """
 
     name = models.CharField("文件名", max_length=200)
+    title = models.CharField("标题", max_length=300, blank=True, default="")
     data = models.BinaryField("文件")
     is_word = models.BooleanField("是否 DOCX", default=False)
     text = models.TextField("正文")
@@ -40,7 +41,7 @@ class CheckedDraftFile(models.Model):
         ordering = ("-at", "-pk")
 
     def __str__(self) -> str:
-        return self.name
+        return self.title or self.name
 
     def get_absolute_url(self) -> str:
         return reverse("draft_checked", args=[self.pk])

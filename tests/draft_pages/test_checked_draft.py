@@ -61,7 +61,7 @@ def test_it_works(seeds: dict[str, ReplyLetter], editor_client: Client) -> None:
     assert re.search(r'<mark class="finding-must">(?:<a [^>]*>.{,99}?</a>)+XX</mark>人', page)
     assert "必改" in page
     assert "文中遗留" in page
-    assert "粘贴文本.txt" in editor_client.get("/draft/").content.decode()
+    assert "对省政协十三届三次会议第157号委员提案的答复</a>" in editor_client.get("/draft/").content.decode()
 
 
 def test_every_kind_has_its_words() -> None:
@@ -319,7 +319,7 @@ def test_a_draft_is_checked_again_and_deleted(seeds: dict[str, ReplyLetter], edi
     assert act(editor_client, draft, "check") == ["已按库中现在的内容重新核对。"]
     draft.refresh_from_db()
     assert draft.findings
-    assert act(editor_client, draft, "delete") == ["已删除“粘贴文本.txt”。"]
+    assert act(editor_client, draft, "delete") == ["已删除“对省政协十三届三次会议第157号委员提案的答复”。"]
     assert not CheckedDraftFile.objects.exists()
 
 

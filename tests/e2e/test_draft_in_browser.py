@@ -19,7 +19,7 @@ def check(page: Page) -> None:
     page.goto("/draft/")
     page.get_by_label("答复稿全文").fill(TEXT)
     page.get_by_role("button", name="核对", exact=True).click()
-    expect(page.get_by_role("heading", name="粘贴文本.txt")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="对省政协十三届三次会议第157号委员提案的答复")).to_be_visible()
 
 
 def test_from_the_draft_to_its_list(page: Page, log_in: LogIn, editor: User) -> None:
