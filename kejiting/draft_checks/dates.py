@@ -25,7 +25,7 @@ _MONTH = lazy_re(r"(?<![0-9])(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?!
 _SHORT = lazy_re(
     r"(?<![\d./-])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d./-])"
 )
-_WEEKDAY = lazy_re(r"\s*[（(]?\s*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
+_WEEKDAY = lazy_re(r"\s*+[（(]?\s*+(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
 _WEEKDAYS = "一二三四五六日"
 _LABEL = lazy_re(r"^\s*[【\[]?(?P<label>成文|制发|发文|生成|印发|发布|公开|公布)(?:日期|时间)")
 _WRITTEN = ("成文", "制发", "发文")

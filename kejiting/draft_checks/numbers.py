@@ -20,11 +20,11 @@ from proposals.parsing import DocNumber, read_doc_number
 # 发文字号： and a number as people misprint it: 吉科发成2025]84号, 吉科发成〔2025〕84, 吉科发成〔25〕084号
 _LABELLED = r"(?:(?:发文|文件)?(?:字|文)号|文件编号)\s*[:：|｜]\s*"
 _LIKE_A_NUMBER = lazy_re(
-    rf"(?:{_LABELLED})?(?P<number>(?P<code>[{HAN}](?:[{HAN}]|[（(][{HAN}]{{1,3}}[）)]){{1,15}}?)\s*"
-    r"(?P<left>[〔﹝\[［【（(〈〖「{《]?)\s*(?P<year>\d{2,4})\s*(?P<said>年?)\s*(?P<right>[〕﹞\]］】）)〉〗」}》]?)\s*"
-    r"(?P<nth>第?)\s*(?P<serial>\d{1,5})\s*(?P<end>号?))\s*[|｜]?"
+    rf"(?:{_LABELLED})?(?P<number>(?P<code>[{HAN}](?:[{HAN}]|[（(][{HAN}]{{1,3}}[）)]){{1,15}}?)\s*+"
+    r"(?P<left>[〔﹝\[［【（(〈〖「{《]?)\s*+(?P<year>\d{2,4})\s*+(?P<said>年?)\s*+(?P<right>[〕﹞\]］】）)〉〗」}》]?)\s*+"
+    r"(?P<nth>第?)\s*+(?P<serial>\d{1,5})\s*+(?P<end>号?))\s*[|｜]?"
 )
-_CODE_WORDS = lazy_re(rf"[{HAN}（）()]*(?:发|函|字|提|建|议|复|办|科|政)[{HAN}（）()]*")
+_CODE_WORDS = lazy_re(rf"(?=[{HAN}（）()]*[发函字提建议复办科政])[{HAN}（）()]++")
 _YOUNGEST = 1949
 _MOST_LETTERS = 2000
 

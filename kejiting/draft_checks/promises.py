@@ -38,7 +38,7 @@ _OPENING = lazy_re(
     r"(?:[一二三四五六七八九十]是|下一?步|今后|接下来|下阶段|同时|此外|[（(]?[0-9一二三四五六七八九十]{1,2}[)）.、])[，,：:]?\s*"
 )
 # Words that name a thing: what is promised can be looked for
-_NAMED = lazy_re(r"[0-9《“]|[一二三四五六七八九十两]+[个项家批次场期]")
+_NAMED = lazy_re(r"[0-9《“]|[一二三四五六七八九十两][个项家批次场期]")
 
 
 def check_open_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:

@@ -35,9 +35,7 @@ LONGEST = {
     "measures.extraction.indicators._TRAILING": 60,
     "measures.extraction.same_name._HOW_MANY": 60,
 }
-# Read drafts that a person gives to a command, and some grow: to be mended before a page lets others send them
-OF_DRAFTS = "kejiting.draft_checks."
-PATTERNS = [used for used in used_patterns() if not used.module.startswith(OF_DRAFTS)]
+PATTERNS = used_patterns()
 
 
 class TooLong(Exception):

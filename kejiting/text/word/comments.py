@@ -21,8 +21,8 @@ from kejiting.text.xml_package import part_name
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_ID = lazy_re(rb"<[\w.-]*:?comment\s[^>]*?\bw?[\w.-]*:?id=[\"'](\d+)[\"']")
-_NUMBERED = lazy_re(rb"(?:commentRangeStart|commentReference)\s[^>]*?id=[\"'](\d+)[\"']")
+_ID = lazy_re(rb"<[\w.-]*:?comment\s[^<>]*?\bw?[\w.-]*:?id=[\"'](\d+)[\"']")
+_NUMBERED = lazy_re(rb"(?:commentRangeStart|commentReference)\s[^<>]*?id=[\"'](\d+)[\"']")
 
 
 @dataclass(frozen=True, slots=True)
