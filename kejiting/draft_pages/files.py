@@ -13,13 +13,13 @@ from kejiting.draft_pages.forms import FindingsForm
 from kejiting.draft_pages.kinds import KIND_LABELS, LEVEL_LABELS
 from kejiting.draft_pages.result import FindingPlace, chosen, findings_of, level_of, places_of
 from kejiting.text.unreadable import UnreadableFile
+from kejiting.web.actions import form_errors
 from kejiting.web.downloads import (
     WORD,
     FormatForm,
     Table,
     attachment,
     download,
-    form_errors,
     name_for_file,
     refuse_download,
 )
