@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from kejiting.draft_checks.checks import CHECKS
 from kejiting.draft_pages.kinds import KIND_LABELS
-from proposals.models import CheckedDraftFile, ReplyLetter, SetAsideAct
+from proposals.models import CheckedDraftFile, CongressSession, ReplyLetter, Request, SetAsideAct
 from proposals.records import drafts
 from tests.conftest import FIXTURES
 from tests.draft_checks.letters import full_letters
@@ -333,3 +333,16 @@ def test_the_number_of_queries_does_not_grow(
         sent(editor_client, text=f"第{number}份")
     with django_assert_max_num_queries(12):
         editor_client.get("/draft/")
+
+
+def test_a_request_of_the_base_says_what_is_answered(seeds: dict[str, ReplyLetter], editor_client: Client) -> None:
+    session = CongressSession.objects.get(body="政协", region="省", term=13, meeting=3)
+    request = Request.objects.create(title="关于氢能产业的提案", text="正文", number="233", session=session)
+    form = editor_client.get("/draft/", {"request": request.pk}).content.decode()
+    draft = sent(editor_client, text=full_letters()[0], request=request.pk)
+
+    assert f'<option value="{request.pk}" selected>关于氢能产业的提案' in form
+    assert draft.request == request
+    assert any(shape["kind"] in {"F1", "F2"} and "233" in f"{shape}" for shape in draft.findings)
+    assert f'href="{request.get_absolute_url()}"' in shown(editor_client, draft)
+    assert f'"/draft/?request={request.pk}"' in editor_client.get(request.get_absolute_url()).content.decode()
