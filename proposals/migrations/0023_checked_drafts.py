@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0021_deadlines'),
+        ('proposals', '0022_document_types'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
