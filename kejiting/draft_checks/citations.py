@@ -35,7 +35,7 @@ _MOST_CITED = 400
 _AT_ONCE = 500
 # Of a slip the beginning or the end is whole
 _WHOLE = 3
-_RENAMED = lazy_re("改称|更名|改名|现称|现名|原名|原称")
+RENAMED = lazy_re("改称|更名|改名|现称|现名|原名|原称")
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ def is_slip_of_title(title: str, known: str) -> bool:
     near = one_edit_apart(title, known)
     if not (near or (min(len(title), len(known)) >= _LONG and scattered_edits(title, known))):
         return False
-    if _bare(title) == _bare(known):
+    if without_edition(title) == without_edition(known):
         return False
     if near:
         inside = len(title) != len(known) and title[:1] == known[:1]
@@ -143,7 +143,8 @@ def is_slip_of_title(title: str, known: str) -> bool:
     return True
 
 
-def _bare(title: str) -> str:
+def without_edition(title: str) -> str:
+    """The folded title without what tells its editions apart: （试行）, 2.0版."""
     return _EDITION.sub("", title)
 
 
@@ -158,7 +159,11 @@ def _pairs(draft: ReplyDraft, cited: Iterable[ParsedCitation], known: _Documents
             words = "、".join(sorted(known.numbers[other] for other in numbers)[:3])
             message = f"库中《{known.titles[one.key]}》的文号是{words}，此处不同，请核对"
             yield draft.finding("E1", "ask", one.number, message, _document(words, one.key))
-        elif titles and one.key not in titles and not any(_bare(one.key) == _bare(other) for other in titles):
+        elif (
+            titles
+            and one.key not in titles
+            and not any(without_edition(one.key) == without_edition(other) for other in titles)
+        ):
             other = sorted(titles)[0]
             message = f"库中这个文号是《{known.titles[other]}》的，此处配的是另一个文件名，请核对"
             yield draft.finding("E1", "ask", one.span, message, _document(known.titles[other], other))
@@ -196,7 +201,7 @@ def _nearly(number: DocNumber, known: DocNumber) -> FindingLevel | None:
 def _renamed(draft: ReplyDraft) -> Iterator[DraftFinding]:
     """Yield names of which editors noted what they became: 改称, 更名. What is told as former (原…) is meant."""
     for old, new, note in Synonym.objects.values_list("word", "other", "note")[:2000]:
-        if not _RENAMED.search(note) or len(old) < 3:
+        if not RENAMED.search(note) or len(old) < 3:
             continue
         for match in re.finditer(re.escape(old), draft.read):
             before = draft.read[max(match.start() - 3, 0) : match.start()]

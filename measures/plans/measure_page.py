@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from measures.models import Plan, PlanItem, PlanLevel
 from measures.plans.follow_ups import said_later
-from measures.plans.rows import lines_of_item
+from measures.plans.rows import lines_of_items
 from proposals.records import expect_not_withdrawn
 
 _MOST = 10_000
@@ -29,7 +29,7 @@ def measure_detail(request: HttpRequest, plan: int, number: int) -> HttpResponse
     context = {
         "item": item,
         "number": number,
-        "lines": lines_of_item(item),
+        "lines": lines_of_items([item]),
         "later": said_later(item),
         "before": reverse("measure", args=[plan, number - 1]) if number > 1 else None,
         "after": reverse("measure", args=[plan, number + 1]) if len(shown) > place + 1 else None,

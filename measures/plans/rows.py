@@ -73,9 +73,9 @@ def lines_of_plans(plans: Iterable[Plan]) -> dict[int, list[TargetRow]]:
     return lines
 
 
-def lines_of_item(item: PlanItem) -> list[TargetRow]:
-    """Of the targets that stand in one measure."""
-    return _lines(_targets().filter(item=item), [item.plan])
+def lines_of_items(items: Sequence[PlanItem]) -> list[TargetRow]:
+    """Of the targets that stand in some measures, whose plans are at hand."""
+    return _lines(_targets().filter(item__in=items), [item.plan for item in items])
 
 
 def line_of(plan: int, pk: int, user: User | AnonymousUser) -> TargetRow | None:
