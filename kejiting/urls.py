@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", include("measures.plans.urls")),
     path("figures/", include("measures.figures.urls")),
     path("requests/", include("kejiting.desk.urls")),
+    path("", include("kejiting.outlines.urls")),
     path("work/", include("measures.queues.urls")),
     path("topics/", include("measures.topics.urls")),
     path("following/", include("kejiting.following.urls")),

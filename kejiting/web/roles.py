@@ -10,8 +10,8 @@ EDITED = (
 KEPT = ("plan", "planitem", "target")
 # What people find out about figures, and topics; each deed is checked by its right
 LINKED = ("targetevidence", "supersededtarget", "topic", "indicator", "indicatoralias")
-# What the desk handles, and the tables of its deadlines
-HANDLED = ("request", "deadlinerule", "holiday")
+# What the desk handles, the tables of its deadlines, and templates of replies
+HANDLED = ("request", "deadlinerule", "holiday", "replytemplate")
 # What people find of a promise, that it is one and what came of it, is only ever added to
 FOLLOWED = frozenset(
     {"view_commitment", "add_commitmentstep", "view_commitmentstep", "add_commitmentreview", "view_commitmentreview"}

@@ -8,23 +8,21 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
-from kejiting.text.lazy_re import lazy_re
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from proposals.citation import cite
-from proposals.models import Outline, OutlineItem, Passage, ProposalKind, ReplyTemplate, Request, RequestAsk
+from proposals.models import Outline, OutlineItem, Passage, ReplyTemplate, Request, RequestAsk
+from proposals.records.reply_templates import take_template, template_for
 
 OUTLINE_FIELDS = (
     "title", "doc_number", "salutation", "opening", "closing", "agency", "written_on", "copies", "contact", "form",
 )  # fmt: skip
 LONGEST_TEXT = 20_000
 MOST_ITEMS = 400
-_FILLED = ("title", "salutation", "opening", "closing", "agency", "copies", "contact")
-# {title}; any other braces are the template's own words
-_NAME = lazy_re(r"\{(?P<name>[a-z]+)\}")
-_TITLES = {ProposalKind.MEMBER.value: "委员", ProposalKind.DEPUTY.value: "代表"}
 
 
 class OutlineChangedError(ActionError):
@@ -36,36 +34,6 @@ class OutlineChangedError(ActionError):
         super().__init__("这份提纲刚才已被别人改过，您的改动没有保存。请重新打开，看过新的内容再改。", outline)
 
 
-def salutation_of(request: Request) -> str:
-    """王洪福委员：, 王洪福、李锐代表：, 民盟吉林省委：; empty where the request names nobody."""
-    names = "、".join(request.proposers)
-    return f"{names}{_TITLES.get(request.kind or '', '')}：" if names else ""
-
-
-def template_words(request: Request) -> dict[str, str]:
-    """What the names in braces of a template stand for; what the request does not say is empty."""
-    return {
-        "title": request.title or "",
-        "number": request.number or "",
-        "session": str(request.session) if request.session else "",
-        "kind": request.kind or "提案",
-        "salutation": salutation_of(request),
-        "proposers": "、".join(request.proposers),
-        "agency": request.main_unit or "",
-    }
-
-
-def fill(words: str, names: Mapping[str, str]) -> str:
-    """Put the words for the names in braces; other braces stay."""
-    return _NAME.sub(lambda match: names.get(match["name"], match[0]), words)
-
-
-def template_for(request: Request) -> ReplyTemplate | None:
-    """The template of the request's kind, else one for all kinds, the first by name."""
-    of_kind = ReplyTemplate.objects.filter(Q(kind=request.kind or "") | Q(kind="")).order_by("-kind", "name")
-    return of_kind.first()
-
-
 @transaction.atomic
 def begin_outline(request: Request, *, by: User | None, template: ReplyTemplate | None = None) -> Outline:
     """Return the request's outline, made from the template of its kind if there is none yet."""
@@ -75,20 +43,8 @@ def begin_outline(request: Request, *, by: User | None, template: ReplyTemplate 
         outline = Outline(request=request, changed_by=by)
         take_template(outline, template or template_for(request))
         outline.save()
+        record_act(AuditAct.ADDED, outline, by=by)
     return outline
-
-
-def take_template(outline: Outline, template: ReplyTemplate | None) -> None:
-    """Fill the fixed words anew, not saved; without a template only the salutation is known."""
-    outline.salutation = salutation_of(outline.request)
-    if template is None:
-        return
-    names = template_words(outline.request)
-    outline.template, outline.form = template, template.form
-    for field in _FILLED:
-        words = getattr(template, field, None)
-        if words is not None:
-            setattr(outline, field, fill(words, names))
 
 
 def _locked(outline: Outline, expected_version: int, by: User | None) -> Outline:
@@ -110,6 +66,20 @@ def set_outline(outline: Outline, fields: Mapping[str, Any], *, expected_version
         if field in fields:
             setattr(now, field, fields[field])
     now.save()
+    _record(now, by, "各栏")
+
+
+@transaction.atomic
+def change_template(outline: Outline, template: ReplyTemplate, *, expected_version: int, by: User | None) -> None:
+    """Fill title, salutation, opening, closing, agency, copies and contact anew, from another template."""
+    now = _locked(outline, expected_version, by)
+    take_template(now, template)
+    now.save()
+    _record(now, by, f"改用模板“{template}”")
+
+
+def _record(outline: Outline, by: User | None, detail: str) -> None:
+    record_act(AuditAct.CHANGED, outline, by=by, detail=detail)
 
 
 @transaction.atomic
@@ -132,7 +102,10 @@ def pick(
     refuse_if(not taken, "没有选中文字。")
     start = place.start + place.of(words).index(taken)
     citation = cite(passage.letter, passage.recommendation)
-    return _add(now, ask, taken, passage=passage, start=start, end=start + len(taken), citation=citation[:300])
+    source = {"passage": passage, "start": start, "end": start + len(taken), "citation": citation[:300]}
+    item = _add(now, ask, taken, **source)
+    _record(now, by, f"引用 {citation}")
+    return item
 
 
 @transaction.atomic
@@ -141,7 +114,9 @@ def write(
 ) -> OutlineItem:
     """Put the drafter's own words behind what stands for the ask."""
     now = _locked(outline, expected_version, by)
-    return _add(now, ask, _checked(text))
+    item = _add(now, ask, _checked(text))
+    _record(now, by, "写一段")
+    return item
 
 
 def _add(outline: Outline, ask: RequestAsk | None, text: str, **source: Any) -> OutlineItem:
@@ -175,12 +150,14 @@ def change_item(item: OutlineItem, text: str, *, expected_version: int, by: User
         row.passage, row.start, row.end, row.citation = None, None, None, ""
     row.text = words
     row.save()
+    _record(now, by, "改写一段")
 
 
 @transaction.atomic
 def remove_item(item: OutlineItem, *, expected_version: int, by: User | None) -> None:
     now = _locked(item.outline, expected_version, by)
     _item(now, item).delete()
+    _record(now, by, "删去一段")
 
 
 @transaction.atomic
@@ -194,6 +171,7 @@ def move_item(
         refuse_if(ask.request_id != now.request_id, "这条建议不是这件来件的，请刷新页面再试。")
         row.ask, row.position = ask, (now.items.aggregate(last=Max("position"))["last"] or 0) + 1
         row.save()
+        _record(now, by, "移动一段")
         return
     beside = now.items.filter(ask=row.ask)
     other = (
@@ -204,6 +182,7 @@ def move_item(
     if other is not None:
         row.position, other.position = other.position, row.position
         OutlineItem.objects.bulk_update([row, other], ["position"])
+    _record(now, by, "移动一段")
 
 
 def _item(outline: Outline, item: OutlineItem) -> OutlineItem:
@@ -239,6 +218,7 @@ def renew_item(item: OutlineItem, *, expected_version: int, by: User | None) -> 
     row.text, row.start = words, passage.text.index(words)
     row.end, row.citation = row.start + len(words), cite(passage.letter, passage.recommendation)[:300]
     row.save()
+    _record(now, by, "换成新的原文")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,4 +263,5 @@ def take_back(outline: Outline, pieces: Sequence[Piece], *, expected_version: in
     OutlineItem.objects.bulk_create(rows)
     told = {item.key for item in kept} | {item.key for item, _ in changed}
     gone = tuple(item for item in known.values() if item.is_quotation and item.key not in told)
+    _record(now, by, "传回改过的文件")
     return TakenBack(tuple(item for item in kept if item.is_quotation), tuple(changed), gone)

@@ -18,14 +18,14 @@ from django.test import Client
 from kejiting.audit.models import AuditRecord
 from kejiting.text.lazy_re import lazy_re
 
-WATCHED = {"admin", "audit", "commitments", "desk", "entry", "following", "indicators", "pages", "plan_entry", "scoreboard", "topics"}  # fmt: skip
+WATCHED = {"admin", "audit", "commitments", "desk", "entry", "following", "indicators", "outlines", "pages", "plan_entry", "scoreboard", "topics"}  # fmt: skip
 
 RECORDED = {
     "check", "commitment", "commitment_add", "commitment_verdict", "draft", "draft_checked", "entry_compare", "entry_delete", "entry_new",
     "entry_plan", "entry_plan_compare", "entry_plan_delete", "entry_plan_item", "entry_plan_target",
     "entry_plan_target_new", "entry_plan_withdraw", "entry_plans_read", "entry_draft", "entry_publish", "entry_read", "entry_review", "entry_several",
     "entry_withdraw", "following_address", "indicator", "indicator_assign_all", "indicator_offers", "indicator_wording",
-    "letter_act", "plan_act", "indicator_act", "topic_act", "undo_deed", "login", "logout", "password_change", "request",
+    "letter_act", "plan_act", "indicator_act", "topic_act", "undo_deed", "login", "logout", "outline", "password_change", "reply_template", "reply_template_new", "request",
     "request_delete", "request_from_letter", "request_new", "request_read", "request_sheet", "request_sheets", "requests_due", "target", "topic_edit", "topic_new", "wastebasket_erase",
     "wastebasket_restore",
 }  # fmt: skip

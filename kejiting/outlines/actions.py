@@ -1,0 +1,115 @@
+"""What each button of an outline's page does: a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+
+from kejiting.outlines.forms import OutlineActionForm, OutlineFieldsForm
+from kejiting.web.actions import ActionError, get_or_refuse
+from proposals.models import Outline, OutlineItem, Passage, ReplyTemplate, RequestAsk
+from proposals.records.outlines import (
+    change_item,
+    change_template,
+    move_item,
+    pick,
+    remove_item,
+    renew_item,
+    set_outline,
+    write,
+)
+
+_STALE_ITEM, _STALE_ASK = "这一段已经不在提纲里，请刷新页面再试。", "这条建议已经不在了，请刷新页面再试。"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The sentence for people, and the piece that it is about."""
+
+    sentence: str
+    item: OutlineItem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of the page, pressed by a person."""
+
+    outline: Outline
+    form: OutlineActionForm
+    by: User
+
+    @property
+    def item(self) -> OutlineItem:
+        return get_or_refuse(self.outline.items.filter(pk=self.form.target), _STALE_ITEM)
+
+    def ask(self, pk: int | None) -> RequestAsk | None:
+        """0 and None: the piece stands before the first ask."""
+        return get_or_refuse(self.outline.request.asks.filter(pk=pk), _STALE_ASK) if pk else None
+
+    def pick(self) -> Done:
+        found = Passage.objects.in_use().select_related("letter", "recommendation")
+        passage = get_or_refuse(found.filter(pk=self.form.target), "这段文字已经不在库里，请刷新页面再试。")
+        form, ask = self.form, self.ask(self.form.ask_key)
+        item = pick(self.outline, passage, ask=ask, span=form.span, expected_version=form.expected_version, by=self.by)
+        return Done("已引用，放在这一条的最后。", item)
+
+    def write(self) -> Done:
+        form = self.form
+        ask = self.ask(form.target)
+        return Done(
+            "已加一段。", write(self.outline, form.text, ask=ask, expected_version=form.expected_version, by=self.by)
+        )
+
+    def change(self) -> Done:
+        item = self.item
+        change_item(item, self.form.text, expected_version=self.form.expected_version, by=self.by)
+        return Done("已保存。", item)
+
+    def up(self) -> Done:
+        return self._moved(up=True)
+
+    def down(self) -> Done:
+        return self._moved(up=False)
+
+    def _moved(self, *, up: bool) -> Done:
+        item = self.item
+        move_item(item, up=up, expected_version=self.form.expected_version, by=self.by)
+        return Done("已移动。", item)
+
+    def remove(self) -> Done:
+        remove_item(self.item, expected_version=self.form.expected_version, by=self.by)
+        return Done("已删去一段。")
+
+    def renew(self) -> Done:
+        item = self.item
+        renew_item(item, expected_version=self.form.expected_version, by=self.by)
+        return Done("已换成答复函现在的文字。", item)
+
+    def fields(self) -> Done:
+        form = OutlineFieldsForm(self.form.data)
+        if not form.is_valid():
+            sentences = (f"{form[name].label}：{''.join(map(str, errors))}" for name, errors in form.errors.items())
+            raise ActionError("".join(sentences))
+        set_outline(self.outline, form.cleaned_data, expected_version=self.form.expected_version, by=self.by)
+        return Done("已保存各栏。")
+
+    def template(self) -> Done:
+        named = ReplyTemplate.objects.filter(pk=self.form.cleaned_data.get("template") or 0)
+        template = get_or_refuse(named, "请先选一个模板；刚才选的可能已被删除。")
+        change_template(self.outline, template, expected_version=self.form.expected_version, by=self.by)
+        return Done(f"各栏已按模板“{template}”重新填写。")
+
+
+ACTIONS: Mapping[str, Callable[[Pressed], Done]] = {
+    "pick": Pressed.pick,
+    "write": Pressed.write,
+    "change": Pressed.change,
+    "up": Pressed.up,
+    "down": Pressed.down,
+    "remove": Pressed.remove,
+    "renew": Pressed.renew,
+    "fields": Pressed.fields,
+    "template": Pressed.template,
+}

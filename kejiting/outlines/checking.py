@@ -1,0 +1,96 @@
+"""The reply of an outline, as its Word file says it, held against the base; nothing is saved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from kejiting.draft_checks import Base, DraftFinding, FindingLevel, ReplyDraft, check_draft, read_draft
+from kejiting.draft_checks.request import RequestAsk as AskFacts
+from kejiting.draft_checks.request import RequestFacts
+from kejiting.outlines.word_files import outline_of, word_file
+from kejiting.text.spans import Span
+from kejiting.web.permission import MAY_HANDLE, only_with
+from proposals.models import Request
+from proposals.parsing import ParsedSession
+
+LEVELS: dict[FindingLevel, str] = {"must": "必改", "ask": "请核", "hint": "提示"}
+# F1 → F: what the kinds that begin alike are about
+GROUPS = {"F": "格式和各栏", "C": "所提的建议", "N": "数据", "P": "承诺", "R": "沿用的文字", "E": "引用和名称", "X": "遗留和个人信息"}  # fmt: skip
+_AROUND = 40
+
+
+class FindingFilterForm(forms.Form):
+    kind = forms.ChoiceField(label="种类", required=False, choices=[("", "全部"), *GROUPS.items()])
+    level = forms.ChoiceField(label="程度", required=False, choices=[("", "全部"), *LEVELS.items()])
+
+    def narrowed(self, findings: tuple[DraftFinding, ...]) -> Iterator[DraftFinding]:
+        kind, level = (self.cleaned_data.get(name) or "" for name in ("kind", "level"))
+        return (one for one in findings if one.kind.startswith(kind) and level in ("", one.level))
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding with its words and what stands around them."""
+
+    finding: DraftFinding
+    before: str
+    words: str
+    after: str
+
+    @property
+    def level(self) -> str:
+        return LEVELS[self.finding.level]
+
+    @property
+    def group(self) -> str:
+        return GROUPS.get(self.finding.kind[:1], "其他")
+
+
+@only_with(MAY_HANDLE)
+@require_safe
+def outline_check(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Request.objects.select_related("session"), pk=pk)
+    outline = outline_of(row)
+    draft = read_draft("答复.docx", word_file(outline, cite=False))
+    checked = check_draft(draft, Base(draft, row.number, _session(row), facts_of(row)))
+    form = FindingFilterForm(request.GET)
+    form.full_clean()
+    counts = Counter(finding.level for finding in checked.findings)
+    context = {
+        "row": row,
+        "outline": outline,
+        "form": form,
+        "findings": [_row(draft, finding) for finding in form.narrowed(checked.findings)],
+        "counts": [(LEVELS[level], counts[level]) for level in LEVELS],
+        "problems": checked.problems,
+    }
+    return render(request, "outlines/check.html", context)
+
+
+def facts_of(row: Request) -> RequestFacts:
+    """What the checks need of the request."""
+    asks = tuple(AskFacts(ask.title, row.public_text[ask.start : ask.end]) for ask in row.asks.order_by("position"))
+    return RequestFacts(
+        row.title, tuple(row.proposers), tuple(row.co_proposers), row.handed_over_on, tuple(row.co_units), asks
+    )
+
+
+def _session(row: Request) -> ParsedSession | None:
+    held = row.session
+    if held is None:
+        return None
+    return ParsedSession("人大" if held.body == "人大" else "政协", held.region, held.region, held.term, held.meeting)
+
+
+def _row(draft: ReplyDraft, finding: DraftFinding) -> FindingRow:
+    text, span = draft.text, finding.span
+    before = Span(max(0, span.start - _AROUND), span.start).of(text).rpartition("\n")[2]
+    after = Span(span.end, min(len(text), span.end + _AROUND)).of(text).partition("\n")[0]
+    return FindingRow(finding, before, span.of(text), after)

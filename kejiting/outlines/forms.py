@@ -1,0 +1,98 @@
+"""What people send from the page of an outline, and what they set around its answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from kejiting.text.files import MAX_FILE_BYTES
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.spans import Span
+from kejiting.web.api_parameters import MAX_ID
+from proposals.models import Outline, ReplyTemplate
+
+_ACTION = lazy_re(r"(?P<name>[a-z]{1,20})(?::(?P<target>[0-9]{1,18}))?")
+_LONGEST_TEXT = 30_000
+_MOST_CHARACTER = 9_999_999
+
+
+class OutlineActionForm(forms.Form):
+    """The button that was pressed, `change:12`, and the version that the page showed; what cannot be read was not sent."""
+
+    version = forms.IntegerField(required=False)
+    action = forms.CharField(required=False, max_length=60)
+    ask = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
+    start = forms.IntegerField(required=False, min_value=0, max_value=_MOST_CHARACTER)
+    end = forms.IntegerField(required=False, min_value=0, max_value=_MOST_CHARACTER)
+    template = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
+    file = forms.FileField(required=False, allow_empty_file=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.full_clean()
+        match = _ACTION.fullmatch(self.cleaned_data.get("action") or "")
+        self.action_name: str = match["name"] if match else ""
+        self.target = int(match["target"] or 0) if match else 0
+
+    @property
+    def expected_version(self) -> int:
+        version = self.cleaned_data.get("version")
+        return -1 if version is None else version
+
+    @property
+    def ask_key(self) -> int | None:
+        ask: int | None = self.cleaned_data.get("ask")
+        return ask
+
+    @property
+    def span(self) -> Span | None:
+        """The words of a passage that were selected; None asks for all of it."""
+        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
+        return Span(start, end) if start is not None and end is not None and start < end else None
+
+    @property
+    def text(self) -> str:
+        """Of the text area that the button belongs to: text-12 or new-3."""
+        name = "new" if self.action_name == "write" else "text"
+        return str(self.data.get(f"{name}-{self.target}", ""))[:_LONGEST_TEXT].replace("\0", "")
+
+    @property
+    def data_of_file(self) -> bytes | None:
+        """Never more than just enough to see that it is too large."""
+        upload = self.cleaned_data.get("file")
+        return upload.read(MAX_FILE_BYTES + 1) if upload else None
+
+
+class OutlineFieldsForm(forms.ModelForm[Outline]):
+    class Meta:
+        model = Outline
+        fields = ("title", "doc_number", "salutation", "opening", "closing", "agency", "written_on", "copies", "contact", "form")  # fmt: skip
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 2}),
+            "opening": forms.Textarea(attrs={"rows": 3}),
+            "closing": forms.Textarea(attrs={"rows": 3}),
+            "written_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        }
+
+
+class ReplyTemplateForm(forms.ModelForm[ReplyTemplate]):
+    expected_version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    class Meta:
+        model = ReplyTemplate
+        fields = ("name", "kind", "form", "title", "opening", "closing", "agency", "copies", "contact")
+        widgets = {"opening": forms.Textarea(attrs={"rows": 4}), "closing": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"] = forms.ChoiceField(
+            label="用于",
+            required=False,
+            choices=[("", "都可以用"), *((kind, kind) for kind in ("委员提案", "代表建议", "集体提案"))],
+        )
+
+    @property
+    def words(self) -> dict[str, str]:
+        """To be called on a valid form only."""
+        return {name: self.cleaned_data[name] or "" for name in self._meta.fields or ()}

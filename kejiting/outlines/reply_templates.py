@@ -1,0 +1,73 @@
+"""答复模板: the fixed words around a reply, kept by editors."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kejiting.outlines.forms import ReplyTemplateForm
+from kejiting.web.actions import ActionError
+from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
+from proposals.models import ReplyTemplate
+from proposals.records.reply_templates import delete_reply_template, save_reply_template
+
+MAY_ADD, MAY_CHANGE, MAY_DELETE = (f"proposals.{action}_replytemplate" for action in ("add", "change", "delete"))
+_MOST = 200
+
+
+@only_with(MAY_HANDLE)
+@require_safe
+def reply_templates(request: HttpRequest) -> HttpResponse:
+    rows = ReplyTemplate.objects.annotate(outlines=Count("outline"))[:_MOST]
+    return render(request, "outlines/reply_templates.html", {"rows": rows})
+
+
+@only_with(MAY_ADD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply_template_new(request: HttpRequest) -> HttpResponse:
+    return _edited(request, None)
+
+
+@only_with(MAY_CHANGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply_template(request: HttpRequest, pk: int) -> HttpResponse:
+    template = get_object_or_404(ReplyTemplate, pk=pk)
+    if request.method == "POST" and request.POST.get("action") == "delete":
+        return _deleted(request, template)
+    return _edited(request, template)
+
+
+def _edited(request: HttpRequest, template: ReplyTemplate | None) -> HttpResponse:
+    version = template.version if template else 0
+    initial = {"expected_version": version}
+    form = ReplyTemplateForm(request.POST or None, instance=template, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        expected = form.cleaned_data["expected_version"] or 0
+        by = require_permission(MAY_HANDLE, request)
+        known = ReplyTemplate.objects.filter(pk=template.pk).first() if template else None
+        try:
+            saved = save_reply_template(form.words, template=known, expected_version=expected, by=by)
+        except ActionError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"已保存模板“{saved}”。")
+            return redirect("reply_templates")
+    context = {"form": form, "template": template}
+    return render(request, "outlines/reply_template.html", context, status=422 if form.errors else 200)
+
+
+def _deleted(request: HttpRequest, template: ReplyTemplate) -> HttpResponse:
+    by, name = require_permission(MAY_DELETE, request), str(template)
+    sent = request.POST.get("expected_version", "")
+    try:
+        delete_reply_template(
+            template, expected_version=int(sent) if sent.isdecimal() and len(sent) < 10 else -1, by=by
+        )
+    except ActionError as error:
+        messages.error(request, str(error))
+        return redirect("reply_template", template.pk)
+    messages.success(request, f"已删除模板“{name}”。用它起过头的提纲没有变。")
+    return redirect("reply_templates")

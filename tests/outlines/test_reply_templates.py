@@ -1,0 +1,55 @@
+"""Templates are made, changed and deleted by editors; a used one leaves its words."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from proposals.models import Outline, ReplyTemplate, Request
+from proposals.records.outlines import begin_outline
+
+pytestmark = pytest.mark.django_db
+WORDS = {"name": "简式", "form": "letter", "title": "关于{number}号的复函", "opening": "收悉。", "agency": "省科技厅"}
+
+
+def test_it_works(editor_client: Client) -> None:
+    answer = editor_client.post(reverse("reply_template_new"), {**WORDS, "expected_version": 0, "action": "save"})
+    assert answer.status_code == 302
+    template = ReplyTemplate.objects.get(name="简式")
+    assert "简式" in editor_client.get(reverse("reply_templates")).content.decode()
+    here = reverse("reply_template", args=[template.pk])
+    editor_client.post(here, {**WORDS, "opening": "改过。", "expected_version": template.version, "action": "save"})
+    template.refresh_from_db()
+    assert (template.opening, template.version) == ("改过。", 2)
+
+
+def test_two_people_at_once_are_told(editor_client: Client) -> None:
+    template = ReplyTemplate.objects.create(**WORDS)
+    here = reverse("reply_template", args=[template.pk])
+    editor_client.post(here, {**WORDS, "opening": "先改。", "expected_version": 1})
+    told = editor_client.post(here, {**WORDS, "opening": "后改。", "expected_version": 1})
+    assert told.status_code == 422
+    assert "刚才已被别人改过" in told.content.decode()
+    assert "后改。" in told.content.decode()
+    template.refresh_from_db()
+    assert template.opening == "先改。"
+    editor_client.post(here, {"action": "delete", "expected_version": 1})
+    assert ReplyTemplate.objects.filter(pk=template.pk).exists()
+
+
+def test_a_name_stands_once(editor_client: Client) -> None:
+    ReplyTemplate.objects.create(**WORDS)
+    again = editor_client.post(reverse("reply_template_new"), {**WORDS, "expected_version": 0})
+    assert again.status_code == 422
+    assert "已有这个名称" in again.content.decode()
+
+
+def test_a_used_template_leaves_its_words(editor_client: Client, handed_over: Request) -> None:
+    template = ReplyTemplate.objects.create(**WORDS)
+    begin_outline(handed_over, by=None, template=template)
+    here = reverse("reply_template", args=[template.pk])
+    editor_client.post(here, {"action": "delete", "expected_version": template.version})
+    outline = Outline.objects.get()
+    assert (outline.template, outline.title) == (None, "关于9号的复函")
+    assert editor_client.get(reverse("outline", args=[handed_over.pk])).status_code == 200

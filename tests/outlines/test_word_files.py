@@ -1,0 +1,92 @@
+"""Out as a Word file, edited there, and back: what stayed, what was changed, what is gone."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import docx
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from proposals.models import Outline, ReplyLetter, Request
+from proposals.records.outlines import begin_outline, items_with_sources, pick, write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def outline(handed_over: Request, seeds: dict[str, ReplyLetter]) -> Outline:
+    outline = begin_outline(handed_over, by=None)
+    first = handed_over.asks.all()[0]
+    for passage in seeds["000"].passages.filter(part__in=("measures", "outcomes")).order_by("start")[:3]:
+        pick(outline, passage, ask=first, expected_version=outline.version, by=None)
+    write(outline, "承办人自己的话。", ask=first, expected_version=outline.version, by=None)
+    return outline
+
+
+def word(client: Client, outline: Outline, **asked: str) -> bytes:
+    answer = client.get(reverse("outline_word", args=[outline.request_id]), asked)
+    assert answer.status_code == 200
+    return bytes(answer.content)
+
+
+def upload(client: Client, outline: Outline, data: bytes, version: int | None = None) -> tuple[int, str]:
+    sent = {"action": "upload", "version": version or outline.version, "file": SimpleUploadedFile("改.docx", data)}
+    answer = client.post(reverse("outline", args=[outline.request_id]), sent)
+    return answer.status_code, answer.content.decode()
+
+
+def test_it_works(editor_client: Client, outline: Outline) -> None:
+    document = docx.Document(BytesIO(word(editor_client, outline)))
+    assert {comment.text for comment in document.comments} == {"吉科发成〔2025〕84号，2025年6月18日，第一项"}
+    clean = docx.Document(BytesIO(word(editor_client, outline, clean="1")))
+    assert not list(clean.comments)
+    assert "承办人自己的话。" in [paragraph.text for paragraph in clean.paragraphs]
+
+
+def test_an_edited_file_tells_what_became_of_quotations(editor_client: Client, outline: Outline) -> None:
+    first, second, third, _ = items_with_sources(outline)
+    document = docx.Document(BytesIO(word(editor_client, outline)))
+    for paragraph in document.paragraphs:
+        if paragraph.text and paragraph.text in second.text:
+            for run in paragraph.runs:
+                run.text = run.text.replace("，", "、")
+        if paragraph.text and paragraph.text in third.text:
+            paragraph._element.getparent().remove(paragraph._element)
+    edited = BytesIO()
+    document.save(edited)
+    status, page = upload(editor_client, outline, edited.getvalue())
+    assert status == 200
+    assert "引文照原样的 1 处" in page
+    assert "改动过的 1 处" in page
+    assert "文件里没有了的 1 处" in page
+    kept = [item for item in items_with_sources(outline) if item.is_quotation]
+    assert [item.text for item in kept] == [first.text]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", "文本".encode()])
+def test_what_is_no_word_file_is_refused(editor_client: Client, outline: Outline, data: bytes) -> None:
+    before = [item.text for item in items_with_sources(outline)]
+    status, page = upload(editor_client, outline, data)
+    assert status == 422
+    assert "notice" in page
+    assert [item.text for item in items_with_sources(outline)] == before
+
+
+def test_a_file_for_an_older_outline_is_told(editor_client: Client, outline: Outline) -> None:
+    status, page = upload(editor_client, outline, word(editor_client, outline), version=1)
+    assert status == 409
+    assert "刚才已被别人改过" in page
+
+
+def test_the_check_lists_findings_with_both_places(editor_client: Client, outline: Outline) -> None:
+    address = reverse("outline_check", args=[outline.request_id])
+    page = editor_client.get(address)
+    assert page.status_code == 200
+    assert "finding-two" in page.content.decode()
+    assert not Outline.objects.exclude(version=outline.version).exists()
+    narrowed = editor_client.get(address, {"kind": "F", "level": "must"}).content.decode()
+    assert narrowed.count("<li>") < page.content.decode().count("<li>") + 1
+    assert editor_client.get(address, {"kind": "Z", "level": "'"}).status_code == 200
