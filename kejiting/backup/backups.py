@@ -18,7 +18,7 @@ from kejiting.backup.files import (
     FileFacts,
     Show,
     copy_file,
-    facts_of,
+    facts_of_request,
     new_folder,
     one_at_a_time,
     remove_folder,
@@ -78,7 +78,7 @@ def _write(part: Path, earlier: list[Path], show: Show) -> Manifest:
         migrations = applied_migrations()
         kind.dump(part / kind.file, show)
     copy_originals(part, files, damaged, previous, show)
-    files[kind.file] = facts_of(part / kind.file)
+    files[kind.file] = facts_of_request(part / kind.file)
     if settings.ENVIRONMENT.secret_key is None:  # one that is given by a file is kept by whoever gives it
         files[SECRET_KEY] = copy_file(Path(settings.SHARED_DIR) / SECRET_KEY, part / SECRET_KEY)
     vendor = connections[PRIMARY].vendor

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import User
 from django.db.models import Model
 
-from kejiting.backup.files import BackupError, FileFacts, Show, facts_of, new_file, new_folder, one_at_a_time
+from kejiting.backup.files import BackupError, FileFacts, Show, facts_of_request, new_file, new_folder, one_at_a_time
 from kejiting.backup.manifest import Manifest
 from kejiting.backup.originals import copy_originals
 from kejiting.backup.rows import fields_of, label_of, models_of, rows_of, to_line
@@ -57,7 +57,7 @@ def _write(part: Path, *, with_people: bool, show: Show) -> Manifest:
             counts[label_of(User)] = _write_nameless(_file_of(part, label_of(User)), people)
     copy_originals(part, files, damaged, None, show)
     for label in counts:
-        files[f"{RECORDS}/{label}.jsonl"] = facts_of(_file_of(part, label))
+        files[f"{RECORDS}/{label}.jsonl"] = facts_of_request(_file_of(part, label))
     manifest = Manifest("bundle", None, migrations, counts, dict(sorted(files.items())), damaged)
     manifest.write(part)
     return manifest

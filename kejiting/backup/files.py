@@ -30,7 +30,7 @@ class FileFacts:
     sha256: str
 
 
-def facts_of(path: Path) -> FileFacts:
+def facts_of_request(path: Path) -> FileFacts:
     """Read the file. Raises OSError."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kejiting.backup.files import BackupError, FileFacts, Show, facts_of, new_file
+from kejiting.backup.files import BackupError, FileFacts, Show, facts_of_request, new_file
 from kejiting.runtime.version import program_version
 
 MANIFEST = "manifest.json"
@@ -68,7 +68,7 @@ class Manifest:
         for done, (name, facts) in enumerate(self.files.items()):
             show(done, len(self.files), f"核对 {name}")
             path = folder / name
-            if ".." in Path(name).parts or not path.is_file() or facts_of(path) != facts:
+            if ".." in Path(name).parts or not path.is_file() or facts_of_request(path) != facts:
                 raise BackupError(
                     f"{folder} 里的 {name} 缺失或已损坏，没有改动任何数据；请换另一份{KINDS[self.kind]}。"
                 )

@@ -8,7 +8,7 @@ from datetime import date
 from kejiting.ingest.reading import read_request
 from kejiting.text.keys import number_key
 from proposals.models import Request
-from proposals.parsing import ParsedSession
+from proposals.parsing import Body, ParsedSession
 from proposals.parsing.requests import ParsedRequest
 
 
@@ -65,8 +65,10 @@ def stored_request(number: str | None, session: ParsedSession | None) -> Request
 
 
 def facts_of_request(request: Request) -> RequestFacts:
-    """What a request of the base says; which one it is, is known already."""
+    """What a request of the base says; which one it is, is known already. Asks and session are fetched."""
     return RequestFacts(
+        number=request.number,
+        session=_session(request),
         title=request.title,
         proposers=tuple(request.proposers),
         co_proposers=tuple(request.co_proposers),
@@ -74,3 +76,11 @@ def facts_of_request(request: Request) -> RequestFacts:
         co_units=tuple(request.co_units),
         asks=tuple(AskFacts(ask.title, request.public_text[ask.start : ask.end]) for ask in request.asks.all()),
     )
+
+
+def _session(request: Request) -> ParsedSession | None:
+    held = request.session
+    if held is None:
+        return None
+    body: Body = "人大" if held.body == "人大" else "政协"
+    return ParsedSession(body, held.region, held.region, held.term, held.meeting)

@@ -12,13 +12,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kejiting.draft_checks import Base, DraftFinding, FindingLevel, ReplyDraft, check_draft, read_draft
-from kejiting.draft_checks.request import RequestAsk as AskFacts
-from kejiting.draft_checks.request import RequestFacts
+from kejiting.draft_checks.request import facts_of_request
 from kejiting.outlines.word_files import outline_of, word_file
 from kejiting.text.spans import Span
 from kejiting.web.permission import MAY_HANDLE, only_with
 from proposals.models import Request
-from proposals.parsing import ParsedSession
 
 LEVELS: dict[FindingLevel, str] = {"must": "必改", "ask": "请核", "hint": "提示"}
 # F1 → F: what the kinds that begin alike are about
@@ -59,7 +57,7 @@ def outline_check(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Request.objects.select_related("session"), pk=pk)
     outline = outline_of(row)
     draft = read_draft("答复.docx", word_file(outline, cite=False))
-    checked = check_draft(draft, Base(draft, row.number, _session(row), facts_of(row)))
+    checked = check_draft(draft, Base(draft, request=facts_of_request(row)))
     form = FindingFilterForm(request.GET)
     form.full_clean()
     counts = Counter(finding.level for finding in checked.findings)
@@ -72,21 +70,6 @@ def outline_check(request: HttpRequest, pk: int) -> HttpResponse:
         "problems": checked.problems,
     }
     return render(request, "outlines/check.html", context)
-
-
-def facts_of(row: Request) -> RequestFacts:
-    """What the checks need of the request."""
-    asks = tuple(AskFacts(ask.title, row.public_text[ask.start : ask.end]) for ask in row.asks.order_by("position"))
-    return RequestFacts(
-        row.title, tuple(row.proposers), tuple(row.co_proposers), row.handed_over_on, tuple(row.co_units), asks
-    )
-
-
-def _session(row: Request) -> ParsedSession | None:
-    held = row.session
-    if held is None:
-        return None
-    return ParsedSession("人大" if held.body == "人大" else "政协", held.region, held.region, held.term, held.meeting)
 
 
 def _row(draft: ReplyDraft, finding: DraftFinding) -> FindingRow:

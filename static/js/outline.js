@@ -74,7 +74,7 @@ function selectedIn(words) {
   return { start, end: start + lengthOf(range.toString()) };
 }
 
-const wordsOf = (button) => button.closest(".memory-passage")?.querySelector("[data-passage]");
+const passageOf = (button) => button.closest(".memory-passage")?.querySelector("[data-passage]");
 
 // A press would end the selection before it is read.
 document.addEventListener("mousedown", (event) => {
@@ -82,7 +82,7 @@ document.addEventListener("mousedown", (event) => {
 });
 document.addEventListener("selectionchange", () => {
   for (const button of document.querySelectorAll('button[value^="pick:"]')) {
-    button.firstChild.data = selectedIn(wordsOf(button)) ? "引用选中的" : "引用";
+    button.firstChild.data = selectedIn(passageOf(button)) ? "引用选中的" : "引用";
   }
 });
 
@@ -95,7 +95,7 @@ act.addEventListener("submit", async (event) => {
     save(own);
     return;
   }
-  const picked = button.value.startsWith("pick:") ? selectedIn(wordsOf(button)) : null;
+  const picked = button.value.startsWith("pick:") ? selectedIn(passageOf(button)) : null;
   // what is written in another field, and not in the outline yet, stays
   const written = new Map([...document.querySelectorAll('textarea[name^="new-"]')].map((field) => [field.id, field.value]));
   await saveAll();

@@ -1,0 +1,133 @@
+"""The way of a reply: what is remembered of an ask, picked by mouse and keyboard, written, out to Word and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import docx
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+from proposals.models import Outline, ReplyLetter, ReplyTemplate, Request, RequestAsk
+from tests.e2e.conftest import NewPage
+from tests.e2e.inspection import grave_findings
+from tests.e2e.watch import Watch
+
+LogIn = Callable[[Page, User], None]
+ASKS = ("一、建设专门的技术转移机构，培养技术经纪人。", "二、改革评价体系，稳定科研队伍。")
+
+
+def request_with_asks() -> Request:
+    ReplyTemplate.objects.get_or_create(
+        name="委员提案答复",
+        defaults={"title": "对第{number}号提案的答复", "opening": "现答复如下：", "agency": "吉林省科学技术厅"},
+    )
+    text = "\n".join(ASKS)
+    row = Request.objects.create(
+        title="关于成果转化的提案", kind="委员提案", number="9", proposers=["王洪福"], text=text
+    )
+    start = 0
+    for position, ask in enumerate(ASKS, 1):
+        title = ask[2:].partition("，")[0]
+        RequestAsk.objects.create(request=row, position=position, title=title, start=start, end=start + len(ask))
+        start += len(ask) + 1
+    return row
+
+
+def test_the_whole_way(
+    new_page: NewPage, log_in: LogIn, editor: User, seeds: dict[str, ReplyLetter], tmp_path: Path
+) -> None:
+    row = request_with_asks()
+    page = new_page(bypass_csp=True, viewport={"width": 1440, "height": 900})
+    log_in(page, editor)
+    page.goto(f"/requests/{row.pk}/outline/")
+    expect(page.locator("#answers + .memory-item h4").first).to_contain_text("推动省内高校建设专门的技术转移机构")
+    assert grave_findings(page, {"resultTypes": ["violations"]}) == []
+    columns = page.locator(".outline-layout > section")
+    lefts = [round(columns.nth(number).bounding_box()["x"]) for number in range(3)]  # type: ignore[index]
+    assert lefts == sorted(set(lefts))
+
+    # words that the mouse selected
+    words = page.locator(".memory-words[data-passage]").first
+    box = words.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 4, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 60, box["y"] + 12, steps=8)
+    page.mouse.up()
+    selected = page.evaluate("document.getSelection().toString()")
+    assert len(selected) > 3
+    pick = page.get_by_role("button", name="引用选中的").first
+    pick.click()
+    quoted = page.locator(".reply-quotation blockquote")
+    expect(quoted).to_have_text(selected.strip())
+
+    # a whole passage by the keyboard
+    page.locator('button[value^="pick:"]').nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(quoted).to_have_count(2)
+
+    # own words, which save themselves
+    ask = row.asks.all()[0]
+    page.locator(f"#new-{ask.pk}").fill("承办人自己写的话。")
+    page.get_by_role("button", name="加进提纲").first.click()
+    own = page.locator('textarea[name^="text-"]')
+    expect(own).to_have_value("承办人自己写的话。")
+    own.fill("承办人改过的话。")
+    expect(page.locator("#outline-state")).to_have_text("已保存。")
+    assert [item.text for item in Outline.objects.get().items.filter(citation="")] == ["承办人改过的话。"]
+    own.locator("xpath=ancestor::div[contains(@class, 'reply-item')]").get_by_role("button", name="上移").click()
+    expect(page.locator(".reply-item").nth(1).locator("textarea")).to_have_count(1)
+
+    # out, edited, and back
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word（附出处）").click()
+    document = docx.Document(str(download.value.path()))
+    paragraph = next(one for one in document.paragraphs if one.text == selected.strip())
+    next(run for run in paragraph.runs if run.text).text = "改了几个字的引文"
+    edited = BytesIO()
+    document.save(edited)
+    path = tmp_path / "改过.docx"
+    path.write_bytes(edited.getvalue())
+    page.locator("#file").set_input_files(path)
+    page.get_by_role("button", name="传回", exact=True).click()
+    expect(page.locator(".notice", has_text="已读入改过的文件")).to_contain_text("改动过的 1 处")
+
+    page.get_by_role("link", name="核对", exact=True).click()
+    expect(page.get_by_role("heading", name="发文前核对")).to_be_visible()
+    assert grave_findings(page, {"resultTypes": ["violations"]}) == []
+
+
+def test_the_second_of_two_people_is_told(
+    new_page: NewPage, log_in: LogIn, editor: User, seeds: dict[str, ReplyLetter], watch: Watch
+) -> None:
+    watch.expect(409)
+    row = request_with_asks()
+    page, other = new_page(), new_page()
+    for one in (page, other):
+        log_in(one, editor)
+        one.goto(f"/requests/{row.pk}/outline/")
+    ask = row.asks.all()[0]
+    for one, text in ((page, "先写的"), (other, "后写的")):
+        one.locator(f"#new-{ask.pk}").fill(text)
+        one.get_by_role("button", name="加进提纲").first.click()
+    expect(other.locator("#outline-state")).to_contain_text("刚才已被别人改过")
+    expect(other.locator(f"#new-{ask.pk}")).to_have_value("后写的")
+
+
+def test_it_is_one_column_on_a_phone_and_works_without_a_script(
+    new_page: NewPage, log_in: LogIn, editor: User, seeds: dict[str, ReplyLetter]
+) -> None:
+    row = request_with_asks()
+    page = new_page(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    log_in(page, editor)
+    page.goto(f"/requests/{row.pk}/outline/")
+    boxes = [page.locator(".outline-layout > section").nth(number).bounding_box() for number in range(3)]
+    assert len({round(box["x"]) for box in boxes if box}) == 1
+    page.locator('button[value^="pick:"]').first.click()
+    expect(page.locator(".reply-quotation blockquote")).to_have_count(1)
+    for path in ("/reply-templates/", "/reply-templates/new/", f"/requests/{row.pk}/outline/check/"):
+        page.goto(path)
+        expect(page.locator("h1")).to_be_visible()
