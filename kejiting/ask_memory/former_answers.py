@@ -76,9 +76,10 @@ class FormerAnswers:
 
 
 def former_answers(asked: AskQuestion, near: Iterable[int]) -> FormerAnswers:
-    """Rank the answers in which the near passages stand; four queries."""
-    keys = Passage.objects.published().filter(pk__in=list(near), recommendation__isnull=False)
-    wanted = list(dict.fromkeys(keys.order_by().values_list("recommendation", flat=True)))[:_MOST_BLOCKS]
+    """Rank all answers of the letters in which the near passages stand; four queries."""
+    letters_near = Passage.objects.published().filter(pk__in=list(near)).order_by().values("letter")
+    asks = Recommendation.objects.filter(letter__in=letters_near).order_by("-pk")
+    wanted = list(asks.values_list("pk", flat=True)[:_MOST_BLOCKS])
     passages = Passage.objects.filter(recommendation__in=wanted).select_related("recommendation")
     by_ask = defaultdict[int, list[Passage]](list)
     for passage in passages.order_by("letter", "start", "pk"):

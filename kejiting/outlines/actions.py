@@ -6,11 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.urls import reverse
 
+from kejiting.ingest.reading import read_letter
+from kejiting.ingest.saving import stage_letter
 from kejiting.outlines.forms import OutlineActionForm, OutlineFieldsForm
+from kejiting.outlines.word_files import word_file
+from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, get_or_refuse
+from kejiting.web.downloads import name_for_file
+from measures.models import Commitment, Figure
 from proposals.models import Outline, OutlineItem, Passage, ReplyTemplate, RequestAsk
+from proposals.parsing.stops import sentence_spans
 from proposals.records.outlines import (
+    OutlineChangedError,
     change_item,
     change_template,
     move_item,
@@ -21,15 +30,17 @@ from proposals.records.outlines import (
     write,
 )
 
+_STALE_WORDS = "这段文字已经不在库里，请刷新页面再试。"
 _STALE_ITEM, _STALE_ASK = "这一段已经不在提纲里，请刷新页面再试。", "这条建议已经不在了，请刷新页面再试。"
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The sentence for people, and the piece that it is about."""
+    """The sentence for people, the piece that it is about, and where it leads, if elsewhere."""
 
     sentence: str
     item: OutlineItem | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +60,26 @@ class Pressed:
         return get_or_refuse(self.outline.request.asks.filter(pk=pk), _STALE_ASK) if pk else None
 
     def pick(self) -> Done:
+        return self._picked(self.form.target, self.form.span)
+
+    def figure(self) -> Done:
+        """The sentence in which a figure stands."""
+        figures = Figure.objects.published().filter(passage__isnull=False).select_related("passage__letter")
+        figure = get_or_refuse(figures.filter(pk=self.form.target), _STALE_WORDS)
+        text = figure.passage.text if figure.passage else ""
+        sentences = sentence_spans(text, Span(0, len(text)))
+        return self._picked(figure.passage_id, next((one for one in sentences if one.overlaps(figure.span)), None))
+
+    def promise(self) -> Done:
+        promises = Commitment.objects.published().filter(passage__isnull=False)
+        promise = get_or_refuse(promises.filter(pk=self.form.target), _STALE_WORDS)
+        return self._picked(promise.passage_id, Span(promise.start, promise.end))
+
+    def _picked(self, pk: int | None, span: Span | None) -> Done:
         found = Passage.objects.in_use().select_related("letter", "recommendation")
-        passage = get_or_refuse(found.filter(pk=self.form.target), "这段文字已经不在库里，请刷新页面再试。")
+        passage = get_or_refuse(found.filter(pk=pk or 0), _STALE_WORDS)
         form, ask = self.form, self.ask(self.form.ask_key)
-        item = pick(self.outline, passage, ask=ask, span=form.span, expected_version=form.expected_version, by=self.by)
+        item = pick(self.outline, passage, ask=ask, span=span, expected_version=form.expected_version, by=self.by)
         return Done("已引用，放在这一条的最后。", item)
 
     def write(self) -> Done:
@@ -101,9 +128,19 @@ class Pressed:
         change_template(self.outline, template, expected_version=self.form.expected_version, by=self.by)
         return Done(f"各栏已按模板“{template}”重新填写。")
 
+    def letter(self) -> Done:
+        """The clean Word file arrives at the entry desk, to be looked at, corrected and published there."""
+        if self.outline.version != self.form.expected_version:
+            raise OutlineChangedError(self.outline)
+        name = f"{name_for_file(str(self.outline)) or '答复'}.docx"
+        letter = stage_letter(read_letter(name, word_file(self.outline, cite=False)), by=self.by)
+        return Done("已收到录入台，请核对以后发布。", address=reverse("entry_review", args=[letter.pk]))
+
 
 ACTIONS: Mapping[str, Callable[[Pressed], Done]] = {
     "pick": Pressed.pick,
+    "figure": Pressed.figure,
+    "promise": Pressed.promise,
     "write": Pressed.write,
     "change": Pressed.change,
     "up": Pressed.up,
@@ -112,4 +149,5 @@ ACTIONS: Mapping[str, Callable[[Pressed], Done]] = {
     "renew": Pressed.renew,
     "fields": Pressed.fields,
     "template": Pressed.template,
+    "letter": Pressed.letter,
 }

@@ -78,7 +78,7 @@ def _act(request: HttpRequest, row: Request) -> HttpResponse:
         version = Outline.objects.values_list("version", flat=True).get(request=row)
         return JsonResponse({"version": version, "message": done.sentence})
     messages.success(request, done.sentence)
-    return redirect(_address(row, form, done))
+    return redirect(done.address or _address(row, form, done))
 
 
 def _address(row: Request, form: OutlineActionForm, done: Done) -> str:
@@ -96,6 +96,7 @@ def _show(request: HttpRequest, row: Request, *, status: int = 200, **more: Any)
     chosen = _chosen(asks, OutlineActionForm(request.GET or request.POST).ask_key)
     context = {
         "row": row,
+        "request_address": reverse("outline", args=[row.pk]).removesuffix("outline/"),
         "outline": outline,
         "asks": asks,
         "lines": lines_of(row.public_text, asks),

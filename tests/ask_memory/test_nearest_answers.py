@@ -25,7 +25,7 @@ from proposals.records import save_letter
 
 pytestmark = pytest.mark.django_db
 LAYOUTS = Path(__file__).parents[1] / "parsing" / "layouts"
-OTHERS = 60
+OTHERS = 40
 Key = tuple[str, int]
 
 

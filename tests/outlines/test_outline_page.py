@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kejiting.audit.models import AuditRecord
+from measures.models import Commitment, Figure
 from proposals.models import Outline, Passage, ReplyLetter, ReplyTemplate, Request
 from proposals.records.outlines import items_with_sources
 
@@ -165,3 +166,26 @@ def test_the_number_of_queries_stays(
     with CaptureQueriesContext(connection) as with_five:
         editor_client.get(address(handed_over))
     assert len(with_five) == len(with_one)
+
+
+def test_figures_and_promises_are_picked_as_they_stand(
+    editor_client: Client, handed_over: Request, seeds: dict[str, ReplyLetter]
+) -> None:
+    figure = Figure.objects.filter(letter=seeds["000"], passage__isnull=False).earliest("pk")
+    promise = Commitment.objects.filter(letter=seeds["000"], passage__isnull=False).earliest("pk")
+    press(editor_client, handed_over, f"figure:{figure.pk}")
+    press(editor_client, handed_over, f"promise:{promise.pk}")
+    sentence, promised = texts(handed_over)
+    assert figure.printed in "".join(sentence.split())
+    assert promised == promise.wording.strip()
+
+
+def test_the_reply_arrives_at_the_entry_desk(editor_client: Client, handed_over: Request) -> None:
+    first = handed_over.asks.all()[0]
+    press(editor_client, handed_over, f"write:{first.pk}", **{f"new-{first.pk}": "我厅支持高校建设技术转移机构。"})
+    assert press(editor_client, handed_over, "letter", version=1).status_code == 409
+    answer = press(editor_client, handed_over, "letter")
+    letter = ReplyLetter.objects.get(status="arrived")
+    assert answer.headers["Location"] == reverse("entry_review", args=[letter.pk])
+    assert "我厅支持高校建设技术转移机构。" in letter.text
+    assert letter.title == "对省政协十三届三次会议第9号委员提案的答复"
