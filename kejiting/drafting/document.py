@@ -8,7 +8,7 @@ from kejiting.official_document.document import CitedText, Form, OfficialDocumen
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_chinese
 from proposals.models import Outline, OutlineItem, Request, RequestAsk
-from proposals.records.outlines import items_with_sources
+from proposals.records.outline_items import items_with_sources
 from proposals.records.reply_templates import take_template, template_for
 
 # 一、推动…; （一）推动…: the number that an ask's own heading carries

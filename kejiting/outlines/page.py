@@ -23,7 +23,8 @@ from kejiting.web.actions import ActionError, action_named
 from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
 from proposals.models import Outline, OutlineItem, ReplyTemplate, Request, RequestAsk
 from proposals.pages.letter_page import lines_of
-from proposals.records.outlines import begin_outline, items_with_sources, new_wording
+from proposals.records.outline_items import items_with_sources, new_wording
+from proposals.records.outlines import begin_outline
 
 _MOST_TEMPLATES = 200
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
@@ -16,6 +16,7 @@ from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from proposals.citation import cite
 from proposals.models import Outline, OutlineItem, Passage, ReplyTemplate, Request, RequestAsk
+from proposals.records.outline_items import items_with_sources, new_wording
 from proposals.records.reply_templates import take_template, template_for
 
 OUTLINE_FIELDS = (
@@ -187,23 +188,6 @@ def move_item(
 
 def _item(outline: Outline, item: OutlineItem) -> OutlineItem:
     return get_or_refuse(outline.items.filter(pk=item.pk), "这一段已经不在提纲里，请刷新页面再试。")
-
-
-def items_with_sources(outline: Outline) -> QuerySet[OutlineItem]:
-    """All items in order, with what they quote; a fixed number of queries."""
-    return outline.items.select_related("ask", "passage__letter", "passage__recommendation").order_by("position", "pk")
-
-
-def new_wording(item: OutlineItem) -> str | None:
-    """What the letter says now where it was quoted; "" where it does not say it any more, None where nothing changed."""
-    if not item.is_quotation:
-        return None
-    if item.passage is None or not item.passage.letter.is_published:
-        return ""
-    words = item.passage.text
-    if item.text in words:
-        return None
-    return Span(item.start or 0, item.end or 0).of(words) or words
 
 
 @transaction.atomic

@@ -15,13 +15,12 @@ from kejiting.official_document.writer import official_docx
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError
 from proposals.models import Outline, ReplyLetter, Request, RequestAsk
+from proposals.records.outline_items import items_with_sources, new_wording
 from proposals.records.outlines import (
     OutlineChangedError,
     begin_outline,
     change_item,
-    items_with_sources,
     move_item,
-    new_wording,
     pick,
     remove_item,
     renew_item,

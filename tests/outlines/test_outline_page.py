@@ -13,7 +13,7 @@ from django.urls import reverse
 from kejiting.audit.models import AuditRecord
 from measures.models import Commitment, Figure
 from proposals.models import Outline, Passage, ReplyLetter, ReplyTemplate, Request
-from proposals.records.outlines import items_with_sources
+from proposals.records.outline_items import items_with_sources
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from proposals.models import Outline, ReplyLetter, Request
-from proposals.records.outlines import begin_outline, items_with_sources, pick, write
+from proposals.records.outline_items import items_with_sources
+from proposals.records.outlines import begin_outline, pick, write
 
 pytestmark = pytest.mark.django_db
 
