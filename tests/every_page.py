@@ -45,7 +45,7 @@ def make_rare_states(by: User) -> list[str]:
 
     A letter and a plan that another took the place of, one of each that may be the same, a proposal pasted as question,
     a letter in the wastebasket, a figure that waits for its indicator, a topic and an indicator that were changed, a
-    request, a yearly sheet of requests, a draft that was checked.
+    request, an outline of its reply, a yearly sheet of requests, a draft that was checked.
     """
     *_, letter, other = ReplyLetter.objects.published().order_by("pk")
     plan = Plan.objects.published().earliest("pk")

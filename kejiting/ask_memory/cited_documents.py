@@ -9,9 +9,8 @@ from datetime import date
 from django.db.models import Max, Q
 
 from kejiting.ask_memory.nearness import AskQuestion
-from kejiting.draft_checks.citations import RENAMED, without_edition
 from kejiting.text.fold import fold
-from measures.extraction.citations import find_citations, short_key
+from measures.extraction.citations import RENAMED, find_citations, short_key, without_edition
 from measures.models import Citation, document_address
 from proposals.citation import cite
 from proposals.models import ReplyLetter, Synonym

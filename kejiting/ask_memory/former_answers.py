@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models.functions import Length
 
 from kejiting.ask_memory.nearness import AskQuestion
-from kejiting.ask_memory.ranking import Block, rank_blocks
+from kejiting.ask_memory.ranking import AnswerBlock, rank_blocks
 from kejiting.text.fold import fold
 from kejiting.text.likeness import likeness
 from measures.models import TopicName
@@ -117,7 +117,7 @@ def _nearest(answers: list[FormerAnswer], *, is_foreign: bool) -> tuple[FormerAn
     return tuple(one for one in some if one.score >= least)[:MOST_ANSWERS]
 
 
-def _block(passages: list[Passage], text: str) -> Block:
+def _block(passages: list[Passage], text: str) -> AnswerBlock:
     ask = passages[0].recommendation
     said = [one.span.of(text) for one in passages if one.part != Part.RECOMMENDATION]
-    return Block((ask.title if ask else "") or "", "\n".join(said))
+    return AnswerBlock((ask.title if ask else "") or "", "\n".join(said))

@@ -24,14 +24,14 @@ Feature = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class AnswerBlock:
     """What was answered to one ask: the ask's heading, and the text of the answer."""
 
     heading: str
     text: str
 
 
-def rank_blocks(asked: str, blocks: Sequence[Block], topics: Iterable[str] = ()) -> list[float]:
+def rank_blocks(asked: str, blocks: Sequence[AnswerBlock], topics: Iterable[str] = ()) -> list[float]:
     """Return a score for each block, 0 for what shares nothing. `topics` are folded names, the longest first."""
     names = tuple(topics)
     wanted = _features(asked, names)
@@ -41,7 +41,7 @@ def rank_blocks(asked: str, blocks: Sequence[Block], topics: Iterable[str] = ())
     return [_score(wanted, features, spread, len(blocks), usual) for features in counted]
 
 
-def _block_features(block: Block, names: Sequence[str]) -> Counter[Feature]:
+def _block_features(block: AnswerBlock, names: Sequence[str]) -> Counter[Feature]:
     features = _features(block.text, names)
     for feature, times in _features(block.heading, names).items():
         features[feature] += times * _HEADING

@@ -17,17 +17,19 @@ from kejiting.draft_checks.nearness import one_edit_apart, scattered_edits
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
-from measures.extraction.citations import ParsedCitation, find_citations, folded_title, short_key
+from measures.extraction.citations import (
+    RENAMED,
+    ParsedCitation,
+    find_citations,
+    folded_title,
+    short_key,
+    without_edition,
+)
 from measures.models import Citation
 from measures.models.citations import document_address
 from proposals.models import ReplyLetter, Status, Synonym
 from proposals.parsing import DocNumber, read_doc_number
 
-# （试行）, （2021年修订）, 3.0版, 2021—2025年, 十四五: another edition is another document
-_EDITION = lazy_re(
-    r"\((?=[^()]*(?:版|试行|暂行|修订|修正|修改|征求意见|草案|讨论|送审|\d{4}))[^()]*+\)|\d+(?:\.\d+)?版?|[一二三四五六七八九十]+(?=五(?:规划|时期|\"|$|期间))|第[一二三四五六七八九十]+[批次届]|年度?"
-    r"|(?:暂行|试行|修订|新修订|修正)|[一二三四五六七八九十〇-]+"
-)
 _LEVEL = lazy_re(r"[省市县区州国]")
 _SHORTEST, _LONG = 6, 10
 _MOST_DOCUMENTS = 50_000
@@ -35,7 +37,6 @@ _MOST_CITED = 400
 _AT_ONCE = 500
 # Of a slip the beginning or the end is whole
 _WHOLE = 3
-RENAMED = lazy_re("改称|更名|改名|现称|现名|原名|原称")
 
 
 @dataclass(slots=True)
@@ -141,11 +142,6 @@ def is_slip_of_title(title: str, known: str) -> bool:
         inside = len(title) != len(known) and title[:1] == known[:1]
         return inside or _LEVEL.sub("", title) != _LEVEL.sub("", known)
     return True
-
-
-def without_edition(title: str) -> str:
-    """The folded title without what tells its editions apart: （试行）, 2.0版."""
-    return _EDITION.sub("", title)
 
 
 def _pairs(draft: ReplyDraft, cited: Iterable[ParsedCitation], known: _Documents) -> Iterator[DraftFinding]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from kejiting.drafting.document import heading_of
-from kejiting.official_document.quotations import EditedParagraph, read_paragraphs
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from proposals.models import Outline, RequestAsk
 from proposals.records.outlines import Piece
+
+if TYPE_CHECKING:
+    from kejiting.official_document.quotations import EditedParagraph
 
 # What stands around the answer, by its style
 _AROUND = frozenset(
@@ -31,6 +35,8 @@ class EditedReply:
 
 def pieces_of(outline: Outline, data: bytes) -> EditedReply:
     """Read a file that was made of the outline and edited since. Raises UnreadableFile."""
+    # python-docx and lxml, which most processes never need
+    read_paragraphs = import_module("kejiting.official_document.quotations").read_paragraphs
     asks = {fold(heading_of(ask, number)): ask for number, ask in enumerate(outline.request.asks.all(), 1)}
     in_order = list(outline.request.asks.all())
     closing = {fold(line) for line in outline.closing.split("\n") if line.strip()}

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from kejiting.draft_checks import Base, DraftFinding, FindingLevel, ReplyDraft, check_draft, read_draft
-from kejiting.draft_checks.request import facts_of_request
 from kejiting.outlines.word_files import outline_of, word_file
 from kejiting.text.spans import Span
 from kejiting.web.permission import MAY_HANDLE, only_with
-from proposals.models import Request
+from proposals.models import Outline, Request
+
+if TYPE_CHECKING:
+    from kejiting.draft_checks import CheckedDraft, DraftFinding, FindingLevel, ReplyDraft
 
 LEVELS: dict[FindingLevel, str] = {"must": "必改", "ask": "请核", "hint": "提示"}
 # F1 → F: what the kinds that begin alike are about
@@ -56,8 +59,7 @@ class FindingRow:
 def outline_check(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Request.objects.select_related("session"), pk=pk)
     outline = outline_of(row)
-    draft = read_draft("答复.docx", word_file(outline, cite=False))
-    checked = check_draft(draft, Base(draft, request=facts_of_request(row)))
+    checked = checked_outline(outline)
     form = FindingFilterForm(request.GET)
     form.full_clean()
     counts = Counter(finding.level for finding in checked.findings)
@@ -65,11 +67,20 @@ def outline_check(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "outline": outline,
         "form": form,
-        "findings": [_row(draft, finding) for finding in form.narrowed(checked.findings)],
+        "findings": [_row(checked.draft, finding) for finding in form.narrowed(checked.findings)],
         "counts": [(LEVELS[level], counts[level]) for level in LEVELS],
         "problems": checked.problems,
     }
     return render(request, "outlines/check.html", context)
+
+
+def checked_outline(outline: Outline) -> CheckedDraft:
+    """Read the Word file of the outline as any draft, and run all checks."""
+    # they read Word files: lxml, which most processes never need
+    checks, facts = import_module("kejiting.draft_checks"), import_module("kejiting.draft_checks.request")
+    draft = checks.read_draft("答复.docx", word_file(outline, cite=False))
+    checked: CheckedDraft = checks.check_draft(draft, checks.Base(draft, request=facts.facts_of(outline.request)))
+    return checked
 
 
 def _row(draft: ReplyDraft, finding: DraftFinding) -> FindingRow:

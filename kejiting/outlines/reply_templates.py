@@ -16,6 +16,9 @@ from proposals.records.reply_templates import delete_reply_template, save_reply_
 
 MAY_ADD, MAY_CHANGE, MAY_DELETE = (f"proposals.{action}_replytemplate" for action in ("add", "change", "delete"))
 _MOST = 200
+NAMES = (
+    ("{salutation}", "称谓"), ("{title}", "题目"), ("{number}", "编号"), ("{session}", "届次"), ("{kind}", "种类"), ("{proposers}", "提出人"),
+)  # fmt: skip
 
 
 @only_with(MAY_HANDLE)
@@ -55,7 +58,7 @@ def _edited(request: HttpRequest, template: ReplyTemplate | None) -> HttpRespons
         else:
             messages.success(request, f"已保存模板“{saved}”。")
             return redirect("reply_templates")
-    context = {"form": form, "template": template}
+    context = {"form": form, "template": template, "names": NAMES}
     return render(request, "outlines/reply_template.html", context, status=422 if form.errors else 200)
 
 

@@ -21,6 +21,14 @@ _BETWEEN = lazy_re(r"(?:的?(?:通知|意见|函|决定|文件|批复|公告))?\
 # 落实|国办发, 省政府印发了|吉政发, 答复|吉科发: words of the sentence, not of the number; not 国办发
 _SENTENCE_WORDS = lazy_re(r".*(?:落实|贯彻|答复|执行|转发|依照|参见|印发了?|以下简称|文件|对照|[见了的])(?=.{2})")
 
+# （试行）, （2021年修订）, 3.0版, 2021—2025年, 十四五: another edition is another document
+_EDITION = lazy_re(
+    r"\((?=[^()]*(?:版|试行|暂行|修订|修正|修改|征求意见|草案|讨论|送审|\d{4}))[^()]*+\)|\d+(?:\.\d+)?版?|[一二三四五六七八九十]+(?=五(?:规划|时期|\"|$|期间))|第[一二三四五六七八九十]+[批次届]|年度?"
+    r"|(?:暂行|试行|修订|新修订|修正)|[一二三四五六七八九十〇-]+"
+)
+# What editors note of a name that is another one now
+RENAMED = lazy_re("改称|更名|改名|现称|现名|原名|原称")
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedCitation:
@@ -58,6 +66,11 @@ def cited_in(text: str, within: Iterable[Span]) -> tuple[ParsedCitation, ...]:
         for one in find_citations(text)
         if one.title or any(place.start <= one.span.start < place.end for place in places)
     )
+
+
+def without_edition(title: str) -> str:
+    """The folded title without what tells its editions apart: （试行）, 2.0版."""
+    return _EDITION.sub("", title)
 
 
 def short_key(key: str) -> str:
