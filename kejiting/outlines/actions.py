@@ -44,7 +44,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class OutlinePress:
     """A button of the page, pressed by a person."""
 
     outline: Outline
@@ -137,17 +137,17 @@ class Pressed:
         return Done("已收到录入台，请核对以后发布。", address=reverse("entry_review", args=[letter.pk]))
 
 
-ACTIONS: Mapping[str, Callable[[Pressed], Done]] = {
-    "pick": Pressed.pick,
-    "figure": Pressed.figure,
-    "promise": Pressed.promise,
-    "write": Pressed.write,
-    "change": Pressed.change,
-    "up": Pressed.up,
-    "down": Pressed.down,
-    "remove": Pressed.remove,
-    "renew": Pressed.renew,
-    "fields": Pressed.fields,
-    "template": Pressed.template,
-    "letter": Pressed.letter,
+ACTIONS: Mapping[str, Callable[[OutlinePress], Done]] = {
+    "pick": OutlinePress.pick,
+    "figure": OutlinePress.figure,
+    "promise": OutlinePress.promise,
+    "write": OutlinePress.write,
+    "change": OutlinePress.change,
+    "up": OutlinePress.up,
+    "down": OutlinePress.down,
+    "remove": OutlinePress.remove,
+    "renew": OutlinePress.renew,
+    "fields": OutlinePress.fields,
+    "template": OutlinePress.template,
+    "letter": OutlinePress.letter,
 }

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from kejiting.ask_memory import AskMemory, AskQuestion, memory_of
 from kejiting.drafting import unsaved_outline
 from kejiting.drafting.document import heading_of
-from kejiting.outlines.actions import ACTIONS, Done, Pressed
+from kejiting.outlines.actions import ACTIONS, Done, OutlinePress
 from kejiting.outlines.forms import OutlineActionForm, OutlineFieldsForm
 from kejiting.outlines.word_files import upload_edited
 from kejiting.text.unreadable import UnreadableFile
@@ -68,7 +68,7 @@ def _act(request: HttpRequest, row: Request) -> HttpResponse:
             told = upload_edited(begin_outline(row, by=by), form, by)
             return _show(request, row, told=told)
         act = action_named(ACTIONS, form.action_name)
-        done = act(Pressed(begin_outline(row, by=by), form, by))
+        done = act(OutlinePress(begin_outline(row, by=by), form, by))
     except (ActionError, UnreadableFile) as error:
         status = error.status if isinstance(error, ActionError) else 422
         if in_json:
@@ -97,7 +97,6 @@ def _show(request: HttpRequest, row: Request, *, status: int = 200, **more: Any)
     chosen = _chosen(asks, OutlineActionForm(request.GET or request.POST).ask_key)
     context = {
         "row": row,
-        "request_address": reverse("outline", args=[row.pk]).removesuffix("outline/"),
         "outline": outline,
         "asks": asks,
         "lines": lines_of(row.public_text, asks),
