@@ -79,7 +79,9 @@ def checked_outline(outline: Outline) -> CheckedDraft:
     # they read Word files: lxml, which most processes never need
     checks, facts = import_module("kejiting.draft_checks"), import_module("kejiting.draft_checks.request")
     draft = checks.read_draft("答复.docx", word_file(outline, cite=False))
-    checked: CheckedDraft = checks.check_draft(draft, checks.Base(draft, request=facts.facts_of(outline.request)))
+    checked: CheckedDraft = checks.check_draft(
+        draft, checks.Base(draft, request=facts.facts_of_request(outline.request))
+    )
     return checked
 
 
