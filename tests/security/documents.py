@@ -1,0 +1,97 @@
+"""One base that has a row of everything: a letter and a plan of each status, with all that hangs on one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from kejiting.following.records import renew_feed
+from kejiting.ingest.plan_saving import stage_plan
+from kejiting.ingest.reading import read_letter, read_plan
+from kejiting.ingest.saving import stage_letter
+from kejiting.ingest.wastebasket import throw_away
+from kejiting.search_pages.long_questions import LongQuestion, keep
+from measures.models import Commitment, Indicator, Plan, Topic
+from measures.records import Maintenance, TopicWords, maintain_indicator, save_topic, set_plan_status, version_of
+from proposals.models import LetterVersion, ReplyLetter, Status, Synonym, ZeroResultQuery
+from proposals.records import set_status
+
+STATUSES = ("arrived", "draft", "checked", "published", "withdrawn", "deleted")
+# The way to each status, from what arrived
+_WAYS = {
+    "arrived": (),
+    "draft": (Status.DRAFT,),
+    "checked": (Status.DRAFT, Status.CHECKED),
+    "published": (Status.PUBLISHED,),
+    "withdrawn": (Status.PUBLISHED, Status.WITHDRAWN),
+    "deleted": (Status.PUBLISHED, Status.WITHDRAWN),
+}
+_LETTER = """关于省政协十三届三次会议第{number}号委员提案的答复
+
+{name}委员：
+您提出的《关于加强科技创新的建议》收悉，现答复如下：
+一、关于“支持{mark}平台建设”的建议
+2024年，我厅支持{mark}平台12家，引用《吉林省促进科技成果转化条例》。
+下一步，我厅将于2027年底前建成{mark}平台30家。
+吉林省科学技术厅
+2025年6月{day}日
+"""
+_NAMES = ("赵一", "钱二", "孙三", "李四", "周五", "吴六")
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """`letters` and `plans` by their status."""
+
+    letters: dict[str, ReplyLetter]
+    plans: dict[str, Plan]
+    question: LongQuestion
+    feed: str
+
+    def commitment(self, status: str) -> Commitment:
+        return Commitment._base_manager.filter(letter=self.letters[status]).earliest("pk")
+
+
+def mark(status: str) -> str:
+    """A word that stands in the letter and the plan of this status and nowhere else."""
+    return f"藏{status}"
+
+
+def make_documents(by: User, plan: Plan) -> Documents:
+    """Beside the seeds and their plan, which are there."""
+    letters = {status: _letter(place, status, by) for place, status in enumerate(STATUSES)}
+    plans = {status: _plan(status, plan.text, plan.source_sha256, by) for status in STATUSES}
+    topic, indicator = Topic.objects.earliest("pk"), Indicator.objects.earliest("pk")
+    save_topic(TopicWords(topic.name, tuple(topic.aliases), "改过"), topic=topic, by=by, expected_version=topic.version)
+    asked = Maintenance("edit", version_of(indicator), indicator.name, indicator.unit, "改过")
+    maintain_indicator(indicator.pk, asked, by=by)
+    Synonym.objects.create(word="成果转化", other="技术转移")
+    ZeroResultQuery.objects.create(query="没有的词")
+    return Documents(letters, plans, keep(plan.text[:3000]), renew_feed(by))
+
+
+def _letter(place: int, status: str, by: User) -> ReplyLetter:
+    text = _LETTER.format(number=700 + place, name=_NAMES[place], mark=mark(status), day=place + 1)
+    letter = stage_letter(read_letter(f"{status}.txt", text.encode()), by=by)
+    for to in _WAYS[status]:
+        set_status(letter, to, by=by, reason="测试", looked_at=True)
+        letter.refresh_from_db()
+    kept: Any = {name: getattr(letter, name) for name in ("text", "as_read_text", "source_name", "source_sha256")}
+    LetterVersion.objects.create(letter=letter, title="旧版", **kept)
+    if status == "deleted":
+        throw_away(letter, by=by, reason="测试")
+    return ReplyLetter.everything.get(pk=letter.pk)
+
+
+def _plan(status: str, text: str, former: str | None, by: User) -> Plan:
+    plan = stage_plan(read_plan(f"{status}.txt", f"{text}\n附件：{mark(status)}一份。".encode()), by=by)
+    for to in _WAYS[status]:
+        set_plan_status(plan, to, by=by, reason="测试")
+        plan.refresh_from_db()
+    # as if it had been read from another file at first
+    plan.history.filter(pk=plan.history.earliest("pk").pk).update(source_name="旧版.txt", source_sha256=former)
+    if status == "deleted":
+        throw_away(plan, by=by, reason="测试")
+    return Plan.everything.get(pk=plan.pk)
