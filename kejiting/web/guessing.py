@@ -1,8 +1,9 @@
 """What slows the guessing of passwords, and not the colleague whose name is guessed at.
 
-Two bounds, each for a quarter of an hour after the last wrong password: ten for a name from one address lock the name
+Three bounds, each for a quarter of an hour after the last wrong password: ten for a name from one address lock the name
 for that address. A hundred for a name from all addresses together (at most ten of each) lock it for every address from
-which the person has not logged in of late.
+which the person has not logged in of late. A hundred from one address for all names together lock the address for whoever
+has not logged in from there of late.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from django.contrib.auth.signals import user_login_failed
 from django.db.models import Sum
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils import timezone
 
 logger = logging.getLogger(__name__)
 
 GUESSES_FROM_EVERYWHERE = 100
+GUESSES_FROM_ONE_ADDRESS = 100
 # So long an address is known as one of the person
 _KNOWN = timedelta(days=90)
 
@@ -34,9 +37,17 @@ class GuessingHandler(AxesDatabaseHandler):  # type: ignore[misc]  # axes carrie
         failures: int = super().get_failures(request, credentials)
         limit: int = settings.AXES_FAILURE_LIMIT
         name = (credentials or request.POST).get("username")
-        if failures < limit and _guesses(name, limit, request) >= GUESSES_FROM_EVERYWHERE and not _knows(name, request):
-            return limit
-        return failures
+        many = (
+            _guesses(name, limit, request) >= GUESSES_FROM_EVERYWHERE
+            or _from_there(request) >= GUESSES_FROM_ONE_ADDRESS
+        )
+        return limit if failures < limit and many and not _knows(name, request) else failures
+
+
+def sweep_logins() -> int:
+    """Delete what nothing asks for any more of who logged in from where, and of wrong passwords; how many rows."""
+    before = timezone.now() - _KNOWN
+    return sum(model.objects.filter(attempt_time__lt=before).delete()[0] for model in (AccessLog, AccessAttempt))
 
 
 def _guesses(name: str | None, most: int, request: Any) -> int:
@@ -44,6 +55,14 @@ def _guesses(name: str | None, most: int, request: Any) -> int:
     recent = AccessAttempt.objects.filter(username=name, attempt_time__gte=get_cool_off_threshold(request))
     of_each = recent.order_by().values_list("ip_address").annotate(failures=Sum("failures_since_start"))
     return sum(min(failures, most) for _, failures in of_each[:GUESSES_FROM_EVERYWHERE])
+
+
+def _from_there(request: Any) -> int:
+    """Count wrong passwords for whatever names from the address of the request."""
+    recent = AccessAttempt.objects.filter(
+        ip_address=request.axes_ip_address, attempt_time__gte=get_cool_off_threshold(request)
+    )
+    return recent.aggregate(failures=Sum("failures_since_start"))["failures"] or 0
 
 
 def _knows(name: str | None, request: Any) -> bool:

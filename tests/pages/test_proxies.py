@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from ipaddress import ip_address, ip_network
 
 import pytest
+from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
-from kejiting.web.guessing import GUESSES_FROM_EVERYWHERE
+from kejiting.web.guessing import GUESSES_FROM_EVERYWHERE, GUESSES_FROM_ONE_ADDRESS, sweep_logins
 from kejiting.web.proxies import TrustedProxyMiddleware, client_address, read_address
 
 PROXIES = tuple(ip_network(each) for each in ("10.0.0.0/24", "2001:db8:1::/48"))
@@ -155,6 +158,31 @@ def test_guessing_from_many_addresses_meets_a_bound_that_known_addresses_do_not(
 
     assert log_in(client, RIGHT, "203.0.113.8") == 429
     assert log_in(client, RIGHT, "192.0.2.1") == 302
+
+
+@pytest.mark.usefixtures("behind_proxies")
+def test_one_address_that_tries_many_names_meets_a_bound(client: Client) -> None:
+    assert log_in(client, RIGHT, "192.0.2.1") == 302
+    client.logout()
+    for address in ("203.0.113.7", "192.0.2.1"):
+        for n in range(GUESSES_FROM_ONE_ADDRESS):
+            form = {"username": f"某人{n}", "password": "guess"}
+            client.post(reverse("login"), form, REMOTE_ADDR=PROXY, HTTP_X_FORWARDED_FOR=address)
+
+    assert log_in(client, RIGHT, "203.0.113.7") == 429
+    assert log_in(client, RIGHT, "203.0.113.8") == 302
+    client.logout()
+    assert log_in(client, RIGHT, "192.0.2.1") == 302
+
+
+def test_old_logins_are_swept(client: Client, editor: User) -> None:
+    for model in (AccessLog, AccessAttempt):
+        for days in (1, 89, 91):
+            row = model.objects.create(username="编辑", ip_address="192.0.2.1")
+            model.objects.filter(pk=row.pk).update(attempt_time=timezone.now() - timedelta(days=days))
+
+    assert sweep_logins() == 2
+    assert [model.objects.count() for model in (AccessLog, AccessAttempt)] == [2, 2]
 
 
 @pytest.mark.usefixtures("behind_proxies")

@@ -19,6 +19,7 @@ from kejiting.ingest.wastebasket import sweep_wastebasket
 from kejiting.management.administrator import has_administrator, make_administrator
 from kejiting.runtime.background import run_in_background
 from kejiting.runtime.table_statistics import analyze_tables
+from kejiting.web.guessing import sweep_logins
 from kejiting.web.roles import ensure_roles
 from measures.models import Indicator
 from measures.records import (
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         sweep_wastebasket()
         sweep_drafts()
         sweep_leftovers()
+        sweep_logins()
         analyze_tables()
         stale = (stale_ledgers(), stale_mentions(), stale_plans())
         if not catch_up_checks() or any(rows.exists() for rows in stale):
