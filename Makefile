@@ -7,7 +7,7 @@ export PORT
 unexport PYTHONDONTWRITEBYTECODE
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: install install-ocr run test lint bench pictures soak cluster sbom lock clean
+.PHONY: install install-ocr run test lint bench pictures soak security cluster sbom lock clean
 
 install: .venv/run.stamp
 
@@ -41,6 +41,10 @@ pictures: .venv/dev.stamp
 soak: .venv/dev.stamp
 	.venv/bin/python -m tests.soak
 	SOAK=1 .venv/bin/python -m pytest -n auto tests/entry/test_review_actions_random.py
+
+# The whole of docs/security.md, in at most ten minutes: each address as each role, the API by schemathesis, 2,000 hostile forms.
+security: .venv/dev.stamp
+	SECURITY=1 timeout 600 .venv/bin/python -m pytest -n auto tests/security
 
 # To try out: a primary, two replicas and two web servers in temporary folders, until Ctrl+C.
 cluster: .venv/dev.stamp
