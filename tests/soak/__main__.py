@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.bench.letters import PROJECT
 from tests.soak.act_kills import kill_acts
 from tests.soak.backup_kills import kill_backups
+from tests.soak.crowd import run_crowd
 from tests.soak.fuzz import fuzz
 from tests.soak.index_kills import kill_at_points
 from tests.soak.kills import kill_runs
@@ -34,6 +35,7 @@ def main() -> int:
         *kill_acts(options.seed),
         *run_patterns(),
         *load_runs(options.seed),
+        *run_crowd(letters=2_000, seconds=60),
         *change_on_two_servers(options.seed),
     ]
     for problem in problems:

@@ -41,6 +41,14 @@ from kejiting.backup.manifest import Manifest
 for folder in backups_in(Path(sys.argv[1])):
     Manifest.read(folder, "backup").verify(folder, lambda *_: None)
 """
+_CHAIN = """
+import django
+django.setup()
+from kejiting.audit.chain import breaks_in
+from kejiting.audit.models import AuditHead, AuditRecord
+for line in breaks_in(AuditRecord.objects.order_by("number"), AuditHead.objects.get()):
+    print("the audit:", line)
+"""
 
 
 def kill_backups(seed: int, points: int = POINTS) -> list[str]:
@@ -91,6 +99,7 @@ def _wrong_backup(data: Path, target: Path) -> Iterator[str]:
     finish(start(data, "backup", str(target), "--keep", "1"))
     if len(list(target.iterdir())) != 1:
         yield f"left behind: {sorted(path.name for path in target.iterdir())}"
+    yield from _breaks_of_audit(data)
 
 
 def _wrong_place(data: Path, place: Path, words: tuple[str, ...]) -> Iterator[str]:
@@ -102,6 +111,11 @@ def _wrong_place(data: Path, place: Path, words: tuple[str, ...]) -> Iterator[st
         finish(start(place, *words))
     if _facts(place) != _facts(data):
         yield "other rows or originals than before"
+    yield from _breaks_of_audit(place)
+
+
+def _breaks_of_audit(data: Path) -> list[str]:
+    return finish(start_python(data, _CHAIN)).splitlines()
 
 
 def _is_empty(data: Path) -> bool:
