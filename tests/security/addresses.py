@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kejiting.web.help_pages import TASKS
 from measures.models import Citation, Discrepancy, Figure, Indicator, KeptAct, Plan, PlanItem, Target, Topic
-from proposals.models import Delegate, LetterAct, LetterVersion, ReplyLetter
+from proposals.models import Delegate, LetterAct, LetterVersion, ReplyLetter, Request, RequestSheet
 from tests.audit.watch import EXCUSED, RECORDED
 from tests.security.documents import STATUSES, Documents
 from tests.security.rules import ADMIN, SITE, Rule, admin_rule, api_rule
@@ -33,6 +33,8 @@ _QUESTIONS = {
     "indicator_export": "?format=csv",
     "scoreboard_export": "?format=csv",
     "basket_export": "?format=text",
+    "requests_export": "?format=csv",
+    "requests_due_feed": "?token=KEY",
     "suggest": "?q=科技",
     "entry_plan_target_new": "?start=0&end=9",
     "autocomplete": "?app_label=proposals&model_name=answer&field_name=proposal&term=1",
@@ -75,7 +77,8 @@ def every_address(documents: Documents) -> Iterator[Address]:
         if rule is None:
             continue
         for status, values in _values(route, documents):
-            yield Address(route.name, _filled(route.pattern, values) + _QUESTIONS.get(route.name, ""), rule, status)
+            asked = _QUESTIONS.get(route.name, "").replace("KEY", documents.feed)
+            yield Address(route.name, _filled(route.pattern, values) + asked, rule, status)
 
 
 def _rule_of(route: _Route) -> Rule | None:
@@ -195,6 +198,8 @@ _OF_ROWS: dict[str, Callable[[Documents], Sequence[Any]]] = {
     **dict.fromkeys(
         ("topic", "topic_edit", "topic_history", "read_topic"), lambda _: [Topic.objects.earliest("pk").pk]
     ),
+    **dict.fromkeys(("request", "request_original", "request_delete"), lambda _: [Request.objects.earliest("pk").pk]),
+    "request_sheet": lambda _: [RequestSheet.objects.earliest("pk").pk],
     "topic_act": lambda _: [(topic := Topic.objects.earliest("pk")).pk, _topic_act(topic)],
     **dict.fromkeys(
         ("indicator", "indicator_export", "indicator_history", "read_indicator"),

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
 
 from kejiting.following.records import renew_feed
 from kejiting.ingest.plan_saving import stage_plan
-from kejiting.ingest.reading import read_letter, read_plan
+from kejiting.ingest.reading import read_letter, read_plan, read_request
+from kejiting.ingest.request_saving import ingest_request
 from kejiting.ingest.saving import stage_letter
 from kejiting.ingest.wastebasket import throw_away
 from kejiting.search_pages.long_questions import LongQuestion, keep
 from measures.models import Commitment, Indicator, Plan, Topic
 from measures.records import Maintenance, TopicWords, maintain_indicator, save_topic, set_plan_status, version_of
-from proposals.models import LetterVersion, ReplyLetter, Status, Synonym, ZeroResultQuery
+from proposals.models import (
+    DeadlinePurpose,
+    DeadlineRule,
+    DeadlineUnit,
+    Holiday,
+    LetterVersion,
+    ReplyLetter,
+    RequestSheet,
+    Status,
+    Synonym,
+    ZeroResultQuery,
+)
 from proposals.records import set_status
 
 STATUSES = ("arrived", "draft", "checked", "published", "withdrawn", "deleted")
@@ -67,9 +80,21 @@ def make_documents(by: User, plan: Plan) -> Documents:
     save_topic(TopicWords(topic.name, tuple(topic.aliases), "改过"), topic=topic, by=by, expected_version=topic.version)
     asked = Maintenance("edit", version_of(indicator), indicator.name, indicator.unit, "改过")
     maintain_indicator(indicator.pk, asked, by=by)
+    _requests(by)
     Synonym.objects.create(word="成果转化", other="技术转移")
     ZeroResultQuery.objects.create(query="没有的词")
     return Documents(letters, plans, keep(plan.text[:3000]), renew_feed(by))
+
+
+def _requests(by: User) -> None:
+    """What was handed over, and a sheet: nobody but the desk sees the words; who audits sees their names."""
+    text = f"关于建设平台的建议\n提出人：王五\n建议：\n一、建设{mark('draft')}平台。\n"
+    ingest_request(read_request("来件.txt", text.encode()), by=by)
+    RequestSheet.objects.create(name="清单.csv", rows=[], entered_by=by)
+    Holiday.objects.get_or_create(day=date(2026, 10, 1))
+    DeadlineRule.objects.create(
+        purpose=DeadlinePurpose.values[0], amount=3, unit=DeadlineUnit.values[0], from_year=2040
+    )
 
 
 def _letter(place: int, status: str, by: User) -> ReplyLetter:

@@ -104,6 +104,13 @@ SITE = {
     **dict.fromkeys(("entry_plan_former", "entry_plan_former_original", "entry_plan_original"), _DESK_SHOWN),
     **dict.fromkeys(("entry_publish", "entry_draft"), _DESK_BUTTON),
     **dict.fromkeys(("entry_read", "entry_several", "entry_plans_read"), Rule(None, CONTENT)),
+    # what was handed over is the house's own: readers see none of it
+    **dict.fromkeys(("requests", "requests_export", "requests_unentered", "request_original"), _DESK),
+    **dict.fromkeys(
+        ("request", "request_new", "request_delete", "request_sheet", "request_sheets", "requests_due"), _DESK_FORM
+    ),
+    "request_read": Rule(None, CONTENT),
+    "request_from_letter": _DESK_BUTTON,
     "wastebasket_restore": Rule(None, CONTENT, of="deleted"),
     "wastebasket_erase": Rule(ADMINISTRATOR, ADMINISTRATOR, of="deleted"),
     **dict.fromkeys(("following", "password_change"), _OWN),
@@ -111,7 +118,7 @@ SITE = {
     **dict.fromkeys(("audit", "audit_export"), Rule(AUDITOR)),
     "doctor": Rule(PEOPLE),
     # a feed's address is its own key
-    **dict.fromkeys(("healthz", "readyz", "following_feed"), _ALWAYS),
+    **dict.fromkeys(("healthz", "readyz", "following_feed", "requests_due_feed"), _ALWAYS),
     "login": Rule(EVERYBODY, EVERYBODY, always_open=True),
     "display": Rule(None, EVERYBODY, always_open=True),
 }  # fmt: skip
@@ -126,6 +133,9 @@ MODELS = {
     "proposals_replyletter": (CONTENT, CONTENT, CONTENT, ADMINISTRATOR),
     "proposals_proposal": (CONTENT, CONTENT, CONTENT, ADMINISTRATOR),
     "proposals_zeroresultquery": (ADMINISTRATOR, NO_ONE, NO_ONE, ADMINISTRATOR),
+    "proposals_request": (CONTENT, NO_ONE, NO_ONE, NO_ONE),
+    "proposals_deadlinerule": (CONTENT, CONTENT, CONTENT, CONTENT),
+    "proposals_holiday": (CONTENT, CONTENT, CONTENT, CONTENT),
     "measures_commitment": (CONTENT, NO_ONE, NO_ONE, NO_ONE),
     "measures_indicator": (CONTENT, CONTENT, CONTENT, NO_ONE),
     "measures_plan": (CONTENT, NO_ONE, ADMINISTRATOR, ADMINISTRATOR),
