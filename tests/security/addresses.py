@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kejiting.web.help_pages import TASKS
 from measures.models import Citation, Discrepancy, Figure, Indicator, KeptAct, Plan, PlanItem, Target, Topic
-from proposals.models import Delegate, LetterAct, LetterVersion, ReplyLetter, Request, RequestSheet
+from proposals.models import CheckedDraftFile, Delegate, LetterAct, LetterVersion, ReplyLetter, Request, RequestSheet
 from tests.audit.watch import EXCUSED, RECORDED
 from tests.security.documents import STATUSES, Documents
 from tests.security.rules import ADMIN, SITE, Rule, admin_rule, api_rule
@@ -199,6 +199,9 @@ _OF_ROWS: dict[str, Callable[[Documents], Sequence[Any]]] = {
         ("topic", "topic_edit", "topic_history", "read_topic"), lambda _: [Topic.objects.earliest("pk").pk]
     ),
     **dict.fromkeys(("request", "request_original", "request_delete"), lambda _: [Request.objects.earliest("pk").pk]),
+    **dict.fromkeys(
+        ("draft_checked", "draft_comments", "draft_export"), lambda _: [CheckedDraftFile.objects.earliest("pk").pk]
+    ),
     "request_sheet": lambda _: [RequestSheet.objects.earliest("pk").pk],
     "topic_act": lambda _: [(topic := Topic.objects.earliest("pk")).pk, _topic_act(topic)],
     **dict.fromkeys(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from kejiting.following.records import renew_feed
 from kejiting.ingest.plan_saving import stage_plan
@@ -18,6 +19,7 @@ from kejiting.search_pages.long_questions import LongQuestion, keep
 from measures.models import Commitment, Indicator, Plan, Topic
 from measures.records import Maintenance, TopicWords, maintain_indicator, save_topic, set_plan_status, version_of
 from proposals.models import (
+    CheckedDraftFile,
     DeadlinePurpose,
     DeadlineRule,
     DeadlineUnit,
@@ -30,6 +32,7 @@ from proposals.models import (
     ZeroResultQuery,
 )
 from proposals.records import set_status
+from tests.bench.letters import as_docx
 
 STATUSES = ("arrived", "draft", "checked", "published", "withdrawn", "deleted")
 # The way to each status, from what arrived
@@ -81,6 +84,10 @@ def make_documents(by: User, plan: Plan) -> Documents:
     asked = Maintenance("edit", version_of(indicator), indicator.name, indicator.unit, "改过")
     maintain_indicator(indicator.pk, asked, by=by)
     _requests(by)
+    words = f"建设{mark('draft')}平台。"
+    CheckedDraftFile.objects.create(
+        name="草稿.docx", data=as_docx(words), is_word=True, text=words, checked_at=timezone.now()
+    )
     Synonym.objects.create(word="成果转化", other="技术转移")
     ZeroResultQuery.objects.create(query="没有的词")
     return Documents(letters, plans, keep(plan.text[:3000]), renew_feed(by))

@@ -109,6 +109,9 @@ SITE = {
     **dict.fromkeys(
         ("request", "request_new", "request_delete", "request_sheet", "request_sheets", "requests_due"), _DESK_FORM
     ),
+    **dict.fromkeys(("draft", "draft_checked"), _DESK_FORM),
+    **dict.fromkeys(("draft_comments", "draft_export"), _DESK),
+    "letter_origins": _DESK_SHOWN,
     "request_read": Rule(None, CONTENT),
     "request_from_letter": _DESK_BUTTON,
     "wastebasket_restore": Rule(None, CONTENT, of="deleted"),
