@@ -87,7 +87,8 @@ class Base:
     @cached_property
     def origins(self) -> list[SentenceOrigin]:
         """Where sentences of the answer come from, in other letters."""
-        return origins_of(self.draft.text, answer_spans(self.draft), but=self.own)
+        written = self.draft.parsed.written_on
+        return origins_of(self.draft.text, answer_spans(self.draft), but=self.own, written_on=written)
 
     @cached_property
     def issued(self) -> list[SentenceOrigin]:

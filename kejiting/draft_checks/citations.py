@@ -31,12 +31,14 @@ from proposals.models import ReplyLetter, Status, Synonym
 from proposals.parsing import DocNumber, read_doc_number
 
 _LEVEL = lazy_re(r"[省市县区州国]")
+_PLACES = "市州县区"
 _SHORTEST, _LONG = 6, 10
 _MOST_DOCUMENTS = 50_000
 _MOST_CITED = 400
 _AT_ONCE = 500
 # Of a slip the beginning or the end is whole
 _WHOLE = 3
+_SINCE = lazy_re(r"(?P<year>(?:19|20)\d{2})\s*年")
 
 
 @dataclass(slots=True)
@@ -136,12 +138,19 @@ def is_slip_of_title(title: str, known: str) -> bool:
     near = one_edit_apart(title, known)
     if not (near or (min(len(title), len(known)) >= _LONG and scattered_edits(title, known))):
         return False
-    if without_edition(title) == without_edition(known):
+    if without_edition(title) == without_edition(known) or _is_of_another_place(title, known):
         return False
     if near:
         inside = len(title) != len(known) and title[:1] == known[:1]
         return inside or _LEVEL.sub("", title) != _LEVEL.sub("", known)
     return True
+
+
+def _is_of_another_place(title: str, known: str) -> bool:
+    """白山市…细则, 白城市…细则."""
+    pairs = list(zip(title, known, strict=False))
+    at = next((at for at, (a, b) in enumerate(pairs) if a != b), len(pairs))
+    return title[at + 1 : at + 2] == known[at + 1 : at + 2] != "" and title[at + 1] in _PLACES
 
 
 def _pairs(draft: ReplyDraft, cited: Iterable[ParsedCitation], known: _Documents) -> Iterator[DraftFinding]:
@@ -195,9 +204,15 @@ def _nearly(number: DocNumber, known: DocNumber) -> FindingLevel | None:
 
 
 def _renamed(draft: ReplyDraft) -> Iterator[DraftFinding]:
-    """Yield names of which editors noted what they became: 改称, 更名. What is told as former (原…) is meant."""
+    """Yield names of which editors noted what they became, and since when: 2023年改称, 更名.
+
+    What is told as former (原…) is meant, and what was written before that year was over was right.
+    """
+    written = draft.parsed.written_on
     for old, new, note in Synonym.objects.values_list("word", "other", "note")[:2000]:
-        if not RENAMED.search(note) or len(old) < 3:
+        since = _SINCE.search(note)
+        is_before = bool(written and since and written.year <= int(since["year"]))
+        if not RENAMED.search(note) or len(old) < 3 or is_before:
             continue
         for match in re.finditer(re.escape(old), draft.read):
             before = draft.read[max(match.start() - 3, 0) : match.start()]

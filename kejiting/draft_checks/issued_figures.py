@@ -16,8 +16,13 @@ from kejiting.text.spans import Span
 from measures.extraction.figures import ParsedFigure, extract_figures
 
 _NEAR_DAYS = 92
-# A named time holds whenever it is told
-_NAMED_TIME = lazy_re(r"(?:19|20)\d{2}\s*年")
+# A named time holds whenever it is told; what began then goes on growing: 2015年以来，累计
+_NAMED_TIME = lazy_re(
+    r"(?:19|20)\d{2}\s*年(?!\s*(?:\d{1,2}\s*月\s*)?(?:[初底末]?以来|起|开始|至今|[到至](?:目前|现在)))"
+)
+_CLAUSE_ENDS = "，,。；;：:、\n"
+_A_NAME = 4
+_HAN = lazy_re(r"[\u4e00-\u9fff]")
 _POWERS = tuple(Decimal(10) ** power for power in range(1, 9))
 
 
@@ -53,10 +58,19 @@ def _may_be_held(draft: ReplyDraft, origin: SentenceOrigin, *, is_own: bool) -> 
 
 def _instead(figure: DraftFigure, origin: SentenceOrigin, theirs: tuple[ParsedFigure, ...]) -> ParsedFigure | None:
     """The figure of the source that stands where this one stands, if the number is what was changed."""
-    for change in origin.changes:
-        if change.here.overlaps(figure.span):
-            return next((one for one in theirs if one.span.overlaps(change.there)), None)
-    return None
+    change = next((change for change in origin.changes if change.here.overlaps(figure.span)), None)
+    other = change and next((one for one in theirs if one.span.overlaps(change.there)), None)
+    return other if other and not _counts_another(other, origin) else None
+
+
+def _counts_another(other: ParsedFigure, origin: SentenceOrigin) -> bool:
+    """Tell whether the words before the figure were changed, too: those of its clause, or as many as make a name."""
+    clause = max(origin.words.rfind(mark, 0, other.span.start) for mark in _CLAUSE_ENDS) + 1
+    before = [change.there for change in origin.changes if change.there.end <= other.span.start]
+    changed = [(there, len(_HAN.findall(there.of(origin.words)))) for there in before]
+    return sum(count for _, count in changed) >= _A_NAME or any(
+        count and there.start >= clause for there, count in changed
+    )
 
 
 def _is_scale(figure: DraftFigure, other: ParsedFigure) -> bool:

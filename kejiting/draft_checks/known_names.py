@@ -11,6 +11,7 @@ from kejiting.draft_checks.finding import Against, DraftFinding
 from kejiting.draft_checks.nearness import sound_alike
 from kejiting.text.fold import Folded, fold, fold_with_offsets
 from kejiting.text.spans import Span
+from kejiting.text.words import han_cutter
 from measures.extraction.topics import find_names
 from measures.models import Topic, TopicName
 from proposals.models import ReplyLetter
@@ -34,7 +35,7 @@ def check_known_names(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
     folded = fold_with_offsets(draft.read)
     exact = [span for span, _ in find_names(draft.read, sorted(names, key=len, reverse=True))]
     taken: list[Span] = []
-    for near in sorted(_slips(folded, names), key=lambda near: (-len(near.name), near.span)):
+    for near in sorted(_slips(folded, names), key=_closest):
         span = folded.original(near.span)
         change = folded.original(Span(near.at, near.at + 1)).start
         if any(other.start <= change < other.end for other in exact) or any(map(span.overlaps, taken)):
@@ -80,6 +81,12 @@ def _slips(folded: Folded, names: Iterable[str]) -> Iterator[_Near]:
                 yield from _slip(text, Span(max(end - len(name) - extra, 0), end), name)
 
 
+def _closest(near: _Near) -> tuple[int, int, Span]:
+    """The longest name first, and of its slips the one that is as long."""
+    span = near.span
+    return -len(near.name), abs(span.end - span.start - len(near.name)), span
+
+
 def _places(text: str, words: str) -> Iterator[int]:
     at = text.find(words)
     for _ in range(_MOST_PLACES):
@@ -102,7 +109,7 @@ def _slip(text: str, span: Span, name: str) -> Iterator[_Near]:
     if len(words) == len(name):
         same_rest = words[start + 1 :] == name[start + 1 :]
         swapped = words[start : start + 2] == name[start : start + 2][::-1] and words[start + 2 :] == name[start + 2 :]
-        inside = 0 < start < len(name) - 1
+        inside = 0 < start < len(name) - 1 and not _ends_otherwise(words, start)
         if swapped or (same_rest and (inside or sound_alike(words[start], name[start]))):
             yield _Near(span, name, span.start + start)
         return
@@ -110,6 +117,11 @@ def _slip(text: str, span: Span, name: str) -> Iterator[_Near]:
     inside = 0 < start < len(shorter) - 1
     if len(name) > _SHORTEST and inside and longer[start + 1 :] == shorter[start:]:
         yield _Near(span, name, span.start + start)
+
+
+def _ends_otherwise(words: str, start: int) -> bool:
+    """县域创新驱动|带动 for 县域创新驱动行动: what ends otherwise is another word, not a slip."""
+    return start == len(words) - 2 and [*han_cutter()(words)][-1] == words[-2:]
 
 
 def _signature(draft: ReplyDraft) -> Iterator[DraftFinding]:

@@ -15,10 +15,10 @@ from measures.extraction.checks import Kind, Statement, check_sentences
 
 _DOUBTS = (Kind.SUM, Kind.PERCENT)
 _PERCENT = "%"
-# 由900人|增加到|1800人，|增长|100%; 从3.2亿元|提高到|…
-_RISEN_TO = lazy_re(
-    r"^[^，。；\n]{0,12}(?:增(?:加|长)?|提(?:高|升)|上升|扩大|发展|攀升|跃升)[^，。；\n]{0,6}[到至为]\D{0,4}$"
-)
+# 由900人|增加到|1800人，|增长|100%; 从3.2亿元|提高到2024年底的|…
+_RISES = r"[^，。；\n]{0,12}(?:增(?:加|长)?|提(?:高|升)|上升|扩大|发展|攀升|跃升)[^，。；\n]{0,6}[到至为]"
+_RISEN_TO = lazy_re(rf"^{_RISES}(?:\s*20\d{{2}}\s*年[\u4e00-\u9fff]{{0,2}}?的?)?\D{{0,4}}$")
+_FORMER = lazy_re(rf"^{_RISES}")
 _GROWTH = lazy_re(r"^[^。；\n]{0,10}?[，,（(]?(?:总计|累计)?增(?:长|幅|加)(?:了|达到?|约|为)?\s*$")
 _TOLERANCE = Decimal("0.6")
 
@@ -45,8 +45,8 @@ def _told_twice(figures: list[DraftFigure]) -> Iterator[DraftFinding]:
     """The same thing counted for the same time and group, in two sentences, with values that cannot both be."""
     told = defaultdict[tuple[str, ...], list[DraftFigure]](list)
     for figure in figures:
-        if len(figure.counted) > _SAYS_NOTHING and figure.statement.unit != _PERCENT:
-            statement = figure.statement
+        statement = figure.statement
+        if len(figure.counted) > _SAYS_NOTHING and figure.counts_things and not _is_former(figure):
             key = (
                 figure.counted,
                 figure.point.series,
@@ -66,6 +66,11 @@ def _told_twice(figures: list[DraftFigure]) -> Iterator[DraftFinding]:
 
 
 _SAYS_NOTHING = 3
+
+
+def _is_former(figure: DraftFigure) -> bool:
+    """Tell the value of before: 由29个增加到31个."""
+    return bool(_FORMER.match(figure.statement.sentence[figure.statement.place.end :]))
 
 
 def _differ(one: DraftFigure, other: DraftFigure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
@@ -14,8 +15,9 @@ from measures.extraction.same_name import likeness, names_of, same_kind
 from measures.models import Target
 from proposals.models import Status
 
-# That it speaks of an aim, not of what there is
-_AIM = lazy_re(r"目标|力争|规划|计划|方案|任务|要求|提出|确定|明确|[到至]\s*20\d{2}\s*年|每年|年均")
+# That it speaks of an aim, not of what there is; 到2024年底 is an aim only in advance
+_AIM = lazy_re(r"目标|力争|规划|计划|方案|任务|要求|提出|确定|明确|每年|年均")
+_UNTIL = lazy_re(r"[到至]\s*(?P<year>20\d{2})\s*年")
 _YEAR = lazy_re(r"20\d{2}")
 _EVERY_YEAR = lazy_re(r"每年|年均")
 _MOST = 3000
@@ -24,7 +26,7 @@ _MOST_EXTRA = 2
 
 
 def check_plan_targets(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
-    aims = [figure for figure in figures_of(draft) if figure.counted and _AIM.search(figure.statement.sentence)]
+    aims = [figure for figure in figures_of(draft) if figure.counted and _is_aim(figure, draft.parsed.written_on)]
     if not aims:
         return
     targets = Target.objects.filter(item__plan__status=Status.PUBLISHED).select_related("item__plan").order_by("pk")
@@ -38,6 +40,12 @@ def check_plan_targets(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
             message = f"与《{target.item.plan.title}》的目标不一致：那里是“{target.indicator}{value}{due}”"
             against = Against(f"{target.indicator}{value}{due}", str(target.item.plan), target.get_absolute_url())
             yield DraftFinding("N5", "ask", figure.span.start, figure.span.end, message, against)
+
+
+def _is_aim(figure: DraftFigure, written: date | None) -> bool:
+    sentence = figure.statement.sentence
+    ahead = (int(until["year"]) for until in _UNTIL.finditer(sentence))
+    return bool(_AIM.search(sentence)) or any(written is None or year >= written.year for year in ahead)
 
 
 def _is_same(figure: DraftFigure, target: Target, names: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -19,13 +19,66 @@ from measures.extraction.evidence import telling_words
 from measures.models import Commitment, CommitmentState
 from measures.models.commitments import Verifiability
 from measures.models.querysets import with_letters
+from proposals.models import Part
 from proposals.parsing.stops import sentence_spans
 
 _WAITING = (CommitmentState.OPEN, CommitmentState.UNDER_WAY)
+# Letters of one session are written side by side
+_SAME_SESSION = timedelta(92)
 _MOST = 60
 _MOST_TOLD = 5
-# Of the telling words of a promise so many say that the draft speaks of it
-_MENTIONED = 0.5
+# Of the telling words of a promise so many in one sentence say that the draft speaks of it
+_MENTIONED = 0.7
+_OF_ANY_PROMISE = frozenset(
+    [
+        "年底",
+        "年内",
+        "上半年",
+        "下半年",
+        "建成",
+        "新建",
+        "建设",
+        "出台",
+        "制定",
+        "印发",
+        "完成",
+        "实现",
+        "立项",
+        "支持",
+        "举办",
+        "开展",
+        "组织",
+        "上线",
+        "运行",
+        "启动",
+        "推动",
+        "推进",
+        "力争",
+        "项目",
+        "活动",
+        "管理",
+        "服务",
+        "平台",
+        "工作",
+        "继续",
+        "指导",
+        "依托",
+        "联合",
+        "加强",
+        "完善",
+        "进一步",
+    ]
+)
+# Of time and of being done it may be more
+_ANOTHER_WORD = 1
+_HAN = lazy_re(r"[\u4e00-\u9fff]")
+_OF_TIME = lazy_re(
+    r"[将拟已经于在年月日底前末内初的了再又继续进步仍并力争计划全面完成落实下今明一二三四五六七八九十是建印发出台制定启动举办实施开展组织推]"
+)
+# A duty is never done with: it waits for no step, and is rightly promised again
+_DUTY = lazy_re(r"每[年月周季]|每(?:个|半)[年月季]|逐年|常年|定期|经常性|常态化|长期(?!规划)")
+# Where nothing says that it is a next step, 将 may mean 把
+_PROMISED = Q(passage__part=Part.NEXT_STEPS) | Q(passage__part=Part.PROSE, verifiability=Verifiability.NUMBER_OR_DATE)
 _DONE = lazy_re(r"已|完成|建成|落实了|实现了|印发了|出台了|启动了")
 _AHEAD = lazy_re(r"将|拟|力争|计划|争取|下一步")
 # What promises to look at something, when it suits: nobody can say whether it was done
@@ -49,18 +102,35 @@ def check_open_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]
     to_them = Q(letter__answers__proposal__delegates__name_key__in=names)
     promises = Commitment.objects.published().filter(to_them, state__in=_WAITING, is_dismissed=False)
     promises = promises.exclude(letter__in=base.own).exclude(verifiability=Verifiability.VAGUE)
+    promises = promises.filter(_PROMISED)
     if draft.parsed.written_on:
-        promises = promises.filter(letter__written_on__lt=draft.parsed.written_on)
+        promises = promises.filter(letter__written_on__lt=draft.parsed.written_on - _SAME_SESSION)
     rows = promises.select_related("passage__recommendation").order_by("-letter__written_on", "pk").distinct()
-    words = {*telling_words(draft.text)}
+    told_here = _told_in(draft)
     at = draft.view.in_source(Span(draft.foot_start, draft.foot_start)).start
     told = 0
     for promise in with_letters(rows[:_MOST]):
-        telling = {*telling_words(promise.wording)}
-        if told < _MOST_TOLD and telling and len(telling & words) / len(telling) < _MENTIONED:
+        telling = {*telling_words(promise.wording)} - _OF_ANY_PROMISE
+        if _DUTY.search(promise.wording):
+            continue
+        if (
+            told < _MOST_TOLD
+            and telling
+            and not any(len(telling & words) >= _MENTIONED * len(telling) for words in told_here)
+        ):
             told += 1
             message = f"{promise.citation}承诺“{_short(promise.wording)}”，尚未落实，这次答复没有提到"
             yield DraftFinding("P1", "ask", at, at, message, _against(promise))
+
+
+def _told_in(draft: ReplyDraft) -> list[set[str]]:
+    """The telling words of each sentence."""
+    parsed = draft.parsed
+    passages = {passage.span for ask in parsed.recommendations for passage in ask.passages}
+    passages |= {passage.span for passage in parsed.letter_passages}
+    return [
+        {*telling_words(span.of(draft.text))} for passage in passages for span in sentence_spans(draft.text, passage)
+    ]
 
 
 def check_repeated_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
@@ -76,8 +146,9 @@ def check_repeated_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFind
             continue
         ours, theirs = fold(origin.span.of(draft.text)).rstrip("。;"), fold(origin.words)
         for promise in known:
-            is_said = promise.folded in ours or ours in promise.folded or (origin.changes and promise.folded in theirs)
-            if promise.passage_id == origin.passage.pk and is_said:
+            is_said = promise.folded in ours or ours in promise.folded
+            is_said |= promise.folded in theirs and _is_same_thing(draft, origin)
+            if promise.passage_id == origin.passage.pk and is_said and not _DUTY.search(promise.wording):
                 yield DraftFinding(
                     "P2",
                     "ask",
@@ -87,6 +158,16 @@ def check_repeated_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFind
                     _against(promise),
                 )
                 break
+
+
+def _is_same_thing(draft: ReplyDraft, origin: SentenceOrigin) -> bool:
+    """Tell a promise with another day or number, or told as done, from one of another thing in the same words."""
+    changed = "".join(
+        "".join(_HAN.findall(words))
+        for change in origin.changes
+        for words in (change.here.of(draft.text), change.there.of(origin.words))
+    )
+    return len(_OF_TIME.sub("", changed)) <= _ANOTHER_WORD
 
 
 def _said(draft: ReplyDraft, origin: SentenceOrigin, promise: Commitment, written: date | None) -> str:

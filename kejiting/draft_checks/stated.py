@@ -7,11 +7,16 @@ from functools import lru_cache
 
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.text.fold import fold
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.checks import Point, Statement, point
 from measures.extraction.figures import ParsedFigure, letter_figures, words_of
 from measures.records.statements import sentence_around
 from proposals.parsing.parsed import ParsedLetter, ParsedPassage
+
+_PERCENT = "%"
+# 覆盖4个市（州）, 涉及7个部门
+_WHERE = lazy_re(r"(?:市(?:\(州\))?|州|[市州]?县(?:\([市、区]+\))?|区|地区|部门|方面|领域|环节|国家|省份?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,11 @@ class DraftFigure:
     @property
     def span(self) -> Span:
         return self.parsed.span
+
+    @property
+    def counts_things(self) -> bool:
+        """No share, and not only where: 覆盖4个市（州）."""
+        return self.statement.unit != _PERCENT and not _WHERE.search(self.counted)
 
     @property
     def is_exact(self) -> bool:

@@ -1,7 +1,7 @@
 """Find for each sentence of a text the sentence of the base that it was taken from.
 
-The index is asked once for each sentence, by its longest stretches without numbers and marks: what is changed in a
-sentence that is taken over are its numbers, dates and names. Sentences that come near are then compared in full.
+The index is asked once for each sentence: it gives the passages where it stands word for word, then those that share
+most of its words. Their sentences are then compared in full.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ from proposals.parsing.stops import sentence_spans
 
 OriginKind = Literal["taken", "changed"]
 _PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
-# 技术经纪人队伍建设; below that a stretch stands in too many sentences. Numbers, years and marks part stretches.
-_STRETCH = lazy_re(r"[\u4e00-\u9fffa-z]{6,}")
-_STRETCHES = 3
+# 下一步，一是, 2.: where a sentence stands among others is not taken over with it
+_ITEM = lazy_re(
+    r"^(?:(?:下一?步|下阶段|今后|接下来)[,:])?(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.、)]+(?!\d(?!\d{3}年))|是|要)[,:]?)?"
+)
 # Shorter sentences are set phrases; longer texts than this many sentences are read to there
 SHORTEST, MOST_SENTENCES = 12, 400
+_TITLE = lazy_re(r"[《<][^《》<>]{1,80}[》>]")
+_MORE_THAN_TITLE = 4
 _LETTERS, _PASSAGES = 6, 12
 # From here on a sentence is one that was changed; below, another one about the same
 _CHANGED = 0.66
@@ -37,6 +40,7 @@ _LIKELY = 0.5
 _COMPARED = 4
 # Likelier than any sentence that is not wholly in the other: pairs of characters may be the same where words are not
 _CONTAINED = 2.0
+_MOST_OF_LETTERS = 500
 _STOPS = "。；;！!？? "
 
 
@@ -45,12 +49,14 @@ class SentenceOrigin:
     """A sentence of the text at `span` and its source: `passage`, of a published letter, and the words at `start` of it.
 
     `changes` are empty for what was taken over; their `here` counts the text's characters, `there` those of `words`.
+    `said_in`: the year of each letter that says it in the same words, as far as they were looked at.
     """
 
     span: Span
     passage: Passage
     words: str
     changes: tuple[SentenceChange, ...] = ()
+    said_in: tuple[int, ...] = ()
 
     @property
     def kind(self) -> OriginKind:
@@ -72,53 +78,73 @@ def origins_of(
     but: Collection[int] = (),
     only: Collection[int] | None = None,
     before: date | None = None,
+    written_on: date | None = None,
 ) -> list[SentenceOrigin]:
     """Return the origins of sentences in these pieces of the text, in order; what is new has none.
 
     `but` are letters that are no source: the text's own one; `only`: no others are; `before`: none that were written on
-    that day or later. Of several the one most alike, of those the newest. Raises NoIndexToAsk.
+    that day or later. Of several the one most alike, of
+    those the newest that was written before the day of the text. Raises NoIndexToAsk.
     """
     if stand() is SyncState.BEHIND:
         raise NoIndexToAsk
     spans = [span for piece in pieces for span in sentence_spans(text, piece)][:MOST_SENTENCES]
-    asked = [(span, folded, terms) for span in spans if (terms := _terms(folded := fold_with_offsets(span.of(text))))]
-    results = search_all([SearchQuery(SearchTerms((terms,)), size=_LETTERS) for *_, terms in asked])
-    found = [
+    asked = [(span, folded) for span in spans if _says_enough(folded := fold_with_offsets(span.of(text)))]
+    found = _near([folded for _, folded in asked]) if only is None else [_of_letters(only)] * len(asked)
+    known = _Passages({pk for some in found for pk in some}, but, before, written_on)
+    best = (known.likest(folded, pks) for (_, folded), pks in zip(asked, found, strict=True))
+    return [
+        SentenceOrigin(
+            span, *source[:2], tuple(SentenceChange(c.here.shifted(span.start), c.there) for c in source[2]), source[3]
+        )
+        for (span, _), source in zip(asked, best, strict=True)
+        if source
+    ]
+
+
+def _near(sentences: Sequence[Folded]) -> list[list[int]]:
+    """For each sentence the keys of passages that hold it or share most of its words."""
+    results = search_all([SearchQuery(SearchTerms(((_core(folded),),)), size=_LETTERS) for folded in sentences])
+    return [
         [hit.passage for document in result.documents if document.key.startswith("letter:") for hit in document.hits][
             :_PASSAGES
         ]
         for result in results
     ]
-    known = _Passages({pk for some in found for pk in some}, but, only, before)
-    best = (known.likest(folded, pks) for (_, folded, _), pks in zip(asked, found, strict=True))
-    return [
-        SentenceOrigin(span, *source[:2], tuple(SentenceChange(c.here.shifted(span.start), c.there) for c in source[2]))
-        for (span, *_), source in zip(asked, best, strict=True)
-        if source
-    ]
 
 
-def _terms(folded: Folded) -> tuple[str, ...]:
-    if len(folded.text) < SHORTEST:
-        return ()
-    return tuple(sorted(_STRETCH.findall(folded.text), key=len, reverse=True)[:_STRETCHES])
+def _of_letters(letters: Collection[int]) -> list[int]:
+    passages = Passage.objects.published().filter(letter__in=letters, part__in=_PARTS)
+    return list(passages.order_by("pk").values_list("pk", flat=True)[:_MOST_OF_LETTERS])
 
 
-_Source = tuple[Passage, str, tuple[SentenceChange, ...]]
+def _says_enough(folded: Folded) -> bool:
+    """Tell a sentence from set phrases and from the mere title of a document: 出台《…》."""
+    core = _core(folded)
+    return len(core) >= SHORTEST and len(_TITLE.sub("", core)) >= _MORE_THAN_TITLE
+
+
+def _core(folded: Folded) -> str:
+    """The sentence without its number and its stop."""
+    return _ITEM.sub("", folded.text, count=1).rstrip(_STOPS)
+
+
+_Sentence = tuple[Passage, str, Folded]
+_Source = tuple[Passage, str, tuple[SentenceChange, ...], tuple[int, ...]]
 
 
 class _Passages:
     """Passages that came near, sentence by sentence."""
 
     def __init__(
-        self, pks: Collection[int], but: Collection[int], only: Collection[int] | None, before: date | None
+        self, pks: Collection[int], but: Collection[int], before: date | None, written_on: date | None
     ) -> None:
+        self._written_on = written_on or date.max
         rows = Passage.objects.published().filter(pk__in=pks, part__in=_PARTS).exclude(letter__in=but)
-        rows = rows if only is None else rows.filter(letter__in=only)
         rows = rows if before is None else rows.filter(letter__written_on__lt=before)
         passages = with_letters(rows.select_related("recommendation"), *PUBLIC_TEXT)
         texts = public_texts(passages)
-        self._sentences: dict[int, list[tuple[Passage, str, Folded]]] = defaultdict(list)
+        self._sentences: dict[int, list[_Sentence]] = defaultdict(list)
         for passage in passages:
             text = texts[passage.letter_id]
             for span in sentence_spans(text, passage.span):
@@ -126,23 +152,27 @@ class _Passages:
                 self._sentences[passage.pk].append((passage, words, fold_with_offsets(words)))
 
     def likest(self, ours: Folded, pks: Sequence[int]) -> _Source | None:
-        grams, whole = _grams(ours.text), ours.text.rstrip(_STOPS)
-        near = [
-            (_CONTAINED if whole in row[2].text else _shared(grams, row[2].text), number, row)
-            for number, row in enumerate(self._near(pks))
-        ]
-        best: tuple[float, str, _Source] | None = None
-        for likely, _, (passage, words, theirs) in sorted(near, reverse=True)[:_COMPARED]:
+        grams, whole = _grams(ours.text), _core(ours)
+        near = [(_CONTAINED if whole in row[2].text else _shared(grams, row[2].text), row) for row in self._near(pks)]
+        letters = {row[0].letter for likely, row in near if likely == _CONTAINED}
+        said_in = tuple(sorted(letter.written_on.year for letter in letters if letter.written_on))
+        best: tuple[tuple[float, bool, date], _Source] | None = None
+        for likely, (passage, words, theirs) in sorted(near, key=self._rank, reverse=True)[:_COMPARED]:
             if likely < _LIKELY:
                 break
             # a clause of a sentence is taken over, too
             same, changes = (1.0, ()) if likely == _CONTAINED else compare(ours, theirs)
-            day = str(passage.letter.written_on or "")
-            if same >= _CHANGED and (best is None or (same, day) > best[:2]):
-                best = (same, day, (passage, words, changes))
-        return best and best[2]
+            day = passage.letter.written_on or date.min
+            rank = same, day < self._written_on, day
+            if same >= _CHANGED and (best is None or rank > best[0]):
+                best = rank, (passage, words, changes, said_in)
+        return best and best[1]
 
-    def _near(self, pks: Iterable[int]) -> Iterator[tuple[Passage, str, Folded]]:
+    def _rank(self, near: tuple[float, _Sentence]) -> tuple[float, bool, date]:
+        day = near[1][0].letter.written_on or date.min
+        return near[0], day < self._written_on, day
+
+    def _near(self, pks: Iterable[int]) -> Iterator[_Sentence]:
         for pk in pks:
             yield from self._sentences.get(pk, ())
 
