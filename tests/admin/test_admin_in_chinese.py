@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 # Names of formats and people
 ALLOWED = {"someone", "root"}
 SHOWN = {"alt", "aria-description", "aria-label", "placeholder", "title", "data-title"}
+REQUEST_ID = re.compile(r"编号 [0-9a-f]{16} ")
 FILE = re.compile(r"\w+\.(?:txt|docx|pdf)\b")
 LATIN = re.compile(r"[A-Za-z]{3,}")
 ID = re.compile(r"/\d+/")
@@ -67,7 +68,7 @@ def english(words: list[str]) -> set[str]:
     return {
         " ".join(phrase.split())
         for phrase in words
-        if {word for word in LATIN.findall(FILE.sub("", phrase)) if word not in ALLOWED}
+        if {word for word in LATIN.findall(REQUEST_ID.sub("", FILE.sub("", phrase))) if word not in ALLOWED}
     }
 
 

@@ -87,7 +87,7 @@ def test_the_page_of_examinations(seeds: dict[str, ReplyLetter], administrator_c
     page = administrator_client.get("/doctor/")
     words = page.content.decode()
 
-    assert [result.failure for result in page.context["results"]] == [""] * 8
+    assert [result.failure for result in page.context["results"]] == [""] * 9
     assert "检索目录的 4 份文件" in words
     assert "no-store" in page["Cache-Control"]
     assert f"程序版本 {program_version()}" in page.content.decode()

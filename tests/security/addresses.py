@@ -14,7 +14,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kejiting.web.help_pages import TASKS
 from measures.models import Citation, Discrepancy, Figure, Indicator, KeptAct, Plan, PlanItem, Target, Topic
-from proposals.models import CheckedDraftFile, Delegate, LetterAct, LetterVersion, ReplyLetter, Request, RequestSheet
+from proposals.models import (
+    CheckedDraftFile,
+    Delegate,
+    LetterAct,
+    LetterVersion,
+    ReplyLetter,
+    ReplyTemplate,
+    Request,
+    RequestSheet,
+)
 from tests.audit.watch import EXCUSED, RECORDED
 from tests.security.documents import STATUSES, Documents
 from tests.security.rules import ADMIN, SITE, Rule, admin_rule, api_rule
@@ -198,7 +207,11 @@ _OF_ROWS: dict[str, Callable[[Documents], Sequence[Any]]] = {
     **dict.fromkeys(
         ("topic", "topic_edit", "topic_history", "read_topic"), lambda _: [Topic.objects.earliest("pk").pk]
     ),
-    **dict.fromkeys(("request", "request_original", "request_delete"), lambda _: [Request.objects.earliest("pk").pk]),
+    "reply_template": lambda _: [ReplyTemplate.objects.earliest("pk").pk],
+    **dict.fromkeys(
+        ("request", "request_original", "request_delete", "outline", "outline_word", "outline_check"),
+        lambda _: [Request.objects.earliest("pk").pk],
+    ),
     **dict.fromkeys(
         ("draft_checked", "draft_comments", "draft_export"), lambda _: [CheckedDraftFile.objects.earliest("pk").pk]
     ),

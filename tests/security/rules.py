@@ -110,6 +110,8 @@ SITE = {
         ("request", "request_new", "request_delete", "request_sheet", "request_sheets", "requests_due"), _DESK_FORM
     ),
     **dict.fromkeys(("draft", "draft_checked"), _DESK_FORM),
+    **dict.fromkeys(("outline", "reply_template", "reply_template_new"), _DESK_FORM),
+    **dict.fromkeys(("outline_word", "outline_check", "reply_templates"), _DESK),
     **dict.fromkeys(("draft_comments", "draft_export"), _DESK),
     "letter_origins": _DESK_SHOWN,
     "request_read": Rule(None, CONTENT),
