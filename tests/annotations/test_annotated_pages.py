@@ -26,7 +26,6 @@ from measures.models import (
 )
 from measures.records import take_step
 from proposals.models import Delegate, Passage, ReplyLetter, Status
-from proposals.records import set_status
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +95,6 @@ def test_what_is_not_published_is_known_to_nobody(client: Client, editor_client:
         page = page_of(reading, settled["002"].get_absolute_url())
         assert words_in(page, "check") | words_in(page, "newer") == set()
         assert "data-warning" not in page
-    set_status(settled["000"], Status.PUBLISHED)
 
 
 def test_a_plan_is_no_newer_value(client: Client, settled: Seeds) -> None:

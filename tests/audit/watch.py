@@ -62,6 +62,8 @@ _FOLLOWS = {
     "zeroresultquery",
     "shingle",
     "pinyinkey",
+    "letteract",
+    "actcontent",
     "keptact",
     "keptcontent",
 }

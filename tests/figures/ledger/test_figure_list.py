@@ -134,8 +134,9 @@ def test_drafts_are_not_listed(editor_client: Client, seeds: Seeds) -> None:
     assert editor_client.get("/api/figures", {"value": "2518人"}).json()["count"] == 0
 
 
-@pytest.mark.parametrize(("address", "most"), [("/figures/", 11), ("/api/figures", 5), ("/figures/export/", 5)])
+@pytest.mark.parametrize(("address", "most"), [("/figures/", 11), ("/api/figures", 5), ("/figures/export/", 7)])
 def test_queries_do_not_grow_with_figures(client: Client, seeds: Seeds, address: str, most: int) -> None:
+    client.get(address, {"value": "2518人", "format": "csv"})  # what a process looks up once
     with CaptureQueriesContext(connection) as few:
         client.get(address, {"value": "2518人", "format": "csv"})
     with CaptureQueriesContext(connection) as many:
