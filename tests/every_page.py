@@ -27,7 +27,7 @@ from kejiting.official_document.writer import docx_file
 from kejiting.search_pages.long_questions import keep
 from measures.models import Figure, Indicator, Plan, Topic
 from measures.records import Maintenance, TopicWords, maintain_indicator, replace_plan, save_topic, version_of
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, ReplyTemplate
 from proposals.records import keep_sheet, replace_letter, write_request
 from proposals.records.drafts import keep_draft
 from tests.desk.request_texts import TEXT as REQUEST
@@ -75,6 +75,9 @@ def make_rare_states(by: User) -> list[str]:
         [{"line": 2, "title": "没有录入的"}, {"line": 3, "number": "157", "title": request.title, "office": "成果处"}],
         by=by,
         most=9,
+    )
+    ReplyTemplate.objects.get_or_create(
+        name="又一种", defaults={"title": "答复", "opening": "收悉。", "agency": "省科技厅"}
     )
     changed = (f"{one.get_absolute_url()}history/" for one in (topic, indicator))
     return [keep(other.text).get_absolute_url(), sheet.get_absolute_url(), *changed]

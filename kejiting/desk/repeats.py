@@ -13,7 +13,7 @@ from kejiting.text.likeness import likeness
 from proposals.models import Request, RequestAsk
 
 # 关于加强…的建议 → 加强…
-_FRAME = lazy_re("^(?:关于|对)|(?:的?(?:建议|提案|意见))+$")
+_FRAME = lazy_re("^(?:关于|对)|(?:的?(?:建议|提案|意见)){1,3}$")
 _LENGTH = 4
 _MOST_STRETCHES = 24
 _MOST_CANDIDATES = 200

@@ -25,7 +25,7 @@ _REFERENCE = lazy_re("([A-Z]{1,3})[0-9]{1,7}")
 # Numbers of formats that every program knows as dates (ECMA-376, 18.8.30; 27 to 36 and 50 to 58 in Chinese ones)
 _DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
 # What is no part of a date in a format: "年", [$-804], \-
-_LITERAL = lazy_re(r'"[^"]*"|\[[^\]]*\]|\\.')
+_LITERAL = lazy_re(r'"[^"]{0,200}"|\[[^\]]{0,60}\]|\\.')
 _NUMBER = lazy_re(r"-?[0-9]{1,12}(?:\.[0-9]{1,18})?(?:E[+-]?[0-9]{1,2})?")
 # Day 0; the year 1900 counts as a leap year there
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)

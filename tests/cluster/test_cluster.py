@@ -89,7 +89,7 @@ def test_what_is_published_or_withdrawn_is_so_in_every_search(cluster: Cluster) 
     version = 1
     for turn in range(20):
         deed, wanted = (("withdraw", 0), ("publish", 1))[turn % 2]
-        assert editor.post(f"/entry/2/{deed}/", version=str(version)).status == 302
+        assert editor.post(f"/entry/2/{deed}/", version=str(version), reason="误发").status == 302
         version += 1
         assert _found(cluster.web) == (wanted, None)
 

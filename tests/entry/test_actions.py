@@ -116,7 +116,7 @@ def test_deleting_asks_first(editor_client: Client, draft: ReplyLetter) -> None:
     assert ReplyLetter.objects.exists()
 
 
-@pytest.mark.parametrize("action", ["publish", "withdraw"])
+@pytest.mark.parametrize("action", ["publish", "draft"])
 def test_get_is_refused(editor_client: Client, draft: ReplyLetter, action: str) -> None:
     assert editor_client.get(reverse(f"entry_{action}", args=[draft.pk])).status_code == 405
 
