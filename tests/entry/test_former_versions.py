@@ -12,7 +12,7 @@ from django.urls import reverse
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter, stage_letter
 from proposals.models import LetterVersion, ReplyLetter, Status
-from proposals.records import replace_letter, set_status
+from proposals.records import replace_letter
 from tests.entry.desk_tools import seed, words_of
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_the_letters_page_lists_them(client: Client, reader_client: Client, form
 @pytest.mark.parametrize("name", ["letter_former", "former_original"])
 def test_who_may(client: Client, reader_client: Client, former: LetterVersion, name: str) -> None:
     assert client.get(address(former, name))["Location"].startswith(reverse("login"))
-    set_status(ReplyLetter.objects.get(), Status.DRAFT)
+    ReplyLetter.objects.update(status=Status.DRAFT)
     assert reader_client.get(address(former, name)).status_code == 404
 
 
