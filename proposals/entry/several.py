@@ -83,6 +83,7 @@ def several(request: HttpRequest) -> HttpResponse:
 
 
 def _publish(letter: ReplyLetter, _assignee: User | None, by: User) -> None:
+    refuse_if(letter.is_published, "已经发布")
     missing = missing_of(letter)
     refuse_if(missing, f"缺{'、'.join(field.label for field in missing)}，请打开补上或单独发布")
     confirm_letter(letter, Status.PUBLISHED, by=by, allow_duplicate=False, looked_at=False)

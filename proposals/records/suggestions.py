@@ -68,9 +68,11 @@ def with_new_suggestions(letter: ReplyLetter, parsed: ParsedLetter) -> list[dict
 def decline_suggestion(letter: ReplyLetter, field: str) -> None:
     """Leave the field as the person set it, whatever the rules make of it. Raises LetterChangedError."""
     lock(letter)
-    letter.suggestions = [suggestion for suggestion in letter.suggestions if suggestion["field"] != field]
-    letter.version += 1
-    letter.save()
+    kept = [suggestion for suggestion in letter.suggestions if suggestion["field"] != field]
+    if kept != letter.suggestions:
+        letter.suggestions = kept
+        letter.version += 1
+        letter.save()
 
 
 def release(letter: ReplyLetter, field: str) -> None:

@@ -52,16 +52,16 @@ def restore_by(client: Client, document: ReplyLetter | Plan, **sent: str) -> str
 
 
 @pytest.mark.usefixtures("plan")
-def test_it_works(editor_client: Client, seeds: dict[str, ReplyLetter], editor: User) -> None:
+def test_it_works(editor_client: Client, seeds: dict[str, ReplyLetter], administrator: User) -> None:
     letter = seeds["000"]
     before, row = ledgers(), ReplyLetter.objects.filter(pk=letter.pk).values().get()
     assert letter.key in found("技术经纪人")
 
-    throw_away(letter, by=editor, reason="重复录入")
+    throw_away(letter, by=administrator, reason="重复录入")
     assert letter.key not in found("技术经纪人")
     assert editor_client.get(letter.get_absolute_url()).status_code == 404
     page = words_of(editor_client.get(reverse("wastebasket")))
-    for words in (str(letter), "删除前：已发布", "编辑 删除", "还有 30 天", "原因：重复录入"):
+    for words in (str(letter), "删除前：已发布", "管理员 删除", "还有 30 天", "原因：重复录入"):
         assert words in page
 
     assert "已恢复，现在是已发布" in restore_by(editor_client, letter)
