@@ -8,6 +8,8 @@ from dataclasses import replace
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from kejiting.audit.models import AuditAct
+from kejiting.audit.records import record_act
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.file_text import OCR
 from kejiting.text.spans import Problem
@@ -31,13 +33,17 @@ def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
     """
     text = letter.text if "text" in letter.set_by_person else clean(letter.as_read_text)
     parsed = parse_letter(text)
-    with one_act(letter, ActKind.READ, by=by):
+    with one_act(letter, ActKind.READ, by=by) as done:
         if text != letter.text:
             lock(letter)
             edit_text(letter, text)
             ReplyLetter.everything.filter(pk=letter.pk).update(text=text)
         parsed = replace(parsed, problems=(*parsed.problems, *_of_the_file(letter)))
-        return save_letter(parsed, source=Provenance.of(letter), by=by, letter=letter)
+        letter = save_letter(parsed, source=Provenance.of(letter), by=by, letter=letter)
+    if by and not done.is_kept:
+        # told of, also where the reading is what it was
+        record_act(AuditAct.READ, letter, by=by)
+    return letter
 
 
 @transaction.atomic

@@ -115,9 +115,8 @@ def save_letter(
     note_contents(letter)
     if is_new:
         record_entry(letter, by)
-    elif not keep_act(letter, ActKind.CORRECTED if set_by_person else ActKind.READ, by=by) and by and not set_by_person:
-        # a person had it read again: told of, also where the reading is what it was
-        record_act(AuditAct.READ, letter, by=by)
+    else:
+        keep_act(letter, ActKind.CORRECTED if set_by_person else ActKind.READ, by=by)
     return letter
 
 
