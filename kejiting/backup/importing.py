@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from kejiting.backup.empty_place import empty_place
 from kejiting.backup.exporting import RECORDS
@@ -61,6 +62,16 @@ def _fill(folder: Path, manifest: Manifest, show: Show) -> None:
 
 def _newest(executor: MigrationExecutor, manifest: Manifest) -> list[tuple[str, str]]:
     """The last migrations, of each package, that the bundle has behind it."""
-    behind = set(manifest.migrations)
+    behind = _behind(executor.loader, set(manifest.migrations))
     nodes = executor.loader.graph.node_map
     return [key for key in sorted(behind) if not any(child.key in behind and child.key[0] == key[0] for child in nodes[key].children)]  # fmt: skip
+
+
+def _behind(loader: MigrationLoader, behind: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """These as the graph has them: squashed, or each by itself if a bundle ends before that."""
+    squashed = {key: migration.replaces for key, migration in loader.disk_migrations.items() if migration.replaces}
+    if all(behind.issuperset(replaced) for replaced in squashed.values()):
+        return (behind | squashed.keys()) & loader.graph.nodes.keys()
+    loader.replace_migrations = False
+    loader.build_graph()
+    return behind - squashed.keys()

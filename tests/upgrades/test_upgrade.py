@@ -24,6 +24,7 @@ import pytest
 
 from tests.soak.installations import finish, start, start_python
 from tests.upgrades.decisions import BEFORE_KEYS, BEFORE_OUTBOX, BEFORE_WORDS, Decision
+from tests.upgrades.test_squashed import differences
 
 FOLDER = Path(__file__).parent
 DECIDED = {"before_outbox": BEFORE_OUTBOX, "before_words": BEFORE_WORDS, "before_keys": BEFORE_KEYS}
@@ -32,10 +33,11 @@ ASKING = "from tests.upgrades.asking import main; main()"
 
 
 @pytest.mark.parametrize("name", list(DECIDED))
-def test_what_people_decided_is_there_and_found(name: str, tmp_path: Path) -> None:
+def test_what_people_decided_is_there_and_found(name: str, migrated_base: Path, tmp_path: Path) -> None:
     data = unpacked(name, tmp_path / "data")
     former = history_in(data)
     finish(start(data, "migrate", "-v0"))
+    assert differences(data / "kejiting.sqlite3", migrated_base) == []
     finish(start(data, "prepare"))
 
     assert history_in(data) == former
