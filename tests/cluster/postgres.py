@@ -48,6 +48,13 @@ class Server:
         """As KEJITING_DATABASE_URL has it."""
         return f"postgres://postgres@{HOST}:{self.port}/postgres"
 
+    def environ(self, base: str) -> dict[str, str]:
+        """What a command on the base of that name is told; the base is made if it is not there."""
+        if not self.holds("SELECT 1 FROM pg_database WHERE datname = %s", base):
+            self.tell(f"CREATE DATABASE {base}")
+        address = self.url.removesuffix("/postgres")
+        return {"KEJITING_DATABASE_URL": f"{address}/{base}", "PATH": f"{bin_folder()}:{os.environ['PATH']}"}
+
     def start(self) -> None:
         """Come back when it takes connections."""
         told = {**_SETTINGS, **self.settings, "port": str(self.port)}

@@ -27,14 +27,6 @@ def server() -> Iterator[Server]:
         yield servers[PRIMARY]
 
 
-def at(server: Server, database: str, **more: str) -> dict[str, str]:
-    """The environment of a command on that database, which is made if it is not there."""
-    if not server.holds("SELECT 1 FROM pg_database WHERE datname = %s", database):
-        server.tell(f"CREATE DATABASE {database}")
-    address = server.url.removesuffix("/postgres")
-    return {"KEJITING_DATABASE_URL": f"{address}/{database}", "PATH": f"{bin_folder()}:{os.environ['PATH']}", **more}
-
-
 def tell(server: Server, database: str, statement: str) -> None:
     with psycopg.connect(server.url.removesuffix("/postgres") + f"/{database}", autocommit=True) as connection:
         connection.execute(statement.encode())
@@ -47,7 +39,7 @@ def ended(data: Path, environ: dict[str, str], *command: str) -> tuple[int, str]
 
 
 def test_it_goes_round(server: Server, filled: Path, tmp_path: Path) -> None:
-    first, there, back = tmp_path / "first", at(server, "there"), at(server, "back")
+    first, there, back = tmp_path / "first", server.environ("there"), server.environ("back")
     run(filled, "export", first, "--with-people")
 
     assert ended(tmp_path / "there", there, "import", str(first))[0] == 0
@@ -66,7 +58,7 @@ def test_it_goes_round(server: Server, filled: Path, tmp_path: Path) -> None:
 
 
 def test_a_place_that_has_data_is_left_alone(server: Server, filled: Path, tmp_path: Path) -> None:
-    taken = at(server, "taken")
+    taken = server.environ("taken")
     tell(server, "taken", "CREATE TABLE anything (x int)")
     run(filled, "backup", tmp_path / "backups")
     run(filled, "export", tmp_path / "bundle")
@@ -79,7 +71,7 @@ def test_a_place_that_has_data_is_left_alone(server: Server, filled: Path, tmp_p
 
 def test_without_the_programs_it_says_so(server: Server, tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
-    environ = at(server, "postgres", PATH=str(tmp_path / "nothing"))
+    environ = {**server.environ("postgres"), "PATH": str(tmp_path / "nothing")}
     server.tell("CREATE TABLE anything (x int)")
 
     code, said = ended(tmp_path / "data", environ, "backup", str(tmp_path / "backups"))

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from tests.bench.letters import PROJECT
+from tests.cluster.postgres import PRIMARY, postgres_cluster
 from tests.soak.act_kills import kill_acts
 from tests.soak.backup_kills import kill_backups
 from tests.soak.crowd import run_crowd
@@ -33,6 +34,7 @@ def main() -> int:
         *kill_at_points(options.seed),
         *kill_backups(options.seed),
         *kill_acts(options.seed),
+        *_on_postgres(options.seed),
         *run_patterns(),
         *load_runs(options.seed),
         *run_crowd(letters=2_000, seconds=60),
@@ -45,6 +47,11 @@ def main() -> int:
         f"{options.count} cases, {failed} failed; kills and load: {len(problems)} failures; {seconds:.0f} seconds\n"
     )
     return 1 if failed or problems else 0
+
+
+def _on_postgres(seed: int) -> list[str]:
+    with postgres_cluster(replicas=0) as servers:
+        return [*kill_backups(seed, server=servers[PRIMARY]), *kill_acts(seed, server=servers[PRIMARY])]
 
 
 if __name__ == "__main__":

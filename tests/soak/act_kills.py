@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
+from tests.cluster.postgres import Server
 from tests.soak.chance import Chance
-from tests.soak.installations import finish, new_base, start, start_python
+from tests.soak.installations import Installation
 
-POINTS = 60
-# Every so many points a new base is made, which takes ten seconds undisturbed
-_MIGRATIONS = 12
-_LONGEST_LIFE = {"acts": 4.0, "migrate": 10.0}
+POINTS = 100
+# Every so many points a new base is made
+_MIGRATIONS = 10
+_LONGEST_LIFE = {"acts": 4.0, "migrate": 4.0}
 _WORK = """
 import sys
 import django
@@ -27,66 +24,78 @@ django.setup()
 from tests.soak.acts import work
 work(sys.argv[1])
 """
+# What it holds, and what the doctor finds without what a start mends, too
+_LOOK = """
+import json
+import django
+django.setup()
+from django.core.management import call_command
+from proposals.models import ReplyLetter
+print(json.dumps(dict(ReplyLetter.everything.values_list("pk", "version"))))
+call_command("search_index", "mend", verbosity=0)
+print()
+call_command("doctor", "--json")
+"""
 
 
-def kill_acts(seed: int, points: int = POINTS) -> list[str]:
-    """What was wrong afterwards; nothing if all was well."""
+def kill_acts(seed: int, points: int = POINTS, server: Server | None = None) -> list[str]:
+    """What was wrong afterwards; nothing if all was well. On SQLite, or on a base of the server's."""
     chance = Chance(f"{seed}:acts")
     problems: list[str] = []
     done: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="kejiting-soak-") as name:
         root = Path(name)
-        data = new_base(root / "data")
-        finish(start(data, "prepare"))
+        place = Installation.at(root / "acts", server)
+        place.run("migrate", "-v0")
+        place.run("prepare")
         for point in range(points):
             if point % _MIGRATIONS == _MIGRATIONS - 1:
-                wrong = _wrong_after_migration(root / f"new{point}", chance)
+                done["migrations"] += 1
+                wrong = _wrong_after_migration(Installation.at(root / f"new{point}", server), chance)
             else:
-                wrong = _wrong_after_acts(data, f"{seed}:{point}", chance, done)
+                wrong = _wrong_after_acts(place, f"{seed}:{point}", chance, done)
             problems += [f"point {point}: {line}" for line in wrong]
-    sys.stdout.write(f"acts killed at {points} points, done {dict(done)}\n")
+    sys.stdout.write(f"acts killed at {points} points, done {dict(done)}, {len(problems)} wrong\n")
     return problems
 
 
-def _wrong_after_acts(data: Path, seed: str, chance: Chance, done: Counter[str]) -> list[str]:
-    run = start_python(data, _WORK, seed)
+def _wrong_after_acts(place: Installation, seed: str, chance: Chance, done: Counter[str]) -> list[str]:
+    run = place.start_python(_WORK, seed)
     if run.stdout is None or not run.stdout.readline():
         raise RuntimeError("a run ended before it was at work")
     time.sleep(chance.uniform(0, _LONGEST_LIFE["acts"]))
     run.kill()
-    versions: dict[int, int] = {}
+    versions: dict[str, int] = {}
     # what was cut off was not acknowledged
     for line in run.communicate()[0].splitlines(keepends=True):
         if line.endswith("\n"):
             act, letter, version = line.rsplit(maxsplit=2)
-            versions[int(letter)] = int(version)
+            versions[letter] = int(version)
             done[act] += 1
-    return [*_lost(data, versions), *_found_by_doctor(data)]
+    held, wrong = _look(place)
+    lost = [letter for letter, version in versions.items() if held.get(letter, -1) < version]
+    return [
+        *wrong,
+        *(
+            f"letter {letter} was acknowledged as version {versions[letter]}, and is {held.get(letter)}"
+            for letter in lost
+        ),
+    ]
 
 
-def _lost(data: Path, versions: dict[int, int]) -> Iterator[str]:
-    with closing(sqlite3.connect(data / "kejiting.sqlite3")) as base:
-        held = dict(base.execute("SELECT id, version FROM proposals_replyletter").fetchall())
-    for letter, version in versions.items():
-        if held.get(letter, -1) < version:
-            yield f"letter {letter} was acknowledged as version {version}, and is {held.get(letter)}"
+def _look(place: Installation) -> tuple[dict[str, int], list[str]]:
+    """The versions of its letters, and what the doctor calls an error."""
+    versions, _, rest = place.start_python(_LOOK).communicate()[0].partition("\n")
+    checks = json.loads(rest[rest.index("\n{") :])["checks"]
+    findings = [finding["message"] for check in checks for finding in check["findings"] if finding["level"] == "error"]
+    return json.loads(versions), [*(check["failure"] for check in checks if check["failure"]), *findings]
 
 
-def _found_by_doctor(data: Path) -> Iterator[str]:
-    """Without what it mends: the next start does so, too."""
-    finish(start(data, "search_index", "mend"))
-    run = start(data, "doctor", "--json", errors=subprocess.DEVNULL)
-    for check in json.loads(run.communicate()[0])["checks"]:
-        if check["failure"]:
-            yield check["failure"]
-        yield from (finding["message"] for finding in check["findings"] if finding["level"] == "error")
-
-
-def _wrong_after_migration(data: Path, chance: Chance) -> Iterator[str]:
-    run = start(data, "migrate", "-v0")
+def _wrong_after_migration(place: Installation, chance: Chance) -> list[str]:
+    run = place.start("migrate", "-v0")
     time.sleep(chance.uniform(0, _LONGEST_LIFE["migrate"]))
     run.kill()
     run.communicate()
-    finish(start(data, "migrate", "-v0"))
-    finish(start(data, "prepare"))
-    yield from _found_by_doctor(data)
+    place.run("migrate", "-v0")
+    place.run("prepare")
+    return _look(place)[1]

@@ -5,24 +5,22 @@ from __future__ import annotations
 import hashlib
 import random
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
+from tests.cluster.postgres import Server
 from tests.soak.chance import Chance
-from tests.soak.installations import finish, new_base, start, start_python
+from tests.soak.installations import Installation
 
-POINTS = 40
+POINTS = 60
 _ORIGINALS = 200
-# An import makes a base first, which takes ten seconds: of ten points one is an import
-_DEEDS = ("backup", "restore") * 4 + ("backup", "import")
-_LONGEST_LIFE = {"backup": 1.0, "restore": 1.0, "import": 14.0}
+_DEEDS = ("backup", "restore", "import")
+_LONGEST_LIFE = {"backup": 1.0, "restore": 1.5, "import": 8.0}
 _WORK = """
 import sys
 import django
@@ -41,47 +39,69 @@ from kejiting.backup.manifest import Manifest
 for folder in backups_in(Path(sys.argv[1])):
     Manifest.read(folder, "backup").verify(folder, lambda *_: None)
 """
-_CHAIN = """
+# What an installation holds, and what is broken in its audit; nothing if it has no tables
+_FACTS = """
+import hashlib
 import django
 django.setup()
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
 from kejiting.audit.chain import breaks_in
 from kejiting.audit.models import AuditHead, AuditRecord
-for line in breaks_in(AuditRecord.objects.order_by("number"), AuditHead.objects.get()):
-    print("the audit:", line)
+if connection.introspection.table_names():
+    for model in sorted(apps.get_models(), key=lambda model: model._meta.label):
+        if model._meta.app_label in {"proposals", "measures"} and model._meta.model_name != "indexoutbox":
+            rows = model._base_manager.order_by("pk").values_list()
+            print(model._meta.label, len(rows), hashlib.sha256(repr(list(rows)).encode()).hexdigest())
+    print(*sorted(path.name for path in (settings.DATA_DIR / "originals").glob("*/*")))
+    for line in breaks_in(AuditRecord.objects.order_by("number"), AuditHead.objects.get()):
+        print("the audit:", line)
 """
 
 
-def kill_backups(seed: int, points: int = POINTS) -> list[str]:
-    """What was wrong afterwards; nothing if all was well."""
+def kill_backups(seed: int, points: int = POINTS, server: Server | None = None) -> list[str]:
+    """What was wrong afterwards; nothing if all was well. On SQLite, or on bases of the server's."""
     chance = Chance(f"{seed}:backup")
     problems: list[str] = []
     died: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="kejiting-soak-") as name:
         root = Path(name)
-        data = new_base(root / "data")
-        finish(start(data, "prepare"))
-        _add_originals(data, chance)
-        finish(start(data, "backup", str(root / "whole")))
-        finish(start(data, "export", str(root / "bundle")))
+        source = Installation.at(root / "source", server)
+        source.run("migrate", "-v0")
+        source.run("prepare")
+        _add_originals(source.data, chance)
+        source.run("backup", str(root / "whole"))
+        source.run("export", str(root / "bundle"))
+        wanted = {
+            "restore": source.run_python(_FACTS),
+            "import": _imported(Installation.at(root / "imported", server), root / "bundle"),
+        }
         for point in range(points):
             deed = _DEEDS[point % len(_DEEDS)]
-            place = root / f"{point}"
-            words = {
-                "backup": (data, "backup", str(place), "--keep", "1"),
-                "restore": (place, "restore", str(root / "whole")),
-                "import": (place, "import", str(root / "bundle")),
-            }[deed]
-            died[deed] += _kill(chance.uniform(0, _LONGEST_LIFE[deed]), *words)
-            wrong = _wrong_backup(data, place) if deed == "backup" else _wrong_place(data, place, words[1:])
+            place = Installation.at(root / f"place{point}", server)
+            after = chance.uniform(0, _LONGEST_LIFE[deed])
+            if deed == "backup":
+                died[deed] += _kill(after, source, "backup", str(place.data), "--keep", "1")
+                wrong = _wrong_backup(source, place.data)
+            else:
+                words = (deed, str(root / {"restore": "whole", "import": "bundle"}[deed]))
+                died[deed] += _kill(after, place, *words)
+                wrong = _wrong_place(place, words, wanted[deed])
             problems += [f"point {point}, {deed}: {line}" for line in wrong]
-            shutil.rmtree(place, ignore_errors=True)
-    sys.stdout.write(f"killed at {points} points, at work {dict(died)}\n")
+            shutil.rmtree(place.data, ignore_errors=True)
+    sys.stdout.write(f"killed at {points} points, at work {dict(died)}, {len(problems)} wrong\n")
     return problems
 
 
-def _kill(after: float, data: Path, *words: str) -> bool:
+def _imported(place: Installation, bundle: Path) -> str:
+    place.run("import", str(bundle))
+    return place.run_python(_FACTS)
+
+
+def _kill(after: float, place: Installation, *words: str) -> bool:
     """Whether it was still at work."""
-    run = start_python(data, _WORK, *words)
+    run = place.start_python(_WORK, *words)
     if run.stdout is None or not run.stdout.readline():
         raise RuntimeError("a run ended before it was at work")
     time.sleep(after)
@@ -91,46 +111,26 @@ def _kill(after: float, data: Path, *words: str) -> bool:
     return was_at_work
 
 
-def _wrong_backup(data: Path, target: Path) -> Iterator[str]:
+def _wrong_backup(source: Installation, target: Path) -> Iterator[str]:
     """Whole backups only; and the next one leaves itself, alone."""
     target.mkdir(exist_ok=True)
-    if start_python(data, _VERIFY, str(target)).wait():
+    if source.start_python(_VERIFY, str(target)).wait():
         yield "a half backup stands there as a whole one"
-    finish(start(data, "backup", str(target), "--keep", "1"))
+    source.run("backup", str(target), "--keep", "1")
     if len(list(target.iterdir())) != 1:
         yield f"left behind: {sorted(path.name for path in target.iterdir())}"
-    yield from _breaks_of_audit(data)
 
 
-def _wrong_place(data: Path, place: Path, words: tuple[str, ...]) -> Iterator[str]:
+def _wrong_place(place: Installation, words: tuple[str, ...], wanted: str) -> Iterator[str]:
     """Empty, or told to be half and made anew, or whole."""
-    is_half = (place / ".restoring").exists()
-    if is_half and start(place, "serve", errors=subprocess.DEVNULL).wait() == 0:
+    is_half = (place.data / ".restoring").exists()
+    if is_half and place.start("serve", errors=subprocess.DEVNULL).wait() == 0:
         yield "a half installation was served"
-    if is_half or _is_empty(place):
-        finish(start(place, *words))
-    if _facts(place) != _facts(data):
-        yield "other rows or originals than before"
-    yield from _breaks_of_audit(place)
-
-
-def _breaks_of_audit(data: Path) -> list[str]:
-    return finish(start_python(data, _CHAIN)).splitlines()
-
-
-def _is_empty(data: Path) -> bool:
-    """It was killed before it began: looking whether there are tables makes an empty file."""
-    if not (data / "kejiting.sqlite3").exists():
-        return True
-    with closing(sqlite3.connect(data / "kejiting.sqlite3")) as base:
-        return base.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
-
-
-def _facts(data: Path) -> tuple[list[tuple[object, ...]], list[str]]:
-    with closing(sqlite3.connect(data / "kejiting.sqlite3")) as base:
-        letters = base.execute("SELECT id, text, version FROM proposals_replyletter ORDER BY id").fetchall()
-        figures = base.execute("SELECT id, printed FROM measures_figure ORDER BY id").fetchall()
-    return letters + figures, sorted(path.name for path in (data / "originals").glob("*/*"))
+    # killed before it began: looking whether there are tables makes an empty file
+    if is_half or not place.run_python(_FACTS):
+        place.run(*words)
+    if (held := place.run_python(_FACTS)) != wanted:
+        yield from sorted(set(held.splitlines()) ^ set(wanted.splitlines()))
 
 
 def _add_originals(data: Path, chance: random.Random) -> None:

@@ -6,9 +6,37 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from tests.bench.letters import PROJECT
+from tests.cluster.postgres import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """A data folder and what its processes are told; with a `server`, its base is there and has the folder's name."""
+
+    data: Path
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, data: Path, server: Server | None) -> Self:
+        return cls(data, server.environ(data.name) if server else {})
+
+    def start(self, *command: str, errors: int | None = None) -> subprocess.Popen[str]:
+        return start(self.data, *command, errors=errors, environ=self.environ)
+
+    def start_python(self, code: str, *words: str) -> subprocess.Popen[str]:
+        return start_python(self.data, code, *words, environ=self.environ)
+
+    def run(self, *command: str) -> str:
+        """What it printed. Raises RuntimeError if it failed."""
+        return finish(self.start(*command))
+
+    def run_python(self, code: str, *words: str) -> str:
+        return finish(self.start_python(code, *words))
 
 
 def new_base(data: Path) -> Path:

@@ -156,7 +156,7 @@ class Run:
     def verify(self) -> None:
         """Both indexes are told of all, and the base holds what was acknowledged."""
         for letter in self.letters:
-            if self._read(letter) != (letter.version, "published" if letter.published else "draft"):
+            if self._read(letter) != (letter.version, "published" if letter.published else "withdrawn"):
                 self.problems.append(f"letter {letter.pk} is another one in the base")
         for place, web in self.webs.items():
             manage(web.environment, "search_index", "mend")
