@@ -22,7 +22,7 @@ from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
 from proposals.entry.arrival_forms import FilesForm, PasteForm, arrival_form, desk_forms
 from proposals.entry.outcome import NotSavedError, saving
 from proposals.models import ReplyLetter, Request
-from proposals.records import SameRequestFileError, request_from_letter, write_request
+from proposals.records import SameFileError, request_from_letter, write_request
 
 logger = logging.getLogger(__name__)
 READ = "已读出，请核对：读出的各栏和各条建议都可以改。"
@@ -80,8 +80,8 @@ def _receive(
     try:
         with saving(repr(name)):
             saved = ingest_request(read_request(name, data), by=by)
-    except SameRequestFileError as error:
-        known = error.request
+    except SameFileError as error:
+        known = error.known
         sentence = '{}已经录入过，没有再存：<a href="{}">{}</a>'
         messages.error(request, format_html(sentence, f"“{shown}”", known.get_absolute_url(), known))
         return None

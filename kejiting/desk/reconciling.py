@@ -89,7 +89,7 @@ def accept_missing(rows: Sequence[ReconciledRow], *, by: User) -> int:
 
 
 def accept_differences(row: ReconciledRow, *, expected_version: int) -> None:
-    """Let the request be as the sheet has it. Raises RequestChangedError, ActionError."""
+    """Let the request be as the sheet has it. Raises RowChangedError, ActionError."""
     refuse_if(row.request is None, GONE)
     if row.request:
         values = _fitting(row_values(row.row))

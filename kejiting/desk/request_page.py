@@ -21,13 +21,12 @@ from kejiting.desk.request_deadlines import deadlines_of
 from kejiting.ingest.originals import send_original
 from kejiting.ingest.request_saving import discard_request
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError, action_named, get_or_refuse
+from kejiting.web.actions import ActionError, RowChangedError, action_named, get_or_refuse
 from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
 from proposals.entry.action_forms import MAX_CHARACTER
 from proposals.models import ReplyLetter, Request
 from proposals.pages.letter_page import lines_of
 from proposals.records import (
-    RequestChangedError,
     add_answer,
     add_ask,
     correct_request,
@@ -160,7 +159,7 @@ def request_delete(request: HttpRequest, pk: int) -> HttpResponse:
     name = str(row)
     try:
         discard_request(row, expected_version=RequestActionForm(request.POST).expected_version)
-    except RequestChangedError as error:
+    except RowChangedError as error:
         messages.error(request, str(error))
         return redirect(row)
     messages.success(request, f"已删除来件“{name}”。")

@@ -21,19 +21,19 @@ MAY_BE_THERE = "库中可能已有这份方案。请先看一下；确实是另�
 
 
 def stage_plan(reading: ParsedPlanUpload, *, by: User | None) -> Plan:
-    """Keep what arrived until a person has looked at it; it is in no list but the desk's. Raises SamePlanError."""
+    """Keep what arrived until a person has looked at it; it is in no list but the desk's. Raises SameFileError."""
     return _save(reading, by=by, status=Status.ARRIVED)
 
 
 def ingest_plan(reading: ParsedPlanUpload, *, by: User | None = None) -> Plan:
-    """Save and publish what was read, and make it findable; what OCR read only arrives. Raises SamePlanError."""
+    """Save and publish what was read, and make it findable; what OCR read only arrives. Raises SameFileError."""
     plan = _save(reading, by=by, status=Status.PUBLISHED)
     sync_pending()
     return plan
 
 
 def confirm_plan(plan: Plan, status: Status, *, by: User, allow_duplicate: bool) -> None:
-    """Take what arrived into the base, as a draft, checked or published. Raises PlanChangedError, and ActionError.
+    """Take what arrived into the base, as a draft, checked or published. Raises RowChangedError, and ActionError.
 
     Without `allow_duplicate` also PossibleDuplicateError, if the plan may be in the base already.
     """
@@ -46,7 +46,7 @@ def confirm_plan(plan: Plan, status: Status, *, by: User, allow_duplicate: bool)
 
 
 def discard_plan(plan: Plan, *, expected_version: int) -> None:
-    """Delete a plan for good and its original files, the former ones too. Raises PlanChangedError."""
+    """Delete a plan for good and its original files, the former ones too. Raises RowChangedError."""
     files = {(plan.source_name, plan.source_sha256)}
     files |= set(Plan.history.filter(id=plan.pk).values_list("source_name", "source_sha256"))
     with transaction.atomic():

@@ -12,14 +12,14 @@ from proposals.records import Provenance, delete_request, save_request
 
 
 def ingest_request(reading: ParsedRequestUpload, *, by: User | None) -> Request:
-    """Save what was read, and the file. Raises SameRequestFileError."""
+    """Save what was read, and the file. Raises SameFileError."""
     return with_original(
         lambda: save_request(reading.parsed, source=reading.source, by=by), reading.source, reading.data
     )
 
 
 def discard_request(request: Request, *, expected_version: int | None) -> None:
-    """Delete a request for good and its original file. Raises RequestChangedError."""
+    """Delete a request for good and its original file. Raises RowChangedError."""
     source = Provenance("", request.source_name, request.source_sha256)
     delete_request(request, expected_version=expected_version)
     forget_original(source)

@@ -87,7 +87,7 @@ def decisions_on_samples() -> dict[str, int]:
 def forget_samples() -> SamplesTaken:
     """Take the samples out for good, with their originals, and the indicators and topics that nothing else uses.
 
-    Taken up again where it was cut off. Raises LetterChangedError or PlanChangedError if somebody is changing one.
+    Taken up again where it was cut off. Raises RowChangedError if somebody is changing one.
     """
     letters, plans = list(sample_letters()), list(sample_plans())
     for letter in letters:

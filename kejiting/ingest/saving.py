@@ -55,7 +55,7 @@ def ingest_letter(
 def confirm_letter(
     letter: ReplyLetter, status: Status, *, by: User, allow_duplicate: bool, looked_at: bool = True
 ) -> None:
-    """Take what arrived into the base, as a draft, checked or published. Raises LetterChangedError, and ActionError.
+    """Take what arrived into the base, as a draft, checked or published. Raises RowChangedError, and ActionError.
 
     Without `allow_duplicate` also PossibleDuplicateError, if the letter may be in the base already; NotLookedAtError if
     it was read by OCR, is to be published, and nobody has `looked_at` it.
@@ -69,7 +69,7 @@ def confirm_letter(
 
 
 def discard_letter(letter: ReplyLetter, *, expected_version: int) -> None:
-    """Delete a letter for good, its former versions and their original files. Raises LetterChangedError."""
+    """Delete a letter for good, its former versions and their original files. Raises RowChangedError."""
     sources = [Provenance.of(letter), *(Provenance.of(former) for former in letter.versions.all())]
     with transaction.atomic():
         name = str(letter)

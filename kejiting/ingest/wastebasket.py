@@ -83,7 +83,7 @@ def kind_of(document: Entered) -> EnteredKind:
 
 
 def throw_away(document: Entered, *, by: User | None, reason: str = "", expected_version: int | None = None) -> None:
-    """Put a letter or a plan into the wastebasket. Raises LetterChangedError or PlanChangedError."""
+    """Put a letter or a plan into the wastebasket. Raises RowChangedError."""
     kind_of(document).put_away(document, by=by, reason=reason, expected_version=expected_version)
     sync_pending_on_commit()
     transaction.on_commit(_sweep_some, robust=True)

@@ -13,13 +13,12 @@ from kejiting.ingest.saving import stage_letter
 from kejiting.outlines.forms import OutlineActionForm, OutlineFieldsForm
 from kejiting.outlines.word_files import word_file
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError, get_or_refuse
+from kejiting.web.actions import ActionError, expect_version, get_or_refuse
 from kejiting.web.downloads import name_for_file
 from measures.models import Commitment, Figure
 from proposals.models import Outline, OutlineItem, Passage, ReplyTemplate, RequestAsk
 from proposals.parsing.stops import sentence_spans
 from proposals.records.outlines import (
-    OutlineChangedError,
     change_item,
     change_template,
     move_item,
@@ -130,8 +129,7 @@ class OutlinePress:
 
     def letter(self) -> Done:
         """The clean Word file arrives at the entry desk, to be looked at, corrected and published there."""
-        if self.outline.version != self.form.expected_version:
-            raise OutlineChangedError(self.outline)
+        expect_version(self.outline, self.form.expected_version)
         name = f"{name_for_file(str(self.outline)) or '答复'}.docx"
         letter = stage_letter(read_letter(name, word_file(self.outline, cite=False)), by=self.by)
         return Done("已收到录入台，请核对以后发布。", address=reverse("entry_review", args=[letter.pk]))

@@ -28,6 +28,33 @@ class ActionError(Exception):
         self.obstacle = obstacle
 
 
+class RowChangedError(ActionError):
+    """Somebody changed or took out the row since it was read: nothing is overwritten."""
+
+    status = 409
+
+    def __init__(self, row: Any, sentence: str = "") -> None:
+        told = f"《{row}》刚才已被别人改过，您的改动没有保存。请重新打开，看过新的内容再改。"
+        super().__init__(sentence or told, row)
+
+
+def expect_version(row: Any, expected_version: int | None, sentence: str = "") -> None:
+    """Raise RowChangedError if `row` is not as the person saw it; None: nobody saw a page of it."""
+    if expected_version not in (None, row.version):
+        raise RowChangedError(row, sentence)
+
+
+def lock_row(rows: QuerySet[Row], row: Any, expected_version: int | None) -> None:
+    """Hold one of the rows until the transaction ends.
+
+    Raises RowChangedError if it is not as the caller read it, or not as the person saw it (see `expect_version`).
+    """
+    expect_version(row, expected_version)
+    held = rows.order_by().select_for_update().filter(pk=row.pk)
+    if held.values_list("version", flat=True).first() != row.version:
+        raise RowChangedError(row)
+
+
 def refuse_if(holds: object, sentence: str, obstacle: Model | None = None) -> None:
     """Raise ActionError if that holds."""
     if holds:

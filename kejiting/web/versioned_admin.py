@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth import get_permission_codename
@@ -12,14 +12,12 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from kejiting.web.actions import RowChangedError
 from kejiting.web.history_admin import HistoryAdmin
 from kejiting.web.permission import require_permission
 
 
 class VersionedForm(forms.ModelForm[Any]):
-    """`changed` is the error that tells the second."""
-
-    changed: ClassVar[type[Any]]
     expected_version = forms.IntegerField(label="版本", widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,7 +27,7 @@ class VersionedForm(forms.ModelForm[Any]):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("expected_version") != self.instance.version:
-            raise forms.ValidationError(str(self.changed(self.instance)))
+            raise forms.ValidationError(str(RowChangedError(self.instance)))
         return cleaned
 
 

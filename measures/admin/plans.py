@@ -18,7 +18,7 @@ from kejiting.web.permission import require_permission
 from kejiting.web.read_only import ReadOnly, ReadOnlyTable
 from kejiting.web.versioned_admin import VersionedAdmin, VersionedForm
 from measures.models import Plan, PlanItem, Target
-from measures.records import PlanChangedError, correct_plan_head
+from measures.records import correct_plan_head
 from proposals.models import ActKind
 from proposals.records import one_act
 
@@ -34,13 +34,9 @@ class TargetInline(ReadOnlyTable):
     fields = ("indicator", "comparator", "low", "high", "unit", "due")
 
 
-class PlanForm(VersionedForm):
-    changed = PlanChangedError
-
-
 @admin.register(Plan)
 class PlanAdmin(VersionedAdmin):
-    form = PlanForm
+    form = VersionedForm
     list_display = ("__str__", "issuer", "issued_on", "doc_number", "period", "status")
     list_filter = ("status",)
     search_fields = ("title", "issuer", "doc_number")

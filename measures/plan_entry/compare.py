@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
+from kejiting.web.actions import expect_version
 from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permission
 from measures.models import Plan
 from measures.plan_entry.former import head_of
 from measures.plan_entry.forms import LABELS
-from measures.records import PLAN_FIELDS, expect_plan_version, replace_plan
+from measures.records import PLAN_FIELDS, replace_plan
 from proposals.entry.action_forms import CompareForm
 from proposals.entry.compare import Pair
 
@@ -30,7 +31,7 @@ class PlanPair(Pair[Plan]):
         return self.there
 
     def expect_there(self, form: CompareForm) -> None:
-        expect_plan_version(self.there, form.other_expected_version)
+        expect_version(self.there, form.other_expected_version)
 
 
 @only_with(MAY_ENTER_PLANS)

@@ -14,10 +14,10 @@ from kejiting.ingest.reading import read_plan
 from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permission
 from measures.models import Plan
 from measures.plan_entry.forms import PlanPasteForm
-from measures.records import SamePlanError
 from proposals.entry.arrival_forms import FilesForm, PasteForm, arrival_form, desk_forms
 from proposals.entry.received import KNOWN, Received, answer_arrivals, kept_or_refused
 from proposals.models import Status
+from proposals.records import SameFileError
 
 ROWS_A_PAGE = 20
 # What the queue is narrowed to
@@ -44,8 +44,8 @@ def _receive(name: str, data: bytes, *, by: User) -> Received:
     def keep(shown: str) -> Received:
         try:
             return Received(shown, "read", stage_plan(read_plan(name, data), by=by))
-        except SamePlanError as error:
-            return Received(shown, "known", error.plan, KNOWN)
+        except SameFileError as error:
+            return Received(shown, "known", error.known, KNOWN)
 
     return kept_or_refused(name, keep, by=by)
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.duplicates import Duplicates, PossibleDuplicateError
 from kejiting.ingest.plan_saving import confirm_plan
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, RowChangedError, expect_version
 from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permission
 from measures.models import Plan, PlanItem, Target
 from measures.plan_entry.former import former_versions
@@ -27,13 +27,7 @@ from measures.plan_entry.forms import LABELS, PlanHeadForm, head_initial
 from measures.queues.kinds import QUEUES, Scope
 from measures.queues.places import QueuePlace, asked_place, place_in
 from measures.queues.undo import remember_deed
-from measures.records import (
-    PlanChangedError,
-    correct_plan_head,
-    expect_plan_version,
-    reread_plan,
-    set_plan_status,
-)
+from measures.records import correct_plan_head, reread_plan, set_plan_status
 from proposals.entry.action_forms import LetterActionForm
 from proposals.entry.actions import ask_reason, delete_after_asking, reason_of
 from proposals.entry.outcome import DONE, refuse_unreadable, saving, show_saved
@@ -77,9 +71,9 @@ def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
     form = LetterActionForm(request.POST)
     try:
         # before anything is shown: a page with the present version must not show what was entered at a former one
-        expect_plan_version(plan, form.expected_version)
+        expect_version(plan, form.expected_version)
         return _correct(request, plan, form, place)
-    except PlanChangedError as error:
+    except RowChangedError as error:
         messages.error(request, str(error))
         return redirect(request.get_full_path())
 
@@ -125,13 +119,13 @@ def _correct(request: HttpRequest, plan: Plan, form: LetterActionForm, place: Qu
     try:
         with saving(f"plan {plan.pk}"):
             _save(request, plan, form, head)
-    except PlanChangedError:
+    except RowChangedError:
         raise
     except ActionError as error:
         head.add_error(None, str(error))
         # as it is in the base, not as it would have been
         plan.refresh_from_db()
-        expect_plan_version(plan, form.expected_version)
+        expect_version(plan, form.expected_version)
         return _show(request, plan, head, status=error.status)
     return _saved(request, plan, form, head, place)
 

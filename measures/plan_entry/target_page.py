@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from kejiting.indexing.sync import sync_pending
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, RowChangedError, expect_version
 from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permission
 from measures.extraction.amounts import amount_text
 from measures.extraction.targets import find_targets
 from measures.models import Comparator, Plan, Target
 from measures.plan_entry.forms import PlanTargetForm, target_initial
-from measures.records import PlanChangedError, TargetFields, expect_plan_version, remove_target, save_target
+from measures.records import TargetFields, remove_target, save_target
 from proposals.entry.action_forms import MAX_CHARACTER, LetterActionForm
 from proposals.models import ActKind
 from proposals.records import locate, one_act
@@ -74,7 +74,7 @@ def _save(request: HttpRequest, plan: Plan, target: Target | None, *, near: int)
     version = LetterActionForm(request.POST).expected_version
     form = PlanTargetForm(request.POST)
     try:
-        expect_plan_version(plan, version)
+        expect_version(plan, version)
         span = _find(plan, form.cleaned_data["words"], near) if form.is_valid() else None
         if form.is_valid() and span is None:
             form.add_error("words", NOT_IN_THE_TEXT)
@@ -82,7 +82,7 @@ def _save(request: HttpRequest, plan: Plan, target: Target | None, *, near: int)
             return _show(request, plan, form, target, status=422)
         with one_act(plan, ActKind.CORRECTED, by=require_permission(MAY_ENTER_PLANS, request)):
             saved = save_target(plan, target.pk if target else None, _fields(form, span), expected_version=version)
-    except PlanChangedError as error:
+    except RowChangedError as error:
         messages.error(request, str(error))
         return redirect("entry_plan", plan.pk)
     except ActionError as error:

@@ -43,7 +43,6 @@ from measures.records.plan_corrections import (
     save_target,
     split_plan_item,
 )
-from measures.records.plan_errors import PlanChangedError, SamePlanError, expect_plan_version
 from measures.records.plan_reread import reread_plan
 from measures.records.plans import (
     PLAN_FIELDS,

@@ -8,7 +8,6 @@ from typing import Any
 
 from kejiting.web.actions import ActionError
 from measures.models import Indicator, Plan, Target, Topic
-from measures.records.plan_errors import PlanChangedError
 from proposals.records import KEPT_KINDS, KeptKind
 
 State = dict[str, Any]
@@ -59,6 +58,6 @@ def _gone(subject: object) -> ActionError:
     return ActionError(f"别人刚刚删除了“{subject}”，没有改动。")
 
 
-KEPT_KINDS[Plan] = KeptKind(_plan_parts, PlanChangedError)
+KEPT_KINDS[Plan] = KeptKind(_plan_parts)
 KEPT_KINDS[Indicator] = KeptKind(lambda indicator: {"state": indicator_state(indicator)}, _gone)
 KEPT_KINDS[Topic] = KeptKind(lambda topic: {"state": topic_state(topic)}, lambda _: ActionError(TOPIC_GONE))

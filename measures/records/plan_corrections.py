@@ -11,11 +11,11 @@ from typing import Any
 from django.db import transaction
 
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
+from kejiting.web.actions import ActionError, expect_version, get_or_refuse, refuse_if
 from measures.extraction.arranging import arranged
 from measures.models import Comparator, Plan, PlanItem, PlanLevel, Target
 from measures.records.plan_contents import ITEMS, TARGETS, is_decided, items_of, put_in_order, rehome_targets
-from measures.records.plan_errors import expect_plan_version, lock_plan
+from measures.records.plan_locking import lock_plan
 from measures.records.plans import PLAN_FIELDS, note_plan
 from measures.records.recall import item_to_parsed
 
@@ -39,8 +39,8 @@ class TargetFields:
 
 @transaction.atomic
 def correct_plan_head(plan: Plan, head: Mapping[str, Any], *, expected_version: int | None) -> None:
-    """Save the fields of `PLAN_FIELDS` that differ; those that are as before stay the rules'. Raises PlanChangedError."""
-    expect_plan_version(plan, expected_version)
+    """Save the fields of `PLAN_FIELDS` that differ; those that are as before stay the rules'. Raises RowChangedError."""
+    expect_version(plan, expected_version)
     changed = {name: value for name, value in head.items() if value != getattr(plan, name)}
     if not changed:
         return
@@ -135,7 +135,7 @@ def remove_target(plan: Plan, pk: int, *, expected_version: int) -> None:
 
 @contextmanager
 def _correcting(plan: Plan, *fields: str, expected_version: int | None = None) -> Iterator[None]:
-    """Hold the plan while a person corrects some fields: they are the person's then. Raises PlanChangedError."""
+    """Hold the plan while a person corrects some fields: they are the person's then. Raises RowChangedError."""
     lock_plan(plan, expected_version)
     yield
     plan.set_by_person = sorted({*plan.set_by_person, *fields})

@@ -14,7 +14,7 @@ from kejiting.text.file_text import OCR
 from kejiting.text.spans import Problem
 from measures.extraction.plan import parse_plan
 from measures.models import Plan
-from measures.records.plan_errors import lock_plan
+from measures.records.plan_locking import lock_plan
 from measures.records.plans import read_into
 from proposals.models import ActKind
 from proposals.records import Provenance, keep_act
@@ -26,7 +26,7 @@ def reread_plan(
 ) -> None:
     """Clean and parse again. What a person set stays, but for the field to `release`; ids of what is unchanged stay.
 
-    Raises PlanChangedError.
+    Raises RowChangedError.
     """
     lock_plan(plan, expected_version)
     plan.set_by_person = [name for name in plan.set_by_person if name != release]

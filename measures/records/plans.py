@@ -13,7 +13,7 @@ from measures.extraction.parsed import ParsedPlan
 from measures.models import Plan
 from measures.records.ledgers import refresh_plan_ledger
 from measures.records.plan_contents import set_contents
-from measures.records.plan_errors import SamePlanError, lock_plan
+from measures.records.plan_locking import lock_plan
 from measures.records.recall import to_parsed
 from measures.records.suggestions import suggest_for_plan
 from proposals.models import ActKind, Status
@@ -31,6 +31,7 @@ from proposals.records import (
     record_entry,
     text_digest,
 )
+from proposals.records.errors import SameFileError
 
 # Fields that a plan has under the same name and with the same kind of value, in the base and as read
 PLAN_FIELDS = ("title", "issuer", "issued_on", "doc_number", "period", "cites")
@@ -38,7 +39,7 @@ PLAN_FIELDS = ("title", "issuer", "issued_on", "doc_number", "period", "cites")
 
 @transaction.atomic
 def save_plan(parsed: ParsedPlan, *, source: Provenance, by: User | None = None, status: Status = Status.DRAFT) -> Plan:
-    """Save a plan with its tree and its targets. Raises SamePlanError if the file is in the base already.
+    """Save a plan with its tree and its targets. Raises SameFileError if the file is in the base already.
 
     What was read by OCR arrives, whatever it is told to be, until somebody publishes it (`set_plan_status`).
     """
@@ -46,7 +47,7 @@ def save_plan(parsed: ParsedPlan, *, source: Provenance, by: User | None = None,
         raise ValueError("a plan comes from a file")
     known = plan_of_file(source.sha256)
     if known:
-        raise SamePlanError(known)
+        raise SameFileError(known)
     recognised = any(problem.field == OCR for problem in parsed.problems)
     plan = Plan(entered_by=by, status=Status.ARRIVED if recognised else status, version=0)
     read_into(plan, parsed, source=source)
@@ -92,7 +93,7 @@ def set_plan_status(
 ) -> None:
     """Keep as a draft, as checked, publish or withdraw, as a person says who looked at it (see `transitions`).
 
-    Raises PlanChangedError, and ActionError. Who checks or publishes saw what OCR was not sure of.
+    Raises RowChangedError, and ActionError. Who checks or publishes saw what OCR was not sure of.
     """
     lock_plan(plan, expected_version)
     kind = change_status(plan, status, AskedStatus(by, reason, looked_at=True))
@@ -104,7 +105,7 @@ def set_plan_status(
 
 @transaction.atomic
 def delete_plan(plan: Plan, *, expected_version: int | None = None) -> None:
-    """Delete a plan for good, with its tree and its targets. Raises PlanChangedError."""
+    """Delete a plan for good, with its tree and its targets. Raises RowChangedError."""
     lock_plan(plan, expected_version)
     queue_for_indexing(plan.key)
     plan.delete()
@@ -122,7 +123,7 @@ def replace_plan(
     """Give `plan` the text, the file and all the readings of `arrived`, which goes; ids of what stays are kept.
 
     What the plan was stays in its history, and what people corrected in `arrived` is kept as theirs. `expected_version`
-    is that of `plan`, `expected_arrived` of `arrived`. Raises PlanChangedError if either is not as the person saw it, and
+    is that of `plan`, `expected_arrived` of `arrived`. Raises RowChangedError if either is not as the person saw it, and
     ActionError if a target of which people decided something has no place in the new text.
     """
     both = (plan, expected_version), (arrived, expected_arrived)
@@ -140,7 +141,7 @@ def replace_plan(
 
 @transaction.atomic
 def put_plan_away(plan: Plan, *, by: User | None, reason: str = "", expected_version: int | None = None) -> None:
-    """Put a plan into the wastebasket. Raises PlanChangedError."""
+    """Put a plan into the wastebasket. Raises RowChangedError."""
     lock_plan(plan, expected_version)
     put_away(plan, by=by, reason=reason)
     keep_act(plan, ActKind.DELETED, by=by, reason=plan.deletion_reason)
@@ -148,10 +149,10 @@ def put_plan_away(plan: Plan, *, by: User | None, reason: str = "", expected_ver
 
 @transaction.atomic
 def bring_plan_back(plan: Plan, *, by: User | None = None, expected_version: int | None = None) -> None:
-    """Take a plan out of the wastebasket. Raises PlanChangedError, and SamePlanError if its file is in use by now."""
+    """Take a plan out of the wastebasket. Raises RowChangedError, and SameFileError if its file is in use by now."""
     lock_plan(plan, expected_version)
     if known := plan_of_file(plan.source_sha256):
-        raise SamePlanError(known)
+        raise SameFileError(known)
     bring_back(plan, by=by)
     keep_act(plan, ActKind.BROUGHT_BACK, by=by)
 

@@ -19,11 +19,12 @@ from measures.records.kept_states import ITEM_COLUMNS, PLAN_COLUMNS, PLAN_TEXTS,
 from measures.records.maintenance import version_of
 from measures.records.mentions import lock_mentions
 from measures.records.plan_contents import PARKED, is_decided
-from measures.records.plan_errors import SamePlanError, lock_plan
+from measures.records.plan_locking import lock_plan
 from measures.records.plans import note_plan, plan_of_file
 from measures.records.topics import TopicWords, save_topic
 from proposals.models import ActKind, Status
 from proposals.records import BACK_TO_FORMER, AskedStatus, change_status, one_act, state_after
+from proposals.records.errors import SameFileError
 
 GONE = "不能恢复到这一步，请刷新页面再看。"
 DECIDED = "没有恢复：那时还没有这个目标，而它已有人工认定的数据，或已标为不再适用：“{}”。请先到目标页取下、恢复。"
@@ -31,7 +32,7 @@ DECIDED = "没有恢复：那时还没有这个目标，而它已有人工认定
 
 @transaction.atomic
 def restore_plan_act(plan: Plan, key: int, *, by: User | None, expected_version: int | None = None) -> KeptAct:
-    """Returns the former act. Raises PlanChangedError, SamePlanError if another plan has the former file by now, and
+    """Returns the former act. Raises RowChangedError, SameFileError if another plan has the former file by now, and
     ActionError if it cannot be published again, or has to lose a target of which people decided something."""
     lock_plan(plan, expected_version)
     former = _former(plan, key)
@@ -40,7 +41,7 @@ def restore_plan_act(plan: Plan, key: int, *, by: User | None, expected_version:
     with one_act(plan, ActKind.RESTORED, by=by):
         known = plan_of_file(state["source_sha256"])
         if known not in (None, plan):
-            raise SamePlanError(known)
+            raise SameFileError(known)
         for name in (*PLAN_COLUMNS, *PLAN_TEXTS):
             value = state[name]
             setattr(plan, name, date.fromisoformat(value) if name == "issued_on" and value else value)

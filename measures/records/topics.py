@@ -12,7 +12,7 @@ from simple_history.utils import bulk_create_with_history
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.text.fold import fold
-from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
+from kejiting.web.actions import ActionError, expect_version, get_or_refuse, refuse_if
 from measures.extraction.topics import ParsedTopic, seed_topics
 from measures.models import Topic, TopicName
 from measures.records.kept_states import TOPIC_GONE
@@ -121,7 +121,7 @@ def _save(words: TopicWords, topic: Topic | None, expected_version: int) -> Topi
 
 def _held(topic: Topic, expected_version: int) -> Topic:
     held = get_or_refuse(Topic.objects.select_for_update().filter(pk=topic.pk), TOPIC_GONE)
-    refuse_if(held.version != expected_version, "别人刚刚改过这个主题，请看过以后再保存。")
+    expect_version(held, expected_version, "别人刚刚改过这个主题，请看过以后再保存。")
     return held
 
 

@@ -13,7 +13,7 @@ from proposals.entry.header_form import TitleField, whole_doc_number
 from proposals.entry.outcome import refuse_unreadable
 from proposals.models import ReplyLetter
 from proposals.parsing import DocNumber
-from proposals.records import LETTER_FIELDS, LetterChangedError
+from proposals.records import LETTER_FIELDS
 
 HEADER_FIELDS = ("title", "doc_number", *LETTER_FIELDS)
 
@@ -26,7 +26,6 @@ class CanonicalText(forms.CharField):
 
 
 class LetterForm(VersionedForm):
-    changed = LetterChangedError
     title = TitleField()
     text = CanonicalText(
         label="正文",

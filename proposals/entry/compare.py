@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.wastebasket import throw_away
-from kejiting.web.actions import UNKNOWN_ACTION, ActionError
+from kejiting.web.actions import UNKNOWN_ACTION, ActionError, expect_version
 from kejiting.web.permission import MAY_ENTER, require_permission
 from measures.models import Plan
 from proposals.entry.action_forms import CompareForm
@@ -23,7 +23,7 @@ from proposals.entry.permission import editors_only
 from proposals.models import ReplyLetter
 from proposals.pages.comparison import compare_texts, fields_that_differ
 from proposals.pages.field_labels import HEADER_LABELS, printed_header
-from proposals.records import expect_version, replace_letter
+from proposals.records import replace_letter
 
 Held = TypeVar("Held", ReplyLetter, Plan)
 

@@ -76,8 +76,8 @@ def receive(name: str, data: bytes, *, by: User) -> Received:
         try:
             return Received(shown, "read", stage_letter(reading, by=by), duplicates=duplicates)
         except SameFileError as error:
-            is_former = error.letter.source_sha256 != reading.source.sha256
-            return Received(shown, "known", error.letter, FORMER if is_former else KNOWN)
+            is_former = error.known.source_sha256 != reading.source.sha256
+            return Received(shown, "known", error.known, FORMER if is_former else KNOWN)
 
     return kept_or_refused(name, keep, by=by)
 

@@ -18,7 +18,7 @@ from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.duplicates import PossibleDuplicateError
 from kejiting.ingest.saving import confirm_letter
 from kejiting.ingest.wastebasket import throw_away
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, RowChangedError, expect_version
 from kejiting.web.permission import MAY_ENTER, require_permission
 from measures.queues.kinds import QUEUES, Scope
 from measures.queues.places import QueuePlace, asked_place, go_on, place_in
@@ -33,18 +33,7 @@ from proposals.entry.selection import header_values
 from proposals.models import ActKind, ReplyLetter, Status
 from proposals.pages.comparison import fields_that_differ
 from proposals.pages.field_labels import HEADER_LABELS, printed_header
-from proposals.records import (
-    HEADER_FIELDS,
-    LetterChangedError,
-    correct_letter,
-    expect_version,
-    key_of,
-    last_edit_of,
-    one_act,
-    quoted,
-    to_parsed,
-    undo_edit,
-)
+from proposals.records import HEADER_FIELDS, correct_letter, key_of, last_edit_of, one_act, quoted, to_parsed, undo_edit
 
 # The buttons that end a review, and what the letter is then
 CONFIRMED = {"draft": Status.DRAFT, "check": Status.CHECKED, "publish": Status.PUBLISHED}
@@ -69,7 +58,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         if form.action_name == "discard":
             return _discard(request, letter, form, place)
         return _correct(request, letter, form, place)
-    except LetterChangedError as error:
+    except RowChangedError as error:
         messages.error(request, str(error))
         return redirect(request.get_full_path())
 
@@ -94,7 +83,7 @@ def _correct(
             return show_review(request, letter, header, status=422)
         with saving(f"letter {letter.pk}"):
             message = _save(request, letter, form, header)
-    except LetterChangedError:
+    except RowChangedError:
         raise
     except ActionError as error:
         header.add_error(None, str(error))

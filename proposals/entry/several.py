@@ -16,14 +16,14 @@ from django.views.decorators.http import require_POST
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import confirm_letter
 from kejiting.ingest.wastebasket import throw_away
-from kejiting.web.actions import ActionError, ActionForm, RowsField, action_named, refuse_if
+from kejiting.web.actions import ActionError, ActionForm, RowsField, action_named, expect_version, refuse_if
 from kejiting.web.permission import MAY_ENTER, require_permission
 from measures.queues.set_off import tell_what_is_set_off
 from proposals.entry.incomplete import missing_of
 from proposals.entry.outcome import desk_address
 from proposals.entry.permission import editors_only, may_enter
 from proposals.models import ReplyLetter, Status
-from proposals.records import assign_letter, expect_version, key_of
+from proposals.records import assign_letter, key_of
 
 MOST_NAMED = 5
 

@@ -23,11 +23,10 @@ from django.utils import timezone
 
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, RowChangedError
 from kejiting.web.people import person_name
 from proposals.models import ActKind, EnteredModel, ReplyLetter
 from proposals.models.acts import ActModel
-from proposals.records.errors import LetterChangedError
 from proposals.records.state import TEXTS, LetterState, letter_state
 from proposals.signals import assignments_asked
 
@@ -42,7 +41,7 @@ class KeptKind:
     under the name of an act's field; and the error if it is gone."""
 
     parts: Callable[[Any], Parts]
-    gone: Callable[[Any], ActionError]
+    gone: Callable[[Any], ActionError] = RowChangedError
 
 
 def _letter_parts(letter: ReplyLetter) -> Parts:
@@ -52,7 +51,7 @@ def _letter_parts(letter: ReplyLetter) -> Parts:
     return {"state": state, "text": text, "assigned": {"rows": assigned}}
 
 
-KEPT_KINDS: dict[type[Model], KeptKind] = {ReplyLetter: KeptKind(_letter_parts, LetterChangedError)}
+KEPT_KINDS: dict[type[Model], KeptKind] = {ReplyLetter: KeptKind(_letter_parts)}
 # On what an act is under way: what it consists of is no act of its own
 _under_way: ContextVar[frozenset[tuple[type[Model], int]]] = ContextVar("_under_way", default=frozenset())
 
@@ -86,7 +85,7 @@ def begin_acts(subject: Any) -> None:
     """Keep what it is before it is changed, if the last act did not leave it so.
 
     To be called inside the transaction of the change, before anything is changed; holds its row until it ends. Raises
-    the error of its kind, LetterChangedError for a letter, if it is gone.
+    the error of its kind, a RowChangedError for most, if it is gone.
     """
     if _name(subject) in _under_way.get():
         return

@@ -16,7 +16,7 @@ from proposals.records.suggestions import CONTENTS
 
 @contextmanager
 def correcting(letter: ReplyLetter) -> Iterator[None]:
-    """Hold the letter while a person corrects its contents. Raises LetterChangedError."""
+    """Hold the letter while a person corrects its contents. Raises RowChangedError."""
     with transaction.atomic():
         lock(letter)
         yield

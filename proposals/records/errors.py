@@ -1,16 +1,11 @@
-"""Say in Chinese why a letter was not changed."""
+"""Say in Chinese why what was entered was not saved or published."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from kejiting.web.actions import ActionError
-from proposals.models import EnteredModel, ReplyLetter
-
-
-class LetterChangedError(ActionError):
-    """Someone else saved the letter in the meantime: nothing is overwritten."""
-
-    def __init__(self, letter: ReplyLetter) -> None:
-        super().__init__(f"《{letter}》刚才已被别人改过，您的改动没有保存。请重新打开，看过新的内容再改。", letter)
+from proposals.models import EnteredModel
 
 
 class NotLookedAtError(ActionError):
@@ -30,14 +25,8 @@ class OwnLetterError(ActionError):
 
 
 class SameFileError(ActionError):
-    """The very same file is in the base already."""
+    """The very same file is in the base already, as what is `known`: a letter, a plan, a request."""
 
-    def __init__(self, letter: ReplyLetter) -> None:
-        super().__init__(f"这份文件已经录入过：{letter}。", letter)
-        self.letter = letter
-
-
-def expect_version(letter: ReplyLetter, expected_version: int | None) -> None:
-    """Raise LetterChangedError if `letter` is not as the person saw it; None: nobody saw a page of it."""
-    if expected_version not in (None, letter.version):
-        raise LetterChangedError(letter)
+    def __init__(self, known: Any) -> None:
+        super().__init__(f"这份文件已经录入过：{known}。", known)
+        self.known = known

@@ -74,7 +74,7 @@ def remove_item(passage: Passage) -> None:
 def judge_sentence(letter: ReplyLetter, span: Span, kind: SentenceKind) -> None:
     """Confirm or change what the rules inferred of a sentence of prose. The last word counts; the letter does not change.
 
-    Raises LetterChangedError: the sentence may stand elsewhere by now.
+    Raises RowChangedError: the sentence may stand elsewhere by now.
     """
     lock(letter)
     judged = letter.judged_sentences.filter(start=span.start, end=span.end).first()

@@ -13,7 +13,7 @@ from django.db.models import Max
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
+from kejiting.web.actions import ActionError, expect_version, get_or_refuse, refuse_if
 from proposals.citation import cite
 from proposals.models import Outline, OutlineItem, Passage, ReplyTemplate, Request, RequestAsk
 from proposals.records.outline_items import items_with_sources, new_wording
@@ -24,15 +24,6 @@ OUTLINE_FIELDS = (
 )  # fmt: skip
 LONGEST_TEXT = 20_000
 MOST_ITEMS = 400
-
-
-class OutlineChangedError(ActionError):
-    """Someone else changed the outline in the meantime: nothing is overwritten."""
-
-    status = 409
-
-    def __init__(self, outline: Outline) -> None:
-        super().__init__("这份提纲刚才已被别人改过，您的改动没有保存。请重新打开，看过新的内容再改。", outline)
 
 
 @transaction.atomic
@@ -49,10 +40,9 @@ def begin_outline(request: Request, *, by: User | None, template: ReplyTemplate 
 
 
 def _locked(outline: Outline, expected_version: int, by: User | None) -> Outline:
-    """The row as it is now, one version further. Raises OutlineChangedError."""
+    """The row as it is now, one version further. Raises RowChangedError."""
     now = get_or_refuse(Outline.objects.select_for_update().filter(pk=outline.pk), "这份提纲已经不在了。")
-    if now.version != expected_version:
-        raise OutlineChangedError(now)
+    expect_version(now, expected_version)
     now.version, now.changed_by = now.version + 1, by
     now.save(update_fields=["version", "changed_by", "changed_at"])
     outline.version = now.version

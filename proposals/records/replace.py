@@ -27,7 +27,7 @@ def replace_letter(
 
     Former versions of `arrived` are the letter's then, too.
     What people corrected in `arrived` is kept as theirs. `expected_version` is that of `letter`, `expected_arrived` of
-    `arrived`. Raises LetterChangedError if either is not as the person saw it.
+    `arrived`. Raises RowChangedError if either is not as the person saw it.
     """
     both = (letter, expected_version), (arrived, expected_arrived)
     for locked, version in sorted(both, key=lambda pair: pair[0].pk):  # in one order, lest two wait for each other

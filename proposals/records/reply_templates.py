@@ -11,7 +11,7 @@ from django.db.models import Q
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.text.lazy_re import lazy_re
-from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
+from kejiting.web.actions import expect_version, get_or_refuse, refuse_if
 from proposals.models import Outline, ProposalKind, ReplyTemplate, Request
 
 _FILLED = ("title", "salutation", "opening", "closing", "agency", "copies", "contact")
@@ -64,13 +64,6 @@ def take_template(outline: Outline, template: ReplyTemplate | None) -> None:
             setattr(outline, field, fill(words, names))
 
 
-class ReplyTemplateChangedError(ActionError):
-    status = 409
-
-    def __init__(self, template: ReplyTemplate) -> None:
-        super().__init__("这个模板刚才已被别人改过，您的改动没有保存。请看过新的内容再改。", template)
-
-
 @transaction.atomic
 def save_reply_template(
     words: Mapping[str, str], *, template: ReplyTemplate | None, expected_version: int, by: User | None
@@ -99,6 +92,5 @@ def delete_reply_template(template: ReplyTemplate, *, expected_version: int, by:
 
 def _locked(template: ReplyTemplate, expected_version: int) -> ReplyTemplate:
     row = get_or_refuse(ReplyTemplate.objects.select_for_update().filter(pk=template.pk), _GONE)
-    if row.version != expected_version:
-        raise ReplyTemplateChangedError(row)
+    expect_version(row, expected_version)
     return row

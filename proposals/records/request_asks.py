@@ -9,11 +9,10 @@ from django.db import transaction
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.text.spans import Span
-from kejiting.web.actions import get_or_refuse, refuse_if
+from kejiting.web.actions import get_or_refuse, lock_row, refuse_if
 from proposals.models import Request, RequestAsk
 from proposals.parsing import trimmed
 from proposals.records.limits import column_length
-from proposals.records.requests import hold_request
 
 GONE = "这条建议已经不在了，请看过新的内容再改。"
 NOTHING = "请先在正文里选中文字，或者把原文里的一段抄到框里。"
@@ -25,8 +24,8 @@ _PARKED = 10_000
 
 @transaction.atomic
 def add_ask(request: Request, span: Span, *, title: str | None = None, expected_version: int | None) -> RequestAsk:
-    """Add the ask that stands at `span`; what other asks had of it is taken from them. Raises RequestChangedError, ActionError."""
-    hold_request(request, expected_version)
+    """Add the ask that stands at `span`; what other asks had of it is taken from them. Raises RowChangedError, ActionError."""
+    lock_row(Request.objects.all(), request, expected_version)
     refuse_if(span.end > len(request.text), "选中的文字已不在原处，请刷新页面再选。")
     span = trimmed(request.text, span.start, span.end)
     refuse_if(span.start >= span.end, NOTHING)
@@ -40,16 +39,16 @@ def add_ask(request: Request, span: Span, *, title: str | None = None, expected_
 
 @transaction.atomic
 def delete_ask(request: Request, ask: int, *, expected_version: int | None) -> None:
-    """It is no ask. Raises RequestChangedError, ActionError."""
-    hold_request(request, expected_version)
+    """It is no ask. Raises RowChangedError, ActionError."""
+    lock_row(Request.objects.all(), request, expected_version)
     _ask(request, ask).delete()
     _note(request)
 
 
 @transaction.atomic
 def retitle_ask(request: Request, ask: int, title: str, *, expected_version: int | None) -> None:
-    """Give it a title, or none by an empty one. Raises RequestChangedError, ActionError."""
-    hold_request(request, expected_version)
+    """Give it a title, or none by an empty one. Raises RowChangedError, ActionError."""
+    lock_row(Request.objects.all(), request, expected_version)
     row = _ask(request, ask)
     row.title = _title(title)
     row.save()
@@ -58,8 +57,8 @@ def retitle_ask(request: Request, ask: int, title: str, *, expected_version: int
 
 @transaction.atomic
 def join_ask(request: Request, ask: int, *, expected_version: int | None) -> None:
-    """Make it one with the ask before it, and all that stands between. Raises RequestChangedError, ActionError."""
-    hold_request(request, expected_version)
+    """Make it one with the ask before it, and all that stands between. Raises RowChangedError, ActionError."""
+    lock_row(Request.objects.all(), request, expected_version)
     row = _ask(request, ask)
     before = get_or_refuse(
         request.asks.filter(position__lt=row.position).order_by("-position"), "前面没有建议可以并入。"
@@ -72,8 +71,8 @@ def join_ask(request: Request, ask: int, *, expected_version: int | None) -> Non
 
 @transaction.atomic
 def part_ask(request: Request, ask: int, at: int, *, expected_version: int | None) -> None:
-    """Part it in two: the second begins at the character `at` of the request's text. Raises RequestChangedError, ActionError."""
-    hold_request(request, expected_version)
+    """Part it in two: the second begins at the character `at` of the request's text. Raises RowChangedError, ActionError."""
+    lock_row(Request.objects.all(), request, expected_version)
     row = _ask(request, ask)
     refuse_if(not row.start < at < row.end, "请在这条建议的中间选一处拆开。")
     first, second = trimmed(request.text, row.start, at), trimmed(request.text, at, row.end)

@@ -11,12 +11,13 @@ from django.db import transaction
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, lock_row
 from proposals.models import CongressSession, ReplyLetter, Request, RequestAsk, RequestSheet
 from proposals.parsing import ParsedSession
 from proposals.parsing.requests import ParsedAsk, ParsedRequest
 from proposals.records.answered import forget_session, session_row
 from proposals.records.deadlines import set_due
+from proposals.records.errors import SameFileError
 from proposals.records.limits import column_length
 from proposals.records.problems import problem_row
 from proposals.records.request_answers import link_request
@@ -33,26 +34,11 @@ _LISTS = ("proposers", "co_proposers", "co_units")
 TOO_LONG = "识别出的{}过长，没有采用，请人工填写"
 
 
-class RequestChangedError(ActionError):
-    """Someone else saved the request in the meantime: nothing is overwritten."""
-
-    def __init__(self, request: Request) -> None:
-        super().__init__(f"来件“{request}”刚才已被别人改过，您的改动没有保存。请看过新的内容再改。", request)
-
-
-class SameRequestFileError(ActionError):
-    """The very same file is in the base already as a request."""
-
-    def __init__(self, request: Request) -> None:
-        super().__init__(f"这份文件已经录入过：{request}。", request)
-        self.request = request
-
-
 @transaction.atomic
 def save_request(parsed: ParsedRequest, *, source: Provenance, by: User | None) -> Request:
-    """Save what was read. Raises SameRequestFileError if the file is in the base already."""
+    """Save what was read. Raises SameFileError if the file is in the base already."""
     if known := request_of_file(source.sha256):
-        raise SameRequestFileError(known)
+        raise SameFileError(known)
     request = Request(entered_by=by, text=parsed.text, source_name=source.name[:200], source_sha256=source.sha256)
     problems = list(map(problem_row, parsed.problems))
     read: dict[str, Any] = {name: getattr(parsed, name) for name in _READ}
@@ -108,8 +94,8 @@ def request_from_letter(letter: ReplyLetter, *, by: User | None) -> Request:
 
 @transaction.atomic
 def correct_request(request: Request, values: Mapping[str, Any], *, expected_version: int | None) -> None:
-    """Set `REQUEST_FIELDS` by name, as a person says. Raises RequestChangedError."""
-    hold_request(request, expected_version)
+    """Set `REQUEST_FIELDS` by name, as a person says. Raises RowChangedError."""
+    lock_row(Request.objects.all(), request, expected_version)
     former = request.session_id
     changed = _set(request, values)
     request.set_by_person = sorted({*request.set_by_person, *changed})
@@ -127,8 +113,8 @@ def correct_request(request: Request, values: Mapping[str, Any], *, expected_ver
 
 @transaction.atomic
 def delete_request(request: Request, *, expected_version: int | None) -> None:
-    """Delete a request for good, with its asks and its outline. Raises RequestChangedError."""
-    hold_request(request, expected_version)
+    """Delete a request for good, with its asks and its outline. Raises RowChangedError."""
+    lock_row(Request.objects.all(), request, expected_version)
     session, name = request.session_id, str(request)
     request.delete()
     forget_session(session)
@@ -142,13 +128,6 @@ def keep_sheet(name: str, rows: list[dict[str, Any]], *, by: User | None, most: 
     RequestSheet.objects.filter(pk__in=list(RequestSheet.objects.values_list("pk", flat=True)[most:])).delete()
     record_act(AuditAct.ENTERED, sheet, by=by)
     return sheet
-
-
-def hold_request(request: Request, expected_version: int | None) -> None:
-    """Hold the row until the transaction ends. Raises RequestChangedError unless it is as the caller and the person saw it."""
-    current = Request.objects.select_for_update().filter(pk=request.pk).values_list("version", flat=True).first()
-    if current != request.version or expected_version not in (None, request.version):
-        raise RequestChangedError(request)
 
 
 def request_of_file(sha256: str | None) -> Request | None:

@@ -29,7 +29,7 @@ from proposals.records.text_edit import edit_text
 def reread_letter(letter: ReplyLetter, *, by: User | None) -> ReplyLetter:
     """Clean and parse again. What a person set stays, what is new about it is offered; ids of what is unchanged stay.
 
-    A text that a person edited is parsed as it is. Raises LetterChangedError.
+    A text that a person edited is parsed as it is. Raises RowChangedError.
     """
     text = letter.text if "text" in letter.set_by_person else clean(letter.as_read_text)
     parsed = parse_letter(text)
@@ -85,7 +85,7 @@ def _of_the_file(letter: ReplyLetter) -> Iterator[Problem]:
 
 @transaction.atomic
 def take_suggestion(letter: ReplyLetter, field: str, *, by: User | None) -> ReplyLetter:
-    """Let the rules have a field that a person set. Raises LetterChangedError, and ActionError if it is not offered."""
+    """Let the rules have a field that a person set. Raises RowChangedError, and ActionError if it is not offered."""
     lock(letter)
     if all(suggestion["field"] != field for suggestion in letter.suggestions):
         raise ActionError("这一项已经没有新的读法，请刷新页面再看。")

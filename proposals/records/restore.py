@@ -56,7 +56,7 @@ def last_edit_of(letter: ReplyLetter, by: User) -> LetterAct | None:
 def undo_edit(letter: ReplyLetter, key: int, *, by: User) -> str:
     """Take back the edit with this key; return what it had changed.
 
-    Raises LetterChangedError, and ActionError if it is not the last one any more.
+    Raises RowChangedError, and ActionError if it is not the last one any more.
     """
     lock(letter)
     edit = last_edit_of(letter, by)
@@ -72,7 +72,7 @@ def undo_edit(letter: ReplyLetter, key: int, *, by: User) -> str:
 def restore_act(letter: ReplyLetter, key: int, *, by: User | None, expected_version: int | None = None) -> LetterAct:
     """Make the whole letter be what it was after the act with this key; itself an act. Returns the former act.
 
-    Raises LetterChangedError, SameFileError if another letter has the former file by now, and ActionError if there is no
+    Raises RowChangedError, SameFileError if another letter has the former file by now, and ActionError if there is no
     such act, or it put the letter into the wastebasket.
     """
     lock(letter, expected_version)

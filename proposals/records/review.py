@@ -9,11 +9,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from kejiting.web.actions import expect_version
 from proposals.models import ActKind, ReplyLetter
 from proposals.records.acts import one_act
 from proposals.records.contents_edit import ContentsEdit, correct_contents, judge_named_sentence
 from proposals.records.corrections import correct
-from proposals.records.errors import expect_version
 from proposals.records.recall import to_parsed
 from proposals.records.reread import reread_letter, take_suggestion
 from proposals.records.save import Provenance, save_letter
@@ -27,7 +27,7 @@ def correct_letter(
     """Save all that a page sent, or nothing. Returns a clause for each change of the contents.
 
     `header` gives each of `corrections.HEADER_FIELDS` as in `ParsedLetter`; those that are as before stay the rules'.
-    Raises ActionError, LetterChangedError among them.
+    Raises ActionError, RowChangedError among them.
     """
     expect_version(letter, expected_version)
     with one_act(letter, ActKind.CORRECTED, by=by):

@@ -78,7 +78,7 @@ def save_letter(
     another person has to publish waits for that, checked.
     `set_by_person` names the fields of `parsed` that a person wrote, `recommendations` and `letter_passages` among
     them; a later reading keeps them, and suggests what it made of them. Raises SameFileError if the file is in the base
-    already, LetterChangedError if `letter` is not as the caller saw it.
+    already, RowChangedError if `letter` is not as the caller saw it.
     """
     parsed = within_columns(parsed)
     is_new = letter is None
@@ -136,7 +136,7 @@ def set_status(
     expected_version: int | None = None,
     looked_at: bool = False,
 ) -> None:
-    """Keep as a draft, as checked, publish or withdraw (see `transitions`). Raises LetterChangedError, and ActionError.
+    """Keep as a draft, as checked, publish or withdraw (see `transitions`). Raises RowChangedError, and ActionError.
 
     Who has `looked_at` what was read by OCR saw what was doubtful, which then is so no more.
     """
@@ -150,7 +150,7 @@ def set_status(
 
 @transaction.atomic
 def assign_letter(letter: ReplyLetter, to: User | None, *, by: User | None = None) -> None:
-    """Say who is to look at the letter, None for nobody; the letter itself does not change. Raises LetterChangedError."""
+    """Say who is to look at the letter, None for nobody; the letter itself does not change. Raises RowChangedError."""
     lock(letter)
     letter.assigned_to = to
     letter.save()
@@ -159,7 +159,7 @@ def assign_letter(letter: ReplyLetter, to: User | None, *, by: User | None = Non
 
 @transaction.atomic
 def delete_letter(letter: ReplyLetter, *, expected_version: int | None = None) -> None:
-    """Delete a letter for good, with its passages, and what was in the base for its sake only. Raises LetterChangedError."""
+    """Delete a letter for good, with its passages, and what was in the base for its sake only. Raises RowChangedError."""
     lock(letter, expected_version)
     queue_for_indexing(letter.key)
     proposals = list(letter.proposals.all())

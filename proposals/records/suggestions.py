@@ -66,7 +66,7 @@ def with_new_suggestions(letter: ReplyLetter, parsed: ParsedLetter) -> list[dict
 
 @transaction.atomic
 def decline_suggestion(letter: ReplyLetter, field: str) -> None:
-    """Leave the field as the person set it, whatever the rules make of it. Raises LetterChangedError."""
+    """Leave the field as the person set it, whatever the rules make of it. Raises RowChangedError."""
     lock(letter)
     kept = [suggestion for suggestion in letter.suggestions if suggestion["field"] != field]
     if kept != letter.suggestions:

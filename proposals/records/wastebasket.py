@@ -24,7 +24,7 @@ from proposals.signals import wastebasket_changed
 def put_letter_away(
     letter: ReplyLetter, *, by: User | None, reason: str = "", expected_version: int | None = None
 ) -> None:
-    """Put a letter into the wastebasket. Raises LetterChangedError, and ActionError (see `transitions`)."""
+    """Put a letter into the wastebasket. Raises RowChangedError, and ActionError (see `transitions`)."""
     lock(letter, expected_version)
     put_away(letter, by=by, reason=reason)
     keep_act(letter, ActKind.DELETED, by=by, reason=letter.deletion_reason)
@@ -32,7 +32,7 @@ def put_letter_away(
 
 @transaction.atomic
 def bring_letter_back(letter: ReplyLetter, *, by: User | None = None, expected_version: int | None = None) -> None:
-    """Take a letter out of the wastebasket. Raises LetterChangedError, and SameFileError if its file is in use by now."""
+    """Take a letter out of the wastebasket. Raises RowChangedError, and SameFileError if its file is in use by now."""
     lock(letter, expected_version)
     if known := letter_of_file(letter.source_sha256):
         raise SameFileError(known)

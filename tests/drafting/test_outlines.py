@@ -13,11 +13,10 @@ from kejiting.drafting import pieces_of, reply_document
 from kejiting.official_document.quotations import read_quotations
 from kejiting.official_document.writer import official_docx
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, RowChangedError
 from proposals.models import Outline, ReplyLetter, Request, RequestAsk
 from proposals.records.outline_items import items_with_sources, new_wording
 from proposals.records.outlines import (
-    OutlineChangedError,
     begin_outline,
     change_item,
     move_item,
@@ -95,7 +94,7 @@ def test_the_document_has_asks_as_headings_and_quotations_with_citations(picked:
 def test_two_people_at_once_are_told(outline: Outline) -> None:
     seen = outline.version
     write(outline, "先写的。", ask=None, expected_version=seen, by=None)
-    with pytest.raises(OutlineChangedError):
+    with pytest.raises(RowChangedError):
         write(outline, "后写的。", ask=None, expected_version=seen, by=None)
 
     assert texts(outline) == [("先写的。", "")]

@@ -19,10 +19,11 @@ from kejiting.ingest.originals import original_path
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import ingest_letter, stage_letter
 from kejiting.ingest.wastebasket import GONE, days_left, restore, sweep_wastebasket, throw_away
+from kejiting.web.actions import RowChangedError
 from measures.models import Citation, Commitment, Figure, Mention, Plan, SeriesPoint, TargetSuggestion
 from measures.records import catch_up_checks
 from proposals.models import Delegate, LetterVersion, Passage, ReplyLetter, Status
-from proposals.records import LetterChangedError, letter_of_file
+from proposals.records import letter_of_file
 from tests.admin.admin_pages import words_of
 from tests.conftest import seed_readings
 
@@ -103,7 +104,7 @@ def test_the_second_of_two_is_told(
 ) -> None:
     letter, stale = seeds["001"], ReplyLetter.objects.get(pk=seeds["001"].pk)
     throw_away(letter, by=None)
-    with pytest.raises(LetterChangedError):
+    with pytest.raises(RowChangedError):
         throw_away(stale, by=None)
 
     restore_by(editor_client, letter)

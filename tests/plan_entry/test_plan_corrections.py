@@ -14,12 +14,11 @@ from django.db import connection
 
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, RowChangedError
 from measures.extraction.arranging import arranged
 from measures.extraction.plan import parse_plan
 from measures.models import Comparator, Figure, Plan, PlanItem, PlanLevel, SupersededTarget, Target, TargetEvidence
 from measures.records import (
-    PlanChangedError,
     TargetFields,
     change_item,
     correct_plan_head,
@@ -193,7 +192,7 @@ def test_a_stale_page_changes_nothing(plan: Plan, version: int) -> None:
         lambda: reread_plan(plan, expected_version=version),
     )
     for call in calls:
-        with pytest.raises(PlanChangedError, match="别人改过"):
+        with pytest.raises(RowChangedError, match="别人改过"):
             call()
     assert Plan.objects.get().version == 1
 

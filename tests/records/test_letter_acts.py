@@ -19,7 +19,7 @@ from pytest_django import Settings
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import stage_letter
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, RowChangedError
 from measures.models import Figure, Indicator, Plan, Target
 from measures.records import assign
 from proposals.models import ActContent, ActKind, LetterAct, Part, Proposal, ReplyLetter, Status
@@ -27,7 +27,6 @@ from proposals.pages.act_changes import changes_between
 from proposals.records import (
     HEADER_FIELDS,
     ContentsEdit,
-    LetterChangedError,
     assign_letter,
     bring_letter_back,
     correct_letter,
@@ -243,7 +242,7 @@ def test_the_second_of_two_is_told(editor: User, seeds: dict[str, ReplyLetter]) 
     set_status(letter, Status.WITHDRAWN, by=editor, reason="误发")
     first = letter.acts.first()
     assert first is not None
-    with pytest.raises(LetterChangedError):
+    with pytest.raises(RowChangedError):
         restore_act(stale, first.pk, by=editor, expected_version=1)
     with pytest.raises(ActionError):
         restore_act(letter, first.pk + 10**6, by=editor)

@@ -6,10 +6,9 @@ import pytest
 
 from kejiting.ingest.reading import read_letter
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, RowChangedError
 from proposals.models import Origin, Part, Passage, Recommendation, ReplyLetter
 from proposals.records import (
-    LetterChangedError,
     begin_ask,
     correcting,
     end_ask,
@@ -223,7 +222,7 @@ def test_the_second_of_two_people_is_told(letter: ReplyLetter) -> None:
     with correcting(first):
         remove_item(item(first, "建成平台三个。"))
 
-    with pytest.raises(LetterChangedError), correcting(second):
+    with pytest.raises(RowChangedError), correcting(second):
         remove_item(item(second, "出台了人才政策。"))
     assert (2, "measures", "出台了人才政策。") in contents(second)
 

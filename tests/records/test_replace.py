@@ -12,10 +12,10 @@ from kejiting.ingest.originals import original_path
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import discard_letter, stage_letter
 from kejiting.text.likeness import likeness, sample
+from kejiting.web.actions import RowChangedError
 from proposals.models import CongressSession, Delegate, LetterVersion, ReplyLetter, SentenceKind
 from proposals.parsing import sentences_of
 from proposals.records import (
-    LetterChangedError,
     Provenance,
     SameFileError,
     correcting,
@@ -107,7 +107,7 @@ def test_a_stale_one_replaces_nothing() -> None:
     with correcting(letter):
         remove_item(letter.passages.filter(part="prose").last())
 
-    with pytest.raises(LetterChangedError):
+    with pytest.raises(RowChangedError):
         replace_letter(stale, arrived, by=None)
     assert ReplyLetter.objects.count() == 2
     assert not LetterVersion.objects.exists()

@@ -13,12 +13,11 @@ from kejiting.ingest.reading import read_letter, read_request
 from kejiting.ingest.request_saving import discard_request, ingest_request
 from kejiting.ingest.saving import ingest_letter
 from kejiting.text.spans import Span
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import ActionError, RowChangedError
 from proposals.models import CongressSession, DeadlineRule, ReplyLetter, Request, Status
 from proposals.parsing import read_session
 from proposals.records import (
-    RequestChangedError,
-    SameRequestFileError,
+    SameFileError,
     add_answer,
     add_ask,
     correct_request,
@@ -66,9 +65,9 @@ def test_it_works(request_row: Request) -> None:
 
 
 def test_the_same_file_is_refused(request_row: Request) -> None:
-    with pytest.raises(SameRequestFileError) as error:
+    with pytest.raises(SameFileError) as error:
         ingest_request(read_request("又一份.txt", TEXT.encode()), by=None)
-    assert error.value.request == request_row
+    assert error.value.known == request_row
     assert Request.objects.count() == 1
 
 
@@ -84,9 +83,9 @@ def test_a_correction_stands_and_a_stale_one_is_told(request_row: Request) -> No
     correct_request(request_row, {"office": "成果处", "number": "158"}, expected_version=1)
     row = Request.objects.get()
     assert (row.office, row.number, row.version, row.set_by_person) == ("成果处", "158", 2, ["number", "office"])
-    with pytest.raises(RequestChangedError):
+    with pytest.raises(RowChangedError):
         correct_request(stale, {"office": "他处"}, expected_version=1)
-    with pytest.raises(RequestChangedError):
+    with pytest.raises(RowChangedError):
         correct_request(Request.objects.get(), {"office": "他处"}, expected_version=1)
     assert Request.objects.get().office == "成果处"
 
@@ -187,7 +186,7 @@ def test_a_request_is_made_from_a_letter(editor: User) -> None:
 
 def test_deleting_takes_the_file_and_the_session_of_nobody(request_row: Request) -> None:
     path = original_path(request_row.source_name, request_row.source_sha256 or "")
-    with pytest.raises(RequestChangedError):
+    with pytest.raises(RowChangedError):
         discard_request(request_row, expected_version=9)
     discard_request(request_row, expected_version=1)
     assert not path.exists()

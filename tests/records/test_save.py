@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 
 from kejiting.ingest.reading import read_letter
 from kejiting.text.clean import clean
+from kejiting.web.actions import RowChangedError
 from proposals.models import CongressSession, Delegate, IndexOutbox, Origin, Passage, Proposal, ReplyLetter, Status
 from proposals.parsing import HandWritten, HandWrittenAsk, LocatedText, compose_letter, looks_like_letter, parse_letter
 from proposals.records import (
-    LetterChangedError,
     Provenance,
     SameFileError,
     delete_letter,
@@ -61,7 +61,7 @@ def test_the_same_file_is_refused() -> None:
 
     with pytest.raises(SameFileError, match="已经录入过") as refusal:
         save_seed()
-    assert refusal.value.letter == letter
+    assert refusal.value.known == letter
     assert ReplyLetter.objects.count() == 1
 
 
@@ -123,7 +123,7 @@ def test_the_second_of_two_people_is_told() -> None:
     first, second = ReplyLetter.objects.get(), ReplyLetter.objects.get()
     set_status(first, Status.PUBLISHED)
 
-    with pytest.raises(LetterChangedError, match="已被别人改过"):
+    with pytest.raises(RowChangedError, match="已被别人改过"):
         set_status(second, Status.PUBLISHED)
     assert ReplyLetter.objects.get(pk=letter.pk).version == letter.version + 1
 

@@ -25,7 +25,7 @@ from kejiting.runtime.terminal import file_name
 from kejiting.text.files import SUFFIXES_IN_SHORT, bytes_of
 from kejiting.text.unreadable import UnreadableFile
 from proposals.parsing.requests import ParsedRequest, request_shape
-from proposals.records import SameRequestFileError, request_of_file
+from proposals.records import SameFileError, request_of_file
 
 logger = logging.getLogger(__name__)
 Status = Literal["new", "duplicate", "failed"]
@@ -93,7 +93,7 @@ def _ingested(name: str, data: bytes, *, dry_run: bool) -> IngestedRequest:
         return IngestedRequest(name, "duplicate" if _is_known(data) else "new", reading.parsed)
     try:
         ingest_request(reading, by=None)
-    except SameRequestFileError:
+    except SameFileError:
         return IngestedRequest(name, "duplicate", reading.parsed)
     return IngestedRequest(name, "new", reading.parsed)
 

@@ -18,7 +18,7 @@ from kejiting.runtime.terminal import file_name
 from kejiting.text.files import SUFFIXES_IN_SHORT, bytes_of
 from kejiting.text.unreadable import UnreadableFile
 from measures.extraction.shape import plan_shape
-from measures.records import SamePlanError
+from proposals.records import SameFileError
 
 
 class Command(BaseCommand):
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             reading = read_plan(name, bytes_of(path))
             if not options["dry_run"]:
                 awaits_look = ingest_plan(reading).is_arrived
-        except (UnreadableFile, SamePlanError, OSError) as error:
+        except (UnreadableFile, SameFileError, OSError) as error:
             raise CommandError(f"{name}：{error}") from error
         except DatabaseError as error:
             raise CommandError(f"{name}：{BASE_DOWN.format(error)}") from error

@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.indexing.sync import sync_pending
-from kejiting.web.actions import ActionError
+from kejiting.web.actions import RowChangedError
 from proposals.models import ReplyLetter
-from proposals.records import LetterChangedError, reread_letter
+from proposals.records import reread_letter
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +21,6 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     help = "按最新规则重新识别库中的答复函；人工改定的不动，新规则读得不同的列入录入台“待看一眼”"
     documents: QuerySet[Any] = ReplyLetter.objects.all()
-    changed_meanwhile: type[ActionError] = LetterChangedError
 
     def reread(self, document: Any) -> None:
         reread_letter(document, by=None)
@@ -47,7 +46,7 @@ class Command(BaseCommand):
             return True
         try:
             self.reread(document)
-        except self.changed_meanwhile:
+        except RowChangedError:
             self.stderr.write(f"{document}：刚才有人在改，没有动它。")
             return False
         except Exception:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from kejiting.management.commands import reread_letters
 from measures.models import Plan
-from measures.records import PlanChangedError, reread_plan
+from measures.records import reread_plan
 
 
 class Command(reread_letters.Command):
     help = "按最新规则重新识别库中的方案；人工改定的栏目、章节和目标不动"
     documents = Plan.objects.all()
-    changed_meanwhile = PlanChangedError
 
     def reread(self, document: Plan) -> None:
         reread_plan(document)
