@@ -88,7 +88,7 @@ class ChecksOf:
 def check_rows(checks: Iterable[Discrepancy], *, to_editor: bool, as_of: date | None = None) -> list[CheckRow]:
     """With the steps taken by that day, in a number of queries that does not grow."""
     shown = list(checks)
-    prefetch_related_objects(shown, "members", "reviews__by", "indicator")
+    prefetch_related_objects(shown, "members", "reviews", "indicator")
     members = {member.figure_id or 0 for check in shown for member in check.members.all()}
     figures = newest_first(published_figures(FigureFilters()).filter(pk__in=members))
     rows = {row.figure.pk: row for row in ledger_rows(figures)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,6 +10,7 @@ from measures.extraction.checks import Kind
 from measures.models.figures import Figure
 from measures.models.indicators import Indicator
 from measures.models.querysets import DiscrepancyManager
+from proposals.models import AppendOnlyModel
 
 DOUBTS = (Kind.DIFFERS, Kind.UNCHANGED, Kind.SUM, Kind.PERCENT)
 """The kinds that ask something of people; the others say that it holds."""
@@ -95,14 +95,12 @@ class DiscrepancyFigure(models.Model):
         return self.printed
 
 
-class DiscrepancyReview(models.Model):
-    """A person closed a discrepancy, or opened it again, and why. Reviews are only ever added."""
+class DiscrepancyReview(AppendOnlyModel):
+    """A person closed a discrepancy, or opened it again, and why."""
 
     discrepancy = models.ForeignKey(Discrepancy, models.CASCADE, related_name="reviews", verbose_name="疑点")
     resolved = models.BooleanField("核对完毕")
     reason = models.CharField("理由", max_length=300)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="核对人")
-    at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "疑点的核对"

@@ -12,7 +12,6 @@ from kejiting.audit.records import record_act
 from kejiting.text.fold import fold
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, refuse_if
-from kejiting.web.people import person_name
 from measures.extraction.commitments import places_of, read_named
 from measures.models import LONGEST_REASON, Commitment, CommitmentOrigin, CommitmentReview, ReviewAction
 from measures.records.commitments import ANSWER_PARTS, covers, lock_commitment, lock_letters, row_of_reading
@@ -115,7 +114,7 @@ def _rule(held: Commitment, deed: ReviewAction, reason: str, by: User) -> None:
 
 
 def _note(commitment: Commitment, deed: ReviewAction, reason: str, by: User) -> None:
-    CommitmentReview.objects.create(commitment=commitment, action=deed, reason=reason, by=by, by_name=person_name(by))
+    CommitmentReview.objects.create(commitment=commitment, action=deed, reason=reason, by=by)
     record_act(AuditAct.SETTLED, commitment, by=by, detail=f"{deed.label}：{reason}".rstrip("："))
 
 

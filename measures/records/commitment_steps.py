@@ -8,7 +8,6 @@ from django.db import transaction
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
-from kejiting.web.people import person_name
 from measures.models import LONGEST_REASON, Commitment, CommitmentState, CommitmentStep
 from measures.records.commitments import ANSWER_PARTS, lock_commitment, lock_letters
 from proposals.citation import cite
@@ -48,7 +47,6 @@ def take_step(
         cited=cite(evidence.letter, evidence.recommendation) if evidence else "",
         reason=reason,
         by=by,
-        by_name=person_name(by),
     )
     commitment.state = state
     commitment.save(update_fields=["state"])

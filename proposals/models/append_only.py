@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import models
 
 from kejiting.audit.unchangeable import UnchangeableModel
+from kejiting.web.people import person_name
 
 
 class AppendOnlyModel(UnchangeableModel):
@@ -17,3 +20,7 @@ class AppendOnlyModel(UnchangeableModel):
 
     class Meta:
         abstract = True
+
+    def save(self, **options: Any) -> None:
+        self.by_name = self.by_name or (person_name(self.by) if self.by else "")
+        super().save(**options)

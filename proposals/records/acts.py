@@ -24,7 +24,6 @@ from django.utils import timezone
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError, RowChangedError
-from kejiting.web.people import person_name
 from proposals.models import ActKind, EnteredModel, ReplyLetter
 from proposals.models.acts import ActModel
 from proposals.records.state import TEXTS, LetterState, letter_state
@@ -121,7 +120,6 @@ def _keep(subject: Any, kind: ActKind, *, by: User | None, at: datetime | None =
         **{subject.acts.field.name: subject},
         kind=kind,
         by=by,
-        by_name=person_name(by) if by else "",
         at=at or timezone.now(),
         version=_version(subject),
         **_contents(subject, parts, keys),

@@ -14,7 +14,6 @@ from django.utils import timezone
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError, refuse_if
-from kejiting.web.people import person_name
 from proposals.models import LONGEST_SET_ASIDE_REASON, CheckedDraftFile, SetAsideAct
 
 DAYS_KEPT = 30
@@ -110,7 +109,6 @@ def _rule(wordings: Iterable[WordingKey], *, reason: str, is_taken_back: bool, b
                     reason=reason,
                     is_taken_back=is_taken_back,
                     by=by,
-                    by_name=person_name(by),
                 )
                 detail = "取消搁置" if is_taken_back else f"搁置：{reason}"
                 record_act(AuditAct.SETTLED, row, by=by, detail=detail)

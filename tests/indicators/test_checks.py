@@ -99,6 +99,16 @@ def test_opening_again(editor_client: Client, check: Discrepancy) -> None:
     ]
 
 
+def test_the_name_stays_when_the_account_goes(
+    editor_client: Client, reader_client: Client, editor: User, check: Discrepancy
+) -> None:
+    answer(editor_client, check, "close", 0)
+    editor.delete()
+
+    assert check.reviews.get().by is None
+    assert "核对完毕（编辑）：两处批次不同" in reader_client.get(check.get_absolute_url()).content.decode()
+
+
 def test_what_cannot_be_answered_is_said(editor_client: Client, client: Client, check: Discrepancy) -> None:
     assert "请写明理由" in answer(editor_client, check, "close", 0, reason=" \0 ")
     assert "别人刚刚核对过" in answer(editor_client, check, "close", 1)
