@@ -15,7 +15,7 @@ from kejiting.origins import SentenceOrigin, origins_of
 from kejiting.text.keys import name_key, number_key
 from kejiting.text.spans import Span
 from proposals.models import Answer, Proposal, ReplyLetter
-from proposals.models.letters import ReplyLetterQuerySet
+from proposals.models.letter_querysets import ReplyLetterQuerySet
 from proposals.parsing import Body, ParsedSession
 from proposals.records import text_digest
 

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from kejiting.search import Document, Entry, Properties, properties
 from measures.models import Mention, Plan
 from proposals.models import Passage, ReplyLetter
-from proposals.models.letters import ReplyLetterQuerySet
+from proposals.models.letter_querysets import ReplyLetterQuerySet
 from proposals.parsing import drafting_office
 
 _AT_ONCE = 200

@@ -8,7 +8,8 @@ from itertools import chain
 
 from kejiting.text.breaks import SURE_LABELS, break_line
 from kejiting.text.lazy_re import lazy_re
-from kejiting.text.paragraphs import RawLine, is_list_number, joins, parts, read_layout, would_join
+from kejiting.text.paragraphs import is_list_number, joins, parts, would_join
+from kejiting.text.printed_lines import RawLine, read_layout
 from kejiting.text.reading_view import HAN, ReadingView, reading_view
 from kejiting.text.rows import CELL_END, cells_of, table_rows
 

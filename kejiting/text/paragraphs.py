@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from operator import itemgetter
-from statistics import median_low
-from typing import NamedTuple
 
 from kejiting.text.breaks import BULLET, LABELS, SURE_LABELS
 from kejiting.text.lazy_re import lazy_re
+from kejiting.text.printed_lines import FINAL, MARKER_ENDS, SHORT_LINE, Layout, RawLine
 from kejiting.text.reading_view import HAN
 
 _NUMERAL = "[一二三四五六七八九十]"
@@ -81,8 +77,6 @@ _TITLE_ENDS = lazy_re(
 )
 # 易志刚、文芳、 | 周敏代表：, 科学技术委员会、 | 中关村管理委员会
 _LISTED = lazy_re(rf"[{HAN}·、]{{2,30}}(?:(?:{_ADDRESSEE})\s*[:：]|厅|局|委员会|部)")
-# …。, …”；, …。（责任单位：省科技厅）
-_FINAL = lazy_re(r"[。！？!?；;：:…][”’」』）)\]】》]*(?:[（(〔【][^（()）〔〕【】]{1,100}[）)〕】])?$")
 _COMMA = "，,、—"
 _BRACKETS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("〔[【", "〕]】"), ("「", "」"))
 _PUNCTUATION = lazy_re(r"[，。、；：,;《》]")
@@ -92,11 +86,6 @@ _LABEL = lazy_re(rf"(?:{BULLET}\s*)?【?(?:{'|'.join(LABELS)})(?:\s*[:：|｜】
 _POINT = lazy_re(
     rf"(?!以下|如下|具体包括|包括|其中|分别|即)[{HAN}]{{2,8}}(?:\d{{1,2}}|[（(]{_NUMERAL}{{1,2}}[）)])?[:：](?!//)"
 )
-_FEW = 3
-_SHORT_LINE = 15
-_LONGEST_HEADING, _LONGEST_ENDED = 30, 60
-# The 、 of 一、 makes no sentence of a heading.
-_MARKER_ENDS = 4
 # A heading, a title or a signature is never longer; what a paragraph waits for shows in its tail.
 _LONGEST_WHOLE = 160
 _TAIL = 120
@@ -104,47 +93,6 @@ _TAIL = 120
 
 # 一、强化工程治理，提升水质; not 1. or a sentence
 _NUMBERED = lazy_re(rf"(?:{_NUMERAL}{{1,3}}\s*[、．.]|[（(]\s*{_NUMERAL}{{1,3}}\s*[）)])")
-
-
-class RawLine(NamedTuple):
-    """A printed line with its spaces closed; `starts`: a rule has put a line break before it; `apart`: a blank line."""
-
-    text: str
-    indent: int
-    starts: bool = False
-    apart: bool = False
-
-
-class Layout(NamedTuple):
-    """How a text is printed: with every paragraph indented, and lines of so many characters.
-
-    `limit`: the characters of a full line where the printer broke them, else 0; `indent`: the white space that begins
-    paragraphs, else 0; `ended`: the characters of the longest paragraph without a last mark that a blank line ends, more
-    where blank lines do not stand behind every line; a longer one goes on behind the end of a page.
-    """
-
-    indented: bool
-    width: int
-    limit: int = 0
-    indent: int = 0
-    ended: int = 0
-
-
-def read_layout(lines: Sequence[RawLine]) -> Layout:
-    widths = sorted(len(line.text) for line in lines if len(line.text) > _SHORT_LINE)
-    longest = widths[len(widths) * 9 // 10] if widths else 0
-    full = sum(width * 10 >= longest * 9 for width in widths)
-    indents = Counter(line.indent for line in lines if len(line.text) > _MARKER_ENDS * 2)
-    indent, times = max(((one, count) for one, count in indents.items() if one), key=itemgetter(1), default=(0, 0))
-    limit = longest if full > _FEW and full * 2 >= len(widths) else 0
-    apart = sum(line.apart for line in lines)
-    return Layout(
-        indented=_is_indented_throughout(lines),
-        width=median_low(widths) if widths else 0,
-        limit=limit,
-        indent=indent if times >= _FEW and (indents[0] or not limit) else 0,
-        ended=0 if len(lines) <= _FEW else _LONGEST_HEADING if apart * 10 > len(lines) * 7 else _LONGEST_ENDED,
-    )
 
 
 def parts(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
@@ -157,15 +105,8 @@ def parts(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
     if not indented and not (line.apart and len(paragraph) <= layout.ended):
         return False
     full = layout.limit and len(last.text) * 10 >= layout.limit * 9
-    waits = paragraph[-1] in _COMMA and len(paragraph) > _SHORT_LINE
+    waits = paragraph[-1] in _COMMA and len(paragraph) > SHORT_LINE
     return not full and not waits and not _goes_on_surely(paragraph, line)
-
-
-def _is_indented_throughout(lines: Sequence[RawLine]) -> bool:
-    """Tell a text whose paragraphs are indented and whose lines are broken: most lines in it run on."""
-    flush = [place for place, line in enumerate(lines) if place and not line.indent]
-    running = [place for place in flush if not _FINAL.search(lines[place - 1].text)]
-    return len(flush) > _FEW and len(lines) - len(flush) > _FEW and len(running) * 10 >= len(flush) * 7
 
 
 def is_list_number(text: str) -> bool:
@@ -227,7 +168,7 @@ def _begins_paragraph(last: RawLine, line: RawLine, *, indented: bool) -> bool:
     """Where lines are broken and paragraphs indented, a flush line goes on with its sentence whatever it begins with."""
     if _LABELLED.match(line.text):
         return True
-    return _STARTS.match(line.text) is not None and not (indented and not line.indent and not _FINAL.search(last.text))
+    return _STARTS.match(line.text) is not None and not (indented and not line.indent and not FINAL.search(last.text))
 
 
 def _runs_on(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bool:
@@ -236,14 +177,14 @@ def _runs_on(paragraph: str, last: RawLine, line: RawLine, layout: Layout) -> bo
         return True
     if line.indent and (layout.indented or last.indent):
         return False
-    if _FINAL.search(paragraph[-_TAIL:]):
+    if FINAL.search(paragraph[-_TAIL:]):
         broken = layout.indented and len(last.text) * 10 >= layout.width * 8
         return broken and not line.indent and paragraph[-1] not in "：:"
     if last.indent and not line.indent and line.text.endswith("。"):
         # 持。 is the end of a sentence, never one by itself
-        return len(last.text) > _SHORT_LINE or len(line.text) < _MARKER_ENDS
-    sentence = _PUNCTUATION.search(paragraph, _MARKER_ENDS)
-    return sentence is not None or (layout.indented and len(paragraph) >= _SHORT_LINE)
+        return len(last.text) > SHORT_LINE or len(line.text) < MARKER_ENDS
+    sentence = _PUNCTUATION.search(paragraph, MARKER_ENDS)
+    return sentence is not None or (layout.indented and len(paragraph) >= SHORT_LINE)
 
 
 def _is_open(paragraph: str) -> bool:
@@ -252,7 +193,7 @@ def _is_open(paragraph: str) -> bool:
     A sentence that is whole is not open: “放管服“ with the wrong second mark is a common slip.
     """
     tail = paragraph[-_TAIL:]
-    return not _FINAL.search(tail) and any(
+    return not FINAL.search(tail) and any(
         max(map(tail.rfind, opening)) > max(map(tail.rfind, closing)) for opening, closing in _BRACKETS
     )
 

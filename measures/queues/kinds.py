@@ -28,7 +28,7 @@ from measures.models import (
     TargetSuggestion,
 )
 from proposals.models import ReplyLetter, Status
-from proposals.models.letters import ReplyLetterQuerySet
+from proposals.models.letter_querysets import ReplyLetterQuerySet
 
 # A promise waits so long before it falls due
 SOON = timedelta(30)

@@ -7,7 +7,8 @@ from django.db import models
 from django.utils import timezone
 
 from proposals.models.append_only import AppendOnlyModel
-from proposals.models.letters import LetterRowManager, ReplyLetter
+from proposals.models.letters import ReplyLetter
+from proposals.models.querysets import LetterRowManager
 
 
 class ActKind(models.TextChoices):

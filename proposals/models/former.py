@@ -8,7 +8,8 @@ from django.db import models
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
 from proposals.models.letter_names import letter_name
-from proposals.models.letters import LetterRowManager, ReplyLetter
+from proposals.models.letters import ReplyLetter
+from proposals.models.querysets import LetterRowManager
 
 
 class LetterVersion(models.Model):

@@ -8,7 +8,8 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.spans import Span
-from proposals.models.letters import LetterRowManager, ReplyLetter
+from proposals.models.letters import ReplyLetter
+from proposals.models.querysets import LetterRowManager
 
 
 class Part(models.TextChoices):

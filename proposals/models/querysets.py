@@ -35,6 +35,10 @@ class LetterRowQuerySet(OwnedRowQuerySet[Row_co]):
     right = "proposals.change_replyletter"
 
 
+LetterRowManager = models.Manager.from_queryset(LetterRowQuerySet)
+"""Of what hangs on a letter and is asked for nothing else."""
+
+
 class InUseManager(models.Manager[Row_co]):
     """Of letters and of plans: what lies in the wastebasket is not there for whoever does not ask for `everything`."""
 

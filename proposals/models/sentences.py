@@ -7,7 +7,8 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.spans import Span
-from proposals.models.letters import LetterRowManager, ReplyLetter
+from proposals.models.letters import ReplyLetter
+from proposals.models.querysets import LetterRowManager
 
 
 class SentenceKind(models.TextChoices):

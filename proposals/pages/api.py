@@ -14,7 +14,7 @@ from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WITHDRAWN, WRONG_PA
 from kejiting.web.api_parameters import ID, Page, Words, Year, page_slice
 from measures.models import Figure
 from proposals.models import Passage, ReplyLetter
-from proposals.models.letters import ReplyLetterQuerySet
+from proposals.models.letter_querysets import ReplyLetterQuerySet
 from proposals.pages.api_shapes import LetterAnswer, LetterPage, LetterRow
 from proposals.parsing import Kind
 from proposals.records import expect_not_withdrawn

@@ -19,7 +19,8 @@ from kejiting.web.filter_forms import (
 )
 from proposals.models import Delegate, DelegateKind, LetterDocumentType, ProposalKind
 from proposals.models.delegates import DelegateQuerySet
-from proposals.models.letters import ReplyLetterQuerySet, of_office
+from proposals.models.letter_querysets import ReplyLetterQuerySet
+from proposals.models.letters import of_office
 from proposals.years import LetterFilterForm
 
 SORTS = {

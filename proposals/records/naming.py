@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proposals.models import ReplyLetter
 from proposals.models.letter_names import answering_name
-from proposals.models.letters import ReplyLetterQuerySet
+from proposals.models.letter_querysets import ReplyLetterQuerySet
 
 
 def name_untitled(letters: ReplyLetterQuerySet) -> None:

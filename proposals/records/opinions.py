@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from kejiting.text.fold import fold
 from proposals.models import Passage, ReplyLetter, Request, RequestAsk, Status
-from proposals.models.letters import ReplyLetterQuerySet
+from proposals.models.letter_querysets import ReplyLetterQuerySet
 from proposals.parsing import ANSWER_PARTS, numbers_of_asks, pairs_of
 
 MOST_OPINIONS = 30

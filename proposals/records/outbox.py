@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proposals.models import CurrentTransaction, IndexOutbox, ReplyLetter
-from proposals.models.letters import ReplyLetterQuerySet
+from proposals.models.letter_querysets import ReplyLetterQuerySet
 from proposals.records.naming import name_untitled
 from proposals.records.request_answers import link_letters
 from proposals.signals import contents_changed

@@ -9,7 +9,7 @@ from django.db import transaction
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from proposals.models import Delegate, ReplyLetter, Signature
-from proposals.models.letters import ReplyLetterQuerySet
+from proposals.models.letter_querysets import ReplyLetterQuerySet
 from proposals.records.outbox import queue_letters_for_indexing
 
 

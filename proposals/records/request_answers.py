@@ -10,7 +10,7 @@ from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.web.actions import refuse_if
 from proposals.models import Answer, CongressSession, ReplyLetter, Request, RequestAnswer
-from proposals.models.letters import ReplyLetterQuerySet
+from proposals.models.letter_querysets import ReplyLetterQuerySet
 
 
 def link_request(request: Request) -> None:

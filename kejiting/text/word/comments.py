@@ -13,8 +13,9 @@ from xml.sax.saxutils import escape, quoteattr
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from kejiting.text.unreadable import UnreadableFile
+from kejiting.text.word.characters import WordCharacter, WordText
 from kejiting.text.word.package import BROKEN, WordPackage
-from kejiting.text.word.places import XML_HEAD, WordCharacter, WordPlaces, WordText, find_places, in_utf8
+from kejiting.text.word.places import XML_HEAD, WordPlaces, find_places, in_utf8
 from kejiting.text.word.xml import NAMESPACE
 from kejiting.text.xml_package import part_name
 
