@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -15,6 +13,7 @@ from kejiting.desk.reconciling import accept_differences, accept_missing, reconc
 from kejiting.desk.request_page import RequestActionForm
 from kejiting.desk.sheet_columns import rows_of_sheet
 from kejiting.ingest.originals import short_name
+from kejiting.text.sheet import MAX_SHEET_BYTES, read_sheet
 from kejiting.text.unreadable import UnreadableFile
 from kejiting.web.actions import UNKNOWN_ACTION, ActionError
 from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
@@ -94,9 +93,7 @@ def _do(request: HttpRequest, sheet: RequestSheet) -> str:
 def _read(form: SheetForm, request: HttpRequest) -> RequestSheet:
     """Keep what the file says; the oldest sheets go. Raises UnreadableFile."""
     upload: UploadedFile[bytes] = form.cleaned_data["file"]
-    # it reads XML: lxml, which most processes never need
-    sheet = import_module("kejiting.text.sheet")
-    cells: list[list[str]] = sheet.read_sheet(upload.read(sheet.MAX_SHEET_BYTES + 1))
+    cells = read_sheet(upload.read(MAX_SHEET_BYTES + 1))
     rows = rows_of_sheet(cells, session=form.cleaned_data["session"], kind=form.cleaned_data["kind"])
     return keep_sheet(short_name(upload.name or ""), rows, by=require_permission(MAY_HANDLE, request), most=MOST_SHEETS)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
 
 from kejiting.draft_checks.finding import DraftFinding, FindingLevel
 from kejiting.draft_checks.run import CheckedDraft
+from kejiting.text.word.comments import WordComment, add_comments
 
 AUTHOR = "发文前核对"
 LEVEL_NAMES: dict[FindingLevel, str] = {"must": "必改", "ask": "请核", "hint": "提示"}
@@ -21,11 +21,8 @@ def with_comments(checked: CheckedDraft) -> bytes:
 
 def commented(data: bytes, text: str, findings: Iterable[DraftFinding]) -> bytes:
     """Put a comment at the words of each finding but those that were set aside; `text` is the DOCX's canonical text."""
-    # it reads XML: lxml, which most processes never need
-    word = import_module("kejiting.text.word.comments")
-    comments = [word.WordComment(finding.span, _words(finding)) for finding in findings if not finding.set_aside]
-    file: bytes = word.add_comments(data, text, comments, author=AUTHOR)
-    return file
+    comments = [WordComment(finding.span, _words(finding)) for finding in findings if not finding.set_aside]
+    return add_comments(data, text, comments, author=AUTHOR)
 
 
 def _words(finding: DraftFinding) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
 from kejiting.ingest.reading import read_letter
@@ -13,13 +11,11 @@ from kejiting.text.kinds import kind_of
 from kejiting.text.mask import mask
 from kejiting.text.reading_view import ReadingView, reading_view
 from kejiting.text.spans import Span
+from kejiting.text.word.places import WordPlaces, read_places
 from proposals.parsing import ParsedLetter
 from proposals.parsing.closing import find_closing
 from proposals.parsing.lines import LetterLine, lines_of, paragraphs_of
 from proposals.parsing.opening import Opening, find_opening
-
-if TYPE_CHECKING:
-    from kejiting.text.word.places import WordPlaces
 
 HERE = "本稿"
 """How another place of the draft itself is cited."""
@@ -89,11 +85,7 @@ class ReplyDraft:
     @cached_property
     def word(self) -> WordPlaces | None:
         """Where the text stands in the Word file, and what else that holds: changes, comments, hidden text."""
-        if not self.data:
-            return None
-        # it reads XML: lxml, which most processes never need
-        places: WordPlaces = import_module("kejiting.text.word.places").read_places(self.data, self.text)
-        return places
+        return read_places(self.data, self.text) if self.data else None
 
     def finding(
         self, kind: str, level: FindingLevel, span: Span, message: str, against: Against | Span | None = None

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding
 from kejiting.text.spans import Span
-
-if TYPE_CHECKING:
-    from kejiting.text.word.layout import WordLayout, WordPage
+from kejiting.text.word.layout import WordLayout, WordPage, read_layout
 
 # Twentieths of a point to a millimetre; GB/T 9704-2012, 5.1 and 5.2: A4, margins 37 and 28 mm, text 156 x 225 mm, each +-1
 _MILLIMETRE = 1440 / 25.4
@@ -35,8 +31,7 @@ _TEXT_FONTS, _TITLE_FONTS = ("仿宋", "fangsong"), ("小标宋", "xiaobiaosong"
 def check_layout(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
     if draft.data is None:
         return
-    # it reads XML: lxml, which most processes never need
-    layout: WordLayout = import_module("kejiting.text.word.layout").read_layout(draft.data)
+    layout = read_layout(draft.data)
     if layout.page:
         yield from _page(draft, layout.page)
     yield from _text(draft, layout)

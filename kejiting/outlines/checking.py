@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from kejiting.draft_checks import (
+    LEVEL_NAMES,
+    Base,
+    CheckedDraft,
+    DraftFinding,
+    ReplyDraft,
+    check_draft,
+    facts_of_request,
+    read_draft,
+)
 from kejiting.outlines.word_files import outline_of, word_file
 from kejiting.text.spans import Span
 from kejiting.web.permission import MAY_HANDLE, only_with
 from proposals.models import Outline, Request
 
-if TYPE_CHECKING:
-    from kejiting.draft_checks import CheckedDraft, DraftFinding, FindingLevel, ReplyDraft
-
-LEVELS: dict[FindingLevel, str] = {"must": "必改", "ask": "请核", "hint": "提示"}
 # F1 → F: what the kinds that begin alike are about
 GROUPS = {"F": "格式和各栏", "C": "所提的建议", "N": "数据", "P": "承诺", "R": "沿用的文字", "E": "引用和名称", "X": "遗留和个人信息"}  # fmt: skip
 _AROUND = 40
@@ -29,7 +33,7 @@ _AROUND = 40
 
 class FindingFilterForm(forms.Form):
     kind = forms.ChoiceField(label="种类", required=False, choices=[("", "全部"), *GROUPS.items()])
-    level = forms.ChoiceField(label="程度", required=False, choices=[("", "全部"), *LEVELS.items()])
+    level = forms.ChoiceField(label="程度", required=False, choices=[("", "全部"), *LEVEL_NAMES.items()])
 
     def narrowed(self, findings: tuple[DraftFinding, ...]) -> Iterator[DraftFinding]:
         kind, level = (self.cleaned_data.get(name) or "" for name in ("kind", "level"))
@@ -47,7 +51,7 @@ class FindingRow:
 
     @property
     def level(self) -> str:
-        return LEVELS[self.finding.level]
+        return LEVEL_NAMES[self.finding.level]
 
     @property
     def group(self) -> str:
@@ -68,7 +72,7 @@ def outline_check(request: HttpRequest, pk: int) -> HttpResponse:
         "outline": outline,
         "form": form,
         "findings": [_row(checked.draft, finding) for finding in form.narrowed(checked.findings)],
-        "counts": [(LEVELS[level], counts[level]) for level in LEVELS],
+        "counts": [(LEVEL_NAMES[level], counts[level]) for level in LEVEL_NAMES],
         "problems": checked.problems,
     }
     return render(request, "outlines/check.html", context)
@@ -76,13 +80,8 @@ def outline_check(request: HttpRequest, pk: int) -> HttpResponse:
 
 def checked_outline(outline: Outline) -> CheckedDraft:
     """Read the Word file of the outline as any draft, and run all checks."""
-    # they read Word files: lxml, which most processes never need
-    checks, facts = import_module("kejiting.draft_checks"), import_module("kejiting.draft_checks.request")
-    draft = checks.read_draft("答复.docx", word_file(outline, cite=False))
-    checked: CheckedDraft = checks.check_draft(
-        draft, checks.Base(draft, request=facts.facts_of_request(outline.request))
-    )
-    return checked
+    draft = read_draft("答复.docx", word_file(outline, cite=False))
+    return check_draft(draft, Base(draft, request=facts_of_request(outline.request)))
 
 
 def _row(draft: ReplyDraft, finding: DraftFinding) -> FindingRow:

@@ -52,7 +52,7 @@ _READERS: dict[str, Callable[[bytes], FileText]] = {
     "txt": _read_text,
     "html": _bounded("kejiting.text.html", "read_html", 30),
     "mht": _bounded("kejiting.text.html", "read_mht", 30),
-    "docx": _bounded("kejiting.text.word", "read_docx", 30),
+    "docx": _bounded("kejiting.text.word.reader", "read_docx", 30),
     "doc": _bounded("kejiting.text.old_word", "read_old_word", 60, megabytes=2048),
     "pdf": or_by_ocr(_bounded("kejiting.text.pdf", "read_pdf", 60)),
     "ofd": _bounded("kejiting.text.ofd", "read_ofd", 60),

@@ -14,7 +14,7 @@ from kejiting.text.clean import strip_whitespace
 from kejiting.text.file_text import FileText, LeftOut
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.unreadable import UnreadableFile
-from kejiting.text.word import read_docx
+from kejiting.text.word.reader import read_docx
 
 _SAVE_AS = "请在 Word 或 WPS 里另存为 DOCX，或导出为带文字的 PDF，再上传。"
 NO_OFFICE = f"旧格式的 Word、WPS 文件（doc、wps）要有 LibreOffice 才能读，这台服务器上没有装，{_SAVE_AS}"

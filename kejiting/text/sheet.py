@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from io import StringIO
 
-from lxml.etree import _Element
-
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.unreadable import UnreadableFile
-from kejiting.text.xml_package import XmlPackage, part_name
+from kejiting.text.xml_package import XmlElement, XmlPackage, part_name
 
 MAX_SHEET_BYTES = 5 * 1024 * 1024
 MAX_ROWS, MAX_COLUMNS, MAX_CELL = 1_000, 60, 2_000
@@ -107,7 +105,7 @@ def _xlsx_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
         yield number, cells
 
 
-def _first_sheet(package: XmlPackage, book: _Element) -> str:
+def _first_sheet(package: XmlPackage, book: XmlElement) -> str:
     sheet = next(book.iter(f"{_MAIN}sheet"), None)
     if sheet is not None and "xl/_rels/workbook.xml.rels" in package:
         for relation in package.xml("xl/_rels/workbook.xml.rels"):
@@ -122,7 +120,7 @@ def _shared_strings(package: XmlPackage) -> list[str]:
     return [_words(item) for item in package.xml("xl/sharedstrings.xml").iterfind(f"{_MAIN}si")]
 
 
-def _words(item: _Element) -> str:
+def _words(item: XmlElement) -> str:
     """All its runs, without how they are pronounced."""
     return "".join(
         piece.text or ""
@@ -159,7 +157,7 @@ def _column(reference: str | None, following: int) -> int:
     return column - 1
 
 
-def _cell_words(cell: _Element, strings: list[str], dates: set[int], epoch: date) -> str:
+def _cell_words(cell: XmlElement, strings: list[str], dates: set[int], epoch: date) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return _words(cell)

@@ -6,12 +6,17 @@ import io
 import posixpath
 import zipfile
 import zlib
-
-from lxml import etree
-from lxml.etree import _Element
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias
 
 from kejiting.text.surrogates import join_surrogates
 from kejiting.text.unreadable import UnreadableFile
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+XmlElement: TypeAlias = "_Element"
+"""An element of a part. lxml is loaded with the first part that is read: most processes never need it."""
 
 MAX_ENTRIES = 5_000
 MAX_PART_BYTES = 64 * 1024 * 1024
@@ -36,14 +41,15 @@ class XmlPackage:
     def __contains__(self, name: object) -> bool:
         return name in self._entries
 
-    def xml(self, name: str) -> _Element:
+    def xml(self, name: str) -> XmlElement:
         """Return the root of a part. Raises `UnreadableFile`, as `read` does."""
+        etree = import_module("lxml.etree")
         # No part may bring entities of its own, ask the network or be nested without end.
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
-            root = etree.fromstring(join_surrogates(self._written(name)), parser)
+            root: XmlElement = etree.fromstring(join_surrogates(self._written(name)), parser)
         except etree.LxmlError as error:
             raise UnreadableFile(self._broken) from error
         if root.getroottree().docinfo.internalDTD is not None:

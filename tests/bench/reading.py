@@ -13,7 +13,7 @@ from kejiting.text.clean import clean
 from kejiting.text.files import read_file
 from kejiting.text.html import read_html
 from kejiting.text.pdf import read_pdf
-from kejiting.text.word import read_docx
+from kejiting.text.word.reader import read_docx
 from proposals.parsing import parse_letter
 from tests.bench.letters import as_docx, as_html, as_pdf, letters
 from tests.bench.rows import Row, compare

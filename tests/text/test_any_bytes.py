@@ -12,7 +12,7 @@ from kejiting.text.file_text import FileText
 from kejiting.text.html import read_html, read_mht
 from kejiting.text.pdf import read_pdf
 from kejiting.text.plain import read_plain
-from kejiting.text.word import read_docx
+from kejiting.text.word.reader import read_docx
 from tests.text.reading import text_or_refusal
 
 BEGINNINGS = st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"MIME-Version: 1.0\n"])

@@ -10,7 +10,7 @@ import pytest
 
 from kejiting.text import xml_package
 from kejiting.text.unreadable import UnreadableFile
-from kejiting.text.word import read_docx
+from kejiting.text.word.reader import read_docx
 from kejiting.text.word.xml import NAMESPACE
 from tests.text.word_files import complex_field, paragraph, relations, run, table, text_box, word_file, zipped
 

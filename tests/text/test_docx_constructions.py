@@ -14,7 +14,7 @@ import pytest
 from kejiting.text.file_text import LeftOut
 from kejiting.text.files import read_file
 from kejiting.text.unreadable import UnreadableFile
-from kejiting.text.word import read_docx
+from kejiting.text.word.reader import read_docx
 from tests.text.reading import shape_of
 from tests.text.word_files import (
     NAMESPACES,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.files import read_file
 from kejiting.text.list_numbers import as_printed
-from kejiting.text.word import read_docx
+from kejiting.text.word.reader import read_docx
 from tests.text.reading import shape_of, text_or_refusal
 from tests.text.word_files import abstract, level, listed, num, paragraph, table, word_file
 

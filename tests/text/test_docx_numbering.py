@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kejiting.text.list_numbers import as_printed
-from kejiting.text.word import read_docx
+from kejiting.text.word.reader import read_docx
 from tests.text.word_files import abstract, chinese_list, level, listed, num, paragraph, restart, table, word_file
 
 SOFFICE = "soffice"

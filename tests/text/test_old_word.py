@@ -15,7 +15,7 @@ from kejiting.text.file_text import LeftOut
 from kejiting.text.files import read_file
 from kejiting.text.old_word import NO_OFFICE, read_old_word
 from kejiting.text.unreadable import UnreadableFile
-from kejiting.text.word import read_docx
+from kejiting.text.word.reader import read_docx
 from tests.text.drawn_letters import TEXTS, letter_of
 from tests.text.made_pdfs import convert_by_office, write_docx
 from tests.text.reading import shape_of

@@ -12,9 +12,9 @@ import pytest
 
 from kejiting.text.clean import clean
 from kejiting.text.spans import Span
-from kejiting.text.word import read_docx
 from kejiting.text.word.comments import WordComment, add_comments
 from kejiting.text.word.places import read_places
+from kejiting.text.word.reader import read_docx
 from tests.conftest import FIXTURES
 from tests.text.word_files import chinese_list, listed, paragraph, word_file
 

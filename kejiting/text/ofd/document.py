@@ -6,14 +6,12 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from lxml.etree import _Element
-
 from kejiting.text.file_text import LeftOut
 from kejiting.text.ofd.drawing import Resources
 from kejiting.text.ofd.geometry import numbers
 from kejiting.text.unreadable import UnreadableFile
 from kejiting.text.word.xml import local_name
-from kejiting.text.xml_package import XmlPackage, part_name
+from kejiting.text.xml_package import XmlElement, XmlPackage, part_name
 
 BROKEN = "这份 OFD 文件已损坏或加了密，打不开，请用 OFD 阅读软件导出为带文字的 PDF，再上传。"
 TOO_LARGE = "这份 OFD 文件解开后大得不像一份答复或方案，请用 OFD 阅读软件导出为带文字的 PDF，再上传。"
@@ -26,7 +24,7 @@ _LOOKS = ("Watermark", "Stamp", "Link")
 class OfdPage(NamedTuple):
     """A page: its contents in the order of drawing, its physical box in millimetres, what it refers to."""
 
-    contents: list[_Element]
+    contents: list[XmlElement]
     box: list[float]
     resources: Resources
 
@@ -54,8 +52,8 @@ class OfdDocument:
         for listed in self._pages:
             name = self._beside(self._name, listed.get("BaseLoc"))
             page = self._package.xml(name)
-            under: list[_Element] = []
-            over: list[_Element] = []
+            under: list[XmlElement] = []
+            over: list[XmlElement] = []
             for used in page.iterfind("{*}Template"):
                 template = templates.get(used.get("TemplateID"))
                 if template is not None:
@@ -86,13 +84,13 @@ class OfdDocument:
                 if count:
                     yield LeftOut("批注", f"第{places.get(page.get('PageID'), 1)}页", count)
 
-    def _parts(self, kind: str) -> Iterator[tuple[str, _Element]]:
+    def _parts(self, kind: str) -> Iterator[tuple[str, XmlElement]]:
         for named in self._document.iterchildren(f"{{*}}{kind}"):
             name = self._beside(self._name, _said(named))
             if name in self._package:
                 yield name, self._package.xml(name)
 
-    def _read_resources(self, source: str, listed: Iterable[_Element]) -> Resources:
+    def _read_resources(self, source: str, listed: Iterable[XmlElement]) -> Resources:
         names = [
             self._beside(source, _said(one))
             for one in listed
@@ -111,16 +109,16 @@ class OfdDocument:
         return part_name(f"{posixpath.dirname(source)}/", location)
 
 
-def _said(element: _Element | None) -> str:
+def _said(element: XmlElement | None) -> str:
     return "" if element is None else (element.text or "").strip()
 
 
-def _box(area: _Element | None, otherwise: list[float]) -> list[float]:
+def _box(area: XmlElement | None, otherwise: list[float]) -> list[float]:
     found = numbers(_said(None if area is None else area.find("{*}PhysicalBox")))
     return found if len(found) == 4 and found[2] > 0 and found[3] > 0 else otherwise
 
 
-def _has_words(note: _Element) -> bool:
+def _has_words(note: XmlElement) -> bool:
     if note.get("Visible") == "false" or note.get("Type") in _LOOKS:
         return False
     return bool(_said(note.find("{*}Remark"))) or any(_said(code) for code in note.iterfind(".//{*}TextCode"))

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from math import cos, hypot, radians, sin
 from typing import Any
 
-from lxml.etree import _Element
-
 from kejiting.text.ofd.geometry import POINTS, Matrix, around, matrix_of, number, numbers, shape_of
 from kejiting.text.ofd.paths import straight_lines
 from kejiting.text.ofd.text_codes import Placed, placed
 from kejiting.text.pdf.ink import lightness
 from kejiting.text.pdf.lines import Char
 from kejiting.text.word.xml import local_name
+from kejiting.text.xml_package import XmlElement
 
 # What a unit is made of in a unit in a unit
 _DEEPEST = 5
@@ -30,8 +29,8 @@ _BLOCKS = ("Layer", "PageBlock", "Content")
 class Resources:
     """What pages refer to by their ids: parameters of drawing, and units made of other objects."""
 
-    parameters: Mapping[str, _Element]
-    units: Mapping[str, _Element]
+    parameters: Mapping[str, XmlElement]
+    units: Mapping[str, XmlElement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +52,14 @@ class Drawing:
     objects: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
 
-    def draw(self, content: _Element) -> None:
+    def draw(self, content: XmlElement) -> None:
         """Draw `ofd:Content` of a page or of a template."""
         left, top = self.origin
         matrix = Matrix(POINTS, 0, 0, POINTS, -left * POINTS, -top * POINTS)
         for child in content:
             self._draw(child, _State(matrix))
 
-    def _draw(self, drawn: _Element, around_it: _State) -> None:
+    def _draw(self, drawn: XmlElement, around_it: _State) -> None:
         state = replace(
             around_it,
             parameter=drawn.get("DrawParam") or around_it.parameter,
@@ -74,7 +73,7 @@ class Drawing:
             state = replace(state, matrix=matrix_of(drawn, state.matrix))
             getattr(self, f"_{name.removesuffix('Object').lower()}")(drawn, state)
 
-    def _text(self, drawn: _Element, state: _State) -> None:
+    def _text(self, drawn: XmlElement, state: _State) -> None:
         ink = self._ink(drawn, state)
         letters = list(placed(drawn))
         if not letters and next(drawn.iterchildren("{*}CGTransform"), None) is not None:
@@ -82,7 +81,7 @@ class Drawing:
         size, turn = number(drawn, "Size", 0), radians(number(drawn, "CharDirection", 0))
         self.objects.setdefault("char", []).extend(_char(letter, size, turn, state.matrix) | ink for letter in letters)
 
-    def _path(self, drawn: _Element, state: _State) -> None:
+    def _path(self, drawn: XmlElement, state: _State) -> None:
         if not state.shown:
             return
         filled = drawn.get("Fill") == "true"
@@ -91,12 +90,12 @@ class Drawing:
             kind = shape["object_type"]
             self.objects.setdefault(kind, []).append(shape | {"fill": filled, "non_stroking_color": colour})
 
-    def _image(self, drawn: _Element, state: _State) -> None:
+    def _image(self, drawn: XmlElement, state: _State) -> None:
         if state.shown:
             box = around(state.matrix.at(x, y) for x in (0, 1) for y in (0, 1))
             self.objects.setdefault("image", []).append(shape_of("image", *box))
 
-    def _composite(self, drawn: _Element, state: _State) -> None:
+    def _composite(self, drawn: XmlElement, state: _State) -> None:
         unit = self.resources.units.get(drawn.get("ResourceID") or "")
         if unit is None or state.depth > _DEEPEST:
             self.left_out["组合图形"] += state.shown
@@ -104,7 +103,7 @@ class Drawing:
         for child in unit.iterchildren("{*}Content"):
             self._draw(child, replace(state, depth=state.depth + 1))
 
-    def _ink(self, drawn: _Element, state: _State) -> dict[str, Any]:
+    def _ink(self, drawn: XmlElement, state: _State) -> dict[str, Any]:
         """What is known of a character beside its place: its colour, how light that is, whether it shows at all."""
         colour, opacity = _BLACK, number(drawn, "Alpha", _OPAQUE) / _OPAQUE
         named = next(self._colours(drawn, state), None)
@@ -118,7 +117,7 @@ class Drawing:
             "hidden": not (state.shown and painted and opacity),
         }
 
-    def _colours(self, drawn: _Element, state: _State) -> Iterator[_Element]:
+    def _colours(self, drawn: XmlElement, state: _State) -> Iterator[XmlElement]:
         """Yield the object's colour, that of its parameters of drawing, and of those which these go by."""
         yield from drawn.iterchildren("{*}FillColor")
         parameter, seen = state.parameter, set()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from lxml.etree import _Element
-
 from kejiting.text.pdf.lines import Box
+from kejiting.text.xml_package import XmlElement
 
 POINTS = 72 / 25.4
 
@@ -36,11 +35,11 @@ def numbers(written: str | None) -> list[float]:
     return [float(number) for number in (written or "").split()]
 
 
-def number(element: _Element, name: str, default: float) -> float:
+def number(element: XmlElement, name: str, default: float) -> float:
     return float(element.get(name) or default)
 
 
-def matrix_of(drawn: _Element, outer: Matrix) -> Matrix:
+def matrix_of(drawn: XmlElement, outer: Matrix) -> Matrix:
     """Return what takes the space of a drawn object to that of the page: its `CTM`, its `Boundary`, what is around it."""
     ctm, boundary = numbers(drawn.get("CTM")), numbers(drawn.get("Boundary"))
     own = Matrix(*ctm) if len(ctm) == 6 else Matrix()

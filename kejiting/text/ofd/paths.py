@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from lxml.etree import _Element
-
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.ofd.geometry import Matrix, around, numbers, shape_of
+from kejiting.text.xml_package import XmlElement
 
 # How many numbers follow: move, line, quadratic and cubic curve, arc, close
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
@@ -19,7 +18,7 @@ _STRAIGHT = 0.5
 _MOST = 5_000
 
 
-def straight_lines(drawn: _Element, matrix: Matrix, *, filled: bool) -> Iterator[dict[str, Any]]:
+def straight_lines(drawn: XmlElement, matrix: Matrix, *, filled: bool) -> Iterator[dict[str, Any]]:
     """Yield the level and upright lines of a path as pdfplumber has them; of a filled one its box."""
     data = "".join(str(part.text or "") for part in drawn.iterchildren("{*}AbbreviatedData"))
     strokes = [[matrix.at(*point) for point in stroke] for stroke in _strokes(data)]

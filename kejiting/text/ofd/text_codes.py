@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import repeat
 from typing import NamedTuple
 
-from lxml.etree import _Element
-
 from kejiting.text.ofd.geometry import number, numbers
+from kejiting.text.xml_package import XmlElement
 
 # Of the size of type: a letter that is not Chinese, and the widest one
 _HALF, _WIDEST = 0.5, 1.05
@@ -25,7 +24,7 @@ class Placed(NamedTuple):
     width: float
 
 
-def placed(drawn: _Element) -> Iterator[Placed]:
+def placed(drawn: XmlElement) -> Iterator[Placed]:
     """Yield the characters of a TextObject. The widths are guesses from what comes next: no font is opened."""
     size, scale = number(drawn, "Size", 0), number(drawn, "HScale", 1)
     boundary = numbers(drawn.get("Boundary"))
@@ -45,7 +44,7 @@ def placed(drawn: _Element) -> Iterator[Placed]:
             x, y = x + step[0], y + step[1]
 
 
-def _text(code: _Element) -> str:
+def _text(code: XmlElement) -> str:
     """Line breaks around the words are white space of the XML."""
     written = "".join(str(part) for part in code.itertext())
     return written.strip() if "\n" in written else written

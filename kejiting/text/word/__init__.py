@@ -1,3 +1,1 @@
-"""Word files to text, with the numbers that Word prints and does not store."""
-
-from kejiting.text.word.reader import read_docx
+"""Word files to text, with the numbers that Word prints and does not store; what else is asked of them."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from lxml.etree import _Element
-
 from kejiting.text.file_text import FileText, LeftOut
 from kejiting.text.marks import INDENT
 from kejiting.text.tables import table_lines
@@ -18,6 +16,7 @@ from kejiting.text.word.runs import Written, read_runs
 from kejiting.text.word.shown import shown
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below, is_on, local_name, number, value
+from kejiting.text.xml_package import XmlElement
 
 # Word's own limit
 _MOST_COLUMNS = 63
@@ -28,7 +27,7 @@ class _Paragraph:
     """A paragraph as it is shown, which may be several of the file's: its text, what is anchored in it, its `pPr`."""
 
     written: Written
-    properties: _Element | None
+    properties: XmlElement | None
 
     def then(self, following: _Paragraph) -> _Paragraph:
         """Join the paragraph after a mark that is gone; a paragraph without text leaves its properties behind."""
@@ -47,8 +46,8 @@ class WordBody:
         self,
         styles: Styles,
         numbering: WordNumbering,
-        embedded: Callable[[_Element], FileText],
-        diagram: Callable[[_Element], _Element],
+        embedded: Callable[[XmlElement], FileText],
+        diagram: Callable[[XmlElement], XmlElement],
     ) -> None:
         self._styles = styles
         self._numbering = numbering
@@ -58,7 +57,7 @@ class WordBody:
         self._paragraphs = 0
         self.left_out: list[LeftOut] = []
 
-    def lines(self, container: _Element) -> Iterator[str]:
+    def lines(self, container: XmlElement) -> Iterator[str]:
         """Yield paragraphs and rows; what is set in begins with two ideographic spaces, a `\\n` is a line break."""
         held: _Paragraph | None = None
         for element in shown(container, "p", "tbl", "altChunk", "subDoc"):
@@ -88,7 +87,7 @@ class WordBody:
         for part in paragraph.written.anchored:
             yield from self._anchored(part)
 
-    def _anchored(self, part: _Element) -> Iterator[str]:
+    def _anchored(self, part: XmlElement) -> Iterator[str]:
         """Yield the words of what stands beside the paragraphs, or note that it gives none."""
         try:
             match local_name(part):
@@ -107,15 +106,15 @@ class WordBody:
         except UnreadableFile:
             self._leave_out(part)
 
-    def _leave_out(self, part: _Element) -> None:
+    def _leave_out(self, part: XmlElement) -> None:
         if kind := left_out(part):
             self.left_out.append(LeftOut(kind, f"第{self._paragraphs}段" if self._paragraphs else "开头"))
 
-    def _table(self, table: _Element) -> Iterator[str]:
+    def _table(self, table: XmlElement) -> Iterator[str]:
         rows = (row for row in shown(table, "tr") if below(row, "trPr", "del") is None)
         yield from table_lines([list(self._cells(row)) for row in rows])
 
-    def _cells(self, row: _Element) -> Iterator[list[str] | None]:
+    def _cells(self, row: XmlElement) -> Iterator[list[str] | None]:
         for _ in range(_span(below(row, "trPr", "gridBefore"))):
             yield None
         for cell in shown(row, "tc"):
@@ -125,11 +124,11 @@ class WordBody:
             for _ in range(_span(below(cell, "tcPr", "gridSpan")) - 1):
                 yield None
 
-    def _cell(self, cell: _Element) -> list[str]:
+    def _cell(self, cell: XmlElement) -> list[str]:
         return [line for text in self.lines(cell) for line in text.split("\n") if line.strip()]
 
 
-def _has_no_mark(properties: _Element | None) -> bool:
+def _has_no_mark(properties: XmlElement | None) -> bool:
     """Tell a paragraph whose end was deleted, moved away or hidden: it goes on with the next one."""
     mark = below(properties, "rPr")
     if mark is None:
@@ -140,13 +139,13 @@ def _has_no_mark(properties: _Element | None) -> bool:
     return hidden is not None and is_on(hidden)
 
 
-def _is_covered(cell: _Element) -> bool:
+def _is_covered(cell: XmlElement) -> bool:
     """Tell a cell that another one was merged over."""
     properties = below(cell, "tcPr")
     merges = (below(properties, "vMerge"), below(properties, "hMerge"))
     return any(merge is not None and value(merge) != "restart" for merge in merges)
 
 
-def _span(columns: _Element | None) -> int:
+def _span(columns: XmlElement | None) -> int:
     """Return how many columns of the grid something takes."""
     return min(number(columns) or 0, _MOST_COLUMNS)

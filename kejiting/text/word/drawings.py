@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml.etree import _Element
-
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.word.shown import branch
 from kejiting.text.word.xml import local_name
+from kejiting.text.xml_package import XmlElement
 
 # What a drawing, old or new, may hold: boxes, WordArt, text of shapes, SmartArt, and what is no text.
 _PARTS = frozenset({
@@ -28,14 +27,14 @@ _THIN, _SMALL = 14, 34
 _WATERMARK = "watermark"
 
 
-def parts_of(drawing: _Element) -> list[_Element]:
+def parts_of(drawing: XmlElement) -> list[XmlElement]:
     """Return the parts of a drawing in their order, however deep they stand in it; of an object not its preview."""
     found = list(_parts(drawing))
     previewed = any(local_name(part) in ("OLEObject", "control") for part in found)
     return [part for part in found if not (previewed and local_name(part) == "imagedata")]
 
 
-def _parts(drawing: _Element) -> Iterator[_Element]:
+def _parts(drawing: XmlElement) -> Iterator[XmlElement]:
     for child in branch(drawing):
         if local_name(child) in _PARTS:
             yield child
@@ -43,7 +42,7 @@ def _parts(drawing: _Element) -> Iterator[_Element]:
             yield from _parts(child)
 
 
-def words_of(part: _Element) -> list[str]:
+def words_of(part: XmlElement) -> list[str]:
     """Return the lines of WordArt (`v:textpath`) or of a shape (`a:txBody`)."""
     if local_name(part) == "txBody":
         return [_paragraph(paragraph) for paragraph in part if local_name(paragraph) == "p"]
@@ -52,7 +51,7 @@ def words_of(part: _Element) -> list[str]:
     return [] if _WATERMARK in names else (part.get("string") or "").splitlines()
 
 
-def diagram_lines(model: _Element) -> Iterator[str]:
+def diagram_lines(model: XmlElement) -> Iterator[str]:
     """Yield the texts of a diagram's data (`dgm:dataModel`), each above those that hang on it."""
     points = {point.get("modelId"): point for point in model.iter() if local_name(point) == "pt"}
     joined: dict[str | None, list[tuple[int, str | None]]] = {}
@@ -70,7 +69,7 @@ def diagram_lines(model: _Element) -> Iterator[str]:
         waiting[:0] = [child for _, child in sorted(joined.get(key, ()), key=lambda one: one[0])]
 
 
-def left_out(part: _Element) -> str | None:
+def left_out(part: XmlElement) -> str | None:
     """Return what a person would call a part that gives no words; None for words, and for ornaments."""
     kind = _LEFT_OUT.get(local_name(part))
     if kind == "嵌入的对象" and "equation" in (part.get("ProgID") or "").lower():
@@ -78,7 +77,7 @@ def left_out(part: _Element) -> str | None:
     return None if kind == "图片" and _is_ornament(part) else kind
 
 
-def _is_ornament(picture: _Element) -> bool:
+def _is_ornament(picture: XmlElement) -> bool:
     """Tell a line or a bullet that is drawn by a picture, and a picture that is not shown."""
     around = next((one for one in picture.iterancestors() if local_name(one) in ("inline", "anchor", "pict")), None)
     if around is None:
@@ -96,6 +95,6 @@ def _is_ornament(picture: _Element) -> bool:
     return bool(sizes) and (min(sizes) < _THIN or max(sizes) < _SMALL)
 
 
-def _paragraph(paragraph: _Element) -> str:
+def _paragraph(paragraph: XmlElement) -> str:
     pieces = (one for one in paragraph.iter() if local_name(one) in ("t", "br"))
     return "".join("\n" if local_name(piece) == "br" else piece.text or "" for piece in pieces)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lxml.etree import _Element
-
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.symbol_fonts import symbol
 from kejiting.text.word.equations import equation
 from kejiting.text.word.xml import below, is_on, number, value
+from kejiting.text.xml_package import XmlElement
 
 # Fields that print something which is nowhere in the file
 _LOST = frozenset(
@@ -29,7 +28,7 @@ _LONGEST_CODE = 2_000
 class _Field:
     """An open field: the element that begins it, its code so far, and whether its result has begun and said anything."""
 
-    begin: _Element
+    begin: XmlElement
     code: str = ""
     in_result: bool = False
     says: bool = False
@@ -41,7 +40,7 @@ class Fields:
 
     open: list[_Field] = field(default_factory=list)
 
-    def begin(self, element: _Element, code: str = "") -> None:
+    def begin(self, element: XmlElement, code: str = "") -> None:
         """Open a field at `w:fldChar` or `w:fldSimple`."""
         self.open.append(_Field(element, code))
 
@@ -49,7 +48,7 @@ class Fields:
         if self.open:
             self.open[-1].in_result = True
 
-    def end(self) -> list[str | _Element]:
+    def end(self) -> list[str | XmlElement]:
         """Close the innermost field. Return what it shows beyond its stored result: words, or itself if they are lost."""
         ended = self.open.pop() if self.open else None
         if ended is None or ended.says:
@@ -82,7 +81,7 @@ class Fields:
             one.in_result = True
 
 
-def field_words(code: str, form: _Element | None) -> str | None:
+def field_words(code: str, form: XmlElement | None) -> str | None:
     """Return what a field without a stored result shows; "" for those that show nothing, None for what cannot be known.
 
     (`eq \\o\\ac(○,11)`) → ⑪, (`QUOTE "三"`) → 三, (`SYMBOL 254 \\f Wingdings`) → ☑; of a form (`w:ffData`) the entry that
@@ -102,7 +101,7 @@ def field_words(code: str, form: _Element | None) -> str | None:
     return None if name in _LOST else ""
 
 
-def _filled(form: _Element) -> str:
+def _filled(form: XmlElement) -> str:
     entries, box, text = (below(form, kind) for kind in ("ddList", "checkBox", "textInput"))
     if entries is not None:
         chosen = _first(number(below(entries, "result")), number(below(entries, "default")))

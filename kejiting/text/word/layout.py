@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from lxml.etree import _Element
-
 from kejiting.text.word.package import WordPackage
 from kejiting.text.word.shown import shown
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below, local_name, number, value, w
+from kejiting.text.xml_package import XmlElement
 
 _Said = TypeVar("_Said")
 
@@ -59,7 +58,7 @@ def read_layout(data: bytes) -> WordLayout:
     return WordLayout(_page(sections[0]) if sections else None, paragraphs)
 
 
-def _page(section: _Element) -> WordPage:
+def _page(section: XmlElement) -> WordPage:
     size, margins, grid = (below(section, name) for name in ("pgSz", "pgMar", "docGrid"))
     return WordPage(
         number(size, "w"),
@@ -72,7 +71,7 @@ def _page(section: _Element) -> WordPage:
     )
 
 
-def _paragraph(paragraph: _Element, styles: Styles, defaults: _Element | None) -> WordParagraph:
+def _paragraph(paragraph: XmlElement, styles: Styles, defaults: XmlElement | None) -> WordParagraph:
     """The font and size of most of its characters."""
     properties = below(paragraph, "pPr")
     named = list(_chain(styles, value(below(properties, "pStyle"))))
@@ -90,7 +89,7 @@ def _paragraph(paragraph: _Element, styles: Styles, defaults: _Element | None) -
     return WordParagraph(words, _most(fonts), _most(sizes), number(spacing, "line"))
 
 
-def _chain(styles: Styles, style: str | None) -> Iterator[_Element | None]:
+def _chain(styles: Styles, style: str | None) -> Iterator[XmlElement | None]:
     return (below(element, "rPr") for element in styles.chain(style))
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lxml.etree import _Element
-
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below, is_on, number, value, w
+from kejiting.text.xml_package import XmlElement
 
 LEVELS = 9
 # Fonts whose letters are pictures: the l of Wingdings is a dot
@@ -43,7 +42,7 @@ class NumberedList:
 class Lists:
     """The lists of a document by their ids."""
 
-    def __init__(self, part: _Element | None, styles: Styles) -> None:
+    def __init__(self, part: XmlElement | None, styles: Styles) -> None:
         self._styles = styles
         self._abstract = {} if part is None else _by_id(part, "abstractNum", "abstractNumId")
         self._nums = {} if part is None else _by_id(part, "num", "numId")
@@ -84,11 +83,11 @@ class Lists:
         return NumberedList(counters, levels, starts)
 
 
-def _by_id(part: _Element, name: str, attribute: str) -> dict[str, _Element]:
+def _by_id(part: XmlElement, name: str, attribute: str) -> dict[str, XmlElement]:
     return {value(element, attribute) or "": element for element in part.findall(w(name))}
 
 
-def _level(level: _Element) -> ListLevel:
+def _level(level: XmlElement) -> ListLevel:
     # A format of newer versions stands beside the one that older versions are to use.
     formats = [value(found) for found in level.iter(w("numFmt")) if value(found) != "custom"]
     restart = number(below(level, "lvlRestart"))
@@ -106,5 +105,5 @@ def _level(level: _Element) -> ListLevel:
     )
 
 
-def _is_pictures(fonts: _Element | None) -> bool:
+def _is_pictures(fonts: XmlElement | None) -> bool:
     return fonts is not None and any(_PICTURES.search(str(font)) for font in fonts.attrib.values())

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from lxml.etree import _Element
-
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.list_numbers import as_printed
 from kejiting.text.word.lists import ListLevel, Lists, NumberedList
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below, number, value
+from kejiting.text.xml_package import XmlElement
 
 # %1 of 第%1条, %1 and %2 of %1.%2; not %0, 100%
 _PLACE = lazy_re(r"%([1-9])")
@@ -20,14 +19,14 @@ _PLACE = lazy_re(r"%([1-9])")
 class WordNumbering:
     """The lists of a document, and how far each has counted. Ask for labels once a paragraph, in the document's order."""
 
-    def __init__(self, part: _Element | None, styles: Styles) -> None:
+    def __init__(self, part: XmlElement | None, styles: Styles) -> None:
         self._styles = styles
         self._lists = Lists(part, styles)
         self._by_style: dict[str | None, tuple[str | None, int, list[str]]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def label(self, properties: _Element | None) -> str:
+    def label(self, properties: XmlElement | None) -> str:
         """Count the paragraph with these `pPr` and return what Word prints before it, with the space that follows."""
         num_id, written, styles = self._reference(properties)
         numbered = self._lists.find(num_id) if num_id is not None else None
@@ -41,7 +40,7 @@ class WordNumbering:
         self._count(num_id, numbered, at)
         return "" if level.hidden else self._printed(numbered, at)
 
-    def _reference(self, properties: _Element | None) -> tuple[str | None, int, list[str]]:
+    def _reference(self, properties: XmlElement | None) -> tuple[str | None, int, list[str]]:
         """Return the list's id, the level as written, and the styles to which a level may be linked instead."""
         own = below(properties, "numPr")
         num_id, at = value(below(own, "numId")), number(below(own, "ilvl"))

@@ -6,11 +6,9 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lxml.etree import _Element
-
 from kejiting.text.unreadable import UnreadableFile
 from kejiting.text.word.xml import NAMESPACE, local_name
-from kejiting.text.xml_package import XmlPackage, part_name
+from kejiting.text.xml_package import XmlElement, XmlPackage, part_name
 
 BROKEN = "这份 Word 文件已损坏，打不开，请在 Word 或 WPS 里打开后另存为新的 DOCX，再上传。"
 TOO_LARGE = "这份 Word 文件解开后大得不像一份答复或方案，请把正文另存为新的 DOCX 后再上传。"
@@ -27,7 +25,7 @@ class WordPart:
     A kind is the last word of a relation's type: `styles`, `aFChunk`. Files beside this one have no names.
     """
 
-    document: _Element
+    document: XmlElement
     by_id: Mapping[str, str]
     by_kind: Mapping[str, str]
 
@@ -54,7 +52,7 @@ class WordPackage(XmlPackage):
             raise UnreadableFile(NOT_WORD)
         return WordPart(document, *self._related(name))
 
-    def beside(self, part: WordPart, kind: str) -> _Element | None:
+    def beside(self, part: WordPart, kind: str) -> XmlElement | None:
         """Return the part of a kind that belongs to this one; None if there is none."""
         name = part.by_kind.get(kind)
         return self.xml(name) if name is not None and name in self else None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from itertools import islice
 
-from lxml.etree import _Element
-
 from kejiting.text.file_text import FileText, LeftOut
 from kejiting.text.html import read_fragment, read_mht
 from kejiting.text.kinds import kind_of
@@ -18,6 +16,7 @@ from kejiting.text.word.package import BROKEN, MAX_LINES, NOT_WORD, TOO_LARGE, W
 from kejiting.text.word.shown import drop_prompts
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below
+from kejiting.text.xml_package import XmlElement
 
 # A file in a file in a file
 _DEEPEST = 3
@@ -69,7 +68,7 @@ def _document(package: WordPackage, part: WordPart, *, depth: int) -> FileText:
     return FileText("\n".join(lines), (*body.left_out, *prompts))
 
 
-def _embedded(package: WordPackage, part: WordPart, depth: int, reference: _Element) -> FileText:
+def _embedded(package: WordPackage, part: WordPart, depth: int, reference: XmlElement) -> FileText:
     """Read the part that `w:altChunk` or `w:subDoc` names: a page, a web archive, a Word file, one of its parts, text."""
     name = _named(part, reference, "id")
     if depth > _DEEPEST:
@@ -89,11 +88,11 @@ def _embedded(package: WordPackage, part: WordPart, depth: int, reference: _Elem
     return _document(package, package.part(name), depth=depth)
 
 
-def _diagram_data(package: WordPackage, part: WordPart, reference: _Element) -> _Element:
+def _diagram_data(package: WordPackage, part: WordPart, reference: XmlElement) -> XmlElement:
     return package.xml(_named(part, reference, "dm"))
 
 
-def _named(part: WordPart, reference: _Element, attribute: str) -> str:
+def _named(part: WordPart, reference: XmlElement, attribute: str) -> str:
     """Return the name of the part that `r:id` or `r:dm` stands for, in whatever namespace of relations; "" for none."""
     ids = [said for name, said in reference.attrib.items() if str(name).rpartition("}")[2] == attribute]
     return part.by_id.get(str(ids[0]), "") if ids else ""

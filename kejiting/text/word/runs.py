@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.etree import _Element
-
 from kejiting.text.symbol_fonts import set_in, symbol, symbol_font
 from kejiting.text.word.drawings import parts_of
 from kejiting.text.word.fields import Fields
 from kejiting.text.word.shown import shown
 from kejiting.text.word.styles import Styles
 from kejiting.text.word.xml import below, local_name, value
+from kejiting.text.xml_package import XmlElement
 
 _DRAWINGS = ("drawing", "pict", "object", "control")
 # Parts and notes that a paragraph refers to
@@ -27,13 +26,13 @@ class Written:
     """A paragraph's text, and what is anchored in it, in its order: boxes, pictures, notes."""
 
     text: str = ""
-    anchored: tuple[_Element, ...] = ()
+    anchored: tuple[XmlElement, ...] = ()
 
     def __add__(self, following: Written) -> Written:
         return Written(self.text + following.text, self.anchored + following.anchored)
 
 
-def read_runs(paragraph: _Element, properties: _Element | None, styles: Styles, fields: Fields) -> Written:
+def read_runs(paragraph: XmlElement, properties: XmlElement | None, styles: Styles, fields: Fields) -> Written:
     """Return what is shown: insertions and results of fields; neither deletions, hidden text nor codes."""
     pieces = list(_Runs(properties, styles, fields).pieces(paragraph))
     fields.end_paragraph()
@@ -48,11 +47,11 @@ def read_runs(paragraph: _Element, properties: _Element | None, styles: Styles, 
 class _Runs:
     """The runs of a paragraph with these `pPr`."""
 
-    properties: _Element | None
+    properties: XmlElement | None
     styles: Styles
     fields: Fields
 
-    def pieces(self, container: _Element) -> Iterator[str | _Element]:
+    def pieces(self, container: XmlElement) -> Iterator[str | XmlElement]:
         for element in shown(container, "r", "fldSimple", "subDoc"):
             match local_name(element):
                 case "r":
@@ -65,7 +64,7 @@ class _Runs:
                     yield from self.pieces(element)
                     yield from self.fields.end()
 
-    def _run(self, run: _Element) -> Iterator[str | _Element]:
+    def _run(self, run: XmlElement) -> Iterator[str | XmlElement]:
         hidden = self.styles.is_hidden(below(run, "rPr"), self.properties)
         for piece in shown(run, *_IN_RUNS):
             match local_name(piece):
@@ -81,7 +80,7 @@ class _Runs:
                 case "t" if not self.fields.in_code and _says_something(piece.text or ""):
                     yield run
 
-    def _mark(self, mark: _Element) -> list[str | _Element]:
+    def _mark(self, mark: XmlElement) -> list[str | XmlElement]:
         match value(mark, "fldCharType"):
             case "begin":
                 self.fields.begin(mark)
@@ -91,7 +90,7 @@ class _Runs:
                 return self.fields.end()
         return []
 
-    def _shown(self, name: str, piece: _Element, run: _Element) -> Iterator[str | _Element]:
+    def _shown(self, name: str, piece: XmlElement, run: XmlElement) -> Iterator[str | XmlElement]:
         text = _text(name, piece, run)
         if self.fields.in_code:
             self.fields.write_code(text)
@@ -111,7 +110,7 @@ def _says_something(hidden: str) -> bool:
     return any(map(str.isalnum, hidden)) and hidden.strip() not in _EDGES_OF_A_FORM
 
 
-def _text(name: str, piece: _Element, run: _Element) -> str:
+def _text(name: str, piece: XmlElement, run: XmlElement) -> str:
     if name == "t":
         # A line break of the file is white space of its XML.
         text = " ".join((piece.text or "").splitlines())
@@ -122,6 +121,6 @@ def _text(name: str, piece: _Element, run: _Element) -> str:
     return _CHARACTERS.get(name, "")
 
 
-def _picture_font(run: _Element) -> str | None:
+def _picture_font(run: XmlElement) -> str | None:
     fonts = below(run, "rPr", "rFonts")
     return None if fonts is None else symbol_font(value(fonts, "ascii") or value(fonts, "hAnsi") or "")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml.etree import _Element
-
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.word.xml import is_on, local_name, w
+from kejiting.text.xml_package import XmlElement
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WRAPPERS = frozenset({
@@ -23,7 +22,7 @@ _PROMPT = lazy_re(
 )
 
 
-def drop_prompts(document: _Element) -> int:
+def drop_prompts(document: XmlElement) -> int:
     """Take away what content controls say until somebody fills them in; return how many of these do not sound so."""
     odd = 0
     for mark in [mark for mark in document.iter(w("showingPlcHdr")) if is_on(mark)]:
@@ -36,7 +35,7 @@ def drop_prompts(document: _Element) -> int:
     return odd
 
 
-def shown(container: _Element, *names: str) -> Iterator[_Element]:
+def shown(container: XmlElement, *names: str) -> Iterator[XmlElement]:
     """Yield the elements of these names in the order of reading; of deletions and notes there are none."""
     for child in branch(container):
         name = local_name(child)
@@ -46,7 +45,7 @@ def shown(container: _Element, *names: str) -> Iterator[_Element]:
             yield from shown(child, *names)
 
 
-def branch(container: _Element) -> _Element:
+def branch(container: XmlElement) -> XmlElement:
     """Return the one branch of `mc:AlternateContent` that is shown; every other element as it is."""
     if local_name(container) != "AlternateContent":
         return container
@@ -55,6 +54,6 @@ def branch(container: _Element) -> _Element:
     return next(iter((*filter(_is_understood, choices), *fallbacks, *choices)), container)
 
 
-def _is_understood(choice: _Element) -> bool:
+def _is_understood(choice: XmlElement) -> bool:
     needs = (choice.get("Requires") or "").split()
     return all((choice.nsmap.get(prefix) or "").startswith(_UNDERSTOOD) for prefix in needs)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from lxml.etree import _Element
-
 from kejiting.text.word.xml import below, is_on, value, w, whole_number
+from kejiting.text.xml_package import XmlElement
 
 _DEFAULT = ""
 _ALIGNED_IN = frozenset({"center", "right", "end"})
@@ -16,9 +15,9 @@ _ALIGNED_IN = frozenset({"center", "right", "end"})
 class Styles:
     """The styles of a document by their ids; `""` stands for the default style of paragraphs."""
 
-    def __init__(self, part: _Element | None) -> None:
-        self._styles: dict[str, _Element] = {}
-        self._chains: dict[str, tuple[_Element, ...]] = {}
+    def __init__(self, part: XmlElement | None) -> None:
+        self._styles: dict[str, XmlElement] = {}
+        self._chains: dict[str, tuple[XmlElement, ...]] = {}
         self._places: dict[str | None, dict[str, str]] = {}
         self._hiding: dict[str | None, bool | None] = {}
         for style in () if part is None else part.findall(w("style")):
@@ -26,26 +25,26 @@ class Styles:
             if value(style, "type") == "paragraph" and value(style, "default") in ("1", "true", "on"):
                 self._styles[_DEFAULT] = style
 
-    def chain(self, style_id: str | None) -> tuple[_Element, ...]:
+    def chain(self, style_id: str | None) -> tuple[XmlElement, ...]:
         """Return the style, the one it is based on, and so on; styles based on one another in a ring end there."""
         start = style_id if style_id in self._styles else _DEFAULT
         if start not in self._chains:
             self._chains[start] = tuple(self._follow(start))
         return self._chains[start]
 
-    def _follow(self, style_id: str | None) -> Iterator[_Element]:
+    def _follow(self, style_id: str | None) -> Iterator[XmlElement]:
         seen = set()
         while style_id is not None and style_id not in seen and (style := self._styles.get(style_id)) is not None:
             seen.add(style_id)
             yield style
             style_id = value(below(style, "basedOn"))
 
-    def is_set_in(self, properties: _Element | None) -> bool:
+    def is_set_in(self, properties: XmlElement | None) -> bool:
         """Tell whether the first line of a paragraph begins to the right of the margin."""
         place = self._place_of_style(value(below(properties, "pStyle"))) | _place(properties)
         return bool(place) and _is_set_in(tuple(place.items()))
 
-    def is_hidden(self, run_properties: _Element | None, properties: _Element | None) -> bool:
+    def is_hidden(self, run_properties: XmlElement | None, properties: XmlElement | None) -> bool:
         """Tell hidden text: by the run itself, its character style, the paragraph's style; the nearest word counts."""
         own = below(run_properties, "vanish")
         if own is not None:
@@ -68,7 +67,7 @@ class Styles:
         return self._hiding[style_id]
 
 
-def _place(properties: _Element | None) -> dict[str, str]:
+def _place(properties: XmlElement | None) -> dict[str, str]:
     """Return what is said of where a paragraph's lines begin: indents and alignment, by the names of Word."""
     indent, aligned = below(properties, "ind"), value(below(properties, "jc"))
     said = {} if indent is None else {str(name): str(amount) for name, amount in indent.attrib.items()}

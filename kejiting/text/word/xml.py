@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from lxml.etree import _Element
+from kejiting.text.xml_package import XmlElement
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFF = frozenset({"0", "false", "off"})
@@ -15,12 +15,12 @@ def w(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
-def local_name(element: _Element) -> str:
+def local_name(element: XmlElement) -> str:
     """Return the name without its namespace; comments and processing instructions have none."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def below(element: _Element | None, *names: str) -> _Element | None:
+def below(element: XmlElement | None, *names: str) -> XmlElement | None:
     """Follow a path of children, the first of each name: `below(paragraph, "pPr", "rPr", "del")`."""
     for name in names:
         if element is None:
@@ -29,11 +29,11 @@ def below(element: _Element | None, *names: str) -> _Element | None:
     return element
 
 
-def value(element: _Element | None, attribute: str = "val") -> str | None:
+def value(element: XmlElement | None, attribute: str = "val") -> str | None:
     return None if element is None else element.get(w(attribute))
 
 
-def number(element: _Element | None, attribute: str = "val") -> int | None:
+def number(element: XmlElement | None, attribute: str = "val") -> int | None:
     return whole_number(value(element, attribute))
 
 
@@ -43,6 +43,6 @@ def whole_number(written: str | None) -> int | None:
     return int(written or "") if digits.isascii() and digits.isdecimal() and len(digits) < 11 else None
 
 
-def is_on(switch: _Element) -> bool:
+def is_on(switch: XmlElement) -> bool:
     """`<w:vanish/>` and `<w:vanish w:val="1"/>`, not `<w:vanish w:val="0"/>`."""
     return value(switch) not in _OFF
