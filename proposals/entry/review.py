@@ -138,11 +138,14 @@ def _save(request: HttpRequest, letter: ReplyLetter, form: LetterReviewForm, hea
     former_header, expected = printed_header(letter), form.expected_version
     if form.action_name in READ_AGAIN:
         refuse_unreadable(letter.as_read_text)
-    with one_act(letter, ActKind.CORRECTED, by=by) as act:
+    # that a person had it read again is told of, whatever came of it
+    with one_act(letter, ActKind.CORRECTED, by=by, only_if_changed=form.action_name != "reread") as act:
         clauses = correct_letter(letter, expected_version=expected, header=values, contents=form.edit(), by=by)
         differing = fields_that_differ(HEADER_LABELS, former_header, printed_header(letter))
         changed = (f"{field.label}由{_value(field.old)}改为{_value(field.new)}" for field in differing)
         act.message = _sentence([*changed, *clauses])
+    if not act.is_kept:
+        letter.refresh_from_db()
     if form.action_name in CONFIRMED and not asked_first(form, printed_header(letter)):
         allow_duplicate = form.cleaned_data["allow_duplicate"]
         try:

@@ -64,8 +64,13 @@ class ActDone:
 
 
 @contextmanager
-def one_act(subject: Any, kind: ActKind, *, by: User | None, reason: str = "") -> Iterator[ActDone]:
-    """Keep what happens to a letter (see `KEPT_KINDS`) inside as one act, unless it is part of one. One transaction."""
+def one_act(
+    subject: Any, kind: ActKind, *, by: User | None, reason: str = "", only_if_changed: bool = False
+) -> Iterator[ActDone]:
+    """Keep what happens to a letter (see `KEPT_KINDS`) inside as one act, unless it is part of one. One transaction.
+
+    `only_if_changed`: what leaves it as it was is rolled back, and the caller reads it again.
+    """
     done = ActDone()
     with transaction.atomic():
         if _name(subject) in _under_way.get():
@@ -78,6 +83,8 @@ def one_act(subject: Any, kind: ActKind, *, by: User | None, reason: str = "") -
         finally:
             _under_way.reset(token)
         done.is_kept = keep_act(subject, kind, by=by, reason=reason, message=done.message)
+        if only_if_changed and not done.is_kept:
+            transaction.set_rollback(True)
 
 
 def begin_acts(subject: Any) -> None:

@@ -32,6 +32,7 @@ from proposals.records import (
     correct_letter,
     keep_act,
     last_edit_of,
+    one_act,
     put_letter_away,
     replace_letter,
     reread_letter,
@@ -165,6 +166,16 @@ def test_one_act_is_one_entry(editor: User) -> None:
     assert kinds == [("found", editor), ("corrected", editor), ("published", editor)]
     with pytest.raises(TypeError):
         letter.acts.all()[0].delete()
+
+
+def test_what_leaves_it_as_it_was_can_be_rolled_back(seeds: dict[str, ReplyLetter], editor: User) -> None:
+    letter = seeds["000"]
+    version, acts = letter.version, letter.acts.count()
+    for only_if_changed, written in ((True, 0), (False, 1)):
+        with one_act(letter, ActKind.CORRECTED, by=editor, only_if_changed=only_if_changed):
+            ReplyLetter.objects.filter(pk=letter.pk).update(version=version + 1)
+        letter.refresh_from_db()
+        assert (letter.version, letter.acts.exclude(kind="found").count()) == (version + written, acts)
 
 
 def test_what_is_equal_is_kept_once(editor: User) -> None:
