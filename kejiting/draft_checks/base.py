@@ -16,7 +16,7 @@ from kejiting.text.keys import name_key, number_key
 from kejiting.text.spans import Span
 from proposals.models import Answer, Proposal, ReplyLetter
 from proposals.models.letter_querysets import ReplyLetterQuerySet
-from proposals.parsing import Body, ParsedSession
+from proposals.parsing import Body, ParsedSession, level_of
 from proposals.records import text_digest
 
 _KEY = re.compile(r"(?P<body>政协|人大)-(?P<region>[^-]{0,60})-(?P<term>\d{1,2})(?:-(?P<meeting>\d{1,2}))?")
@@ -29,7 +29,8 @@ def session_of_key(key: str) -> ParsedSession | None:
     if match is None:
         return None
     region, meeting = match["region"], match["meeting"]
-    return ParsedSession(_BODIES[match["body"]], region, region, int(match["term"]), int(meeting) if meeting else None)
+    term, body = int(match["term"]), _BODIES[match["body"]]
+    return ParsedSession(body, level_of(region), region, term, int(meeting) if meeting else None)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from datetime import date
 from kejiting.ingest.reading import read_request
 from kejiting.text.keys import number_key
 from proposals.models import Request
-from proposals.parsing import Body, ParsedSession
+from proposals.parsing import ParsedSession
 from proposals.parsing.requests import ParsedRequest
+from proposals.records import same_sessions, session_as_parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,15 @@ def stored_request(number: str | None, session: ParsedSession | None) -> Request
     """Return the request of this number and session that the base holds; None for none, or for several."""
     if not (number and session):
         return None
-    stated = {"body": session.body, "term": session.term, "meeting": session.meeting, "region": session.region or None}
-    wanted = {f"session__{name}": value for name, value in stated.items() if value is not None}
-    found = Request.objects.filter(number_key=number_key(number), **wanted).order_by("pk")[:2]
-    if len(found) != 1:
-        return None
-    return facts_of_request(found[0])
+    found = Request.objects.filter(number_key=number_key(number), session__in=same_sessions(session)).order_by("pk")[:2]
+    return facts_of_request(found[0]) if len(found) == 1 else None
 
 
 def facts_of_request(request: Request) -> RequestFacts:
     """What a request of the base says; which one it is, is known already. Asks and session are fetched."""
     return RequestFacts(
         number=request.number,
-        session=_session(request),
+        session=session_as_parsed(request.session),
         title=request.title,
         proposers=tuple(request.proposers),
         co_proposers=tuple(request.co_proposers),
@@ -76,11 +73,3 @@ def facts_of_request(request: Request) -> RequestFacts:
         co_units=tuple(request.co_units),
         asks=tuple(AskFacts(ask.title, request.public_text[ask.start : ask.end]) for ask in request.asks.all()),
     )
-
-
-def _session(request: Request) -> ParsedSession | None:
-    held = request.session
-    if held is None:
-        return None
-    body: Body = "人大" if held.body == "人大" else "政协"
-    return ParsedSession(body, held.region, held.region, held.term, held.meeting)

@@ -11,12 +11,12 @@ from kejiting.draft_checks import (
     facts_of_request,
     finding_shape,
     read_draft,
-    session_of_key,
     stored_request,
 )
 from kejiting.ingest.originals import short_name
 from kejiting.origins import NoIndexToAsk, origin_rows
 from proposals.models import CongressSession, Request
+from proposals.records import session_as_parsed
 
 _LONGEST_TITLE = 300
 
@@ -35,7 +35,7 @@ def check_bytes(
     base = Base(
         draft,
         given_number,
-        session_of_key(given_session.key) if given_session else None,
+        session_as_parsed(given_session),
         facts_of_request(request) if request else None,
     )
     if request is None and (kept := stored_request(base.number, base.session)):

@@ -21,7 +21,7 @@ from proposals.models import (
     ProposalKind,
     ReplyLetter,
 )
-from proposals.parsing import DocNumber, ParsedLetter, ParsedSession, read_doc_number, read_session
+from proposals.parsing import DocNumber, ParsedLetter, ParsedSession, level_of, read_doc_number
 from proposals.records import column_length
 
 LEVELS = ("全国", "省", "自治区", "市", "州", "盟", "地区", "县", "区", "旗", "乡", "镇", "街道")
@@ -122,12 +122,6 @@ class HeaderForm(forms.Form):
         if not body or not term:
             return None
         return ParsedSession(body, level or level_of(region or ""), region or "", term, meeting)
-
-
-def level_of(region: str) -> str:
-    """马关县 → 县, by the parser's own rule."""
-    session = read_session(f"{region}政协一届一次会议") if region else None
-    return session.level if session else ""
 
 
 def whole_doc_number(text: str) -> DocNumber | None:

@@ -28,5 +28,5 @@ from proposals.parsing.parsed import (
     SentenceKind,
 )
 from proposals.parsing.sentences import sentences_of
-from proposals.parsing.sessions import read_session
+from proposals.parsing.sessions import level_of, read_session
 from proposals.parsing.shape import letter_shape

@@ -55,7 +55,7 @@ def read_session(text: str) -> ParsedSession | None:
         return None
     region = _region(match)
     meeting = to_int(match["meeting"]) if match["meeting"] else None
-    return ParsedSession(body, _level(region), region, term, meeting)
+    return ParsedSession(body, level_of(region), region, term, meeting)
 
 
 def _region(match: re.Match[str]) -> str:
@@ -68,5 +68,6 @@ def _region(match: re.Match[str]) -> str:
     return ""
 
 
-def _level(region: str) -> str:
+def level_of(region: str) -> str:
+    """马关县 → 县, 吉林省 → 省; empty for what ends with no level."""
     return next((level for level in _LEVELS if region.endswith(level)), "")

@@ -21,7 +21,7 @@ from proposals.records.limits import column_length
 from proposals.records.outbox import note_contents, queue_for_indexing, queue_letters_for_indexing
 from proposals.records.people import merge_delegates, note_corrected
 from proposals.records.problems import set_problems
-from proposals.records.recall import to_parsed
+from proposals.records.recall import session_as_parsed, to_parsed
 from proposals.records.replace import replace_letter
 from proposals.records.request_answers import add_answer, remove_answer, same_sessions
 from proposals.records.request_asks import add_ask, delete_ask, join_ask, part_ask, retitle_ask, span_of_words

@@ -37,7 +37,7 @@ def to_parsed(letter: ReplyLetter) -> ParsedLetter:
         written_on=letter.written_on,
         published_on=letter.published_on,
         kind=cast(Kind, proposal.kind) if proposal and proposal.kind else None,
-        session=_session(proposal.session if proposal else None),
+        session=session_as_parsed(proposal.session if proposal else None),
         number=proposal.number if proposal else None,
         delegates=tuple(signature.name for signature in proposal.signatures.all()) if proposal else (),
         proposal_title=_words(proposal.title if proposal else None, passages, Part.PROPOSAL),
@@ -63,7 +63,8 @@ def _words(value: str | None, passages: list[Passage], part: Part) -> LocatedTex
     return LocatedText(value, span) if value else None
 
 
-def _session(session: CongressSession | None) -> ParsedSession | None:
+def session_as_parsed(session: CongressSession | None) -> ParsedSession | None:
+    """Return a session of the base as the rules read one."""
     if session is None:
         return None
     return ParsedSession(cast(Body, session.body), session.level, session.region, session.term, session.meeting)

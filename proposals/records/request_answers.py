@@ -11,6 +11,7 @@ from kejiting.audit.records import record_act
 from kejiting.web.actions import refuse_if
 from proposals.models import Answer, CongressSession, ReplyLetter, Request, RequestAnswer
 from proposals.models.letter_querysets import ReplyLetterQuerySet
+from proposals.parsing import ParsedSession
 
 
 def link_request(request: Request) -> None:
@@ -58,13 +59,16 @@ def remove_answer(request: Request, letter: ReplyLetter) -> None:
     record_act(AuditAct.SETTLED, request, detail=f"不是答复：{letter}")
 
 
-def same_sessions(session: CongressSession) -> QuerySet[CongressSession]:
-    """The rows that may be the session: a letter of the province writes 省政协, a request 政协吉林省委员会."""
-    rows = CongressSession.objects.filter(
-        body=session.body, level=session.level, term=session.term, meeting=session.meeting
-    )
-    is_bare = session.region == session.level
-    return rows.order_by() if is_bare else rows.filter(region__in=(session.region, session.level)).order_by()
+def same_sessions(session: CongressSession | ParsedSession) -> QuerySet[CongressSession]:
+    """The rows that may be the session: a letter of the province writes 省政协, a request 政协吉林省委员会.
+
+    Of a short form that says no region, 十三届三次会议, they are those of any.
+    """
+    rows = CongressSession.objects.filter(body=session.body, term=session.term, meeting=session.meeting).order_by()
+    if not session.region:
+        return rows
+    rows = rows.filter(level=session.level)
+    return rows if session.region == session.level else rows.filter(region__in=(session.region, session.level))
 
 
 def _answers(request: Request) -> QuerySet[Answer]:

@@ -150,8 +150,10 @@ def test_the_right_request_is_silent(seeds: dict[str, ReplyLetter], tmp_path: Pa
     assert code == 0
 
 
-def test_the_request_that_the_base_holds_is_found(seeds: dict[str, ReplyLetter]) -> None:
-    session = CongressSession.objects.get(body="政协", region="省", term=13, meeting=3)
+@pytest.mark.parametrize("region", ["省", "吉林省"])
+def test_the_request_that_the_base_holds_is_found(seeds: dict[str, ReplyLetter], region: str) -> None:
+    stated = {"body": "政协", "level": "省", "region": region, "term": 13, "meeting": 3}
+    session, _ = CongressSession.objects.get_or_create(**stated)
     Request.objects.create(number="157", session=session, proposers=["王洪福"], co_units=["省水利厅"], text="建议。")
     row, _ = checked(SEED)
 
