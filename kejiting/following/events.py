@@ -12,10 +12,11 @@ from django.db.models import Min
 from django.utils import timezone
 
 from kejiting.answers.synonyms import reworded, wordings_of_each
-from kejiting.following.subjects import followed_search, is_id
+from kejiting.following.subjects import followed_search
 from kejiting.indexing.sync import answers_among
 from kejiting.models import Follow, FollowKind
 from kejiting.search import SearchQuery, parse_terms
+from kejiting.web.parameters import row_id
 from measures.models import CommitmentReview, CommitmentStep, Figure, Mention
 from proposals.models import ReplyLetter, Signature
 
@@ -51,8 +52,8 @@ def events_of(follows: Sequence[Follow]) -> FollowedEvents:
     since = timezone.now() - KEPT
     by_kind: dict[str, dict[int, int]] = defaultdict(dict)
     for one in follows:
-        if is_id(one.subject):
-            by_kind[one.kind][int(one.subject)] = one.pk
+        if (subject := row_id(one.subject)) is not None:
+            by_kind[one.kind][subject] = one.pk
     letters = _new_letters(since)
     searches = [one for one in follows if one.kind == FollowKind.SEARCH]
     found = _found_by(searches, letters)

@@ -17,7 +17,7 @@ from kejiting.models import Follow, FollowKind
 from kejiting.search import NAMES
 from kejiting.search_pages.chips import chips
 from kejiting.search_pages.forms import QuestionForm
-from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.parameters import row_id
 from kejiting.web.querystring import address
 from measures.models import Commitment, Indicator, Topic
 from proposals.models import Answer, Delegate
@@ -55,7 +55,7 @@ def subjects_of(follows: Iterable[Follow], person: User) -> dict[tuple[str, str]
     asked = list(follows)
     found: dict[tuple[str, str], Subject] = {}
     for kind, rows in _ROWS.items():
-        keys = [int(one.subject) for one in asked if one.kind == kind and is_id(one.subject)]
+        keys = [pk for one in asked if one.kind == kind and (pk := row_id(one.subject)) is not None]
         for pk, row in rows(person).order_by().in_bulk(keys).items() if keys else ():
             found[kind, str(pk)] = Subject(str(row), row.get_absolute_url())
     for one in asked:
@@ -80,7 +80,3 @@ def followed_search(subject: str) -> FollowedSearch | None:
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     named = filter(None, (question.q, *(chip["label"] for chip in chips(asked))))
     return None if question.is_empty else FollowedSearch("，".join(named), question)
-
-
-def is_id(subject: str) -> bool:
-    return subject.isascii() and subject.isdecimal() and len(subject) <= len(str(MAX_ID)) and int(subject) <= MAX_ID

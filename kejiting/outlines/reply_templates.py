@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.outlines.forms import ReplyTemplateForm
 from kejiting.web.actions import ActionError
+from kejiting.web.parameters import row_id
 from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
 from proposals.models import ReplyTemplate
 from proposals.records.reply_templates import delete_reply_template, save_reply_template
@@ -64,11 +65,9 @@ def _edited(request: HttpRequest, template: ReplyTemplate | None) -> HttpRespons
 
 def _deleted(request: HttpRequest, template: ReplyTemplate) -> HttpResponse:
     by, name = require_permission(MAY_DELETE, request), str(template)
-    sent = request.POST.get("expected_version", "")
+    sent = row_id(request.POST.get("expected_version", ""))
     try:
-        delete_reply_template(
-            template, expected_version=int(sent) if sent.isdecimal() and len(sent) < 10 else -1, by=by
-        )
+        delete_reply_template(template, expected_version=-1 if sent is None else sent, by=by)
     except ActionError as error:
         messages.error(request, str(error))
         return redirect("reply_template", template.pk)

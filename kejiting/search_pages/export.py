@@ -9,6 +9,7 @@ from kejiting.search_pages.forms import QuestionForm
 from kejiting.search_pages.hit_rows import TABLE, NotNowError, hit_rows
 from kejiting.web.actions import form_errors
 from kejiting.web.downloads import FormatForm, download, name_for_file
+from kejiting.web.parameters import words_of
 
 
 class ExportForm(FormatForm, QuestionForm):
@@ -32,5 +33,5 @@ def search_export(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, errors: list[str], status: int) -> HttpResponse:
-    context = {"errors": errors, "asked": {"q": request.GET.get("q", "")[:200]}}
+    context = {"errors": errors, "asked": {"q": words_of(request.GET, "q", 200)}}
     return render(request, "search_pages/search.html", context, status=status)

@@ -21,6 +21,7 @@ from kejiting.search_pages.hit_annotations import hit_annotations
 from kejiting.search_pages.matters import matters_of
 from kejiting.text.unreadable import UnreadableFile
 from kejiting.web.actions import form_errors
+from kejiting.web.parameters import words_of
 from kejiting.web.querystring import address, given
 from measures.extraction.trial import expect_readable
 from proposals.models import LongQuestion
@@ -57,7 +58,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return redirect("search")
     form = LongQuestionForm(request.POST)
     if not form.is_valid():
-        return refuse(request, form, request.POST.get("q", "")[:LONGEST])
+        return refuse(request, form, words_of(request.POST, "q", LONGEST))
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     text = str(asked.pop("q", "")).replace("\r\n", "\n")
     if len(text) <= LONGEST_IN_ADDRESS:

@@ -31,6 +31,7 @@ from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.search_pages.zero_results import NoResultsResponse
 from kejiting.web.downloads import export_links
 from kejiting.web.filter_forms import filtered_by
+from kejiting.web.parameters import words_of
 from kejiting.web.querystring import address, addresses, given, without
 from measures.models import Plan
 from proposals.models import Passage, Recommendation, ReplyLetter
@@ -44,7 +45,7 @@ IN_SIGHT = 8
 def search_page(request: HttpRequest) -> HttpResponse:
     form = QuestionForm(request.GET)
     if not form.is_valid():
-        return refuse(request, form, request.GET.get("q", "")[:200])
+        return refuse(request, form, words_of(request.GET, "q", 200))
     question = form.question()
     if question.is_empty:
         start = {"holds": library_totals(), "asked": {}, "news": newest_news(request.user, NEWS_SHOWN)}

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from kejiting.web.actions import form_errors
 from kejiting.web.downloads import FormatForm, export_links, refuse_download
+from kejiting.web.parameters import words_of
 from kejiting.web.spreadsheets import Column
 from measures.citations.rows import cited_documents, document_rows, library_matches, name_of, of_documents
 from measures.models import Citation, document_address
@@ -22,7 +23,7 @@ MOST_IN_PLANS = 60
 
 
 def citation_list(request: HttpRequest) -> HttpResponse:
-    asked = request.GET.get("q", "").strip()[:60]
+    asked = words_of(request.GET, "q", 60)
     page = Paginator(cited_documents(asked), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "q": asked,

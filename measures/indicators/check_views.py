@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError
 from kejiting.web.filter_forms import since_field
+from kejiting.web.parameters import row_id
 from kejiting.web.permission import MAY_ASSIGN, require_permission
 from kejiting.web.way_back import way_back
 from measures.indicators.check_rows import ChecksOf, check_rows
 from measures.indicators.forms import ReviewForm
 from measures.models import Discrepancy, Indicator
-from measures.records import is_number, review_discrepancy
+from measures.records import review_discrepancy
 from measures.records.following import follow_letters
 
 PAGE_SIZE = 10
@@ -39,7 +40,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
     if form.errors:
         checks = checks.none()
     asked = request.GET.get("indicator", "")
-    indicator = Indicator.objects.filter(pk=int(asked)).first() if is_number(asked) else None
+    indicator = Indicator.objects.filter(pk=row_id(asked) or 0).first()
     shown = ChecksOf(indicator, checks) if indicator else checks.none() if asked else checks
     page = Paginator(range(shown.count()), PAGE_SIZE).get_page(request.GET.get("page"))
     start = (page.number - 1) * PAGE_SIZE

@@ -9,10 +9,11 @@ from kejiting.web.actions import STALE, ActionForm, RowsField
 from kejiting.web.alphabet import beginning_with, letter_field
 from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.filter_forms import FilterForm, Preset, sort_field
+from kejiting.web.parameters import row_id
 from measures.extraction.units import base_unit
 from measures.indicators.list_rows import indicators_named, with_doubts
 from measures.models import Indicator
-from measures.records import GONE, is_number
+from measures.records import GONE
 from measures.records.reviews import NO_REASON
 
 _BAD_NAME = {"null_characters_not_allowed": "没有保存：名称里有不能用的字符。"}
@@ -81,7 +82,7 @@ class MaintenanceForm(FiguresForm):
     expected_version = forms.IntegerField(required=False, error_messages=STALE)
 
     def clean_aliases(self) -> tuple[int, ...]:
-        return tuple(int(text) for text in self.cleaned_data["aliases"] if is_number(text))
+        return tuple(pk for text in self.cleaned_data["aliases"] if (pk := row_id(text)) is not None)
 
 
 class MergeForm(ActionForm):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kejiting.web.actions import ActionError
+from kejiting.web.parameters import row_id
 from kejiting.web.permission import MAY_ASSIGN, require_permission
 from kejiting.web.way_back import way_back
 from measures.indicators.forms import AssignmentForm
@@ -26,7 +27,7 @@ from measures.indicators.undoing import assigning
 from measures.models import Indicator, IndicatorAlias
 from measures.queues.kinds import QUEUES, Scope
 from measures.queues.places import asked_place, go_on, letter_of, place_in
-from measures.records import Assignment, assign_figures, is_number
+from measures.records import Assignment, assign_figures
 
 KINDS = {"same": "说法相同的", "all": "全部，新的在前"}
 _MOST_NAMES = 500
@@ -41,13 +42,8 @@ def offers(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("figure", "")
     kind = request.GET.get("kind", "same")
     kind = kind if kind in KINDS else "same"
-    number = request.GET.get("page", "1")
     letter = letter_of(request)
-    page = (
-        of_letter(letter)
-        if letter
-        else _page(kind, asked, min(int(number), LAST_PAGE) if is_number(number) and int(number) else 1)
-    )
+    page = of_letter(letter) if letter else _page(kind, asked, min(row_id(request.GET.get("page", "")) or 1, LAST_PAGE))
     return _shown(request, page, kind="" if asked or letter else kind, alone=bool(asked), letter=letter)
 
 
@@ -81,7 +77,7 @@ def _shown(request: HttpRequest, page: OfferPage, **more: object) -> HttpRespons
 
 def _page(kind: str, asked: str, number: int) -> OfferPage:
     if asked:
-        return of_one(int(asked) if is_number(asked) else 0)
+        return of_one(row_id(asked) or 0)
     return of_all(number) if kind == "all" else of_known_wordings(number)
 
 

@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpRequest
 
+from kejiting.web.parameters import row_id
 from measures.models import Figure, IndicatorAlias
 from measures.queues.undo import Deed, remember_deed
-from measures.records import choice_of, is_number
+from measures.records import choice_of
 
 
 def assigning(request: HttpRequest, choices: Collection[str], assign: Callable[[], str]) -> None:
@@ -27,8 +28,8 @@ def assigning(request: HttpRequest, choices: Collection[str], assign: Callable[[
 
 def _deed(request: HttpRequest, said: str, choices: Collection[str], known: int) -> Deed:
     """`known` is the last wording that was known before."""
-    numbers = [pk for pk in (choice.partition(":")[0] for choice in choices) if is_number(pk)]
-    figures = list(Figure.objects.filter(pk__in=numbers))
+    numbers = (row_id(choice.partition(":")[0]) for choice in choices)
+    figures = list(Figure.objects.filter(pk__in=[number for number in numbers if number is not None]))
     wordings = IndicatorAlias.objects.filter(pk__lte=known, folded__in={one.counted_folded or "" for one in figures})
     left = {"figures": [choice_of(one) for one in figures], "wordings": list(wordings.values_list("pk", flat=True))}
     return Deed("assigned", said, request.get_full_path(), left)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.parameters import row_id
 from measures.queues.kinds import QUEUES, Queue, Scope
 
 # So many are counted and walked through; nobody sees the end of more
@@ -95,10 +95,7 @@ def asked_place(request: HttpRequest, route: str, item: int) -> QueuePlace | Non
 
 def letter_of(request: HttpRequest) -> int | None:
     """The letter that the address names; None if it names none."""
-    letter = request.GET.get("letter", "")
-    return (
-        int(letter) if letter.isascii() and letter.isdecimal() and len(letter) < 19 and int(letter) <= MAX_ID else None
-    )
+    return row_id(request.GET.get("letter", ""))
 
 
 def go_on(request: HttpRequest, place: QueuePlace) -> HttpResponse:

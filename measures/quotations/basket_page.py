@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.web.actions import ActionError, action_named
 from kejiting.web.downloads import attachment, download_word, refuse_download
+from kejiting.web.parameters import words_of
 from kejiting.web.way_back import way_back
 from measures.quotations.basket import Basket, CollectedPassage
 
@@ -58,7 +59,7 @@ def _change(request: HttpRequest) -> HttpResponse:
         "clear": lambda _: basket.clear(),
     }
     name = next((name for name in actions if name in request.POST), "")
-    key = request.POST.get(name, "")[:30]
+    key = words_of(request.POST, name, 30)
     try:
         action_named(actions, name)(key)
     except ActionError as error:

@@ -8,7 +8,6 @@ from measures.records.assignment import (
     assign_figures,
     assign_together,
     choice_of,
-    is_number,
     of_choices,
     release,
     take_back_assignment,

@@ -15,6 +15,7 @@ from django.utils import timezone
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError, action_named, get_or_refuse, refuse_if
+from kejiting.web.parameters import row_id
 from measures.extraction.units import unit_family, units_alike
 from measures.models import Figure, Indicator, IndicatorAlias
 from measures.records.checks import catch_up_checks
@@ -178,9 +179,5 @@ def _forget(indicator: int, folded: set[str], kept: Collection[int]) -> None:
         alias.delete()
 
 
-def is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
-
-
 def _numbers(texts: Iterable[str]) -> list[int]:
-    return [int(text) for text in texts if is_number(text)]
+    return [number for text in texts if (number := row_id(text)) is not None]
