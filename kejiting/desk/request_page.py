@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -20,10 +19,9 @@ from kejiting.desk.repeats import repeats_of
 from kejiting.desk.request_deadlines import deadlines_of
 from kejiting.ingest.originals import send_original
 from kejiting.ingest.request_saving import discard_request
-from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, RowChangedError, action_named, get_or_refuse
 from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
-from proposals.entry.action_forms import MAX_CHARACTER
+from kejiting.web.row_actions import RowActionForm
 from proposals.models import ReplyLetter, Request
 from proposals.pages.letter_page import lines_of
 from proposals.records import (
@@ -43,41 +41,14 @@ GONE = "这条建议已经不在了，请看过新的内容再改。"
 _UNKNOWN_LETTER = "没有找到这份答复函：请粘贴答复函页面的地址，或者照写发文字号。"
 
 
-class RequestActionForm(forms.Form):
-    """What the page's buttons send, with the version that it showed; what cannot be read was not sent."""
-
-    version = forms.IntegerField(required=False)
-    action = forms.CharField(required=False, max_length=60)
-    start = forms.IntegerField(required=False, min_value=0, max_value=MAX_CHARACTER)
-    end = forms.IntegerField(required=False, min_value=0, max_value=MAX_CHARACTER)
+class RequestActionForm(RowActionForm):
     words = forms.CharField(required=False, max_length=200_000)
     title = forms.CharField(required=False, max_length=300)
     letter = forms.CharField(required=False, max_length=300)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.full_clean()
-        name, _, target = self.cleaned_data.get("action", "").partition(":")
-        self.action_name = name or "save"
-        self.target = int(target) if re.fullmatch(r"[0-9]{1,18}", target) else 0
-
-    @property
-    def expected_version(self) -> int:
-        version = self.cleaned_data.get("version")
-        return -1 if version is None else version
-
-    @property
-    def selected(self) -> Span | None:
-        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
-        return Span(start, end) if start is not None and end is not None and start < end else None
-
     def field(self, name: str) -> str:
         value: str = self.cleaned_data.get(name) or ""
         return value
-
-    def of_target(self, name: str) -> str:
-        """The field of the row that the button is of: title-12."""
-        return str(self.data.get(f"{name}-{self.target}", ""))[:2000].replace("\0", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +60,7 @@ class Pressed:
     by: User
 
     def add(self) -> str:
-        span = self.form.selected or span_of_words(self.request.public_text, self.form.field("words"))
+        span = self.form.span or span_of_words(self.request.public_text, self.form.field("words"))
         add_ask(self.request, span, title=self.form.field("title"), expected_version=self.form.expected_version)
         return "已添加一条建议。"
 

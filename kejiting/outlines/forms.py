@@ -7,38 +7,17 @@ from typing import Any
 from django import forms
 
 from kejiting.text.files import MAX_FILE_BYTES
-from kejiting.text.lazy_re import lazy_re
-from kejiting.text.spans import Span
 from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.row_actions import RowActionForm
 from proposals.models import Outline, ReplyTemplate
 
-_ACTION = lazy_re(r"(?P<name>[a-z]{1,20})(?::(?P<target>[0-9]{1,18}))?")
 _LONGEST_TEXT = 30_000
-_MOST_CHARACTER = 9_999_999
 
 
-class OutlineActionForm(forms.Form):
-    """The button that was pressed, `change:12`, and the version that the page showed; what cannot be read was not sent."""
-
-    version = forms.IntegerField(required=False)
-    action = forms.CharField(required=False, max_length=60)
+class OutlineActionForm(RowActionForm):
     ask = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
-    start = forms.IntegerField(required=False, min_value=0, max_value=_MOST_CHARACTER)
-    end = forms.IntegerField(required=False, min_value=0, max_value=_MOST_CHARACTER)
     template = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
     file = forms.FileField(required=False, allow_empty_file=True)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.full_clean()
-        match = _ACTION.fullmatch(self.cleaned_data.get("action") or "")
-        self.action_name: str = match["name"] if match else ""
-        self.target = int(match["target"] or 0) if match else 0
-
-    @property
-    def expected_version(self) -> int:
-        version = self.cleaned_data.get("version")
-        return -1 if version is None else version
 
     @property
     def ask_key(self) -> int | None:
@@ -46,16 +25,9 @@ class OutlineActionForm(forms.Form):
         return ask
 
     @property
-    def span(self) -> Span | None:
-        """The words of a passage that were selected; None asks for all of it."""
-        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
-        return Span(start, end) if start is not None and end is not None and start < end else None
-
-    @property
     def text(self) -> str:
         """Of the text area that the button belongs to: text-12 or new-3."""
-        name = "new" if self.action_name == "write" else "text"
-        return str(self.data.get(f"{name}-{self.target}", ""))[:_LONGEST_TEXT].replace("\0", "")
+        return self.of_target("new" if self.action_name == "write" else "text", _LONGEST_TEXT)
 
     @property
     def data_of_file(self) -> bytes | None:

@@ -15,12 +15,13 @@ from kejiting.indexing.sync import sync_pending
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, RowChangedError, expect_version
 from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permission
+from kejiting.web.row_actions import MAX_CHARACTER
 from measures.extraction.amounts import amount_text
 from measures.extraction.targets import find_targets
 from measures.models import Comparator, Plan, Target
 from measures.plan_entry.forms import PlanTargetForm, target_initial
 from measures.records import TargetFields, remove_target, save_target
-from proposals.entry.action_forms import MAX_CHARACTER, LetterActionForm
+from proposals.entry.action_forms import LetterActionForm
 from proposals.models import ActKind
 from proposals.records import locate, one_act
 

@@ -8,10 +8,8 @@ from typing import Any
 from django import forms
 
 from kejiting.text.spans import Span
+from kejiting.web.row_actions import MAX_CHARACTER
 from proposals.records import ContentsEdit, key_of
-
-# Longer than any text
-MAX_CHARACTER = 9_999_999
 
 
 def _character() -> forms.IntegerField:
