@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from kejiting.web.actions import expect_version
 from kejiting.web.permission import MAY_ENTER_PLANS, only_with, require_permission
 from measures.models import Plan
 from measures.plan_entry.former import head_of
@@ -29,9 +28,6 @@ class PlanPair(Pair[Plan]):
         versions = {"expected_version": form.other_expected_version, "expected_arrived": form.expected_version}
         replace_plan(self.there, self.came, by=by, **versions)
         return self.there
-
-    def expect_there(self, form: CompareForm) -> None:
-        expect_version(self.there, form.other_expected_version)
 
 
 @only_with(MAY_ENTER_PLANS)

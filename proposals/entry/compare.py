@@ -54,10 +54,6 @@ class Pair(Generic[Held]):
     def replace(self, form: CompareForm, by: User) -> Held:
         raise NotImplementedError
 
-    def expect_there(self, form: CompareForm) -> None:
-        """Raise the error of whoever is the second if the one that was there is not as the person saw it."""
-        raise NotImplementedError
-
     def answer(self, request: HttpRequest, by: User) -> HttpResponse:
         """POST carries the versions of both that were seen."""
         if request.method != "POST":
@@ -84,7 +80,7 @@ class Pair(Generic[Held]):
                     messages.warning(request, link_to(AWAITS_LOOK, replaced))
                 messages.success(request, link_to("已用新来的替换，旧版留存：", replaced))
             case "discard":
-                self.expect_there(form)
+                expect_version(self.there, form.other_expected_version)
                 throw_away(self.came, by=by, reason=GIVEN_UP, expected_version=form.expected_version)
                 messages.success(request, link_to("已放弃新来的，库中的没有动：", self.there))
             case _:
@@ -113,9 +109,6 @@ class LetterPair(Pair[ReplyLetter]):
     def replace(self, form: CompareForm, by: User) -> ReplyLetter:
         versions = {"expected_version": form.other_expected_version, "expected_arrived": form.expected_version}
         return replace_letter(self.there, self.came, by=by, **versions)
-
-    def expect_there(self, form: CompareForm) -> None:
-        expect_version(self.there, form.other_expected_version)
 
 
 @editors_only
