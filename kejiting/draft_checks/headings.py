@@ -9,7 +9,7 @@ from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding
 from kejiting.text.lazy_re import lazy_re
-from kejiting.text.numerals import to_int
+from kejiting.text.numerals import number_of_item, to_int
 from kejiting.text.spans import Span
 from proposals.parsing.lines import LetterLine
 
@@ -75,15 +75,11 @@ def _numbered(draft: ReplyDraft) -> Iterator[_Numbered]:
     for index, line in enumerate(draft.answer):
         for level, (_, pattern) in enumerate(_PATTERNS):
             match = pattern.match(line.text)
-            number = _value(match["number"]) if match else None
+            number = number_of_item(match["number"]) if match else None
             if match and number:
                 span = Span(line.start, line.start + match.end())
                 yield _Numbered(line, level, number, match["form"], span, index)
                 break
-
-
-def _value(number: str) -> int | None:
-    return ord(number) - ord("①") + 1 if "①" <= number <= "⑳" else to_int(number)
 
 
 def _sequence(draft: ReplyDraft, numbered: list[_Numbered]) -> Iterator[DraftFinding]:

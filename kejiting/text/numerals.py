@@ -36,6 +36,11 @@ def to_int(text: str) -> int | None:
     return _spelled_out(spelled) if spelled and text else None
 
 
+def number_of_item(printed: str) -> int | None:
+    """Return the number that stands before an item, a circled one too: ③ → 3, 三 → 3, 3 → 3."""
+    return ord(printed) - ord("①") + 1 if "①" <= printed <= "⑳" else to_int(printed)
+
+
 def _spelled_out(spelled: re.Match[str]) -> int:
     thousands, hundreds, ones = (_VALUES.get(spelled[name] or "零", 0) for name in ("thousands", "hundreds", "ones"))
     # 十四 has no digit before its 十: the match is empty there, and None where there is no 十 at all.

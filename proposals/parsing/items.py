@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kejiting.text.lazy_re import lazy_re
-from kejiting.text.numerals import to_int
+from kejiting.text.numerals import number_of_item
 from kejiting.text.spans import Span
 from proposals.parsing.lines import LetterLine, trimmed
 
@@ -99,10 +99,6 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         _Mark(kind, number, start + match.start(), match.start() == 0 or section[match.start() - 1] == "\n")
         for kind, pattern in _LIST_MARKERS
         for match in pattern.finditer(section)
-        if (number := _number(match["number"])) is not None
+        if (number := number_of_item(match["number"])) is not None
     ]
     yield from sorted(found, key=lambda mark: mark.start)
-
-
-def _number(printed: str) -> int | None:
-    return ord(printed) - ord("①") + 1 if "①" <= printed <= "⑳" else to_int(printed)
