@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from kejiting.models import InitialPassword
+from kejiting.web.people import person_name
 from kejiting.web.rights import right_name
 from kejiting.web.roles import ADMINISTRATOR, AUDITOR, EDITOR, PEOPLE_MANAGER, ROLES
 
@@ -137,7 +138,7 @@ class RoleAdmin(admin.ModelAdmin[Group]):
 
     @admin.display(description="有这个角色的人")
     def people(self, role: Group) -> str:
-        return "、".join(person.get_full_name() or person.get_username() for person in role.user_set.all()) or "还没有"
+        return "、".join(map(person_name, role.user_set.all())) or "还没有"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

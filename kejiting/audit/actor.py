@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.contrib.auth.models import User
-from django.http import HttpRequest
 from simple_history.models import HistoricalRecords
 
 from kejiting.runtime.request_id import current_request_id
+from kejiting.web.people import person_of
 
 PROGRAM, NOBODY = "程序", "未登录"
 _by_itself: ContextVar[bool] = ContextVar("_by_itself", default=False)
@@ -50,7 +50,7 @@ def actor_at_hand(by: User | None = None) -> Actor:
         return Actor(PROGRAM, command="" if request else command_name())
     if request is None:
         return Actor(account_name(by) if by else system_user(), by.pk if by else None, command_name())
-    user = by or _user_of(request)
+    user = by or person_of(request)
     return Actor(
         account_name(user) if user else NOBODY,
         user.pk if user else None,
@@ -84,8 +84,3 @@ def command_name() -> str:
     program, *words = sys.argv
     name = Path(program).name
     return words[0] if name == "manage.py" and words else name
-
-
-def _user_of(request: HttpRequest) -> User | None:
-    user = getattr(request, "user", None)
-    return user if isinstance(user, User) else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from kejiting.models import OwnOffice, SavedView
 from kejiting.web.filter_forms import FilterForm
+from kejiting.web.people import person_of
 
 register = template.Library()
 
@@ -40,7 +40,7 @@ def filters(context: template.Context, form: FilterForm, listing: str) -> dict[s
 def saved_views(context: template.Context, listing: str) -> dict[str, Any]:
     """{% saved_views "search" %}: what a person who is logged in kept of the list, and how to keep what is asked now."""
     request: HttpRequest = context["request"]
-    person = _person(request)
+    person = person_of(request)
     query = request.GET.copy()
     query.pop("page", None)
     return {
@@ -54,12 +54,6 @@ def saved_views(context: template.Context, listing: str) -> dict[str, Any]:
 
 
 def _office_of(request: HttpRequest) -> str:
-    person = _person(request)
+    person = person_of(request)
     own = OwnOffice.objects.filter(person=person).first() if person else None
     return own.code if own else ""
-
-
-def _person(request: HttpRequest) -> User | None:
-    """Who is logged in; what is answered early has nobody yet."""
-    user = getattr(request, "user", None)
-    return user if isinstance(user, User) else None
