@@ -62,16 +62,15 @@ def _fill(folder: Path, manifest: Manifest, show: Show) -> None:
 
 def _newest(executor: MigrationExecutor, manifest: Manifest) -> list[tuple[str, str]]:
     """The last migrations, of each package, that the bundle has behind it."""
-    behind = _behind(executor.loader, set(manifest.migrations))
+    behind = _behind(executor, set(manifest.migrations))
     nodes = executor.loader.graph.node_map
     return [key for key in sorted(behind) if not any(child.key in behind and child.key[0] == key[0] for child in nodes[key].children)]  # fmt: skip
 
 
-def _behind(loader: MigrationLoader, behind: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """These as the graph has them: squashed, or each by itself if a bundle ends before that."""
-    squashed = {key: migration.replaces for key, migration in loader.disk_migrations.items() if migration.replaces}
-    if all(behind.issuperset(replaced) for replaced in squashed.values()):
-        return (behind | squashed.keys()) & loader.graph.nodes.keys()
-    loader.replace_migrations = False
-    loader.build_graph()
-    return behind - squashed.keys()
+def _behind(executor: MigrationExecutor, behind: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """These as the executor has them from now on: squashed, or each by itself if a bundle ends before that."""
+    replaced = {key: set(one.replaces) for key, one in executor.loader.disk_migrations.items() if one.replaces}
+    if all(behind >= each for each in replaced.values()):
+        return {key for key in (*behind, *replaced) if key in executor.loader.graph.nodes}
+    executor.loader = MigrationLoader(connections[PRIMARY], replace_migrations=False)
+    return behind - replaced.keys()
