@@ -48,4 +48,5 @@ def _rows(base: sqlite3.Connection, table: str) -> set[tuple[tuple[str, object],
     base.row_factory = sqlite3.Row
     rows = [dict(row) for row in base.execute(f"SELECT * FROM {table}")]  # noqa: S608
     assert rows
-    return {tuple(sorted((name, value) for name, value in row.items() if name != "id")) for row in rows}
+    # people set the year of a session, which stays as they set it
+    return {tuple(sorted((name, value) for name, value in row.items() if name not in {"id", "year"})) for row in rows}
