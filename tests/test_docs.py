@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from kejiting.runtime.version import program_version
-from kejiting.text.files import SUFFIXES_IN_SHORT
 
 PROJECT = Path(__file__).parent.parent
 DOCUMENTS = [
@@ -29,10 +28,6 @@ def test_the_places_it_names_are_there(document: Path) -> None:
     named = PLACE.findall(document.read_text(encoding="utf-8"))
 
     assert [place for place in named if not (PROJECT / place).exists()] == []
-
-
-def test_the_commands_name_all_kinds_of_files_that_are_read() -> None:
-    assert f"(`{SUFFIXES_IN_SHORT}`;" in (PROJECT / "docs/running.md").read_text(encoding="utf-8")
 
 
 def test_the_readme_shows_the_contract() -> None:
