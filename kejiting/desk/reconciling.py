@@ -14,7 +14,7 @@ from kejiting.desk.sheet_columns import SheetRow, row_values
 from kejiting.text.fold import fold
 from kejiting.text.keys import name_key, number_key
 from kejiting.web.actions import refuse_if
-from proposals.models import CongressSession, Request, RequestRole, RequestSheet
+from proposals.models import Request, RequestRole, RequestSheet
 from proposals.parsing import read_session
 from proposals.records import correct_request, same_sessions, too_long, write_request
 
@@ -108,10 +108,7 @@ def _requests_by_session(rows: Sequence[SheetRow]) -> dict[str, list[Request]]:
             rest = shown.filter(number_key__in=numbers) | shown.filter(title__in=titles)
             found[words] = list(rest.order_by("pk")[:5000])
             continue
-        session = CongressSession(
-            body=parsed.body, level=parsed.level, region=parsed.region, term=parsed.term, meeting=parsed.meeting
-        )
-        found[words] = list(shown.filter(session__in=same_sessions(session)).order_by("pk")[:5000])
+        found[words] = list(shown.filter(session__in=same_sessions(parsed)).order_by("pk")[:5000])
     return found
 
 
