@@ -7,11 +7,11 @@ import fcntl
 import hashlib
 import logging
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from django.conf import settings
 from django.db import DatabaseError, connection, reset_queries
@@ -29,6 +29,7 @@ from proposals.records import SameFileError, letter_of_file, to_parsed
 logger = logging.getLogger(__name__)
 
 Status = Literal["new", "duplicate", "changed", "failed"]
+Taken = TypeVar("Taken")
 
 DISK_FULL = "磁盘已满，没有录入；请腾出空间后再运行一次。"
 _TROUBLE = {
@@ -57,26 +58,30 @@ class UploadResult:
 
 def import_letter(path: Path, *, dry_run: bool, publish: bool) -> UploadResult:
     """Read a file and save its letter, unless the base has it. The search index is left to the caller. Never raises."""
+    name = short_name(file_name(path))
+    taken = take(path, lambda data: _tried(name, data) if dry_run else _saved(name, data, publish=publish))
+    return UploadResult(name, "failed", ParsedLetter(text=""), taken) if isinstance(taken, str) else taken
+
+
+def take(path: Path, keep: Callable[[bytes], Taken]) -> Taken | str:
+    """Do with a file's bytes what is to be done, or say why that cannot be; one bad file never stops the rest."""
     reset_queries()  # with KEJITING_DEBUG Django gathers them
     name = short_name(file_name(path))
     try:
-        refuse_what_is_no_file(path)
-        return _tried(name, bytes_of(path)) if dry_run else _saved(name, bytes_of(path), publish=publish)
+        _refuse_what_is_no_file(path)
+        return keep(bytes_of(path))
     except UnreadableFile as error:
-        return _failed(name, str(error))
+        return str(error)
     except OSError as error:
         logger.info("%s: %s", name, error)
-        return _failed(name, sentence_of(error))
+        return _sentence_of(error)
     except DatabaseError as error:
         if not connection.is_usable():
-            connection.close()  # the next letter gets a new one
-        return _failed(
-            name, next((said for sign, said in _BASE_TROUBLE.items() if sign in str(error)), BASE_DOWN.format(error))
-        )
+            connection.close()  # the next file gets a new one
+        return next((said for sign, said in _BASE_TROUBLE.items() if sign in str(error)), BASE_DOWN.format(error))
     except Exception:
-        # one bad file never stops the rest; the log has the reason
         logger.exception("%s could not be ingested", name)
-        return _failed(name, "系统出错，没有录入；原因已记入日志。")
+        return "系统出错，没有录入；原因已记入日志。"
 
 
 def _tried(name: str, data: bytes) -> UploadResult:
@@ -115,19 +120,15 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
-def sentence_of(error: OSError) -> str:
+def _sentence_of(error: OSError) -> str:
     """Say to people why a file could not be read or kept."""
     return _TROUBLE.get(error.errno or 0, f"读写文件出错，没有录入：{error.strerror or error}。")
 
 
-def refuse_what_is_no_file(path: Path) -> None:
+def _refuse_what_is_no_file(path: Path) -> None:
     """A pipe would keep the run waiting for ever."""
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         raise UnreadableFile("这个文件夹打不开，里面的文件没有读；请检查权限。")
     if not stat.S_ISREG(mode):
         raise UnreadableFile("这不是普通的文件（是管道、设备或套接字），没有读。")
-
-
-def _failed(name: str, reason: str) -> UploadResult:
-    return UploadResult(name, "failed", ParsedLetter(text=""), reason)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
 from argparse import ArgumentParser
 from collections import Counter
@@ -18,16 +17,13 @@ from django.db import DatabaseError
 from kejiting.ingest.originals import short_name
 from kejiting.ingest.reading import read_request
 from kejiting.ingest.request_saving import ingest_request
-from kejiting.ingest.saving import BASE_DOWN
 from kejiting.management.folders import letter_files
-from kejiting.management.intake import refuse_what_is_no_file, sentence_of
+from kejiting.management.intake import take
 from kejiting.runtime.terminal import file_name
-from kejiting.text.files import SUFFIXES_IN_SHORT, bytes_of
-from kejiting.text.unreadable import UnreadableFile
+from kejiting.text.files import SUFFIXES_IN_SHORT
 from proposals.parsing.requests import ParsedRequest, request_shape
 from proposals.records import SameFileError, request_of_file
 
-logger = logging.getLogger(__name__)
 Status = Literal["new", "duplicate", "failed"]
 WORDS: dict[Status, str] = {"new": "新", "duplicate": "已有", "failed": "没有读成"}
 
@@ -72,19 +68,8 @@ class Command(BaseCommand):
 def ingest_file(path: Path, *, dry_run: bool) -> IngestedRequest:
     """Read a file and save its request, unless the base has it. Never raises: the next file gets its turn."""
     name = short_name(file_name(path))
-    try:
-        refuse_what_is_no_file(path)
-        return _ingested(name, bytes_of(path), dry_run=dry_run)
-    except UnreadableFile as error:
-        reason = str(error)
-    except OSError as error:
-        reason = sentence_of(error)
-    except DatabaseError as error:
-        reason = BASE_DOWN.format(error)
-    except Exception:
-        logger.exception("%s could not be ingested", name)
-        reason = "系统出错，没有录入；原因已记入日志。"
-    return IngestedRequest(name, "failed", ParsedRequest(text=""), reason)
+    taken = take(path, lambda data: _ingested(name, data, dry_run=dry_run))
+    return IngestedRequest(name, "failed", ParsedRequest(text=""), taken) if isinstance(taken, str) else taken
 
 
 def _ingested(name: str, data: bytes, *, dry_run: bool) -> IngestedRequest:

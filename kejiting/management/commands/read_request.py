@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -15,14 +14,11 @@ from django.core.management.base import BaseCommand, CommandError
 from kejiting.ingest.originals import short_name
 from kejiting.ingest.reading import read_request
 from kejiting.management.folders import letter_files
-from kejiting.management.intake import refuse_what_is_no_file, sentence_of
+from kejiting.management.intake import take
 from kejiting.runtime.terminal import file_name
-from kejiting.text.files import SUFFIXES_IN_SHORT, bytes_of
+from kejiting.text.files import SUFFIXES_IN_SHORT
 from kejiting.text.mask import mask
-from kejiting.text.unreadable import UnreadableFile
 from proposals.parsing.requests import ParsedRequest, request_shape
-
-logger = logging.getLogger(__name__)
 
 _LONGEST = 60
 
@@ -55,17 +51,8 @@ class Command(BaseCommand):
 
 def _read(name: str, path: Path) -> tuple[ParsedRequest, str | None]:
     """Return the proposal, or an empty one and the sentence that says why. Whatever is wrong, the next gets its turn."""
-    try:
-        refuse_what_is_no_file(path)
-        return read_request(name, bytes_of(path)).parsed, None
-    except UnreadableFile as error:
-        reason = str(error)
-    except OSError as error:
-        reason = sentence_of(error)
-    except Exception:
-        logger.exception("%s could not be read", name)
-        reason = "系统出错，没有读成；原因已记入日志。"
-    return ParsedRequest(text=""), reason
+    taken = take(path, lambda data: read_request(name, data).parsed)
+    return (ParsedRequest(text=""), taken) if isinstance(taken, str) else (taken, None)
 
 
 def _json(name: str, request: ParsedRequest, error: str | None) -> str:
