@@ -9,7 +9,7 @@ from kejiting.text.dates import read_date
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.markers import Marker, read_marker
+from proposals.parsing.requests.outline import Mark, read_mark
 
 _CORE = "建议|对策|办法|措施|方案"
 _WITH = (
@@ -27,6 +27,7 @@ _FIRST_ASK = lazy_re(r"[【\[]?(?:建议|对策|诉求)(?:之)?[一1]\s*(?:[】\
 # 三、推动智慧农业装备发展的对策, 关于加强管理的几点建议: a chapter that holds the asks, if there is one of its kind
 _ASK_CHAPTER = lazy_re(r"[^。；;：:！？]{2,40}?(?:对策|建议|措施建议|对策措施|对策建议|工作思路|办法|路径)[:：]?")
 _REASON = "背景|现状|问题|原因|理由|案据|依据|情况|困难|挑战|必要性|意义|不足|短板|基础|形势|概况|分析|可行性|重要性|成效|做法|案由|由来|瓶颈|困境|难点|效益|效果|预期|说明|附件|附录"
+_REASONS = lazy_re("问题|困难|现状|原因|不足|短板|背景|困境|情况")
 _REASON_WITH = r"存在|主要|面临|目前|当前|我省|我市|我县|全省|全市|基本|总体|有关|突出|的|和|与|及|、|发展|工作|调研|形成|产生|因素|简要|政策|实施|预计|社会|经济"
 _REASON_HEAD = lazy_re(rf"[【\[〖]?(?=[^:：]{{0,20}}(?:{_REASON}))(?:{_REASON}|{_REASON_WITH}){{1,8}}[】\]〗]?[:：]?")
 _REASON_LABEL = lazy_re(rf"[【\[〖]?(?:{_REASON}|{_REASON_WITH}){{1,6}}(?:[】\]〗]|[:：])")
@@ -73,40 +74,40 @@ class AskStart:
     place: int
     end: int
     strength: int
-    marker: Marker | None
+    mark: Mark | None
 
 
-def words_of(line: str) -> tuple[Marker | None, str, int]:
+def words_of(line: str) -> tuple[Mark | None, str, int]:
     """Return a line's number, its words behind it, and where they begin."""
-    marker = read_marker(line)
-    start = marker.end if marker else len(line) - len(line.lstrip("•●◆■□▪·※*—- "))
-    return marker, line[start:], start
+    mark = read_mark(line)
+    start = mark.end if mark else 0
+    return mark, line[start:], start
 
 
 def ask_start(place: int, line: LetterLine) -> AskStart | None:
     """Return where asks begin in a line, None if it says no such thing."""
-    marker, words, start = words_of(line.text)
+    mark, words, start = words_of(line.text)
     if len(words) <= _LONGEST_HEAD and _ASK_HEAD.fullmatch(words):
-        return AskStart(place, len(line.text), _rank(words), marker)
+        return AskStart(place, len(line.text), _rank(words), mark)
     if _FIRST_ASK.match(line.text):
         return AskStart(place, 0, 4, None)
     label = _ASK_LABEL.match(words)
     if label:
-        return AskStart(place, start + label.end(), _rank(label[0]), marker)
-    return _lead(place, line, marker)
+        return AskStart(place, start + label.end(), _rank(label[0]), mark)
+    return _lead(place, line, mark)
 
 
 def _rank(words: str) -> int:
     return 4 if _ASKED.search(words) else 3
 
 
-def _lead(place: int, line: LetterLine, marker: Marker | None) -> AskStart | None:
+def _lead(place: int, line: LetterLine, mark: Mark | None) -> AskStart | None:
     best: AskStart | None = None
     for match in _PIECE.finditer(line.text):
         piece = match[0].lstrip("，, ")
         strength = _strength(piece)
         if strength and (best is None or strength > best.strength):
-            best = AskStart(place, match.end(), strength, marker)
+            best = AskStart(place, match.end(), strength, mark)
     return best
 
 
@@ -129,6 +130,11 @@ def _strength(piece: str) -> int:
 def heads_asks(words: str) -> bool:
     """三、推动…的对策 and 关于…的几点建议 may head the chapter of the asks."""
     return len(words) <= _LONGEST_HEAD and _ASK_CHAPTER.fullmatch(words) is not None
+
+
+def heads_reasons(words: str) -> bool:
+    """二、存在的问题及对策建议 heads reasons as well as asks."""
+    return _REASONS.search(words) is not None
 
 
 def is_reason(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,7 +59,7 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> Request
     said = "\n".join(rest)
     session = next(filter(None, map(read_session, [*cells["session"], said, *(line.text for line in tail)])), None)
     askers, others = read_people(cells, [line for line in (*head, *tail) if not _is_title(line, title)])
-    kind, odd = read_kind(squeezed(said), session, askers, title.value if title else "")
+    kind, odd = read_kind(squeezed(said), session, askers, _asked(title, said))
     main_unit, co_units = read_units(cells, head)
     return RequestHead(
         title=title,
@@ -72,6 +73,13 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> Request
         co_units=co_units,
         odd=(*odd, *_glued(askers)),
     )
+
+
+def _asked(title: LocatedText | None, said: str) -> str:
+    """Return 提案 or 建议, as the title ends or else the labels say: 案由：拓宽主干道 beside 提案人：."""
+    end = re.search("提案|建议|议案", title.value[-2:]) if title else None
+    word = end or re.search("提案|建议|议案|领衔代表|附议代表", said)
+    return "" if word is None else "提案" if word[0] == "提案" else "建议"
 
 
 def _glued(askers: Salutation) -> Iterator[Problem]:

@@ -19,7 +19,8 @@ class ParsedAsk:
 
 @dataclass(frozen=True, slots=True)
 class ParsedRequest:
-    """Every span counts characters of `text`, the canonical text. `number` is as printed, without 第 and 号.
+    """Every span counts characters of `text`, the canonical text. `number` is as printed, without 第 and 号,
+    its digits of one width.
 
     `proposers` are people or, of a collective proposal, organisations; `masked` is what no reader may see.
     """

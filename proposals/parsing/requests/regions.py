@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kejiting.text.lazy_re import lazy_re
 from proposals.parsing.headings import VERBS
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.markers import read_marker
+from proposals.parsing.requests.asks_table import ask_column
 from proposals.parsing.requests.cues import (
     AskStart,
     ask_start,
     heads_asks,
+    heads_reasons,
     is_closing,
     is_reason,
     is_signature,
     sentence_ask,
     words_of,
 )
+from proposals.parsing.requests.outline import Level, open_levels, read_mark
 
 _VERB = lazy_re(
-    rf"(?:关于|着力|大力|切实|进一步|积极|持续|加紧|尽快)?(?:{VERBS}|加密|组建|制定|修订|出台|培养|引进|成立|设置|搭建|整合|降低|简化|放宽|明确|补齐|升级|试点|探索|改革|开放|推行|推广|更新|下放|赋予|允许|补足|延长|减轻|畅通|打通|用好|盘活|科学|合理|充分|全面|深入|尽早|设|建|组织|参照|试行|组织|编制|布局|形成)"
+    rf"(?:关于|着力|大力|切实|进一步|积极|持续|加紧|尽快|要|应当?|须|必须)?(?:{VERBS}|加密|组建|制定|修订|出台|培养|引进|成立|设置|搭建|整合|降低|简化|放宽|明确|补齐|升级|试点|探索|改革|开放|推行|推广|更新|下放|赋予|允许|补足|延长|减轻|畅通|打通|用好|盘活|科学|合理|充分|全面|深入|尽早|设|建|组织|参照|试行|组织|编制|布局|形成)"
 )
-
 _NO_HEADING = "原文没有“建议”“办法”一类的标题，所列各条是按文字认出的，请核对"
-_NUMERALS = lazy_re("[一二三四五六七八九十]+")
-_DIGITS = lazy_re(r"\d+")
+_LAST_CHAPTER = "原文没有“建议”“办法”一类的标题，最后一部分当作建议，请核对"
 _SHORT = 30
 
 
@@ -48,7 +47,7 @@ def find_regions(lines: Sequence[LetterLine]) -> list[AskRegion]:
     starts = _starts(lines)
     if starts:
         return _below(lines, starts)
-    return _by_sentences(lines) or _by_verbs(lines)
+    return _by_sentences(lines) or _by_verbs(lines) or _last_chapter(lines)
 
 
 def _without_end(lines: Sequence[LetterLine]) -> Sequence[LetterLine]:
@@ -56,11 +55,7 @@ def _without_end(lines: Sequence[LetterLine]) -> Sequence[LetterLine]:
     end = len(lines)
     while end > 1 and (
         is_closing(lines[end - 1].text)
-        or (
-            read_marker(lines[end - 1].text) is None
-            and is_signature(lines[end - 1].text)
-            and _is_closed(lines, end - 1)
-        )
+        or (read_mark(lines[end - 1].text) is None and is_signature(lines[end - 1].text) and _is_closed(lines, end - 1))
     ):
         end -= 1
     return lines[:end]
@@ -74,6 +69,8 @@ def _is_closed(lines: Sequence[LetterLine], place: int) -> bool:
 def _starts(lines: Sequence[LetterLine]) -> list[AskStart]:
     """Return the strongest starts, and the chapters of 措施 behind the first of them."""
     found = [start for place, line in enumerate(lines) if (start := ask_start(place, line))]
+    found += [AskStart(place, 0, 4, None) for place, line in enumerate(lines) if ask_column(line.text) is not None]
+    found.sort(key=lambda start: start.place)
     if not any(start.strength > 2 for start in found):
         found = _chapters(lines) or found
     best = max((start.strength for start in found), default=0)
@@ -83,27 +80,27 @@ def _starts(lines: Sequence[LetterLine]) -> list[AskStart]:
 
 def _is_chapter(lines: Sequence[LetterLine], start: AskStart) -> bool:
     alone = start.end == len(lines[start.place].text)
-    return start.strength > 2 and alone and start.marker is not None and start.marker.level == "chapter"
+    return start.strength > 2 and alone and start.mark is not None and start.mark.form in ("N、", "第N")
 
 
 def _chapters(lines: Sequence[LetterLine]) -> list[AskStart]:
     """Return the one chapter whose heading speaks of 建议 or 对策; where several do, they are the asks themselves."""
     heads = [
-        (place, marker)
+        (place, mark)
         for place, line in enumerate(lines)
-        for marker, words, _ in [words_of(line.text)]
-        if heads_asks(words)
+        for mark, words, _ in [words_of(line.text)]
+        if heads_asks(words) and not heads_reasons(words)
     ]
     if len(heads) == 1:
-        place, marker = heads[0]
-        return [AskStart(place, len(lines[place].text), 3, marker)]
+        place, mark = heads[0]
+        return [AskStart(place, len(lines[place].text), 3, mark)]
     if heads and heads[0][1] and heads[0][1].number == 1:
         return [AskStart(heads[0][0], 0, 3, None)]
     return []
 
 
 def _below(lines: Sequence[LetterLine], starts: list[AskStart]) -> list[AskRegion]:
-    outer = _outer_form(lines, starts)
+    levels = _levels(lines)
     regions = list[AskRegion]()
     done = 0
     for start in starts:
@@ -111,7 +108,7 @@ def _below(lines: Sequence[LetterLine], starts: list[AskStart]) -> list[AskRegio
             if not _is_intro(lines, regions, start):
                 continue
             regions.pop()
-        end = _end(lines, start) if outer is None else _next_of(lines, start.place + 1, outer)
+        end = _end(lines, start, levels[start.place])
         region = _rest(lines, start, end)
         if region:
             regions.append(AskRegion(region))
@@ -123,53 +120,36 @@ def _is_intro(lines: Sequence[LetterLine], regions: Sequence[AskRegion], start: 
     """三、建议 | 为此，提出以下建议： — what stands between two starts that follow each other only leads in."""
     first = regions[-1].lines[0].start
     between = [line for line in lines[: start.place] if line.start >= first]
-    return not any(read_marker(line.text) for line in (*between, lines[start.place])) and len(between) <= 2
+    return not any(read_mark(line.text) for line in (*between, lines[start.place])) and len(between) <= 2
 
 
-def _form(line: str) -> str | None:
-    """Return how a line is numbered: N of 三、 and （N） of （一）, 第N of 第一，, D of 1.; None if it has no number."""
-    marker = read_marker(line)
-    if marker is None:
-        return None
-    return _DIGITS.sub("D", _NUMERALS.sub("N", line[: marker.end])).strip("、.．，,：: ")
+def _levels(lines: Sequence[LetterLine]) -> list[list[Level]]:
+    """Return for each line the lists that are open where it stands."""
+    found, levels = list[list[Level]](), list[Level]()
+    for line in lines:
+        mark = read_mark(line.text)
+        levels = open_levels(levels, mark) if mark else levels
+        found.append(levels)
+    return found
 
 
-def _outer_form(lines: Sequence[LetterLine], starts: Sequence[AskStart]) -> str | None:
-    """Return how the problems are numbered each of which has its own suggestion below it; None if that is not so."""
-    if len(starts) < 2 or any(_is_chapter(lines, start) for start in starts):
-        return None
-    before = [form for line in lines[: starts[0].place + 1] if (form := _form(line.text))]
-    each = all(
-        any(_form(line.text) == before[-1] for line in lines[one.place + 1 : other.place + 1])
-        for one, other in pairwise(starts)
-        if before
-    )
-    return before[-1] if before and each else None
-
-
-def _next_of(lines: Sequence[LetterLine], first: int, form: str) -> int:
-    return next(
-        (at for at in range(first, len(lines)) if _form(lines[at].text) == form or is_closing(lines[at].text)),
-        len(lines),
-    )
-
-
-def _end(lines: Sequence[LetterLine], start: AskStart) -> int:
-    """Return where asks end: at the chapter behind theirs, at a heading of reasons, at what closes."""
-    own = _form(lines[start.place].text) if start.marker else None
-    first = next((line.text for line in lines[start.place + (start.end > 0) :] if read_marker(line.text)), "")
-    opened = read_marker(first)
-    inner = _form(first) if opened and opened.number == 1 else None
+def _end(lines: Sequence[LetterLine], start: AskStart, levels: Sequence[Level]) -> int:
+    """Return where asks end: at the next item of a list that was open before them, at a heading of reasons, at what closes."""
+    is_open = {form for form, _ in levels}
+    rest = read_mark(lines[start.place].text[start.end :].lstrip())
+    inner = rest.form if rest and rest.opens() else None
+    is_open.discard(inner or "")
     for place in range(start.place + 1, len(lines)):
         line = lines[place].text
-        marker = read_marker(line)
-        if is_closing(line) or (marker is None and len(line) <= _SHORT and is_reason(line)):
+        mark = read_mark(line)
+        if is_closing(line) or (mark is None and len(line) <= _SHORT and is_reason(line)):
             return place
-        if marker is None or marker.number == 1:
+        if mark is None:
             continue
-        form = _form(line)
-        follows = start.marker is not None and form == own and marker.number == start.marker.number + 1
-        if form != inner and (follows or form == "N"):
+        if inner is None and mark.opens():
+            inner = mark.form
+            is_open.discard(inner)
+        elif mark.form != inner and (mark.form in is_open or (mark.form == "N、" and mark.number != 1)):
             return place
     return len(lines)
 
@@ -190,11 +170,11 @@ def _by_sentences(lines: Sequence[LetterLine]) -> list[AskRegion]:
 
 def _with_points(lines: Sequence[LetterLine], place: int, at: int) -> tuple[LetterLine, ...]:
     line = lines[place]
-    own = read_marker(line.text)
+    own = read_mark(line.text)
     end = place + 1
     while end < len(lines) and sentence_ask(lines[end].text) is None and not is_closing(lines[end].text):
-        marker = read_marker(lines[end].text)
-        if marker is None or (own and own.level == marker.level) or (end == place + 1 and marker.number > 1):
+        mark = read_mark(lines[end].text)
+        if mark is None or (own and own.form == mark.form) or (end == place + 1 and not mark.opens()):
             break
         end += 1
     return (LetterLine(line.text[at:], line.start + at), *lines[place + 1 : end])
@@ -202,14 +182,28 @@ def _with_points(lines: Sequence[LetterLine], place: int, at: int) -> tuple[Lett
 
 def _by_verbs(lines: Sequence[LetterLine]) -> list[AskRegion]:
     """A list of chapters each of which begins with what is to be done: 一、加密监测点位。"""
-    numbered = [(place, marker) for place, line in enumerate(lines) if (marker := read_marker(line.text))]
-    for level in dict.fromkeys(marker.level for _, marker in numbered):
-        at = [place for place, marker in numbered if marker.level == level]
+    numbered = [(place, mark) for place, line in enumerate(lines) if (mark := read_mark(line.text))]
+    for form in dict.fromkeys(mark.form for _, mark in numbered):
+        at = [place for place, mark in numbered if mark.form == form]
         asked = [
             place for place in at if _VERB.match(words_of(lines[place].text)[1]) and not is_reason(lines[place].text)
         ]
         run = at[at.index(asked[0]) :] if asked else []
         if len(asked) >= 2 and len(asked) * 2 > len(run):
-            end = next((place for place in range(run[-1] + 1, len(lines)) if is_closing(lines[place].text)), len(lines))
-            return [AskRegion(tuple(lines[run[0] : end]), doubt=_NO_HEADING)]
+            return [_to_the_end(lines, run[0], run[-1], _NO_HEADING)]
     return []
+
+
+def _last_chapter(lines: Sequence[LetterLine]) -> list[AskRegion]:
+    """Below the last of several chapters, if it holds a list: 三、应该怎么办."""
+    chapters = [place for place, line in enumerate(lines) if (mark := read_mark(line.text)) and mark.form == "N、"]
+    if len(chapters) < 2 or is_reason(lines[chapters[-1]].text):
+        return []
+    last = chapters[-1]
+    below = [mark for line in lines[last + 1 :] if (mark := read_mark(line.text))]
+    return [_to_the_end(lines, last + 1, last + 1, _LAST_CHAPTER)] if len(below) > 1 else []
+
+
+def _to_the_end(lines: Sequence[LetterLine], first: int, last: int, doubt: str) -> AskRegion:
+    end = next((place for place in range(last + 1, len(lines)) if is_closing(lines[place].text)), len(lines))
+    return AskRegion(tuple(lines[first:end]), doubt=doubt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.mask import MASK, mask
@@ -13,6 +14,7 @@ from proposals.parsing.contacts import contacts_in_view
 from proposals.parsing.lines import LetterLine, lines_of
 from proposals.parsing.parsed import LocatedText
 from proposals.parsing.requests.asks import MOST_ASKS, asks_of
+from proposals.parsing.requests.asks_table import ask_column
 from proposals.parsing.requests.cells import PEOPLE, names_field, read_cells
 from proposals.parsing.requests.cues import ask_start, is_reason
 from proposals.parsing.requests.head import read_head
@@ -37,6 +39,14 @@ _DIGIT = lazy_re("[0-9０-９@＠A-Za-z]")
 _TAIL = 12
 _BEGINNING = 25
 _REGISTERED = lazy_re("交办|转办|交由|主办|会办|承办|提出|提交")
+# 第1页/共2页, -2-, at the end of a line
+_PAGE_NUMBER = lazy_re(
+    r"(?:[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}|第\s*\d{1,3}\s*页(?:\s*[/，,、]?\s*共\s*\d{1,3}\s*页)?|(?:^)\d{1,3}\s*/\s*\d{1,3})$"
+)
+# 提案内容：, 正文: what follows is the text
+_CONTENT = lazy_re(
+    r"(?:^|(?<=[\s】\])）；;，,。|]))[【\[]?(?:提案|建议|议案|主要|具体|详细)?(?:内容|正文)(?:[】\]][:：]?|[:：])(?=.{12}|$)"
+)
 # 。 of a sentence, 一、系统互联互通方面
 _BODY_SIGNS = lazy_re("。|^(?:一、|（一）|1[.、．])")
 # Longer lines are paragraphs of the text
@@ -49,14 +59,14 @@ def parse_request(text: str) -> ParsedRequest:
     contacts = _contacts(view.text)
     masked = tuple(map(view.in_source, contacts))
     public = ReadingView(mask(text, masked), mask(view.text, contacts), view.offsets)
-    lines = lines_of(public.text)
+    lines = _lines(public.text)
     cut = _body(lines)
     # what stands below the text may name people and units, too
     head = read_head(lines[:cut], lines[max(cut, len(lines) - _TAIL) :])
     body = [line for line in lines[cut:] if not _is_contact(line.text)]
     regions = find_regions(_without_foot(body))
     is_reply = _is_reply(lines[:cut], lines)
-    found = [] if is_reply else [ask for region in regions for ask in asks_of(public.text, region)]
+    found = [ask for region in regions if not is_reply for ask in asks_of(public.text, region, alone=len(regions) == 1)]
     asks = [_in_source(ask, public) for ask in found[:MOST_ASKS]]
     doubts = dict.fromkeys(region.doubt for region in regions if region.doubt)
     problems = (
@@ -71,7 +81,7 @@ def parse_request(text: str) -> ParsedRequest:
         title=_located(head.title, public),
         kind=head.kind,
         session=head.session,
-        number=public.printed(head.number) if head.number else None,
+        number=str(head.number) if head.number else None,
         proposers=tuple(map(public.printed, head.proposers)),
         co_proposers=tuple(map(public.printed, head.co_proposers)),
         handed_over_on=head.handed_over_on,
@@ -94,16 +104,34 @@ def _contacts(text: str) -> tuple[Span, ...]:
     )
 
 
+def _lines(text: str) -> list[LetterLine]:
+    """Return the lines without page numbers; what the text's own label has behind it is a line of its own."""
+    found = list[LetterLine]()
+    for line in lines_of(text):
+        words = _PAGE_NUMBER.sub("", line.text)
+        label = _CONTENT.search(words) if len(words) == len(line.text) else None
+        ends = (0, label.end(), len(words)) if label else (0, len(words))
+        for start, end in pairwise(ends):
+            piece = words[start:end].strip()
+            if piece:
+                found.append(LetterLine(piece, line.start + words.index(piece, start)))
+    return found
+
+
 def _body(lines: Sequence[LetterLine]) -> int:
-    """Return at which line the proposal's text begins: its first heading or its first paragraph."""
+    """Return at which line the proposal's text begins: behind its label, at its first heading or its first paragraph."""
+    labelled = False
     for place, line in enumerate(lines):
+        labelled = labelled or _CONTENT.search(line.text) is not None
         if (names_field(line.text) and not (is_reason(line.text) and not _is_title_cell(line.text))) or _registers(
             line.text
         ):
             continue
         if (
-            _BODY_SIGNS.search(line.text)
+            labelled
+            or _BODY_SIGNS.search(line.text)
             or is_reason(line.text)
+            or ask_column(line.text) is not None
             or _starts(place, line)
             or len(line.text) > _LONGEST_LINE
         ):

@@ -1,0 +1,39 @@
+"""Read asks that stand in a table: its column, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.rows import CELL_END
+from kejiting.text.spans import Span
+from proposals.parsing.lines import LetterLine
+
+_ASK_CELL = lazy_re(
+    "(?:具体|工作|意见|对策|办理|改进|解决|相应|有关|我的){0,2}(?:及|和|与)?(?:建议|措施|办法|对策|诉求)(?:内容|措施)?"
+)
+_ROW_NUMBER = lazy_re(r"\d{1,2}")
+
+
+def ask_column(row: str) -> int | None:
+    """Return which cell of a row names the column of the asks: 序号→存在问题→工作建议→责任单位."""
+    if CELL_END not in row:
+        return None
+    return next((at for at, name in enumerate(row.split(CELL_END)) if _ASK_CELL.fullmatch(name.strip())), None)
+
+
+def asks_in_table(lines: Sequence[LetterLine]) -> list[Span]:
+    """Return the cells of the column of asks, none where the lines are no table."""
+    rows = [line for line in lines if CELL_END in line.text]
+    if len(rows) < 2 or len(rows) * 2 < len(lines):
+        return []
+    column = ask_column(rows[0].text)
+    if column is None:
+        return [_cell(row, 1) for row in rows] if all(_ROW_NUMBER.match(row.text) for row in rows) else []
+    return [cell for row in rows[1:] if row.text.count(CELL_END) >= column and (cell := _cell(row, column))]
+
+
+def _cell(row: LetterLine, column: int) -> Span:
+    cells = row.text.split(CELL_END)
+    start = row.start + sum(len(cell) + 1 for cell in cells[:column])
+    return Span(start, start + len(cells[column]))
