@@ -9,6 +9,7 @@ from itertools import pairwise
 from kejiting.text.breaks import BULLET
 from kejiting.text.dates import read_date
 from kejiting.text.lazy_re import lazy_re
+from kejiting.text.reading_view import HAN
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.contact_labels import ANY_LABEL
 from proposals.parsing.lines import LetterLine
@@ -49,9 +50,11 @@ _MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
 _FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")
 _ALONE = lazy_re(rf"{_AHEAD}{_LABEL}\s*+[】\]〗]?\s*+[:：]?")
 # parted by | or tabs; behind （第12号建议） a label begins a cell, too
-_CELL_ENDS = lazy_re(rf"[|｜\t]|(?<=[）)])(?={_LABEL}\s*[:：])")
+_CELL_ENDS = lazy_re(rf"[|｜\t]|(?:(?<=[）)号，,；;])|(?<=号提案)|(?<=号建议))(?={_LABEL}\s*[:：])")
 # 唐知夏|联系电话：, 邱若水|2026年1月12日
 _BEHIND_NAMES = lazy_re(rf"{ANY_LABEL.pattern}|\d{{4}}年")
+# 单于飞（农工党） on the line below 联名提案人：祁连玉（无党派）
+_MORE_PEOPLE = lazy_re(rf"(?:[{HAN}·]{{2,12}}[（(][^（）()]{{2,16}}[）)][、，,\s]?)+")
 NUMBER = lazy_re(
     r"(?:(?:提案|建议|议案)?第)?\s*(?P<number>[集团闭平]?[A-Za-z]{0,6}\d[\d-]{0,17})\s*号?(?:提案|建议|议案)?"
 )
@@ -80,20 +83,23 @@ def names_field(line: str) -> bool:
 
 
 def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None]]:
-    waiting: str | None = None
+    last, waiting = "", ""
     for cell in _cells(lines):
         alone = _ALONE.fullmatch(cell)
         if alone or _FIRST.match(cell):
             # an empty cell's value is what the next cell says, if that fits
-            waiting = None
+            waiting = ""
             for label, value in _values(cell):
-                waiting = None if value else label
+                waiting = "" if value else label
                 yield label, value
+                last = label
             if alone:
                 waiting = alone["label"]
-        elif waiting:
-            yield waiting, cell
-            waiting = None
+        elif waiting or (last and _FIELD_OF[last] in PEOPLE and _MORE_PEOPLE.fullmatch(cell)):
+            yield waiting or last, cell
+            last, waiting = waiting or last, None
+        else:
+            last = ""
 
 
 def _cells(lines: Sequence[LetterLine]) -> Iterator[PlacedText]:

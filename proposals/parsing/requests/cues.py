@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from kejiting.text.dates import read_date
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
+from proposals.parsing.headings import VERBS
 from proposals.parsing.lines import LetterLine
 from proposals.parsing.requests.outline import Mark, read_mark
 
 _CORE = "建议|对策|办法|措施|方案"
 _WITH = (
     rf"{_CORE}|[一二两三四五六七八九十几\d]{{1,2}}[点条项个]|若干|具体|工作|意见|政策|有关|相关|主要|我们?的|解决|下一步|改进|整改|保障"
-    r"|思路|办理|提出|对于|应对|以及|及其?|和|与|、|的|/|主张|诉求|请求|希望"
+    r"|思路|办理|事项|内容|针对性|举措|提出|对于|应对|以及|及其?|和|与|、|的|/|主张|诉求|请求|希望"
 )
 # 建议, 对策与建议, 几点建议, 具体措施, 意见建议, 解决办法; not 建议内容, 建议采取的措施不足
 _ASK_WORDS = rf"(?=[^:：]{{0,14}}(?:{_CORE}|诉求|请求|希望))(?:{_WITH}){{1,8}}(?:如下)?"
@@ -22,10 +23,15 @@ _ASK_HEAD = lazy_re(rf"[【\[〖]?(?:{_ASK_WORDS})[】\]〗]?[:：]?")
 _ASK_LABEL = lazy_re(
     rf"(?:[【\[〖](?:{_ASK_WORDS})[】\]〗][:：]?|(?:{_ASK_WORDS})[:：]|(?:具体)?(?:办法|对策|措施)(?=1[.、．]|一、|（一）|（1）|①|一是))\s*(?=\S)"
 )
-# 建议一：…, 【建议1】
-_FIRST_ASK = lazy_re(r"[【\[]?(?:建议|对策|诉求)(?:之)?[一1]\s*(?:[】\]:：、．，,]|\.(?!\d)|(?=关于|针对))")
+# 建议一：…, 【建议1】, 措施一：
+_ASK_FORMS = frozenset(("建议", "诉求", "请求", "意见", "对策", "措施", "办法"))
+# （二）建议。…
+_NUMBERED_LABEL = lazy_re(rf"(?:{_ASK_WORDS})。\s*(?=\S)")
 # 三、推动智慧农业装备发展的对策, 关于加强管理的几点建议: a chapter that holds the asks, if there is one of its kind
-_ASK_CHAPTER = lazy_re(r"[^。；;：:！？]{2,40}?(?:对策|建议|措施建议|对策措施|对策建议|工作思路|办法|路径)[:：]?")
+_ASK_CHAPTER = lazy_re(
+    rf"[^。；;：:！？]{{2,40}}?(?:对策|建议|思路|办法|路径|怎么办|怎么做)[?？:：]?"
+    rf"|(?!{VERBS})[^。；;：:！？]{{2,40}}?(?:措施|举措|诉求|事项|设想|请求|主张|出路|方向)[:：]?"
+)
 _REASON = "背景|现状|问题|原因|理由|案据|依据|情况|困难|挑战|必要性|意义|不足|短板|基础|形势|概况|分析|可行性|重要性|成效|做法|案由|由来|瓶颈|困境|难点|效益|效果|预期|说明|附件|附录"
 _REASONS = lazy_re("问题|困难|现状|原因|不足|短板|背景|困境|情况")
 _REASON_WITH = r"存在|主要|面临|目前|当前|我省|我市|我县|全省|全市|基本|总体|有关|突出|的|和|与|及|、|发展|工作|调研|形成|产生|因素|简要|政策|实施|预计|社会|经济"
@@ -37,6 +43,11 @@ _PIECE = lazy_re(r"[^。；;！!？?：:\n]{0,80}(?:[：:]|。$)")
 _ASKED = lazy_re(r"建议|诉求|请求|对策|希望")
 _ASKED_TO_DO = lazy_re(
     r"(?:措施|办法|方面|工作|入手|着手|做起|意见|几点)(?:如下|是|做起|入手|着手|开展|推进|加以解决)?[：:。]$|如下[：:。]$"
+)
+# 恳请县政府：, 笔者呼吁：, 希望有关部门能够：
+_APPEAL = lazy_re(
+    r"(?:为此|因此|对此|据此|故|综上)?(?:我们?|笔者|本人|课题组|调研组|在此|特此?|再次|强烈|诚恳地?|郑重地?|谨|也|现|就此){0,4}"
+    r"(?:恳请|敬请|请求?|恳求|希望|期盼|盼望?|呼吁|提议|倡议|主张|要求)[^。；：:，,]{0,30}[:：]"
 )
 _THEREFORE = lazy_re(
     r"(?:为此|因此|鉴于|有鉴于|对此|据此|综上|针对|基于|围绕|结合|为了?|建议|我[们会委建]?(?:党|组)?(?:建议|提出)|(?:现|特)?提出|应当?|要|需要?|亟[待需])"
@@ -89,9 +100,9 @@ def ask_start(place: int, line: LetterLine) -> AskStart | None:
     mark, words, start = words_of(line.text)
     if len(words) <= _LONGEST_HEAD and _ASK_HEAD.fullmatch(words):
         return AskStart(place, len(line.text), _rank(words), mark)
-    if _FIRST_ASK.match(line.text):
+    if mark and mark.form in _ASK_FORMS and mark.number == 1:
         return AskStart(place, 0, 4, None)
-    label = _ASK_LABEL.match(words)
+    label = _ASK_LABEL.match(words) or (_NUMBERED_LABEL.match(words) if mark else None)
     if label:
         return AskStart(place, start + label.end(), _rank(label[0]), mark)
     return _lead(place, line, mark)
@@ -112,6 +123,8 @@ def _lead(place: int, line: LetterLine, mark: Mark | None) -> AskStart | None:
 
 
 def _strength(piece: str) -> int:
+    if _APPEAL.fullmatch(re.split("[，,]", piece)[-1]):
+        return 2
     if _OTHERS.search(
         _ASKED.sub(
             "", re.sub("(?:以上|上述|这些|存在的?)[^，,]{0,6}(?:问题|困难|不足|情况)|针对[^，,]{0,20}", "", piece)

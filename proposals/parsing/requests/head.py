@@ -14,22 +14,26 @@ from proposals.parsing.citing import read_number
 from proposals.parsing.header import read_kind
 from proposals.parsing.lines import LetterLine, squeezed
 from proposals.parsing.parsed import Kind, LocatedText, ParsedSession
-from proposals.parsing.requests.cells import NUMBER, Cells, part, read_cells
+from proposals.parsing.requests.cells import NUMBER, Cells, names_field, part, read_cells
 from proposals.parsing.requests.people import read_people, read_units
-from proposals.parsing.salutation import Salutation
+from proposals.parsing.salutation import Salutation, named_in_cell
 from proposals.parsing.sessions import read_session
 
 # 关于…的提案, 《关于…的建议》（第15号）, 民建吉林市委：关于…, 第15号 关于…的议案
 _TITLE = lazy_re(
-    r"(?:[^。；]{0,30}?[:：号]|[^。；：:]{0,4})?[《“【]?(?P<title>关于[^。；：:]{4,100}?(?:提案|建议|议案|意见|对策)?)[》”】]?(?:[（(][^（）()]{1,40}[）)])?"
+    r"(?:[^。；]{0,30}?[:：号]|[^。；：:]{0,4}|[^。；]{0,60}>[^。；>]{1,12}?)?[《“【]?(?P<title>关于[^。；：:]{4,100}?(?:提案|建议|议案|意见|对策)?)[》”】]?(?:[（(][^（）()]{1,40}[）)])?"
 )
 _BARE_TITLE = lazy_re(
     r"[《“]?(?P<title>[^。；：:，《》]{6,60}的(?:提案|建议|议案))[》”]?(?:[（(][^（）()]{1,40}[）)])?"
 )
 _NO_TITLE = lazy_re(r"批评和意见|(?:代表|集体|委员|大会|政协|人大)(?:建议|提案)$")
+# 让“夜经济”更有“烟火气”
+_HEADLINE = lazy_re(r"[^。；;：:>|\t]{8,40}")
+_NO_HEADLINE = lazy_re(r"提案|建议|议案|登记|用纸|系统|平台|来件|委员|代表|会议|日期|编号|\d{4}年")
 _QUOTES = "《》“”【】"
 _HANDED = lazy_re(r"交办|转办|转交|交由")
 _MOST_LINES = 60
+_TOP_LINES = 6
 _LONGEST_LINE = 200
 _LONGEST_NAME = 4
 
@@ -97,7 +101,21 @@ def _title(cells: Cells, head: Sequence[LetterLine]) -> LocatedText | None:
             match = pattern.fullmatch(line.text)
             if match and not _NO_TITLE.search(match["title"]) and not read_session(match["title"]):
                 return _located(line.placed(*match.span("title")))
-    return None
+    return next(
+        (_located(line.placed(0, len(line.text))) for line in head[:_TOP_LINES] if _is_headline(line.text)), None
+    )
+
+
+def _is_headline(line: str) -> bool:
+    """让“夜经济”更有“烟火气”: a line that is nothing else; not 代表建议用纸."""
+    return not (
+        names_field(line)
+        or read_number(line)
+        or read_session(line)
+        or _NO_HEADLINE.search(line)
+        or not _HEADLINE.fullmatch(line)
+        or named_in_cell(PlacedText(line, Span(0, len(line))), None).organisation
+    )
 
 
 def _located(words: PlacedText) -> LocatedText:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
+from kejiting.text.reading_view import HAN
 from proposals.parsing.lines import LetterLine
 
 _N = "[一二三四五六七八九十]{1,3}"
@@ -49,6 +50,13 @@ _FORMS = tuple(
         ("D.D", _LINE, r"\d{1,2}(?:[.．]\d)*[.．](?P<number>\d)(?![\d.．%％万亿千元个倍家米人])[、.．]?\s*"),
         # 1. 2、; not 1.11亿元
         ("D.", _STOP, r"(?P<number>\d{1,2})\s*(?:[、．]|\.(?!\d))\s*"),
+        # 1,推行; 1编写 of a number whose mark was lost; not 1,200家, 3月5日
+        ("D.", _LINE, r"(?P<number>\d{1,2})\s*[，,]\s*(?!\d)"),
+        (
+            "D",
+            _LINE,
+            rf"(?P<number>\d)\s?(?=[{HAN}])(?![年月日号个家人名万亿千百十余多至到次届期条项点时元岁米里分秒天周季处所座台套辆吨亩公平倍成户口])",
+        ),
         ("D）", _STOP, r"(?P<number>\d{1,2})\s*[）)]\s*"),
         # （1）; not (2024-2026年)
         ("（D）", _STOP, r"[（(]\s*(?P<number>\d{1,2})\s*[）)]\s*[、.．]?\s*"),

@@ -108,14 +108,20 @@ def read_units(cells: Cells, head: Sequence[LetterLine]) -> tuple[PlacedText | N
 
 
 def _units(value: PlacedText) -> list[tuple[PlacedText, str]]:
-    units = []
+    """Return the units with their roles; 省教育厅、省财政厅（会办） says the role of all that the pause marks join."""
+    units = list[tuple[PlacedText, str]]()
     for match in _UNIT.finditer(value):
         role = _ROLE.search(match[0])
+        aside = _ASIDE.search(match[0])
         label = _UNIT_LABEL.match(match[0])
         start = match.start() + (label.end() if label else 0)
-        unit = part(value, start, match.start() + role.start() if role else match.end())
+        unit = part(value, start, match.start() + aside.start() if aside else match.end())
         if unit and unit not in ("无", "—", "-", "/"):
             units.append((unit, role["role"] if role else label[0][:2] if label else ""))
+    for at in range(len(units) - 2, 0, -1):
+        (unit, role), (following, following_role) = units[at], units[at + 1]
+        if not role and value[unit.span.end - value.span.start : following.span.start - value.span.start] == "、":
+            units[at] = (unit, following_role)
     return units
 
 

@@ -20,13 +20,14 @@ from proposals.parsing.requests.cues import (
     sentence_ask,
     words_of,
 )
-from proposals.parsing.requests.outline import Level, open_levels, read_mark
+from proposals.parsing.requests.outline import Level, Mark, open_levels, read_mark
 
 _VERB = lazy_re(
     rf"(?:关于|着力|大力|切实|进一步|积极|持续|加紧|尽快|要|应当?|须|必须)?(?:{VERBS}|加密|组建|制定|修订|出台|培养|引进|成立|设置|搭建|整合|降低|简化|放宽|明确|补齐|升级|试点|探索|改革|开放|推行|推广|更新|下放|赋予|允许|补足|延长|减轻|畅通|打通|用好|盘活|科学|合理|充分|全面|深入|尽早|设|建|组织|参照|试行|组织|编制|布局|形成)"
 )
 _NO_HEADING = "原文没有“建议”“办法”一类的标题，所列各条是按文字认出的，请核对"
 _LAST_CHAPTER = "原文没有“建议”“办法”一类的标题，最后一部分当作建议，请核对"
+_CHAPTERS = ("N、", "第N", "D.")
 _SHORT = 30
 
 
@@ -80,7 +81,7 @@ def _starts(lines: Sequence[LetterLine]) -> list[AskStart]:
 
 def _is_chapter(lines: Sequence[LetterLine], start: AskStart) -> bool:
     alone = start.end == len(lines[start.place].text)
-    return start.strength > 2 and alone and start.mark is not None and start.mark.form in ("N、", "第N")
+    return start.strength > 2 and alone and start.mark is not None and start.mark.form in _CHAPTERS
 
 
 def _chapters(lines: Sequence[LetterLine]) -> list[AskStart]:
@@ -89,7 +90,7 @@ def _chapters(lines: Sequence[LetterLine]) -> list[AskStart]:
         (place, mark)
         for place, line in enumerate(lines)
         for mark, words, _ in [words_of(line.text)]
-        if heads_asks(words) and not heads_reasons(words)
+        if heads_asks(words) and not heads_reasons(words) and (mark is None or mark.form in _CHAPTERS)
     ]
     if len(heads) == 1:
         place, mark = heads[0]
@@ -137,21 +138,39 @@ def _end(lines: Sequence[LetterLine], start: AskStart, levels: Sequence[Level]) 
     """Return where asks end: at the next item of a list that was open before them, at a heading of reasons, at what closes."""
     is_open = {form for form, _ in levels}
     rest = read_mark(lines[start.place].text[start.end :].lstrip())
-    inner = rest.form if rest and rest.opens() else None
-    is_open.discard(inner or "")
+    inner = rest if rest and rest.opens() else None
+    is_open.discard(inner.form if inner else "")
+    has_reasons = False
     for place in range(start.place + 1, len(lines)):
         line = lines[place].text
         mark = read_mark(line)
-        if is_closing(line) or (mark is None and len(line) <= _SHORT and is_reason(line)):
+        if is_closing(line):
             return place
+        if mark is None and len(line) <= _SHORT and is_reason(line):
+            # the reason of one of several asks
+            has_reasons = has_reasons or (inner is not None and _goes_on(lines[place:], inner))
+            if not has_reasons:
+                return place
         if mark is None:
             continue
         if inner is None and mark.opens():
-            inner = mark.form
-            is_open.discard(inner)
-        elif mark.form != inner and (mark.form in is_open or (mark.form == "N、" and mark.number != 1)):
+            is_open.discard(mark.form)
+            inner = mark
+        elif inner and mark.form == inner.form:
+            inner = mark
+        elif mark.form in is_open or (mark.form == "N、" and mark.number != 1):
             return place
     return len(lines)
+
+
+def _goes_on(lines: Sequence[LetterLine], list_: Mark) -> bool:
+    """Tell whether the next number of a list follows."""
+    return any(
+        (mark := read_mark(line.text)) is not None
+        and mark.form == list_.form
+        and mark.number == (list_.number or 0) + 1
+        for line in lines
+    )
 
 
 def _rest(lines: Sequence[LetterLine], start: AskStart, end: int) -> tuple[LetterLine, ...]:
