@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -73,18 +74,19 @@ def _listed(text: str, lines: Sequence[LetterLine]) -> list[Span]:
 
 def _between(text: str, edges: Sequence[int], lines: Sequence[LetterLine]) -> list[Span]:
     """Cut at the edges; between two lines may stand what is no line of the region, such as a page number."""
+    begins = [line.start for line in lines]
     return [
-        trimmed(text, start, min(stop, max(line.end for line in lines if line.start < stop)))
-        for start, stop in pairwise(edges)
+        trimmed(text, start, min(stop, lines[bisect_left(begins, stop) - 1].end)) for start, stop in pairwise(edges)
     ]
 
 
 def _list_end(lines: Sequence[LetterLine], starts: Sequence[int]) -> int:
     """Return where the last item ends: paragraphs below it that no other item has speak of all of them."""
-    items = [[line for line in lines if start <= line.start < end] for start, end in pairwise([*starts, lines[-1].end])]
+    begins = [line.start for line in lines]
+    places = [bisect_right(begins, start) - 1 for start in starts]
     *others, last = (
-        [*takewhile(lambda line: not read_mark(line.text), reversed(item[_is_heading(item[0]) + 1 :]))]
-        for item in items
+        [*takewhile(lambda line: not read_mark(line.text), reversed(lines[place + _is_heading(lines[place]) + 1 : end]))]
+        for place, end in pairwise([*places, len(lines)])
     )
     usual = {len(paragraphs) for paragraphs in others}
     surplus = len(last) - usual.pop() if len(usual) == 1 else 0

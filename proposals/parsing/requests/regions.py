@@ -29,6 +29,7 @@ _NO_HEADING = "原文没有“建议”“办法”一类的标题，所列各�
 _LAST_CHAPTER = "原文没有“建议”“办法”一类的标题，最后一部分当作建议，请核对"
 _CHAPTERS = ("N、", "第N", "D.")
 _SHORT = 30
+_REASON_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,22 @@ def find_regions(lines: Sequence[LetterLine]) -> list[AskRegion]:
 
 
 def _without_end(lines: Sequence[LetterLine]) -> Sequence[LetterLine]:
-    """Leave out what closes at the end: 特此提案, the signature and its day."""
+    """Leave out what closes at the end: 特此提案, the signature and its day below a whole sentence."""
     end = len(lines)
-    while end > 1 and (
-        is_closing(lines[end - 1].text)
-        or (read_mark(lines[end - 1].text) is None and is_signature(lines[end - 1].text) and _is_closed(lines, end - 1))
-    ):
-        end -= 1
+    while end > 1:
+        above = end - 1
+        if not is_closing(lines[above].text):
+            while above > 0 and read_mark(lines[above].text) is None and is_signature(lines[above].text):
+                above -= 1
+            if above == end - 1 or not _is_closed(lines[above].text):
+                break
+            above += 1
+        end = above
     return lines[:end]
 
 
-def _is_closed(lines: Sequence[LetterLine], place: int) -> bool:
-    above = next((line.text for line in reversed(lines[:place]) if not is_signature(line.text)), "")
-    return above.endswith(("。", "！", "；")) or is_closing(above)
+def _is_closed(line: str) -> bool:
+    return line.endswith(("。", "！", "；")) or is_closing(line)
 
 
 def _starts(lines: Sequence[LetterLine]) -> list[AskStart]:
@@ -103,25 +107,23 @@ def _chapters(lines: Sequence[LetterLine]) -> list[AskStart]:
 def _below(lines: Sequence[LetterLine], starts: list[AskStart]) -> list[AskRegion]:
     levels = _levels(lines)
     regions = list[AskRegion]()
-    done = 0
+    begun = done = 0
     for start in starts:
         if start.place < done:
-            if not _is_intro(lines, regions, start):
+            if not _is_intro(lines[begun + 1 : start.place + 1]):
                 continue
             regions.pop()
         end = _end(lines, start, levels[start.place])
         region = _rest(lines, start, end)
         if region:
             regions.append(AskRegion(region))
-            done = end
+            begun, done = start.place, end
     return regions
 
 
-def _is_intro(lines: Sequence[LetterLine], regions: Sequence[AskRegion], start: AskStart) -> bool:
+def _is_intro(lines: Sequence[LetterLine]) -> bool:
     """三、建议 | 为此，提出以下建议： — what stands between two starts that follow each other only leads in."""
-    first = regions[-1].lines[0].start
-    between = [line for line in lines[: start.place] if line.start >= first]
-    return not any(read_mark(line.text) for line in (*between, lines[start.place])) and len(between) <= 2
+    return len(lines) <= 3 and not any(read_mark(line.text) for line in lines)
 
 
 def _levels(lines: Sequence[LetterLine]) -> list[list[Level]]:
@@ -148,7 +150,7 @@ def _end(lines: Sequence[LetterLine], start: AskStart, levels: Sequence[Level]) 
             return place
         if mark is None and len(line) <= _SHORT and is_reason(line):
             # the reason of one of several asks
-            has_reasons = has_reasons or (inner is not None and _goes_on(lines[place:], inner))
+            has_reasons = has_reasons or (inner is not None and _goes_on(lines[place + 1 : place + _REASON_LINES], inner))
             if not has_reasons:
                 return place
         if mark is None:
