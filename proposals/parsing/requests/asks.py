@@ -85,7 +85,11 @@ def _list_end(lines: Sequence[LetterLine], starts: Sequence[int]) -> int:
     begins = [line.start for line in lines]
     places = [bisect_right(begins, start) - 1 for start in starts]
     *others, last = (
-        [*takewhile(lambda line: not read_mark(line.text), reversed(lines[place + _is_heading(lines[place]) + 1 : end]))]
+        [
+            *takewhile(
+                lambda line: not read_mark(line.text), reversed(lines[place + _is_heading(lines[place]) + 1 : end])
+            )
+        ]
         for place, end in pairwise([*places, len(lines)])
     )
     usual = {len(paragraphs) for paragraphs in others}

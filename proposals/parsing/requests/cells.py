@@ -83,23 +83,26 @@ def names_field(line: str) -> bool:
 
 
 def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None]]:
-    last, waiting = "", ""
+    """Yield labels with their values; a cell without a label says what the empty one before it holds, if that fits."""
+    label, waits = "", False
     for cell in _cells(lines):
         alone = _ALONE.fullmatch(cell)
         if alone or _FIRST.match(cell):
-            # an empty cell's value is what the next cell says, if that fits
-            waiting = ""
+            value: PlacedText | None = None
             for label, value in _values(cell):
-                waiting = "" if value else label
                 yield label, value
-                last = label
-            if alone:
-                waiting = alone["label"]
-        elif waiting or (last and _FIELD_OF[last] in PEOPLE and _MORE_PEOPLE.fullmatch(cell)):
-            yield waiting or last, cell
-            last, waiting = waiting or last, None
+            label = alone["label"] if alone else label
+            waits = value is None or _goes_on(label, value)
+        elif waits or (label and _FIELD_OF[label] in PEOPLE and _MORE_PEOPLE.fullmatch(cell)):
+            yield label, cell
+            waits = _goes_on(label, cell)
         else:
-            last = ""
+            label = ""
+
+
+def _goes_on(label: str, value: PlacedText) -> bool:
+    """附议代表：柏坡红、滹沱清、 has more names on the next line."""
+    return _FIELD_OF[label] in PEOPLE and value.endswith("、")
 
 
 def _cells(lines: Sequence[LetterLine]) -> Iterator[PlacedText]:

@@ -38,6 +38,7 @@ _FORMS = tuple(
             _STOP,
             rf"第(?P<number>{_N})(?:(?:[条点项个](?:建议|问题|提案|意见|请求|措施)?|是|部分)?\s*[、，,:：.．]|部分|[条章]\s)\s*",
         ),
+        ("第N", _LINE, rf"第(?P<number>{_N})条(?=[{HAN}])"),
         ("其N", _STOP, rf"其(?P<number>{_N})(?:是|\s*[，,、：:])\s*"),
         # 一、; inside of a line only so
         ("N、", _STOP, rf"(?P<number>{_N}|[{_FORMAL}{_ROMAN}])、\s*"),

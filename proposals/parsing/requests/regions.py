@@ -108,12 +108,14 @@ def _below(lines: Sequence[LetterLine], starts: list[AskStart]) -> list[AskRegio
     levels = _levels(lines)
     regions = list[AskRegion]()
     begun = done = 0
-    for start in starts:
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
         if start.place < done:
             if not _is_intro(lines[begun + 1 : start.place + 1]):
                 continue
             regions.pop()
         end = _end(lines, start, levels[start.place])
+        if following and _are_equal(lines, start, following):
+            end = min(end, following.place)
         region = _rest(lines, start, end)
         if region:
             regions.append(AskRegion(region))
@@ -124,6 +126,12 @@ def _below(lines: Sequence[LetterLine], starts: list[AskStart]) -> list[AskRegio
 def _is_intro(lines: Sequence[LetterLine]) -> bool:
     """三、建议 | 为此，提出以下建议： — what stands between two starts that follow each other only leads in."""
     return len(lines) <= 3 and not any(read_mark(line.text) for line in lines)
+
+
+def _are_equal(lines: Sequence[LetterLine], start: AskStart, following: AskStart) -> bool:
+    """近期建议： | 1. 2. | 远期建议： | 1. 2. — headings without numbers that each have a list."""
+    alone = all(one.mark is None and one.end == len(lines[one.place].text) for one in (start, following))
+    return alone and not _is_intro(lines[start.place + 1 : following.place + 1])
 
 
 def _levels(lines: Sequence[LetterLine]) -> list[list[Level]]:
@@ -150,7 +158,9 @@ def _end(lines: Sequence[LetterLine], start: AskStart, levels: Sequence[Level]) 
             return place
         if mark is None and len(line) <= _SHORT and is_reason(line):
             # the reason of one of several asks
-            has_reasons = has_reasons or (inner is not None and _goes_on(lines[place + 1 : place + _REASON_LINES], inner))
+            has_reasons = has_reasons or (
+                inner is not None and _goes_on(lines[place + 1 : place + _REASON_LINES], inner)
+            )
             if not has_reasons:
                 return place
         if mark is None:
@@ -216,13 +226,12 @@ def _by_verbs(lines: Sequence[LetterLine]) -> list[AskRegion]:
 
 
 def _last_chapter(lines: Sequence[LetterLine]) -> list[AskRegion]:
-    """Below the last of several chapters, if it holds a list: 三、应该怎么办."""
+    """Below the heading of the last of several chapters: 三、破题之道."""
     chapters = [place for place, line in enumerate(lines) if (mark := read_mark(line.text)) and mark.form == "N、"]
     if len(chapters) < 2 or is_reason(lines[chapters[-1]].text):
         return []
-    last = chapters[-1]
-    below = [mark for line in lines[last + 1 :] if (mark := read_mark(line.text))]
-    return [_to_the_end(lines, last + 1, last + 1, _LAST_CHAPTER)] if len(below) > 1 else []
+    first = chapters[-1] + 1
+    return [_to_the_end(lines, first, first, _LAST_CHAPTER)] if first < len(lines) else []
 
 
 def _to_the_end(lines: Sequence[LetterLine], first: int, last: int, doubt: str) -> AskRegion:
