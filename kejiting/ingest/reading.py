@@ -16,7 +16,7 @@ from measures.extraction.parsed import ParsedPlan
 from measures.extraction.plan import parse_plan
 from measures.extraction.trial import expect_readable
 from proposals.parsing import ParsedLetter, looks_like_letter, parse_letter
-from proposals.parsing.requests import ParsedRequest, parse_request
+from proposals.parsing.requests import ParsedRequest, canonical_request, parse_request
 from proposals.records import Provenance
 
 LIKE_A_LETTER = (
@@ -80,7 +80,7 @@ class ParsedRequestUpload:
 def read_request(name: str, data: bytes) -> ParsedRequestUpload:
     """Read a proposal as it was handed over. Raises UnreadableFile; a letter in its place is a doubt."""
     read = read_file(name, data)
-    parsed = parse_request(clean(read.text))
+    parsed = parse_request(canonical_request(read.text))
     problems = (*parsed.problems, *read.problems(parsed.text))
     return ParsedRequestUpload(_provenance(name, data, read), replace(parsed, problems=problems), data)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kejiting.text.captured import read_captured
-from kejiting.text.clean import clean, strip_whitespace
+from kejiting.text.clean import strip_whitespace
 from kejiting.text.spans import Span
+from proposals.parsing.requests import canonical_request
 
 HERE = Path(__file__).parent
 LISTS = ("proposers", "co_proposers", "co_units")
@@ -47,7 +48,7 @@ def _labelled(name: str, entry: str) -> Labelled:
     fields: dict[str, object] = {field: given.get(field) for field in FIELDS}
     for field in LISTS:
         fields[field] = given[field].split("、") if field in given else []
-    text = clean(re.sub(f"[{_MARKS}]", "", marked))
+    text = canonical_request(re.sub(f"[{_MARKS}]", "", marked))
     places = [place for place, char in enumerate(text) if not char.isspace()]
     spans = {kind: [Span(places[a], places[b - 1] + 1) for a, b in _between(marked, kind)] for kind in ("⟦⟧", "‹›")}
     titles = (

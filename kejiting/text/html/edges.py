@@ -44,7 +44,8 @@ def without_edges(lines: Sequence[str]) -> list[str]:
     """Return the lines without those of the page around the article; what stands inside it stays."""
     last = next((place for place in range(len(lines) - 1, -1, -1) if _is_sentence(lines[place])), -1)
     head, tail = lines[: last + 1], lines[last + 1 :]
-    kept = [*head, *takewhile(lambda line: not _AFTER.match(line.strip()), tail)]
+    # without any sentence nothing tells the footer from fields: 承办单位：县卫生健康局
+    kept = [*head, *(takewhile(lambda line: not _AFTER.match(line.strip()), tail) if head else tail)]
     begins = next((place for place, line in enumerate(kept[:_LONGEST_HEAD]) if _is_sentence(line)), _LONGEST_HEAD)
     above = [bare for line in paired(kept[:begins]) if (bare := without_counters(line)).strip()]
     return [line for line in (*above, *kept[begins:]) if not _is_furniture(line.strip())]

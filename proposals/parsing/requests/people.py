@@ -119,9 +119,10 @@ def _units(value: PlacedText) -> list[tuple[PlacedText, str]]:
         if unit and unit not in ("无", "—", "-", "/"):
             units.append((unit, role["role"] if role else label[0][:2] if label else ""))
     for at in range(len(units) - 2, 0, -1):
-        (unit, role), (following, following_role) = units[at], units[at + 1]
-        if not role and value[unit.span.end - value.span.start : following.span.start - value.span.start] == "、":
-            units[at] = (unit, following_role)
+        (unit, own_role), (following, role_behind) = units[at], units[at + 1]
+        between = value[unit.span.end - value.span.start : following.span.start - value.span.start]
+        if not own_role and between == "、":
+            units[at] = (unit, role_behind)
     return units
 
 
