@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import reading_view
-from proposals.parsing.requests.cells import names_field
+from proposals.parsing.requests.cells import FIELDS, names_field
 
 # 关于加强…、推动…的提案, （市政协十五届四次会议第92号提案）
 _TITLE = lazy_re(
-    r"[《“【]?关于[^。；：:]{4,80}的(?:提案|建议|议案)[》”】]?(?:[（(][^（）()]{1,30}[）)])?|[（(][^（）()。]{4,60}[号议][^（）()。]{0,24}[）)]"
+    r"[《“【]?关于[^。；：:]{4,80}的(?:提案|建议|议案)[》”】]?(?:[（(][^（）()]{1,30}[）)])?"
+    r"|[（(][^（）()。]{4,60}[号议][^（）()。]{0,24}[）)]"
+)
+# 关于支持企业开拓海外市场的|提案, a title that the page breaks
+_BROKEN_TITLE = lazy_re(
+    r"(?P<first>关于[^。；：:\n]{4,60}(?<!提案)(?<!建议)(?<!议案))[ \t\u3000]*\n\s*(?=[^。；：:\n]{0,30}(?:提案|建议|议案)[ \t\u3000]*(?:\n|$))"
 )
 # 会办单位：市红十字会|关于…的提案, as a page may give two lines
 _GLUED_TITLE = lazy_re(r"(?<=[局厅委会部府])(?=关于[^。；：:]{4,60}的(?:提案|建议|议案)\s*$)")
 # 提案题目：关于…的 may go on
-_MAY_GO_ON = lazy_re(r".*(?:题目|标题|案由|题名|事由|名称)[】\]]?[:：](?!.*(?:提案|建议|议案)[》”]?$).*|.*[、，,:：]")
+_MAY_GO_ON = lazy_re(
+    r".*(?:题目|标题|案由|题名|事由|名称)(?:[】\]][:：]?|[:：])(?!.*(?:提案|建议|议案)[》”]?$).*|.*[、，,:：]"
+)
+# 2025年2月14日交办，主办单位：团市委
+_UNIT_FIELD = lazy_re("(?:主办|会办|协办|承办)(?:单位|部门)?[:：]")
+# 会办单位 省林业局; not 代表 of a sentence
+_SPACED_FIELD = lazy_re(
+    rf"\s*(?:{'|'.join(label for labels in FIELDS.values() for label in labels if len(label) > 2)})\s+\S{{1,40}}\s*"
+)
+_MARKS = lazy_re("[:：】]")
 _LONGEST_FIELD = 40
 _LONGEST_LINE = 120
 
 
 def canonical_request(text: str) -> str:
     """Return the canonical text of a proposal as read; as of every text, only white space is touched."""
-    return clean("\n".join(map(_set_apart, text.split("\n"))))
+    whole = _BROKEN_TITLE.sub(r"\g<first>", text)
+    lines = [piece for line in whole.split("\n") for piece in _without_title(line)]
+    runs = [(alone, list(run)) for alone, run in groupby(lines, key=_stands_alone)]
+    pieces = [piece for alone, run in runs for piece in (run if alone else ["\n".join(run)])]
+    return "\n".join(filter(None, map(clean, pieces)))
 
 
-def _set_apart(line: str) -> str:
+def _without_title(line: str) -> Iterator[str]:
+    begins = (
+        _GLUED_TITLE.search(line) if len(line) <= 2 * _LONGEST_LINE and names_field(strip_whitespace(line)) else None
+    )
+    yield from (line[: begins.start()], line[begins.start() :]) if begins else (line,)
+
+
+def _stands_alone(line: str) -> bool:
     words = strip_whitespace(line)
-    if len(words) > _LONGEST_LINE:
-        return line
+    if not 0 < len(words) <= _LONGEST_LINE or "\t" in line:
+        return False
     words = reading_view(words).text
-    if _TITLE.fullmatch(words):
-        return f"\n{line}\n"
-    if "\t" in line or not names_field(words):
-        return line
-    line = _GLUED_TITLE.sub("\n\n", line)
-    return f"\n{line}\n" if len(words) <= _LONGEST_FIELD and not _MAY_GO_ON.fullmatch(words) else line
+    if _TITLE.fullmatch(words) or _SPACED_FIELD.fullmatch(line):
+        return True
+    if "。" in words or _MAY_GO_ON.fullmatch(words) or not (names_field(words) or _UNIT_FIELD.search(words)):
+        return False
+    # several fields on a line may be as long as so many
+    return len(words) <= _LONGEST_FIELD * max(1, len(_MARKS.findall(words)))
