@@ -10,9 +10,10 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from proposals.parsing.headings import VERBS
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.requests.outline import Mark, read_mark
+from proposals.parsing.requests.outline import Mark, marks_of, read_mark
 
-_CORE = "建议|对策|办法|措施|方案|诉求|请求|希望|主张|举措|意见|之策|良策|良方"
+_OPEN, _CLOSE = r"[【\[〖『「〈《]", r"[】\]〗』」〉》]"
+_CORE = "建议|建言|对策|办法|措施|方案|诉求|请求|希望|主张|举措|意见|之策|良策|良方"
 # What stands beside these words in a heading: 群众的诉求, 近期建议, 对策与思考, 几点不成熟的建议
 _WITH = (
     rf"{_CORE}|[一二两三四五六七八九十几\d]{{1,2}}[点条项个]|若干|具体|工作|政策|有关|相关|主要|我们?的|解决|下一步|改进|整改|保障|思路|思考|办理"
@@ -21,9 +22,9 @@ _WITH = (
 )
 # 建议, 对策与建议, 几点建议, 具体措施, 意见建议, 解决办法; not 建议采取的措施不足, 治理路径
 _ASK_WORDS = rf"(?=[^:：]{{0,14}}(?:{_CORE}))(?:{_WITH}){{1,8}}(?:如下)?"
-_ASK_HEAD = lazy_re(rf"[【\[〖]?(?:{_ASK_WORDS})[】\]〗]?[:：]?")
+_ASK_HEAD = lazy_re(rf"{_OPEN}?(?:{_ASK_WORDS}){_CLOSE}?[:：]?")
 _ASK_LABEL = lazy_re(
-    rf"(?:[【\[〖](?:{_ASK_WORDS})[】\]〗][:：]?|(?:{_ASK_WORDS})[:：]|(?:{_ASK_WORDS})(?=1[.、．]|一、|（一）|（1）|①|一是))\s*(?=\S)"
+    rf"(?:{_OPEN}(?:{_ASK_WORDS}){_CLOSE}[:：]?|(?:{_ASK_WORDS})[:：]|(?:{_ASK_WORDS})(?=1[.、．]|一、|（一）|（1）|①|一是))\s*(?=\S)"
 )
 # 建议一：…, 【建议1】, 措施一：
 _ASK_FORMS = frozenset(("建议", "诉求", "请求", "意见", "对策", "措施", "办法"))
@@ -32,13 +33,13 @@ _NUMBERED_LABEL = lazy_re(rf"(?:{_ASK_WORDS})。\s*(?=\S)")
 # 三、推动智慧农业装备发展的对策, 关于加强管理的几点建议: a chapter that holds the asks, if there is one of its kind
 _ASK_CHAPTER = lazy_re(
     rf"[^。；;：:！？]{{2,40}}?(?:对策|建议|思路|办法|路径|之策|怎么办|怎么做)(?:与?(?:思考|建议|措施|设想))?[?？:：]?"
-    rf"|(?!{VERBS})[^。；;：:！？]{{2,40}}?(?:措施|举措|诉求|事项|设想|请求|主张|出路|方向)[:：]?"
+    rf"|(?!(?:{VERBS}).{{5}})[^。；;：:！？]{{2,40}}?(?:措施|举措|诉求|事项|设想|请求|主张|出路|方向)[:：]?"
 )
 _REASON = "背景|现状|问题|原因|理由|案据|依据|情况|困难|挑战|必要性|意义|不足|短板|基础|形势|概况|分析|可行性|重要性|成效|做法|案由|由来|瓶颈|困境|难点|效益|效果|预期|说明|附件|附录|结语|结束语|小结|总结"
 _REASONS = lazy_re("问题|困难|现状|原因|不足|短板|背景|困境|情况")
 _REASON_WITH = r"存在|主要|面临|目前|当前|我省|我市|我县|全省|全市|基本|总体|有关|突出|的|和|与|及|、|发展|工作|调研|形成|产生|因素|简要|政策|实施|预计|社会|经济"
-_REASON_HEAD = lazy_re(rf"[【\[〖]?(?=[^:：]{{0,20}}(?:{_REASON}))(?:{_REASON}|{_REASON_WITH}){{1,8}}[】\]〗]?[:：]?")
-_REASON_LABEL = lazy_re(rf"[【\[〖]?(?:{_REASON}|{_REASON_WITH}){{1,6}}(?:[】\]〗]|[:：])")
+_REASON_HEAD = lazy_re(rf"{_OPEN}?(?=[^:：]{{0,20}}(?:{_REASON}))(?:{_REASON}|{_REASON_WITH}){{1,8}}{_CLOSE}?[:：]?")
+_REASON_LABEL = lazy_re(rf"{_OPEN}?(?:{_REASON}|{_REASON_WITH}){{1,6}}(?:{_CLOSE}|[:：])")
 _PROBLEM = lazy_re(r"(?:问题|困难|不足|短板)[一二三四五六七八九十\d]{1,2}\s*[:：、.．]")
 # up to a colon: 为此，建议：, 针对以上问题，提出如下建议：; and 提出以下几点建议。 at the end of a line
 _PIECE = lazy_re(r"(?:[^。；;！!？?：:\n]|(?<=\d)[：:](?=\d)){0,80}(?:[：:]|。$)")
@@ -104,8 +105,9 @@ def ask_start(place: int, line: LetterLine) -> AskStart | None:
     mark, words, start = words_of(line.text)
     if len(words) <= _LONGEST_HEAD and _ASK_HEAD.fullmatch(words):
         return AskStart(place, len(line.text), _rank(words), mark)
-    if mark and mark.form in _ASK_FORMS and mark.number == 1:
-        return AskStart(place, 0, 4, None)
+    numbered = next((inside for inside in marks_of([line]) if inside.form in _ASK_FORMS), None)
+    if numbered:
+        return AskStart(place, numbered.start - line.start, 4, None)
     label = _ASK_LABEL.match(words) or (_NUMBERED_LABEL.match(words) if mark else None)
     if label:
         return AskStart(place, start + label.end(), _rank(label[0]), mark)

@@ -31,6 +31,7 @@ _ALONE = lazy_re(rf"(?:{_NAME})(?:[、 ](?:{_NAME})){{0,9}}")
 _BEFORE_TITLE = lazy_re(rf"(?P<group>[{HAN}]{{3,24}})[:：](?=《?关于)")
 _UNIT = lazy_re(r"[^、，,；;\s（(]+(?:[（(][^（）()]*[）)])?")
 _UNIT_LABEL = lazy_re(r"(?:主办|承办|会办|协办|分办|牵头)(?:单位|部门)?[:：]?")
+_ADDRESSED = lazy_re(rf"[{HAN}]{{2,20}}[局厅委会部府办院校司中心][:：]")
 _ROLE = lazy_re(r"[（(](?P<role>主办|牵头|独办|会办|协办|分办|配合)[^（）()]{0,4}[）)]")
 # 由省科技厅主办，省教育厅、省财政厅会办; 主办省科技厅会办省发改委
 _UNITS = rf"[{HAN}（）()]{{2,20}}?(?:、[{HAN}（）()]{{2,20}}?){{0,9}}"
@@ -101,10 +102,16 @@ def read_units(cells: Cells, head: Sequence[LetterLine]) -> tuple[PlacedText | N
         for line in head:
             said = next((match for pattern in _SAID_UNITS if (match := pattern.search(line.text))), None)
             if said and len(line.text) <= 200:
-                mains = [line.placed(*said.span("main"))]
+                main = line.placed(*said.span("main"))
+                mains = [_addressed(head) or main] if main.startswith(("你", "贵")) else [main]
                 helpers = [unit for unit, _ in _units(line.placed(*said.span("co")))] if said["co"] else []
                 break
     return (mains[0] if mains else None), tuple(_once([*helpers, *mains[1:]]))
+
+
+def _addressed(head: Sequence[LetterLine]) -> PlacedText | None:
+    """县住建局： above 现交由你单位主办."""
+    return next((line.placed(0, len(line.text) - 1) for line in head if _ADDRESSED.fullmatch(line.text)), None)
 
 
 def _units(value: PlacedText) -> list[tuple[PlacedText, str]]:

@@ -148,7 +148,7 @@ def _end(lines: Sequence[LetterLine], start: AskStart, levels: Sequence[Level]) 
     """Return where asks end: at the next item of a list that was open before them, at a heading of reasons, at what closes."""
     is_open = {form for form, _ in levels}
     rest = read_mark(lines[start.place].text[start.end :].lstrip())
-    inner = rest if rest and rest.opens() else None
+    inner = rest if rest and (rest.opens() or start.end == 0) else None
     is_open.discard(inner.form if inner else "")
     has_reasons = False
     for place in range(start.place + 1, len(lines)):
@@ -221,7 +221,7 @@ def _by_verbs(lines: Sequence[LetterLine]) -> list[AskRegion]:
         ]
         run = at[at.index(asked[0]) :] if asked else []
         if len(asked) >= 2 and len(asked) * 2 > len(run):
-            return [_to_the_end(lines, run[0], run[-1], _NO_HEADING)]
+            return _from(lines, AskStart(run[0], 0, 0, None), _NO_HEADING)
     return []
 
 
@@ -230,10 +230,10 @@ def _last_chapter(lines: Sequence[LetterLine]) -> list[AskRegion]:
     chapters = [place for place, line in enumerate(lines) if (mark := read_mark(line.text)) and mark.form == "N、"]
     if len(chapters) < 2 or is_reason(lines[chapters[-1]].text):
         return []
-    first = chapters[-1] + 1
-    return [_to_the_end(lines, first, first, _LAST_CHAPTER)] if first < len(lines) else []
+    last = chapters[-1]
+    return _from(lines, AskStart(last, len(lines[last].text), 0, None), _LAST_CHAPTER)
 
 
-def _to_the_end(lines: Sequence[LetterLine], first: int, last: int, doubt: str) -> AskRegion:
-    end = next((place for place in range(last + 1, len(lines)) if is_closing(lines[place].text)), len(lines))
-    return AskRegion(tuple(lines[first:end]), doubt=doubt)
+def _from(lines: Sequence[LetterLine], start: AskStart, doubt: str) -> list[AskRegion]:
+    region = _rest(lines, start, _end(lines, start, _levels(lines)[start.place]))
+    return [AskRegion(region, doubt=doubt)] if region else []
