@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kejiting.text.clean import clean
-from proposals.parsing.requests import NOT_A_REQUEST, parse_request, request_shape
+from proposals.parsing.requests import NOT_A_REQUEST, canonical_request, parse_request, request_shape
 from tests.conftest import FIXTURES
 from tests.requests.labelled import HERE, labelled
 from tests.requests.scoring import score
@@ -68,12 +68,44 @@ def test_telephones_are_hidden_and_proposers_are_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "run", ["建议", "一、", "建议：", "提案人：王、", "|", "\t", "零", "为此，", "（一）\n", "王\n", "建议一："]
+    "run",
+    [
+        "建议",
+        "一、",
+        "建议：",
+        "提案人：王、",
+        "|",
+        "\t",
+        "零",
+        "为此，",
+        "（一）\n",
+        "王\n",
+        "建议一：",
+        "理由：\n",
+        "建议：\n1.建设。\n",
+    ],
 )
 def test_long_runs_are_bounded(run: str) -> None:
     """20 pages of one thing: as many asks as anybody reads, at most."""
     text = clean(f"关于建设的提案\n提案人：王洪福\n{run * (10_000 // len(run))}\n建议：\n{run * 100}")
     assert len(parse_request(text).asks) <= 100
+
+
+def test_a_proposal_of_sixty_pages_says_that_not_all_asks_are_listed() -> None:
+    text = "关于建设的提案\n提案人：王洪福\n" + "问题很多，原因也很多。\n" * 2_000
+    asks = "".join(f"{number}.建设第{number}处服务点。方便群众办事。\n" for number in range(1, 151))
+    request = parse_request(canonical_request(f"{text}建议：\n{asks}"))
+    assert [request.asks[place].title for place in (0, 99)] == ["建设第1处服务点", "建设第100处服务点"]
+    assert [problem.message for problem in request.problems if problem.field == "asks"] == [
+        "建议超过100条，只列出前100条，请核对"
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " \n", "建议：", "\u200b", "1.\n2.\n", "\t\t\n建议\t建议\n"])
+def test_what_holds_nothing_has_its_problem(text: str) -> None:
+    request = parse_request(canonical_request(text))
+    assert request.asks == ()
+    assert "asks" in [problem.field for problem in request.problems]
 
 
 def test_zero_width_characters_stay_inside_the_spans() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from kejiting.text.dates import find_dates, read_date
 from kejiting.text.lazy_re import lazy_re
@@ -31,6 +32,7 @@ _NO_TITLE = lazy_re(r"批评和意见|(?:代表|集体|委员|大会|政协|人�
 _HEADLINE = lazy_re(r"[^。；;：:>|\t]{8,40}")
 _NO_HEADLINE = lazy_re(r"提案|建议|议案|登记|用纸|系统|平台|来件|委员|代表|会议|日期|编号|\d{4}年")
 _QUOTES = "《》“”【】"
+_OPINION = lazy_re(r"[【\[]?(?:审查|拟办|交办|批办|办理)意见[】\]]?[:：]?")
 _HANDED = lazy_re(r"交办|转办|转交|交由")
 _MOST_LINES = 60
 _TOP_LINES = 6
@@ -64,7 +66,7 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> Request
     session = next(filter(None, map(read_session, [*cells["session"], said, *(line.text for line in tail)])), None)
     askers, others = read_people(cells, [line for line in (*head, *tail) if not _is_title(line, title)])
     kind, odd = read_kind(squeezed(said), session, askers, _asked(title, said))
-    main_unit, co_units = read_units(cells, head)
+    main_unit, co_units = read_units(cells, [*head, *_opinions(tail)])
     return RequestHead(
         title=title,
         kind=kind,
@@ -77,6 +79,13 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> Request
         co_units=co_units,
         odd=(*odd, *_glued(askers)),
     )
+
+
+def _opinions(tail: Sequence[LetterLine]) -> Iterator[LetterLine]:
+    """审查意见：立案，由市工信局主办 below the text says who handles it; the words of an ask do not."""
+    for above, line in pairwise([None, *tail]):
+        if line and (_OPINION.match(line.text) or (above and _OPINION.fullmatch(above.text))):
+            yield line
 
 
 def _asked(title: LocatedText | None, said: str) -> str:

@@ -50,6 +50,7 @@ _FORMS = tuple(
         # 1.1 加强, 2.3.1; not 1.11亿元, 2.5万
         ("D.D", _LINE, r"\d{1,2}(?:[.．]\d)*[.．](?P<number>\d)(?![\d.．%％万亿千元个倍家米人])[、.．]?\s*"),
         # 1. 2、; not 1.11亿元
+        ("D.", _LINE, r"(?P<number>\d{3})\s*[、．.]\s*(?!\d)"),
         ("D.", _STOP, r"(?P<number>\d{1,2})\s*(?:[、．]|\.(?!\d))\s*"),
         # 1,推行; 1编写 of a number whose mark was lost; not 1,200家, 3月5日
         ("D.", _LINE, r"(?P<number>\d{1,2})\s*[，,]\s*(?!\d)"),

@@ -25,8 +25,10 @@ _GLUED_TITLE = lazy_re(r"(?<=[局厅委会部府])(?=关于[^。；：:]{4,60}�
 _MAY_GO_ON = lazy_re(
     r".*(?:题目|标题|案由|题名|事由|名称)(?:[】\]][:：]?|[:：])(?!.*(?:提案|建议|议案)[》”]?$).*|.*[、，,:：]"
 )
-# 2025年2月14日交办，主办单位：团市委
-_UNIT_FIELD = lazy_re("(?:主办|会办|协办|承办)(?:单位|部门)?[:：]")
+# 2025年2月14日交办，主办单位：团市委; 第0199号建议　领衔代表：鼎丰真
+_INNER_FIELD = lazy_re(
+    "(?:主办|会办|协办|承办)(?:单位|部门)?[:：]|(?:提案|建议|附议|联名|领衔|提出)(?:人|者|代表|委员|单位)[:：]"
+)
 # 会办单位 省林业局; not 代表 of a sentence
 _SPACED_FIELD = lazy_re(
     rf"\s*(?:{'|'.join(label for labels in FIELDS.values() for label in labels if len(label) > 2)})\s+\S{{1,40}}\s*"
@@ -59,7 +61,7 @@ def _stands_alone(line: str) -> bool:
     words = reading_view(words).text
     if _TITLE.fullmatch(words) or _SPACED_FIELD.fullmatch(line):
         return True
-    if "。" in words or _MAY_GO_ON.fullmatch(words) or not (names_field(words) or _UNIT_FIELD.search(words)):
+    if "。" in words or _MAY_GO_ON.fullmatch(words) or not (names_field(words) or _INNER_FIELD.search(words)):
         return False
     # several fields on a line may be as long as so many
     return len(words) <= _LONGEST_FIELD * max(1, len(_MARKS.findall(words)))

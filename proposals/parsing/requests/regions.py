@@ -30,6 +30,7 @@ _LAST_CHAPTER = "原文没有“建议”“办法”一类的标题，最后一
 _CHAPTERS = ("N、", "第N", "D.")
 _SHORT = 30
 _REASON_LINES = 12
+_LONGEST_INTRO = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,11 @@ def _below(lines: Sequence[LetterLine], starts: list[AskStart]) -> list[AskRegio
     begun = done = 0
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         if start.place < done:
-            if not _is_intro(lines[begun + 1 : start.place + 1]):
+            if start.place > begun + _LONGEST_INTRO or not _is_intro(lines[begun + 1 : start.place + 1]):
                 continue
             regions.pop()
-        end = _end(lines, start, levels[start.place])
-        if following and _are_equal(lines, start, following):
-            end = min(end, following.place)
+        last = following.place if following and _are_equal(lines, start, following) else len(lines)
+        end = _end(lines, start, levels[start.place], last)
         region = _rest(lines, start, end)
         if region:
             regions.append(AskRegion(region))
@@ -125,13 +125,14 @@ def _below(lines: Sequence[LetterLine], starts: list[AskStart]) -> list[AskRegio
 
 def _is_intro(lines: Sequence[LetterLine]) -> bool:
     """三、建议 | 为此，提出以下建议： — what stands between two starts that follow each other only leads in."""
-    return len(lines) <= 3 and not any(read_mark(line.text) for line in lines)
+    return len(lines) <= _LONGEST_INTRO and not any(read_mark(line.text) for line in lines)
 
 
 def _are_equal(lines: Sequence[LetterLine], start: AskStart, following: AskStart) -> bool:
     """近期建议： | 1. 2. | 远期建议： | 1. 2. — headings without numbers that each have a list."""
     alone = all(one.mark is None and one.end == len(lines[one.place].text) for one in (start, following))
-    return alone and not _is_intro(lines[start.place + 1 : following.place + 1])
+    between = following.place - start.place
+    return alone and not (between <= _LONGEST_INTRO and _is_intro(lines[start.place + 1 : following.place + 1]))
 
 
 def _levels(lines: Sequence[LetterLine]) -> list[list[Level]]:
@@ -144,14 +145,15 @@ def _levels(lines: Sequence[LetterLine]) -> list[list[Level]]:
     return found
 
 
-def _end(lines: Sequence[LetterLine], start: AskStart, levels: Sequence[Level]) -> int:
-    """Return where asks end: at the next item of a list that was open before them, at a heading of reasons, at what closes."""
+def _end(lines: Sequence[LetterLine], start: AskStart, levels: Sequence[Level], last: int) -> int:
+    """Return where asks end, at `last` at most: at the next item of a list that was open before them, at a heading of
+    reasons, at what closes."""
     is_open = {form for form, _ in levels}
     rest = read_mark(lines[start.place].text[start.end :].lstrip())
     inner = rest if rest and (rest.opens() or start.end == 0) else None
     is_open.discard(inner.form if inner else "")
     has_reasons = False
-    for place in range(start.place + 1, len(lines)):
+    for place in range(start.place + 1, last):
         line = lines[place].text
         mark = read_mark(line)
         if is_closing(line):
@@ -172,7 +174,7 @@ def _end(lines: Sequence[LetterLine], start: AskStart, levels: Sequence[Level]) 
             inner = mark
         elif mark.form in is_open or (mark.form == "N、" and mark.number != 1):
             return place
-    return len(lines)
+    return last
 
 
 def _goes_on(lines: Sequence[LetterLine], list_: Mark) -> bool:
@@ -235,5 +237,5 @@ def _last_chapter(lines: Sequence[LetterLine]) -> list[AskRegion]:
 
 
 def _from(lines: Sequence[LetterLine], start: AskStart, doubt: str) -> list[AskRegion]:
-    region = _rest(lines, start, _end(lines, start, _levels(lines)[start.place]))
+    region = _rest(lines, start, _end(lines, start, _levels(lines)[start.place], len(lines)))
     return [AskRegion(region, doubt=doubt)] if region else []
