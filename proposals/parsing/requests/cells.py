@@ -49,6 +49,20 @@ _AHEAD = rf"(?:{BULLET}\s*+)?[【\[〖（(]?\s*+"
 _MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
 _FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")
 _ALONE = lazy_re(rf"{_AHEAD}{_LABEL}\s*+[】\]〗]?\s*+[:：]?")
+# 主办单位市公园城市局, 提案人龙小满, of which a page lost the space; what follows has to look like a value
+UNIT_END = "[局厅委会部府办院校团盟联处司队心所站馆）)]"
+_GLUED = {
+    "main_unit": lazy_re(rf"[{HAN}（）()、]{{2,40}}{UNIT_END}"),
+    "co_units": lazy_re(rf"[{HAN}（）()、]{{2,80}}{UNIT_END}"),
+    "proposers": lazy_re(rf"[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}}){{0,9}}|[{HAN}]{{3,20}}[委会盟界组]"),
+    "co_proposers": lazy_re(rf"[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}}){{0,29}}"),
+    "number": lazy_re(r"第?\d[\d-]{0,17}号?"),
+    "handed_over_on": lazy_re(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?"),
+    "session": lazy_re(rf"[{HAN}\d]{{4,30}}次会议"),
+}
+_GLUED_LABEL = lazy_re(
+    rf"(?P<label>{'|'.join(sorted((one for one in _FIELD_OF if len(one) > 2), key=len, reverse=True))})"
+)
 # parted by | or tabs; behind （第12号建议） a label begins a cell, too
 _CELL_ENDS = lazy_re(rf"[|｜\t]|(?:(?<=[）)号，,；;])|(?<=号提案)|(?<=号建议))(?={_LABEL}\s*[:：])")
 # 唐知夏|联系电话：, 邱若水|2026年1月12日
@@ -93,11 +107,22 @@ def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None
                 yield label, value
             label = alone["label"] if alone else label
             waits = value is None or _goes_on(label, value)
+        elif glued := _glued(cell):
+            yield glued
+            label, waits = "", False
         elif waits or (label and _FIELD_OF[label] in PEOPLE and _MORE_PEOPLE.fullmatch(cell)):
             yield label, cell
             waits = _goes_on(label, cell)
         else:
             label = ""
+
+
+def _glued(cell: PlacedText) -> tuple[str, PlacedText] | None:
+    match = _GLUED_LABEL.match(cell)
+    pattern = _GLUED.get(_FIELD_OF[match["label"]]) if match else None
+    if match is None or pattern is None or not pattern.fullmatch(cell, match.end()):
+        return None
+    return match["label"], part(cell, match.end(), len(cell))
 
 
 def _goes_on(label: str, value: PlacedText) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import reading_view
-from proposals.parsing.requests.cells import FIELDS, names_field
+from proposals.parsing.requests.cells import FIELDS, UNIT_END, names_field
 
 # 关于加强…、推动…的提案, （市政协十五届四次会议第92号提案）
 _TITLE = lazy_re(
@@ -24,6 +24,7 @@ _GLUED_TITLE = lazy_re(r"(?<=[局厅委会部府])(?=关于[^。；：:]{4,60}�
 # 提案题目：关于…的 may go on
 _MAY_GO_ON = lazy_re(
     r".*(?:题目|标题|案由|题名|事由|名称)(?:[】\]][:：]?|[:：])(?!.*(?:提案|建议|议案)[》”]?$).*|.*[、，,:：]"
+    rf"|.*(?:主办|会办|协办|承办|分办|牵头)[^:：]{{0,4}}[:：](?!.*{UNIT_END}$).*"
 )
 # 2025年2月14日交办，主办单位：团市委; 第0199号建议　领衔代表：鼎丰真
 _INNER_FIELD = lazy_re(
