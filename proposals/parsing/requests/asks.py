@@ -12,7 +12,7 @@ from kejiting.text.spans import Span
 from proposals.parsing.headings import read_ask
 from proposals.parsing.lines import LetterLine, squeezed, trimmed
 from proposals.parsing.requests.asks_table import asks_in_table
-from proposals.parsing.requests.cues import closing_inside
+from proposals.parsing.requests.cues import closing_inside, sentence_ask
 from proposals.parsing.requests.outline import marks_of, outermost, read_mark
 from proposals.parsing.requests.parsed import ParsedAsk
 from proposals.parsing.requests.regions import AskRegion
@@ -81,7 +81,7 @@ def _between(text: str, edges: Sequence[int], lines: Sequence[LetterLine]) -> li
 
 
 def _list_end(lines: Sequence[LetterLine], starts: Sequence[int]) -> int:
-    """Return where the last item ends: paragraphs below it that no other item has speak of all of them."""
+    """Return where the last item ends: paragraphs below it that no other item has speak of all of them, if they ask nothing."""
     begins = [line.start for line in lines]
     places = [bisect_right(begins, start) - 1 for start in starts]
     *others, last = (
@@ -94,7 +94,8 @@ def _list_end(lines: Sequence[LetterLine], starts: Sequence[int]) -> int:
     )
     usual = {len(paragraphs) for paragraphs in others}
     surplus = len(last) - usual.pop() if len(usual) == 1 else 0
-    return last[surplus - 1].start if surplus > 0 else lines[-1].end
+    asks = any(sentence_ask(line.text) == 0 for line in last[: max(0, surplus)])
+    return last[surplus - 1].start if surplus > 0 and not asks else lines[-1].end
 
 
 def _is_heading(line: LetterLine) -> bool:
