@@ -57,6 +57,10 @@ def test_asks_without_a_heading_are_doubted() -> None:
     assert problems(text)["asks"].startswith("原文没有“建议”")
 
 
+def test_asks_that_only_semicolons_part_are_doubted() -> None:
+    assert "分号" in problems("关于护水的提案\n水质预警靠人工。\n建议：加密监测点位；建设模型；公开数据。")["asks"]
+
+
 def test_telephones_are_hidden_and_proposers_are_not() -> None:
     text = (
         "提案人：唐知夏　联系电话：13800000000\n关于简化申报的提案\n表格多达二十张。\n建议：\n"

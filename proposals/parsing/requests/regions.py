@@ -26,7 +26,7 @@ _VERB = lazy_re(
     rf"(?:关于|着力|大力|切实|进一步|积极|持续|加紧|尽快|要|应当?|须|必须)?(?:{VERBS}|加密|组建|制定|修订|出台|培养|引进|成立|设置|搭建|整合|降低|简化|放宽|明确|补齐|升级|试点|探索|改革|开放|推行|推广|更新|下放|赋予|允许|补足|延长|减轻|畅通|打通|用好|盘活|科学|合理|充分|全面|深入|尽早|设|建|组织|参照|试行|组织|编制|布局|形成)"
 )
 _NO_HEADING = "原文没有“建议”“办法”一类的标题，所列各条是按文字认出的，请核对"
-_LAST_CHAPTER = "原文没有“建议”“办法”一类的标题，最后一部分当作建议，请核对"
+_LAST_PART = "原文没有“建议”“办法”一类的标题，最后一部分当作建议，请核对"
 _CHAPTERS = ("N、", "第N", "D.")
 _SHORT = 30
 _REASON_LINES = 12
@@ -50,7 +50,7 @@ def find_regions(lines: Sequence[LetterLine]) -> list[AskRegion]:
     starts = _starts(lines)
     if starts:
         return _below(lines, starts)
-    return _by_sentences(lines) or _by_verbs(lines) or _last_chapter(lines)
+    return _by_sentences(lines) or _by_verbs(lines) or _last_part(lines)
 
 
 def _without_end(lines: Sequence[LetterLine]) -> Sequence[LetterLine]:
@@ -73,15 +73,19 @@ def _is_closed(line: str) -> bool:
 
 
 def _starts(lines: Sequence[LetterLine]) -> list[AskStart]:
-    """Return the strongest starts, and the chapters of 措施 behind the first of them."""
+    """Return the strongest starts, and the chapters of asks behind the first of them."""
     found = [start for place, line in enumerate(lines) if (start := ask_start(place, line))]
     found += [AskStart(place, 0, 4, None) for place, line in enumerate(lines) if ask_column(line.text) is not None]
     found.sort(key=lambda start: start.place)
+    chapters = _chapters(lines)
     if not any(start.strength > 2 for start in found):
-        found = _chapters(lines) or found
+        found = _of_chapters(chapters) or found
     best = max((start.strength for start in found), default=0)
-    first = next((start.place for start in found if start.strength == best), 0)
-    return [start for start in found if start.strength == best or (start.place > first and _is_chapter(lines, start))]
+    starts = [start for start in found if start.strength == best]
+    first = starts[0].place if starts else len(lines)
+    behind = {start.place: start for start in (*chapters, *found) if start.place > first and _is_chapter(lines, start)}
+    behind |= {start.place: start for start in starts}
+    return [behind[place] for place in sorted(behind)]
 
 
 def _is_chapter(lines: Sequence[LetterLine], start: AskStart) -> bool:
@@ -90,19 +94,21 @@ def _is_chapter(lines: Sequence[LetterLine], start: AskStart) -> bool:
 
 
 def _chapters(lines: Sequence[LetterLine]) -> list[AskStart]:
-    """Return the one chapter whose heading speaks of 建议 or 对策; where several do, they are the asks themselves."""
-    heads = [
-        (place, mark)
+    """Return the headings that speak of 建议 or 对策 among other words: 三、中远期工作建议, 发展光电产业的建议."""
+    return [
+        AskStart(place, len(line.text), 3, mark)
         for place, line in enumerate(lines)
         for mark, words, _ in [words_of(line.text)]
         if heads_asks(words) and not heads_reasons(words) and (mark is None or mark.form in _CHAPTERS)
     ]
-    if len(heads) == 1:
-        place, mark = heads[0]
-        return [AskStart(place, len(lines[place].text), 3, mark)]
-    if heads and heads[0][1] and heads[0][1].number == 1:
-        return [AskStart(heads[0][0], 0, 3, None)]
-    return []
+
+
+def _of_chapters(chapters: list[AskStart]) -> list[AskStart]:
+    """Of several chapters from the first on each is an ask itself: 一、关于精准选派的建议."""
+    first = chapters[0] if chapters else None
+    if len(chapters) > 1 and first and (first.mark is None or first.mark.number == 1):
+        return [AskStart(first.place, 0, 3, None)] if first.mark else []
+    return chapters
 
 
 def _below(lines: Sequence[LetterLine], starts: list[AskStart]) -> list[AskRegion]:
@@ -227,13 +233,20 @@ def _by_verbs(lines: Sequence[LetterLine]) -> list[AskRegion]:
     return []
 
 
-def _last_chapter(lines: Sequence[LetterLine]) -> list[AskRegion]:
-    """Below the heading of the last of several chapters: 三、破题之道."""
-    chapters = [place for place, line in enumerate(lines) if (mark := read_mark(line.text)) and mark.form == "N、"]
-    if len(chapters) < 2 or is_reason(lines[chapters[-1]].text):
+def _last_part(lines: Sequence[LetterLine]) -> list[AskRegion]:
+    """Below the heading of the last of several chapters: 三、破题之道; or the last list, if no reasons lead to it."""
+    marks = [(place, mark) for place, line in enumerate(lines) if (mark := read_mark(line.text))]
+    chapters = [place for place, mark in marks if mark.form == "N、"]
+    if len(chapters) > 1:
+        last = chapters[-1]
+        end = len(lines[last].text)
+    else:
+        # the line that leads to the first item of the last list
+        last = next((place for place, mark in reversed(marks) if mark.number == 1), 0) - 1
+        end = len(lines[last].text) if last >= 0 else 0
+    if last < 0 or is_reason(lines[last].text) or heads_reasons(lines[last].text[-_SHORT:]):
         return []
-    last = chapters[-1]
-    return _from(lines, AskStart(last, len(lines[last].text), 0, None), _LAST_CHAPTER)
+    return _from(lines, AskStart(last, end, 0, None), _LAST_PART)
 
 
 def _from(lines: Sequence[LetterLine], start: AskStart, doubt: str) -> list[AskRegion]:

@@ -18,6 +18,7 @@ from proposals.parsing.requests.asks_table import ask_column
 from proposals.parsing.requests.cells import PEOPLE, names_field, read_cells
 from proposals.parsing.requests.cues import ask_start, is_reason
 from proposals.parsing.requests.head import read_head
+from proposals.parsing.requests.outline import read_mark
 from proposals.parsing.requests.parsed import ParsedAsk, ParsedRequest
 from proposals.parsing.requests.regions import find_regions
 from proposals.parsing.titles import is_title
@@ -34,6 +35,7 @@ _GAPS = (
 _NO_ASKS = "没有认出所提的建议，请对照原文逐条录入"
 _LONG = 1500
 _ONE_LONG = "建议部分较长，只认出一条，请核对是否应当分开"
+_CLAUSES = "原文没有编号，是按分号分开的，请核对"
 _TOO_MANY = f"建议超过{MOST_ASKS}条，只列出前{MOST_ASKS}条，请核对"
 _DIGIT = lazy_re("[0-9０-９@＠A-Za-z]")
 _TAIL = 12
@@ -74,7 +76,7 @@ def parse_request(text: str) -> ParsedRequest:
         *(Problem(field, message) for field, message in _GAPS if not getattr(head, field)),
         *head.odd,
         *(Problem("asks", doubt) for doubt in doubts),
-        *(() if is_reply else _ask_problems(found)),
+        *(() if is_reply else _ask_problems(public.text, found)),
     )
     return ParsedRequest(
         text=text,
@@ -180,10 +182,20 @@ def _is_reply(above: Sequence[LetterLine], lines: Sequence[LetterLine]) -> bool:
     return any(is_title(line.text) for line in above) or any(_REPLY.search(line.text) for line in lines[:_BEGINNING])
 
 
-def _ask_problems(asks: Sequence[ParsedAsk]) -> Iterator[Problem]:
+def _ask_problems(text: str, asks: Sequence[ParsedAsk]) -> Iterator[Problem]:
     if not asks:
         yield Problem("asks", _NO_ASKS)
     if len(asks) == 1 and asks[0].span.end - asks[0].span.start > _LONG:
         yield Problem("asks", _ONE_LONG)
+    if len(asks) > 1 and _are_clauses(text, asks):
+        yield Problem("asks", _CLAUSES)
     if len(asks) > MOST_ASKS:
         yield Problem("asks", _TOO_MANY)
+
+
+def _are_clauses(text: str, asks: Sequence[ParsedAsk]) -> bool:
+    """Tell asks of one paragraph that only semicolons part."""
+    together = text[asks[0].span.start : asks[-1].span.end]
+    return "\n" not in together and not any(
+        read_mark(ask.span.of(text)) or not ask.span.of(text).endswith(("；", ";")) for ask in asks[:-1]
+    )
