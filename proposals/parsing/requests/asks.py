@@ -13,9 +13,9 @@ from proposals.parsing.headings import read_ask
 from proposals.parsing.lines import LetterLine, squeezed, trimmed
 from proposals.parsing.requests.asks_table import asks_in_table
 from proposals.parsing.requests.cues import closing_inside, sentence_ask
+from proposals.parsing.requests.extent import AskRegion
 from proposals.parsing.requests.outline import marks_of, outermost, read_mark
 from proposals.parsing.requests.parsed import ParsedAsk
-from proposals.parsing.requests.regions import AskRegion
 from proposals.parsing.stops import sentence_spans
 
 _AFTERWORD = lazy_re("(?:通过|相信|总之|这样|如此|只有|唯有)")

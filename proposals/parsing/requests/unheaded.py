@@ -1,0 +1,73 @@
+"""Find asks that no heading announces: by sentences that ask, by verbs that begin a list, by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kejiting.text.lazy_re import lazy_re
+from proposals.parsing.headings import VERBS
+from proposals.parsing.lines import LetterLine
+from proposals.parsing.requests.cues import AskStart, heads_reasons, is_closing, is_reason, sentence_ask, words_of
+from proposals.parsing.requests.extent import AskRegion, region_from
+from proposals.parsing.requests.outline import read_mark
+
+_VERB = lazy_re(
+    rf"(?:关于|着力|大力|切实|进一步|积极|持续|加紧|尽快|要|应当?|须|必须)?(?:{VERBS}|加密|组建|制定|修订|出台|培养|引进|成立|设置|搭建|整合|降低|简化|放宽|明确|补齐|升级|试点|探索|改革|开放|推行|推广|更新|下放|赋予|允许|补足|延长|减轻|畅通|打通|用好|盘活|科学|合理|充分|全面|深入|尽早|设|建|组织|参照|试行|组织|编制|布局|形成)"
+)
+_NO_HEADING = "原文没有“建议”“办法”一类的标题，所列各条是按文字认出的，请核对"
+_LAST_PART = "原文没有“建议”“办法”一类的标题，最后一部分当作建议，请核对"
+_LEAD = 30
+
+
+def unheaded_regions(lines: Sequence[LetterLine]) -> list[AskRegion]:
+    """Return the asks that the words of sentences or lists tell, each with a doubt where it is no more than likely."""
+    return _by_sentences(lines) or _by_verbs(lines) or _last_part(lines)
+
+
+def _by_sentences(lines: Sequence[LetterLine]) -> list[AskRegion]:
+    """Sentences that ask, to the end of their paragraphs; the points below go with them."""
+    found = [(place, at) for place, line in enumerate(lines) if (at := sentence_ask(line.text)) is not None]
+    doubt = None if all(at == words_of(lines[place].text)[2] for place, at in found) else _NO_HEADING
+    return [AskRegion(_with_points(lines, place, at), is_ask=True, doubt=doubt) for place, at in found]
+
+
+def _with_points(lines: Sequence[LetterLine], place: int, at: int) -> tuple[LetterLine, ...]:
+    line = lines[place]
+    own = read_mark(line.text)
+    end = place + 1
+    while end < len(lines) and sentence_ask(lines[end].text) is None and not is_closing(lines[end].text):
+        mark = read_mark(lines[end].text)
+        if mark is None or (own and own.form == mark.form) or (end == place + 1 and not mark.opens()):
+            break
+        end += 1
+    return (LetterLine(line.text[at:], line.start + at), *lines[place + 1 : end])
+
+
+def _by_verbs(lines: Sequence[LetterLine]) -> list[AskRegion]:
+    """A list of chapters each of which begins with what is to be done: 一、加密监测点位。"""
+    numbered = [(place, mark) for place, line in enumerate(lines) if (mark := read_mark(line.text))]
+    for form in dict.fromkeys(mark.form for _, mark in numbered):
+        at = [place for place, mark in numbered if mark.form == form]
+        asked = [
+            place for place in at if _VERB.match(words_of(lines[place].text)[1]) and not is_reason(lines[place].text)
+        ]
+        run = at[at.index(asked[0]) :] if asked else []
+        if len(asked) >= 2 and len(asked) * 2 > len(run):
+            return region_from(lines, AskStart(run[0], 0, 0, None), _NO_HEADING)
+    return []
+
+
+def _last_part(lines: Sequence[LetterLine]) -> list[AskRegion]:
+    """Below the heading of the last of several chapters: 三、破题之道; or the last list, if no reasons lead to it."""
+    marks = [(place, mark) for place, line in enumerate(lines) if (mark := read_mark(line.text))]
+    chapters = [place for place, mark in marks if mark.form == "N、"]
+    if len(chapters) > 1:
+        last = chapters[-1]
+        end = len(lines[last].text)
+    else:
+        # the line that leads to the first item of the last list
+        last = next((place for place, mark in reversed(marks) if mark.number == 1), 0) - 1
+        end = len(lines[last].text) if last >= 0 else 0
+    if last < 0 or is_reason(lines[last].text) or heads_reasons(lines[last].text[-_LEAD:]):
+        return []
+    return region_from(lines, AskStart(last, end, 0, None), _LAST_PART)
