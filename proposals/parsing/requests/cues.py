@@ -105,12 +105,16 @@ def ask_start(place: int, line: LetterLine) -> AskStart | None:
     mark, words, start = words_of(line.text)
     if len(words) <= _LONGEST_HEAD and _ASK_HEAD.fullmatch(words):
         return AskStart(place, len(line.text), _rank(words), mark)
-    numbered = next((inside for inside in marks_of([line]) if inside.form in _ASK_FORMS), None)
+    marks = marks_of([line])
+    numbered = next((inside for inside in marks if inside.form in _ASK_FORMS), None)
     if numbered:
         return AskStart(place, numbered.start - line.start, 4, None)
-    label = _ASK_LABEL.match(words) or (_NUMBERED_LABEL.match(words) if mark else None)
-    if label:
-        return AskStart(place, start + label.end(), _rank(label[0]), mark)
+    # behind the line's own number, or inside of it: （一）现状。…（二）建议。…
+    for end in sorted({start, *(inside.end - line.start for inside in marks)}):
+        words = line.text[end:]
+        label = _ASK_LABEL.match(words) or (_NUMBERED_LABEL.match(words) if end else None)
+        if label:
+            return AskStart(place, end + label.end(), _rank(label[0]), mark)
     return _lead(place, line, mark)
 
 
@@ -177,6 +181,12 @@ def closing_inside(text: str) -> int:
     """Return where in a paragraph words begin that only close, its length if there are none."""
     match = _CLOSING_INSIDE.search(text)
     return match.start() if match else len(text)
+
+
+def next_sentence_ask(line: str, start: int) -> int:
+    """Return where behind `start` the next sentence begins that asks: 建议甲。|建议乙。; the line's length if none does."""
+    match = _SENTENCE_ASK.search(line, start + 1)
+    return match.start() if match else len(line)
 
 
 def sentence_ask(line: str) -> int | None:

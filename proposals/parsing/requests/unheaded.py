@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kejiting.text.lazy_re import lazy_re
 from proposals.parsing.headings import VERBS
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.requests.cues import AskStart, heads_reasons, is_closing, is_reason, sentence_ask, words_of
+from proposals.parsing.requests.cues import (
+    AskStart,
+    heads_reasons,
+    is_closing,
+    is_reason,
+    next_sentence_ask,
+    sentence_ask,
+    words_of,
+)
 from proposals.parsing.requests.extent import AskRegion, region_from
 from proposals.parsing.requests.outline import read_mark
 
@@ -28,7 +36,21 @@ def _by_sentences(lines: Sequence[LetterLine]) -> list[AskRegion]:
     """Sentences that ask, to the end of their paragraphs; the points below go with them."""
     found = [(place, at) for place, line in enumerate(lines) if (at := sentence_ask(line.text)) is not None]
     doubt = None if all(at == words_of(lines[place].text)[2] for place, at in found) else _NO_HEADING
-    return [AskRegion(_with_points(lines, place, at), is_ask=True, doubt=doubt) for place, at in found]
+    return [
+        AskRegion(region, is_ask=True, doubt=doubt)
+        for place, at in found
+        for region in _sentences(_with_points(lines, place, at))
+    ]
+
+
+def _sentences(lines: tuple[LetterLine, ...]) -> Iterator[tuple[LetterLine, ...]]:
+    """Part a paragraph at each sentence in it that asks; points below it go with the last."""
+    line, points = lines[0], lines[1:]
+    start = 0
+    while (end := next_sentence_ask(line.text, start)) < len(line.text):
+        yield (LetterLine(line.text[start:end], line.start + start),)
+        start = end
+    yield (LetterLine(line.text[start:], line.start + start), *points)
 
 
 def _with_points(lines: Sequence[LetterLine], place: int, at: int) -> tuple[LetterLine, ...]:
