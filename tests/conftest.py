@@ -14,8 +14,9 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
+from kejiting.audit.models import AuditHead, AuditRecord
 from kejiting.indexing import sync
 from kejiting.ingest.originals import keep_original
 from kejiting.ingest.reading import ParsedPlanUpload, ParsedUpload, read_letter, read_plan
@@ -106,6 +107,15 @@ def django_db_keepdb(django_db_modify_db_settings: None, request: pytest.Fixture
     if is_sqlite := django_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         shutil.copyfile(request.getfixturevalue("migrated_base"), test_base)
     return is_sqlite
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The roles are there before any test; who made them is in no test's audit."""
+    with django_db_blocker.unblock():
+        ensure_roles()
+        for model in (AuditRecord, AuditHead):
+            model._base_manager.all()._raw_delete("default")
 
 
 @pytest.fixture
@@ -208,7 +218,8 @@ def settle_figures(seeds: dict[str, ReplyLetter]) -> dict[str, Indicator]:
 
 
 def _person(role: str) -> User:
-    ensure_roles()
+    if not Group.objects.filter(name=role).exists():  # a test before was not in a transaction
+        ensure_roles()
     person = User.objects.create_user(role, password="中国-Jilin-2016", is_staff=role not in {READER, AUDITOR})
     person.groups.add(Group.objects.get(name=role))
     return person

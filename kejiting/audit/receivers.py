@@ -99,7 +99,7 @@ def _rights(rows: type[User | Group | Permission]) -> Callable[..., None]:
     def changed(instance: User | Group, action: str, reverse: bool, pk_set: set[int] | None, **_: Any) -> None:
         others = (rows if not reverse else User).objects
         if action in _MOVED and pk_set:
-            names = "、".join(str(row) for row in others.filter(pk__in=pk_set).order_by("pk"))
+            names = "、".join(map(str, others.filter(pk__in=pk_set).select_related().order_by("pk")))
             record_act(AuditAct.RIGHTS, instance, detail=f"{_MOVED[action]}：{names}")
         elif action == "pre_clear":
             record_act(AuditAct.RIGHTS, instance, detail="全部去掉")
