@@ -111,7 +111,7 @@ MOST_SECONDS = 4 * trial.SECONDS
 
 @pytest.mark.parametrize("run", RUNS)
 def test_texts_of_one_kind(editor_client: Client, run: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial, "SECONDS", 3.0)
+    monkeypatch.setattr(trial, "SECONDS", 1.0)
     for length in LENGTHS:
         text = (run * length)[:length]
         for address in ("entry_read", "entry_plans_read", "search_ask"):

@@ -6,6 +6,7 @@ from itertools import product
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from measures.models import Indicator, Topic
@@ -123,14 +124,18 @@ HOSTILE = {
     "more than a session": quote("政协-省-13-3-x"),
     "no date": quote("9999年99月99日"),
 }
+# What a base might take otherwise than another; the rest is refused, or read, before one is asked
+OF_THE_BASE = (
+    "10,000 characters", "operators only", "NUL", "lone surrogate", "not UTF-8", "5,000 digits", "20 digits", "negative",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("address", list(PARAMETERS))
 def test_it_is_answered(editor_client: Client, seeds: dict[str, ReplyLetter], address: str) -> None:
     Topic.objects.create(pk=1, name="科创专员")
     Indicator.objects.create(pk=1, name="科创专员", unit="人")
-    for name, (kind, value) in product(PARAMETERS[address], HOSTILE.items()):
-        answer = editor_client.get(f"{address}?{name}={value}")
+    for name, kind in product(PARAMETERS[address], HOSTILE if connection.vendor == "sqlite" else OF_THE_BASE):
+        answer = editor_client.get(f"{address}?{name}={HOSTILE[kind]}")
 
         assert answer.status_code in {200, 302, 400, 422}, (name, kind)
         assert b"<script>alert" not in answer.content, (name, kind)
