@@ -40,7 +40,7 @@ class Installation:
 
 
 def new_base(data: Path) -> Path:
-    finish(start(data, "migrate", "-v0"))
+    finish(start(data, "migrate", "-v0", "--skip-checks"))
     return data
 
 

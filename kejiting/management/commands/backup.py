@@ -17,6 +17,7 @@ SHOWN = 5
 
 class Command(BaseCommand):
     help = "备份：数据库、原件和密钥，写进 PATH 下以时间命名的文件夹；不必停止服务"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, metavar="PATH", help="放备份的文件夹")

@@ -38,6 +38,7 @@ WRONG_CALL = 2
 
 class Command(BaseCommand):
     help = f"发文前核对答复稿（{SUFFIXES_IN_SHORT}）；不保存任何内容"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, metavar="PATH")

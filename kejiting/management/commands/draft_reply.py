@@ -17,6 +17,7 @@ WRONG_CALL = 2
 
 class Command(BaseCommand):
     help = "把一件来件的答复提纲写成 Word 文件，按 GB/T 9704-2012 排版；不改动库里的内容"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("request", type=int, metavar="REQUEST_ID")

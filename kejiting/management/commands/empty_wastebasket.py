@@ -13,6 +13,7 @@ from kejiting.ingest.wastebasket import sweep_wastebasket
 
 class Command(BaseCommand):
     help = "清理回收站：把放了够久的答复函和方案连同原件彻底删除"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

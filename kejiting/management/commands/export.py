@@ -15,6 +15,7 @@ from kejiting.management.backups import shown_on
 
 class Command(BaseCommand):
     help = "导出：全部数据和原件写进新文件夹 PATH（便携包），以后的版本、别种数据库都能导入"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, metavar="PATH", help="还不存在的文件夹")

@@ -17,6 +17,7 @@ SURE = "是"
 
 class Command(BaseCommand):
     help = "取走第一次启动时读入的样例（四份答复函、一份方案）；自己录入的不动"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--yes", action="store_true", help="不再询问；样例上有人工所作的决定也取走")

@@ -36,6 +36,7 @@ WORDS: dict[Status, str] = {"new": "新", "duplicate": "已有", "changed": "同
 
 class Command(BaseCommand):
     help = f"读入答复函：文件或文件夹（{SUFFIXES_IN_SHORT}）；默认存为草稿。可以随时停下，再运行一次就接着读"
+    requires_system_checks = ()
     # reading works before the first migration: a dry run needs no database
     requires_migrations_checks = False
 

@@ -40,6 +40,7 @@ class IngestedRequest:
 
 class Command(BaseCommand):
     help = f"读入来件（委员提案、代表建议、集体提案的原文）：文件或文件夹（{SUFFIXES_IN_SHORT}）"
+    requires_system_checks = ()
     # a dry run needs no database
     requires_migrations_checks = False
 

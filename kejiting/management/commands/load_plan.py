@@ -23,6 +23,7 @@ from proposals.records import SameFileError
 
 class Command(BaseCommand):
     help = f"读入实施方案（{SUFFIXES_IN_SHORT}）"
+    requires_system_checks = ()
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:

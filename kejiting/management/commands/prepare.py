@@ -38,6 +38,7 @@ SEEDS_LOADED = "已读入样例：四份答复函、一份实施方案（以后�
 
 class Command(BaseCommand):
     help = "准备数据：角色；第一次启动时读入五份样例并建立管理员"
+    requires_system_checks = ()
 
     def handle(self, **options: Any) -> None:
         begin_audit()

@@ -25,6 +25,7 @@ _LONGEST = 60
 
 class Command(BaseCommand):
     help = f"识别来件（委员提案、代表建议、集体提案的原文）：文件或文件夹（{SUFFIXES_IN_SHORT}）；只识别，不保存"
+    requires_system_checks = ()
     # nothing is asked of the base
     requires_migrations_checks = False
 

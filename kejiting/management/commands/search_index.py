@@ -17,6 +17,7 @@ SHOWN = 10
 
 class Command(BaseCommand):
     help = "检索目录：status 看状态，verify 与数据库核对，rebuild 重建（检索照常），mend 坏了才重建"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("deed", choices=sorted(DEEDS))
