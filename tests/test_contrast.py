@@ -46,6 +46,11 @@ def test_the_night_renames_nothing() -> None:
     assert colours("dark.css").keys() == colours("tokens.css").keys()
 
 
+def test_the_night_sets_nothing_but_colours() -> None:
+    sheet = re.sub(r"/\*.*?\*/", "", (CSS / "dark.css").read_text(encoding="utf-8"))
+    assert re.sub(r"--[\w-]+: #[0-9a-f]{6};|color-scheme: dark;|\s", "", sheet) == ":root{}"
+
+
 def test_no_sheet_has_colours_or_letters_of_its_own() -> None:
     """All but tokens take them by name, and paper, which knows black and points."""
     own = {
