@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from kejiting.models import InitialPassword
+from kejiting.web.api_parameters import LONGEST_SEARCH
 from kejiting.web.people import person_name
 from kejiting.web.rights import right_name
 from kejiting.web.roles import ADMINISTRATOR, AUDITOR, EDITOR, PEOPLE_MANAGER, ROLES
@@ -47,6 +48,14 @@ def _log_deletions(_: admin.ModelAdmin[Any], request: HttpRequest, queryset: Que
     return [entry for row in queryset for entry in LogEntry.objects.log_actions(person, [row], DELETION)]
 
 
+def _bounded_search(
+    self: admin.ModelAdmin[Any], request: HttpRequest, queryset: QuerySet[Any], search_term: str
+) -> tuple[QuerySet[Any], bool]:
+    return _search(self, request, queryset, search_term[:LONGEST_SEARCH])
+
+
+_search = admin.ModelAdmin.get_search_results
+admin.ModelAdmin.get_search_results = _bounded_search  # type: ignore[method-assign]
 admin.ModelAdmin.log_deletions = _log_deletions  # type: ignore[method-assign,assignment]
 admin.site.unregister((User, Group))
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from kejiting.web.api_parameters import LONGEST_SEARCH
+
 
 class KeySearch:
     """Before `ModelAdmin`: rows that `by_key` finds are found beside those whose `search_fields` hold the words."""
@@ -17,8 +19,8 @@ class KeySearch:
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        found, may_repeat = super().get_search_results(request, queryset, search_term)  # type: ignore[misc]
-        words = search_term.strip()
+        words = search_term.strip()[:LONGEST_SEARCH]
+        found, may_repeat = super().get_search_results(request, queryset, words)  # type: ignore[misc]
         if not words:
             return found, may_repeat
         named = queryset.model._default_manager.filter(self.by_key(words))
