@@ -21,7 +21,8 @@ from kejiting.models import InitialPassword
 from kejiting.web.api_parameters import LONGEST_SEARCH
 from kejiting.web.people import person_name
 from kejiting.web.rights import right_name
-from kejiting.web.roles import ADMINISTRATOR, AUDITOR, EDITOR, PEOPLE_MANAGER, ROLES
+from kejiting.web.roles import AUDITOR, ROLES, set_staff
+from proposals.pages.kept_admin import KeptRow
 
 # What only a superuser gives: everything beyond the roles, and that of auditors
 BEYOND_ROLES = ("is_superuser", "user_permissions")
@@ -69,7 +70,8 @@ class GivenPasswordForm(AdminPasswordChangeForm[User]):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin[User]):
+class PersonAdmin(KeptRow, UserAdmin[User]):
+    history_route = "account_history"
     change_password_form = GivenPasswordForm
     add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}),)
     fieldsets = (
@@ -120,11 +122,7 @@ class PersonAdmin(UserAdmin[User]):
 
     def save_related(self, request: HttpRequest, form: ModelForm[User], formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        person = form.instance
-        person.is_staff = (
-            person.is_superuser or person.groups.filter(name__in=(EDITOR, ADMINISTRATOR, PEOPLE_MANAGER)).exists()
-        )
-        person.save(update_fields=["is_staff"])
+        set_staff(form.instance)
 
 
 def _is_above(person: User | None, request: HttpRequest) -> bool:

@@ -26,7 +26,7 @@ from kejiting.ingest.wastebasket import throw_away
 from kejiting.official_document.writer import docx_file
 from kejiting.search_pages.long_questions import keep
 from measures.models import Figure, Indicator, Plan, Topic
-from measures.records import Maintenance, TopicWords, maintain_indicator, replace_plan, save_topic, version_of
+from measures.records import Maintenance, TopicWords, maintain_indicator, replace_plan, save_topic
 from proposals.models import ReplyLetter, ReplyTemplate
 from proposals.records import keep_sheet, replace_letter, write_request
 from proposals.records.drafts import keep_draft
@@ -66,7 +66,7 @@ def make_rare_states(by: User) -> list[str]:
     topic, indicator = Topic.objects.earliest("pk"), Indicator.objects.earliest("pk")
     words = TopicWords(topic.name, tuple(topic.aliases), "改过一次的说明")
     save_topic(words, topic=topic, by=by, expected_version=topic.version)
-    asked = Maintenance("edit", version_of(indicator), indicator.name, indicator.unit, "改过一次的口径")
+    asked = Maintenance("edit", indicator.version, indicator.name, indicator.unit, "改过一次的口径")
     maintain_indicator(indicator.pk, asked, by=by)
     request = ingest_request(read_request("来件.txt", REQUEST.encode()), by=by)
     write_request({"title": f"关于{request.title}", "handed_over_on": date(2020, 1, 2)}, text="", by=by)

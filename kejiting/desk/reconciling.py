@@ -14,9 +14,9 @@ from kejiting.desk.sheet_columns import SheetRow, row_values
 from kejiting.text.fold import fold
 from kejiting.text.keys import name_key, number_key
 from kejiting.web.actions import refuse_if
-from proposals.models import Request, RequestRole, RequestSheet
+from proposals.models import ActKind, Request, RequestRole, RequestSheet
 from proposals.parsing import read_session
-from proposals.records import correct_request, same_sessions, too_long, write_request
+from proposals.records import correct_request, one_act, same_sessions, too_long, write_request
 
 LABELS = {
     "title": "题目", "kind": "种类", "proposers": "提出人", "co_proposers": "附议人", "role": "办理角色",
@@ -88,13 +88,14 @@ def accept_missing(rows: Sequence[ReconciledRow], *, by: User) -> int:
     return len(rows)
 
 
-def accept_differences(row: ReconciledRow, *, expected_version: int) -> None:
+def accept_differences(row: ReconciledRow, *, expected_version: int, by: User) -> None:
     """Let the request be as the sheet has it. Raises RowChangedError, ActionError."""
     refuse_if(row.request is None, GONE)
     if row.request:
         values = _fitting(row_values(row.row))
         changes = {one.name: values[one.name] for one in row.differences if one.name in values}
-        correct_request(row.request, changes, expected_version=expected_version)
+        with one_act(row.request, ActKind.CORRECTED, by=by):
+            correct_request(row.request, changes, expected_version=expected_version)
 
 
 def _requests_by_session(rows: Sequence[SheetRow]) -> dict[str, list[Request]]:

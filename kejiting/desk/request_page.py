@@ -18,11 +18,11 @@ from kejiting.desk.forms import RequestForm, request_initial
 from kejiting.desk.repeats import repeats_of
 from kejiting.desk.request_deadlines import deadlines_of
 from kejiting.ingest.originals import send_original
-from kejiting.ingest.request_saving import discard_request
+from kejiting.ingest.wastebasket import throw_away
 from kejiting.web.actions import ActionError, RowChangedError, action_named, get_or_refuse
 from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
 from kejiting.web.row_actions import RowActionForm
-from proposals.models import ReplyLetter, Request
+from proposals.models import ActKind, ReplyLetter, Request
 from proposals.pages.letter_page import lines_of
 from proposals.records import (
     add_answer,
@@ -30,6 +30,7 @@ from proposals.records import (
     correct_request,
     delete_ask,
     join_ask,
+    one_act,
     part_ask,
     remove_answer,
     retitle_ask,
@@ -114,7 +115,10 @@ def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
         if form.action_name == "save":
             return _correct(request, row, form)
         by = require_permission(MAY_HANDLE, request)
-        messages.success(request, action_named(ACTIONS, form.action_name)(Pressed(row, form, by)))
+        press = action_named(ACTIONS, form.action_name)
+        with one_act(row, ActKind.CORRECTED, by=by) as act:
+            act.message = press(Pressed(row, form, by))
+        messages.success(request, act.message)
     except ActionError as error:
         messages.error(request, str(error))
     return redirect(row)
@@ -123,17 +127,18 @@ def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @only_with(MAY_HANDLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks once more; POST deletes for good."""
+    """GET asks once more; POST puts into the wastebasket."""
     row = get_object_or_404(Request.objects.defer("text"), pk=pk)
     if request.method != "POST":
         return render(request, "desk/request_delete.html", {"row": row})
     name = str(row)
     try:
-        discard_request(row, expected_version=RequestActionForm(request.POST).expected_version)
+        by = require_permission(MAY_HANDLE, request)
+        throw_away(row, by=by, expected_version=RequestActionForm(request.POST).expected_version)
     except RowChangedError as error:
         messages.error(request, str(error))
         return redirect(row)
-    messages.success(request, f"已删除来件“{name}”。")
+    messages.success(request, f"已把来件“{name}”放进回收站，到期以前可以恢复。")
     return redirect("requests")
 
 
@@ -148,7 +153,8 @@ def _correct(request: HttpRequest, row: Request, form: RequestActionForm) -> Htt
     fields = RequestForm(request.POST)
     if not fields.is_valid():
         return _show(request, row, fields, status=422)
-    correct_request(row, fields.values(), expected_version=form.expected_version)
+    with one_act(row, ActKind.CORRECTED, by=require_permission(MAY_HANDLE, request)):
+        correct_request(row, fields.values(), expected_version=form.expected_version)
     messages.success(request, "已保存。")
     return redirect(row)
 

@@ -85,7 +85,7 @@ def _do(request: HttpRequest, sheet: RequestSheet) -> str:
             accept_missing([row] if row.request is None else [], by=by)
             return "已录入，正文只有题目。"
         case "correct":
-            accept_differences(found.row(form.target), expected_version=form.expected_version)
+            accept_differences(found.row(form.target), expected_version=form.expected_version, by=by)
             return "已照清单改。"
     raise ActionError(UNKNOWN_ACTION)
 

@@ -28,7 +28,7 @@ def wanted_files() -> set[tuple[str, str]]:
         LetterVersion._base_manager.all(),
         Plan.everything.all(),
         Plan.history.filter(id__in=Plan.everything.values("pk")),
-        Request.objects.all(),
+        Request.everything.all(),
     )
     return {
         (name, sha256)

@@ -90,5 +90,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _is_wanted(sha256: str) -> bool:
-    known = (letter_of_file(sha256, deleted=True), plan_of_file(sha256, deleted=True), request_of_file(sha256))
+    known = (
+        letter_of_file(sha256, deleted=True),
+        plan_of_file(sha256, deleted=True),
+        request_of_file(sha256, deleted=True),
+    )
     return any(document is not None for document in known)

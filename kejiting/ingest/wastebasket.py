@@ -17,17 +17,27 @@ from kejiting.audit.actor import by_itself
 from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.ingest.duplicates import AnyDuplicates, Duplicates
 from kejiting.ingest.plan_saving import discard_plan
+from kejiting.ingest.request_saving import discard_request
 from kejiting.ingest.saving import discard_letter, refuse
 from kejiting.web.actions import ActionError, get_or_refuse
-from kejiting.web.permission import MAY_ENTER_PLANS
-from measures.models import Plan
-from measures.records import bring_plan_back, put_plan_away
-from proposals.models import ReplyLetter, Status
-from proposals.records import bring_letter_back, put_letter_away
+from kejiting.web.permission import MAY_ASSIGN, MAY_ENTER, MAY_ENTER_PLANS, MAY_ERASE, MAY_HANDLE
+from measures.models import Indicator, Plan, Topic
+from measures.records import (
+    bring_indicator_back,
+    bring_plan_back,
+    bring_topic_back,
+    erase_indicator,
+    erase_topic,
+    put_indicator_away,
+    put_plan_away,
+    put_topic_away,
+)
+from proposals.models import DeletableModel, EnteredModel, ReplyLetter, ReplyTemplate, Request
+from proposals.records import bring_letter_back, bring_request_back, put_letter_away, put_request_away
+from proposals.records.reply_templates import bring_template_back, erase_template, put_template_away
 
 logger = logging.getLogger(__name__)
 
-Entered = ReplyLetter | Plan
 
 # Swept while a person waits; a start and the command sweep all
 MOST_SWEPT_AT_ONCE = 20
@@ -35,72 +45,96 @@ PLACE_TAKEN = "库中可能已有这一份，没有恢复。请先看一下；�
 GONE = "这一份不在回收站里：刚才已被别人恢复，或者已彻底删除。"
 
 
+def _no_duplicates(_: Any) -> None:
+    """What has the place of one by now keeps it from being brought back."""
+
+
 @dataclass(frozen=True, slots=True)
-class EnteredKind:
-    """How documents of a kind are put away, brought back and deleted for good, and which right that takes."""
+class DeletableKind:
+    """How rows of a kind are put away, brought back and deleted for good, and which right that takes."""
 
     label: str
     model: type[Any]
     put_away: Callable[..., None]
     bring_back: Callable[..., None]
     erase: Callable[..., None]
-    duplicates: Callable[[Any], AnyDuplicates]
     right: str
-    right_to_erase: str
+    right_to_erase: str = MAY_ERASE
+    duplicates: Callable[[Any], AnyDuplicates | None] = _no_duplicates
+    # of the text, which no list shows
+    long: tuple[str, ...] = ()
 
-    def lying(self, pk: int) -> Entered:
+    def lying(self, pk: int) -> DeletableModel:
         """Return what lies in the wastebasket. Raises ActionError if it is not there."""
-        document: Entered = get_or_refuse(self.model.everything.filter(deleted_at__isnull=False, pk=pk), GONE)
+        document: DeletableModel = get_or_refuse(self.model.everything.filter(deleted_at__isnull=False, pk=pk), GONE)
         return document
 
 
 KINDS = {
-    "letter": EnteredKind(
+    "letter": DeletableKind(
         "答复函",
         ReplyLetter,
         put_letter_away,
         bring_letter_back,
         discard_letter,
-        Duplicates.of_letter,
-        "proposals.add_replyletter",
-        "proposals.delete_replyletter",
+        MAY_ENTER,
+        duplicates=Duplicates.of_letter,
+        long=("text", "as_read_text"),
     ),
-    "plan": EnteredKind(
+    "plan": DeletableKind(
         "方案",
         Plan,
         put_plan_away,
         bring_plan_back,
         discard_plan,
-        Duplicates.of_plan,
         MAY_ENTER_PLANS,
         "measures.delete_plan",
+        duplicates=Duplicates.of_plan,
+        long=("text", "as_read_text"),
     ),
+    "request": DeletableKind(
+        "来件", Request, put_request_away, bring_request_back, discard_request, MAY_HANDLE, long=("text",)
+    ),
+    "template": DeletableKind(
+        "答复模板", ReplyTemplate, put_template_away, bring_template_back, erase_template, MAY_HANDLE
+    ),
+    "indicator": DeletableKind(
+        "指标", Indicator, put_indicator_away, bring_indicator_back, erase_indicator, MAY_ASSIGN
+    ),
+    "topic": DeletableKind("主题", Topic, put_topic_away, bring_topic_back, erase_topic, "measures.change_topic"),
 }
 
 
-def kind_of(document: Entered) -> EnteredKind:
-    return KINDS["plan" if isinstance(document, Plan) else "letter"]
+def kind_of(document: DeletableModel) -> DeletableKind:
+    return next(kind for kind in KINDS.values() if isinstance(document, kind.model))
 
 
-def throw_away(document: Entered, *, by: User | None, reason: str = "", expected_version: int | None = None) -> None:
-    """Put a letter or a plan into the wastebasket. Raises RowChangedError."""
+def throw_away(
+    document: DeletableModel, *, by: User | None, reason: str = "", expected_version: int | None = None
+) -> None:
+    """Put something into the wastebasket. Raises RowChangedError, and ActionError."""
     kind_of(document).put_away(document, by=by, reason=reason, expected_version=expected_version)
     sync_pending_on_commit()
     transaction.on_commit(_sweep_some, robust=True)
 
 
 @transaction.atomic
-def restore(document: Entered, *, expected_version: int, allow_duplicate: bool, by: User | None = None) -> None:
-    """Take a letter or a plan out of the wastebasket. Raises as `bring_letter_back` and `bring_plan_back` do.
+def restore(document: DeletableModel, *, expected_version: int, allow_duplicate: bool, by: User | None = None) -> None:
+    """Take something out of the wastebasket. Raises as its kind's `bring_back` does.
 
     Without `allow_duplicate` also PossibleDuplicateError, if another one took its place meanwhile; what only arrived is
     looked at for that later.
     """
     kind = kind_of(document)
     kind.bring_back(document, by=by, expected_version=expected_version)
-    if not allow_duplicate and document.status != Status.ARRIVED:
-        refuse(kind.duplicates(document), PLACE_TAKEN)
+    duplicates = None if allow_duplicate or is_arrived(document) else kind.duplicates(document)
+    if duplicates:
+        refuse(duplicates, PLACE_TAKEN)
     sync_pending_on_commit()
+
+
+def is_arrived(document: DeletableModel) -> bool:
+    return isinstance(document, EnteredModel) and document.is_arrived
 
 
 def days_left(deleted_at: datetime) -> int:
@@ -128,7 +162,7 @@ def _sweep_some() -> None:
         sweep_wastebasket(most=MOST_SWEPT_AT_ONCE)
 
 
-def _erase(kind: EnteredKind, pk: int) -> bool:
+def _erase(kind: DeletableKind, pk: int) -> bool:
     try:
         document = kind.lying(pk)
         kind.erase(document, expected_version=document.version)

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kejiting.ingest.wastebasket import throw_away
 from kejiting.outlines.forms import ReplyTemplateForm
 from kejiting.web.actions import ActionError
 from kejiting.web.parameters import row_id
 from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
 from proposals.models import ReplyTemplate
-from proposals.records.reply_templates import delete_reply_template, save_reply_template
+from proposals.records.reply_templates import save_reply_template
 
 MAY_ADD, MAY_CHANGE, MAY_DELETE = (f"proposals.{action}_replytemplate" for action in ("add", "change", "delete"))
 _MOST = 200
@@ -67,9 +68,9 @@ def _deleted(request: HttpRequest, template: ReplyTemplate) -> HttpResponse:
     by, name = require_permission(MAY_DELETE, request), str(template)
     sent = row_id(request.POST.get("expected_version", ""))
     try:
-        delete_reply_template(template, expected_version=-1 if sent is None else sent, by=by)
+        throw_away(template, by=by, expected_version=-1 if sent is None else sent)
     except ActionError as error:
         messages.error(request, str(error))
         return redirect("reply_template", template.pk)
-    messages.success(request, f"已删除模板“{name}”。用它起过头的提纲没有变。")
+    messages.success(request, f"已删除模板“{name}”，放进了回收站。用它起过头的提纲没有变。")
     return redirect("reply_templates")

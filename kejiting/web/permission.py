@@ -18,6 +18,8 @@ from kejiting.web.rights import MissingRight
 View = Callable[..., HttpResponseBase]
 
 MAY_ENTER, MAY_ENTER_PLANS = "proposals.add_replyletter", "measures.add_plan"
+# Who takes away for good what lies in the wastebasket; plans have a right of their own
+MAY_ERASE = "proposals.delete_replyletter"
 # Requests (来件): enter, correct, answer
 MAY_HANDLE = "proposals.add_request"
 MAY_LINK = "measures.add_targetevidence"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 
 EDITED = (
     "replyletter", "recommendation", "passage", "proposal", "signature", "answer", "delegate", "congresssession", "synonym",
@@ -41,6 +41,13 @@ ROLES: dict[str, frozenset[str]] = {
     PEOPLE_MANAGER: PEOPLE,
     AUDITOR: frozenset({"view_auditrecord"}),
 }
+
+
+def set_staff(person: User) -> None:
+    """Let whoever has a role that edits, and nobody else but superusers, enter the administration."""
+    edits = person.groups.filter(name__in=(EDITOR, ADMINISTRATOR, PEOPLE_MANAGER))
+    person.is_staff = person.is_superuser or edits.exists()
+    person.save(update_fields=["is_staff"])
 
 
 def ensure_roles() -> None:

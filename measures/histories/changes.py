@@ -10,7 +10,7 @@ from measures.extraction.amounts import amount_text
 from measures.models import Comparator, Indicator, Plan, PlanLevel, Topic
 from measures.plan_entry.forms import LABELS
 from measures.records import PLAN_FIELDS
-from proposals.models import Status
+from proposals.pages.act_changes import changed_status
 from proposals.pages.comparison import Field
 from proposals.records import quoted
 
@@ -20,8 +20,7 @@ _SOURCE = "原件文件名"
 
 def changes_of_plan(old: State, new: State) -> Iterator[Field]:
     """Yield what differs: status, head, items and targets. Spans that only moved do not."""
-    if old["status"] != new["status"]:
-        yield Field("状态", *(str(Status(state["status"]).label) for state in (old, new)))
+    yield from changed_status(old, new)
     for name in PLAN_FIELDS:
         if old[name] != new[name]:
             yield Field(LABELS[name], _printed(old[name]), _printed(new[name]))
@@ -32,11 +31,13 @@ def changes_of_plan(old: State, new: State) -> Iterator[Field]:
 
 
 def changes_of_indicator(old: State, new: State) -> Iterator[Field]:
+    yield from changed_status(old, new)
     yield from _columns(Indicator, ("name", "unit", "note"), old, new)
     yield from _rows("说法", *({wording: wording for wording in state["aliases"]} for state in (old, new)))
 
 
 def changes_of_topic(old: State, new: State) -> Iterator[Field]:
+    yield from changed_status(old, new)
     yield from _columns(Topic, ("name", "what"), old, new)
     yield from _rows("其他名称", *({alias: alias for alias in state["aliases"]} for state in (old, new)))
     if old["aliases"] != new["aliases"] and sorted(old["aliases"]) == sorted(new["aliases"]):

@@ -12,7 +12,6 @@ from measures.records import (
     restore_plan_act,
     restore_topic_act,
     topic_state,
-    version_of,
 )
 from proposals.pages.history import History
 
@@ -26,7 +25,6 @@ OF_INDICATORS = History(
     indicator_state,
     changes_of_indicator,
     restore_indicator_act,
-    version=version_of,
 )
 OF_TOPICS = History(
     "topic", "measures.change_topic", Topic.objects.all, topic_state, changes_of_topic, restore_topic_act

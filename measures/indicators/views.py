@@ -26,7 +26,6 @@ from measures.records import (
     Maintenance,
     assign_figures,
     maintain_indicator,
-    version_of,
     what_became_of,
 )
 from measures.records.following import follow_letters
@@ -90,7 +89,7 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "closed": [row for row in rows if row.check.closed],
         "back": request.get_full_path(),
         "changes": indicator.history.select_related("history_user")[:_MOST_CHANGES] if to_editor else [],
-        "expected_version": version_of(indicator) if to_editor else 0,
+        "expected_version": indicator.version if to_editor else 0,
         "edit": MaintenanceForm(initial=model_to_dict(indicator)),
         "merge": MergeForm(auto_id="merge_%s"),
         "chosen": FiguresForm(auto_id="chosen_%s"),

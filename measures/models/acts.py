@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 
 from measures.models.indicators import Indicator
 from measures.models.plans import Plan
 from measures.models.topics import Topic
-from proposals.models.acts import ActContentModel, ActModel
+from proposals.models.acts import ActContentModel, ActModel, of_one
 
 SUBJECTS = ("plan", "indicator", "topic")
-_OF_ONE = Q()
-for _name in SUBJECTS:
-    _OF_ONE |= Q(**{f"{other}__isnull": other != _name for other in SUBJECTS})
+_OF_ONE = of_one(SUBJECTS)
 
 
 class KeptContent(ActContentModel):

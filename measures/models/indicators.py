@@ -11,28 +11,37 @@ from simple_history.models import HistoricalRecords
 
 from kejiting.text.fold import fold
 from kejiting.text.pinyin import pinyin_order
+from proposals.models.deletable import (
+    DELETION_FIELDS,
+    DeletableManager,
+    DeletableModel,
+    DeletableQuerySet,
+    HangingRowQuerySet,
+    once_in_use,
+    wastebasket_index,
+)
 from proposals.models.keys import KeyField
+from proposals.models.querysets import InUseManager
 
 
-class Indicator(models.Model):
+class Indicator(DeletableModel):
     """What is counted, by the name that editors gave it. `unit` is the base unit of its figures: 元, 个, %."""
 
-    name = models.CharField(
-        "名称",
-        max_length=100,
-        unique=True,
-        error_messages={"unique": "已有这个名称的指标。", "blank": "请填写指标名称。"},
-    )
+    name = models.CharField("名称", max_length=100, error_messages={"blank": "请填写指标名称。"})
     pinyin = KeyField(max_length=800, of="name", key=pinyin_order, default="", db_index=True)
     unit = models.CharField("单位", max_length=20, error_messages={"blank": "请填写单位。"})
     note = models.CharField("口径说明", max_length=300, blank=True, default="")
     _change_reason: str | None = None
-    history = HistoricalRecords(excluded_fields=["pinyin"], verbose_name="指标改动")
+    history = HistoricalRecords(excluded_fields=["pinyin", "version", *DELETION_FIELDS], verbose_name="指标改动")
+    objects = DeletableManager()
+    everything = DeletableQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "指标"
         ordering = ("name",)
+        indexes = (wastebasket_index("indicator"),)
         constraints = (
+            once_in_use("name", "indicator_name_once", "已有这个名称的指标。"),
             models.CheckConstraint(
                 condition=~Q(name="") & ~Q(unit=""),
                 name="indicator_named",
@@ -47,9 +56,15 @@ class Indicator(models.Model):
         return reverse("indicator", args=[self.pk])
 
     def because(self, reason: str) -> Self:
-        """With the reason that its history is to give for what is done next."""
+        """With the reason that its history is to give for what is done next, which counts as a change."""
+        if not self._state.adding:
+            self.version += 1
         self._change_reason = reason[:100] or None
         return self
+
+
+class AliasQuerySet(HangingRowQuerySet["IndicatorAlias"]):
+    owner, owner_model = "indicator", "measures.Indicator"
 
 
 class IndicatorAlias(models.Model):
@@ -59,6 +74,7 @@ class IndicatorAlias(models.Model):
     wording = models.CharField("说法", max_length=300)
     folded = models.CharField(max_length=300, editable=False)
     history = HistoricalRecords(verbose_name="说法改动")
+    objects = InUseManager.from_queryset(AliasQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "指标的说法"

@@ -15,7 +15,8 @@ from kejiting.text.spans import Span
 from measures.extraction.amounts import amount_text
 from measures.models.plan_rows import PlanRowQuerySet, TargetRowQuerySet
 from proposals.models import EnteredModel, Status
-from proposals.models.entered import STATUS_FIELDS, wastebasket_index, wastebasket_rules
+from proposals.models.deletable import wastebasket_index
+from proposals.models.entered import STATUS_FIELDS, wastebasket_rules
 from proposals.models.letter_names import untitled
 from proposals.models.querysets import InUseManager
 from proposals.parsing import find_contacts

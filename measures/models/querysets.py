@@ -60,8 +60,9 @@ class TextReferenceQuerySet(models.QuerySet[Row_co]):
 
 class DiscrepancyQuerySet(models.QuerySet[Row_co]):
     def in_use(self) -> Self:
-        """Without those that hold figures of letters in the wastebasket."""
-        return self.exclude(members__figure__letter__in=in_wastebasket("proposals.ReplyLetter"))
+        """Without those that hold figures of letters in the wastebasket, or stand under an indicator there."""
+        kept = self.exclude(members__figure__letter__in=in_wastebasket("proposals.ReplyLetter"))
+        return kept.exclude(indicator__in=in_wastebasket("measures.Indicator"))
 
     def open(self) -> Self:
         return self.filter(found=True, closed=False)

@@ -9,23 +9,36 @@ from simple_history.models import HistoricalRecords
 
 from kejiting.text.pinyin import pinyin_order
 from measures.models.places import TextReference
+from proposals.models.deletable import (
+    DELETION_FIELDS,
+    DeletableManager,
+    DeletableModel,
+    DeletableQuerySet,
+    once_in_use,
+    wastebasket_index,
+)
 from proposals.models.keys import KeyField
 
 
-class Topic(models.Model):
-    """`aliases` are other names of the same thing, as printed. `version` counts the changes that people made."""
+class Topic(DeletableModel):
+    """`aliases` are other names of the same thing, as printed. One in the wastebasket has neither names nor mentions."""
 
-    name = models.CharField("名称", max_length=60, unique=True)
+    name = models.CharField("名称", max_length=60)
     pinyin = KeyField(max_length=480, of="name", key=pinyin_order, default="", db_index=True)
     aliases = models.JSONField("其他名称", default=list, blank=True)
     what = models.CharField("说明", max_length=200, blank=True, default="")
-    version = models.PositiveIntegerField(default=1, editable=False)
-    history = HistoricalRecords(excluded_fields=["pinyin"], verbose_name="主题改动")
+    history = HistoricalRecords(excluded_fields=["pinyin", *DELETION_FIELDS], verbose_name="主题改动")
+    objects = DeletableManager()
+    everything = DeletableQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "主题"
         ordering = ("name",)
-        constraints = (models.CheckConstraint(condition=~Q(name=""), name="topic_named"),)
+        indexes = (wastebasket_index("topic"),)
+        constraints = (
+            once_in_use("name", "topic_name_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="topic_named"),
+        )
 
     def __str__(self) -> str:
         return self.name

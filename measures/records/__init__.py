@@ -30,7 +30,14 @@ from measures.records.ledgers import (
     stale_mentions,
     stale_plans,
 )
-from measures.records.maintenance import Maintenance, maintain_indicator, version_of, what_became_of
+from measures.records.maintenance import (
+    Maintenance,
+    bring_indicator_back,
+    erase_indicator,
+    maintain_indicator,
+    put_indicator_away,
+    what_became_of,
+)
 from measures.records.mentions import Names, names_of_today
 from measures.records.plan_contents import ITEMS, TARGETS
 from measures.records.plan_corrections import (
@@ -61,9 +68,11 @@ from measures.records.series_points import POINT_COLUMNS
 from measures.records.statements import in_sentence, published_letters, queue_recheck, queue_recheck_of, sentence_around
 from measures.records.topics import (
     TopicWords,
-    delete_topic,
+    bring_topic_back,
+    erase_topic,
     forget_seed_topics,
     known_topics,
     load_seed_topics,
+    put_topic_away,
     save_topic,
 )

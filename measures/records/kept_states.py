@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from kejiting.web.actions import ActionError
-from measures.models import Indicator, Plan, Target, Topic
-from proposals.records import KEPT_KINDS, KeptKind
+from measures.models import Indicator, IndicatorAlias, Plan, Target, Topic
+from proposals.records import KEPT_KINDS, KeptKind, deletion
 
 State = dict[str, Any]
 
@@ -34,12 +34,13 @@ def plan_state(plan: Plan) -> State:
 
 
 def indicator_state(indicator: Indicator) -> State:
-    row = Indicator.objects.values("name", "unit", "note").get(pk=indicator.pk)
-    return {**row, "aliases": sorted(indicator.aliases.values_list("wording", flat=True))}
+    row = Indicator.everything.values("name", "unit", "note").get(pk=indicator.pk)
+    aliases = IndicatorAlias._base_manager.filter(indicator=indicator).values_list("wording", flat=True)
+    return {**row, "aliases": sorted(aliases), **deletion(indicator)}
 
 
 def topic_state(topic: Topic) -> State:
-    return {**Topic.objects.values("name", "aliases", "what").get(pk=topic.pk)}
+    return {**Topic.everything.values("name", "aliases", "what").get(pk=topic.pk), **deletion(topic)}
 
 
 def _plain(value: Any) -> Any:

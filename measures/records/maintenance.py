@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
-from kejiting.web.actions import ActionError, action_named, refuse_if
+from kejiting.web.actions import ActionError, action_named, get_or_refuse, refuse_if
 from measures.extraction.units import units_alike
 from measures.models import Figure, Indicator, IndicatorAlias, SeriesPoint
 from measures.records.assignment import assign, chosen_figures, of_choices
@@ -19,7 +19,10 @@ from measures.records.checks import catch_up_checks
 from measures.records.indicators import indicator_named, learn, lock_indicators, save_indicator
 from measures.records.statements import queue_recheck
 from proposals.models import ActKind
-from proposals.records import one_act
+from proposals.records import bring_row_back, one_act, put_row_away
+
+CHANGED = "别人刚刚改过这个指标，什么也没有改动。请看过以后再试。"
+HAS_FIGURES = "这个指标还有数据，不能删除。请先把数据移到别的指标，或者把它并入别的指标。"
 
 Done = tuple[str, Indicator | None]
 """A sentence of what was done, and the indicator to look at then."""
@@ -27,7 +30,7 @@ Done = tuple[str, Indicator | None]
 
 @dataclass(frozen=True, slots=True)
 class Maintenance:
-    """What a person asks for: an action of `MAINTENANCE`. `expected_version` is what `version_of` gave the page.
+    """What a person asks for: an action of `MAINTENANCE`. `expected_version` is that of the indicator on the page.
 
     `figures` (see `choice_of`) and `aliases`, which are ids, are to be split off.
     """
@@ -49,25 +52,57 @@ def maintain_indicator(pk: int, asked: Maintenance, *, by: User) -> Done:
     if indicator is None:
         raise ActionError((what_became_of(pk) or "已没有这个指标。") + "什么也没有改动。")
     act = action_named(MAINTENANCE, asked.action)
-    refuse_if(asked.expected_version != version_of(indicator), "别人刚刚改过这个指标，什么也没有改动。请看过以后再试。")
+    refuse_if(asked.expected_version != indicator.version, CHANGED)
     name = indicator.name
     done = act(indicator, asked, by)
     record_act(AuditAct.CHANGED, by=by, kind="指标", name=name, detail=done[0])
     return done
 
 
-def version_of(indicator: Indicator) -> int:
-    """Which state of it a page shows: the last entry of its history."""
-    return int(indicator.history.values_list("history_id", flat=True).first() or 0)
-
-
 def what_became_of(pk: int) -> str:
-    """Of an indicator that is no more; empty if there never was one."""
+    """Of an indicator that is not in use; empty if there never was one."""
+    if deleted := Indicator.everything.filter(pk=pk).first():
+        return f"指标“{deleted}”已{deleted.deletion_reason or '删除，还在回收站里'}。"
     last = Indicator.history.filter(id=pk, history_type="-").first()
     if last is None:
         return ""
     reason = last.history_change_reason
     return f"指标“{last.name}”已{reason if reason else '删除'}。"
+
+
+@transaction.atomic
+def put_indicator_away(
+    indicator: Indicator, *, by: User | None, reason: str = "", expected_version: int | None = None
+) -> None:
+    """Put an indicator that has no figures into the wastebasket, with its wordings. Raises ActionError."""
+    held = _held(indicator, expected_version)
+    refuse_if(held.figures.exists(), HAS_FIGURES)
+    put_row_away(held, by=by, reason=reason)
+
+
+@transaction.atomic
+def bring_indicator_back(indicator: Indicator, *, by: User | None, expected_version: int | None = None) -> None:
+    """Take an indicator out of the wastebasket. Raises ActionError, also if another one has its name by now."""
+    held = _held(indicator, expected_version)
+    other = Indicator.objects.filter(name=held.name).first()
+    refuse_if(other, f"已有叫“{held}”的另一个指标，没有恢复。请先给那个指标改名，或把它删除。", other)
+    bring_row_back(held, by=by)
+
+
+@transaction.atomic
+def erase_indicator(indicator: Indicator, *, expected_version: int | None = None) -> None:
+    """Delete what lies in the wastebasket for good. Raises ActionError."""
+    held = _held(indicator, expected_version)
+    record_act(AuditAct.ERASED, kind="指标", name=str(held))
+    held.because(held.deletion_reason or "删除").delete()
+
+
+def _held(indicator: Indicator, expected_version: int | None) -> Indicator:
+    """As the caller has it: in the wastebasket, or not."""
+    rows = Indicator.everything.filter(pk=indicator.pk, deleted_at__isnull=not indicator.is_deleted)
+    held = get_or_refuse(rows.select_for_update(of=("self",)), "已没有这个指标。")
+    refuse_if(expected_version not in (None, held.version), CHANGED)
+    return held
 
 
 def _edit(indicator: Indicator, asked: Maintenance, by: User) -> Done:
@@ -89,7 +124,7 @@ def _merge(indicator: Indicator, asked: Maintenance, by: User) -> Done:
         learn(into, indicator.aliases.values_list("wording", flat=True))
         into.because(taken).save()
     indicator.discrepancies.update(indicator=into)
-    indicator.because(f"并入“{into}”").delete()
+    put_row_away(indicator, by=by, reason=f"并入“{into}”")
     transaction.on_commit(catch_up_checks, robust=True)
     return f"已把“{indicator}”并入“{into}”。", into
 
@@ -111,9 +146,8 @@ def _split(indicator: Indicator, asked: Maintenance, by: User) -> Done:
 
 
 def _delete(indicator: Indicator, asked: Maintenance, by: User) -> Done:
-    refuse_if(indicator.figures.exists(), "这个指标还有数据，不能删除。请先把数据移到别的指标，或者把它并入别的指标。")
-    indicator.because("删除").delete()
-    return f"已删除指标“{indicator}”。", None
+    put_indicator_away(indicator, by=by)
+    return f"已删除指标“{indicator}”，在回收站里留一段时间，可以恢复。", None
 
 
 MAINTENANCE: dict[str, Callable[[Indicator, Maintenance, User], Done]] = {

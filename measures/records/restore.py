@@ -16,7 +16,7 @@ from kejiting.web.actions import ActionError, refuse_if
 from measures.models import Indicator, KeptAct, Plan, PlanItem, Target, Topic
 from measures.records.indicators import learn, lock_indicators, save_indicator
 from measures.records.kept_states import ITEM_COLUMNS, PLAN_COLUMNS, PLAN_TEXTS, TARGET_COLUMNS, State
-from measures.records.maintenance import version_of
+from measures.records.maintenance import CHANGED
 from measures.records.mentions import lock_mentions
 from measures.records.plan_contents import PARKED, is_decided
 from measures.records.plan_locking import lock_plan
@@ -37,7 +37,6 @@ def restore_plan_act(plan: Plan, key: int, *, by: User | None, expected_version:
     lock_plan(plan, expected_version)
     former = _former(plan, key)
     state = state_after(former)
-    refuse_if(state["status"] == Status.DELETED, GONE)
     with one_act(plan, ActKind.RESTORED, by=by):
         known = plan_of_file(state["source_sha256"])
         if known not in (None, plan):
@@ -58,7 +57,8 @@ def restore_plan_act(plan: Plan, key: int, *, by: User | None, expected_version:
 def restore_indicator_act(indicator: Indicator, key: int, *, by: User | None, expected_version: int) -> KeptAct:
     """Its name, unit, note and wordings; which figures are its own stays. Returns the former act. Raises ActionError."""
     lock_indicators(Q(pk=indicator.pk))
-    refuse_if(expected_version != version_of(indicator), "别人刚刚改过这个指标，什么也没有改动。请看过以后再试。")
+    indicator.refresh_from_db()
+    refuse_if(expected_version != indicator.version, CHANGED)
     former = _former(indicator, key)
     state = state_after(former)
     with one_act(indicator, ActKind.RESTORED, by=by):
@@ -86,7 +86,7 @@ def restore_topic_act(topic: Topic, key: int, *, by: User | None, expected_versi
 
 def _former(subject: Any, key: int) -> KeptAct:
     former: KeptAct | None = subject.acts.select_related("state", "text").filter(pk=key).first()
-    if former is None:
+    if former is None or former.state.content.get("status") == Status.DELETED:
         raise ActionError(GONE)
     return former
 

@@ -14,11 +14,11 @@ from kejiting.audit.records import record_act
 from kejiting.text.fold import fold
 from kejiting.web.actions import ActionError, expect_version, get_or_refuse, refuse_if
 from measures.extraction.topics import ParsedTopic, seed_topics
-from measures.models import Topic, TopicName
+from measures.models import ExtractionVersion, Mention, PlanLedger, Topic, TopicName
 from measures.records.kept_states import TOPIC_GONE
 from measures.records.mentions import lock_mentions, queue_letters_naming
 from proposals.models import ActKind
-from proposals.records import one_act
+from proposals.records import bring_row_back, one_act, put_row_away
 
 LONGEST_NAME = 60
 MOST_NAMES = 40
@@ -66,12 +66,42 @@ def save_topic(
 
 
 @transaction.atomic
-def delete_topic(topic: Topic, *, expected_version: int) -> None:
-    """Raises ActionError if somebody changed it meanwhile. A letter that is being saved with it is waited for."""
+def put_topic_away(topic: Topic, *, by: User | None, reason: str = "", expected_version: int | None = None) -> None:
+    """Put a topic into the wastebasket; nothing names it any more. A letter that is being saved with it is waited for.
+
+    Raises ActionError if somebody changed it meanwhile.
+    """
     lock_mentions()
     held = _held(topic, expected_version)
     queue_letters_naming(held)
-    record_act(AuditAct.REMOVED, held)
+    # looked through again, also if it comes back before anybody asks
+    mentions = Mention.objects.filter(topic=held).order_by()
+    ExtractionVersion.objects.filter(letter__in=mentions.values("letter")).update(names="")
+    PlanLedger.objects.filter(plan__in=mentions.values("plan")).update(names="")
+    TopicName.objects.filter(topic=held).delete()
+    mentions.delete()
+    put_row_away(held, by=by, reason=reason)
+
+
+@transaction.atomic
+def bring_topic_back(topic: Topic, *, by: User | None, expected_version: int | None = None) -> None:
+    """Take a topic out of the wastebasket; letters are looked through for its names when somebody next asks.
+
+    Raises ActionError, also if one of its names is another topic's by now.
+    """
+    lock_mentions()
+    held = _held(topic, expected_version)
+    words = TopicWords(held.name, tuple(held.aliases))
+    _refuse_taken_names(held, words)
+    bring_row_back(held, by=by)
+    _save_names(held, words)
+
+
+@transaction.atomic
+def erase_topic(topic: Topic, *, expected_version: int | None = None) -> None:
+    """Delete what lies in the wastebasket for good. Raises ActionError."""
+    held = _held(topic, expected_version)
+    record_act(AuditAct.ERASED, kind="主题", name=str(held))
     held.delete()
 
 
@@ -103,10 +133,7 @@ def forget_seed_topics(*, but: Set[int]) -> int:
 
 def _save(words: TopicWords, topic: Topic | None, expected_version: int) -> Topic:
     held = Topic() if topic is None else _held(topic, expected_version)
-    other = TopicName.objects.filter(folded__in=words.names).exclude(topic=held.pk).select_related("topic").first()
-    if other:
-        name = words.names[other.folded]
-        raise ActionError(f"“{name}”已是主题“{other.topic}”的名称，一个名称只能属于一个主题。")
+    _refuse_taken_names(held, words)
     name, *aliases = words.names.values()
     if held.name != name and topic is not None:
         queue_letters_naming(held)
@@ -119,8 +146,17 @@ def _save(words: TopicWords, topic: Topic | None, expected_version: int) -> Topi
     return held
 
 
-def _held(topic: Topic, expected_version: int) -> Topic:
-    held = get_or_refuse(Topic.objects.select_for_update().filter(pk=topic.pk), TOPIC_GONE)
+def _refuse_taken_names(topic: Topic, words: TopicWords) -> None:
+    other = TopicName.objects.filter(folded__in=words.names).exclude(topic=topic.pk).select_related("topic").first()
+    if other:
+        name = words.names[other.folded]
+        raise ActionError(f"“{name}”已是主题“{other.topic}”的名称，一个名称只能属于一个主题。", other.topic)
+
+
+def _held(topic: Topic, expected_version: int | None) -> Topic:
+    """As the caller has it: in the wastebasket, or not."""
+    rows = Topic.everything.filter(pk=topic.pk, deleted_at__isnull=not topic.is_deleted)
+    held = get_or_refuse(rows.select_for_update(of=("self",)), TOPIC_GONE)
     expect_version(held, expected_version, "别人刚刚改过这个主题，请看过以后再保存。")
     return held
 

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from kejiting.ingest.wastebasket import throw_away
 from kejiting.web.actions import ActionError
 from kejiting.web.permission import require_permission
 from measures.models import Topic
-from measures.records import delete_topic, save_topic
+from measures.records import save_topic
 from measures.records.following import follow_names
 from measures.topics.forms import TopicDeletionForm, TopicForm
 
@@ -31,7 +32,7 @@ def topic_edit(request: HttpRequest, pk: int) -> HttpResponse:
     deletion.full_clean()
     if deletion.cleaned_data.get("action") == "delete":
         require_permission("measures.delete_topic", request)
-        return _deleted(request, topic, deletion.cleaned_data.get("expected_version") or 0)
+        return _deleted(request, topic, deletion.cleaned_data.get("expected_version") or 0, by)
     return _edited(request, topic, by)
 
 
@@ -57,12 +58,12 @@ def _edited(request: HttpRequest, topic: Topic | None, by: User) -> HttpResponse
     return render(request, "topics/topic_edit.html", context, status=422 if form.errors else 200)
 
 
-def _deleted(request: HttpRequest, topic: Topic, expected_version: int) -> HttpResponse:
+def _deleted(request: HttpRequest, topic: Topic, expected_version: int, by: User) -> HttpResponse:
     try:
-        delete_topic(topic, expected_version=expected_version)
+        throw_away(topic, by=by, expected_version=expected_version)
     except ActionError as error:
         messages.error(request, str(error))
         return redirect(topic if Topic.objects.filter(pk=topic.pk).exists() else "topics")
     follow_names()
-    messages.success(request, f"已删除主题“{topic}”。提到它的答复函没有变。")
+    messages.success(request, f"已删除主题“{topic}”，放进了回收站。提到它的答复函没有变。")
     return redirect("topics")

@@ -11,15 +11,17 @@ from kejiting.indexing.sync import sync_pending_on_commit
 from kejiting.text.keys import name_key
 from proposals.admin.by_key import KeySearch
 from proposals.models import Delegate, ReplyLetter, answered_in_use
+from proposals.pages.kept_admin import KeptRow
 from proposals.records import merge_delegates, note_corrected
 
 
 @admin.register(Delegate)
-class DelegateAdmin(KeySearch, admin.ModelAdmin[Delegate]):
+class DelegateAdmin(KeptRow, KeySearch, admin.ModelAdmin[Delegate]):
     list_display = ("name", "kind", "region")
     list_filter = ("kind", "region")
     search_fields = ("name",)
     actions = ("merge",)
+    history_route = "delegate_history"
 
     def by_key(self, words: str) -> Q:
         return Q(name_key__contains=name_key(words))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
 
 from kejiting.web.read_only import ReadOnly, ReadOnlyTable
+from proposals.admin.kept_table import KeptTable
 from proposals.models import DeadlineRule, Holiday, Request, RequestAsk
-from proposals.records import rework_deadlines
 
 
 class RequestAskTable(ReadOnlyTable):
@@ -38,33 +35,14 @@ class RequestAdmin(ReadOnly, admin.ModelAdmin[Request]):
         return False
 
 
-class DeadlineTableAdmin(admin.ModelAdmin[Any]):
-    """Whatever is changed in the table, deadlines are worked out anew."""
-
-    @transaction.atomic
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        rework_deadlines()
-
-    @transaction.atomic
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        super().delete_model(request, obj)
-        rework_deadlines()
-
-    @transaction.atomic
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        super().delete_queryset(request, queryset)
-        rework_deadlines()
-
-
 @admin.register(DeadlineRule)
-class DeadlineRuleAdmin(DeadlineTableAdmin):
+class DeadlineRuleAdmin(KeptTable):
     list_display = ("__str__", "body", "kind", "role", "region", "from_year", "source")
     list_filter = ("purpose",)
 
 
 @admin.register(Holiday)
-class HolidayAdmin(DeadlineTableAdmin):
+class HolidayAdmin(KeptTable):
     list_display = ("day", "is_workday", "name")
     list_filter = ("is_workday",)
     date_hierarchy = "day"

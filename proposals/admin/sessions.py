@@ -11,17 +11,19 @@ from django.http import HttpRequest
 
 from kejiting.indexing.sync import sync_pending_on_commit
 from proposals.models import CongressSession, Proposal, ReplyLetter, answered_in_use
+from proposals.pages.kept_admin import KeptRow
 from proposals.records import note_corrected
 
 MOST_NAMED = 20
 
 
 @admin.register(CongressSession)
-class SessionAdmin(admin.ModelAdmin[CongressSession]):
+class SessionAdmin(KeptRow, admin.ModelAdmin[CongressSession]):
     list_display = ("__str__", "body", "level", "region", "term", "meeting", "year")
     list_editable = ("year",)
     list_filter = ("body", "level", "year")
     search_fields = ("region",)
+    history_route = "session_history"
 
     def get_deleted_objects(self, objs: Iterable[CongressSession], request: HttpRequest) -> tuple[Any, ...]:
         """Proposals keep it from being deleted; those that only letters in the wastebasket answer are not named."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 
 from kejiting.web.read_only import ReadOnly
+from proposals.admin.kept_table import KeptTable
 from proposals.models import Synonym, ZeroResultQuery
 
 
 @admin.register(Synonym)
-class SynonymAdmin(admin.ModelAdmin[Synonym]):
+class SynonymAdmin(KeptTable):
     list_display = ("word", "other", "note")
     search_fields = ("word", "other")
 

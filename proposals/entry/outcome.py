@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.contrib import messages
 from django.db import DatabaseError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -81,12 +83,14 @@ def show_saved(request: HttpRequest, document: Entered, *, place: QueuePlace | N
     return redirect("entry_plans" if isinstance(document, Plan) else "entry")
 
 
-def desk_address(document: Entered) -> str:
-    """Where an editor goes on with it: what is published has its page, all else is still under review."""
+def desk_address(document: Any) -> str:
+    """Where an editor goes on with it: what is published, or has no status, has its page, all else is still under review."""
+    if not isinstance(document, Entered):
+        return str(document.get_absolute_url())
     review = "entry_plan" if isinstance(document, Plan) else "entry_review"
     return document.get_absolute_url() if document.is_published else reverse(review, args=[document.pk])
 
 
-def link_to(said: str, document: Entered) -> SafeString:
-    """A sentence that ends with a link to the letter or plan."""
+def link_to(said: str, document: Model) -> SafeString:
+    """A sentence that ends with a link to what it is about."""
     return format_html('{}<a href="{}">{}</a>', said, desk_address(document), document)

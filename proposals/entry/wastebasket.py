@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,15 +15,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kejiting.ingest.duplicates import PossibleDuplicateError
-from kejiting.ingest.wastebasket import KINDS, EnteredKind, days_left, restore
+from kejiting.ingest.wastebasket import KINDS, DeletableKind, days_left, restore
 from kejiting.web.actions import ActionError
 from kejiting.web.people import person_name
 from kejiting.web.permission import require_permission
-from measures.models import Plan
 from proposals.entry.action_forms import LetterActionForm
-from proposals.entry.outcome import Entered, desk_address, link_to
+from proposals.entry.outcome import desk_address, link_to
 from proposals.entry.permission import editors_only
-from proposals.models import Status
+from proposals.models import DeletableModel, EnteredModel, Status
 
 ROWS_A_PAGE = 30
 
@@ -32,7 +32,7 @@ class DeletedRow:
     """What lies there, under its `name`; `status` is what it was before, `kind` its key in `KINDS`."""
 
     kind: str
-    document: Entered
+    document: DeletableModel
     may_erase: bool
 
     @property
@@ -45,7 +45,9 @@ class DeletedRow:
 
     @property
     def status(self) -> str:
-        return str(Status(self.document.status_before).label)
+        """Empty for what has none."""
+        before = getattr(self.document, "status_before", "")
+        return str(Status(before).label) if before else ""
 
     @property
     def by(self) -> str:
@@ -82,11 +84,12 @@ def wastebasket_restore(request: HttpRequest, kind: str, pk: int) -> HttpRespons
         return _show_taken(request, kind, pk, error)
     except ActionError as error:
         other = error.obstacle
-        # what has its file by now; not itself, if it was changed meanwhile
-        taken = other if isinstance(other, Entered) and other.pk != pk else None
+        # what has its file or name by now; not itself, if it was changed meanwhile
+        taken = other if isinstance(other, DeletableModel) and other.pk != pk else None
         messages.error(request, link_to(str(error), taken) if taken else str(error))
         return redirect("wastebasket")
-    messages.success(request, link_to(f"已恢复，现在是{document.get_status_display()}：", document))
+    now = f"，现在是{Status(document.status).label}" if isinstance(document, EnteredModel) else ""
+    messages.success(request, link_to(f"已恢复{now}：", document))
     return redirect("wastebasket")
 
 
@@ -115,36 +118,36 @@ def _show_taken(request: HttpRequest, kind: str, pk: int, error: PossibleDuplica
     return render(request, "entry/wastebasket_taken.html", context, status=422)
 
 
-def _kind(name: str) -> EnteredKind:
+def _kind(name: str) -> DeletableKind:
     """Raises Http404."""
     if name not in KINDS:
         raise Http404
     return KINDS[name]
 
 
-def _lying(request: HttpRequest) -> QuerySet[Plan, tuple[str, int, object]]:
+def _lying(request: HttpRequest) -> QuerySet[Any, tuple[str, int, object]]:
     """Kind and key of what lies there and the person may enter, what was deleted last first."""
     seen = [
         kind.model.everything.filter(deleted_at__isnull=False)
         .order_by()
-        .annotate(kind=Value(name))
-        .values_list("kind", "pk", "deleted_at")
+        .annotate(of_kind=Value(name))
+        .values_list("of_kind", "pk", "deleted_at")
         for name, kind in KINDS.items()
         if request.user.has_perm(kind.right)
     ]
     first, *others = seen
-    rows: QuerySet[Plan, tuple[str, int, object]] = first.union(*others, all=True).order_by(
-        "-deleted_at", "kind", "-pk"
+    rows: QuerySet[Any, tuple[str, int, object]] = first.union(*others, all=True).order_by(
+        "-deleted_at", "of_kind", "-pk"
     )
     return rows
 
 
 def _rows(request: HttpRequest, lying: Sequence[tuple[str, int, object]]) -> list[DeletedRow]:
-    """A query for each kind."""
-    held: dict[tuple[str, int], Entered] = {}
+    """A query for each kind of which something lies there."""
+    held: dict[tuple[str, int], DeletableModel] = {}
     for name, kind in KINDS.items():
-        rows = kind.model.everything.select_related("deleted_by").defer("text", "as_read_text")
-        found = rows.in_bulk([pk for of, pk, _ in lying if of == name])
+        rows = kind.model.everything.select_related("deleted_by").defer(*kind.long)
+        found = rows.in_bulk(pks) if (pks := [pk for of, pk, _ in lying if of == name]) else {}
         held |= {(name, pk): document for pk, document in found.items()}
     return [
         DeletedRow(name, held[name, pk], may_erase=request.user.has_perm(KINDS[name].right_to_erase))

@@ -4,9 +4,11 @@ from proposals.models.acts import ActContent, ActKind, LetterAct
 from proposals.models.append_only import AppendOnlyModel
 from proposals.models.deadlines import DeadlinePurpose, DeadlineRule, DeadlineUnit, Holiday
 from proposals.models.delegates import Delegate, DelegateKind, PinyinKey
+from proposals.models.deletable import DeletableModel
 from proposals.models.drafts import LONGEST_SET_ASIDE_REASON, CheckedDraftFile, SetAsideAct
 from proposals.models.entered import EnteredModel, Status
 from proposals.models.former import LetterVersion
+from proposals.models.house_acts import HOUSE_SUBJECTS, HouseAct, HouseContent, SettingsTable
 from proposals.models.letters import HandlingClass, HandlingRole, LetterDocumentType, ReplyLetter
 from proposals.models.likeness import Shingle
 from proposals.models.outbox import EVERYTHING, CurrentTransaction, IndexOutbox, new_mark

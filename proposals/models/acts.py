@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from proposals.models.append_only import AppendOnlyModel
@@ -63,6 +66,14 @@ class ActModel(AppendOnlyModel):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+
+def of_one(subjects: Sequence[str]) -> Q:
+    """Return the condition that just one of the columns is filled."""
+    condition = Q()
+    for name in subjects:
+        condition |= Q(**{f"{other}__isnull": other != name for other in subjects})
+    return condition
 
 
 class ActContent(ActContentModel):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from kejiting.text.file_text import OCR
+from proposals.models.deletable import DELETION_FIELDS, DeletableModel, once_in_use
 
 
 class Status(models.TextChoices):
@@ -26,32 +27,25 @@ class Status(models.TextChoices):
 
 
 # What a history of rows need not keep: it tells of the status
-STATUS_FIELDS = ("deleted_at", "deleted_by", "deletion_reason", "status_before", "withdrawn_at", "withdrawal_reason")
+STATUS_FIELDS = (*DELETION_FIELDS, "status_before", "withdrawn_at", "withdrawal_reason")
 
 
-class EnteredModel(models.Model):
-    """`problems` is what is missing or in doubt; `version` counts the changes, so that the second of two is told.
+class EnteredModel(DeletableModel):
+    """`problems` is what is missing or in doubt; `status_before` what the status of what lies in the wastebasket was.
 
-    `objects` has what is in use, `everything` also what lies in the wastebasket: since when, by whom, why, and what its
-    status was. `withdrawn_at` is since when readers miss what was published, with the reason that they are told; it stays
+    `withdrawn_at` is since when readers miss what was published, with the reason that they are told; it stays
     until it is published again, whatever becomes of the status.
     """
 
     as_read_text = models.TextField("读入原文", editable=False)
     problems = models.JSONField(default=list, editable=False)
     source_name = models.CharField("原件文件名", max_length=200, blank=True, default="", editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="录入人"
     )
     entered_at = models.DateTimeField("录入时间", auto_now_add=True)
     changed_at = models.DateTimeField("改动时间", auto_now=True)
     status: models.CharField[str, str]
-    deleted_at = models.DateTimeField("删除时间", null=True, editable=False)
-    deleted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="删除人"
-    )
-    deletion_reason = models.CharField("删除原因", max_length=200, blank=True, default="", editable=False)
     status_before = models.CharField("删除前的状态", max_length=9, blank=True, default="", editable=False)
 
     withdrawn_at = models.DateTimeField("撤回时间", null=True, editable=False)
@@ -64,10 +58,6 @@ class EnteredModel(models.Model):
     def key(self) -> str:
         """Its name in the search index."""
         raise NotImplementedError
-
-    @property
-    def is_deleted(self) -> bool:
-        return self.deleted_at is not None
 
     @property
     def is_published(self) -> bool:
@@ -109,12 +99,5 @@ def wastebasket_rules(name: str) -> tuple[models.BaseConstraint, ...]:
         models.CheckConstraint(
             condition=~Q(status=Status.WITHDRAWN) | Q(withdrawn_at__isnull=False), name=f"{name}_withdrawn_with_day"
         ),
-        models.UniqueConstraint(
-            fields=("source_sha256",), condition=Q(deleted_at__isnull=True), name=f"{name}_of_file_once"
-        ),
+        once_in_use("source_sha256", f"{name}_of_file_once"),
     )
-
-
-def wastebasket_index(name: str) -> models.Index:
-    """Return the index of what lies in the wastebasket, which is little: what is in use is known without a look at it."""
-    return models.Index(fields=["deleted_at"], condition=Q(deleted_at__isnull=False), name=f"{name}_in_wastebasket")

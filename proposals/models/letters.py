@@ -17,7 +17,8 @@ from simple_history.models import HistoricalRecords
 from kejiting.text.keys import code_key
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
-from proposals.models.entered import STATUS_FIELDS, EnteredModel, Status, wastebasket_index, wastebasket_rules
+from proposals.models.deletable import wastebasket_index
+from proposals.models.entered import STATUS_FIELDS, EnteredModel, Status, wastebasket_rules
 from proposals.models.keys import IsFilledField, KeyField
 from proposals.models.letter_names import letter_name
 from proposals.models.letter_querysets import ReplyLetterManager, ReplyLetterQuerySet

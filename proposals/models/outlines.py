@@ -7,11 +7,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from proposals.models.deletable import (
+    DeletableManager,
+    DeletableModel,
+    DeletableQuerySet,
+    once_in_use,
+    wastebasket_index,
+)
 from proposals.models.passages import Passage
 from proposals.models.requests import Request, RequestAsk
 
 
-class ReplyTemplate(models.Model):
+class ReplyTemplate(DeletableModel):
     """The fixed words around an answer, as editors keep them.
 
     They may hold {salutation}, {title}, {number}, {session}, {agency}: filled from the request; others stay as written.
@@ -21,7 +28,7 @@ class ReplyTemplate(models.Model):
         LETTER = "letter", "信函格式"
         DOCUMENT = "document", "文件格式"
 
-    name = models.CharField("名称", max_length=60, unique=True, error_messages={"unique": "已有这个名称的模板。"})
+    name = models.CharField("名称", max_length=60)
     kind = models.CharField(
         "用于", max_length=4, blank=True, default="", help_text="委员提案、代表建议、集体提案；空：都可以用"
     )
@@ -32,17 +39,23 @@ class ReplyTemplate(models.Model):
     agency = models.CharField("发文机关", max_length=300)
     copies = models.CharField("抄送", max_length=300, blank=True, default="")
     contact = models.CharField("联系人", max_length=200, blank=True, default="")
-    version = models.PositiveIntegerField(default=1, editable=False)
+    objects = DeletableManager()
+    everything = DeletableQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "答复模板"
         ordering = ("name",)
+        indexes = (wastebasket_index("reply_template"),)
         constraints = (
+            once_in_use("name", "reply_template_name_once", "已有这个名称的模板。"),
             models.CheckConstraint(condition=Q(form__in=("letter", "document")), name="reply_template_form"),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("reply_template", args=[self.pk])
 
 
 class Outline(models.Model):

@@ -15,10 +15,16 @@ from kejiting.text.keys import asked_name_keys, name_key, number_key
 from kejiting.text.mask import mask
 from kejiting.text.pinyin import pinyin_keys, typed
 from kejiting.text.spans import Span
+from proposals.models.deletable import (
+    DeletableModel,
+    DeletableQuerySet,
+    once_in_use,
+    wastebasket_index,
+)
 from proposals.models.keys import KeyField
 from proposals.models.letters import ReplyLetter
 from proposals.models.proposals import ProposalKind
-from proposals.models.querysets import LetterRowQuerySet
+from proposals.models.querysets import InUseManager, LetterRowQuerySet, in_wastebasket
 from proposals.models.sessions import CongressSession
 
 
@@ -40,7 +46,7 @@ def names_key(names: Sequence[str]) -> str:
     return f"|{'|'.join(keys)}|"[:LONGEST_NAMES] if names else ""
 
 
-class RequestQuerySet(models.QuerySet["Request"]):
+class RequestQuerySet(DeletableQuerySet["Request"]):
     """参阅 wants no answer: it is neither answered nor open."""
 
     def answered(self) -> Self:
@@ -71,7 +77,10 @@ def _published_answers() -> Exists:
     return Exists(RequestAnswer.objects.given().filter(request=OuterRef("pk")))
 
 
-class Request(models.Model):
+RequestManager = InUseManager.from_queryset(RequestQuerySet)
+
+
+class Request(DeletableModel):
     """NULL or an empty list in a field means that neither the text nor a person said it.
 
     `text` is the canonical text, in which spans count; `masked` are spans that no page shows. `due_on` is worked out by the
@@ -101,24 +110,25 @@ class Request(models.Model):
     problems = models.JSONField(default=list, editable=False)
     set_by_person = models.JSONField(default=list, editable=False)
     source_name = models.CharField("原件文件名", max_length=200, blank=True, default="", editable=False)
-    source_sha256 = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    source_sha256 = models.CharField(max_length=64, null=True, db_index=True, editable=False)
     letters = models.ManyToManyField(
         ReplyLetter, through="RequestAnswer", related_name="requests", verbose_name="答复函"
     )
     # what a person said is no answer to it; no rule finds it again
     not_answered_by = models.ManyToManyField(ReplyLetter, related_name="+", editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
     entered_by = models.ForeignKey(User, models.SET_NULL, null=True, editable=False, related_name="+")
     entered_at = models.DateTimeField("录入时间", auto_now_add=True)
     changed_at = models.DateTimeField("改动时间", auto_now=True)
-    objects = RequestQuerySet.as_manager()
+    objects = RequestManager()
+    everything = RequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "来件"
         ordering = (F("due_on").asc(nulls_last=True), "-pk")
         # what is counted of those without an answer; the rows themselves stand around long texts
-        indexes = (models.Index(fields=["due_on", "role"], name="request_due"),)
+        indexes = (models.Index(fields=["due_on", "role"], name="request_due"), wastebasket_index("request"))
         constraints = (
+            once_in_use("source_sha256", "request_of_file_once"),
             models.CheckConstraint(condition=Q(role__in=RequestRole.values), name="request_role"),
             models.CheckConstraint(
                 condition=Q(kind__isnull=True) | Q(kind__in=ProposalKind.values), name="request_kind"
@@ -180,6 +190,14 @@ class RequestAnswerQuerySet(LetterRowQuerySet["RequestAnswer"]):
         return self.published().filter(Q(request__role=RequestRole.SUPPORT) | ~Q(letter__in=opinions))
 
 
+class RequestAnswerManager(models.Manager.from_queryset(RequestAnswerQuerySet)):  # type: ignore[misc]
+    """What answers a request in the wastebasket is not there."""
+
+    def get_queryset(self) -> RequestAnswerQuerySet:
+        rows: RequestAnswerQuerySet = super().get_queryset()
+        return rows.exclude(request__in=in_wastebasket("proposals.Request"))
+
+
 class RequestAnswer(models.Model):
     """That a letter answers a request: found by session and number, or said by a person (`by`)."""
 
@@ -187,7 +205,7 @@ class RequestAnswer(models.Model):
     letter = models.ForeignKey(ReplyLetter, models.CASCADE, related_name="request_answers", verbose_name="答复函")
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="认定人")
     at = models.DateTimeField("时间", auto_now_add=True)
-    objects = RequestAnswerQuerySet.as_manager()
+    objects = RequestAnswerManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "来件的答复"

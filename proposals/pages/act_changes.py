@@ -42,6 +42,13 @@ def changes_between(old: LetterState, new: LetterState) -> Iterator[Field]:
                 yield Field(label, before.get(key), after.get(key))
 
 
+def changed_status(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Field]:
+    """What has no status has that of lying in the wastebasket."""
+    was, now = (str(Status(state["status"]).label) if "status" in state else None for state in (old, new))
+    if was != now:
+        yield Field("状态", was, now)
+
+
 def public_text(state: LetterState) -> str:
     """Return the text without people's numbers."""
     text: str = mask(state["text"], [Span(start, end) for start, end in state["masked"]])

@@ -33,7 +33,7 @@ MOST_COMPARED = 300
 @dataclass(frozen=True, slots=True)
 class History:
     """What has acts: the routes `{name}_history` and `{name}_act`; how it is restored (key, by, expected_version), with
-    which right; what it is (as kept with an act), what differs between two such states, and their texts."""
+    which right; what it is (as kept with an act), what differs between two such states, and their texts; where its page is."""
 
     name: str
     right: str
@@ -43,6 +43,7 @@ class History:
     restore: Callable[..., Any]
     version: Callable[[Any], int] = lambda subject: int(subject.version)
     text: Callable[[LetterState], str] | None = None
+    address: Callable[[Any], str] = lambda subject: str(subject.get_absolute_url())
 
     def urls(self) -> list[URLPattern]:
         return [
@@ -90,7 +91,8 @@ class History:
 
     def _context(self, subject: Any) -> dict[str, Any]:
         routes = {"history_route": f"{self.name}_history", "act_route": f"{self.name}_act"}
-        return {"subject": subject, "quotes": "《》" if self.text else "“”", **routes}
+        quotes = "《》" if self.text else "“”"
+        return {"subject": subject, "subject_address": self.address(subject), "quotes": quotes, **routes}
 
     def _restore(self, request: HttpRequest, subject: Any, act: int) -> HttpResponse:
         by = require_permission(self.right, request)

@@ -15,6 +15,8 @@ from proposals.records.deadlines import (
     workdays_after,
 )
 from proposals.records.errors import NotLookedAtError, OwnLetterError, SameFileError
+from proposals.records.house_restore import restore_house_act
+from proposals.records.house_states import changed_table
 from proposals.records.items import join_items, judge_sentence, mark_item, remove_item, set_ask, set_part, split_item
 from proposals.records.likeness import letter_like
 from proposals.records.limits import column_length
@@ -27,9 +29,11 @@ from proposals.records.request_answers import add_answer, remove_answer, same_se
 from proposals.records.request_asks import add_ask, delete_ask, join_ask, part_ask, retitle_ask, span_of_words
 from proposals.records.requests import (
     REQUEST_FIELDS,
+    bring_request_back,
     correct_request,
     delete_request,
     keep_sheet,
+    put_request_away,
     request_from_letter,
     request_of_file,
     save_request,
@@ -51,9 +55,16 @@ from proposals.records.save import (
     set_status,
     text_digest,
 )
-from proposals.records.state import LetterState, column_in, letter_state
+from proposals.records.state import LetterState, column_in, deletion, letter_state
 from proposals.records.suggestions import CONTENTS, decline_suggestion, printed
 from proposals.records.text_edit import edit_text
 from proposals.records.transitions import BACK_TO_FORMER, LONGEST_REASON, AskedStatus, change_status, open_to
-from proposals.records.wastebasket import bring_back, bring_letter_back, put_away, put_letter_away
+from proposals.records.wastebasket import (
+    bring_back,
+    bring_letter_back,
+    bring_row_back,
+    put_away,
+    put_letter_away,
+    put_row_away,
+)
 from proposals.records.withdrawn import expect_not_withdrawn, get_shown

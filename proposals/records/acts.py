@@ -1,4 +1,4 @@
-"""改动记录: keep each act on a letter, a plan, an indicator or a topic, and what it was when it was done.
+"""改动记录: keep each act on a letter or on what else people set (`KEPT_KINDS`), and what it was when it was done.
 
 What it was is kept once, however many acts left it so; its text apart, which is long and seldom changed. Acts begin with
 what it was before the first of them: nothing is kept of what was never changed.
@@ -37,10 +37,12 @@ Parts = dict[str, dict[str, Any]]
 @dataclass(frozen=True, slots=True)
 class KeptKind:
     """Of a model whose rows have `acts` and `act_contents`: what such a row is, in the parts that are kept apart, each
-    under the name of an act's field; and the error if it is gone."""
+    under the name of an act's field; and the error if it is gone. What is saved as it is typed is kept once a sitting,
+    when the next one begins: until then its row says who changes it, and when."""
 
     parts: Callable[[Any], Parts]
     gone: Callable[[Any], ActionError] = RowChangedError
+    in_sittings: bool = False
 
 
 def _letter_parts(letter: ReplyLetter) -> Parts:
@@ -98,7 +100,9 @@ def begin_acts(subject: Any) -> None:
     was: Any = type(subject)._base_manager.select_for_update().filter(pk=subject.pk).first()
     if was is None:
         raise KEPT_KINDS[type(subject)].gone(subject)
-    if was.acts.exists():
+    if KEPT_KINDS[type(subject)].in_sittings:
+        _keep(was, ActKind.CORRECTED, by=was.changed_by, at=was.changed_at)
+    elif was.acts.exists():
         _keep(was, ActKind.ELSEWHERE, by=None)
     else:
         by = getattr(was, "entered_by", None) if _version(was) == 1 else None
@@ -156,7 +160,7 @@ def _changed_at(subject: Any) -> datetime | None:
     """What has no date of its own has a history of rows."""
     if hasattr(subject, "changed_at"):
         return cast(datetime, subject.changed_at)
-    last = subject.history.first()
+    last = subject.history.first() if hasattr(subject, "history") else None
     return last.history_date if last else None
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
@@ -16,6 +18,7 @@ from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, expect_version, get_or_refuse, refuse_if
 from proposals.citation import cite
 from proposals.models import Outline, OutlineItem, Passage, ReplyTemplate, Request, RequestAsk
+from proposals.records.acts import begin_acts
 from proposals.records.outline_items import items_with_sources, new_wording
 from proposals.records.reply_templates import take_template, template_for
 
@@ -23,6 +26,8 @@ OUTLINE_FIELDS = (
     "title", "doc_number", "salutation", "opening", "closing", "agency", "written_on", "copies", "contact", "form",
 )  # fmt: skip
 LONGEST_TEXT = 20_000
+# What a person writes without a longer pause is one entry of the history
+SITTING = timedelta(minutes=30)
 MOST_ITEMS = 400
 
 
@@ -43,6 +48,8 @@ def _locked(outline: Outline, expected_version: int, by: User | None) -> Outline
     """The row as it is now, one version further. Raises RowChangedError."""
     now = get_or_refuse(Outline.objects.select_for_update().filter(pk=outline.pk), "这份提纲已经不在了。")
     expect_version(now, expected_version)
+    if now.changed_by != by or timezone.now() - now.changed_at > SITTING:
+        begin_acts(now)
     now.version, now.changed_by = now.version + 1, by
     now.save(update_fields=["version", "changed_by", "changed_at"])
     outline.version = now.version

@@ -12,7 +12,9 @@ from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.text.lazy_re import lazy_re
 from kejiting.web.actions import expect_version, get_or_refuse, refuse_if
-from proposals.models import Outline, ProposalKind, ReplyTemplate, Request
+from proposals.models import ActKind, Outline, ProposalKind, ReplyTemplate, Request
+from proposals.records.acts import one_act
+from proposals.records.wastebasket import bring_row_back, put_row_away
 
 _FILLED = ("title", "salutation", "opening", "closing", "agency", "copies", "contact")
 # {title}; any other braces are the template's own words
@@ -69,28 +71,59 @@ def save_reply_template(
     words: Mapping[str, str], *, template: ReplyTemplate | None, expected_version: int, by: User | None
 ) -> ReplyTemplate:
     """Make a template, or change one. Raises ActionError for a name that another one has."""
-    row = _locked(template, expected_version) if template else ReplyTemplate(version=0)
-    refuse_if(
-        ReplyTemplate.objects.filter(name=words["name"]).exclude(pk=row.pk).exists(), "已有这个名称的模板，请换一个。"
-    )
+    if template is None:
+        row = ReplyTemplate(version=0)
+        set_template(row, words)
+        record_act(AuditAct.ADDED, row, by=by)
+        return row
+    row = _held(template, expected_version)
+    with one_act(row, ActKind.CORRECTED, by=by):
+        set_template(row, words)
+    record_act(AuditAct.CHANGED, row, by=by)
+    return row
+
+
+def set_template(row: ReplyTemplate, words: Mapping[str, str]) -> None:
+    """Give a template that is new or locked these words. Raises ActionError for a name that another one has."""
+    _refuse_taken_name(row, words["name"])
     for field, value in words.items():
         setattr(row, field, value)
     row.version += 1
     row.save()
-    record_act(AuditAct.CHANGED if template else AuditAct.ADDED, row, by=by)
-    return row
 
 
 @transaction.atomic
-def delete_reply_template(template: ReplyTemplate, *, expected_version: int, by: User | None) -> None:
-    """Outlines that were begun from it keep the words it had filled in."""
-    row = _locked(template, expected_version)
-    name = str(row)
+def put_template_away(
+    template: ReplyTemplate, *, by: User | None, reason: str = "", expected_version: int | None = None
+) -> None:
+    """Put a template into the wastebasket; outlines that were begun from it keep the words it had filled in."""
+    put_row_away(_held(template, expected_version), by=by, reason=reason)
+
+
+@transaction.atomic
+def bring_template_back(template: ReplyTemplate, *, by: User | None, expected_version: int | None = None) -> None:
+    """Take a template out of the wastebasket. Raises ActionError, also for a name that another one has by now."""
+    row = _held(template, expected_version)
+    _refuse_taken_name(row, row.name)
+    bring_row_back(row, by=by)
+
+
+@transaction.atomic
+def erase_template(template: ReplyTemplate, *, expected_version: int | None = None) -> None:
+    """Delete what lies in the wastebasket for good. Raises ActionError."""
+    row = _held(template, expected_version)
+    record_act(AuditAct.ERASED, kind=str(ReplyTemplate._meta.verbose_name), name=str(row))
     row.delete()
-    record_act(AuditAct.REMOVED, kind=str(ReplyTemplate._meta.verbose_name), name=name, by=by)
 
 
-def _locked(template: ReplyTemplate, expected_version: int) -> ReplyTemplate:
-    row = get_or_refuse(ReplyTemplate.objects.select_for_update().filter(pk=template.pk), _GONE)
+def _refuse_taken_name(row: ReplyTemplate, name: str) -> None:
+    taken = ReplyTemplate.objects.filter(name=name).exclude(pk=row.pk)
+    refuse_if(taken.exists(), "已有这个名称的模板，请换一个，或者先给那个改名。")
+
+
+def _held(template: ReplyTemplate, expected_version: int | None) -> ReplyTemplate:
+    """As the caller has it: in the wastebasket, or not."""
+    rows = ReplyTemplate.everything.filter(pk=template.pk, deleted_at__isnull=not template.is_deleted)
+    row = get_or_refuse(rows.select_for_update(of=("self",)), _GONE)
     expect_version(row, expected_version)
     return row

@@ -22,6 +22,7 @@ from proposals.records.limits import column_length
 from proposals.records.problems import problem_row
 from proposals.records.request_answers import link_request
 from proposals.records.save import Provenance
+from proposals.records.wastebasket import bring_row_back, put_row_away
 
 # What a person can say of a request; `session` is a `ParsedSession` or None
 REQUEST_FIELDS = (
@@ -112,9 +113,32 @@ def correct_request(request: Request, values: Mapping[str, Any], *, expected_ver
 
 
 @transaction.atomic
+def put_request_away(
+    request: Request, *, by: User | None, reason: str = "", expected_version: int | None = None
+) -> None:
+    """Put a request into the wastebasket, with its asks, answers and outline. Raises RowChangedError."""
+    lock_row(Request.everything.all(), request, expected_version)
+    put_row_away(request, by=by, reason=reason)
+
+
+@transaction.atomic
+def bring_request_back(request: Request, *, by: User | None, expected_version: int | None = None) -> None:
+    """Take a request out of the wastebasket; deadline and answers are as what changed meanwhile wants them.
+
+    Raises RowChangedError, and SameFileError if its file is in use by now.
+    """
+    lock_row(Request.everything.all(), request, expected_version)
+    if known := request_of_file(request.source_sha256):
+        raise SameFileError(known)
+    set_due(request)
+    bring_row_back(request, by=by)
+    link_request(request)
+
+
+@transaction.atomic
 def delete_request(request: Request, *, expected_version: int | None) -> None:
     """Delete a request for good, with its asks and its outline. Raises RowChangedError."""
-    lock_row(Request.objects.all(), request, expected_version)
+    lock_row(Request.everything.all(), request, expected_version)
     session, name = request.session_id, str(request)
     request.delete()
     forget_session(session)
@@ -130,9 +154,10 @@ def keep_sheet(name: str, rows: list[dict[str, Any]], *, by: User | None, most: 
     return sheet
 
 
-def request_of_file(sha256: str | None) -> Request | None:
-    """The request that this file is the original of."""
-    return Request.objects.filter(source_sha256=sha256).first() if sha256 else None
+def request_of_file(sha256: str | None, *, deleted: bool = False) -> Request | None:
+    """The request that this file is the original of; one in the wastebasket only if `deleted`."""
+    known = Request.everything if deleted else Request.objects
+    return known.filter(source_sha256=sha256).first() if sha256 else None
 
 
 def session_of(parsed: ParsedSession | None) -> CongressSession | None:

@@ -142,14 +142,16 @@ def _proposal_as_before(row: Row, current: Proposal | None) -> Proposal:
     known = Proposal.objects.filter(pk=row["id"]).first()
     if known is not None and current is None:
         return known
-    session = _row(CongressSession, row["session"], "body", "region", "term", "meeting") if row["session"] else None
+    session = (
+        known_row(CongressSession, row["session"], "body", "region", "term", "meeting") if row["session"] else None
+    )
     natural = {"kind": row["kind"], "session": session, "number": row["number"], "title": row["title"]}
     same = Proposal.objects.filter(**natural).exclude(pk=row["id"]).first() if row["number"] else None
     if same is not None:  # entered anew since
         return same
     proposal = Proposal(id=row["id"], **natural)
     proposal.save()
-    people = {person["id"]: _row(Delegate, person, "name_key", "kind", "region") for person in row["people"]}
+    people = {person["id"]: known_row(Delegate, person, "name_key", "kind", "region") for person in row["people"]}
     proposal.signatures.all().delete()
     Signature.objects.bulk_create(
         Signature(
@@ -163,7 +165,7 @@ def _proposal_as_before(row: Row, current: Proposal | None) -> Proposal:
     return proposal
 
 
-def _row(model: type[models.Model], row: Row, *natural: str) -> Any:
+def known_row(model: type[models.Model], row: Row, *natural: str) -> Any:
     """Return the row with this id; else the one that is the same by its natural key; else make it again."""
     rows = model._default_manager
     known = rows.filter(pk=row["id"]).first()

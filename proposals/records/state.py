@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kejiting.web.people import person_name
-from proposals.models import CongressSession, Delegate, Proposal, ReplyLetter
+from proposals.models import CongressSession, Delegate, DeletableModel, Proposal, ReplyLetter, Status
 
 LetterState = dict[str, Any]
 Row = dict[str, Any]
@@ -24,6 +24,11 @@ ROWS = {
     "passages": ("id", "recommendation_id", "part", "start", "end", "origin"),
     "judged_sentences": ("id", "start", "end", "kind"),
 }
+
+
+def deletion(row: DeletableModel) -> LetterState:
+    """Return what the state of a row without a status says of it: something only while it lies in the wastebasket."""
+    return {"status": Status.DELETED.value} if row.is_deleted else {}
 
 
 def letter_state(letter: ReplyLetter) -> LetterState:

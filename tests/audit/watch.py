@@ -25,7 +25,8 @@ RECORDED = {
     "entry_plan", "entry_plan_compare", "entry_plan_delete", "entry_plan_item", "entry_plan_target",
     "entry_plan_target_new", "entry_plan_withdraw", "entry_plans_read", "entry_draft", "entry_publish", "entry_read", "entry_review", "entry_several",
     "entry_withdraw", "following_address", "indicator", "indicator_assign_all", "indicator_offers", "indicator_wording",
-    "letter_act", "plan_act", "indicator_act", "topic_act", "undo_deed", "login", "logout", "outline", "password_change", "reply_template", "reply_template_new", "request",
+    "letter_act", "plan_act", "indicator_act", "topic_act", "reply_template_act", "request_act", "outline_act",
+    "settings_table_act", "delegate_act", "session_act", "account_act", "undo_deed", "login", "logout", "outline", "password_change", "reply_template", "reply_template_new", "request",
     "request_delete", "request_from_letter", "request_new", "request_read", "request_sheet", "request_sheets", "requests_due", "target", "topic_edit", "topic_new", "wastebasket_erase",
     "wastebasket_restore",
 }  # fmt: skip
@@ -66,6 +67,8 @@ _FOLLOWS = {
     "actcontent",
     "keptact",
     "keptcontent",
+    "houseact",
+    "housecontent",
 }
 _OURS = {
     model._meta.db_table

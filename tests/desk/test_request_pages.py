@@ -262,10 +262,10 @@ def test_queries_do_not_grow(editor_client: Client, row: Request, editor: User) 
 
 def test_deletion_asks_first(editor_client: Client, row: Request) -> None:
     address = f"{row.get_absolute_url()}delete/"
-    assert "不能恢复" in words_of(editor_client, address)
+    assert "回收站恢复" in words_of(editor_client, address)
     correct_request(row, {"office": "成果处"}, expected_version=1)
     assert "别人改过" in editor_client.post(address, {"version": 1}, follow=True).content.decode()
-    assert "已删除" in editor_client.post(address, {"version": 2}, follow=True).content.decode()
+    assert "放进回收站" in editor_client.post(address, {"version": 2}, follow=True).content.decode()
     assert editor_client.get(row.get_absolute_url()).status_code == 404
 
 

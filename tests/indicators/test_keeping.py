@@ -11,7 +11,7 @@ from django.test import Client
 
 from measures.models import Discrepancy, Figure, Indicator, IndicatorAlias
 from measures.records import catch_up_checks, choice_of
-from measures.records.maintenance import MAINTENANCE, version_of
+from measures.records.maintenance import MAINTENANCE
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ Deed = Callable[..., tuple[HttpResponse, str]]
 @pytest.fixture
 def deed(editor_client: Client) -> Deed:
     def do(indicator: Indicator, name: str, /, **more: object) -> tuple[HttpResponse, str]:
-        seen = more.pop("expected_version", None) or version_of(indicator)
+        seen = more.pop("expected_version", None) or indicator.version
         response = editor_client.post(
             f"/indicators/{indicator.pk}/", {"action": name, "expected_version": seen, **more}
         )
@@ -87,7 +87,8 @@ def test_merging_moves_everything_and_keeps_the_history(
     catch_up_checks()
     check.refresh_from_db()
     assert (check.indicator, check.closed, check.found) == (made, True, True)
-    assert [entry.history_type for entry in Indicator.history.filter(name=old.name)] == ["-", "+"]
+    assert [entry.history_type for entry in Indicator.history.filter(name=old.name)] == ["~", "+"]
+    assert Indicator.everything.get(pk=old.pk).deletion_reason == "并入“成果转化合同额”"
     assert made.history.first().history_change_reason == "并入了“职务科技成果转化金额”"
 
 
@@ -136,7 +137,7 @@ def test_deleting_only_without_figures(deed: Deed, settled: dict[str, Indicator]
 
 
 def test_the_second_of_two_is_told(deed: Deed, made: Indicator) -> None:
-    seen = version_of(made)
+    seen = made.version
     deed(made, "edit", name="别人改的名", unit="元")
 
     for name in MAINTENANCE:
@@ -146,7 +147,7 @@ def test_the_second_of_two_is_told(deed: Deed, made: Indicator) -> None:
 
 
 def test_deleted_while_someone_edits_it(deed: Deed, made: Indicator) -> None:
-    seen = version_of(made)
+    seen = made.version
     gone = Indicator(pk=made.pk)
     made.because("并入“职务科技成果转化金额”").delete()
     for name in (*MAINTENANCE, "fly"):
@@ -180,7 +181,7 @@ def test_figures_are_moved_from_its_page(deed: Deed, settled: dict[str, Indicato
 def test_readers_may_not(reader_client: Client, made: Indicator) -> None:
     assert (
         reader_client.post(
-            f"/indicators/{made.pk}/", {"action": "delete", "expected_version": version_of(made)}
+            f"/indicators/{made.pk}/", {"action": "delete", "expected_version": made.version}
         ).status_code
         == 403
     )

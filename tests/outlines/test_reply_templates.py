@@ -51,5 +51,6 @@ def test_a_used_template_leaves_its_words(editor_client: Client, handed_over: Re
     here = reverse("reply_template", args=[template.pk])
     editor_client.post(here, {"action": "delete", "expected_version": template.version})
     outline = Outline.objects.get()
-    assert (outline.template, outline.title) == (None, "关于9号的复函")
+    assert (outline.template, outline.title) == (template, "关于9号的复函")
+    assert not ReplyTemplate.objects.filter(pk=template.pk).exists()
     assert editor_client.get(reverse("outline", args=[handed_over.pk])).status_code == 200

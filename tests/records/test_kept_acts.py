@@ -40,7 +40,6 @@ from measures.records import (
     save_topic,
     set_plan_status,
     split_plan_item,
-    version_of,
 )
 from measures.records.indicators import learn
 from proposals.models import ActKind, ReplyLetter, Status
@@ -127,11 +126,11 @@ def of_plan(plan: Plan, by: User, random: Chance) -> None:
 def of_indicator(indicator: Indicator, by: User, random: Chance) -> None:
     action = random.choice(("edit", "edit", "split", "merge"))
     aliases = tuple(indicator.aliases.values_list("pk", flat=True)[:1])
-    version, name = version_of(indicator), f"指标{random.randrange(99)}"
+    version, name = indicator.version, f"指标{random.randrange(99)}"
     if action == "merge":
         other = Indicator.objects.create(name=f"另{random.randrange(10**6)}", unit="个")
         learn(other, [f"说法{random.randrange(9)}"])
-        asked = Maintenance("merge", version_of(other), name=indicator.name)
+        asked = Maintenance("merge", other.version, name=indicator.name)
         maintain_indicator(other.pk, asked, by=by)
         return
     name = name if action == "edit" else f"拆出{random.randrange(10**6)}"
@@ -223,7 +222,7 @@ def test_the_pages(
     elif history is OF_TOPICS:
         save_topic(TopicWords("改了的主题"), topic=subject, by=editor, expected_version=subject.version)
     else:
-        maintain_indicator(subject.pk, Maintenance("edit", version_of(subject), "改了的指标", "个"), by=editor)
+        maintain_indicator(subject.pk, Maintenance("edit", subject.version, "改了的指标", "个"), by=editor)
     subject = again(subject)
 
     page = words_of(editor_client.get(address))

@@ -16,13 +16,16 @@ from kejiting.web.help_pages import TASKS
 from measures.models import Citation, Discrepancy, Figure, Indicator, KeptAct, Plan, PlanItem, Target, Topic
 from proposals.models import (
     CheckedDraftFile,
+    CongressSession,
     Delegate,
     LetterAct,
     LetterVersion,
+    Outline,
     ReplyLetter,
     ReplyTemplate,
     Request,
     RequestSheet,
+    SettingsTable,
 )
 from tests.audit.watch import EXCUSED, RECORDED
 from tests.security.documents import STATUSES, Documents
@@ -197,6 +200,30 @@ _OF_DOCUMENTS: dict[str, Values] = {
     "entry_plan_item": _with(_of_plan, _item),
     "entry_plan_target": _with(_of_plan, _target),
 }
+HOUSE: dict[str, type[Any]] = {
+    "reply_template": ReplyTemplate,
+    "request": Request,
+    "outline": Outline,
+    "settings_table": SettingsTable,
+    "delegate": Delegate,
+    "session": CongressSession,
+    "account": User,
+}
+
+
+def _subject(name: str) -> Callable[[Documents], Sequence[Any]]:
+    """One of which an act is kept (see `documents.make_documents`)."""
+    return lambda _: [HOUSE[name].objects.filter(acts__isnull=False).earliest("pk").pk]
+
+
+def _act(name: str) -> Callable[[Documents], Sequence[Any]]:
+    def values(_: Documents) -> Sequence[Any]:
+        subject = HOUSE[name].objects.filter(acts__isnull=False).earliest("pk")
+        return [subject.pk, subject.acts.earliest("pk").pk]
+
+    return values
+
+
 _OF_ROWS: dict[str, Callable[[Documents], Sequence[Any]]] = {
     "search_asked": lambda documents: [documents.question.key],
     "following_feed": lambda documents: [documents.feed],
@@ -223,6 +250,8 @@ _OF_ROWS: dict[str, Callable[[Documents], Sequence[Any]]] = {
     ),
     "indicator_act": lambda _: [(indicator := Indicator.objects.earliest("pk")).pk, _indicator_act(indicator)],
     **dict.fromkeys(("citation", "read_citation"), lambda _: [Citation.objects.published().earliest("pk").key]),
+    **{f"{name}_history": _subject(name) for name in HOUSE},
+    **{f"{name}_act": _act(name) for name in HOUSE},
     "view_on_site": lambda documents: [
         ContentType.objects.get_for_model(ReplyLetter).pk,
         documents.letters["published"].pk,
@@ -237,6 +266,7 @@ def _values(route: _Route, documents: Documents) -> Iterator[tuple[str, Sequence
     elif route.name.startswith("wastebasket_"):
         yield "deleted", ("letter", documents.letters["deleted"].pk)
         yield "deleted", ("plan", documents.plans["deleted"].pk)
+        yield from (("deleted", (name, row.pk)) for name, row in documents.deleted.items())
     elif route.space == "admin" and (route.name not in ADMIN or route.name == "a row"):
         yield from _of_admin(route, documents)
     elif route.name in _OF_ROWS:

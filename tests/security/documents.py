@@ -14,24 +14,33 @@ from kejiting.ingest.plan_saving import stage_plan
 from kejiting.ingest.reading import read_letter, read_plan, read_request
 from kejiting.ingest.request_saving import ingest_request
 from kejiting.ingest.saving import stage_letter
-from kejiting.ingest.wastebasket import throw_away
+from kejiting.ingest.wastebasket import KINDS, throw_away
 from kejiting.search_pages.long_questions import LongQuestion, keep
 from measures.models import Commitment, Indicator, Plan, Topic
-from measures.records import Maintenance, TopicWords, maintain_indicator, save_topic, set_plan_status, version_of
+from measures.records import Maintenance, TopicWords, maintain_indicator, save_topic, set_plan_status
 from proposals.models import (
+    ActKind,
     CheckedDraftFile,
+    CongressSession,
     DeadlinePurpose,
     DeadlineRule,
     DeadlineUnit,
+    Delegate,
+    DeletableModel,
     Holiday,
     LetterVersion,
     ReplyLetter,
+    ReplyTemplate,
+    Request,
     RequestSheet,
     Status,
     Synonym,
     ZeroResultQuery,
 )
-from proposals.records import set_status
+from proposals.records import changed_table, one_act, set_status, write_request
+from proposals.records.house_states import TEMPLATE_COLUMNS
+from proposals.records.outlines import begin_outline, write
+from proposals.records.reply_templates import save_reply_template
 from tests.bench.letters import as_docx
 
 STATUSES = ("arrived", "draft", "checked", "published", "withdrawn", "deleted")
@@ -65,6 +74,7 @@ class Documents:
     plans: dict[str, Plan]
     question: LongQuestion
     feed: str
+    deleted: dict[str, DeletableModel]
 
     def commitment(self, status: str) -> Commitment:
         return Commitment._base_manager.filter(letter=self.letters[status]).earliest("pk")
@@ -81,7 +91,7 @@ def make_documents(by: User, plan: Plan) -> Documents:
     plans = {status: _plan(status, plan.text, plan.source_sha256, by) for status in STATUSES}
     topic, indicator = Topic.objects.earliest("pk"), Indicator.objects.earliest("pk")
     save_topic(TopicWords(topic.name, tuple(topic.aliases), "改过"), topic=topic, by=by, expected_version=topic.version)
-    asked = Maintenance("edit", version_of(indicator), indicator.name, indicator.unit, "改过")
+    asked = Maintenance("edit", indicator.version, indicator.name, indicator.unit, "改过")
     maintain_indicator(indicator.pk, asked, by=by)
     _requests(by)
     words = f"建设{mark('draft')}平台。"
@@ -89,8 +99,9 @@ def make_documents(by: User, plan: Plan) -> Documents:
         name="草稿.docx", data=as_docx(words), is_word=True, text=words, checked_at=timezone.now()
     )
     Synonym.objects.create(word="成果转化", other="技术转移")
+    deleted = _house(by)
     ZeroResultQuery.objects.create(query="没有的词")
-    return Documents(letters, plans, keep(plan.text[:3000]), renew_feed(by))
+    return Documents(letters, plans, keep(plan.text[:3000]), renew_feed(by), deleted)
 
 
 def _requests(by: User) -> None:
@@ -102,6 +113,37 @@ def _requests(by: User) -> None:
     DeadlineRule.objects.create(
         purpose=DeadlinePurpose.values[0], amount=3, unit=DeadlineUnit.values[0], from_year=2040
     )
+
+
+def _house(by: User) -> dict[str, DeletableModel]:
+    """An act on each of what is the house's own; and one of each kind that is deleted."""
+    request = Request.objects.earliest("pk")
+    outline = begin_outline(request, by=None)
+    write(outline, "一段", ask=None, expected_version=outline.version, by=by)
+    template, account = ReplyTemplate.objects.earliest("pk"), User.objects.get(username="reader")
+    words = {name: getattr(template, name) for name in TEMPLATE_COLUMNS}
+    save_reply_template({**words, "contact": "改过"}, template=template, expected_version=template.version, by=by)
+    with changed_table(Holiday, by=by):
+        Holiday.objects.create(day=date(2031, 10, 1))
+    delegate, session = Delegate.objects.earliest("pk"), CongressSession.objects.earliest("pk")
+    for row, changed in (
+        (request, {"office": "处"}),
+        (delegate, {"region": "某省"}),
+        (session, {"year": 2001}),
+        (account, {"last_name": "改"}),
+    ):
+        with one_act(row, ActKind.CORRECTED, by=by):
+            type(row).objects.filter(pk=row.pk).update(**changed)
+            row.refresh_from_db()
+    deleted: dict[str, DeletableModel] = {
+        "indicator": Indicator.objects.create(name="删去的指标", unit="个"),
+        "topic": save_topic(TopicWords("删去的主题")),
+        "template": ReplyTemplate.objects.create(name="删去的模板", title="答复", opening="收悉。", agency="厅"),
+        "request": write_request({"title": "删去的来件"}, text="", by=by),
+    }
+    for one in deleted.values():
+        throw_away(one, by=by)
+    return {name: KINDS[name].lying(one.pk) for name, one in deleted.items()}
 
 
 def _letter(place: int, status: str, by: User) -> ReplyLetter:

@@ -91,6 +91,19 @@ SITE = {
     **dict.fromkeys(("letter_history", "plan_history"), _DESK_SHOWN),
     **dict.fromkeys(("letter_act", "plan_act"), _DESK_PAGE),
     **dict.fromkeys(("indicator_history", "topic_history", "work", "entry", "entry_plans", "wastebasket"), _DESK),
+    **dict.fromkeys(
+        (
+            "reply_template_history", "request_history", "outline_history", "settings_table_history",
+            "delegate_history", "session_history",
+        ),
+        _DESK,
+    ),
+    **dict.fromkeys(
+        ("reply_template_act", "request_act", "outline_act", "settings_table_act", "delegate_act", "session_act"),
+        _DESK_FORM,
+    ),
+    "account_history": Rule(PEOPLE),
+    "account_act": Rule(PEOPLE, PEOPLE),
     **dict.fromkeys(("indicator_act", "topic_act", "topic_new", "topic_edit", "entry_new"), _DESK_FORM),
     **dict.fromkeys(("indicator_offers", "indicator_assign_all", "indicator_wording"), _DESK_FORM),
     **dict.fromkeys(

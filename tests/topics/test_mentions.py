@@ -16,8 +16,8 @@ from kejiting.web.actions import ActionError
 from measures.models import ExtractionVersion, Mention, Plan, PlanLedger, Topic
 from measures.records import (
     TopicWords,
-    delete_topic,
     load_seed_topics,
+    put_topic_away,
     refresh_ledger,
     refresh_stale_ledgers,
     refresh_stale_mentions,
@@ -96,7 +96,7 @@ def test_mentions_follow_a_new_name(topics: Topics, seeds: Seeds) -> None:
 
 
 def test_a_name_set_free_is_that_of_the_shorter_one(topics: Topics, plan: Plan) -> None:
-    delete_topic(topics["行业中试中心"], expected_version=1)
+    put_topic_away(topics["行业中试中心"], by=None, expected_version=1)
     refresh_stale_mentions()
 
     places = Mention.objects.filter(topic=topics["中试中心"], plan=plan)
@@ -144,7 +144,7 @@ def test_mentions_move_with_a_corrected_letter(topics: Topics, seeds: Seeds) -> 
 def test_mentions_go_with_their_letter_and_topic(topics: Topics, seeds: Seeds) -> None:
     pk = seeds["000"].pk
     delete_letter(seeds["000"])
-    delete_topic(topics["双千工程"], expected_version=1)
+    put_topic_away(topics["双千工程"], by=None, expected_version=1)
 
     assert not Mention.objects.filter(letter=pk).exists()
     assert not Mention.objects.filter(topic=topics["双千工程"].pk).exists()
@@ -154,7 +154,7 @@ def test_a_topic_deleted_while_a_letter_is_read_has_no_mentions(topics: Topics, 
     names, topic = names_of_today(), topics["科创专员"]
     pk = topic.pk
     assert Mention.objects.filter(topic=pk, letter=seeds["000"]).exists()
-    delete_topic(topic, expected_version=1)
+    put_topic_away(topic, by=None, expected_version=1)
     refresh_mentions(letter_text(seeds["000"]), names)
 
     assert not Mention.objects.filter(topic=pk).exists()
@@ -203,7 +203,7 @@ def test_the_second_of_two_changes_is_told(topics: Topics) -> None:
     with pytest.raises(ActionError, match="别人刚刚改过这个主题"):
         save_topic(TopicWords("科创专员"), topic=topic, expected_version=1)
     with pytest.raises(ActionError, match="别人刚刚改过这个主题"):
-        delete_topic(topic, expected_version=1)
+        put_topic_away(topic, by=None, expected_version=1)
     topic.refresh_from_db()
     assert topic.aliases == ["科技副总"]
 
@@ -236,7 +236,7 @@ def test_the_search_index_follows_names_and_mentions(topics: Topics, seeds: Seed
     refresh_stale_mentions()
     assert found_by("双千培育") == naming
 
-    delete_topic(topic, expected_version=4)
+    put_topic_away(topic, by=None, expected_version=4)
     assert found_by("双千培育") == set()
 
 
