@@ -11,8 +11,10 @@ from django.db import Error
 from kejiting.doctor.audit import look_at_audit
 from kejiting.doctor.clock import look_at_clock
 from kejiting.doctor.database import look_at_database, look_at_migrations
+from kejiting.doctor.desk import look_at_desk
 from kejiting.doctor.disks import look_at_disks
 from kejiting.doctor.examination import Defect, Depth, Examination, Looked
+from kejiting.doctor.histories import look_at_histories
 from kejiting.doctor.ledgers import look_at_ledgers
 from kejiting.doctor.originals import look_at_originals
 from kejiting.doctor.orphans import look_at_orphans
@@ -33,6 +35,8 @@ EXAMINATIONS = (
     Examination("originals", "原件", look_at_originals, least=Depth.USUAL),
     Examination("letters", "答复函", look_at_letters, least=Depth.USUAL),
     Examination("plans", "方案", look_at_plans, least=Depth.USUAL),
+    Examination("desk", "来件和提纲", look_at_desk, least=Depth.USUAL),
+    Examination("histories", "改动记录", look_at_histories, least=Depth.USUAL),
     Examination("audit", "审计记录", look_at_audit),
     Examination("wastebasket", "回收站", look_at_wastebasket),
     Examination("ledgers", "台账", look_at_ledgers),

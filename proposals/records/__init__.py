@@ -1,6 +1,6 @@
 """Writing letters: one function for each thing that happens to a letter, each one transaction."""
 
-from proposals.records.acts import KEPT_KINDS, KeptKind, begin_acts, keep_act, one_act, state_after
+from proposals.records.acts import KEPT_KINDS, KeptKind, begin_acts, content_key, keep_act, one_act, state_after
 from proposals.records.asks import begin_ask, end_ask
 from proposals.records.contents_edit import ContentsEdit, key_of, quoted
 from proposals.records.correcting import correcting

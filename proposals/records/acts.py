@@ -123,7 +123,7 @@ def state_after(act: Any) -> LetterState:
 
 def _keep(subject: Any, kind: ActKind, *, by: User | None, at: datetime | None = None, **told: str) -> bool:
     parts = KEPT_KINDS[type(subject)].parts(subject)
-    keys = {name: _key(content) for name, content in parts.items()}
+    keys = {name: content_key(content) for name, content in parts.items()}
     last = subject.acts.order_by("-pk").values_list(*(f"{name}__key" for name in parts)).first()
     if last == tuple(keys.values()):
         return False
@@ -168,5 +168,6 @@ def _version(subject: Any) -> int:
     return int(getattr(subject, "version", 0))
 
 
-def _key(content: dict[str, Any]) -> str:
+def content_key(content: dict[str, Any]) -> str:
+    """The SHA-256 of what is kept, whether it was read back or not."""
     return sha256(json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from kejiting.audit.models import AuditAct
@@ -16,12 +17,17 @@ from kejiting.doctor.examination import Defect, Depth
 from kejiting.doctor.examinations import EXAMINATIONS
 from kejiting.indexing.sync import rebuild
 from kejiting.ingest.originals import keep_original
+from kejiting.ingest.reading import read_request
+from kejiting.ingest.request_saving import ingest_request
 from kejiting.runtime.table_statistics import analyze_tables
 from measures.models import Plan
 from measures.records import catch_up_all_checks
-from proposals.models import ReplyLetter
+from proposals.models import ActKind, CheckedDraftFile, ReplyLetter, ReplyTemplate
+from proposals.records import one_act
+from proposals.records.outlines import begin_outline, pick
 from tests.cluster.ports import free_port
 from tests.conftest import mention_topics, seed_plan, seed_readings, settle_figures
+from tests.desk.request_texts import TEXT
 from tests.remembered import remembered
 
 
@@ -61,11 +67,28 @@ def sound(
     mention_topics()
     settle_figures(seeds)
     remembered("checks", catch_up_all_checks)
+    fill_desk(seeds["001"], plan)
     for _ in range(4):
         record_act(AuditAct.COMMAND, detail="第一次启动")
     rebuild()
     analyze_tables()
     return Sound(seeds, plan, data, index_folder, temporary)
+
+
+def fill_desk(letter: ReplyLetter, plan: Plan) -> None:
+    """A request with an outline that quotes a letter, a draft that was checked, and an act of each kind of history."""
+    request = ingest_request(read_request("来件.txt", TEXT.encode()), by=None)
+    outline = begin_outline(request, by=None)
+    ask, passage = request.asks.order_by("pk")[0], letter.passages.order_by("pk")[0]
+    pick(outline, passage, ask=ask, expected_version=outline.version, by=None)
+    CheckedDraftFile.objects.create(name="草稿.txt", data=b"", text="草稿", checked_at=timezone.now())
+    template, other = (
+        ReplyTemplate.objects.create(name=name, title="答复", opening="收悉。", agency="厅") for name in ("甲", "乙")
+    )
+    for subject, column in ((letter, "category"), (plan, "period"), (template, "copies"), (other, "copies")):
+        with one_act(subject, ActKind.CORRECTED, by=None):
+            type(subject).objects.filter(pk=subject.pk).update(**{column: "改过"})
+            subject.refresh_from_db()
 
 
 def found(name: str, depth: Depth = Depth.USUAL) -> list[Defect]:

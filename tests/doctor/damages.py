@@ -26,6 +26,7 @@ from measures.models import (
     Commitment,
     ExtractionVersion,
     Figure,
+    KeptContent,
     Mention,
     PlanItem,
     PlanLedger,
@@ -35,12 +36,19 @@ from measures.models import (
 )
 from proposals.models import (
     EVERYTHING,
+    ActContent,
+    CheckedDraftFile,
+    HouseAct,
+    HouseContent,
     IndexOutbox,
     JudgedSentence,
     LetterVersion,
+    OutlineItem,
     Passage,
     Recommendation,
     ReplyLetter,
+    Request,
+    RequestAsk,
     Status,
 )
 from tests.doctor.conftest import Sound
@@ -212,6 +220,34 @@ def _rehash(number: int) -> None:
     _rewrite(f"by_name = '别人', digest = '{digest_of(record)}'", number)
 
 
+def _overlap() -> int:
+    first, second = RequestAsk.objects.order_by("pk")[:2]
+    return _change(RequestAsk, second.pk, start=first.start)
+
+
+def _others_ask() -> RequestAsk:
+    other = Request.objects.create(title="别的", text="别的建议")
+    return RequestAsk.objects.create(request=other, position=1, start=0, end=4)
+
+
+def _other_contents() -> int:
+    """Of a template's act those of another template."""
+    act = HouseAct.objects.filter(template__isnull=False).order_by("pk")[0]
+    other = HouseContent.objects.exclude(template=act.template).order_by("pk")[0]
+    return _change_act(act, other)
+
+
+def _change_act(act: HouseAct, state: HouseContent) -> int:
+    HouseAct.objects.filter(pk=act.pk).update(state=state)
+    return act.pk
+
+
+def _old_request(sound: Sound) -> None:
+    row = Request.objects.order_by("pk")[0]
+    throw_away(row, by=None)
+    Request.everything.filter(pk=row.pk).update(deleted_at=timezone.now() - timedelta(days=40))
+
+
 DAMAGES = (
     Damage("a restore cut off", "database", lambda sound, _: (sound.data / ".restoring").touch(), "恢复或导入没有做完"),
     Damage("a row without its owner", "database", lambda sound, _: _sql("UPDATE proposals_passage SET letter_id = 999999 WHERE id = %s", _passage(sound)), "已不存在：proposals_passage", only_sqlite=True),
@@ -250,6 +286,17 @@ DAMAGES = (
     Damage("an item outside", "plans", lambda sound, _: _change(PlanItem, end=10**6), "位置不在正文里"),
     Damage("a target outside its item", "plans", lambda sound, _: _change(Target, start=0, end=2), "位置不在正文里"),
     Damage("a mention of a plan moved", "plans", lambda sound, _: _change(Mention, _mention_of("plan"), start=F("start") + 1, end=F("end") + 1), "台账与原文不符", is_mended=True),
+    Damage("an ask outside", "desk", lambda sound, _: _change(RequestAsk, end=10**6), "位置不在正文里"),
+    Damage("an ask in another", "desk", lambda sound, _: _overlap(), "位置不在正文里"),
+    Damage("a contact hidden outside", "desk", lambda sound, _: _change(Request, masked=[[5, 10**6]]), "位置不在正文里"),
+    Damage("a finding outside its draft", "desk", lambda sound, _: _change(CheckedDraftFile, findings=[{"start": 3, "end": 10**6}]), "位置不在正文里"),
+    Damage("a quotation in other words", "desk", lambda sound, _: OutlineItem.objects.filter(start__isnull=False).update(text="别的话") and None, "引用或所属的建议被绕过程序改动"),
+    Damage("a piece under another's ask", "desk", lambda sound, _: OutlineItem.objects.update(ask=_others_ask()) and None, "引用或所属的建议被绕过程序改动"),
+    Damage("a former letter in other words", "histories", lambda sound, _: _change(ActContent, content={"text": "别的"}), "改动记录的内容被绕过程序改动"),
+    Damage("a former plan in other words", "histories", lambda sound, _: _change(KeptContent, content={"text": "别的"}), "改动记录的内容被绕过程序改动"),
+    Damage("a former template in other words", "histories", lambda sound, _: _change(HouseContent, content={"title": "别的"}), "改动记录的内容被绕过程序改动"),
+    Damage("an act with another's contents", "histories", lambda sound, _: _other_contents(), "改动记录指向别处的内容"),
+    Damage("a request too long in the wastebasket", "wastebasket", lambda sound, _: _old_request(sound), "1 份早已过了保留的 30 天"),
     Damage("an act in other words", "audit", lambda sound, _: _rewrite("detail = '别的'", 3), "第 3 条的内容改动过"),
     Damage("an act gone", "audit", lambda sound, _: _strike(2), "缺少第 2 条"),
     Damage("the first acts gone", "audit", lambda sound, _: _strike(1), "缺少第 1 条"),
