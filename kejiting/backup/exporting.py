@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from kejiting.backup.snapshot import applied_migrations, refuse_unmigrated, snap
 
 RECORDS = "records"
 CONTENTS = ("proposals", "measures")
-# accounts with their rights, what the site keeps of a person, and what people did in the administration
+# accounts with their rights, what the site keeps of a person, what people did in the administration, and the audit
 PEOPLE = ("kejiting", "auth", "contenttypes", "admin")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -52,7 +53,7 @@ def _write(part: Path, *, with_people: bool, show: Show) -> Manifest:
         for done, model in enumerate(models):
             label = label_of(model)
             show(done, len(models), label)
-            counts[label] = _write_rows(_file_of(part, label), model, people)
+            counts[label] = _write_rows(_file_of(part, label), rows_of(model, with_people=with_people), model, people)
         if not with_people:
             counts[label_of(User)] = _write_nameless(_file_of(part, label_of(User)), people)
     copy_originals(part, files, damaged, None, show)
@@ -67,12 +68,12 @@ def _file_of(folder: Path, label: str) -> Path:
     return folder / RECORDS / f"{label}.jsonl"
 
 
-def _write_rows(path: Path, model: type[Model], people: set[int]) -> int:
+def _write_rows(path: Path, rows: Iterator[Model], model: type[Model], people: set[int]) -> int:
     """How many there are; the ids of all users they refer to go into `people`."""
     referring = [field.attname for field in fields_of(model) if field.related_model is User]
     count = 0
     with new_file(path) as file:
-        for row in rows_of(model):
+        for row in rows:
             file.write(to_line(row))
             people.update(pk for name in referring if (pk := getattr(row, name)) is not None)
             count += 1

@@ -11,13 +11,14 @@ from django.core.management.color import no_style
 from django.db import connections
 from django.db.models import Field, Model
 
-from kejiting.audit.models import AuditHead, AuditRecord
 from kejiting.runtime.replicas import PRIMARY
-from proposals.models import IndexOutbox
+from proposals.models import HouseAct, HouseContent, IndexOutbox
 
 _LOT = 1000
-# What is of this very installation: notes for the indexes of its servers, and the audit, a chain of its own
-_OF_HERE = (IndexOutbox, AuditHead, AuditRecord)
+# What is of this very installation: notes for the indexes of its servers
+_OF_HERE = (IndexOutbox,)
+# Acts on accounts tell of people
+_OF_ACCOUNTS = (HouseAct, HouseContent)
 # What JSON itself can say exactly
 _PLAIN = (str, bool, int, float, list, dict)
 
@@ -36,9 +37,12 @@ def fields_of(model: type[Model]) -> list[Field[Any, Any]]:
     return list(model._meta.concrete_fields)
 
 
-def rows_of(model: type[Model]) -> Iterator[Model]:
-    """All rows, in the order of their ids."""
-    return model._base_manager.using(PRIMARY).order_by("pk").iterator(_LOT)
+def rows_of(model: type[Model], *, with_people: bool) -> Iterator[Model]:
+    """All rows, in the order of their ids; without those that tell of accounts, unless they come `with_people`."""
+    rows = model._base_manager.using(PRIMARY).order_by("pk")
+    if model in _OF_ACCOUNTS and not with_people:
+        rows = rows.filter(account__isnull=True)
+    return rows.iterator(_LOT)
 
 
 def to_line(row: Model) -> bytes:

@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, metavar="PATH", help="还不存在的文件夹")
-        parser.add_argument("--with-people", action="store_true", help="连同用户（密码只有摘要）、关注和常用条件")
+        parser.add_argument(
+            "--with-people", action="store_true", help="连同用户（密码只有摘要）、关注、常用条件和审计记录"
+        )
 
     def handle(self, *, path: Path, with_people: bool, **options: object) -> None:
         with shown_on(self.stderr) as show:
