@@ -13,6 +13,7 @@ from django.db import DatabaseError
 
 from kejiting.runtime.bad_environment import BadEnvironmentError
 from kejiting.runtime.terminal import lose_no_line
+from kejiting.web.actions import ActionError
 
 
 def main() -> None:
@@ -27,6 +28,8 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except BadEnvironmentError as error:
         sys.exit(f"启动不了：{error}")
+    except ActionError as error:
+        sys.exit(f"没有做成：{error}")
     except (OSError, DatabaseError) as error:
         sys.exit(f"没有做成：{error}（请检查数据库、磁盘空间和数据文件夹的权限）")
 

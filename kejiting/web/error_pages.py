@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from kejiting.runtime.request_id import current_request_id
+from kejiting.web.actions import ActionError
 from kejiting.web.rights import MissingRight, right_name, right_of_admin_page, roles_with
 from kejiting.web.roles import ADMINISTRATOR, EDITOR
 
@@ -41,6 +42,7 @@ NOT_UNDERSTOOD = ErrorPage(400, "请求无法识别", "请返回上一页，检�
 WRONG_HOST = ErrorPage(
     400, "网址里的主机名不对", "请用管理员给的网址打开。管理员可以把这个主机名写进 KEJITING_ALLOWED_HOSTS。"
 )
+REFUSED = "这一步没有做成"
 NOT_ALLOWED = "您没有这项权限"
 NOT_CHANGEABLE = ErrorPage(403, "这里不能改动", "这一条在这里不能改动或删除。确有需要，请找管理员。")
 STALE_FORM = ErrorPage(
@@ -135,6 +137,10 @@ class ErrorPageMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, PermissionDenied):  # here, before Django logs it with a traceback
             return permission_denied(request, exception)
+        if isinstance(
+            exception, ActionError
+        ):  # where no page says itself why it was not done, as in the administration
+            return error_response(request, ErrorPage(exception.status, REFUSED, f"没有改动。{exception}"))
         reads = request.method in {"GET", "HEAD"}
         return (
             error_response(request, NO_SUCH_PAGE)

@@ -9,9 +9,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from kejiting.web.actions import ActionError
 from kejiting.web.error_pages import (
     FAILED,
     NO_SUCH_PAGE,
@@ -20,6 +22,7 @@ from kejiting.web.error_pages import (
     TOO_MANY_FILES,
     WRONG_HOST,
     WRONG_METHOD,
+    ErrorPageMiddleware,
 )
 from proposals.models import ReplyLetter
 from proposals.records import queue_for_indexing
@@ -138,3 +141,13 @@ def test_a_full_disk_is_still_searched(client: Client, seeds: dict[str, ReplyLet
 
     assert page.status_code == 200
     assert page.context["found"].count > 0
+
+
+def test_what_is_refused_where_no_page_says_why(rf: RequestFactory) -> None:
+    """In the administration: the sentence, and not that the system failed."""
+    answer = ErrorPageMiddleware(lambda _: HttpResponse()).process_exception(
+        rf.post("/admin/"), ActionError("《甲》已经发布，要退回请先撤回。")
+    )
+    assert answer is not None
+    assert answer.status_code == 422
+    assert "没有改动。《甲》已经发布，要退回请先撤回。" in answer.content.decode()
