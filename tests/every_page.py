@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from django.contrib.auth.models import User
 from django.db.models import F
 from django.test import Client
-from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
 from lxml import html
 
 from kejiting.draft_pages.checking import check_bytes
@@ -27,10 +27,11 @@ from kejiting.official_document.writer import docx_file
 from kejiting.search_pages.long_questions import keep
 from measures.models import Figure, Indicator, Plan, Topic
 from measures.records import Maintenance, TopicWords, maintain_indicator, replace_plan, save_topic
-from proposals.models import ReplyLetter, ReplyTemplate
+from proposals.models import CongressSession, ReplyLetter, ReplyTemplate, SettingsTable
 from proposals.records import keep_sheet, replace_letter, write_request
 from proposals.records.drafts import keep_draft
 from tests.desk.request_texts import TEXT as REQUEST
+from tests.records.house import change_house
 
 # the administration is Django's, the API has no pages
 APART = ("admin", "api")
@@ -79,7 +80,10 @@ def make_rare_states(by: User) -> list[str]:
     ReplyTemplate.objects.get_or_create(
         name="又一种", defaults={"title": "答复", "opening": "收悉。", "agency": "省科技厅"}
     )
-    changed = (f"{one.get_absolute_url()}history/" for one in (topic, indicator))
+    changed = [f"{one.get_absolute_url()}history/" for one in (topic, indicator)]
+    # of what the administration shows, only that leads there
+    table, session = (one for one in change_house(by) if isinstance(one, (SettingsTable, CongressSession)))
+    changed += [reverse("settings_table_history", args=[table.pk]), reverse("session_history", args=[session.pk])]
     return [keep(other.text).get_absolute_url(), sheet.get_absolute_url(), *changed]
 
 

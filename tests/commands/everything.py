@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import django
@@ -31,34 +31,16 @@ def _fill() -> None:
     from kejiting.web.roles import ensure_roles  # noqa: PLC0415
     from measures.models import Commitment, CommitmentStep  # noqa: PLC0415
     from proposals.models import (  # noqa: PLC0415
-        ActKind,
-        Holiday,
         JudgedSentence,
-        Outline,
         ReplyLetter,
-        Request,
         SetAsideAct,
         Synonym,
     )
-    from proposals.records import changed_table, one_act  # noqa: PLC0415
-    from proposals.records.outlines import begin_outline, write  # noqa: PLC0415
     from tests.every_page import make_rare_states  # noqa: PLC0415
 
     ensure_roles()
     by = User.objects.get(username="admin")
     make_rare_states(by)
-    request = Request.objects.earliest("pk")
-    outline = begin_outline(request, by=by)
-    write(outline, "一段", ask=request.asks.first(), expected_version=outline.version, by=by)
-    Outline.objects.update(changed_at=timezone.now() - timedelta(hours=1))
-    outline.refresh_from_db()
-    write(outline, "又一段", ask=None, expected_version=outline.version, by=by)
-    with one_act(request, ActKind.CORRECTED, by=by):
-        Request.objects.filter(pk=request.pk).update(office="处")
-    with changed_table(Holiday, by=by):
-        Holiday.objects.create(day=date(2031, 10, 1))
-    with one_act(by, ActKind.CORRECTED, by=by):
-        User.objects.filter(pk=by.pk).update(first_name="管理")
     letter = ReplyLetter.objects.published().earliest("pk")
     JudgedSentence.objects.create(letter=letter, start=0, end=5, kind="measures")
     Synonym.objects.create(word="一种说法", other="另一种")

@@ -76,6 +76,8 @@ NOT_REACHED = {
     "audit",
     "audit_export",
     "undo_deed",
+    "account_history",
+    "account_act",
 }
 
 

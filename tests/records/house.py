@@ -166,3 +166,25 @@ HOUSE = {
     "session": Kind(OF_SESSIONS, lambda: CongressSession.objects.all()[0], of_session),
     "account": Kind(OF_ACCOUNTS, an_account, of_account),
 }
+
+
+def change_house(by: User) -> list[Any]:
+    """Do an act on one of each kind that a base with the seeds and a request has; return what was changed."""
+    outline = begin_outline(Request.objects.earliest("pk"), by=by)
+    write(outline, "一段", ask=None, expected_version=outline.version, by=by)
+    Outline.objects.filter(pk=outline.pk).update(changed_at=timezone.now() - timedelta(hours=1))
+    write(outline, "又一段", ask=None, expected_version=outline.version, by=by)
+    with changed_table(Holiday, by=by):
+        Holiday.objects.create(day=date(2031, 10, 1), name="国庆节")
+    changed: tuple[tuple[Any, dict[str, object]], ...] = (
+        (outline.request, {"office": "成果处"}),
+        (ReplyTemplate.objects.earliest("pk"), {"contact": "王五"}),
+        (Delegate.objects.earliest("pk"), {"region": "某省"}),
+        (CongressSession.objects.earliest("pk"), {"year": 2001}),
+        (User.objects.earliest("pk"), {"last_name": "改"}),
+    )
+    for row, columns in changed:
+        with one_act(row, ActKind.CORRECTED, by=by):
+            type(row)._default_manager.filter(pk=row.pk).update(**columns)
+            row.refresh_from_db()
+    return [outline, table_named("holidays"), *(row for row, _ in changed)]

@@ -19,29 +19,23 @@ from kejiting.search_pages.long_questions import LongQuestion, keep
 from measures.models import Commitment, Indicator, Plan, Topic
 from measures.records import Maintenance, TopicWords, maintain_indicator, save_topic, set_plan_status
 from proposals.models import (
-    ActKind,
     CheckedDraftFile,
-    CongressSession,
     DeadlinePurpose,
     DeadlineRule,
     DeadlineUnit,
-    Delegate,
     DeletableModel,
     Holiday,
     LetterVersion,
     ReplyLetter,
     ReplyTemplate,
-    Request,
     RequestSheet,
     Status,
     Synonym,
     ZeroResultQuery,
 )
-from proposals.records import changed_table, one_act, set_status, write_request
-from proposals.records.house_states import TEMPLATE_COLUMNS
-from proposals.records.outlines import begin_outline, write
-from proposals.records.reply_templates import save_reply_template
+from proposals.records import set_status, write_request
 from tests.bench.letters import as_docx
+from tests.records.house import change_house
 
 STATUSES = ("arrived", "draft", "checked", "published", "withdrawn", "deleted")
 # The way to each status, from what arrived
@@ -117,24 +111,7 @@ def _requests(by: User) -> None:
 
 def _house(by: User) -> dict[str, DeletableModel]:
     """An act on each of what is the house's own; and one of each kind that is deleted."""
-    request = Request.objects.earliest("pk")
-    outline = begin_outline(request, by=None)
-    write(outline, "一段", ask=None, expected_version=outline.version, by=by)
-    template, account = ReplyTemplate.objects.earliest("pk"), User.objects.get(username="reader")
-    words = {name: getattr(template, name) for name in TEMPLATE_COLUMNS}
-    save_reply_template({**words, "contact": "改过"}, template=template, expected_version=template.version, by=by)
-    with changed_table(Holiday, by=by):
-        Holiday.objects.create(day=date(2031, 10, 1))
-    delegate, session = Delegate.objects.earliest("pk"), CongressSession.objects.earliest("pk")
-    for row, changed in (
-        (request, {"office": "处"}),
-        (delegate, {"region": "某省"}),
-        (session, {"year": 2001}),
-        (account, {"last_name": "改"}),
-    ):
-        with one_act(row, ActKind.CORRECTED, by=by):
-            type(row).objects.filter(pk=row.pk).update(**changed)
-            row.refresh_from_db()
+    change_house(by)
     deleted: dict[str, DeletableModel] = {
         "indicator": Indicator.objects.create(name="删去的指标", unit="个"),
         "topic": save_topic(TopicWords("删去的主题")),
