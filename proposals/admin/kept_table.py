@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from proposals.models import SettingsTable
 from proposals.pages.kept_admin import person
 from proposals.records import changed_table
-from proposals.records.house_states import TABLES, table_named
+from proposals.records.house_states import TABLES
 
 
 class KeptTable(admin.ModelAdmin[Any]):
@@ -21,7 +22,8 @@ class KeptTable(admin.ModelAdmin[Any]):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         name = next(name for name, kind in TABLES.items() if kind.model is self.model)
-        return super().changelist_view(request, {**(extra_context or {}), "table": table_named(name)})
+        table = SettingsTable.objects.filter(name=name).first()  # there is none until something is changed
+        return super().changelist_view(request, {**(extra_context or {}), "table": table})
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -46,7 +46,7 @@ class ActContentModel(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return self.key
+        return f"第 {self.pk} 份"
 
 
 class ActModel(AppendOnlyModel):

@@ -135,7 +135,7 @@ def test_of_every_model(seeds: dict[str, ReplyLetter], plan: Plan, editor: User)
     """Whatever hangs on a letter or a plan says itself what may be seen: nothing of what lies there."""
     looked_at = 0
     for document in (seeds["000"], plan):
-        relations = [one for one in document._meta.related_objects if hasattr(one.related_model.objects, "in_use")]
+        relations = [one for one in document._meta.related_objects if hasattr(one.related_model.objects, "visible_to")]
         rows = {one.related_model: {one.field.name: document} for one in relations}
         held = {model: model.objects.filter(**own).count() for model, own in rows.items()}
         throw_away(document, by=None)
