@@ -69,12 +69,11 @@ PEOPLE_EDIT: dict[str, tuple[str, str]] = {
     "measures.RefusedFigure": ("a link between two rows, made again by one press", "made again by one press"),
     **dict.fromkeys(
         (
-            "measures.CommitmentStep", "measures.CommitmentReview", "proposals.SetAsideAct",
+            "measures.CommitmentStep", "measures.CommitmentReview", "measures.DiscrepancyReview", "proposals.SetAsideAct",
             "kejiting.AuditRecord", "proposals.LetterAct", "measures.KeptAct", "proposals.HouseAct",
         ),
         (ADDED, ADDED),
     ),
-    "measures.DiscrepancyReview": ("reviews are only ever added: its records have no other function", "never deleted by people"),
 }  # fmt: skip
 NOT_EDITED: dict[str, str] = {
     **dict.fromkeys(
