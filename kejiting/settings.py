@@ -90,6 +90,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "kejiting.web.jinja.FormRenderer"
+
 DATABASES = {"default": ENVIRONMENT.database, **ENVIRONMENT.replicas}
 if ENVIRONMENT.replicas:
     DATABASE_ROUTERS = ["kejiting.runtime.replicas.router.ReplicaRouter"]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.core.files.storage import Storage, storages
+from django.forms import renderers
+from django.template import TemplateDoesNotExist
 from django.template.defaulttags import querystring
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -15,9 +20,9 @@ register = template.Library()
 
 
 def environment(**options: Any) -> Environment:
-    """Make the environment of the settings: tags leave no lines, and `querystring` is Django's tag of that name."""
+    """Make the environment of the settings: tags leave no lines; `querystring`, `static` and `url` are Django's tags."""
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django sets autoescape in options
-    made.globals["querystring"] = _querystring
+    made.globals |= {"querystring": _querystring, "static": _static, "url": _url}
     return made
 
 
@@ -28,6 +33,36 @@ def jinja(context: template.Context, name: str) -> SafeString:
     return SafeString(render_to_string(name, known, using="jinja2"))
 
 
+class FormRenderer(renderers.DjangoTemplates):
+    """Fields by Django's templates for Jinja2; what has none there, as the admin's own widgets, by the others."""
+
+    _quick = renderers.Jinja2()
+
+    def get_template(self, template_name: str) -> Any:
+        try:
+            return self._quick.get_template(template_name)
+        except TemplateDoesNotExist:
+            return super().get_template(template_name)
+
+
 @pass_context
 def _querystring(context: Context, **changes: object) -> str:
     return querystring(template.Context(), context["request"].GET, **changes)
+
+
+def _static(name: str) -> str:
+    return _file_address(storages["staticfiles"], name)
+
+
+@lru_cache  # of a process: the storage reads but once which file has which name, too
+def _file_address(files: Storage, name: str) -> str:
+    return files.url(name)
+
+
+def _url(name: str) -> str:
+    return _page_address(get_script_prefix(), name)
+
+
+@lru_cache
+def _page_address(_script_prefix: str, name: str) -> str:
+    return reverse(name)
