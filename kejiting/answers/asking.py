@@ -89,7 +89,7 @@ def _is_near(document: DocumentHits) -> bool:
 def joined(document: DocumentHits, held: ShownDocument, marked: Marks) -> FoundDocument:
     """The document as the page shows it."""
     hits = tuple(
-        replace(passage, match=hit.match, excerpt=marked.excerpt(passage.text, hit.match))
+        passage._replace(match=hit.match, excerpt=marked.excerpt(passage.text, hit.match))
         for hit in document.hits
         if (passage := held.passages.get(hit.passage))
     )

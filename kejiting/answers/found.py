@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -17,8 +18,7 @@ from proposals.models import ReplyLetter
 _NOTHING = Snippet("", Span(0, 0), ())
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPassage:
+class FoundPassage(NamedTuple):
     """A passage as the base has it; `match` and `excerpt`, in which the terms are marked, say how it was found."""
 
     id: int

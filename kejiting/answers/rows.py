@@ -64,11 +64,16 @@ def _letters(wanted: dict[int, list[int]]) -> list[ShownDocument]:
     urls = {pk: _page("letter", pk) for pk in letters}
     texts = {pk: letter.public_text for pk, letter in letters.items()}
     passages: dict[int, dict[int, FoundPassage]] = defaultdict(dict)
+    # the same for all passages of an ask
+    citations: dict[tuple[int, int | None], str] = {}
     for pk, letter, part, start, end, position, title in _found_by(
         _PASSAGES, [one for ones in wanted.values() for one in ones]
     ):
         if letter in letters:
-            citation = cite(letters[letter], Recommendation(position=position, title=title) if position else None)
+            citation = citations.get((letter, position))
+            if citation is None:
+                ask = Recommendation(position=position, title=title) if position else None
+                citation = citations[letter, position] = cite(letters[letter], ask)
             text = texts[letter][start:end]
             passages[letter][pk] = FoundPassage(pk, part, citation, title, text, f"{urls[letter]}#p{pk}")
     asked = _asked(letters)

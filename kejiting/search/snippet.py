@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kejiting.text.fold import fold_with_offsets
 from kejiting.text.markup import Layer, Tag, apart, markup
@@ -11,8 +11,7 @@ from kejiting.text.scan import find_term
 from kejiting.text.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """The piece of a text that is worth showing, and what is marked there."""
 
     text: str

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from kejiting.text.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """`opening` and `closing`, safe HTML, stand around the span."""
 
     span: Span
@@ -48,6 +47,8 @@ def markup(text: str, window: Span, *layers: Layer) -> str:
 
 def cut(layer: Layer, window: Span) -> Layer:
     """What stands in the window, counted from its start."""
+    if not layer:
+        return layer
     spans = ((tag, max(tag.span.start, window.start), min(tag.span.end, window.end)) for tag in within(layer, window))
     return [
         Tag(Span(start, end).shifted(-window.start), tag.opening, tag.closing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import quote_plus
 
 
@@ -12,17 +13,23 @@ def given(parameters: Mapping[str, object]) -> Iterator[tuple[str, object]]:
         yield from ((name, one) for one in (value if isinstance(value, list | tuple) else [value]) if one)
 
 
+@lru_cache(maxsize=4096)
+def _quoted(value: str) -> str:
+    """The facets of one page have hundreds of values, and of the next one the same."""
+    return quote_plus(value)
+
+
 def address(parameters: Mapping[str, object], **changes: object) -> str:
     """Write the address of the same question with some parameters changed (None takes one off), page first again."""
     kept = {**parameters, "page": None, **changes}
-    return "?" + "&".join(f"{name}={quote_plus(str(value))}" for name, value in given(kept))
+    return "?" + "&".join(f"{name}={_quoted(str(value))}" for name, value in given(kept))
 
 
 def addresses(parameters: Mapping[str, object], name: str, values: Iterable[object]) -> Iterator[str]:
     """Write the address for each value of one parameter, beside those that are chosen; a page has dozens."""
     kept = address(parameters)
     joined = kept if kept == "?" else f"{kept}&"
-    return (f"{joined}{name}={quote_plus(str(value))}" for value in values)
+    return (f"{joined}{name}={_quoted(str(value))}" for value in values)
 
 
 def without(parameters: Mapping[str, object], name: str, value: object) -> str:

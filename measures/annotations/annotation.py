@@ -78,6 +78,8 @@ class Annotations:
 
     def warning(self, words: str, start: int = 0) -> str:
         """其中9942万元请核口径，有更新的数据：…: what to know before the words are copied; empty if there is nothing."""
+        if not self._warned:
+            return ""
         warned: dict[str, dict[str, None]] = {}
         for span, labels in self._warned[bisect_left(self._warned, start, key=lambda row: row[0].start) :]:
             if span.start >= start + len(words):
