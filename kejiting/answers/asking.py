@@ -43,8 +43,6 @@ def answer(question: Question) -> AnsweredQuestion:
     marked = Marks((*words.terms, *(fold(one.other) for one in wordings)))
     found = tuple(joined(document, held[document.key], marked) for document in documents if document.key in held)
     jumps = find_quick_links(question.q) if question.q.strip() else []
-    if not jumps and not result.count:
-        jumps = find_namesakes(question.q) or find_respelled(question.q, words)
     return AnsweredQuestion(
         question,
         result.count,
@@ -56,6 +54,14 @@ def answer(question: Question) -> AnsweredQuestion:
         notice_of(result),
         from_index=result.read is None,
     )
+
+
+def with_meant(found: AnsweredQuestion) -> AnsweredQuestion:
+    """Where nothing was found, with what may have been meant: looking for it takes longer than the answer."""
+    if found.count or found.jumps:
+        return found
+    q = found.question.q
+    return replace(found, jumps=tuple(find_namesakes(q) or find_respelled(q, parse_terms(q))))
 
 
 def notice_of(result: SearchResult) -> str | None:

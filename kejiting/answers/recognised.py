@@ -145,8 +145,10 @@ def _year(found: Recognised) -> None:
 
 
 def _delegate(found: Recognised) -> None:
-    held = Delegate.objects.annotate(place=StrIndex(Value(name_key(found.rest)), F("name_key"))).filter(place__gt=0)
-    names = Delegate.objects.published().filter(pk__in=held.order_by().values("pk")).values_list("name", flat=True)
+    key = name_key(found.rest)[:LONG]
+    # each stretch of the question, which an index of the names knows or not
+    stretches = {key[start:end] for start in range(len(key)) for end in range(start + 1, len(key) + 1)}
+    names = Delegate.objects.published().filter(name_key__in=stretches).values_list("name", flat=True)
     for name in sorted(set(names), key=len, reverse=True):
         letters = r"\s*".join(map(re.escape, unicodedata.normalize("NFKC", name)))
         form = f"{_BEFORE_SHORT}{letters}{_AFTER_SHORT}" if len(name) < 3 else letters

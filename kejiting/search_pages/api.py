@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, create_model
 
-from kejiting.answers import MAX_LENGTH, AnsweredQuestion, Question, answer
+from kejiting.answers import MAX_LENGTH, AnsweredQuestion, Question, answer, with_meant
 from kejiting.search import FACETS, NAMES, Filters, Match, Sort
 from kejiting.search_pages.property_labels import LABELS, MOST_CHOSEN, PropertyLabel
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
@@ -140,7 +140,7 @@ class SearchAnswer(BaseModel):
     "facets 里各条件的份数不受它自己影响，每项至多列出一百个值。",
 )
 def search(request: HttpRequest, asked: Query[Asked]) -> SearchAnswer:
-    return _answer_shape(answer(asked.question()))
+    return _answer_shape(with_meant(answer(asked.question())))
 
 
 def _answer_shape(found: AnsweredQuestion) -> SearchAnswer:

@@ -12,8 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from kejiting.answers import AnsweredQuestion, Question, answer
-from kejiting.answers.quick_links import DID_YOU_MEAN
+from kejiting.answers import AnsweredQuestion, Question, answer, with_meant
 from kejiting.answers.recognised import recognise
 from kejiting.answers.similar import answer_to
 from kejiting.following.news import newest_news
@@ -56,6 +55,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if named:
         asked, found = named
         question = found.question
+    elif not form.like_passage:
+        found = with_meant(found)
     figures = figure_matches(form.cleaned_data["q"]) if question.page == 1 else None
     context = {
         "found": found,
@@ -100,8 +101,7 @@ def _read_on(
         answered = answer(replace(question, q=words, filters=wanted))
         if answered.has_answers or "topic" not in filters:
             # what may have been meant is no help where it is found as it is
-            jumps = tuple(jump for jump in found.jumps if not (answered.count and jump.why == DID_YOU_MEAN))
-            return narrowed, replace(answered, jumps=jumps)
+            return narrowed, replace(answered, jumps=(found if answered.count else with_meant(found)).jumps)
     return None
 
 
@@ -111,8 +111,8 @@ def library_totals() -> dict[str, object]:
     return {
         "letters": replies.count(),
         "opinions": letters.opinions().count(),
-        "recommendations": Recommendation.objects.published().filter(title__isnull=False).count(),
-        "passages": Passage.objects.published().count(),
+        "recommendations": Recommendation.objects.not_hidden().filter(title__isnull=False).count(),
+        "passages": Passage.objects.not_hidden().count(),
         "written": letters.aggregate(first=Min("written_on"), last=Max("written_on")),
         "plans": list(Plan.objects.published().defer("text", "as_read_text")),
         "newest": list(replies.with_proposals().defer("text", "as_read_text")[:5]),

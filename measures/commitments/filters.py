@@ -122,8 +122,8 @@ class Tally:
 
 def count_states(filters: CommitmentFilters) -> Tally:
     """Of those that fit whatever their state; one query."""
-    letters = ReplyLetter.objects.filter(filters.of_letters()).order_by().values("pk")
-    counted = _whatever_letter(filters).filter(letter__in=letters).order_by().values(now=F("known_state"))
+    fitting = _whatever_letter(filters).filter(_of_fitting_letters(filters))
+    counted = fitting.order_by().values(now=F("known_state"))
     late, soon = (Count("pk", filter=fits(filters.day)) for fits in (is_late, is_due_soon))
     rows = list(counted.annotate(many=Count("pk"), late=late, soon=soon))
     counts = {row["now"]: row["many"] for row in rows}
@@ -132,6 +132,14 @@ def count_states(filters: CommitmentFilters) -> Tally:
         late=sum(row["late"] for row in rows),
         soon=sum(row["soon"] for row in rows),
     )
+
+
+def _of_fitting_letters(filters: CommitmentFilters) -> Q:
+    """By the keys of the letters; where they are asked to be published only, by those that are not, which are few."""
+    wanted = filters.of_letters()
+    if wanted == CommitmentFilters().of_letters():
+        return ~Q(letter__in=ReplyLetter.everything.unpublished().order_by().values("pk"))
+    return Q(letter__in=ReplyLetter.objects.filter(wanted).order_by().values("pk"))
 
 
 def _whatever_letter(filters: CommitmentFilters) -> QuerySet[Commitment]:

@@ -34,6 +34,11 @@ _MENU = "from tests.bench.menu import measure; measure()"
 
 # Of the base that `ledgers.fill` made
 LEDGER_PAGES = {
+    "start page": "/",
+    "letters": "/letters/",
+    "a letter": "/letters/100/",
+    "people": "/delegates/",
+    "a plan": "/plans/1/",
     "figures": "/figures/",
     "figures of one value": f"/figures/?{urlencode({'value': '128个'})}",
     "figures by name, as of a day": f"/figures/?{urlencode({'counted': '名称128', 'as_of': '2020-12-31'})}",
@@ -58,6 +63,10 @@ WORK_PAGES = {
     "a wording of the queue": "/indicators/offers/wordings/1/?queue=figures",
     "a promise of the queue": "/commitments/1/?queue=promises",
     "letters to be looked at": "/entry/",
+    "a letter looked at": "/entry/100/",
+    "requests": "/requests/",
+    "letters without a request": "/requests/unentered/",
+    "audit": "/audit/",
 }
 
 

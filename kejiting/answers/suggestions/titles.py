@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 
 from kejiting.answers.suggestions.shape import MOST, Suggestion
 from kejiting.text.fold import fold
@@ -38,7 +39,7 @@ def asks(words: str) -> list[Suggestion]:
     if wanted is None:
         return []
     headings = Prefetch("passages", queryset=Passage.objects.filter(part="recommendation"))
-    rows = Recommendation.objects.published().filter(wanted).order_by("-pk")[:_LOOKED_AT]
+    rows = Recommendation.objects.not_hidden().filter(wanted).order_by("-pk")[:_LOOKED_AT]
     places = [
         (one.title or "", heading.get_absolute_url())
         for one in rows.prefetch_related(headings)
@@ -51,9 +52,8 @@ def proposals(words: str) -> list[Suggestion]:
     wanted = holding("proposal__title", words)
     if wanted is None:
         return []
-    answers = Answer.objects.published().filter(wanted).select_related("proposal", "letter")
-    rows = answers.only("letter__id", "proposal__title").order_by("-pk")
-    places = [(one.proposal.title or "", one.letter.get_absolute_url()) for one in rows[:_LOOKED_AT]]
+    rows = Answer.objects.not_hidden().filter(wanted).order_by("-pk").values_list("proposal__title", "letter")
+    places = [(title or "", reverse("letter", args=[letter])) for title, letter in rows[:_LOOKED_AT]]
     return _each_once("提案、建议的题目", places)
 
 
