@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
-
 from kejiting.answers.found import AnsweredProposal, FoundPassage, Person
 from kejiting.runtime.sql import rows
 from kejiting.search import DocumentHits
+from kejiting.web.addresses import page_address
 from measures.models import Plan, PlanItem
 from proposals.citation import cite
 from proposals.models import CongressSession, Delegate, Recommendation, ReplyLetter
@@ -61,7 +60,7 @@ def _letters(wanted: dict[int, list[int]]) -> list[ShownDocument]:
     if not wanted:
         return []
     letters = {letter.pk: letter for letter in ReplyLetter.objects.raw(_in(_LETTERS, wanted), list(wanted))}
-    urls = {pk: _page("letter", pk) for pk in letters}
+    urls = {pk: page_address("letter", pk) for pk in letters}
     texts = {pk: letter.public_text for pk, letter in letters.items()}
     passages: dict[int, dict[int, FoundPassage]] = defaultdict(dict)
     # the same for all passages of an ask
@@ -90,7 +89,7 @@ def _asked(letters: Iterable[int]) -> dict[int, dict[int, AnsweredProposal]]:
         one = asked[letter].get(proposal)
         people = one.people if one else ()
         if delegate is not None:
-            people = (*people, Person(_named(name, kind), _page("delegate", delegate)))
+            people = (*people, Person(_named(name, kind), page_address("delegate", delegate)))
         asked[letter][proposal] = AnsweredProposal(_proposal(number, *session), people)
     return asked
 
@@ -115,11 +114,6 @@ def _found_by(query: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
 
 def _in(query: str, keys: Iterable[int]) -> str:
     return query.format(", ".join("%s" for _ in keys))
-
-
-@lru_cache(maxsize=4096)
-def _page(name: str, pk: int) -> str:
-    return reverse(name, args=[pk])
 
 
 @lru_cache(maxsize=4096)

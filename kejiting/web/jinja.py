@@ -11,10 +11,11 @@ from django.forms import renderers
 from django.template import TemplateDoesNotExist
 from django.template.defaulttags import querystring
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
+
+from kejiting.web.addresses import page_address
 
 register = template.Library()
 
@@ -22,7 +23,7 @@ register = template.Library()
 def environment(**options: Any) -> Environment:
     """Make the environment of the settings: tags leave no lines; `querystring`, `static` and `url` are Django's tags."""
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django sets autoescape in options
-    made.globals |= {"querystring": _querystring, "static": _static, "url": _url}
+    made.globals |= {"querystring": _querystring, "static": _static, "url": page_address}
     return made
 
 
@@ -57,12 +58,3 @@ def _static(name: str) -> str:
 @lru_cache  # of a process: the storage reads but once which file has which name, too
 def _file_address(files: Storage, name: str) -> str:
     return files.url(name)
-
-
-def _url(name: str) -> str:
-    return _page_address(get_script_prefix(), name)
-
-
-@lru_cache
-def _page_address(_script_prefix: str, name: str) -> str:
-    return reverse(name)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from django.http import HttpRequest
-from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 
+from kejiting.web.addresses import page_address
 from kejiting.web.permission import MAY_AUDIT, MAY_HANDLE
 
 # Name of the address, words, and how the names of the addresses begin that belong there
@@ -75,10 +74,9 @@ def navigation(request: HttpRequest) -> dict[str, object]:
             "following": not (user and user.is_authenticated),
             "audit": not (user and user.has_perm(MAY_AUDIT)),
         }
-        addresses = _addresses(get_script_prefix())
         in_sight, more = (
             [
-                Place(name, addresses[name], label, here.startswith(begins))
+                Place(name, page_address(name), label, here.startswith(begins))
                 for name, label, begins in table
                 if not is_closed.get(name)
             ]
@@ -87,8 +85,3 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         return Navigation(in_sight, more)
 
     return {"navigation": SimpleLazyObject(places)}
-
-
-@cache  # finding ten addresses takes as long as a fifth of the frame around every page
-def _addresses(_script_prefix: str) -> dict[str, str]:
-    return {name: reverse(name) for name, _, _ in _PLACES + _MORE}

@@ -6,13 +6,11 @@ What is asked for every page of hits is written out: see `kejiting.runtime.sql`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from typing import Any, Literal
-
-from django.urls import reverse
 
 from kejiting.runtime.sql import rows
 from kejiting.text.spans import Span
+from kejiting.web.addresses import page_address
 from measures.annotations.annotation import Annotation, AnnotationKind
 from measures.extraction.checks import PLANNED, Kind
 from measures.models import CommitmentState, TargetEvidence, document_address
@@ -88,11 +86,11 @@ def figure_annotations(passages: Collection[int]) -> Iterator[InPassage]:
     """
     for passage, start, end, printed, period, day, name, letter, place in _of(_NEWER, passages, f"{PLANNED}%"):
         value, where = "".join(f"{period or ''}{printed}".split()), "，".join(str(part) for part in (day, name) if part)
-        label, address = f"有更新的数据：{value}（{where}）", f"{_address('letter', letter)}#p{place}"
+        label, address = f"有更新的数据：{value}（{where}）", f"{page_address('letter', letter)}#p{place}"
         yield passage, Annotation(Span(start, end), AnnotationKind.NEWER, label, address)
     doubts = {tuple(doubt): pk for *doubt, pk, then, now in _of(_DOUBTS, passages) if then.split() == now.split()}
     for (passage, start, end, kind), pk in doubts.items():
-        yield passage, Annotation(Span(start, end), AnnotationKind.CHECK, Kind(kind).label, _address("check", pk))
+        yield passage, Annotation(Span(start, end), AnnotationKind.CHECK, Kind(kind).label, page_address("check", pk))
     if links := [pk for (pk,) in _of(_TARGETS, passages)]:
         yield from _targets(links)
 
@@ -100,7 +98,7 @@ def figure_annotations(passages: Collection[int]) -> Iterator[InPassage]:
 def promise_annotations(passages: Collection[int]) -> Iterator[InPassage]:
     """Of promises that are in force."""
     for pk, passage, start, end, state in _of(_PROMISES, passages):
-        address = _address("commitment", pk)
+        address = page_address("commitment", pk)
         yield passage, Annotation(Span(start, end), AnnotationKind.PROMISE, _STATES[state], address)
 
 
@@ -114,7 +112,7 @@ def reference_annotations(owner: Owner, keys: Collection[int]) -> Iterator[tuple
     for piece, first, start, end, topic, name in _of(_NAMED, keys, named=_TOPICS, owner=owner):
         if (piece, topic) not in named:
             named.add((piece, topic))
-            label, address = f"主题：{name}", _address("topic", topic)
+            label, address = f"主题：{name}", page_address("topic", topic)
             yield piece, first, Annotation(Span(start, end), AnnotationKind.TOPIC, label, address)
     for piece, first, start, end, document in _of(_NAMED, keys, named=_DOCUMENTS, owner=owner):
         label, address = "引用的文件", document_address(document)
@@ -135,13 +133,3 @@ def _targets(links: Collection[int]) -> Iterator[InPassage]:
 def _of(question: str, keys: Collection[int], *more: str, **pieces: str) -> list[tuple[Any, ...]]:
     marks = ", ".join("%s" for _ in keys)
     return rows(question.format(marks, **pieces), [*keys, *more]) if keys else []
-
-
-@lru_cache
-def _pattern(name: str) -> str:
-    return reverse(name, args=[0])
-
-
-def _address(name: str, pk: int) -> str:
-    """That of a page by its key: hundreds of promises stand on a page of hits."""
-    return _pattern(name).replace("/0/", f"/{pk}/")

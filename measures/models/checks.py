@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from kejiting.web.addresses import page_address
 from measures.extraction.checks import Kind
 from measures.models.figures import Figure
 from measures.models.indicators import Indicator
@@ -62,7 +62,7 @@ class Discrepancy(models.Model):
         return self.message
 
     def get_absolute_url(self) -> str:
-        return reverse("check", args=[self.pk])
+        return page_address("check", self.pk)
 
 
 class DiscrepancyFigure(models.Model):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from kejiting.text.spans import Span
+from kejiting.web.addresses import page_address
 from measures.models.querysets import LedgerRowManager
 from proposals.citation import cite
 from proposals.models import Passage, ReplyLetter
@@ -92,7 +92,7 @@ class Commitment(models.Model):
         return self.wording[:60]
 
     def get_absolute_url(self) -> str:
-        return reverse("commitment", args=[self.pk])
+        return page_address("commitment", self.pk)
 
     @property
     def span(self) -> Span | None:

@@ -6,11 +6,11 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.fold import fold
 from kejiting.text.pinyin import pinyin_order
+from kejiting.web.addresses import page_address
 from proposals.models.deletable import (
     DELETION_FIELDS,
     DeletableManager,
@@ -53,7 +53,7 @@ class Indicator(DeletableModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("indicator", args=[self.pk])
+        return page_address("indicator", self.pk)
 
     def because(self, reason: str) -> Self:
         """With the reason that its history is to give for what is done next, which counts as a change."""

@@ -7,11 +7,11 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
+from kejiting.web.addresses import page_address
 from measures.extraction.amounts import amount_text
 from measures.models.plan_rows import PlanRowQuerySet, TargetRowQuerySet
 from proposals.models import EnteredModel, Status
@@ -93,7 +93,7 @@ class Plan(EnteredModel):
         return self.title or untitled("方案", self.doc_number, self.issued_on, self.pk)
 
     def get_absolute_url(self) -> str:
-        return reverse("plan", args=[self.pk])
+        return page_address("plan", self.pk)
 
     @property
     def citation(self) -> str:
@@ -159,7 +159,7 @@ class PlanItem(models.Model):
         return f"{self.path} {self.title or self.text[:40]}".strip()
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('plan', args=[self.plan_id])}#i{self.pk}"
+        return f"{page_address('plan', self.plan_id)}#i{self.pk}"
 
     @property
     def span(self) -> Span:
@@ -201,7 +201,7 @@ class Target(models.Model):
         return f"{self.indicator} {self.text}"
 
     def get_absolute_url(self) -> str:
-        return reverse("target", args=[self.item.plan_id, self.pk])
+        return page_address("target", self.item.plan_id, self.pk)
 
     @property
     def span(self) -> Span:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.pinyin import pinyin_order
+from kejiting.web.addresses import page_address
 from measures.models.places import TextReference
 from proposals.models.deletable import (
     DELETION_FIELDS,
@@ -44,7 +44,7 @@ class Topic(DeletableModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("topic", args=[self.pk])
+        return page_address("topic", self.pk)
 
 
 class TopicName(models.Model):

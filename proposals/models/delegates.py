@@ -9,10 +9,10 @@ from typing import Any, Literal, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 
 from kejiting.text.keys import asked_name_keys, name_key
 from kejiting.text.pinyin import pinyin_keys, pinyin_order, typed
+from kejiting.web.addresses import page_address
 from proposals.models.keys import KeyField
 from proposals.models.querysets import LetterRowQuerySet
 
@@ -108,7 +108,7 @@ class Delegate(models.Model):
         PinyinKey.objects.bulk_create(PinyinKey(delegate=self, letters=letters) for letters in spelled)
 
     def get_absolute_url(self) -> str:
-        return reverse("delegate", args=[self.pk])
+        return page_address("delegate", self.pk)
 
     def titled(self, name: str) -> str:
         return f"{name}{self.get_kind_display()}" if self.kind in TITLED else name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from kejiting.web.addresses import page_address
 from proposals.models.append_only import AppendOnlyModel
 from proposals.models.requests import Request
 from proposals.models.sessions import CongressSession
@@ -44,7 +44,7 @@ class CheckedDraftFile(models.Model):
         return self.title or self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("draft_checked", args=[self.pk])
+        return page_address("draft_checked", self.pk)
 
 
 class SetAsideAct(AppendOnlyModel):

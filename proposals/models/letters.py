@@ -10,13 +10,13 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
-from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.keys import code_key
 from kejiting.text.mask import mask
 from kejiting.text.spans import Span
+from kejiting.web.addresses import page_address
 from proposals.models.deletable import wastebasket_index
 from proposals.models.entered import STATUS_FIELDS, EnteredModel, Status, wastebasket_rules
 from proposals.models.keys import IsFilledField, KeyField
@@ -199,7 +199,7 @@ class ReplyLetter(EnteredModel):
         return f"会办意见，送{self.addressee}" if self.addressee else "会办意见"
 
     def get_absolute_url(self) -> str:
-        return reverse("letter", args=[self.pk])
+        return page_address("letter", self.pk)
 
     @property
     def key(self) -> str:

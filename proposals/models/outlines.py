@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from kejiting.web.addresses import page_address
 from proposals.models.deletable import (
     DeletableManager,
     DeletableModel,
@@ -87,7 +87,7 @@ class Outline(models.Model):
         return self.title or str(self.request)
 
     def get_absolute_url(self) -> str:
-        return reverse("outline", args=[self.request_id])
+        return page_address("outline", self.request_id)
 
 
 class OutlineItem(models.Model):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.spans import Span
+from kejiting.web.addresses import page_address
 from proposals.models.letters import ReplyLetter
 from proposals.models.querysets import LetterRowManager
 
@@ -92,7 +92,7 @@ class Passage(models.Model):
         return self.text[:40]
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('letter', args=[self.letter_id])}#p{self.pk}"
+        return f"{page_address('letter', self.letter_id)}#p{self.pk}"
 
     @property
     def span(self) -> Span:

@@ -9,12 +9,12 @@ from typing import Self
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 
 from kejiting.text.keys import asked_name_keys, name_key, number_key
 from kejiting.text.mask import mask
 from kejiting.text.pinyin import pinyin_keys, typed
 from kejiting.text.spans import Span
+from kejiting.web.addresses import page_address
 from proposals.models.deletable import (
     DeletableModel,
     DeletableQuerySet,
@@ -142,7 +142,7 @@ class Request(DeletableModel):
         return self.title or self.number_text or "未写题目的来件"
 
     def get_absolute_url(self) -> str:
-        return reverse("request", args=[self.pk])
+        return page_address("request", self.pk)
 
     @property
     def number_text(self) -> str | None:
@@ -239,4 +239,4 @@ class RequestSheet(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("request_sheet", args=[self.pk])
+        return page_address("request_sheet", self.pk)

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q
-from django.urls import reverse
 
 from kejiting.answers.suggestions.shape import MOST, Suggestion
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
+from kejiting.web.addresses import page_address
 from proposals.models import Answer, Passage, Recommendation
 
 _MOST_TERMS = 4
@@ -53,7 +53,7 @@ def proposals(words: str) -> list[Suggestion]:
     if wanted is None:
         return []
     rows = Answer.objects.not_hidden().filter(wanted).order_by("-pk").values_list("proposal__title", "letter")
-    places = [(title or "", reverse("letter", args=[letter])) for title, letter in rows[:_LOOKED_AT]]
+    places = [(title or "", page_address("letter", letter)) for title, letter in rows[:_LOOKED_AT]]
     return _each_once("提案、建议的题目", places)
 
 
