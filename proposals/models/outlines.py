@@ -55,7 +55,7 @@ class ReplyTemplate(DeletableModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("reply_template", args=[self.pk])
+        return page_address("reply_template", self.pk)
 
 
 class Outline(models.Model):

@@ -4,6 +4,9 @@ import re
 
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from kejiting.web.addresses import page_address
 
 
 def places(html: str) -> list[tuple[str, bool]]:
@@ -37,3 +40,8 @@ def test_a_page_refused_before_anybody_is_known_has_its_navigation(db: None) -> 
 def test_a_place_under_more_is_named_beside_it(client: Client, db: None) -> None:
     html = client.get("/topics/").content.decode()
     assert '<summary class="is-current">更多<span class="current-name">：主题</span></summary>' in html
+
+
+def test_addresses_are_those_of_reverse() -> None:
+    for name, keys in (("search", ()), ("letter", (70,)), ("target", (3, 405)), ("request_sheet", (0,))):
+        assert page_address(name, *keys) == reverse(name, args=keys)
