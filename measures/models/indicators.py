@@ -16,12 +16,12 @@ from proposals.models.deletable import (
     DeletableManager,
     DeletableModel,
     DeletableQuerySet,
+    HangingRowManager,
     HangingRowQuerySet,
     once_in_use,
     wastebasket_index,
 )
 from proposals.models.keys import KeyField
-from proposals.models.querysets import InUseManager
 
 
 class Indicator(DeletableModel):
@@ -74,7 +74,7 @@ class IndicatorAlias(models.Model):
     wording = models.CharField("说法", max_length=300)
     folded = models.CharField(max_length=300, editable=False)
     history = HistoricalRecords(verbose_name="说法改动")
-    objects = InUseManager.from_queryset(AliasQuerySet)()
+    objects = HangingRowManager.from_queryset(AliasQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "指标的说法"

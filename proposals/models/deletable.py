@@ -58,6 +58,12 @@ class HangingRowQuerySet(models.QuerySet[Row_co]):
         return self.exclude(**{f"{self.owner}__in": in_wastebasket(self.owner_model)})
 
 
+class HangingRowManager(models.Manager[Row_co]):
+    def get_queryset(self) -> Any:
+        rows: Any = super().get_queryset()
+        return rows.in_use()
+
+
 def wastebasket_index(name: str) -> models.Index:
     """Return the index of what lies in the wastebasket, which is little: what is in use is known without a look at it."""
     return models.Index(fields=["deleted_at"], condition=Q(deleted_at__isnull=False), name=f"{name}_in_wastebasket")
