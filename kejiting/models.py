@@ -97,8 +97,14 @@ class OwnOffice(models.Model):
         return self.code
 
 
+def list_address(listing: str) -> str:
+    """Where a list is: commitments → /commitments/, plan/3 → /plans/3/. Raises NoReverseMatch."""
+    name, *keys = listing.split("/")
+    return reverse(name, args=keys)
+
+
 class SavedView(models.Model):
-    """常用条件: what a person asks of a list, under a name. `listing` is the name of the list's address.
+    """常用条件: what a person asks of a list, under a name. `listing` is the name of the list, for `list_address`.
 
     `query` holds known parameters only, in the form's order and without the page, so that equal questions are equal.
     """
@@ -120,7 +126,7 @@ class SavedView(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"{reverse(self.listing)}?{self.query}"
+        return f"{list_address(self.listing)}?{self.query}"
 
 
 class LastVisit(models.Model):

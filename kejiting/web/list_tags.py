@@ -6,10 +6,9 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
-from kejiting.models import OwnOffice, SavedView
+from kejiting.models import OwnOffice, SavedView, list_address
 from kejiting.web.filter_forms import FilterForm
 from kejiting.web.people import person_of
 
@@ -18,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("web/_filters.html", takes_context=True)
 def filters(context: template.Context, form: FilterForm, listing: str) -> dict[str, Any]:
-    """{% filters form "commitments" %}: the filters of the list whose address has this name."""
+    """{% filters form "commitments" %}: the filters of the list that `list_address` knows by this name."""
     request = context["request"]
     valid = form.is_valid()
     office = _office_of(request)
@@ -28,7 +27,7 @@ def filters(context: template.Context, form: FilterForm, listing: str) -> dict[s
     return {
         **saved_views(context, listing),
         "form": form,
-        "list_address": reverse(listing),
+        "list_address": list_address(listing),
         "is_asked": bool(asked) or not valid,
         "presets": form.preset_links(known) if valid else (),
         "sorts": form.sort_links() if valid else (),

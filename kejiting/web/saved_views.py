@@ -12,10 +12,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve
 from django.views.decorators.http import require_POST
 
-from kejiting.models import OwnOffice, SavedView
+from kejiting.models import OwnOffice, SavedView, list_address
 from kejiting.web.actions import STALE, UNKNOWN_ACTION, ActionError, ActionForm
 from kejiting.web.way_back import way_back
 
@@ -34,7 +34,7 @@ def known_query(listing: str, query: str) -> str:
     Raises ActionError if there is no such list, if it does not take them, or if they ask for nothing.
     """
     try:
-        form_class = getattr(resolve(reverse(listing)).func, "filter_form", None)
+        form_class = getattr(resolve(list_address(listing)).func, "filter_form", None)
     except (NoReverseMatch, Resolver404):
         form_class = None
     if form_class is None or len(query) > LONGEST_QUERY:

@@ -1,4 +1,4 @@
-"""A plan's targets by what is known of each, as one bar, chapter by chapter too, and its list narrowed to some of them.
+"""A plan's targets by what is known of each, as one bar, chapter by chapter too.
 
 What nobody reported is said so, and never called failed.
 """
@@ -6,15 +6,12 @@ What nobody reported is said so, and never called failed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django import forms
 from django.db.models import TextChoices
 
-from kejiting.web.api_parameters import MAX_ID
-from kejiting.web.filter_forms import FilterForm
 from measures.models import PlanItem, PlanLevel
 from measures.models.target_status import TargetStatus
 from measures.plans.deadlines import last_day
@@ -60,29 +57,6 @@ class ChapterBar:
     parts: list[ProgressPart]
 
 
-class TargetListForm(FilterForm):
-    """Which targets of a plan are asked for."""
-
-    chapter = forms.IntegerField(label="章", required=False, min_value=NO_CHAPTER, max_value=MAX_ID)
-    progress = forms.ChoiceField(label="进展", required=False, choices=[("", "全部"), *TargetProgress.choices])
-
-    def worded(self, name: str, value: object) -> str:
-        if name == "chapter":
-            return _label(PlanItem.objects.filter(pk=str(value)).first())
-        return super().worded(name, value)
-
-    def narrowed(
-        self, lines: Iterable[TargetRow], chapters: Mapping[int, PlanItem | None], today: date
-    ) -> list[TargetRow]:
-        """Those that fit, all if none is asked for; to be called on a valid form only."""
-        chapter, progress = self.cleaned_data["chapter"], self.cleaned_data["progress"]
-        return [
-            line
-            for line in lines
-            if chapter in (None, _key(chapters[line.target.item_id])) and progress in ("", progress_of(line, today))
-        ]
-
-
 def progress_of(line: TargetRow, today: date) -> TargetProgress:
     progress = _BY_STATUS.get(line.standing, TargetProgress.REPORTED)
     if progress is TargetProgress.UNREPORTED:
@@ -119,14 +93,14 @@ def bars_of(lines: Sequence[TargetRow], items: Iterable[PlanItem], today: date) 
     for line in lines:
         by_chapter.setdefault(chapters[line.target.item_id], []).append(line)
     return [
-        ChapterBar(_label(chapter), _key(chapter), len(some), progress_bar(some, today))
+        ChapterBar(chapter_label(chapter), chapter_key(chapter), len(some), progress_bar(some, today))
         for chapter, some in by_chapter.items()
     ]
 
 
-def _key(chapter: PlanItem | None) -> int:
+def chapter_key(chapter: PlanItem | None) -> int:
     return chapter.pk if chapter else NO_CHAPTER
 
 
-def _label(chapter: PlanItem | None) -> str:
+def chapter_label(chapter: PlanItem | None) -> str:
     return "、".join(filter(None, (chapter.path, chapter.title))) or "（无标题）" if chapter else "正文"

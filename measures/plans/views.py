@@ -10,11 +10,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kejiting.web.downloads import export_links
+from kejiting.web.filter_forms import filtered_by
 from measures.annotations.passages import annotate_plan
 from measures.extraction.citations import number_key
 from measures.models import Plan, PlanLevel
-from measures.plans.progress import TargetListForm, chapters_of, progress_bar
+from measures.plans.progress import progress_bar
 from measures.plans.rows import count_standings, lines_of, lines_of_plans
+from measures.plans.target_list import TargetListForm
 from proposals.records import get_shown
 
 PAGE_SIZE = 20
@@ -29,6 +31,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/plan_list.html", {"page": page, "rows": rows})
 
 
+@filtered_by(TargetListForm)
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_shown(Plan.objects.visible_to(request.user).defer("as_read_text"), pk)
     measures = count(1)
@@ -36,10 +39,12 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     for item in items:
         item.plan = plan
     lines, today = lines_of(plan), timezone.localdate()
-    form = TargetListForm(request.GET)
-    narrowed = form.narrowed(lines, chapters_of(items), today) if form.is_valid() else []
+    form = TargetListForm(request.GET, items=items)
+    narrowed = form.narrowed(lines, today) if form.is_valid() else []
     context = {
         "plan": plan,
+        "form": form,
+        "listing": f"plan/{plan.pk}",
         "items": items,
         # each measure with the number of its page
         "tree": [(item, next(measures) if item.level == PlanLevel.MEASURE else None) for item in items],

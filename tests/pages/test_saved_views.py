@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kejiting.models import OwnOffice, SavedView
 from kejiting.web import saved_views
+from measures.models import Plan
 from proposals.models import ReplyLetter
 from tests.pages.list_parts import chips_of
 
@@ -53,10 +54,24 @@ def test_a_search_is_kept_too(reader_client: Client, seeds: dict[str, ReplyLette
     assert reader_client.get(SavedView.objects.get().get_absolute_url()).context["found"].count
 
 
+def test_targets_of_a_plan_are_kept_for_this_plan(reader_client: Client, plan: Plan) -> None:
+    here = plan.get_absolute_url()
+    save(reader_client, listing=f"plan/{plan.pk}", query="due=none&q=院士&page=2", name="院士工作站", next=here)
+    view = SavedView.objects.get()
+    page = reader_client.get(view.get_absolute_url())
+
+    assert view.get_absolute_url().startswith(f"{here}?q=")
+    assert chips_of(page, "我的常用条件") == [("院士工作站", view.get_absolute_url(), True)]
+    assert {line.target.indicator for line in page.context["lines"]} == {"院士工作站"}
+
+
 REFUSED: list[tuple[dict[str, str], str]] = [
     ({"listing": "password_change"}, "不能保存"),
     ({"listing": "//evil.example"}, "不能保存"),
     ({"listing": "letter"}, "不能保存"),
+    ({"listing": "letter/1"}, "不能保存"),
+    ({"listing": "plan/x"}, "不能保存"),
+    ({"listing": "plan/1", "query": "due=x"}, "写得不对"),
     ({"query": "utm_source=x"}, "还没有选条件"),
     ({"query": "page=2"}, "还没有选条件"),
     ({"query": "state=x"}, "写得不对"),

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from measures.models import Plan
 from measures.models.target_status import TargetStatus
+from measures.plans.deadlines import last_day
 from measures.plans.progress import TargetProgress, progress_bar, progress_of
 from measures.plans.rows import lines_of
 from tests.pages.list_parts import chips_of
@@ -63,6 +64,28 @@ def test_the_page_narrows_to_a_part(client: Client, plan: Plan, monkeypatch: pyt
     assert [current for _, _, current in chips_of(narrowed, "目标的状态")] == [False, True, False]
     assert client.get(plan.get_absolute_url(), {"progress": "x"}).status_code == 422
     assert '<svg class="progress"' in client.get("/plans/").content.decode()
+
+
+ASKED = [("q=院士", 1), ("q=没有这样的", 0), ("due=past", 5), ("due=none", 33), ("due=ahead", 0), ("suggested=yes", 0)]
+
+
+@pytest.mark.parametrize(("asked", "count"), ASKED)
+def test_the_page_narrows_by_words_and_dates(client: Client, plan: Plan, asked: str, count: int) -> None:
+    page = client.get(f"{plan.get_absolute_url()}?{asked}")
+
+    assert len(page.context["lines"]) == count
+    assert ("没有符合条件的目标" in page.content.decode()) is (count == 0)
+
+
+def test_the_page_narrows_to_a_chapter_and_sorts(client: Client, plan: Plan) -> None:
+    chapter = plan.items.filter(level="chapter", path="三").get()
+    page = client.get(plan.get_absolute_url(), {"chapter": chapter.pk, "sort": "due"})
+    days = [last_day(line.target) or date.max for line in page.context["lines"]]
+
+    assert {line.target.item.path[0] for line in page.context["lines"]} == {"三"}
+    assert days == sorted(days)
+    assert chips_of(page, "已选条件")[0][0].startswith(f"章：三、{chapter.title}")
+    assert "已不在方案中的一章" in client.get(plan.get_absolute_url(), {"chapter": 99999}).content.decode()
 
 
 def test_plans_take_no_more_queries_than_one(client: Client, plan: Plan) -> None:
