@@ -20,7 +20,7 @@ _PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("plans", "方案", ("plan",)),
     ("entry", "录入", ("entry", "wastebasket")),
     ("work", "工作台", ("work",)),
-    ("requests", "来件", ("request",)),
+    ("requests", "来件", ("request", "outline", "reply_template")),
 )
 _MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("delegates", "委员代表", ("delegate",)),

@@ -137,7 +137,7 @@ class ReplyLetterAdmin(KeySearch, VersionedAdmin):
         sync_pending_on_commit()
         self.message_user(
             request,
-            f"重新识别了 {done} 份，人工改定的没有动；新规则读得不同的，列在录入台“待看一眼”里。",
+            f"重新识别了 {done} 份，人工改定的没有动；新规则读得不同的，列在录入台“待处理”里。",
             messages.SUCCESS,
         )
 

@@ -56,11 +56,14 @@ async function copy(text) {
   area.remove();
 }
 
-// On a phone each row of a table is a card, and each cell says the words of its column.
+// On a phone each row of a table is a card, and each cell says the words of its column; one that says nothing is not shown.
 for (const table of document.querySelectorAll("table:has(thead)")) {
   const labels = Array.from(table.tHead.rows[0].cells, (cell) => cell.innerText.trim());
   for (const row of table.querySelectorAll("tbody tr")) {
-    Array.from(row.cells).forEach((cell, column) => { cell.dataset.label = labels[column] ?? ""; });
+    Array.from(row.cells).forEach((cell, column) => {
+      cell.dataset.label = labels[column] ?? "";
+      if (!cell.children.length && !cell.textContent.trim()) cell.replaceChildren();
+    });
   }
 }
 

@@ -112,7 +112,7 @@ def test_files_are_sent_one_after_the_other(page: Page, watch: Watch) -> None:
         expect(rows.nth(place)).to_contain_text(words)
     expect(rows.nth(0)).to_contain_text("2 项建议")
     expect(rows.nth(3)).to_contain_text("文件是空的")
-    expect(page.get_by_role("heading", name="待看一眼（2）")).to_be_visible()
+    expect(page.get_by_role("heading", name="待处理（2）")).to_be_visible()
     rows.nth(1).get_by_role("link", name="比较").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("比较两份答复函")
 
@@ -192,7 +192,7 @@ def test_pasted(page: Page, plain_page: Page, javascript: bool) -> None:
 
     expect(page).to_have_url(REVIEW)
     page.goto("/entry/")
-    expect(page.get_by_role("region", name="待看一眼（1）")).to_contain_text("吉科发成〔2026〕954号")
+    expect(page.get_by_role("region", name="待处理（1）")).to_contain_text("吉科发成〔2026〕954号")
     page.goto("/?q=量子纠缠")
     expect(page.get_by_role("status")).to_contain_text("没有原样出现这些词的段落")
 
@@ -308,7 +308,7 @@ def test_several_at_once(
     else:
         for box in page.get_by_role("checkbox").all():
             box.check()
-    page.get_by_role("region", name="待看一眼").get_by_role("button", name="发布", exact=True).click()
+    page.get_by_role("region", name="待处理").get_by_role("button", name="发布", exact=True).click()
 
     expect(page.get_by_role("status").first).to_contain_text("已发布 1 份：《关于对省政协十三届四次会议第954号")
     expect(page.get_by_role("status").last).to_contain_text("有 1 份没有处理：")

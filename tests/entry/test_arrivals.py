@@ -120,7 +120,7 @@ def test_several_in_one_form(editor_client: Client, data_dir: Path) -> None:
     assert page["Location"] == reverse("entry")
     assert "甲.txt 已读出，请核对" in words_of(desk)
     assert "乙.txt 已读出，请核对" in words_of(desk)
-    assert "待看一眼（2）" in words_of(desk)
+    assert "待处理（2）" in words_of(desk)
 
 
 def test_one_bad_file_never_stops_the_rest(editor_client: Client, data_dir: Path) -> None:

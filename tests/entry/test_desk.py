@@ -46,7 +46,7 @@ def test_it_works(editor_client: Client, queue: dict[str, ReplyLetter]) -> None:
     page = editor_client.get(reverse("entry"))
 
     shown = words_of(page)
-    for words in ("上传文件", "粘贴文字", "手工填写", "待看一眼（3）", "缺项和疑点", "编辑 录入", "最近发布", "撤回"):
+    for words in ("上传文件", "粘贴文字", "手工填写", "待处理（3）", "缺项和疑点", "编辑 录入", "最近发布", "撤回"):
         assert words in shown
     assert SUFFIXES_IN_SHORT in shown
     assert f'accept="{",".join(READ_SUFFIXES)}"' in page.content.decode()

@@ -142,7 +142,7 @@ def test_the_desks_lead_to_one_another(editor_client: Client, reader_client: Cli
     assert "录入方案" in words_of(editor_client.get("/plans/"))
     assert 'href="/entry/plans/"' not in reader_client.get("/plans/").content.decode()
     desk = words_of(editor_client.get("/entry/plans/"))
-    for words in ("录入答复函", "待看一眼（1）", "海东市推进低空经济发展实施方案", "待核对"):
+    for words in ("录入答复函", "待处理（1）", "海东市推进低空经济发展实施方案", "待核对"):
         assert words in desk
 
 

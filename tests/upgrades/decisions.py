@@ -102,7 +102,7 @@ LETTERS = (
         "/entry/2/",
         ("不同程度的资金支持。认定：举措", "落实科技投入只增不减要求。认定：成效"),
     ),
-    Decision("each letter's status", EDITOR, "/entry/", ("待看一眼（2）", "待核对1", "草稿1", "已撤回1")),
+    Decision("each letter's status", EDITOR, "/entry/", ("待处理（2）", "待核对1", "草稿1", "已撤回1")),
     Decision("arrived", EDITOR, "/entry/9/", ("还没有入库", 'value="待补"')),
     Decision("arrived: for no reader", READER, "/letters/9/", status=GONE),
     Decision("given up", EDITOR, "/entry/10/", status=GONE),

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "按最新规则重新识别库中的答复函；人工改定的不动，新规则读得不同的列入录入台“待看一眼”"
+    help = "按最新规则重新识别库中的答复函；人工改定的不动，新规则读得不同的列入录入台“待处理”"
     requires_system_checks = ()
     documents: QuerySet[Any] = ReplyLetter.objects.all()
 
