@@ -12,12 +12,14 @@ from PIL import Image
 from playwright.sync_api import FloatRect, Locator, Page
 
 from tests.bench.service import PROJECT
+from tests.desk import request_texts
 
 FOLDER = PROJECT / "static" / "img" / "help"
 WIDTH, HIGHEST = 1000, 420
 # Text and lines need no more, and a picture stays at some kilobytes
 COLOURS = 24
 PROPOSAL = tomllib.loads((PROJECT / "tests/quality/proposals.toml").read_text(encoding="utf-8"))["proposals"][0]["text"]
+REQUEST = request_texts.TEXT.replace("第157号", "第158号")
 ARRIVED = (PROJECT / "fixtures" / "letters" / "002_027c4ffdaaf949c2.txt").read_text(encoding="utf-8")
 
 
@@ -71,6 +73,26 @@ def _paste(page: Page) -> None:
     page.get_by_role("button", name="识别", exact=True).click()
 
 
+def _paste_request(page: Page) -> None:
+    page.get_by_label("来件全文").fill(REQUEST)
+    page.get_by_role("button", name="识别", exact=True).click()
+    page.get_by_role("link", name="写答复").wait_for()
+
+
+def _begin_outline(page: Page) -> None:
+    """Of the request that was just pasted, with a passage in it."""
+    page.get_by_role("link", name=request_texts.TITLE).first.click()
+    page.get_by_role("link", name="写答复").click()
+    page.locator('button[value^="pick:"]').first.click()
+    page.locator(".reply-quotation").wait_for()
+
+
+def _check(page: Page) -> None:
+    page.get_by_label("答复稿全文").fill(ARRIVED.replace("508人", "XX人").replace("9942万元", "9000万元"))
+    page.get_by_role("button", name="核对", exact=True).click()
+    page.locator(".finding-cards").wait_for()
+
+
 def _correct(page: Page) -> None:
     page.get_by_role("link", name="修改").first.click()
     page.get_by_label("分类").fill("建议提案答复")
@@ -111,6 +133,9 @@ PICTURES = (
     HelpPicture("letter-ask", "/letters/", ".ask-card >> nth=0", LETTER, width=1280),
     HelpPicture("letter-tools", "/letters/", ".passage >> nth=0", _hover),
     HelpPicture("letter-basket", "/?q=技术经纪人", "main", _collect),
+    HelpPicture("request-asks", "/requests/new/", ".review-layout", _paste_request, width=1280),
+    HelpPicture("outline-columns", "/requests/", ".outline-layout", _begin_outline, width=1440),
+    HelpPicture("draft-found", "/draft/", ".draft-layout", _check, width=1280),
     HelpPicture("entry-ways", "/entry/", ".entry-ways"),
     HelpPicture("entry-review", "/entry/", ".review-layout", _paste, width=1280),
     HelpPicture("correct-deeds", "/letters/", "article.letter > header", LETTER),

@@ -1,4 +1,4 @@
-"""The ten tasks of 帮助, done as it says, by the names of buttons and links alone; and in how many clicks."""
+"""The tasks of 帮助, done as it says, by the names of buttons and links alone; and in how many clicks."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from playwright.sync_api import Locator, Page, expect
 
+from kejiting.ingest.reading import read_request
+from kejiting.ingest.request_saving import ingest_request
 from kejiting.web.help_pages import TASKS
 from measures.models import CommitmentStep, Figure
-from proposals.models import ReplyLetter, Status
+from proposals.models import OutlineItem, ReplyLetter, SetAsideAct, Status
 from tests.conftest import mention_topics, settle_figures
+from tests.desk.request_texts import TEXT as REQUEST
+from tests.desk.request_texts import TITLE
 from tests.e2e.inspection import axe_findings, widths_that_scroll
 
 LogIn = Callable[[Page, User], None]
@@ -118,7 +122,52 @@ def test_3_quote_a_letter(at_home: Walk) -> None:
     assert at_home.clicks == 7
 
 
-def test_4_enter_a_letter(at_home: Walk) -> None:
+def test_4_enter_a_request(at_home: Walk) -> None:
+    page = at_home.page
+    at_home.press("来件")
+    at_home.press("录入来件")
+    page.get_by_label("来件全文").fill(REQUEST)
+    at_home.press("识别")
+    expect(page.locator(".request-asks > li")).to_have_count(3)
+    at_home.press("不是建议", inside=page.locator(".request-asks > li").nth(2), exact=False)
+    expect(page.locator(".request-asks > li")).to_have_count(2)
+    at_home.press("来件")
+    at_home.press("未答复")
+    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
+    assert at_home.clicks == 6
+
+
+def test_5_draft_a_reply(at_home: Walk) -> None:
+    ingest_request(read_request("来件.txt", REQUEST.encode()), by=None)
+    page = at_home.page
+    at_home.press("来件")
+    at_home.press(TITLE)
+    at_home.press("写答复")
+    at_home.press("引用", inside=page.locator(".memory-passage").first, exact=False)
+    page.get_by_label("写一段").first.fill("另有一项工作正在推进。")
+    at_home.press("加进提纲", exact=False)
+    with page.expect_download():
+        at_home.press("Word（附出处）")
+    assert OutlineItem.objects.count() == 2
+    assert at_home.clicks == 6
+
+
+def test_6_check_a_draft(at_home: Walk) -> None:
+    page = at_home.page
+    at_home.press("更多")
+    at_home.press("发文前核对")
+    page.get_by_label("答复稿全文").fill(NEW.replace("12个", "XX个"))
+    at_home.press("核对")
+    at_home.press("必改", exact=False)
+    card = page.locator(".finding-cards > li").first
+    at_home.press("搁置…", inside=card)
+    card.get_by_label("原因").fill("数字待定")
+    at_home.take(card.get_by_role("button", name="搁置", exact=True))
+    assert SetAsideAct.objects.count() == 1
+    assert at_home.clicks == 6
+
+
+def test_7_enter_a_letter(at_home: Walk) -> None:
     page = at_home.page
     at_home.press("录入")
     page.get_by_label("文件", exact=True).set_input_files(
@@ -132,7 +181,7 @@ def test_4_enter_a_letter(at_home: Walk) -> None:
     assert at_home.clicks <= 4
 
 
-def test_5_correct_a_letter(at_home: Walk) -> None:
+def test_8_correct_a_letter(at_home: Walk) -> None:
     page = at_home.page
     at_home.press("答复函")
     at_home.take(page.get_by_role("link", name=re.compile("第157号委员提案的答复")).first)
@@ -147,7 +196,7 @@ def test_5_correct_a_letter(at_home: Walk) -> None:
     assert at_home.clicks == 5
 
 
-def test_5_go_back_to_what_a_letter_was(at_home: Walk, editor: User) -> None:
+def test_8_go_back_to_what_a_letter_was(at_home: Walk, editor: User) -> None:
     page = at_home.page
     at_home.press("答复函")
     at_home.take(page.get_by_role("link", name=re.compile("第157号委员提案的答复")).first)
@@ -164,7 +213,7 @@ def test_5_go_back_to_what_a_letter_was(at_home: Walk, editor: User) -> None:
     assert at_home.clicks == 8
 
 
-def test_5_take_a_letter_out_and_back(at_home: Walk) -> None:
+def test_8_take_a_letter_out_and_back(at_home: Walk) -> None:
     page = at_home.page
     at_home.press("答复函")
     at_home.take(page.get_by_role("link", name=re.compile("第157号委员提案的答复")).first)
@@ -182,7 +231,7 @@ def test_5_take_a_letter_out_and_back(at_home: Walk) -> None:
     assert at_home.clicks == 10
 
 
-def test_6_assign_figures(at_home: Walk) -> None:
+def test_9_assign_figures(at_home: Walk) -> None:
     page = at_home.page
     at_home.press("更多")
     at_home.press("指标")
@@ -203,7 +252,7 @@ def test_6_assign_figures(at_home: Walk) -> None:
     assert at_home.clicks == 9
 
 
-def test_7_follow_a_promise(at_home: Walk) -> None:
+def test_10_follow_a_promise(at_home: Walk) -> None:
     page = at_home.page
     at_home.press("承诺")
     at_home.press("已过时限")
@@ -215,7 +264,7 @@ def test_7_follow_a_promise(at_home: Walk) -> None:
     assert at_home.clicks == 5
 
 
-def test_8_see_how_far_a_plan_is(at_home: Walk) -> None:
+def test_11_see_how_far_a_plan_is(at_home: Walk) -> None:
     page = at_home.page
     at_home.press("方案")
     at_home.take(page.locator("main h2 a").first)
@@ -225,7 +274,7 @@ def test_8_see_how_far_a_plan_is(at_home: Walk) -> None:
     assert at_home.clicks == 4
 
 
-def test_9_follow_and_save_conditions(at_home: Walk) -> None:
+def test_12_follow_and_save_conditions(at_home: Walk) -> None:
     page = at_home.page
     at_home.press("更多")
     at_home.press("指标")
@@ -247,7 +296,7 @@ def test_9_follow_and_save_conditions(at_home: Walk) -> None:
     assert at_home.clicks == 11
 
 
-def test_10_manage_people(new_page: Callable[..., Page], log_in: LogIn, administrator: User) -> None:
+def test_13_manage_people(new_page: Callable[..., Page], log_in: LogIn, administrator: User) -> None:
     page = new_page()
     log_in(page, administrator)
     page.goto("/")

@@ -51,7 +51,7 @@ def test_it_works(reader_client: Client, reader: User) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "again", "why"),
     [
-        ("wrong", OWN, OWN, "你的旧密码不正确"),
+        ("wrong", OWN, OWN, "您的旧密码不正确"),
         (RIGHT, OWN, "another", "输入的两个密码"),
         (RIGHT, "12345678", "12345678", "密码"),
         (RIGHT, RIGHT, RIGHT, "新密码和现在的密码一样"),
