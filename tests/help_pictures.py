@@ -90,6 +90,7 @@ def _begin_outline(page: Page) -> None:
 def _check(page: Page) -> None:
     page.get_by_label("答复稿全文").fill(ARRIVED.replace("508人", "XX人").replace("9942万元", "9000万元"))
     page.get_by_role("button", name="核对", exact=True).click()
+    page.get_by_role("link", name="必改").click()
     page.locator(".finding-cards").wait_for()
 
 

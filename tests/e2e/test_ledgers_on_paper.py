@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from measures.models import Indicator, Topic
+from measures.models import Indicator, Plan, Topic
 from proposals.models import ReplyLetter
 from tests.conftest import mention_topics, settle_figures
 
@@ -61,6 +61,13 @@ def test_topics(page: Page) -> None:
 def indicator(seeds: dict[str, ReplyLetter]) -> Indicator:
     settle_figures(seeds)
     return Indicator.objects.get(name="职务科技成果转化金额")
+
+
+def test_targets_of_a_plan_fit_the_paper(page: Page, plan: Plan) -> None:
+    page.set_viewport_size({"width": 590, "height": 800})
+    on_paper(page, f"{plan.get_absolute_url()}?due=past")
+    expect(page.locator(".chosen")).to_contain_text("期限：已过期限")
+    assert page.locator(".targets").evaluate("table => table.getBoundingClientRect().right") <= 590
 
 
 def test_an_indicator_fits_the_paper(page: Page, indicator: Indicator) -> None:

@@ -108,6 +108,8 @@ def test_print_is_the_letter_as_it_was_issued(page: Page, seeds: dict[str, Reply
         shown = page.locator("body").inner_text()
 
         assert "".join(shown.split()) == "".join(letter.public_text.split())
+        decorations = "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+        assert set(page.locator(".letter-text p *").evaluate_all(decorations)) == {"none"}
     expect(page.locator("p.title")).to_have_css("text-align", "center")
     expect(page.locator("p.signature")).to_have_text(["吉林省科学技术厅", "2024年5月14日"])
     expect(page.locator("p.signature").first).to_have_css("text-align", "right")
