@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,6 +19,8 @@ from kejiting.web.way_back import way_back
 from measures.indicators.check_rows import ChecksOf, check_rows
 from measures.indicators.forms import ReviewForm
 from measures.models import Discrepancy, Indicator
+from measures.queues.places import QueuePlace, asked_place, go_on
+from measures.queues.undo import Deed, remember_deed
 from measures.records import review_discrepancy
 from measures.records.following import follow_letters
 
@@ -59,21 +63,35 @@ def check_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    place = asked_place(request, "check", pk)
     if request.method == "POST":
-        return _review(request, pk)
+        return _review(request, pk, place)
     follow_letters()
     check = Discrepancy.objects.in_use().filter(pk=pk).first()
     rows = check_rows([check], to_editor=request.user.has_perm(MAY_ASSIGN)) if check else []
     if not rows:
         raise Http404
-    context = {"row": rows[0], "back": request.get_full_path()}
+    here = request.get_full_path()
+    context = {"row": rows[0], "back": here, "action": here, "place": place}
     return render(request, "indicators/check_detail.html", context)
 
 
-def _review(request: HttpRequest, pk: int) -> HttpResponse:
+def _review(request: HttpRequest, pk: int, place: QueuePlace | None) -> HttpResponse:
     by = require_permission(MAY_ASSIGN, request)
     try:
-        messages.success(request, review_discrepancy(pk, **ReviewForm(request.POST).read(), by=by))
+        sent = ReviewForm(request.POST).read()
+        messages.success(request, review_discrepancy(pk, **sent, by=by))
     except ActionError as error:
         messages.error(request, str(error))
+    else:
+        if place:
+            remember_deed(request, _deed(request, pk, sent))
+            return go_on(request, place)
     return HttpResponseRedirect(way_back(request, "checks", "back"))
+
+
+def _deed(request: HttpRequest, pk: int, sent: dict[str, Any]) -> Deed:
+    is_closed = sent["action"] == "close"
+    back = {"check": pk, "action": "reopen" if is_closed else "close", "reviews": sent["expected_version"] + 1}
+    said = f"“{Discrepancy.objects.get(pk=pk)}”{'核对完毕' if is_closed else '重新打开'}"
+    return Deed("reviewed", said, request.get_full_path(), back)

@@ -19,6 +19,7 @@ from kejiting.web.permission import MAY_ASSIGN, MAY_ENTER, MAY_ENTER_PLANS, MAY_
 from measures.models import (
     Commitment,
     CommitmentState,
+    Discrepancy,
     Figure,
     IndicatorAlias,
     Plan,
@@ -118,6 +119,12 @@ def waiting_wordings(letter: int | None = None) -> QuerySet[IndicatorAlias]:
     return IndicatorAlias.objects.filter(Exists(alike)).select_related("indicator").order_by("indicator__name", "pk")
 
 
+def _discrepancies(scope: Scope) -> QuerySet[Discrepancy]:
+    """Those in which figures of the letter stand; of all letters all that are open."""
+    checks = Discrepancy.objects.opened()
+    return checks.filter(members__figure__letter=scope.letter).distinct() if scope.letter else checks
+
+
 def _promises(scope: Scope) -> QuerySet[Commitment]:
     """Of a letter all; of all letters those that are due soon, or were."""
     if scope.letter:
@@ -157,6 +164,7 @@ QUEUES = {
             "indicator_wording",
             title=_name_of_wording,
         ),
+        Queue("checks", "请核口径", MAY_ASSIGN, _discrepancies, "check"),
         Queue("promises", "待看的承诺", MAY_FOLLOW, _promises, "commitment"),
         Queue(
             "evidence",

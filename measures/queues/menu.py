@@ -28,6 +28,7 @@ _WAITING = {
     "figures": """FROM measures_indicatoralias a JOIN measures_indicator i ON i.id = a.indicator_id WHERE EXISTS (
         SELECT 1 FROM measures_figure f WHERE f.assigned_at IS NULL AND f.unit = i.unit AND f.counted_folded = a.folded
         AND f.passage_id IS NOT NULL AND f.letter_id NOT IN (SELECT id FROM hidden))""",
+    "checks": "FROM measures_discrepancy WHERE found AND NOT closed AND is_doubt",
     "promises": """FROM measures_commitment WHERE due_on IS NOT NULL AND NOT is_dismissed AND due_on <= %(soon)s
         AND state = 'open' AND letter_id NOT IN (SELECT id FROM hidden)""",
     "evidence": """FROM measures_target t JOIN measures_planitem n ON n.id = t.item_id

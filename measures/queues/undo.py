@@ -18,7 +18,14 @@ from kejiting.ingest.wastebasket import restore
 from kejiting.web.actions import ActionError, get_or_refuse, refuse_if
 from kejiting.web.permission import MAY_ASSIGN, MAY_ENTER, MAY_FOLLOW, MAY_LINK, MAY_RULE, require_permission
 from measures.models import Commitment, CommitmentState, Target
-from measures.records import TargetChange, change_target, restore_commitment, take_back_assignment, take_step
+from measures.records import (
+    TargetChange,
+    change_target,
+    restore_commitment,
+    review_discrepancy,
+    take_back_assignment,
+    take_step,
+)
 from proposals.models import ReplyLetter
 from proposals.records import undo_edit
 
@@ -73,6 +80,10 @@ def _unassign(facts: dict[str, Any], by: User) -> None:
     take_back_assignment(facts["figures"], wordings=facts["wordings"], by=by)
 
 
+def _review_back(facts: dict[str, Any], by: User) -> None:
+    review_discrepancy(facts["check"], action=facts["action"], reason=_REASON, expected_version=facts["reviews"], by=by)
+
+
 def _step_back(facts: dict[str, Any], by: User) -> None:
     """What became of a promise is only added: the state before it is a step, too."""
     promise = get_or_refuse(Commitment.objects.filter(pk=facts["promise"]), "已没有这项承诺。")
@@ -103,6 +114,7 @@ def _bring_back(facts: dict[str, Any], by: User) -> None:
 
 UNDOES: dict[str, tuple[str, Callable[[dict[str, Any], User], None]]] = {
     "assigned": (MAY_ASSIGN, _unassign),
+    "reviewed": (MAY_ASSIGN, _review_back),
     "step": (MAY_FOLLOW, _step_back),
     "set aside": (MAY_RULE, _promise_again),
     "target": (MAY_LINK, _change_back),

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from kejiting.ingest.reading import read_letter
-from measures.models import Commitment, Indicator, Plan
+from measures.models import Commitment, Discrepancy, Indicator, Plan
 from proposals.models import ReplyLetter, Status
 from proposals.records import save_letter
 from tests.queues.walking import Seeds, known_figures
@@ -28,6 +28,9 @@ def waiting(seeds: Seeds, plan: Plan) -> Seeds:
     for figure in known_figures(seeds["000"])[:3]:
         indicator, _ = Indicator.objects.get_or_create(name=f"指标{figure.counted}", unit=figure.unit)
         indicator.aliases.get_or_create(wording=figure.counted, defaults={"folded": figure.counted_folded})
+    for key, figure in enumerate(known_figures(seeds["000"])[3:5]):
+        check = Discrepancy.objects.create(kind="differs", key=str(key), is_doubt=True, message=f"疑点{key}")
+        check.members.create(figure=figure, position=0, printed=figure.printed, sentence="", letter="")
     for status in ("arrived", "draft"):
         Plan.objects.create(
             title=f"{status}的方案", text="一、目标", as_read_text="一、目标", status=status, source_sha256=status

@@ -11,6 +11,7 @@ from django.test import Client
 from measures.models import (
     Commitment,
     CommitmentState,
+    DiscrepancyReview,
     Figure,
     IndicatorAlias,
     RefusedFigure,
@@ -98,6 +99,19 @@ def test_a_promise_is_open_again_by_a_step_that_says_so(editor_client: Client, w
     assert (landed(answer), items(editor_client, "promises")) == (before[1], before)
     promise = Commitment.objects.get(steps__isnull=False, steps__reason="已办")
     assert [step.reason for step in promise.steps.order_by("pk")] == ["已办", "撤销上一步"]
+
+
+def test_a_discrepancy_is_open_again_by_a_review_that_says_so(editor_client: Client, waiting: Seeds) -> None:
+    before = items(editor_client, "checks")
+    editor_client.post(before[0], {"action": "close", "reason": "口径不同", "expected_version": 0})
+    assert items(editor_client, "checks") == before[1:]
+
+    answer = undo(editor_client)
+
+    assert (landed(answer), items(editor_client, "checks")) == (before[0], before)
+    assert told(answer).startswith("已撤销：“疑点")
+    reviews = DiscrepancyReview.objects.order_by("pk").values_list("reason", flat=True)
+    assert list(reviews) == ["口径不同", "撤销上一步"]
 
 
 def test_a_step_of_somebody_else_stays(editor_client: Client, administrator: User, waiting: Seeds) -> None:

@@ -10,7 +10,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from measures.models import Commitment, Figure, Indicator, Plan, Target, TargetSuggestion
+from measures.models import Commitment, Discrepancy, Figure, Indicator, Plan, Target, TargetSuggestion
 from measures.queues.kinds import QUEUES, Scope
 from measures.queues.menu import count_waiting, said
 from measures.queues.places import place_in
@@ -50,6 +50,7 @@ def test_the_menu_counts_what_the_queues_hold(
 
 def test_what_is_of_letters_that_are_not_published_does_not_wait(editor: User, waiting: Seeds) -> None:
     ReplyLetter.objects.update(status="draft")
+    Discrepancy.objects.update(found=False)  # as following a letter that goes does
     counts = count_waiting(User.objects.get(pk=editor.pk))
 
     assert {name for name, count in counts.items() if count} == {"drafts", "plans", "plan_drafts"}
@@ -100,6 +101,17 @@ def test_after_a_promise_comes_the_next(editor_client: Client, waiting: Seeds) -
     assert landed(editor_client.post(second, step)) == (rest[0] if rest else first)
     assert landed(editor_client.post(first, step)) in {*rest, "/work/"}
     assert second not in items(editor_client, "promises")
+
+
+def test_after_a_discrepancy_comes_the_next(editor_client: Client, waiting: Seeds) -> None:
+    first, second = items(editor_client, "checks")
+    review = {"action": "close", "reason": "口径不同", "expected_version": 0}
+
+    assert landed(editor_client.post(first, {**review, "reason": ""})) == "/indicators/checks/"
+    assert landed(editor_client.post(first, review)) == second
+    assert landed(editor_client.post(second, review)) == "/work/"
+    letter = waiting["000"].pk
+    assert editor_client.get("/work/", {"kind": "checks", "letter": letter}).status_code == 200
 
 
 def test_after_a_refusal_nothing_goes_on(editor_client: Client, waiting: Seeds) -> None:
@@ -233,7 +245,7 @@ def test_what_is_superseded_or_in_a_draft_plan_does_not_wait(editor: User, waiti
 def test_the_queries_do_not_grow(
     editor_client: Client, waiting: Seeds, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         editor_client.get("/work/")
 
 
