@@ -43,7 +43,7 @@ class TargetListForm(FilterForm):
 
     def worded(self, name: str, value: object) -> str:
         if name == "chapter":
-            return dict(self.fields[name].widget.choices).get(value, "已不在方案中的一章")
+            return str(dict(self.fields[name].widget.choices).get(value, "已不在方案中的一章"))
         return super().worded(name, value)
 
     def narrowed(self, rows: Iterable[TargetRow], today: date) -> list[TargetRow]:

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from measures.models import Indicator, Topic
+from measures.models import Indicator, Plan, Topic
 from proposals.models import ReplyLetter
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,7 @@ PARAMETERS = {
     "/delegates/": ("name", "letter", "page"),
     "/basket/export/": ("format",),
     "/plans/": ("page",),
+    "/plans/1/": ("q", "progress", "due", "chapter", "suggested", "sort"),
     "/plans/1/export/": ("format",),
     "/figures/": (
         "counted",
@@ -134,6 +135,9 @@ OF_THE_BASE = (
 def test_it_is_answered(editor_client: Client, seeds: dict[str, ReplyLetter], address: str) -> None:
     Topic.objects.create(pk=1, name="科创专员")
     Indicator.objects.create(pk=1, name="科创专员", unit="人")
+    Plan.objects.create(
+        pk=1, title="方案", text="一、目标", as_read_text="一、目标", status="published", source_sha256="1"
+    )
     for name, kind in product(PARAMETERS[address], HOSTILE if connection.vendor == "sqlite" else OF_THE_BASE):
         answer = editor_client.get(f"{address}?{name}={HOSTILE[kind]}")
 
