@@ -56,7 +56,7 @@ def test_proposals_and_people_are_chosen_by_name(page: Page, address: str, seeds
 
 def test_a_new_letter_is_entered_at_the_desk(page: Page) -> None:
     page.goto(LETTERS)
-    page.get_by_role("link", name="增加 答复函").first.click()
+    page.get_by_role("link", name="增加答复函").first.click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("录入答复函")
 

@@ -144,8 +144,10 @@ def test_5_draft_a_reply(at_home: Walk) -> None:
     at_home.press(TITLE)
     at_home.press("写答复")
     at_home.press("引用", inside=page.locator(".memory-passage").first, exact=False)
+    expect(page.locator(".reply-quotation")).to_have_count(1)
     page.get_by_label("写一段").first.fill("另有一项工作正在推进。")
     at_home.press("加进提纲", exact=False)
+    expect(page.get_by_label("自己写的一段")).to_have_count(1)
     with page.expect_download():
         at_home.press("Word（附出处）")
     assert OutlineItem.objects.count() == 2
