@@ -20,7 +20,9 @@ WIDTH, HIGHEST = 1000, 420
 COLOURS = 24
 PROPOSAL = tomllib.loads((PROJECT / "tests/quality/proposals.toml").read_text(encoding="utf-8"))["proposals"][0]["text"]
 REQUEST = request_texts.TEXT.replace("第157号", "第158号")
-ARRIVED = (PROJECT / "fixtures" / "letters" / "002_027c4ffdaaf949c2.txt").read_text(encoding="utf-8")
+LETTERS = PROJECT / "fixtures" / "letters"
+ARRIVED = (LETTERS / "002_027c4ffdaaf949c2.txt").read_text(encoding="utf-8")
+DRAFT = (LETTERS / "000_a2417a277ece4eeb.txt").read_text(encoding="utf-8").replace("2518人", "XX人")
 
 
 def _stay(_page: Page) -> None:
@@ -88,7 +90,7 @@ def _begin_outline(page: Page) -> None:
 
 
 def _check(page: Page) -> None:
-    page.get_by_label("答复稿全文").fill(ARRIVED.replace("508人", "XX人").replace("9942万元", "9000万元"))
+    page.get_by_label("答复稿全文").fill(DRAFT)
     page.get_by_role("button", name="核对", exact=True).click()
     page.get_by_role("link", name="必改").click()
     page.locator(".finding-cards").wait_for()
