@@ -25,7 +25,7 @@ def read_base(query: SearchQuery, seconds: float = _SECONDS) -> SearchResult:
 
     None is read for what is only near: that takes an index.
     """
-    if query.like:
+    if query.like or query.sharing:
         return replace(scan([], query), read=BaseScan(0, whole=False))
     deadline = time.monotonic() + seconds
     documents = list(documents_of([plan.key for plan in Plan.objects.published().only("pk")]))

@@ -1,7 +1,6 @@
 """Find for each sentence of a text the sentence of the base that it was taken from.
 
-The index is asked once for each sentence: it gives the passages where it stands word for word, then those that share
-most of its words. Their sentences are then compared in full.
+The index is asked once for each sentence: it gives the passages that share most of its pieces. Their sentences are then compared in full.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Literal
 
 from kejiting.indexing.sync import SyncState, search_all, stand
 from kejiting.origins.compared import SentenceChange, compare
-from kejiting.search import SearchQuery, SearchTerms
+from kejiting.search import SearchQuery
 from kejiting.text.fold import Folded, fold_with_offsets
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
@@ -27,17 +26,21 @@ OriginKind = Literal["taken", "changed"]
 _PARTS = (Part.MEASURES, Part.OUTCOMES, Part.NEXT_STEPS, Part.PROSE)
 # 下一步，一是, 2.: where a sentence stands among others is not taken over with it
 _ITEM = lazy_re(
-    r"^(?:(?:下一?步|下阶段|今后|接下来)[,:])?(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.、)]+(?!\d(?!\d{3}年))|是|要)[,:]?)?"
+    r"^(?:(?:下一?步|下阶段|今后|接下来)[,:])?(?:第[一二三四五六七八九十]{1,3}[,:]|\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.、)]+(?!\d(?!\d{3}年))|是|要)[,:]?)?"
 )
 # Shorter sentences are set phrases; longer texts than this many sentences are read to there
 SHORTEST, MOST_SENTENCES = 12, 400
 _TITLE = lazy_re(r"[《<][^《》<>]{1,80}[》>]")
 _MORE_THAN_TITLE = 4
 _LETTERS, _PASSAGES = 6, 12
+# Four characters in a row are rare, and hardly longer to look for than two
+_PIECE = lazy_re(r"(?=(?P<piece>[\u4e00-\u9fff]{4}))|(?P<number>(?<![0-9.,])[0-9][0-9.,]*[\u4e00-\u9fff%])")
+_MOST_PIECES, _FEWEST_PIECES, _MOST_NUMBERS = 7, 4, 3
 # From here on a sentence is one that was changed; below, another one about the same
 _CHANGED = 0.66
 _LIKELY = 0.5
 _COMPARED = 4
+_TOO_LONG = 3
 # Likelier than any sentence that is not wholly in the other: pairs of characters may be the same where words are not
 _CONTAINED = 2.0
 _MOST_OF_LETTERS = 500
@@ -104,13 +107,24 @@ def origins_of(
 
 def _near(sentences: Sequence[Folded]) -> list[list[int]]:
     """For each sentence the keys of passages that hold it or share most of its words."""
-    results = search_all([SearchQuery(SearchTerms(((_core(folded),),)), size=_LETTERS) for folded in sentences])
+    results = search_all([_question(_core(folded)) for folded in sentences])
     return [
         [hit.passage for document in result.documents if document.key.startswith("letter:") for hit in document.hits][
             :_PASSAGES
         ]
         for result in results
     ]
+
+
+def _question(core: str) -> SearchQuery:
+    """What shares most of its pieces, evenly taken, and of its numbers; what has few of both is asked for by its words."""
+    found = [*_PIECE.finditer(core)]
+    pieces = [match["piece"] for match in found if match["piece"]]
+    numbers = [match["number"] for match in found if match["number"]]
+    few = pieces[:: max(1, -(-len(pieces) // _MOST_PIECES))]
+    if len(few) < _FEWEST_PIECES:
+        return SearchQuery(like=core, size=_LETTERS)
+    return SearchQuery(sharing=tuple(dict.fromkeys((*few, *numbers[:_MOST_NUMBERS]))), size=_LETTERS)
 
 
 def _of_letters(letters: Collection[int]) -> list[int]:
@@ -153,7 +167,13 @@ class _Passages:
 
     def likest(self, ours: Folded, pks: Sequence[int]) -> _Source | None:
         grams, whole = _grams(ours.text), _core(ours)
-        near = [(_CONTAINED if whole in row[2].text else _shared(grams, row[2].text), row) for row in self._near(pks)]
+        size = len(ours.text)
+        near = [
+            (_CONTAINED if whole in row[2].text else _shared(grams, row[2].text), row)
+            for row in self._near(pks)
+            # of a sentence three times as long half of both is never the same
+            if size < len(row[2].text) * _TOO_LONG and (len(row[2].text) < size * _TOO_LONG or whole in row[2].text)
+        ]
         letters = {row[0].letter for likely, row in near if likely == _CONTAINED}
         said_in = tuple(sorted(letter.written_on.year for letter in letters if letter.written_on))
         best: tuple[tuple[float, bool, date], _Source] | None = None

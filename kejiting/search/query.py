@@ -56,7 +56,8 @@ class SearchTerms:
 class SearchQuery:
     """`page` counts from 1; a page holds `size` letters or plans.
 
-    `like` is a folded text: only what is near to it is asked for, the nearest first, and no `words`.
+    `like` is a folded text: only what is near to it is asked for, the nearest first, and no `words`. So it is with
+    `sharing`, which are pieces of a folded text: what shares most of them.
     """
 
     words: SearchTerms = SearchTerms()
@@ -65,3 +66,4 @@ class SearchQuery:
     page: int = 1
     size: int = 10
     like: str = ""
+    sharing: tuple[str, ...] = ()

@@ -19,8 +19,9 @@ from kejiting.search.whoosh.snapshot import Snapshot
 
 def answer(snapshot: Snapshot, query: SearchQuery) -> SearchResult:
     """Near passages follow on the last page, as far as it has room, uncounted."""
-    if query.like:
-        near = find_near(snapshot, words_of([query.like]), query.filters, most=query.size)
+    if query.like or query.sharing:
+        words = query.sharing or words_of([query.like])
+        near = find_near(snapshot, words, query.filters, most=query.size, whole=bool(query.sharing))
         return SearchResult(count=0, passages=0, documents=tuple(near), facets=NO_FACETS)
     asked = bool(query.words.groups)
     cut = words_of(query.words.terms)

@@ -43,12 +43,14 @@ def find_near(
     most: int,
     but: Sequence[Matches] = (),
     excluded: Sequence[str] = (),
+    *,
+    whole: bool = False,
 ) -> list[DocumentHits]:
     """The best documents that are not among `but`, each with its best rows in order of text.
 
-    `cut` is what the question is cut into, each word once; passages that hold an excluded term are left out.
+    `cut` is what the question is cut into, each word once, of which pieces count, too, unless they are taken `whole`; passages that hold an excluded term are left out.
     """
-    sharing = Sharing(snapshot, [word for word in cut if len(word) > 1])
+    sharing = Sharing(snapshot, [word for word in cut if len(word) > 1], whole=whole)
     rows = _not_in(but, snapshot, snapshot.fitting(snapshot.live(sharing.enough), filters))
     if excluded:
         rows = rows[~snapshot.mask(rows_with_any(snapshot, excluded))[rows]]
@@ -68,11 +70,15 @@ class Sharing:
     count for themselves. Digits and single characters stand everywhere.
     """
 
-    def __init__(self, snapshot: Snapshot, words: Sequence[str]) -> None:
+    def __init__(self, snapshot: Snapshot, words: Sequence[str], *, whole: bool = False) -> None:
         self._snapshot = snapshot
         asked = {word: self._weight(word) for word in words}
         pieces = {
-            piece: _PIECE * self._weight(piece) for word in words for piece in _pieces(word) if piece not in asked
+            piece: _PIECE * self._weight(piece)
+            for word in words
+            if not whole
+            for piece in _pieces(word)
+            if piece not in asked
         }
         heaviest = sorted((asked | pieces).items(), key=itemgetter(1), reverse=True)[:MOST_WORDS]
         held = [snapshot.rows_with(word) for word, _ in heaviest]
