@@ -48,6 +48,7 @@ def _measure(requests: int, errors: int) -> None:
     made = department(_SEED, requests=requests, drafts=_DRAFTS)
     loaded = load_department(made, get_user_model().objects.create_user("department"))
     sys.stdout.write(f"{len(loaded.letters)} letters, {loaded.figures} figures settled, not read: {loaded.missing}\n")
+    call_command("search_index", "rebuild")
     for kind in FAULTS:
         measured = recall(made, kind, errors)
         sys.stdout.write("\n  ".join((str(measured), *measured.missed[:5])) + "\n")
