@@ -28,6 +28,8 @@ _TOGETHER = lazy_re(
 _PLACE = lazy_re(r"^(?:[\u4e00-\u9fff]{2,3}(?=省|市|州|自治区))?(?:省|市|州|县|区|自治区)?(?:委(?=.{3}))?")
 _UNIT = lazy_re(r"[\u4e00-\u9fff]{2,5}[厅局委办部]")
 _ENOUGH = 0.5
+_SENTENCE = lazy_re(r"[。；\n]")
+_AIMED = lazy_re(r"[到至]\s*(20\d{2})\s*年")
 
 
 def check_answers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
@@ -37,7 +39,12 @@ def check_answers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
 
 
 def _headed(draft: ReplyDraft) -> list[ParsedRecommendation]:
-    return [ask for ask in draft.parsed.recommendations if ask.heading]
+    return [ask for ask in draft.parsed.recommendations if ask.heading and not _is_below_next_steps(draft, ask.heading)]
+
+
+def _is_below_next_steps(draft: ReplyDraft, heading: Span) -> bool:
+    """二、下一步打算 第一，补齐空白: its points are no asks."""
+    return any(step.start <= heading.start < step.end for step in draft.next_steps)
 
 
 def _answer_text(draft: ReplyDraft, ask: ParsedRecommendation) -> str:
@@ -81,7 +88,17 @@ def _has_next(draft: ReplyDraft, ask: ParsedRecommendation, *, parted: bool) -> 
     if _part_of(ask, "next_steps"):
         return True
     is_parted = parted and (_part_of(ask, "measures") or _part_of(ask, "outcomes"))
-    return bool((_NEXT_STEP if is_parted else _NEXT).search(_answer_text(draft, ask)))
+    pattern = _NEXT_STEP if is_parted else _NEXT
+    return any(
+        pattern.search(sentence) and not _is_of_the_past(sentence, draft.written_on.year)
+        for sentence in _SENTENCE.split(_answer_text(draft, ask))
+    )
+
+
+def _is_of_the_past(sentence: str, year: int) -> bool:
+    """2016年印发方案，提出力争到2020年达到50亿元: an aim of years ago is no next step."""
+    aimed = [int(match) for match in _AIMED.findall(sentence)]
+    return bool(aimed) and max(aimed) < year and _NEXT_STEP.search(sentence) is None
 
 
 def _answered_elsewhere(draft: ReplyDraft, ask: ParsedRecommendation) -> bool:

@@ -14,7 +14,7 @@ from kejiting.draft_checks.request import RequestFacts
 from kejiting.origins import SentenceOrigin, origins_of
 from kejiting.text.keys import name_key, number_key
 from kejiting.text.spans import Span
-from proposals.models import Answer, Proposal, ReplyLetter
+from proposals.models import Answer, CongressSession, Proposal, ReplyLetter
 from proposals.models.letter_querysets import ReplyLetterQuerySet
 from proposals.parsing import Body, ParsedSession, level_of
 from proposals.records import text_digest
@@ -103,6 +103,16 @@ class Base:
             return ()
         found = Proposal.objects.filter(_in_session(self.session), number_key=number_key(self.number))
         return tuple(found.prefetch_related("delegates").order_by("pk")[:20])
+
+    @cached_property
+    def session_year(self) -> int | None:
+        """The year of the session, where the base knows it."""
+        session = self.session
+        if session is None or session.meeting is None:
+            return None
+        stated = {"body": session.body, "term": session.term, "meeting": session.meeting, "region": session.region}
+        years = CongressSession.objects.filter(**stated, year__isnull=False).values_list("year", flat=True)
+        return years.first()
 
     @cached_property
     def opinions(self) -> tuple[ReplyLetter, ...]:

@@ -23,9 +23,10 @@ from kejiting.draft_checks.own_figures import check_own_figures
 from kejiting.draft_checks.parts import check_parts
 from kejiting.draft_checks.personal import check_personal
 from kejiting.draft_checks.plan_targets import check_plan_targets
-from kejiting.draft_checks.promises import check_open_promises, check_repeated_promises, check_vague_promises
+from kejiting.draft_checks.promises import check_open_promises, check_repeated_promises
 from kejiting.draft_checks.settled_line import check_scale, check_settled_line
 from kejiting.draft_checks.taken_over import check_taken_over
+from kejiting.draft_checks.vague_promises import check_vague_promises
 
 Check = Callable[[ReplyDraft, Base], Iterable[DraftFinding]]
 

@@ -57,7 +57,7 @@ class _Documents:
         candidates = (
             known
             for known in self.titles
-            if abs(len(known) - length) <= 2 and (known.startswith(begins) or known.endswith(ends))
+            if abs(len(known) - length) <= _WORD and (known.startswith(begins) or known.endswith(ends))
         )
         return next((known for known in candidates if is_slip_of_title(title, known)), None)
 
@@ -120,7 +120,8 @@ def _titles(draft: ReplyDraft, cited: list[ParsedCitation], known: _Documents) -
         if near:
             words = known.titles[near]
             message = f"所引文件名与库中的《{words}》只差一两个字，请核对"
-            yield draft.finding("E1", "ask", one.title, message, _document(words, near))
+            level: FindingLevel = "hint" if is_another_wording(one.key, near) else "ask"
+            yield draft.finding("E1", level, one.title, message, _document(words, near))
             continue
         twin = next((span for key, span in here.items() if is_slip_of_title(one.key, key)), None)
         if twin:
@@ -135,6 +136,8 @@ def is_slip_of_title(title: str, known: str) -> bool:
     """Tell a misprint from another edition (试行, 2021年版, 3.0版) and from another place's document (省, 市)."""
     if title == known:
         return False
+    if is_another_wording(title, known):
+        return True
     near = one_edit_apart(title, known)
     if not (near or (min(len(title), len(known)) >= _LONG and scattered_edits(title, known))):
         return False
@@ -144,6 +147,41 @@ def is_slip_of_title(title: str, known: str) -> bool:
         inside = len(title) != len(known) and title[:1] == known[:1]
         return inside or _LEVEL.sub("", title) != _LEVEL.sub("", known)
     return True
+
+
+# What titles end with: a document of another sort under the same name is seldom another document
+_SORT = lazy_re(
+    r"(?P<sort>(?:实施|行动|指导|若干|工作|管理|暂行|试行|总体|专项)*(?:方案|办法|意见|措施|条例|规定|计划|规划|政策))(?P<edition>\([^()]*\)|的通知)*$"
+)
+# Rules that carry out another document are documents of their own
+_OF_ITS_OWN = lazy_re(r"细则|解读|指南|清单|通知|要点|任务|分工|[0-9]")
+_WORD = 2
+
+
+def is_another_wording(title: str, known: str) -> bool:
+    """Tell a title with another sort of document at its end, or with a word of two characters too many or missing.
+
+    《…改革行动方案》 for 《…改革实施方案》, 《吉林省深化…》 for 《吉林省全面深化…》; both are long.
+    """
+    one, other = without_edition(title), without_edition(known)
+    if min(len(one), len(other)) < _LONG or one == other:
+        return False
+    ours, theirs = _SORT.search(one), _SORT.search(other)
+    if ours and theirs and ours["sort"] != theirs["sort"]:
+        return len(one[: ours.start()]) >= _SHORTEST and one[: ours.start()] == other[: theirs.start()]
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    if len(longer) - len(shorter) != _WORD:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    word = longer[start : start + _WORD]
+    inside = _WHOLE <= start <= len(shorter) - _WHOLE
+    return (
+        inside
+        and longer[start + _WORD :] == shorter[start:]
+        and word.isalpha()
+        and not _OF_ITS_OWN.search(word)
+        and not _LEVEL.search(word)
+    )
 
 
 def _is_of_another_place(title: str, known: str) -> bool:

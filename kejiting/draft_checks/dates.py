@@ -25,13 +25,26 @@ _MONTH = lazy_re(r"(?<![0-9])(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?!
 _SHORT = lazy_re(
     r"(?<![\d./-])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d./-])"
 )
-_WEEKDAY = lazy_re(r"\s*+[（(]?\s*+(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
+_WEEKDAY = lazy_re(r"\s*+[（(]?\s*+(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[）)]?")
 _WEEKDAYS = "一二三四五六日"
 _LABEL = lazy_re(r"^\s*[【\[]?(?P<label>成文|制发|发文|生成|印发|发布|公开|公布)(?:日期|时间)")
 _WRITTEN = ("成文", "制发", "发文")
-_DEADLINE = lazy_re(r"(?:底|之?前|以?前(?:完成|建成)?|内)")
+_DEADLINE = lazy_re(r"(?:底|起|之?前|以?前(?:完成|建成)?|内)")
 _PROMISED = lazy_re("将|计划|拟|力争|争取|确保|预计")
 _NAMED_DAY = lazy_re(r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?")
+_UP_TO = lazy_re(r"截[至止]到?\s*(?P<day>(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?P<end>[底末])?)")
+_HALF = lazy_re(
+    r"[^，。]{0,30}?(?P<day>(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零]{2})年\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})?)"
+)
+_NEXT = lazy_re(r"下\s*一?\s*步|今后|接下来|下阶段")
+_WILL_IN = lazy_re(r"将(?:在|于)\s*$")
+# 2025年|新建县级服务站8个: the first words of a next step
+_BEGUN = lazy_re(
+    r"(?:再|将|计划|拟)?(?:新建|新增|建成|完成|安排|组织|开展|启动|出台|印发|力争|选派|举办|实现|新认定|支持)"
+)
+_PAST = lazy_re(r"自|已|曾|[于在]\s*$|来$|原定|原计划")
+# 一是, 第一，补齐空白。
+_ITEM = lazy_re(r"^\s*(?:第?[一二三四五六七八九十]{1,2}(?:是|要|[，、])|[（(]?\d{1,2}[.、）)])?")
 _LEAP = 2000
 # A label may stand on the line above its value
 _LONGEST_VALUE = 20
@@ -53,6 +66,9 @@ def check_dates(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
             if other < day:
                 yield draft.finding("F4", "must", other_span, f"发布日期{_said(other)}早于成文日期{_said(day)}", span)
         yield from _passed_deadlines(draft, day, span)
+        yield from _days_to_come(draft, day, span)
+    if not signed:
+        yield from _half_signed(draft)
 
 
 def _impossible(draft: ReplyDraft) -> Iterator[DraftFinding]:
@@ -128,21 +144,52 @@ def _order(draft: ReplyDraft, base: Base, span: Span, day: date) -> Iterator[Dra
     if handed and day < handed:
         against = Against(_said(handed), "来件的交办日期")
         yield draft.finding("F4", "must", span, f"成文日期{_said(day)}早于交办日期{_said(handed)}", against)
+    year = base.session_year
+    if year and day.year < year:
+        session = Against(f"{year}年", "库中的届次")
+        yield draft.finding("F4", "must", span, f"成文日期{_said(day)}早于所答复的会议（{year}年）", session)
     if day > timezone.localdate() + _AHEAD:
         yield draft.finding("F4", "ask", span, f"成文日期{_said(day)}还没有到，请核对")
 
 
 def _passed_deadlines(draft: ReplyDraft, written: date, signed: Span) -> Iterator[DraftFinding]:
     """Yield days in what is promised that lie before the letter: 将于2024年6月底前完成, in a letter of 2025."""
+    steps = [draft.view.from_source(one) for one in draft.next_steps]
     for line in draft.answer:
         for match in _NAMED_DAY.finditer(line.text):
-            sentence = line.text.rfind("。", 0, match.start()) + 1
-            before, behind = line.text[sentence : match.start()], line.text[match.end() : match.end() + 6]
-            month = int(match["month"] or 12)
-            passed = (int(match["year"]), month) < (written.year, written.month)
-            if passed and _DEADLINE.match(behind) and _PROMISED.search(before[-12:]):
+            if (int(match["year"]), int(match["month"] or 12)) >= (written.year, written.month):
+                continue
+            start = max(line.text.rfind(mark, 0, match.start()) for mark in "。；") + 1
+            before, behind = _ITEM.sub("", line.text[start : match.start()], count=1), line.text[match.end() :]
+            is_step = any(one.start <= match.start() + line.start < one.end for one in steps)
+            is_next = (is_step or _NEXT.search(before)) and not _PAST.search(before)
+            is_promised = is_next or _PROMISED.search(before[-12:].rpartition("，")[2])
+            is_told = is_promised and (_DEADLINE.match(behind) or _WILL_IN.search(before))
+            is_begun = is_step and not before.strip() and int(match["year"]) < written.year and _BEGUN.match(behind)
+            if is_told or is_begun:
                 span = Span(*match.span()).shifted(line.start)
                 yield draft.finding("F4", "ask", span, f"所说的期限早于成文日期{_said(written)}，请核对", signed)
+
+
+def _days_to_come(draft: ReplyDraft, written: date, signed: Span) -> Iterator[DraftFinding]:
+    """Yield days up to which something is told as it is that come after the letter: 截至2027年底，累计…."""
+    for line in draft.answer:
+        for match in _UP_TO.finditer(line.text):
+            sentence = line.text[line.text.rfind("。", 0, match.start()) + 1 :].partition("。")[0]
+            year, month = int(match["year"]), int(match["month"] or (1 if not match["end"] else 12))
+            if (year, month) > (written.year, written.month) and not _PROMISED.search(sentence):
+                span = Span(*match.span("day")).shifted(line.start)
+                yield draft.finding("F4", "ask", span, f"所说的时点晚于成文日期{_said(written)}，请核对", signed)
+
+
+def _half_signed(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield a signature's date without its day: 2026年5月15, 2026年5月."""
+    for line in draft.foot:
+        match = _HALF.fullmatch(line.text.rstrip())
+        if match:
+            yield draft.finding(
+                "F4", "ask", Span(*match.span("day")).shifted(line.start), f"落款日期“{match['day']}”不完整，请核对"
+            )
 
 
 def _said(day: date) -> str:

@@ -30,6 +30,8 @@ _DOUBLES = frozenset(
 # 进一步进一步, 加强加强; not 研究研究, 一个一个
 _WORD_TWICE = lazy_re(r"(?P<word>[\u4e00-\u9fa5]{2,6})(?P=word)")
 _WORD_MEANT = lazy_re(r"(?:研究|讨论|商量|考虑|了解|学习|一[个步件条户项层]|[一-龥]一)(?:.{1,6})")
+# 对|对俄合作: of a word that begins with it
+_TOWARDS = lazy_re("对对[俄外口韩日美欧台港标接]")
 _DOUBLE = lazy_re(r"(?P<char>[\u4e00-\u9fa5])(?P=char)")
 
 
@@ -74,7 +76,7 @@ def _cut(run: str) -> list[Span]:
 def _slip(run: str, at: int, words: list[Span]) -> FindingLevel | None:
     """Return how sure it is that the character at this place stands there twice by mistake; None if it does not."""
     char = run[at]
-    if char in _DOUBLES or run[at - 1 : at] == char or run[at + 2 : at + 3] == char:
+    if char in _DOUBLES or _TOWARDS.match(run, at) or run[at - 1 : at] == char or run[at + 2 : at + 3] == char:
         return None
     first = next(word for word in words if word.start <= at < word.end)
     second = next(word for word in words if word.start <= at + 1 < word.end)

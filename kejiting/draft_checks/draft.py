@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+
+from django.utils import timezone
 
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
 from kejiting.ingest.reading import read_letter
 from kejiting.text.kinds import kind_of
+from kejiting.text.lazy_re import lazy_re
 from kejiting.text.mask import mask
 from kejiting.text.reading_view import ReadingView, reading_view
 from kejiting.text.spans import Span
@@ -16,6 +20,9 @@ from proposals.parsing import ParsedLetter
 from proposals.parsing.closing import find_closing
 from proposals.parsing.lines import LetterLine, lines_of, paragraphs_of
 from proposals.parsing.opening import Opening, find_opening
+
+# 二、下一步打算: of the whole letter
+_TOP, _NEXT, _SHORT_LINE = lazy_re(r"[一二三四五六七八九十]{1,2}、"), lazy_re(r"下\s*一?\s*步|下一阶段|今后"), 16
 
 HERE = "本稿"
 """How another place of the draft itself is cited."""
@@ -35,6 +42,11 @@ class ReplyDraft:
     @property
     def text(self) -> str:
         return self.parsed.text
+
+    @cached_property
+    def written_on(self) -> date:
+        """The date that it bears; what bears none is written today."""
+        return self.parsed.written_on or timezone.localdate()
 
     @cached_property
     def view(self) -> ReadingView:
@@ -81,6 +93,20 @@ class ReplyDraft:
     @cached_property
     def foot(self) -> tuple[LetterLine, ...]:
         return lines_of(self.read, self.foot_start)
+
+    @cached_property
+    def next_steps(self) -> tuple[Span, ...]:
+        """What says what will be done: passages, and what stands below a heading of the whole letter; in the text."""
+        parsed = self.parsed
+        passages = [passage for ask in parsed.recommendations for passage in ask.passages]
+        steps = [one.span for one in (*passages, *parsed.letter_passages) if one.part == "next_steps"]
+        below = False
+        for line in self.answer:
+            if _TOP.match(line.text):
+                below = len(line.text) <= _SHORT_LINE and _NEXT.search(line.text) is not None
+            elif below:
+                steps.append(self.view.in_source(line.span))
+        return tuple(sorted(set(steps)))
 
     @cached_property
     def word(self) -> WordPlaces | None:

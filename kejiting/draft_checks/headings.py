@@ -18,13 +18,19 @@ _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _LEVELS = (
     ("一、", rf"(?P<number>{_NUMERAL})\s*(?P<form>[、.．，,])"),
     ("（一）", rf"(?P<form>[（(])\s*(?P<number>{_NUMERAL})\s*[）)]"),
-    ("1.", r"(?P<number>\d{1,2})\s*(?P<form>[、．]|\.(?!\d))"),
+    ("1.", r"(?P<number>\d{1,2})\s*(?P<form>[、．]|\.(?!\d(?!\d{3}\s*年)))"),
     ("（1）", r"(?P<form>[（(])\s*(?P<number>\d{1,2})\s*[）)]"),
     ("①", r"(?P<number>[①-⑳])(?P<form>)"),
 )
 _PATTERNS = tuple((name, lazy_re(pattern)) for name, pattern in _LEVELS)
 # 一是, 二是 at the beginning of a sentence or behind a colon
-_POINT = lazy_re(rf"(?:^|(?<=[。；;：:，,、）)”》]))(?P<number>{_NUMERAL})(?P<form>是|要)(?!否|非|个|定|求)")
+_POINT = lazy_re(
+    rf"(?:^|(?<=[。；;：:，,、）)”》]))(?:(?P<number>{_NUMERAL})(?P<form>是|要)(?!否|非|个|定|求)|第(?P<nth>{_NUMERAL})[，,、：:])"
+)
+# 重点做好三项工作。一是…
+_COUNT = lazy_re(
+    r"(?:做好|抓好|做了|开展|推进|以下|下列|如下|重点|突出|主要|实施|采取|从)[^。；，0-9]{0,8}(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个方面|项|点|条|方面)(?:的?(?:重点|主要|具体)?(?:工作|任务|措施|举措|内容|做法|打算))?[。：:]\s*(?=一(?:是|要))"
+)
 _STOP = lazy_re(r"[。；;：:！？]")
 _LONGEST_HEADING = 80
 
@@ -69,6 +75,7 @@ def check_headings(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
     yield from _mixed_forms(draft, numbered)
     yield from _without_text(draft, numbered)
     yield from _points(draft)
+    yield from _counts(draft)
 
 
 def _numbered(draft: ReplyDraft) -> Iterator[_Numbered]:
@@ -84,7 +91,12 @@ def _numbered(draft: ReplyDraft) -> Iterator[_Numbered]:
 
 def _sequence(draft: ReplyDraft, numbered: list[_Numbered]) -> Iterator[DraftFinding]:
     lists = _Lists()
-    for item in numbered:
+    slipped = _slipped(numbered)
+    for at, item in enumerate(numbered):
+        if at in slipped:
+            message = f"序号层次不对：此处是“{item.span.of(draft.read)}”，前后都是“{numbered[at - 1].span.of(draft.read)}”一层"
+            yield draft.finding("F6", "ask", item.span, message, numbered[at - 1].span)
+            continue
         lists.close_below(item.level)
         last = lists.last.get(item.level)
         # a list that follows a plain paragraph may begin anew
@@ -104,6 +116,22 @@ def _sequence(draft: ReplyDraft, numbered: list[_Numbered]) -> Iterator[DraftFin
             lists.titles.pop(item.level, None)
         lists.last[item.level] = item
         yield from _same_title(draft, item, lists)
+
+
+def _slipped(numbered: list[_Numbered]) -> set[int]:
+    """Items between two of another level whose numbers they lie between: （一）, 二、, （三）."""
+    return {
+        at
+        for at in range(1, len(numbered) - 1)
+        for before, item, after in (numbered[at - 1 : at + 2],)
+        if item.number == before.number + 1
+        and before.level != item.level
+        and (
+            (after.level == before.level and after.number == item.number + 1)
+            # or the next of its own level has its number
+            or next((one.number for one in numbered[at + 1 :] if one.level == item.level), 0) == item.number > 1
+        )
+    }
 
 
 def _same_title(draft: ReplyDraft, item: _Numbered, lists: _Lists) -> Iterator[DraftFinding]:
@@ -156,7 +184,7 @@ def _points(draft: ReplyDraft) -> Iterator[DraftFinding]:
         if any(pattern.match(line.text) for _, pattern in _PATTERNS):
             open_lists = []
         for match in _POINT.finditer(line.text):
-            number = to_int(match["number"])
+            number = to_int(match["number"] or match["nth"])
             span = Span(*match.span()).shifted(line.start)
             if number is None:
                 continue
@@ -170,3 +198,19 @@ def _points(draft: ReplyDraft) -> Iterator[DraftFinding]:
                 yield draft.finding("F6", "ask", span, message, last)
             depth = len(open_lists) - 1 if depth is None else depth
             open_lists = [*open_lists[: max(depth, 0)], (number, span)]
+
+
+def _counts(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield how many points are said to follow where as many do not: 重点做好四项工作。一是…二是…三是…."""
+    for line in draft.answer:
+        for match in _COUNT.finditer(line.text):
+            numbers = [to_int(point["number"]) for point in _POINT.finditer(line.text, match.end()) if point["number"]]
+            # up to where the next list begins
+            again = next((at for at, number in enumerate(numbers[1:], 1) if number == 1), len(numbers))
+            last = max((number for number in numbers[:again] if number), default=0)
+            said = 2 if match["count"] == "两" else to_int(match["count"])
+            if last > 1 and said and said != last:
+                said_at = match.start("count")
+                end = said_at + len(line.text[said_at : match.end()].rstrip("。：: "))
+                span = Span(said_at, end).shifted(line.start)
+                yield draft.finding("F6", "ask", span, f"说有{match['count']}项，后面列了{last}项，请核对")

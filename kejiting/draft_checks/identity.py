@@ -8,7 +8,7 @@ from itertools import islice
 
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
-from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
 from kejiting.draft_checks.nearness import likeness
 from kejiting.text.fold import fold
 from kejiting.text.keys import number_key
@@ -70,8 +70,37 @@ def check_identity(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
         facts = [fact for span in places for fact in read(draft, span)]
         facts += _persons(draft) if name == "种类" else []
         yield from _disagreements(draft, name, facts, _given(base, name), agree)
+    yield from _addressed_as(draft)
     yield from _titles(draft, base)
     yield from _other_number(draft, base)
+
+
+# 您在…会议上提出; 你们, 贵委
+_ONE, _BODY_OF = lazy_re("您(?![们委会单])"), lazy_re("[贵你您](?:单位|委|会|党|局|厅|处|校|院|中心|团|社|公司|部)")
+_OF_MEMBERS, _OF_ORGANISATION = lazy_re("委员的?提案"), lazy_re("集体提案|团体提案|党派提案")
+
+
+def _addressed_as(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield words for one person in a letter to an organisation, for an organisation in one to a person, and the like."""
+    opening = draft.opening
+    if opening is None or not opening.salutation.delegates:
+        return
+    names, said = opening.salutation.delegates, opening.said
+    addressed = Span(names[0].span.start, names[-1].span.end)
+    words = "、".join(str(name) for name in names)
+    if opening.salutation.organisation:
+        wrong, where = ((_ONE, (said,)), (_OF_MEMBERS, (Span(0, draft.head_end),))), "单位"
+    elif len(names) > 1:
+        wrong, where = ((_ONE, (said,)), (_OF_ORGANISATION, (Span(0, draft.head_end),))), f"{len(names)}人"
+    else:
+        wrong, where = ((_OF_ORGANISATION, (Span(0, draft.head_end),)), (_BODY_OF, (said,))), "一人"
+    for pattern, spans in wrong:
+        for span in spans:
+            match = pattern.search(draft.read, span.start, span.end)
+            if match:
+                message = f"称谓“{words}”是{where}，此处写作“{match[0]}”，请核对"
+                level: FindingLevel = "hint" if len(names) > 1 else "ask"
+                yield draft.finding("F2", level, Span(*match.span()), message, addressed)
 
 
 def _places(draft: ReplyDraft) -> Iterator[Span]:

@@ -17,6 +17,10 @@ from measures.models import Topic, TopicName
 from proposals.models import ReplyLetter
 
 _SHORTEST = 5
+# Of such names two characters may be missing
+_LONG, _VERY_LONG = 8, 10
+# 科技创新|等|专项资金: said of several
+_BETWEEN = frozenset("等和与及的类各")
 _MOST_NAMES = 3000
 _MOST_PLACES = 200
 
@@ -42,7 +46,7 @@ def check_known_names(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
             continue
         taken.append(span)
         against = _against(near.name, names[near.name])
-        yield draft.finding("E2", "ask", span, f"与库中的名称“{against.text}”只差一字，请核对", against)
+        yield draft.finding("E2", "ask", span, f"与库中的名称“{against.text}”只差一两个字，请核对", against)
     yield from _signature(draft)
 
 
@@ -73,12 +77,12 @@ def _slips(folded: Folded, names: Iterable[str]) -> Iterator[_Near]:
     for name in names:
         whole = max(len(name) // 2 - 1, 2)
         for at in _places(text, name[:whole]):
-            for extra in (0, -1, 1):
+            for extra in (0, -1, 1, -2):
                 yield from _slip(text, Span(at, min(at + len(name) + extra, len(text))), name)
         for at in _places(text, name[-whole:]):
-            for extra in (0, -1, 1):
+            for extra in (0, 1, -1, 2):
                 end = at + whole
-                yield from _slip(text, Span(max(end - len(name) - extra, 0), end), name)
+                yield from _slip(text, Span(max(end - len(name) + extra, 0), end), name)
 
 
 def _closest(near: _Near) -> tuple[int, int, Span]:
@@ -110,11 +114,24 @@ def _slip(text: str, span: Span, name: str) -> Iterator[_Near]:
         same_rest = words[start + 1 :] == name[start + 1 :]
         swapped = words[start : start + 2] == name[start : start + 2][::-1] and words[start + 2 :] == name[start + 2 :]
         inside = 0 < start < len(name) - 1 and not _ends_otherwise(words, start)
+        # 中试转化中心 for 转化中试中心
+        swapped |= (
+            len(name) >= _LONG
+            and words[start : start + 4] == name[start + 2 : start + 4] + name[start : start + 2]
+            and words[start + 4 :] == name[start + 4 :]
+        )
         if swapped or (same_rest and (inside or sound_alike(words[start], name[start]))):
             yield _Near(span, name, span.start + start)
         return
+    if len(name) - len(words) == 2:
+        rest = iter(name)
+        whole = words[:2] == name[:2] and words[-2:] == name[-2:]
+        in_one_place = words[start:] == name[start + 2 :]
+        if len(name) >= (_VERY_LONG if in_one_place else _LONG) and whole and all(char in rest for char in words):
+            yield _Near(span, name, span.start + start)
+        return
     longer, shorter = (words, name) if len(words) > len(name) else (name, words)
-    inside = 0 < start < len(shorter) - 1
+    inside = 0 < start < len(shorter) - 1 and (longer is name or words[start] not in _BETWEEN)
     if len(name) > _SHORTEST and inside and longer[start + 1 :] == shorter[start:]:
         yield _Near(span, name, span.start + start)
 

@@ -9,7 +9,8 @@ from django.db.models import Q
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
-from kejiting.draft_checks.nearness import one_edit_apart, sound_alike
+from kejiting.draft_checks.look_alike import look_alike
+from kejiting.draft_checks.nearness import is_swapped, one_edit_apart, sound_alike
 from kejiting.text.keys import name_key
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
@@ -25,6 +26,7 @@ _COPIES = lazy_re(r"(?:抄送|抄报|主送)\s*[:：][^\n]{0,200}")
 _NAME = lazy_re(rf"[{HAN}·]{{2,12}}")
 _MOST_NAMES = 40
 _MOST_KNOWN = 2000
+_FEW = 20
 
 
 def check_names(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
@@ -81,6 +83,8 @@ def _elsewhere(draft: ReplyDraft, name: str, keys: set[str]) -> Iterator[Span]:
 
 def _is_slip(name: str, other: str, keys: set[str]) -> bool:
     """Tell another writing of the name from another person: of two characters only what sounds the same."""
+    if name_key(other) not in keys and len(name) > 2 and is_swapped(name, other):
+        return True
     if name_key(other) in keys or len(name) != len(other) or sum(a != b for a, b in zip(name, other, strict=True)) != 1:
         return False
     return len(name) > 2 or sound_alike(name, other)
@@ -114,10 +118,11 @@ def _against_base(draft: ReplyDraft, base: Base, named: list[tuple[str, Span]]) 
         if any(name_key(other) == name_key(name) for other in near):
             continue
         slips = sorted(
-            (other for other in near if _off_by_one(name, other)), key=lambda other: not sound_alike(name, other)
+            (other for other in near if _off_by_one(name, other)), key=lambda other: not _is_easily_taken(name, other)
         )
-        if slips:
-            level: FindingLevel = "ask" if sound_alike(name, slips[0]) else "hint"
+        # where many are known, some name is near to any new one
+        if slips and (len(near) <= _FEW or _is_easily_taken(name, slips[0])):
+            level: FindingLevel = "ask" if _is_easily_taken(name, slips[0]) else "hint"
             message = f"库中没有“{name}”，有只差一字的“{slips[0]}”，请核对姓名"
             yield draft.finding("F3", level, span, message, Against(slips[0], "库中的委员、代表"))
 
@@ -130,4 +135,10 @@ def _near(name: str) -> list[str]:
 
 
 def _off_by_one(name: str, other: str) -> bool:
-    return one_edit_apart(name, other) and (min(len(name), len(other)) > 2 or sound_alike(name, other))
+    return _is_easily_taken(name, other) or (
+        name[0] == other[0] and one_edit_apart(name, other) and min(len(name), len(other)) > 2
+    )
+
+
+def _is_easily_taken(name: str, other: str) -> bool:
+    return sound_alike(name, other) or look_alike(name, other) or (is_swapped(name, other) and name[0] == other[0])

@@ -39,3 +39,8 @@ def scattered_edits(one: str, other: str) -> bool:
         return False
     changes = [code for code in SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if code[0] != "equal"]
     return len(changes) == 2 and all(max(code[2] - code[1], code[4] - code[3]) == 1 for code in changes)
+
+
+def is_swapped(one: str, other: str) -> bool:
+    """王福洪, 王洪福: the same characters, two neighbours changed about."""
+    return one != other and sorted(one) == sorted(other) and one_edit_apart(one, other)

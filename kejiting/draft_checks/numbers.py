@@ -18,15 +18,17 @@ from proposals.models import ReplyLetter
 from proposals.parsing import DocNumber, read_doc_number
 
 # 发文字号： and a number as people misprint it: 吉科发成2025]84号, 吉科发成〔2025〕84, 吉科发成〔25〕084号
-_LABELLED = r"(?:(?:发文|文件)?(?:字|文)号|文件编号)\s*[:：|｜]\s*"
+_LABELLED = r"(?:(?:发文|文件)?(?:字|文)号|(?:文件|发文)?编号)\s*[:：|｜]\s*"
 _LIKE_A_NUMBER = lazy_re(
     rf"(?:{_LABELLED})?(?P<number>(?P<code>[{HAN}](?:[{HAN}]|[（(][{HAN}]{{1,3}}[）)]){{1,15}}?)\s*+"
     r"(?P<left>[〔﹝\[［【（(〈〖「{《]?)\s*+(?P<year>\d{2,4})\s*+(?P<said>年?)\s*+(?P<right>[〕﹞\]］】）)〉〗」}》]?)\s*+"
-    r"(?P<nth>第?)\s*+(?P<serial>\d{1,5})\s*+(?P<end>号?))\s*[|｜]?"
+    rf"(?P<dash>[-－—–/]?)\s*+(?P<nth>第?)\s*+(?P<office>[{HAN}]{{0,3}}?)\s*+(?P<serial>\d{{0,5}})\s*+(?P<end>号?))\s*[|｜]?"
 )
 _CODE_WORDS = lazy_re(rf"(?=[{HAN}（）()]*[发函字提建议复办科政])[{HAN}（）()]++")
 _YOUNGEST = 1949
 _MOST_LETTERS = 2000
+# Of an agency of which the base knows fewer, an office may well be new to it
+_ENOUGH_CODES = 6
 
 
 def check_numbers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
@@ -56,6 +58,7 @@ def check_numbers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
             )
     for span, number in numbers:
         yield from _year(draft, span, number)
+        yield from _of_kind(draft, span, number)
         yield from _known(draft, base, span, number)
 
 
@@ -64,7 +67,12 @@ def _places(draft: ReplyDraft) -> Iterator[tuple[re.Match[str], Span]]:
     for line in draft.head:
         match = _LIKE_A_NUMBER.fullmatch(line.text)
         labelled = match is not None and match.start("number") > 0
-        if match and (labelled or ((match["left"] or match["right"]) and _CODE_WORDS.fullmatch(match["code"]))):
+        if match is None or not (match["serial"] or match["end"]):
+            continue
+        bracketed = match["left"] or match["right"]
+        # 吉科发区2026-22号; not 吉林省2026年5号
+        is_bare = match["end"] and match["serial"] and len(match["year"]) == 4 and not match["said"]
+        if labelled or (_CODE_WORDS.fullmatch(match["code"]) and (bracketed or (is_bare and "发" in match["code"]))):
             yield match, Span(line.start + match.start("number"), line.start + match.end("number"))
 
 
@@ -75,6 +83,9 @@ def _malformed(draft: ReplyDraft, match: re.Match[str], span: Span) -> Iterator[
         ("ask", "年份要写四位数字") if len(match["year"]) != 4 or not _is_year(match["year"]) else ("ask", ""),
         ("ask", "年份后不加“年”字") if match["said"] else ("ask", ""),
         ("hint", "序号前不加“第”字") if match["nth"] else ("hint", ""),
+        ("ask", "年份与序号之间不加符号") if match["dash"] else ("ask", ""),
+        ("ask", f"“{match['office']}”应写在年份之前") if match["office"] else ("ask", ""),
+        ("ask", "缺序号") if not serial else ("ask", ""),
         ("ask", "序号不编虚位，前面不加“0”") if serial.startswith("0") else ("ask", ""),
         ("ask", "末尾少“号”字") if not match["end"] else ("ask", ""),
     ]
@@ -82,6 +93,24 @@ def _malformed(draft: ReplyDraft, match: re.Match[str], span: Span) -> Iterator[
         said = "；".join(text for of, text in wrong if text and of == level)
         if said:
             yield draft.finding("F1", level, span, f"发文字号写法不规范：{said}")
+
+
+# 吉科建函, 国能提案: codes that say what is answered
+_FOR_A_KIND = (
+    ("提案", lazy_re("提(?:案|复|函|字|办)?$"), "委员提案"),
+    ("建议", lazy_re("建(?:议|复|函|字|办)?$"), "代表建议"),
+)
+
+
+def _of_kind(draft: ReplyDraft, span: Span, number: DocNumber) -> Iterator[DraftFinding]:
+    for name, pattern, kind in _FOR_A_KIND:
+        if (
+            draft.parsed.kind in ("委员提案", "代表建议")
+            and draft.parsed.kind != kind
+            and pattern.search(number.code or "")
+        ):
+            message = f"代字“{number.code}”像是答复{name}用的，这件是{draft.parsed.kind}，请核对"
+            yield draft.finding("F1", "ask", span, message)
 
 
 def _is_year(year: str) -> bool:
@@ -122,7 +151,7 @@ def _known(draft: ReplyDraft, base: Base, span: Span, number: DocNumber) -> Iter
                 f"代字“{number.code}”与本机关用过的“{near}”只差一字，请核对",
                 Against(near, "本机关已用代字"),
             )
-        else:
+        elif len(codes) >= _ENOUGH_CODES:
             known = "、".join(sorted(codes)[:5])
             yield draft.finding("F1", "hint", span, f"本机关已发布的答复没有用过代字“{number.code}”（用过的有{known}）")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kejiting.draft_checks.base import Base
@@ -11,7 +12,7 @@ from kejiting.text.keys import name_key, number_key
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import Span
-from proposals.models import Delegate
+from proposals.models import Delegate, Proposal, ReplyLetter
 
 _TITLED = lazy_re(rf"(?=(?P<name>[{HAN}·]{{2,4}}?)\s*(?:委员|代表)(?![会团大小性处人]))")
 _NUMBER = lazy_re(r"第\s*(?P<number>[A-Za-z]{0,4}\d{1,6})\s*号\s*(?:[^，。；\n]{0,6}?)(?:提案|建议|议案)")
@@ -19,7 +20,9 @@ _NUMBER = lazy_re(r"第\s*(?P<number>[A-Za-z]{0,4}\d{1,6})\s*号\s*(?:[^，。�
 _OF_THIS = lazy_re(r"您|你们?|贵|收悉|办理")
 _PAGE = lazy_re(r"\s*[上下]一(?:篇|条|页|个)")
 # 与第166号提案一并答复: another proposal is meant
-_TOGETHER = lazy_re(r"一并|合并|并案|同时|分别|以及|和|与|另|还有|类似|相关")
+_TOGETHER = lazy_re(
+    r"一并|合并|并案|同时|分别|以及|(?<!支持)(?<!关心)(?<!关注)[和与](?!(?:支持|关心|关注|理解|帮助|监督))|另|还有|类似|相关|结合|此前|曾|去年|往年|多年|此次|以往"
+)
 _PROVINCES = [
     "北京",
     "天津",
@@ -62,6 +65,7 @@ _OUR_HOUSE = lazy_re(
 _HOUSE = lazy_re(r"我(?P<house>[厅局委办部])(?![们国家省市县事公])")
 _LEVEL = lazy_re(r"我(?P<level>[省市县区州旗])(?![委长场])")
 _MOST_PEOPLE = 4000
+_MOST_LETTERS = 100
 
 
 def check_other_letter(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
@@ -69,6 +73,10 @@ def check_other_letter(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
     yield from _numbers(draft, base)
     yield from _places(draft)
     yield from _houses(draft)
+    yield from _units_of_others(draft)
+    yield from _thanks(draft)
+    yield from _signature(draft)
+    yield from _copies(draft)
 
 
 def _names(draft: ReplyDraft) -> Iterator[DraftFinding]:
@@ -87,6 +95,8 @@ def _names(draft: ReplyDraft) -> Iterator[DraftFinding]:
     people = Delegate.objects.answered().exclude(kind="organisation").filter(name_key__in=wanted)
     known = {name_key(name) for name in people.order_by().values_list("name", flat=True)[:_MOST_PEOPLE]}
     for span, name in titled.items():
+        if _TOGETHER.search(_sentence(text, span.start)):
+            continue
         if name_key(name) in known and not any(map(span.overlaps, addressed)):
             message = f"“{name}”不是这件的提出人，像是从别的答复留下来的"
             yield draft.finding("R2", "must", span, message, Against("、".join(draft.parsed.delegates), "称谓"))
@@ -112,7 +122,7 @@ def _sentence(text: str, at: int) -> str:
 
 
 def _places(draft: ReplyDraft) -> Iterator[DraftFinding]:
-    ours = next((name for name in _PROVINCES if name in (draft.parsed.agency or "")), None)
+    ours = _own_province(draft)
     if ours is None:
         return
     for match in _OUR_HOUSE.finditer(draft.read, draft.head_end):
@@ -141,6 +151,110 @@ def _is_lower(level: str, region: str) -> bool:
     """A county speaks of 我省 and 我市 rightly; a province never of 我市."""
     order = "省市县"
     return level in order and order.index(level) > order.index(region)
+
+
+# 浙江省|税务局 beside 省税务局: of one house; what is done with another province is meant
+_UNIT = lazy_re(
+    rf"(?P<place>{_PROVINCE})(?P<level>省|市|自治区)(?P<unit>[{HAN}]{{1,8}}?(?:厅|局|委员会|发展改革委|(?<![常全])委))(?!员)"
+)
+_WITH_OTHERS = lazy_re(
+    r"合作|共建|交流|签[订署]|对接|考察|学习|借鉴|联盟|两省|跨省|跨区域|协同|互认|经验|省际|联动|等省"
+)
+
+
+def _units_of_others(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """浙江省税务局 in a letter of Jilin that speaks of 省税务局 elsewhere."""
+    ours, text = _own_province(draft), draft.read
+    if ours is None:
+        return
+    for match in _UNIT.finditer(text, draft.head_end, draft.foot_start):
+        if match["place"] == ours or _WITH_OTHERS.search(_sentence(text, match.start())):
+            continue
+        span = Span(match.start(), match.end("level"))
+        own = f"{match['level']}{match['unit']}"
+        elsewhere = (other.start() for other in re.finditer(re.escape(own), text))
+        if any(at != match.start("level") and not text[:at].endswith(tuple(_PROVINCES)) for at in elsewhere):
+            message = f"文中另有“{own}”，这里写作“{match[0]}”，像是从别的答复留下来的"
+            yield draft.finding("R2", "ask", span, message, Against(ours, "发文机关"))
+
+
+def _own_province(draft: ReplyDraft) -> str | None:
+    return next((name for name in _PROVINCES if name in (draft.parsed.agency or "")), None)
+
+
+# 感谢您对|教育|工作的关心
+_THANKED = lazy_re(
+    rf"感谢[您你贵][{HAN}]{{0,6}}?(?:一直以来|长期以来)?对(?:我[省市县]|全[省市县])?(?P<matter>[{HAN}、，]{{2,40}}?)(?P<end>工作|事业|给予|的关[心注]|的支持)"
+)
+_FIELDS = "教育|交通|水利|住房|城乡建设|卫生|医疗|健康|民政|财政|农业|林业|文化|旅游|环保|生态环境|司法|公安|体育|民族|宗教|粮食|能源|应急|消防|残疾人|养老|就业|社保|医保"
+
+
+def _thanks(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield what is thanked for where it is another house's work, or another proposal of the base."""
+    agency, text = draft.parsed.agency or "", draft.read
+    title = draft.parsed.proposal_title.value if draft.parsed.proposal_title else ""
+    for match in _THANKED.finditer(text, draft.head_end):
+        span = Span(*match.span("matter"))
+        matter = match["matter"]
+        if matter in title or matter in text[: draft.foot_start].replace(match[0], ""):
+            continue
+        if match["end"] in ("工作", "事业") and re.fullmatch(_FIELDS, matter) and matter[:2] not in agency + title:
+            yield _left(
+                draft, Span(span.start, match.end("end")), f"致谢说的是“{matter}”，这件的题目是“{title}”", title
+            )
+        elif len(matter) >= _LONG_MATTER:
+            titles = [f"关于{matter}的{kind}" for kind in ("建议", "提案", "议案")]
+            if Proposal.objects.filter(title__in=titles).exists():
+                yield _left(draft, span, f"致谢说的是另一件的题目“{matter}”", title)
+
+
+_LONG_MATTER = 6
+
+
+def _left(draft: ReplyDraft, span: Span, said: str, against: str) -> DraftFinding:
+    return draft.finding(
+        "R2", "ask", span, f"{said}，像是从别的答复留下来的", Against(against, "本件题目") if against else None
+    )
+
+
+def _signature(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield a signature of which no letter of the base with this code, 吉科发, is."""
+    agency, number = draft.parsed.agency, draft.parsed.doc_number
+    stem = (number.code or "").partition("发")[0] if number else ""
+    if not agency or len(stem) < 2:
+        return
+    letters = ReplyLetter.objects.published().filter(doc_code__gte=f"{stem}发", doc_code__lt=f"{stem}叒").order_by()
+    agencies = {agency for agency in letters.values_list("agency", flat=True)[:_MOST_LETTERS] if agency}
+    if not agencies or any(agency in known or known in agency for known in agencies):
+        return
+    for line in draft.foot:
+        at = line.text.find(agency)
+        if at >= 0:
+            span = Span(line.start + at, line.start + at + len(agency))
+            known = "、".join(sorted(agencies))
+            message = f"代字“{stem}发”是{known}的，这里署名“{agency}”，像是从别的答复留下来的"
+            yield draft.finding("R2", "ask", span, message, Against(known, "库中的发文机关"))
+            return
+
+
+_COPIED = lazy_re(r"抄\s*送\s*[:：](?P<units>[^\n]{1,200})")
+_UNIT_OF_BODY = {
+    "政协": lazy_re(rf"[{HAN}]{{0,8}}人大(?:常委会)?[{HAN}]{{0,16}}"),
+    "人大": lazy_re(rf"[{HAN}]{{0,8}}政协[{HAN}]{{0,16}}"),
+}
+
+
+def _copies(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield a copy to the other body, where none goes to the one that the proposal is of."""
+    session = draft.parsed.session
+    if session is None:
+        return
+    for match in _COPIED.finditer(draft.read, draft.foot_start):
+        other = _UNIT_OF_BODY[session.body].search(match["units"])
+        if other and session.body not in match["units"]:
+            span = Span(*other.span()).shifted(match.start("units"))
+            message = f"这件是{session.body}的，抄送的是“{other[0]}”，像是从别的答复留下来的"
+            yield draft.finding("R2", "ask", span, message, Against(session.body, "届次"))
 
 
 def _other(draft: ReplyDraft, span: Span, ours: str, agency: str) -> DraftFinding:

@@ -9,24 +9,31 @@ from decimal import Decimal
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.mismatch import joined
+from kejiting.draft_checks.relations import mismatches
 from kejiting.draft_checks.stated import DraftFigure, figures_of
 from kejiting.text.lazy_re import lazy_re
-from measures.extraction.checks import Kind, Statement, check_sentences
+from kejiting.text.spans import Span
+from measures.extraction.checks import Kind, check_sentences
 
 _DOUBTS = (Kind.SUM, Kind.PERCENT)
-_PERCENT = "%"
-# 由900人|增加到|1800人，|增长|100%; 从3.2亿元|提高到2024年底的|…
-_RISES = r"[^，。；\n]{0,12}(?:增(?:加|长)?|提(?:高|升)|上升|扩大|发展|攀升|跃升)[^，。；\n]{0,6}[到至为]"
-_RISEN_TO = lazy_re(rf"^{_RISES}(?:\s*20\d{{2}}\s*年[\u4e00-\u9fff]{{0,2}}?的?)?\D{{0,4}}$")
-_FORMER = lazy_re(rf"^{_RISES}")
-_GROWTH = lazy_re(r"^[^。；\n]{0,10}?[，,（(]?(?:总计|累计)?增(?:长|幅|加)(?:了|达到?|约|为)?\s*$")
-_TOLERANCE = Decimal("0.6")
+# 由900人|增加到|1800人: what was before
+_FORMER = lazy_re(
+    r"^[^，。；\n]{0,12}(?:增(?:加|长)?|提(?:高|升)|上升|扩大|发展|攀升|跃升|压缩|缩短|减少|降低?|下降)[^，。；\n]{0,6}[到至为]"
+)
+# 首批10家 beside 30家: of a part
+_OF_A_PART = lazy_re(
+    r"(?:首批|第[一二三四五六七八九十]批|前[一二三四五六七八九十0-9]+批|其中|新增|新认定|新建|再)[^，。；]{0,8}$"
+)
+_YEAR = lazy_re(r"(?:19|20)\d{2}(?=\s*年)|目前|现有|截至目前|今年|去年|上年")
+# 提出到2020年建设50个 is an aim, whatever there is
+_AIM = lazy_re(r"提出|目标|力争|计划|规划|到20\d{2}年")
 
 
 def check_own_figures(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
     """N2: each of the figures that cannot be true together; nobody knows which of them is wrong."""
     figures = {figure.statement.id: figure for figure in figures_of(draft)}
-    statements = [figure.statement for figure in figures.values()]
+    statements = [figure.statement for figure in joined(list(figures.values()))]
     for finding in check_sentences(statements):
         if finding.kind in _DOUBTS:
             members = [figures[pk] for pk in finding.members]
@@ -34,7 +41,33 @@ def check_own_figures(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
                 others = "、".join("".join(one.parsed.text.split()) for one in members if one is not member)
                 yield _finding(member, finding.says.rstrip("。"), others)
     yield from _told_twice(list(figures.values()))
-    yield from _growths(list(figures.values()))
+    yield from reckoned("N2", draft)
+    yield from _shortened(draft)
+
+
+def reckoned(kind: str, draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield each figure of what does not hold of the draft's own figures: N3 where the scale is wrong, N2 else."""
+    for found in mismatches(draft):
+        for figure in found.figures if found.is_scale == (kind == "N3") else ():
+            others = "、".join("".join(one.parsed.text.split()) for one in found.figures if one is not figure)
+            span = figure.span
+            yield DraftFinding(kind, "ask", span.start, span.end, found.message, Against(others) if others else None)
+
+
+# 由|10|个工作日压缩到|5|个工作日，压缩|50|%: days and hours are no figures of the ledgers
+_SHORTENED = lazy_re(
+    r"(?:由|从)(?:原来的?)?\s*(?P<former>[0-9]{1,4})\s*(?P<unit>个工作日|个?小时|天|日|分钟|个月|项|个|份)[^，。；\n0-9]{0,10}"
+    r"(?:压缩|缩短|减少|精简|压减|减|降)[^，。；\n0-9]{0,4}[到至为]\s*(?P<now>[0-9]{1,4})\s*(?P=unit)[，,（(][^，。；\n0-9]{0,6}"
+    r"(?:压缩|缩短|减少|精简|压减|减|降低?|提速)了?(?P<by>[0-9.]{1,6}\s*[%％])"
+)
+
+
+def _shortened(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    for match in _SHORTENED.finditer(draft.read):
+        former, now, said = int(match["former"]), int(match["now"]), Decimal(match["by"].rstrip("%％ ").strip("."))
+        if former and abs((former - now) * Decimal(100) / former - said) > 1:
+            message = f"由{former}到{now}应减少约{(former - now) * 100 / former:.1f}%，与“{match['by']}”不符"
+            yield draft.finding("N2", "ask", Span(*match.span("by")), message, Span(*match.span()))
 
 
 def _finding(figure: DraftFigure, message: str, against: str) -> DraftFinding:
@@ -69,28 +102,25 @@ _SAYS_NOTHING = 3
 
 
 def _is_former(figure: DraftFigure) -> bool:
-    """Tell the value of before: 由29个增加到31个."""
-    return bool(_FORMER.match(figure.statement.sentence[figure.statement.place.end :]))
+    """Tell the value of before, 由29个增加到31个; of a part, 首批10家; and an aim."""
+    statement = figure.statement
+    before = statement.sentence[: statement.place.start]
+    is_of_another = _OF_A_PART.search(before) or _AIM.search(before.rpartition("。")[2])
+    return bool(is_of_another or _FORMER.match(statement.sentence[statement.place.end :]))
 
 
 def _differ(one: DraftFigure, other: DraftFigure) -> bool:
-    return not one.point.reach.meets(other.point.reach) and not one.sentence.overlaps(other.sentence)
+    if one.point.reach.meets(other.point.reach) or one.sentence.overlaps(other.sentence):
+        return False
+    ours, theirs = _when_and_where(one), _when_and_where(other)
+    return all(not a or not b or a == b for a, b in zip(ours, theirs, strict=True))
 
 
-def _growths(figures: list[DraftFigure]) -> Iterator[DraftFinding]:
-    """由900人增加到1800人，增长100%: the percent reckoned anew."""
-    for first, second, share in zip(figures, figures[1:], figures[2:], strict=False):
-        one, other, percent = first.statement, second.statement, share.statement
-        if percent.unit != _PERCENT or one.unit != other.unit or one.sentence != other.sentence != percent.sentence:
-            continue
-        if not _RISEN_TO.search(_between(one, other)) or not _GROWTH.search(_between(other, percent)) or not one.low:
-            continue
-        grown = (other.low - one.low) / one.low * 100
-        if first.is_exact and second.is_exact and abs(grown - percent.low) > max(_TOLERANCE, abs(grown) / 50):
-            message = f"由“{one.printed}”到“{other.printed}”应增长约{grown:.1f}%，与“{percent.printed}”不符"
-            for member in (first, second, share):
-                yield _finding(member, message, one.sentence)
+_PLACE = lazy_re(r"[\u4e00-\u9fff]{2,4}(?:市|州|县|区|大学|学院|集团|公司)(?=[^（(]*$)|全省|全国|全市")
 
 
-def _between(one: Statement, other: Statement) -> str:
-    return one.sentence[one.place.end : other.place.start]
+def _when_and_where(figure: DraftFigure) -> tuple[str, str]:
+    """The last year and the last place that are named before the figure in its sentence."""
+    before = figure.statement.sentence[: figure.statement.place.start]
+    years, places = _YEAR.findall(before), _PLACE.findall(before)
+    return (years[-1] if years else ""), (places[-1] if places else "")

@@ -1,16 +1,17 @@
-"""P1 to P3: promises that wait still, that are made once more, and that nobody can check."""
+"""P1 and P2: promises that wait still, and that are made once more."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db.models import Q
 
-from kejiting.draft_checks.base import Base
+from kejiting.draft_checks.base import Base, answer_spans
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
-from kejiting.origins import SentenceOrigin
+from kejiting.origins import SentenceOrigin, origins_of
 from kejiting.text.fold import fold
 from kejiting.text.keys import name_key
 from kejiting.text.lazy_re import lazy_re
@@ -76,22 +77,17 @@ _OF_TIME = lazy_re(
     r"[将拟已经于在年月日底前末内初的了再又继续进步仍并力争计划全面完成落实下今明一二三四五六七八九十是建印发出台制定启动举办实施开展组织推]"
 )
 # A duty is never done with: it waits for no step, and is rightly promised again
-_DUTY = lazy_re(r"每[年月周季]|每(?:个|半)[年月季]|逐年|常年|定期|经常性|常态化|长期(?!规划)")
+_DUTY = lazy_re(
+    r"每[年月周季]|每(?:个|半)[年月季]|逐年|常年|定期|经常性|常态化(?!(?:工作|管理|联系|运行|长效)?机制|、?制度)|长期(?!规划)"
+)
 # Where nothing says that it is a next step, 将 may mean 把
 _PROMISED = Q(passage__part=Part.NEXT_STEPS) | Q(passage__part=Part.PROSE, verifiability=Verifiability.NUMBER_OR_DATE)
 _DONE = lazy_re(r"已|完成|建成|落实了|实现了|印发了|出台了|启动了")
-_AHEAD = lazy_re(r"将|拟|力争|计划|争取|下一步")
-# What promises to look at something, when it suits: nobody can say whether it was done
-_NOTHING = lazy_re(
-    r"研究考虑|认真研究|积极研究|深入研究|统筹考虑|综合考虑|予以考虑|适时|择机|酌情|视情况?|尽量|力所能及|条件(?:成熟|具备|允许)|积极探索|逐步推进|继续关注|高度重视|"
-    r"进一步(?:加强|加大|强化|推动|推进|做好|完善|提高|提升)[^，。；]{0,8}(?:工作|力度|水平|服务|研究|落实|建设)|尽快推动|大力推动|抓好落实|做好相关工作|推动相关工作"
-)
+AHEAD = lazy_re(r"将|拟|力争|计划|争取|下一步")
 # 下一步，, 二是
-_OPENING = lazy_re(
-    r"(?:[一二三四五六七八九十]是|下一?步|今后|接下来|下阶段|同时|此外|[（(]?[0-9一二三四五六七八九十]{1,2}[)）.、])[，,：:]?\s*"
+OPENING = lazy_re(
+    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}(?=，)|下一?步|今后|接下来|下阶段|同时|此外|[（(]?[0-9一二三四五六七八九十]{1,2}[)）.、])[，,：:]?\s*"
 )
-# Words that name a thing: what is promised can be looked for
-_NAMED = lazy_re(r"[0-9《“]|[一二三四五六七八九十两][个项家批次场期]")
 
 
 def check_open_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
@@ -135,7 +131,8 @@ def _told_in(draft: ReplyDraft) -> list[set[str]]:
 
 def check_repeated_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
     """P2: promises made before: without a step since, past their day, or told as done and nothing in the base says so."""
-    origins = [origin for origin in base.origins if origin.passage.part == "next_steps"]
+    found = (*base.origins, *_origins_of_clauses(draft, base))
+    origins = [origin for origin in found if origin.passage.part == Part.NEXT_STEPS]
     rows = Commitment.objects.published().filter(passage__in={origin.passage.pk for origin in origins})
     rows = rows.filter(state__in=_WAITING, is_dismissed=False).select_related("passage__recommendation")
     known = with_letters(rows.order_by("pk"))
@@ -144,9 +141,11 @@ def check_repeated_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFind
         source = origin.passage.letter.written_on
         if written and source and source >= written:
             continue
-        ours, theirs = fold(origin.span.of(draft.text)).rstrip("。;"), fold(origin.words)
+        words = origin.span.of(draft.text)
+        ours, theirs = fold(OPENING.sub("", words, count=1)).rstrip("。;"), fold(origin.words)
+        clauses = [ours, *(_IS_DONE.sub("", clause) for clause in ours.split(",") if len(clause) >= _LONG_CLAUSE)]
         for promise in known:
-            is_said = promise.folded in ours or ours in promise.folded
+            is_said = promise.folded in ours or any(clause in promise.folded for clause in clauses)
             is_said |= promise.folded in theirs and _is_same_thing(draft, origin)
             if promise.passage_id == origin.passage.pk and is_said and not _DUTY.search(promise.wording):
                 yield DraftFinding(
@@ -158,6 +157,42 @@ def check_repeated_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFind
                     _against(promise),
                 )
                 break
+
+
+# …备案工作|已经完成: what was done, without that it was
+_IS_DONE = lazy_re(r"(?:均|都)?(?:已经?|业已)(?:圆满|全部|如期|基本|全面)?(?:完成|落实|结束|到位)[^，。；]{0,2}$")
+_CLAUSE = lazy_re(r"[^，,。；;]+")
+_NUMBER = lazy_re(r"[0-9](?![0-9]?[.、)）])")
+_LONG_CLAUSE, _MOST_CLAUSES = 18, 40
+
+
+def _origins_of_clauses(draft: ReplyDraft, base: Base) -> list[SentenceOrigin]:
+    """Where clauses come from that stand whole in a letter's next steps, of sentences that come from none as a whole."""
+    text, taken = draft.text, {origin.span for origin in base.origins}
+    clauses = list[Span]()
+    sentences = list[Span]()
+    for passage in answer_spans(draft):
+        is_step = any(passage.overlaps(step) for step in draft.next_steps)
+        for sentence in sentence_spans(text, passage):
+            if sentence in taken:
+                continue
+            for match in _CLAUSE.finditer(sentence.of(text)):
+                done = _IS_DONE.search(match[0])
+                end = done.start() if done else len(match[0])
+                # with a number or a day of its own it is a step further
+                is_most = 5 * end > 2 * (sentence.end - sentence.start)
+                others = sentence.of(text)[: match.start()] + sentence.of(text)[match.end() :]
+                if (is_step or done) and is_most and end >= _LONG_CLAUSE and not _NUMBER.search(others):
+                    clauses.append(Span(match.start(), match.start() + end).shifted(sentence.start))
+                    sentences.append(sentence)
+    found = origins_of(text, clauses[:_MOST_CLAUSES], but=base.own, written_on=draft.parsed.written_on)
+    whole = {
+        sentence: replace(origin, span=sentence)
+        for origin in found
+        for clause, sentence in zip(clauses, sentences, strict=True)
+        if origin.kind == "taken" and origin.span == clause
+    }
+    return list(whole.values())
 
 
 def _is_same_thing(draft: ReplyDraft, origin: SentenceOrigin) -> bool:
@@ -173,65 +208,12 @@ def _is_same_thing(draft: ReplyDraft, origin: SentenceOrigin) -> bool:
 def _said(draft: ReplyDraft, origin: SentenceOrigin, promise: Commitment, written: date | None) -> str:
     ours, theirs = origin.span.of(draft.text), origin.words
     made = f"{promise.citation}已作过这项承诺"
-    if _DONE.search(ours) and not _AHEAD.search(ours) and _AHEAD.search(theirs):
+    if _DONE.search(ours) and not AHEAD.search(ours) and AHEAD.search(theirs):
         return f"{made}，这里写作已经做到，库中还没有佐证"
     if promise.due_on and written and promise.due_on < written:
         return f"{made}，时限（{promise.due}）已过，这里又作承诺"
     step = "没有记下进展" if promise.state == CommitmentState.OPEN else "尚未落实"
     return f"{made}，至今{step}，这里又作承诺"
-
-
-def check_vague_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
-    """P3: promises that name nothing, no number, no day, and set their own conditions."""
-    parsed = draft.parsed
-    passages = [passage for ask in parsed.recommendations for passage in ask.passages]
-    for passage in sorted({*passages, *parsed.letter_passages}, key=lambda one: one.span):
-        if passage.part == "outcomes":
-            continue
-        for sentence in sentence_spans(parsed.text, passage.span):
-            words = sentence.of(parsed.text)
-            opening = _OPENING.match(words)
-            start, end = opening.end() if opening else 0, len(words.rstrip("。；;！! "))
-            if opening is None and passage.part != "next_steps" and not _AHEAD.search(words):
-                continue
-            if _NOTHING.search(words) and not _NAMED.search(words) and _is_empty(words[start:end]):
-                span = Span(start, end).shifted(sentence.start)
-                yield DraftFinding(
-                    "P3", "hint", span.start, span.end, "没有写做什么、做到什么程度、什么时候做到，以后无从核对"
-                )
-
-
-def _is_empty(words: str) -> bool:
-    return len({*telling_words(_NOTHING.sub("", words))} - _SAY_NOTHING) <= _FEW
-
-
-_FEW = 2
-_SAY_NOTHING = {
-    "我厅",
-    "我们",
-    "我局",
-    "省科技厅",
-    "建议",
-    "意见",
-    "工作",
-    "相关",
-    "政策",
-    "落实",
-    "推动",
-    "推进",
-    "研究",
-    "有关",
-    "问题",
-    "情况",
-    "方面",
-    "继续",
-    "积极",
-    "加大",
-    "力度",
-    "统筹",
-    "协调",
-    "出台",
-}
 
 
 def _short(words: str) -> str:

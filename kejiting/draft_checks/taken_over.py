@@ -17,7 +17,7 @@ from measures.models import IndicatorAlias
 
 # What is true only when it is written; a year is true for ever, but seldom news
 _RELATIVE = lazy_re(
-    r"今年|去年|前年|明年|上年|本年|当年|(?<!\d)年[初内底末]|(?<!年)[上下]半年|本月|上月|近期|近日|日前|最近|目前|现已|正在|即将|刚刚"
+    r"今年|全年(?!龄)|去年|前年|明年|上年|本年|当年|(?<!\d)年[初内底末]|(?<!年)[上下]半年|本月|上月|近期|近日|日前|最近|目前|现已|正在|即将|刚刚"
     r"|近[一二三两几]年|近年|[本上下]季度|今后[一二三两]年|下一步|截至(?!\s*20\d{2}\s*年)|至今|以来|[本上]届"
 )
 _YEAR = lazy_re(

@@ -166,7 +166,7 @@ def _signed(new: Callable[[re.Match[str], random.Random], str]) -> Fault:
 
 def _weekday(text: str, dice: random.Random) -> Faulty | None:
     made = _insert(text, dice, "，2025年6月18日（星期五）")
-    return Faulty(made.text, ("2025年6月18日（星期五",)) if made else None
+    return Faulty(made.text, ("2025年6月18日（星期五）",)) if made else None
 
 
 def _passed(text: str, dice: random.Random) -> Faulty | None:

@@ -56,6 +56,8 @@ class Command(BaseCommand):
         for given in filter(None, (path, options["request"])):
             if not given.is_file():
                 raise CommandError(f"没有这个文件：{given}", returncode=WRONG_CALL)
+        if options["comments"] and not options["comments"].absolute().parent.is_dir():
+            raise CommandError(f"没有这个文件夹：{options['comments'].parent}", returncode=WRONG_CALL)
         name = short_name(file_name(path))
         try:
             draft = read_draft(name, bytes_of(path))

@@ -1,0 +1,105 @@
+"""Figures of a draft that cannot all be true, and what is shared by all that looks for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kejiting.draft_checks.stated import DraftFigure
+from kejiting.text.lazy_re import lazy_re
+from measures.extraction.checks.bounds import is_exact
+from measures.extraction.checks.printed import read_printed
+
+PERCENT, TIMES = "%", "倍"
+POWERS = tuple(Decimal(10) ** power for power in range(1, 9))
+_NEAR_IN_PERCENT = Decimal("0.6")
+_ALIKE = Decimal("0.02")
+# Of the last place that is printed
+_HALF = Decimal("0.51")
+_OF_IT = lazy_re(r"\s*其中")
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Figures of which not all can be true. `is_scale`: they miss each other by a power of ten."""
+
+    figures: tuple[DraftFigure, ...]
+    message: str
+    is_scale: bool
+
+
+def joined(figures: Sequence[DraftFigure]) -> list[DraftFigure]:
+    """The figures with sentences that begin with 其中 joined to the one before them."""
+    before: DraftFigure | None = None
+    told = list[DraftFigure]()
+    for one in figures:
+        figure, sentence = one, one.statement.sentence
+        if before and before.sentence.end == figure.sentence.start and _OF_IT.match(sentence):
+            words = before.statement.sentence + sentence
+            moved = figure.statement.place.shifted(len(before.statement.sentence))
+            for number, other in enumerate(told):
+                if other.sentence == before.sentence:
+                    told[number] = replace(other, statement=replace(other.statement, sentence=words))
+            figure = replace(figure, statement=replace(figure.statement, sentence=words, place=moved))
+        else:
+            before = figure
+        told.append(figure)
+    return told
+
+
+def by_sentence(figures: Sequence[DraftFigure]) -> Iterator[list[DraftFigure]]:
+    """Yield the figures of each sentence in order, none over another."""
+    sentences = defaultdict[str, list[DraftFigure]](list)
+    for figure in joined(figures):
+        same = sentences[figure.statement.sentence]
+        if not same or same[-1].statement.place.end <= figure.statement.place.start:
+            same.append(figure)
+    yield from sentences.values()
+
+
+def between(one: DraftFigure, other: DraftFigure) -> str:
+    return one.statement.sentence[one.statement.place.end : other.statement.place.start]
+
+
+def before_it(figure: DraftFigure) -> str:
+    return figure.statement.sentence[: figure.statement.place.start]
+
+
+def value_of(figure: DraftFigure) -> Decimal:
+    return figure.statement.low
+
+
+def are_exact(*figures: DraftFigure) -> bool:
+    return all(is_exact(figure.statement) and value_of(figure) > 0 for figure in figures)
+
+
+def words_of_figure(figure: DraftFigure) -> str:
+    return "".join(figure.parsed.text.split())
+
+
+def judge(figures: tuple[DraftFigure, ...], expected: Decimal, said: DraftFigure) -> Iterator[Mismatch]:
+    """Hold what is said against what is reckoned, as nearly as it is printed."""
+    printed = read_printed(said.statement)
+    value = value_of(said)
+    if printed is None or expected <= 0:
+        return
+    slack = max(printed.last_place * _HALF, expected * _ALIKE)
+    if said.statement.unit == PERCENT:
+        slack = max(_NEAR_IN_PERCENT, expected / 50)
+    elif said.statement.unit not in ("元", TIMES):
+        slack = Decimal(0)
+    if abs(expected - value) <= slack:
+        return
+    is_scale = any(
+        abs(expected * by - value) <= value * _ALIKE or abs(value * by - expected) <= expected * _ALIKE for by in POWERS
+    )
+    others = "".join(f"“{words_of_figure(one)}”" for one in figures if one is not said)
+    shown = (
+        f"{expected:.1f}%"
+        if said.statement.unit == PERCENT
+        else printed.of(round(expected / printed.scale, 2) * printed.scale)
+    )
+    message = f"按{others}推算约为{shown}，与“{words_of_figure(said)}”不符"
+    yield Mismatch(figures, message + ("，像是数量级有误" if is_scale else ""), is_scale)

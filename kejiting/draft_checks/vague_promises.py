@@ -1,0 +1,104 @@
+"""P3: promises that name nothing, no number, no day, and set their own conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kejiting.draft_checks.base import Base
+from kejiting.draft_checks.draft import ReplyDraft
+from kejiting.draft_checks.finding import DraftFinding
+from kejiting.draft_checks.promises import AHEAD, OPENING
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.spans import Span
+from measures.extraction.evidence import telling_words
+from proposals.parsing.stops import sentence_spans
+
+# What promises to look at something, when it suits: nobody can say whether it was done
+_NOTHING = lazy_re(
+    r"研究考虑|认真研究|积极研究|深入研究|统筹考虑|综合考虑|予以考虑|适时|择机|酌情|视情况?|尽量|力所能及|条件(?:成熟|具备|允许)|积极探索|逐步推进|继续关注|高度重视|"
+    r"进一步(?:加强|加大|强化|推动|推进|做好|完善|提高|提升)[^，。；]{0,8}(?:工作|力度|水平|服务|研究|落实|建设)|尽快推动|大力推动|抓好落实|做好(?:相关|各项|有关)工作|推动(?:相关|有关)工作|努力取得[^，。；]{0,6}成[绩效果]"
+)
+# Words that name a thing: what is promised can be looked for
+_NAMED = lazy_re(r"[0-9《“]|[一二三四五六七八九十两][个项家批次场期]")
+_FEW = 2
+_SAY_NOTHING = frozenset(
+    [
+        "我厅",
+        "我们",
+        "我局",
+        "省科技厅",
+        "建议",
+        "意见",
+        "工作",
+        "相关",
+        "政策",
+        "落实",
+        "推动",
+        "推进",
+        "研究",
+        "有关",
+        "问题",
+        "情况",
+        "方面",
+        "继续",
+        "积极",
+        "加大",
+        "力度",
+        "统筹",
+        "协调",
+        "出台",
+        "不断",
+        "提升",
+        "提高",
+        "服务",
+        "水平",
+        "努力",
+        "取得",
+        "更大",
+        "更多",
+        "更好",
+        "成绩",
+        "成效",
+        "实效",
+        "成果",
+        "加强",
+        "支持",
+        "持续",
+        "发展",
+        "高质量",
+        "做好",
+        "抓好",
+        "各项",
+        "认真",
+        "切实",
+        "扎实",
+        "全力",
+        "大力",
+        "深入",
+        "进一步",
+    ]
+)
+
+
+def check_vague_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+    """P3: promises that name nothing, no number, no day, and set their own conditions."""
+    parsed = draft.parsed
+    passages = [passage for ask in parsed.recommendations for passage in ask.passages]
+    for passage in sorted({*passages, *parsed.letter_passages}, key=lambda one: one.span):
+        if passage.part == "outcomes":
+            continue
+        for sentence in sentence_spans(parsed.text, passage.span):
+            words = sentence.of(parsed.text)
+            opening = OPENING.match(words)
+            start, end = opening.end() if opening else 0, len(words.rstrip("。；;！! "))
+            if opening is None and passage.part != "next_steps" and not AHEAD.search(words):
+                continue
+            if _NOTHING.search(words) and not _NAMED.search(words[start:end]) and _is_empty(words[start:end]):
+                span = Span(start, end).shifted(sentence.start)
+                yield DraftFinding(
+                    "P3", "hint", span.start, span.end, "没有写做什么、做到什么程度、什么时候做到，以后无从核对"
+                )
+
+
+def _is_empty(words: str) -> bool:
+    return len({*telling_words(_NOTHING.sub("", words))} - _SAY_NOTHING) <= _FEW
