@@ -22,6 +22,7 @@ from kejiting.ingest.wastebasket import throw_away
 from kejiting.web.actions import ActionError, RowChangedError, action_named, get_or_refuse
 from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
 from kejiting.web.row_actions import RowActionForm
+from measures.queues.places import asked_place
 from proposals.models import ActKind, ReplyLetter, Request
 from proposals.pages.letter_page import lines_of
 from proposals.records import (
@@ -36,6 +37,7 @@ from proposals.records import (
     retitle_ask,
     span_of_words,
 )
+from proposals.records.opinions import opinions_of
 
 _LETTER = re.compile(r"(?:.*/letters/)?(?P<pk>[1-9][0-9]{0,17})/?(?:[#?].*)?")
 GONE = "这条建议已经不在了，请看过新的内容再改。"
@@ -171,7 +173,9 @@ def _show(request: HttpRequest, row: Request, form: RequestForm, *, status: int 
         "lines": lines_of(row.public_text, asks),
         "answers": answers,
         "is_answered": any(answer.is_given(row) for answer in answers),
+        "place": asked_place(request, "request", row.pk),
         "deadlines": deadlines_of(row, [answer.letter for answer in answers]),
+        "opinions": [one for one in opinions_of(row) if one.passages],
         "repeats": repeats_of(row, asks),
         "today": timezone.localdate(),
     }

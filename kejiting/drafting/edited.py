@@ -11,7 +11,7 @@ from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from proposals.models import Outline, RequestAsk
-from proposals.records.outlines import Piece
+from proposals.records.edited_outlines import Piece
 
 if TYPE_CHECKING:
     from kejiting.official_document.quotations import EditedParagraph

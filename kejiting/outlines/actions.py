@@ -11,13 +11,14 @@ from django.urls import reverse
 from kejiting.ingest.reading import read_letter
 from kejiting.ingest.saving import stage_letter
 from kejiting.outlines.forms import OutlineActionForm, OutlineFieldsForm
-from kejiting.outlines.word_files import word_file
+from kejiting.outlines.sources import quotation_of_now, quotation_of_plan, sentence_around
+from kejiting.outlines.word_files import check_outline, word_file
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, expect_version, get_or_refuse
 from kejiting.web.downloads import name_for_file
-from measures.models import Commitment, Figure
+from measures.models import Commitment, Figure, PlanItem, Target
 from proposals.models import Outline, OutlineItem, Passage, ReplyTemplate, RequestAsk
-from proposals.parsing.stops import sentence_spans
+from proposals.records.outline_items import Quotation, quotation_of
 from proposals.records.outlines import (
     change_item,
     change_template,
@@ -59,26 +60,41 @@ class OutlinePress:
         return get_or_refuse(self.outline.request.asks.filter(pk=pk), _STALE_ASK) if pk else None
 
     def pick(self) -> Done:
-        return self._picked(self.form.target, self.form.span)
+        return self._passage(self.form.target, self.form.span)
 
     def figure(self) -> Done:
         """The sentence in which a figure stands."""
         figures = Figure.objects.published().filter(passage__isnull=False).select_related("passage__letter")
         figure = get_or_refuse(figures.filter(pk=self.form.target), _STALE_WORDS)
         text = figure.passage.text if figure.passage else ""
-        sentences = sentence_spans(text, Span(0, len(text)))
-        return self._picked(figure.passage_id, next((one for one in sentences if one.overlaps(figure.span)), None))
+        return self._passage(figure.passage_id, sentence_around(text, figure.span))
 
     def promise(self) -> Done:
         promises = Commitment.objects.published().filter(passage__isnull=False)
         promise = get_or_refuse(promises.filter(pk=self.form.target), _STALE_WORDS)
-        return self._picked(promise.passage_id, Span(promise.start, promise.end))
+        return self._passage(promise.passage_id, Span(promise.start, promise.end))
 
-    def _picked(self, pk: int | None, span: Span | None) -> Done:
+    def plan(self) -> Done:
+        items = PlanItem.objects.published().select_related("plan")
+        item = get_or_refuse(items.filter(pk=self.form.target), _STALE_WORDS)
+        return self._picked(quotation_of_plan(item, self.form.span))
+
+    def target(self) -> Done:
+        """The sentence of the plan in which a target stands."""
+        targets = Target.objects.published().select_related("item__plan")
+        target = get_or_refuse(targets.filter(pk=self.form.target), _STALE_WORDS)
+        item = target.item
+        place = Span(max(0, target.start - item.start), max(0, target.end - item.start))
+        return self._picked(quotation_of_plan(item, sentence_around(item.text, place)))
+
+    def _passage(self, pk: int | None, span: Span | None) -> Done:
         found = Passage.objects.in_use().select_related("letter", "recommendation")
-        passage = get_or_refuse(found.filter(pk=pk or 0), _STALE_WORDS)
-        form, ask = self.form, self.ask(self.form.ask_key)
-        item = pick(self.outline, passage, ask=ask, span=span, expected_version=form.expected_version, by=self.by)
+        return self._picked(quotation_of(get_or_refuse(found.filter(pk=pk or 0), _STALE_WORDS), span))
+
+    def _picked(self, quotation: Quotation) -> Done:
+        form = self.form
+        ask = self.ask(form.ask_key)
+        item = pick(self.outline, quotation, ask=ask, expected_version=form.expected_version, by=self.by)
         return Done("已引用，放在这一条的最后。", item)
 
     def write(self) -> Done:
@@ -110,8 +126,8 @@ class OutlinePress:
 
     def renew(self) -> Done:
         item = self.item
-        renew_item(item, expected_version=self.form.expected_version, by=self.by)
-        return Done("已换成答复函现在的文字。", item)
+        renew_item(item, quotation_of_now(item), expected_version=self.form.expected_version, by=self.by)
+        return Done("已换成原处现在的文字。", item)
 
     def fields(self) -> Done:
         form = OutlineFieldsForm(self.form.data)
@@ -127,6 +143,9 @@ class OutlinePress:
         change_template(self.outline, template, expected_version=self.form.expected_version, by=self.by)
         return Done(f"各栏已按模板“{template}”重新填写。")
 
+    def check(self) -> Done:
+        return Done("已按提纲现在的内容核对。", address=check_outline(self.outline, by=self.by).get_absolute_url())
+
     def letter(self) -> Done:
         """The clean Word file arrives at the entry desk, to be looked at, corrected and published there."""
         expect_version(self.outline, self.form.expected_version)
@@ -139,6 +158,8 @@ ACTIONS: Mapping[str, Callable[[OutlinePress], Done]] = {
     "pick": OutlinePress.pick,
     "figure": OutlinePress.figure,
     "promise": OutlinePress.promise,
+    "plan": OutlinePress.plan,
+    "target": OutlinePress.target,
     "write": OutlinePress.write,
     "change": OutlinePress.change,
     "up": OutlinePress.up,
@@ -147,5 +168,6 @@ ACTIONS: Mapping[str, Callable[[OutlinePress], Done]] = {
     "renew": OutlinePress.renew,
     "fields": OutlinePress.fields,
     "template": OutlinePress.template,
+    "check": OutlinePress.check,
     "letter": OutlinePress.letter,
 }

@@ -17,24 +17,18 @@ from kejiting.drafting import unsaved_outline
 from kejiting.drafting.document import heading_of
 from kejiting.outlines.actions import ACTIONS, Done, OutlinePress
 from kejiting.outlines.forms import OutlineActionForm, OutlineFieldsForm
+from kejiting.outlines.sources import OutlineRow, rows_of
 from kejiting.outlines.word_files import upload_edited
 from kejiting.text.unreadable import UnreadableFile
 from kejiting.web.actions import ActionError, action_named
 from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
-from proposals.models import Outline, OutlineItem, ReplyTemplate, Request, RequestAsk
+from measures.queues.places import asked_place
+from proposals.models import Outline, ReplyTemplate, Request, RequestAsk
 from proposals.pages.letter_page import lines_of
-from proposals.records.outline_items import items_with_sources, new_wording
+from proposals.records.opinions import opinions_of
 from proposals.records.outlines import begin_outline
 
 _MOST_TEMPLATES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineRow:
-    """`wording`: what the letter says now; "" where it does not say it any more, None where nothing changed."""
-
-    item: OutlineItem
-    wording: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +95,9 @@ def _show(request: HttpRequest, row: Request, *, status: int = 200, **more: Any)
         "asks": asks,
         "lines": lines_of(row.public_text, asks),
         "chosen": chosen,
+        "place": asked_place(request, "outline", row.pk),
         "memory": _memory(chosen, outline) if chosen else None,
+        "opinions": [one for one in opinions_of(row) if one.passages and one.ask in (None, chosen)],
         "sections": sections_of(outline, asks),
         "fields": OutlineFieldsForm(instance=outline, auto_id="field_%s"),
         "templates": ReplyTemplate.objects.only("name")[:_MOST_TEMPLATES],
@@ -120,7 +116,7 @@ def _memory(ask: RequestAsk, outline: Outline) -> AskMemory:
 
 def sections_of(outline: Outline, asks: Sequence[RequestAsk]) -> list[OutlineSection]:
     """In the order of the reply; pieces whose ask is no more stand first."""
-    rows = [OutlineRow(item, new_wording(item)) for item in items_with_sources(outline)] if outline.pk else []
+    rows = rows_of(outline)
     first = OutlineSection(None, "", tuple(row for row in rows if row.item.ask_id is None))
     return [
         first,

@@ -1,4 +1,4 @@
-"""An outline out as a Word file, with its citations or clean, and back from the file that was edited."""
+"""An outline out as a Word file, with its citations or clean, back from the file that was edited, and as a draft to be checked."""
 
 from __future__ import annotations
 
@@ -10,14 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from kejiting.draft_pages.checking import check_bytes
 from kejiting.drafting import pieces_of, reply_document, unsaved_outline
 from kejiting.outlines.forms import OutlineActionForm
 from kejiting.text.files import MAX_FILE_BYTES
 from kejiting.web.actions import ActionError, refuse_if
 from kejiting.web.downloads import WORD, attachment, name_for_file
 from kejiting.web.permission import MAY_HANDLE, only_with
-from proposals.models import Outline, Request
-from proposals.records.outlines import TakenBack, set_outline, take_back
+from proposals.models import CheckedDraftFile, Outline, Request
+from proposals.records.drafts import keep_check, keep_draft
+from proposals.records.edited_outlines import TakenBack, take_back
+from proposals.records.outlines import set_outline
+
+NAME_OF_CHECKED = "答复提纲.docx"
+"""By this and its request the draft that was made of an outline is known."""
 
 
 def outline_of(row: Request) -> Outline:
@@ -25,6 +31,18 @@ def outline_of(row: Request) -> Outline:
     outline = Outline.objects.filter(request=row).first() or unsaved_outline(row)
     outline.request = row
     return outline
+
+
+def check_outline(outline: Outline, *, by: User) -> CheckedDraftFile:
+    """Check what the outline says now as any draft that is sent; what its last check found gives place."""
+    kept = CheckedDraftFile.objects.filter(request=outline.request, name=NAME_OF_CHECKED).defer("data").first()
+    values = check_bytes(
+        NAME_OF_CHECKED, word_file(outline, cite=False), number="", session=None, request=outline.request
+    )
+    if kept is None:
+        return keep_draft(values, by=by)
+    keep_check(kept, values, by=by)
+    return kept
 
 
 def word_file(outline: Outline, *, cite: bool) -> bytes:

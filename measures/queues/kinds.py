@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from kejiting.web.permission import MAY_ASSIGN, MAY_ENTER, MAY_ENTER_PLANS, MAY_FOLLOW, MAY_LINK
+from kejiting.web.permission import MAY_ASSIGN, MAY_ENTER, MAY_ENTER_PLANS, MAY_FOLLOW, MAY_HANDLE, MAY_LINK
 from measures.models import (
     Commitment,
     CommitmentState,
@@ -28,11 +28,11 @@ from measures.models import (
     TargetEvidence,
     TargetSuggestion,
 )
-from proposals.models import ReplyLetter, Status
+from proposals.models import ReplyLetter, Request, Status
 from proposals.models.letter_querysets import ReplyLetterQuerySet
 
-# A promise waits so long before it falls due
-SOON = timedelta(30)
+# A promise waits so long before it falls due; so long before it is due a request stands in the first queue
+SOON, REQUEST_SOON = timedelta(30), timedelta(14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,23 @@ def _plans(status: Status) -> QuerySet[Plan]:
     return Plan.objects.filter(status=status).order_by("-pk").defer("text", "as_read_text")
 
 
+def _requests(*, is_soon: bool, is_begun: bool | None = None) -> Callable[[Scope], QuerySet[Request]]:
+    """Those without an answer, the soonest first: due soon or late; or else begun or not."""
+
+    def rows(scope: Scope) -> QuerySet[Request]:
+        soon = Q(due_on__lte=timezone.localdate() + REQUEST_SOON)
+        waiting = Request.objects.unanswered().defer("text")
+        waiting = waiting.filter(soon) if is_soon else waiting.exclude(soon)
+        return waiting if is_begun is None else waiting.filter(outline__isnull=not is_begun)
+
+    return rows
+
+
+def _name_of_request(request: Request) -> str:
+    due = request.due_on
+    return f"{request}（{due.year}年{due.month}月{due.day}日到期）" if due else str(request)
+
+
 def _name_of_wording(alias: IndicatorAlias) -> str:
     return f"{alias.wording} → {alias.indicator}"
 
@@ -155,6 +172,30 @@ def _name_of_wording(alias: IndicatorAlias) -> str:
 QUEUES = {
     queue.name: queue
     for queue in (
+        Queue(
+            "requests_due",
+            "快到期和已过期限的来件",
+            MAY_HANDLE,
+            _requests(is_soon=True),
+            "request",
+            title=_name_of_request,
+        ),
+        Queue(
+            "requests_new",
+            "还没有动笔的来件",
+            MAY_HANDLE,
+            _requests(is_soon=False, is_begun=False),
+            "request",
+            title=_name_of_request,
+        ),
+        Queue(
+            "requests_begun",
+            "正在写答复的来件",
+            MAY_HANDLE,
+            _requests(is_soon=False, is_begun=True),
+            "outline",
+            title=_name_of_request,
+        ),
         Queue("review", "待核对的答复函", MAY_ENTER, _to_review, "entry_review"),
         Queue(
             "figures",

@@ -14,15 +14,24 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from kejiting.runtime.sql import rows
-from measures.queues.kinds import SOON, queues_of
+from kejiting.text.lazy_re import lazy_re
+from measures.queues.kinds import REQUEST_SOON, SOON, queues_of
 
 MOST = 100
 
 # What is not shown is little, and asked for it costs least
 _WITH = "WITH hidden AS (SELECT id FROM proposals_replyletter WHERE NOT (status = 'published'))"
-# Of each queue its rows, as `kinds` has them; %(by)s is who looks, %(soon)s the last day of what is due soon,
-# %(other)s who looks where what one entered is published by another, else 0
+_UNANSWERED = """FROM proposals_request q WHERE q.role <> 'informed' AND NOT EXISTS (
+        SELECT 1 FROM proposals_requestanswer a JOIN proposals_replyletter l ON l.id = a.letter_id AND l.status = 'published'
+        WHERE a.request_id = q.id AND (q.role = 'support' OR l.document_type <> '会办意见'))"""
+_LATER = f"{_UNANSWERED} AND (q.due_on IS NULL OR q.due_on > %(request_soon)s)"
+_BEGUN = "EXISTS (SELECT 1 FROM proposals_outline o WHERE o.request_id = q.id)"
+# Of each queue its rows, as `kinds` has them; %(by)s is who looks, %(soon)s and %(request_soon)s the last day of what is
+# due soon, %(other)s who looks where what one entered is published by another, else 0
 _WAITING = {
+    "requests_due": f"{_UNANSWERED} AND q.due_on <= %(request_soon)s",
+    "requests_new": f"{_LATER} AND NOT {_BEGUN}",
+    "requests_begun": f"{_LATER} AND {_BEGUN}",
     "review": """FROM proposals_replyletter WHERE NOT (status = 'published') AND status = 'arrived'
         AND (assigned_to_id IS NULL OR assigned_to_id = %(by)s)""",
     "figures": """FROM measures_indicatoralias a JOIN measures_indicator i ON i.id = a.indicator_id WHERE EXISTS (
@@ -46,7 +55,7 @@ _WAITING = {
         AND (entered_by_id IS NULL OR NOT entered_by_id = %(other)s)""",
 }
 
-_VALUES = ("by", "soon", "other")
+_VALUE = lazy_re(r"%\((\w{1,20})\)s")
 
 
 def work_waiting(request: HttpRequest) -> dict[str, object]:
@@ -59,7 +68,13 @@ def count_waiting(user: User | AnonymousUser) -> dict[str, int]:
     names = tuple(queue.name for queue in queues_of(user))
     if not names:
         return {}
-    asked = {"by": user.pk, "other": user.pk if settings.TWO_PERSONS else 0, "soon": timezone.localdate() + SOON}
+    today = timezone.localdate()
+    asked = {
+        "by": user.pk,
+        "other": user.pk if settings.TWO_PERSONS else 0,
+        "soon": today + SOON,
+        "request_soon": today + REQUEST_SOON,
+    }
     question, values = _question(names)
     return dict(zip(names, rows(question, [asked[name] for name in values])[0], strict=True))
 
@@ -74,7 +89,4 @@ def _question(names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The question, and the names of the values for its `%s`."""
     counts = (f"(SELECT count(*) FROM (SELECT 1 AS one {_WAITING[name]} LIMIT {MOST}) AS waiting)" for name in names)  # noqa: S608
     question = f"{_WITH} SELECT {', '.join(counts)}"
-    order = sorted((question.find(f"%({name})s"), name) for name in _VALUES)
-    for name in _VALUES:
-        question = question.replace(f"%({name})s", "%s")
-    return question, tuple(name for at, name in order if at >= 0)
+    return _VALUE.sub("%s", question), tuple(_VALUE.findall(question))

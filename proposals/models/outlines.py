@@ -93,8 +93,9 @@ class Outline(models.Model):
 class OutlineItem(models.Model):
     """A piece of an outline, under an ask or, without one, under none: words of the drafter, or a quotation.
 
-    A quotation keeps its words and citation as they were when it was picked; `passage` NULL: the letter does not say it
-    any more. `start` and `end` count characters of the passage. `key` names it in Word files.
+    A quotation keeps its words and citation as they were when it was picked, of a passage of a letter, or of an item of a
+    plan: that one is named by its key alone, as letters know of no plans. Neither, or one that is no more: its source does
+    not say it any more. `start` and `end` count characters of the source. `key` names the piece in Word files.
     """
 
     outline = models.ForeignKey(Outline, models.CASCADE, related_name="items", verbose_name="提纲")
@@ -102,6 +103,7 @@ class OutlineItem(models.Model):
     position = models.PositiveSmallIntegerField("顺序")
     text = models.TextField("文字")
     passage = models.ForeignKey(Passage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="出自")
+    plan_item = models.PositiveBigIntegerField("出自方案条目", null=True, editable=False)
     start = models.PositiveIntegerField("起", null=True)
     end = models.PositiveIntegerField("止", null=True)
     citation = models.CharField("出处", max_length=300, blank=True, default="")

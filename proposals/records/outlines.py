@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -14,12 +13,10 @@ from django.utils import timezone
 
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
-from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, expect_version, get_or_refuse, refuse_if
-from proposals.citation import cite
-from proposals.models import Outline, OutlineItem, Passage, ReplyTemplate, Request, RequestAsk
+from proposals.models import Outline, OutlineItem, ReplyTemplate, Request, RequestAsk
 from proposals.records.acts import begin_acts
-from proposals.records.outline_items import items_with_sources, new_wording
+from proposals.records.outline_items import NO_SOURCE, Quotation
 from proposals.records.reply_templates import take_template, template_for
 
 OUTLINE_FIELDS = (
@@ -44,7 +41,7 @@ def begin_outline(request: Request, *, by: User | None, template: ReplyTemplate 
     return outline
 
 
-def _locked(outline: Outline, expected_version: int, by: User | None) -> Outline:
+def locked_outline(outline: Outline, expected_version: int, by: User | None) -> Outline:
     """The row as it is now, one version further. Raises RowChangedError."""
     now = get_or_refuse(Outline.objects.select_for_update().filter(pk=outline.pk), "这份提纲已经不在了。")
     expect_version(now, expected_version)
@@ -59,50 +56,36 @@ def _locked(outline: Outline, expected_version: int, by: User | None) -> Outline
 @transaction.atomic
 def set_outline(outline: Outline, fields: Mapping[str, Any], *, expected_version: int, by: User | None) -> None:
     """Set some of `OUTLINE_FIELDS`."""
-    now = _locked(outline, expected_version, by)
+    now = locked_outline(outline, expected_version, by)
     for field in OUTLINE_FIELDS:
         if field in fields:
             setattr(now, field, fields[field])
     now.save()
-    _record(now, by, "各栏")
+    note_change(now, by, "各栏")
 
 
 @transaction.atomic
 def change_template(outline: Outline, template: ReplyTemplate, *, expected_version: int, by: User | None) -> None:
     """Fill title, salutation, opening, closing, agency, copies and contact anew, from another template."""
-    now = _locked(outline, expected_version, by)
+    now = locked_outline(outline, expected_version, by)
     take_template(now, template)
     now.save()
-    _record(now, by, f"改用模板“{template}”")
+    note_change(now, by, f"改用模板“{template}”")
 
 
-def _record(outline: Outline, by: User | None, detail: str) -> None:
+def note_change(outline: Outline, by: User | None, detail: str) -> None:
+    """Put what was done into the audit."""
     record_act(AuditAct.CHANGED, outline, by=by, detail=detail)
 
 
 @transaction.atomic
 def pick(
-    outline: Outline,
-    passage: Passage,
-    *,
-    ask: RequestAsk | None,
-    expected_version: int,
-    by: User | None,
-    span: Span | None = None,
+    outline: Outline, quotation: Quotation, *, ask: RequestAsk | None, expected_version: int, by: User | None
 ) -> OutlineItem:
-    """Put words of a published passage, all of them or those of `span`, behind what is picked for the ask."""
-    now = _locked(outline, expected_version, by)
-    refuse_if(not passage.letter.is_published, "这段文字所在的答复函没有发布，不能引用。")
-    words = passage.text
-    place = span or Span(0, len(words))
-    refuse_if(not 0 <= place.start < place.end <= len(words), "选中的文字不在这个段落里，请重新选。")
-    taken = place.of(words).strip()
-    refuse_if(not taken, "没有选中文字。")
-    start = place.start + place.of(words).index(taken)
-    citation = cite(passage.letter, passage.recommendation)
-    source = {"passage": passage, "start": start, "end": start + len(taken), "citation": citation[:300]}
-    item = _add(now, ask, taken, **source)
-    _record(now, by, f"引用 {citation}")
+    """Put a quotation behind what is picked for the ask."""
+    now = locked_outline(outline, expected_version, by)
+    item = _add(now, ask, quotation.text, **quotation.source)
+    note_change(now, by, f"引用 {quotation.citation}")
     return item
 
 
@@ -111,9 +94,9 @@ def write(
     outline: Outline, text: str, *, ask: RequestAsk | None, expected_version: int, by: User | None
 ) -> OutlineItem:
     """Put the drafter's own words behind what stands for the ask."""
-    now = _locked(outline, expected_version, by)
-    item = _add(now, ask, _checked(text))
-    _record(now, by, "写一段")
+    now = locked_outline(outline, expected_version, by)
+    item = _add(now, ask, checked_text(text))
+    note_change(now, by, "写一段")
     return item
 
 
@@ -131,7 +114,13 @@ def _new_key(outline: Outline) -> str:
     return f"v{outline.version}_{outline.items.count()}"
 
 
-def _checked(text: str) -> str:
+def _set_source(row: OutlineItem, source: Mapping[str, Any]) -> None:
+    for name, value in source.items():
+        setattr(row, name, value)
+
+
+def checked_text(text: str) -> str:
+    """Return the words as they are kept. Raises ActionError for none, or too many."""
     words = text.replace("\r\n", "\n").strip()
     refuse_if(not words, "请先写内容。")
     refuse_if(len(words) > LONGEST_TEXT, f"一段最多 {LONGEST_TEXT} 个字。")
@@ -141,21 +130,21 @@ def _checked(text: str) -> str:
 @transaction.atomic
 def change_item(item: OutlineItem, text: str, *, expected_version: int, by: User | None) -> None:
     """Set other words. A quotation that is changed is the drafter's own text from then on."""
-    now = _locked(item.outline, expected_version, by)
+    now = locked_outline(item.outline, expected_version, by)
     row = _item(now, item)
-    words = _checked(text)
+    words = checked_text(text)
     if row.is_quotation and words != row.text:
-        row.passage, row.start, row.end, row.citation = None, None, None, ""
+        _set_source(row, NO_SOURCE)
     row.text = words
     row.save()
-    _record(now, by, "改写一段")
+    note_change(now, by, "改写一段")
 
 
 @transaction.atomic
 def remove_item(item: OutlineItem, *, expected_version: int, by: User | None) -> None:
-    now = _locked(item.outline, expected_version, by)
+    now = locked_outline(item.outline, expected_version, by)
     _item(now, item).delete()
-    _record(now, by, "删去一段")
+    note_change(now, by, "删去一段")
 
 
 @transaction.atomic
@@ -163,13 +152,13 @@ def move_item(
     item: OutlineItem, *, up: bool, expected_version: int, by: User | None, ask: RequestAsk | None = None
 ) -> None:
     """Change places with the neighbour under the same ask; or put it under `ask`, at the end."""
-    now = _locked(item.outline, expected_version, by)
+    now = locked_outline(item.outline, expected_version, by)
     row = _item(now, item)
     if ask is not None:
         refuse_if(ask.request_id != now.request_id, "这条建议不是这件来件的，请刷新页面再试。")
         row.ask, row.position = ask, (now.items.aggregate(last=Max("position"))["last"] or 0) + 1
         row.save()
-        _record(now, by, "移动一段")
+        note_change(now, by, "移动一段")
         return
     beside = now.items.filter(ask=row.ask)
     other = (
@@ -180,7 +169,7 @@ def move_item(
     if other is not None:
         row.position, other.position = other.position, row.position
         OutlineItem.objects.bulk_update([row, other], ["position"])
-    _record(now, by, "移动一段")
+    note_change(now, by, "移动一段")
 
 
 def _item(outline: Outline, item: OutlineItem) -> OutlineItem:
@@ -188,61 +177,11 @@ def _item(outline: Outline, item: OutlineItem) -> OutlineItem:
 
 
 @transaction.atomic
-def renew_item(item: OutlineItem, *, expected_version: int, by: User | None) -> None:
-    """Take over what the letter says now."""
-    now = _locked(item.outline, expected_version, by)
-    row = get_or_refuse(items_with_sources(now).filter(pk=item.pk), "这一段已经不在提纲里，请刷新页面再试。")
-    words = new_wording(row)
-    passage = row.passage
-    if not words or passage is None:
-        raise ActionError("这段文字在答复函里已经没有了，请删去，或者改成自己的话。")
-    row.text, row.start = words, passage.text.index(words)
-    row.end, row.citation = row.start + len(words), cite(passage.letter, passage.recommendation)[:300]
+def renew_item(item: OutlineItem, quotation: Quotation, *, expected_version: int, by: User | None) -> None:
+    """Take over what the source says now."""
+    now = locked_outline(item.outline, expected_version, by)
+    row = _item(now, item)
+    row.text = quotation.text
+    _set_source(row, quotation.source)
     row.save()
-    _record(now, by, "换成新的原文")
-
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """What became of the quotations of a file that was edited: by key, as they stood, those changed, and those gone."""
-
-    kept: tuple[OutlineItem, ...]
-    changed: tuple[tuple[OutlineItem, str], ...]
-    gone: tuple[OutlineItem, ...]
-
-
-Piece = tuple[RequestAsk | None, str, str | None]
-"""A paragraph of an edited file: the ask under which it stands, its words, and its key if it is a quotation."""
-
-
-@transaction.atomic
-def take_back(outline: Outline, pieces: Sequence[Piece], *, expected_version: int, by: User | None) -> TakenBack:
-    """Let an edited file's paragraphs be the outline; quotations that still say what they said keep their citations.
-
-    A changed one is the drafter's text from now on, as is all that has no key.
-    """
-    now = _locked(outline, expected_version, by)
-    refuse_if(len(pieces) > MOST_ITEMS, f"一份提纲最多 {MOST_ITEMS} 段，这个文件有 {len(pieces)} 段。")
-    known = {item.key: item for item in items_with_sources(now)}
-    kept: list[OutlineItem] = []
-    changed: list[tuple[OutlineItem, str]] = []
-    rows: list[OutlineItem] = []
-    for position, (ask, words, key) in enumerate(pieces):
-        item = known.get(key or "")
-        same = item is not None and item not in kept and "".join(item.text.split()) == "".join(words.split())
-        if item is not None and same:
-            item.position, item.ask = position, ask
-            kept.append(item)
-            continue
-        if item is not None and item.is_quotation:
-            changed.append((item, words))
-        rows.append(
-            OutlineItem(outline=now, ask=ask, position=position, text=_checked(words), key=f"v{now.version}_{position}")
-        )
-    now.items.exclude(pk__in=[item.pk for item in kept]).delete()
-    OutlineItem.objects.bulk_update(kept, ["position", "ask"])
-    OutlineItem.objects.bulk_create(rows)
-    told = {item.key for item in kept} | {item.key for item, _ in changed}
-    gone = tuple(item for item in known.values() if item.is_quotation and item.key not in told)
-    _record(now, by, "传回改过的文件")
-    return TakenBack(tuple(item for item in kept if item.is_quotation), tuple(changed), gone)
+    note_change(now, by, "换成新的原文")

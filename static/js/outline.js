@@ -74,15 +74,17 @@ function selectedIn(words) {
   return { start, end: start + lengthOf(range.toString()) };
 }
 
-const passageOf = (button) => button.closest(".memory-passage")?.querySelector("[data-passage]");
+// What of a letter or a plan is picked, and the words that a button is for.
+const PICKS = ".memory-passage button";
+const wordsOf = (button) => button.closest(".memory-passage")?.querySelector("[data-words]");
 
 // A press would end the selection before it is read.
 document.addEventListener("mousedown", (event) => {
-  if (event.target.closest('button[value^="pick:"]')) event.preventDefault();
+  if (event.target.closest(PICKS)) event.preventDefault();
 });
 document.addEventListener("selectionchange", () => {
-  for (const button of document.querySelectorAll('button[value^="pick:"]')) {
-    button.firstChild.data = selectedIn(passageOf(button)) ? "引用选中的" : "引用";
+  for (const button of document.querySelectorAll(PICKS)) {
+    button.firstChild.data = selectedIn(wordsOf(button)) ? "引用选中的" : "引用";
   }
 });
 
@@ -95,7 +97,7 @@ act.addEventListener("submit", async (event) => {
     save(own);
     return;
   }
-  const picked = button.value.startsWith("pick:") ? selectedIn(passageOf(button)) : null;
+  const picked = button.matches(PICKS) ? selectedIn(wordsOf(button)) : null;
   // what is written in another field, and not in the outline yet, stays
   const written = new Map([...document.querySelectorAll('textarea[name^="new-"]')].map((field) => [field.id, field.value]));
   await saveAll();
@@ -130,13 +132,13 @@ act.addEventListener("submit", async (event) => {
   if (!document.contains(button)) (changed || column).querySelector("button, textarea").focus({ preventScroll: true });
 });
 
-// A press of Word or 核对 takes what was written last along.
+// A press of Word, 核对 or 送到录入台 takes what was written last along.
 document.addEventListener("click", async (event) => {
-  const link = event.target.closest("#reply-column a.button, .outline-asks a");
-  if (!link || !waiting.size) return;
+  const press = event.target.closest("#reply-column :is(a.button, form:not(#act) button:not([form])), .outline-asks a");
+  if (!press || !waiting.size) return;
   event.preventDefault();
   await saveAll();
-  location.assign(link.href);
+  press.click();
 });
 
 document.getElementById("pick-hint")?.removeAttribute("hidden");

@@ -12,10 +12,12 @@ from django.core.management import CommandError, call_command
 from kejiting.drafting import pieces_of, reply_document
 from kejiting.official_document.quotations import read_quotations
 from kejiting.official_document.writer import official_docx
+from kejiting.outlines.sources import quotation_of_now, rows_of
 from kejiting.text.spans import Span
 from kejiting.web.actions import ActionError, RowChangedError
 from proposals.models import Outline, ReplyLetter, Request, RequestAsk
-from proposals.records.outline_items import items_with_sources, new_wording
+from proposals.records.edited_outlines import take_back
+from proposals.records.outline_items import items_with_sources, quotation_of
 from proposals.records.outlines import (
     begin_outline,
     change_item,
@@ -24,7 +26,6 @@ from proposals.records.outlines import (
     remove_item,
     renew_item,
     set_outline,
-    take_back,
     write,
 )
 
@@ -53,9 +54,9 @@ def picked(outline: Outline, seeds: dict[str, ReplyLetter]) -> Outline:
     """Two quotations and two paragraphs of the drafter's own."""
     first, second = outline.request.asks.all()
     passages = [one for one in seeds["000"].passages.all() if one.part in ("measures", "outcomes")][:2]
-    pick(outline, passages[0], ask=first, expected_version=outline.version, by=None)
+    pick(outline, quotation_of(passages[0]), ask=first, expected_version=outline.version, by=None)
     write(outline, "这是承办人自己写的话。\n分两段。", ask=first, expected_version=outline.version, by=None)
-    pick(outline, passages[1], ask=second, expected_version=outline.version, by=None, span=Span(0, 12))
+    pick(outline, quotation_of(passages[1], Span(0, 12)), ask=second, expected_version=outline.version, by=None)
     return outline
 
 
@@ -122,24 +123,24 @@ def test_only_published_words_are_quoted(outline: Outline, seeds: dict[str, Repl
     ReplyLetter.objects.filter(pk=passage.letter_id).update(status="draft")
     passage.refresh_from_db()
     with pytest.raises(ActionError):
-        pick(outline, passage, ask=None, expected_version=outline.version, by=None)
+        quotation_of(passage)
 
 
 def test_a_corrected_letter_offers_its_new_words(picked: Outline) -> None:
-    item = items_with_sources(picked)[0]
+    row = rows_of(picked)[0]
+    item = row.item
     assert item.passage
-    assert new_wording(item) is None
+    assert row.wording is None
     letter = item.passage.letter
     at = item.passage.start + 3
     ReplyLetter.objects.filter(pk=letter.pk).update(text=f"{letter.text[:at]}新{letter.text[at + 1 :]}")
 
-    item = items_with_sources(picked)[0]
-    assert item.passage
-    assert new_wording(item) == item.passage.text.strip() or "新" in (new_wording(item) or "")
-    renew_item(item, expected_version=picked.version, by=None)
+    row = rows_of(picked)[0]
+    assert "新" in (row.wording or "")
+    renew_item(row.item, quotation_of_now(row.item), expected_version=picked.version, by=None)
     item.refresh_from_db()
     assert "新" in item.text
-    assert new_wording(items_with_sources(picked)[0]) is None
+    assert rows_of(picked)[0].wording is None
 
 
 def test_an_untouched_file_comes_back_as_it_was(picked: Outline) -> None:

@@ -50,7 +50,7 @@ def test_the_whole_way(
     assert lefts == sorted(set(lefts))
 
     # words that the mouse selected
-    words = page.locator(".memory-words[data-passage]").first
+    words = page.locator(".memory-words[data-words]").first
     box = words.bounding_box()
     assert box
     page.mouse.move(box["x"] + 4, box["y"] + 12)
@@ -95,8 +95,8 @@ def test_the_whole_way(
     page.get_by_role("button", name="传回", exact=True).click()
     expect(page.locator(".notice", has_text="已读入改过的文件")).to_contain_text("改动过的 1 处")
 
-    page.get_by_role("link", name="核对", exact=True).click()
-    expect(page.get_by_role("heading", name="发文前核对")).to_be_visible()
+    page.get_by_role("button", name="核对", exact=True).click()
+    expect(page.get_by_role("heading", name="核对结果")).to_be_visible()
     assert grave_findings(page, {"resultTypes": ["violations"]}) == []
 
 

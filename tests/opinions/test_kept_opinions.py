@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kejiting.desk.lists import rows_of
@@ -13,7 +14,17 @@ from kejiting.draft_checks.answers import check_co_units
 from kejiting.draft_checks.request import RequestFacts
 from kejiting.overview.counts import offices
 from kejiting.text.clean import clean
-from proposals.models import ActKind, CongressSession, Delegate, Proposal, ReplyLetter, Request, RequestAsk, Status
+from proposals.models import (
+    ActKind,
+    CongressSession,
+    Delegate,
+    OutlineItem,
+    Proposal,
+    ReplyLetter,
+    Request,
+    RequestAsk,
+    Status,
+)
 from proposals.models.delegates import count_letters
 from proposals.pages.act_changes import changes_between
 from proposals.parsing import parse_letter
@@ -148,6 +159,29 @@ def test_what_speaks_of_no_ask_stands_behind_them(request_88: Request) -> None:
     *_, rest = opinions_of(request_88)
     assert rest.ask is None
     assert [one.text for one in rest.passages] == ["我厅安排概念验证补助资金3200万元。"]
+
+
+def test_whoever_answers_reads_them_beside_the_ask_and_quotes_them(
+    editor_client: Client, request_88: Request, opinion: ReplyLetter
+) -> None:
+    said = "我厅安排概念验证补助资金3200万元。"
+    money, _, people = request_88.asks.all()
+    page = editor_client.get(request_88.get_absolute_url()).content.decode()
+    assert said in page[page.index('id="opinions"') :]
+    outline = reverse("outline", args=[request_88.pk])
+    assert said in editor_client.get(outline, {"ask": money.pk}).content.decode()
+    assert 'id="opinions"' not in editor_client.get(outline, {"ask": people.pk}).content.decode()
+    passage = next(one for one in opinion.passages.all() if one.text == said)
+    editor_client.post(outline, {"action": f"pick:{passage.pk}", "ask": money.pk, "version": 1})
+    item = OutlineItem.objects.get()
+    assert (item.text, item.ask, item.citation[:14]) == (said, money, "东财教函〔2025〕21号，")
+
+
+def test_an_opinion_that_is_not_published_is_read_but_not_quoted(editor_client: Client, request_88: Request) -> None:
+    save(OPINION.replace("〔2025〕21号", "〔2025〕10号").replace("3200", "3300"), Status.DRAFT)
+    page = editor_client.get(reverse("outline", args=[request_88.pk])).content.decode()
+    assert "3300万元" in page
+    assert "发布以后才能引用" in page
 
 
 @pytest.mark.parametrize(("role", "is_answered"), [("lead", False), ("shared", False), ("support", True)])

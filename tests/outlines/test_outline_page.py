@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from django.db import connection
 from django.test import Client
@@ -11,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kejiting.audit.models import AuditRecord
-from measures.models import Commitment, Figure
+from kejiting.drafting import reply_document
+from kejiting.official_document.writer import official_docx
+from measures.models import Commitment, Figure, Plan, PlanItem, Target
 from proposals.models import Outline, Passage, ReplyLetter, ReplyTemplate, Request
 from proposals.records.outline_items import items_with_sources
 
@@ -108,7 +112,7 @@ def test_a_corrected_letter_shows_both_wordings(
     letter, at = passage.letter, passage.start + 3
     ReplyLetter.objects.filter(pk=letter.pk).update(text=f"{letter.text[:at]}新{letter.text[at + 1 :]}")
     body = editor_client.get(address(handed_over)).content.decode()
-    assert "答复函后来更正过" in body
+    assert "原处后来更正过" in body
     (item,) = items_with_sources(Outline.objects.get())
     press(editor_client, handed_over, f"renew:{item.pk}")
     assert "新" in texts(handed_over)[0]
@@ -138,7 +142,7 @@ def test_what_no_page_sends_is_refused(editor_client: Client, handed_over: Reque
 
 
 def test_readers_get_no_access(reader_client: Client, client: Client, handed_over: Request) -> None:
-    names = ("outline", "outline_word", "outline_check")
+    names = ("outline", "outline_word")
     for name in names:
         assert reader_client.get(reverse(name, args=[handed_over.pk])).status_code == 403
         assert client.get(reverse(name, args=[handed_over.pk])).status_code == 302
@@ -178,6 +182,43 @@ def test_figures_and_promises_are_picked_as_they_stand(
     sentence, promised = texts(handed_over)
     assert figure.printed in "".join(sentence.split())
     assert promised == promise.wording.strip()
+
+
+def test_plan_items_and_their_targets_are_quoted_with_the_plan(
+    editor_client: Client, handed_over: Request, plan: Plan
+) -> None:
+    target = Target.objects.filter(item__plan=plan).select_related("item__plan").earliest("pk")
+    item = target.item
+    press(editor_client, handed_over, f"plan:{item.pk}", start=0, end=6)
+    press(editor_client, handed_over, f"target:{target.pk}")
+    some, sentence = texts(handed_over)
+    assert some == item.text[:6].strip()
+    assert target.text in sentence
+    assert sentence in item.text
+    outline = Outline.objects.get()
+    assert {row.citation for row in outline.items.all()} == {plan.citation}
+    file = docx.Document(BytesIO(official_docx(reply_document(outline), cite=True)))
+    assert [comment.text for comment in file.comments] == [plan.citation] * 2
+    page = editor_client.get(address(handed_over)).content.decode()
+    assert page.count(f'<a\n      href="{item.get_absolute_url()}">{plan.citation}</a>') == 2
+
+    refused = press(editor_client, handed_over, f"plan:{item.pk}", start=2, end=999_999)
+    assert refused.status_code == 422
+    assert press(editor_client, handed_over, "target:999999").status_code == 422
+
+
+def test_a_plan_that_was_corrected_or_withdrawn_is_told(
+    editor_client: Client, handed_over: Request, plan: Plan
+) -> None:
+    item = PlanItem.objects.filter(plan=plan, targets__isnull=False).earliest("pk")
+    press(editor_client, handed_over, f"plan:{item.pk}")
+    Plan.objects.filter(pk=plan.pk).update(text=f"{plan.text[: item.start + 2]}新{plan.text[item.start + 3 :]}")
+    assert "原处后来更正过" in editor_client.get(address(handed_over)).content.decode()
+    press(editor_client, handed_over, f"renew:{Outline.objects.get().items.get().pk}")
+    assert "新" in texts(handed_over)[0]
+    Plan.objects.filter(pk=plan.pk).update(status="draft")
+    assert "原处已经没有这段文字" in editor_client.get(address(handed_over)).content.decode()
+    assert press(editor_client, handed_over, f"renew:{Outline.objects.get().items.get().pk}").status_code == 422
 
 
 def test_the_reply_arrives_at_the_entry_desk(editor_client: Client, handed_over: Request) -> None:

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from proposals.models import Outline, ReplyLetter, Request
-from proposals.records.outline_items import items_with_sources
+from proposals.models import CheckedDraftFile, Outline, ReplyLetter, Request
+from proposals.records.outline_items import items_with_sources, quotation_of
 from proposals.records.outlines import begin_outline, pick, write
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def outline(handed_over: Request, seeds: dict[str, ReplyLetter]) -> Outline:
     outline = begin_outline(handed_over, by=None)
     first = handed_over.asks.all()[0]
     for passage in seeds["000"].passages.filter(part__in=("measures", "outcomes")).order_by("start")[:3]:
-        pick(outline, passage, ask=first, expected_version=outline.version, by=None)
+        pick(outline, quotation_of(passage), ask=first, expected_version=outline.version, by=None)
     write(outline, "承办人自己的话。", ask=first, expected_version=outline.version, by=None)
     return outline
 
@@ -82,12 +82,19 @@ def test_a_file_for_an_older_outline_is_told(editor_client: Client, outline: Out
     assert "刚才已被别人改过" in page
 
 
-def test_the_check_lists_findings_with_both_places(editor_client: Client, outline: Outline) -> None:
-    address = reverse("outline_check", args=[outline.request_id])
-    page = editor_client.get(address)
-    assert page.status_code == 200
-    assert "finding-two" in page.content.decode()
-    assert not Outline.objects.exclude(version=outline.version).exists()
-    narrowed = editor_client.get(address, {"kind": "F", "level": "must"}).content.decode()
-    assert narrowed.count("<li>") < page.content.decode().count("<li>") + 1
-    assert editor_client.get(address, {"kind": "Z", "level": "'"}).status_code == 200
+def test_the_outline_is_checked_as_any_draft(editor_client: Client, outline: Outline) -> None:
+    address = reverse("outline", args=[outline.request_id])
+    before = outline.version
+
+    def check() -> str:
+        answer = editor_client.post(address, {"action": "check", "version": outline.version}, follow=True)
+        assert answer.redirect_chain[-1][0] == CheckedDraftFile.objects.get().get_absolute_url()
+        return str(answer.content.decode())
+
+    page = check()
+    assert "日期" in page
+    assert address in page
+    assert not Outline.objects.exclude(version=before).exists()
+    write(outline, "带动投资XX亿元。", ask=None, expected_version=outline.version, by=None)
+    assert "带动投资" not in page
+    assert "带动投资" in check()

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from kejiting.ingest.reading import read_letter
 from measures.models import Commitment, Discrepancy, Indicator, Plan
-from proposals.models import ReplyLetter, Status
+from proposals.models import ReplyLetter, Request, Status
 from proposals.records import save_letter
+from proposals.records.outlines import begin_outline
 from tests.queues.walking import Seeds, known_figures
 
 
@@ -35,4 +36,8 @@ def waiting(seeds: Seeds, plan: Plan) -> Seeds:
         Plan.objects.create(
             title=f"{status}的方案", text="一、目标", as_read_text="一、目标", status=status, source_sha256=status
         )
+    soon = timezone.localdate() + timedelta(3)
+    for number, due_on in (("1", soon), ("2", None), ("3", soon + timedelta(60))):
+        row = Request.objects.create(title=f"第{number}件来件", number=number, text="建议。", due_on=due_on)
+    begin_outline(row, by=None)
     return seeds

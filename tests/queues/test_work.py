@@ -16,7 +16,7 @@ from measures.queues.menu import count_waiting, said
 from measures.queues.places import place_in
 from measures.queues.set_off import what_is_set_off
 from measures.records import choice_of
-from proposals.models import ReplyLetter
+from proposals.models import ReplyLetter, Request, RequestAnswer
 from tests.queues.walking import Seeds, items, known_figures, landed
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,9 @@ def test_what_is_of_letters_that_are_not_published_does_not_wait(editor: User, w
     Discrepancy.objects.update(found=False)  # as following a letter that goes does
     counts = count_waiting(User.objects.get(pk=editor.pk))
 
-    assert {name for name, count in counts.items() if count} == {"drafts", "plans", "plan_drafts"}
+    assert {name for name, count in counts.items() if count} == {
+        "drafts", "plans", "plan_drafts", "requests_due", "requests_new", "requests_begun",
+    }  # fmt: skip
     assert counts["drafts"] == QUEUES["drafts"].rows(Scope(editor)).count() == 5
 
 
@@ -242,10 +244,25 @@ def test_what_is_superseded_or_in_a_draft_plan_does_not_wait(editor: User, waiti
     assert Target.objects.exists()
 
 
+def test_a_request_waits_in_one_queue_until_it_is_answered(editor: User, waiting: Seeds) -> None:
+    kinds = ("requests_due", "requests_new", "requests_begun")
+    waits = {kind: [row.number for row in QUEUES[kind].rows(Scope(editor))] for kind in kinds}
+    assert waits == {"requests_due": ["1"], "requests_new": ["2"], "requests_begun": ["3"]}
+    for row in Request.objects.all():
+        RequestAnswer.objects.create(request=row, letter=waiting["000"])
+    Request.objects.create(title="参阅件", text="参阅。", role="informed")
+    opinion = Request.objects.create(title="只有会办意见", text="建议。")
+    ReplyLetter.objects.filter(pk=waiting["001"].pk).update(document_type="会办意见")
+    RequestAnswer.objects.create(request=opinion, letter=waiting["001"])
+    counts = count_waiting(User.objects.get(pk=editor.pk))
+    assert [counts[kind] for kind in kinds] == [0, 1, 0]
+    assert [QUEUES[kind].rows(Scope(editor)).count() for kind in kinds] == [0, 1, 0]
+
+
 def test_the_queries_do_not_grow(
     editor_client: Client, waiting: Seeds, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(32):
         editor_client.get("/work/")
 
 

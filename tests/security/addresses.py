@@ -236,7 +236,7 @@ _OF_ROWS: dict[str, Callable[[Documents], Sequence[Any]]] = {
     ),
     "reply_template": lambda _: [ReplyTemplate.objects.earliest("pk").pk],
     **dict.fromkeys(
-        ("request", "request_original", "request_delete", "outline", "outline_word", "outline_check"),
+        ("request", "request_original", "request_delete", "outline", "outline_word"),
         lambda _: [Request.objects.earliest("pk").pk],
     ),
     **dict.fromkeys(

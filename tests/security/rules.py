@@ -124,7 +124,7 @@ SITE = {
     ),
     **dict.fromkeys(("draft", "draft_checked"), _DESK_FORM),
     **dict.fromkeys(("outline", "reply_template", "reply_template_new"), _DESK_FORM),
-    **dict.fromkeys(("outline_word", "outline_check", "reply_templates"), _DESK),
+    **dict.fromkeys(("outline_word", "reply_templates"), _DESK),
     **dict.fromkeys(("draft_comments", "draft_export"), _DESK),
     "letter_origins": _DESK_SHOWN,
     "request_read": Rule(None, CONTENT),
