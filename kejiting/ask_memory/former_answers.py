@@ -69,55 +69,79 @@ class FormerAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FormerAnswers:
-    """`own` by the agency that answers now, `foreign` by others; the nearest first, at most `MOST_ANSWERS` of each."""
+    """`own` by the agency that answers now, `foreign` by others; the nearest first, at most `MOST_ANSWERS` of each.
+
+    `passages` are the keys of those, and of the next ones that are not shown.
+    """
 
     own: tuple[FormerAnswer, ...] = ()
     foreign: tuple[FormerAnswer, ...] = ()
+    passages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """What a letter says to one ask, before it is known whether it is shown; `text` is the letter's."""
+
+    letter: ReplyLetter
+    ask: Recommendation
+    passages: list[Passage]
+    text: str
+
+    @property
+    def block(self) -> AnswerBlock:
+        return AnswerBlock(self.ask.title or "", "\n".join(one.span.of(self.text) for one in self.passages))
 
 
 def former_answers(asked: AskQuestion, near: Iterable[int]) -> FormerAnswers:
     """Rank all answers of the letters in which the near passages stand; four queries."""
+    held = _answered(near)
+    topics = TopicName.objects.order_by(Length("folded").desc(), "pk").values_list("folded", flat=True)[:_MOST_TOPICS]
+    blocks = [one.block for one in held]
+    scores = rank_blocks(f"{asked.title}\n{asked.text}", asked.heading, asked.matter, blocks, topics)
+    ranked = [(score, one) for score, one in zip(scores, held, strict=True) if score > 0]
+    ranked.sort(key=lambda pair: (-pair[0], -pair[1].letter.pk, pair[1].ask.position))
+    passages = tuple(passage.pk for _, one in ranked[: 2 * MOST_ANSWERS] for passage in one.passages)
+    return FormerAnswers(_nearest(asked, ranked, is_foreign=False), _nearest(asked, ranked, is_foreign=True), passages)
+
+
+def _answered(near: Iterable[int]) -> list[_Answered]:
     letters_near = Passage.objects.published().filter(pk__in=list(near)).order_by().values("letter")
     asks = Recommendation.objects.filter(letter__in=letters_near).order_by("-pk")
     wanted = list(asks.values_list("pk", flat=True)[:_MOST_BLOCKS])
-    passages = Passage.objects.filter(recommendation__in=wanted).select_related("recommendation")
-    by_ask = defaultdict[int, list[Passage]](list)
-    for passage in passages.order_by("letter", "start", "pk"):
-        by_ask[passage.recommendation_id or 0].append(passage)
+    passages = Passage.objects.filter(recommendation__in=wanted).exclude(part=Part.RECOMMENDATION)
+    by_ask = defaultdict[Recommendation, list[Passage]](list)
+    for passage in passages.select_related("recommendation").order_by("letter", "start", "pk"):
+        if passage.recommendation:
+            by_ask[passage.recommendation].append(passage)
     letters = ReplyLetter.objects.heads("text", "masked", "agency", "answering").in_bulk(
-        {some[0].letter_id for some in by_ask.values()}
+        {ask.letter_id for ask in by_ask}
     )
     texts = {pk: letter.public_text for pk, letter in letters.items()}
-    held = [some for some in by_ask.values() if some[0].letter_id in letters]
-    topics = TopicName.objects.order_by(Length("folded").desc(), "pk").values_list("folded", flat=True)[:_MOST_TOPICS]
-    own_name = fold(asked.agency)
-    blocks = [_block(some, texts[some[0].letter_id]) for some in held]
-    scores = rank_blocks(f"{asked.title}\n{asked.text}", blocks, topics)
-    answers = []
-    for some, score in zip(held, scores, strict=True):
-        letter, ask = letters[some[0].letter_id], some[0].recommendation
-        if ask is None or score <= 0:
-            continue
-        quoted = [
-            QuotedPassage(one.pk, one.part, one.span.of(texts[letter.pk]), one.get_absolute_url())
-            for one in some
-            if one.part != Part.RECOMMENDATION
-        ]
-        if quoted:
-            is_same = bool(asked.title and ask.title and likeness(asked.title, ask.title) >= _SAME_ASK)
-            is_foreign = bool(own_name and letter.agency and fold(letter.agency) != own_name)
-            answers.append(FormerAnswer(letter, ask, tuple(quoted), score, is_same, is_foreign))
-    answers.sort(key=lambda one: (-one.score, -one.letter.pk, one.recommendation.position))
-    return FormerAnswers(_nearest(answers, is_foreign=False), _nearest(answers, is_foreign=True))
+    return [
+        _Answered(letters[ask.letter_id], ask, some, texts[ask.letter_id])
+        for ask, some in by_ask.items()
+        if ask.letter_id in letters
+    ]
 
 
-def _nearest(answers: list[FormerAnswer], *, is_foreign: bool) -> tuple[FormerAnswer, ...]:
-    some = [one for one in answers if one.is_foreign == is_foreign]
-    least = some[0].score * _LEAST_OF_BEST if some else 0
-    return tuple(one for one in some if one.score >= least)[:MOST_ANSWERS]
+def _nearest(
+    asked: AskQuestion, ranked: Iterable[tuple[float, _Answered]], *, is_foreign: bool
+) -> tuple[FormerAnswer, ...]:
+    own = fold(asked.agency)
+    some = [
+        pair
+        for pair in ranked
+        if bool(own and pair[1].letter.agency and fold(pair[1].letter.agency) != own) == is_foreign
+    ][:MOST_ANSWERS]
+    least = some[0][0] * _LEAST_OF_BEST if some else 0
+    return tuple(_answer(asked, one, score, is_foreign=is_foreign) for score, one in some if score >= least)
 
 
-def _block(passages: list[Passage], text: str) -> AnswerBlock:
-    ask = passages[0].recommendation
-    said = [one.span.of(text) for one in passages if one.part != Part.RECOMMENDATION]
-    return AnswerBlock((ask.title if ask else "") or "", "\n".join(said))
+def _answer(asked: AskQuestion, one: _Answered, score: float, *, is_foreign: bool) -> FormerAnswer:
+    passages = tuple(
+        QuotedPassage(passage.pk, passage.part, passage.span.of(one.text), passage.get_absolute_url())
+        for passage in one.passages
+    )
+    is_same = bool(asked.title and one.ask.title and likeness(asked.title, one.ask.title) >= _SAME_ASK)
+    return FormerAnswer(one.letter, one.ask, passages, score, is_same, is_foreign)

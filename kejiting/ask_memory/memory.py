@@ -62,7 +62,7 @@ def memory_of(asked: AskQuestion) -> AskMemory:
         answers.own,
         answers.foreign,
         promises,
-        settled_figures(asked, passages),
+        settled_figures(asked, answers.passages),
         plan_matters(near.items),
         cited_documents_of(asked, passages),
         near.no_index,

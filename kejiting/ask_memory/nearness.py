@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kejiting.answers.synonyms import widened
+from kejiting.ask_memory.asked_matter import matter_of
 from kejiting.indexing.sync import search_all
 from kejiting.search import DocumentHits, Filters, SearchQuery
 from kejiting.text.fold import fold
-from proposals.models import Part, ReplyLetter, Status
+from proposals.models import Part
+from proposals.records.agencies import agencies_of_letters
 
-# The index gives no more documents to one question
-_MOST_DOCUMENTS = 10
+# Of documents. A heading is short, and many passages have all of its words: which are nearest is told behind; and what
+# was promised long ago is open as well
+_MOST_DOCUMENTS, _MOST_BY_HEADING, _MOST_PROMISING = 10, 30, 100
 _MOST_AGENCIES = 50
 # Of a longer ask its beginning is asked for
 _LONGEST = 2000
@@ -32,6 +35,16 @@ class AskQuestion:
     def folded(self) -> str:
         return fold(self.text[:_LONGEST])
 
+    @cached_property
+    def matter(self) -> str:
+        """What the ask is about, by all its words; they themselves if those are of no matter."""
+        return matter_of(self.folded) or self.folded
+
+    @cached_property
+    def heading(self) -> str:
+        """What it is about by its heading, by all its words if that says nothing."""
+        return matter_of(fold(self.title)) or self.matter
+
 
 @dataclass(frozen=True, slots=True)
 class NearPieces:
@@ -48,13 +61,12 @@ class NearPieces:
 
 def near_pieces(asked: AskQuestion) -> NearPieces:
     """Ask the index for the ask, for its heading, for promises, plans, and for letters of other agencies."""
-    (like,) = widened([asked.folded])
-    heading = fold(asked.title) or like
+    like, heading = widened([asked.matter, asked.heading])
     others = other_agencies(asked.agency)
     questions = [
         SearchQuery(like=like, size=_MOST_DOCUMENTS),
-        SearchQuery(like=heading, size=_MOST_DOCUMENTS),
-        SearchQuery(like=like, filters=Filters(part=Part.NEXT_STEPS.value), size=_MOST_DOCUMENTS),
+        SearchQuery(like=heading, size=_MOST_BY_HEADING),
+        SearchQuery(like=heading, filters=Filters(part=Part.NEXT_STEPS.value), size=_MOST_PROMISING),
         SearchQuery(like=like, filters=Filters(part="plan"), size=_MOST_DOCUMENTS),
     ]
     if others:
@@ -67,11 +79,10 @@ def near_pieces(asked: AskQuestion) -> NearPieces:
 
 
 def other_agencies(agency: str) -> list[str]:
-    """Those whose published letters are in the base, but for the one that answers."""
+    """Those whose letters are in the base, but for the one that answers."""
     own = fold(agency)
-    published = ReplyLetter.objects.order_by().filter(agency__isnull=False, status=Status.PUBLISHED)
-    names = published.values_list("agency", flat=True).distinct()[: _MOST_AGENCIES + 1] if own else ()
-    return [name for name in names if name and fold(name) != own][:_MOST_AGENCIES]
+    names = agencies_of_letters(_MOST_AGENCIES + 1) if own else ()
+    return [name for name in names if fold(name) != own][:_MOST_AGENCIES]
 
 
 def _keys(kind: str, documents: Iterable[DocumentHits]) -> tuple[int, ...]:

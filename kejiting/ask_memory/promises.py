@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,25 +10,30 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from kejiting.ask_memory.nearness import AskQuestion
+from kejiting.text.fold import fold
 from kejiting.text.keys import name_key
 from measures.commitments.filters import LASTING
 from measures.commitments.rows import BoardRow, rows_of
 from measures.extraction.evidence import telling_words
-from measures.models import Commitment
+from measures.models import Commitment, Verifiability
+from proposals.models import Passage
+from proposals.parsing import pairs_of
 
+# On the matter, and to those who ask; what can be verified first
 MOST_OPEN = 12
-_MOST_READ = 300
+_MOST_READ, _MOST_PASSAGES = 1000, 4000
 _MOST_OF_ANSWER = 8
-# Telling words that a promise shares with the ask; one may be chance
-_SHARED = 2
+# Telling words that a promise shares with the ask; one may be chance. Or so much of the ask's heading, which weighs more
+_SHARED, _MOST_OF_HEADING, _HEADING = 2, 0.6, 4
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPromise:
-    """`is_to_proposer`: the letter answers one of those who ask now."""
+    """`is_to_proposer`: the letter answers one of those who ask now. `repeated`: as many older letters say the same."""
 
     row: BoardRow
     is_to_proposer: bool
+    repeated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +45,77 @@ class Promises:
 
 
 def promises_on(asked: AskQuestion, recommendations: Collection[int], near: Iterable[int]) -> Promises:
-    """Of former answers, of near passages that say what comes next, and to the same proposers; three queries and rows."""
+    """Of former answers, of near passages that say what comes next, and to the same proposers; five queries and rows."""
     published = Commitment.objects.published().filter(is_dismissed=False)
     newest = (F("letter__written_on").desc(nulls_last=True), "-letter_id", "start", "pk")
-    to_them = list(
-        published.filter(_to(asked.proposers), state__in=LASTING)
-        .order_by(*newest)
-        .values_list("pk", flat=True)
-        .distinct()[:_MOST_READ]
-        if asked.proposers
-        else ()
-    )
-    on_it = Q(passage__recommendation__in=recommendations) | Q(passage__in=list(near)) | Q(pk__in=to_them)
-    read = published.filter(on_it).order_by(*newest)
-    read_rows = list(read.values_list("pk", "passage__recommendation", "state", "wording")[:_MOST_READ])
-    words = {*telling_words(f"{asked.title}\n{asked.text}")}
+    to_them: set[int] = set()
+    if asked.proposers:
+        theirs = published.filter(_to(asked.proposers), state__in=LASTING).order_by(*newest)
+        to_them = set(theirs.values_list("pk", flat=True)[:_MOST_READ])
+    # of an answer that promises something near, the index names a few passages, and any may hold what was promised
+    passages = list(near)
+    answers = Passage.objects.filter(pk__in=passages, recommendation__isnull=False).order_by()
+    asks = {*recommendations, *answers.values_list("recommendation", flat=True)}
+    passages += Passage.objects.filter(recommendation__in=asks).order_by().values_list("pk", flat=True)[:_MOST_PASSAGES]
+    on_it = Q(passage__in=passages) | Q(pk__in=to_them)
+    fields = ("pk", "passage__recommendation", "state", "wording", "verifiability")
+    read = [_ReadPromise(*row) for row in published.filter(on_it).order_by(*newest).values_list(*fields)[:_MOST_READ]]
     of_asks = defaultdict[int, list[int]](list)
-    ranked: list[tuple[bool, int, int]] = []
-    theirs = set(to_them)
-    for pk, ask, state, wording in read_rows:
-        if ask in recommendations and len(of_asks[ask]) < _MOST_OF_ANSWER:
-            of_asks[ask].append(pk)
-        shared = len({*telling_words(wording)} & words)
-        if state in LASTING and (pk in theirs or shared >= _SHARED):
-            ranked.append((shared >= _SHARED, shared, pk))
-    order = {pk: place for place, (pk, *_) in enumerate(read_rows)}
-    ranked.sort(key=lambda one: (not one[0], one[2] not in theirs, -one[1], order[one[2]]))
-    open_keys = [pk for *_, pk in ranked[:MOST_OPEN]]
-    shown = {*open_keys, *(pk for some in of_asks.values() for pk in some)}
-    rows = {row.commitment.pk: row for row in rows_of(shown, timezone.localdate())}
+    for one in read:
+        if one.ask in recommendations and len(of_asks[one.ask]) < _MOST_OF_ANSWER:
+            of_asks[one.ask].append(one.pk)
+    chosen = _open_ones(asked, read, to_them)
+    keys = {*(one.pk for one in chosen), *(pk for some in of_asks.values() for pk in some)}
+    rows = {row.commitment.pk: row for row in rows_of(keys, timezone.localdate())}
+    repeated = Counter(one.wording for one in read if one.state in LASTING)
     return Promises(
         {ask: tuple(rows[pk] for pk in some if pk in rows) for ask, some in of_asks.items()},
-        tuple(OpenPromise(rows[pk], pk in theirs) for pk in open_keys if pk in rows),
+        tuple(
+            OpenPromise(rows[one.pk], one.pk in to_them, repeated[one.wording] - 1) for one in chosen if one.pk in rows
+        ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadPromise:
+    pk: int
+    ask: int
+    state: str
+    wording: str
+    verifiability: str
+
+
+def _open_ones(asked: AskQuestion, read: Iterable[_ReadPromise], to_them: Collection[int]) -> list[_ReadPromise]:
+    """What is on the matter, the nearest first, then what else was promised to those who ask; the newest of each wording.
+
+    What can be verified goes first: a direction that is kept to for ever hides nothing that was due.
+    """
+    nearness = _Nearness(asked)
+    found = {one.wording: one for one in reversed(list(read)) if one.state in LASTING}
+    newest = [(nearness.of(one.wording), one) for one in reversed(found.values())]
+
+    def first(pair: tuple[float, _ReadPromise]) -> tuple[bool, bool, float]:
+        near_by, one = pair
+        return one.verifiability == Verifiability.VAGUE, one.pk not in to_them, -near_by
+
+    near = [one for _, one in sorted((pair for pair in newest if pair[0]), key=first)[:MOST_OPEN]]
+    theirs = [one for _, one in sorted((pair for pair in newest if pair[1].pk in to_them), key=first)[:MOST_OPEN]]
+    return [*near, *(one for one in theirs if one not in near)]
+
+
+class _Nearness:
+    """How near a promise is to what is asked: by the words of the ask, and by pairs of characters of its heading."""
+
+    def __init__(self, asked: AskQuestion) -> None:
+        self._words = {*telling_words(f"{asked.heading}\n{asked.matter}")}
+        self._pairs = {pair for run in asked.heading.split() for pair in pairs_of(run)}
+
+    def of(self, wording: str) -> float:
+        """Return 0 where what is shared may be chance."""
+        folded = fold(wording)
+        shared = sum(word in folded for word in self._words)
+        share = sum(pair in folded for pair in self._pairs) / max(1, len(self._pairs))
+        return shared + _HEADING * share if shared >= _SHARED or share >= _MOST_OF_HEADING else 0
 
 
 def _to(proposers: Iterable[str]) -> Q:

@@ -1,12 +1,13 @@
 """Order answers by how near their asks and words are to an ask: BM25 of words and pairs of characters, and named things.
 
-The weights of a heading and of named things were set on the judged pairs of tests/ask_memory.
+Looked for is only what the ask has, so that no answer is cut into words. The weights of a heading and of named things
+were set on the judged pairs of tests/ask_memory.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -19,8 +20,9 @@ from measures.extraction.topics import find_names
 _SATURATION, _LENGTH_COUNTS = 1.2, 0.5
 # A word of the heading counts as often as this; a pair of characters as much of a word; a topic or document as words
 _HEADING, _PAIR, _NAMED = 4, 0.4, 2.5
+# What a block is worth that speaks of nothing in the ask's heading; what its text counts for beside its heading
+_LEAST_COVER, _COVER_OF_TEXT = 0.2, 0.5
 _HAN = lazy_re(r"[\u4e00-\u9fff]{2,2000}")
-Feature = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,43 +33,68 @@ class AnswerBlock:
     text: str
 
 
-def rank_blocks(asked: str, blocks: Sequence[AnswerBlock], topics: Iterable[str] = ()) -> list[float]:
-    """Return a score for each block, 0 for what shares nothing. `topics` are folded names, the longest first."""
-    names = tuple(topics)
-    wanted = _features(asked, names)
-    counted = [_block_features(block, names) for block in blocks]
-    spread = Counter(feature for features in counted for feature in features)
-    usual = sum(features.total() for features in counted) / max(1, len(counted)) or 1
-    return [_score(wanted, features, spread, len(blocks), usual) for features in counted]
+def rank_blocks(
+    asked: str, heading: str, matter: str, blocks: Sequence[AnswerBlock], topics: Iterable[str] = ()
+) -> list[float]:
+    """Return a score for each block, 0 for what shares nothing.
+
+    Of the ask its words of the matter count, and what it names; and how much of its heading a block speaks of, since the
+    blocks are near to it all, so that the words of the matter are the rare ones no more. `topics` are folded names, the
+    longest first.
+    """
+    folded = [(fold(block.heading), fold(block.text)) for block in blocks]
+    sizes = [_HEADING * len(heading) + len(text) for heading, text in folded]
+    usual = sum(sizes) / max(1, len(sizes)) or 1
+    lengths = [1 - _LENGTH_COUNTS + _LENGTH_COUNTS * size / usual for size in sizes]
+    wanted = _wanted(asked, f"{heading}\n{matter}", topics)
+    found = [
+        (weight, [_HEADING * heading.count(words) + text.count(words) for heading, text in folded])
+        for words, weight in wanted.items()
+    ]
+    found += [(_NAMED, times) for times in _cited_as_often(asked, blocks)]
+    scores = [0.0] * len(blocks)
+    for weight, times in found:
+        spread = len(times) - times.count(0)
+        rare = log(1 + (len(blocks) - spread + 0.5) / (spread + 0.5))
+        for place, often in enumerate(times):
+            if often:
+                scores[place] += weight * rare * often * (_SATURATION + 1) / (often + _SATURATION * lengths[place])
+    pairs = _pairs(heading)
+    return [
+        score * (_LEAST_COVER + max(_cover(pairs, title), _COVER_OF_TEXT * _cover(pairs, text)))
+        for score, (title, text) in zip(scores, folded, strict=True)
+    ]
 
 
-def _block_features(block: AnswerBlock, names: Sequence[str]) -> Counter[Feature]:
-    features = _features(block.text, names)
-    for feature, times in _features(block.heading, names).items():
-        features[feature] += times * _HEADING
-    return features
+def _wanted(asked: str, matter: str, topics: Iterable[str]) -> Mapping[str, float]:
+    """What is looked for, folded, and how much it weighs: a pair that is a word weighs as both."""
+    names = {name for _, name in find_names(fold(asked), tuple(topics))}
+    weights = defaultdict[str, float](float)
+    for sort, weight in ((_pairs(matter), _PAIR), ({*telling_words(matter)}, 1.0), (names, _NAMED)):
+        for words in sorted(sort):
+            weights[words] += weight
+    return weights
 
 
-def _features(text: str, names: Sequence[str]) -> Counter[Feature]:
-    folded = fold(text)
-    features = Counter[Feature](("word", word) for word in telling_words(text))
-    for match in _HAN.finditer(folded):
-        run = match[0]
-        features.update(("pair", run[at : at + 2]) for at in range(len(run) - 1))
-    features.update(("named", name) for _, name in find_names(folded, names))
-    features.update(("named", key) for one in find_citations(text) for key in (one.key, one.number_key) if key)
-    return features
+def _pairs(text: str) -> set[str]:
+    runs = (match[0] for match in _HAN.finditer(fold(text)))
+    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
 
 
-def _score(
-    wanted: Counter[Feature], features: Counter[Feature], spread: Counter[Feature], blocks: int, usual: float
-) -> float:
-    length = 1 - _LENGTH_COUNTS + _LENGTH_COUNTS * features.total() / usual
-    score = 0.0
-    for feature in wanted:
-        times = features[feature]
-        if times:
-            rare = log(1 + (blocks - spread[feature] + 0.5) / (spread[feature] + 0.5))
-            weight = {"pair": _PAIR, "named": _NAMED}.get(feature[0], 1.0)
-            score += weight * rare * times * (_SATURATION + 1) / (times + _SATURATION * length)
-    return score
+def _cover(pairs: Collection[str], folded: str) -> float:
+    """How many of the pairs stand in the text, of 1."""
+    return sum(pair in folded for pair in pairs) / max(1, len(pairs))
+
+
+def _cited_as_often(asked: str, blocks: Sequence[AnswerBlock]) -> list[list[int]]:
+    """Of each document that the ask cites, how often each block does."""
+    keys = {key for one in find_citations(asked) for key in (one.key, one.number_key) if key}
+    if not keys:
+        return []
+    cited = [
+        Counter(
+            key for one in find_citations(f"{block.heading}\n{block.text}") for key in (one.key, one.number_key) if key
+        )
+        for block in blocks
+    ]
+    return [[counts[key] for counts in cited] for key in sorted(keys)]

@@ -72,14 +72,17 @@ def _indicators(asked: AskQuestion, passages: list[int]) -> list[int]:
 
 
 def _newest(indicators: dict[int, Indicator]) -> dict[int, list[NewestFigure]]:
-    """Of each series of published letters the last reported point; the series whose letter is newest first."""
+    """Of each series of published letters the last reported point; the series whose letter is newest first.
+
+    There are no points of other letters, but for a moment: which is the last is told by the index alone.
+    """
     found = defaultdict[int, list[NewestFigure]](list)
-    reported = SeriesPoint.objects.published().reported().filter(indicator__in=indicators)
+    reported = SeriesPoint.objects.reported().filter(indicator__in=indicators)
     last = reported.order_by().values("indicator", "series").annotate(newest=Max("sort_key"))
     of_each = Q(pk__in=[])
     for row in last[: MOST_INDICATORS * _MOST_SERIES * 4]:
         of_each |= Q(indicator=row["indicator"], series=row["series"], sort_key=row["newest"])
-    points = list(reported.filter(of_each).order_by("-written_on", "-figure"))
+    points = list(reported.published().filter(of_each).order_by("-written_on", "-figure"))
     stated = Figure.objects.filter(passage__isnull=False).select_related("passage__recommendation")
     figures = stated.in_bulk([point.figure_id for point in points])
     with_heads = {figure.pk: figure for figure in with_letters(figures.values())}

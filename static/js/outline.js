@@ -76,7 +76,7 @@ function selectedIn(words) {
 
 // What of a letter or a plan is picked, and the words that a button is for.
 const PICKS = ".memory-passage button";
-const wordsOf = (button) => button.closest(".memory-passage")?.querySelector("[data-words]");
+const wordsToPick = (button) => button.closest(".memory-passage")?.querySelector("[data-words]");
 
 // A press would end the selection before it is read.
 document.addEventListener("mousedown", (event) => {
@@ -84,7 +84,7 @@ document.addEventListener("mousedown", (event) => {
 });
 document.addEventListener("selectionchange", () => {
   for (const button of document.querySelectorAll(PICKS)) {
-    button.firstChild.data = selectedIn(wordsOf(button)) ? "引用选中的" : "引用";
+    button.firstChild.data = selectedIn(wordsToPick(button)) ? "引用选中的" : "引用";
   }
 });
 
@@ -97,7 +97,7 @@ act.addEventListener("submit", async (event) => {
     save(own);
     return;
   }
-  const picked = button.matches(PICKS) ? selectedIn(wordsOf(button)) : null;
+  const picked = button.matches(PICKS) ? selectedIn(wordsToPick(button)) : null;
   // what is written in another field, and not in the outline yet, stays
   const written = new Map([...document.querySelectorAll('textarea[name^="new-"]')].map((field) => [field.id, field.value]));
   await saveAll();

@@ -105,7 +105,7 @@ def _block(number: int, block: Block, chance: Chance) -> list[str]:
         zip(chance.choice(_PARTS), (block.measures, block.outcomes, block.next_steps), strict=True)
     ):
         lines.append(f"（{_HAN[at]}）{name}")
-        if chance.one_in(2) and len(sentences) > 1:
+        if chance.one_in(2) and 1 < len(sentences) <= len(_LEADS):
             lines.append("".join(f"{_LEADS[place]}是{words}" for place, words in enumerate(sentences)))
         else:
             lines += [f"{place}.{words}" for place, words in enumerate(sentences, 1)]

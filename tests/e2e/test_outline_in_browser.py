@@ -10,7 +10,9 @@ import docx
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
+from measures.models import Plan
 from proposals.models import Outline, ReplyLetter, ReplyTemplate, Request, RequestAsk
+from tests.desk.request_texts import TEXT, TITLE
 from tests.e2e.conftest import NewPage
 from tests.e2e.inspection import grave_findings
 from tests.e2e.watch import Watch
@@ -98,6 +100,54 @@ def test_the_whole_way(
     page.get_by_role("button", name="核对", exact=True).click()
     expect(page.get_by_role("heading", name="核对结果")).to_be_visible()
     assert grave_findings(page, {"resultTypes": ["violations"]}) == []
+
+
+def test_from_the_proposal_that_came_in_to_its_published_reply(
+    new_page: NewPage, log_in: LogIn, editor: User, seeds: dict[str, ReplyLetter], plan: Plan
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900})
+    log_in(page, editor)
+    page.goto("/requests/new/")
+    page.get_by_label("来件全文").fill(TEXT)
+    page.get_by_role("button", name="识别", exact=True).click()
+    expect(page.get_by_role("heading", name="所提的建议（3）")).to_be_visible()
+    page.get_by_role("link", name="写答复").click()
+
+    # of a letter, of a plan, and own words
+    quoted = page.locator(".reply-quotation blockquote")
+    page.locator('button[value^="pick:"]').first.click()
+    expect(quoted).to_have_count(1)
+    page.locator('button[value^="plan:"]').first.click()
+    expect(quoted).to_have_count(2)
+    for number, words in enumerate(("2027年12月底前建成技术经纪人培训基地5个。", "已单独设立评审系列。"), 1):
+        page.get_by_label(f"在第 {number} 条里写一段").fill(words)
+        page.get_by_role("button", name="加进提纲").nth(number - 1).click()
+        expect(page.locator('textarea[name^="text-"]')).to_have_count(number)
+    page.get_by_text("标题、开头、结尾等各栏").click()
+    page.get_by_label("发文字号").fill("吉科函〔2026〕157号")
+    page.get_by_label("成文日期").fill("2026-06-01")
+    page.get_by_label("成文日期").blur()
+    expect(page.locator("#outline-state")).to_have_text("已保存各栏。")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word（附出处）").click()
+    cited = {comment.text for comment in docx.Document(str(download.value.path())).comments}
+    assert plan.citation in cited
+    assert len(cited) == 2
+
+    # held against the base, and back
+    page.get_by_role("button", name="核对", exact=True).click()
+    cards = page.locator(".finding-cards > li", has_text="来件的第3条建议没有找到答复")
+    expect(cards).to_have_count(1)
+    page.get_by_role("link", name="答复提纲", exact=True).click()
+
+    page.get_by_role("button", name="送到录入台").click()
+    page.get_by_role("button", name="存并发布").click()
+    letter = ReplyLetter.objects.get(doc_number="吉科函〔2026〕157号")
+    assert letter.is_published
+    page.goto("/requests/")
+    expect(page.get_by_role("row", name=TITLE)).to_contain_text("已答复")
+    page.goto("/commitments/")
+    expect(page.get_by_text("2027年12月底前建成技术经纪人培训基地5个").first).to_be_visible()
 
 
 def test_the_second_of_two_people_is_told(

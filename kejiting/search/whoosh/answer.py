@@ -10,7 +10,7 @@ from kejiting.search.hits import SearchResult
 from kejiting.search.query import SearchQuery, Sort
 from kejiting.search.whoosh.facets import NO_FACETS, count_facets
 from kejiting.search.whoosh.matching import find, find_among
-from kejiting.search.whoosh.near import find_near
+from kejiting.search.whoosh.near import MOST_DOCUMENTS, find_near
 from kejiting.search.whoosh.order import best
 from kejiting.search.whoosh.property_columns import NONE
 from kejiting.search.whoosh.ranking import Ranking, words_of
@@ -33,9 +33,8 @@ def answer(snapshot: Snapshot, query: SearchQuery) -> SearchResult:
     shown = [one.hits(place) for one, place in best(found, sort, ranking, (query.page - 1) * query.size, query.size)]
     last_page = max(1, -(-count // query.size))
     if asked and query.page == last_page and len(shown) < query.size:
-        shown += find_near(
-            snapshot, cut, query.filters, query.size - len(shown), but=found, excluded=query.words.excluded
-        )
+        most = min(query.size - len(shown), MOST_DOCUMENTS)
+        shown += find_near(snapshot, cut, query.filters, most, but=found, excluded=query.words.excluded)
     return SearchResult(
         count=count,
         passages=sum(int(one.own.sum()) for one in found),

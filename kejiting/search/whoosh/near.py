@@ -59,7 +59,7 @@ def find_near(
     scores = sharing.scores(rows)
     enough = scores >= LEAST_SHARE_OF_BEST * scores.max()
     near, scores = by_document(snapshot, "near", rows[enough]), scores[enough]
-    shown = [place for _, place in best([near], "relevance", sharing, 0, min(most, MOST_DOCUMENTS))]
+    shown = [place for _, place in best([near], "relevance", sharing, 0, most)]
     return [near.hits(place, _best_of(scores[near.lot(place)])) for place in shown]
 
 
