@@ -104,17 +104,17 @@ def _open_ones(asked: AskQuestion, read: Iterable[_ReadPromise], to_them: Collec
 
 
 class _Nearness:
-    """How near a promise is to what is asked: by the words of the ask, and by pairs of characters of its heading."""
+    """How near a promise is to what is asked: by the words of the ask, and by pairs of characters of one of its heading's runs."""
 
     def __init__(self, asked: AskQuestion) -> None:
         self._words = {*telling_words(f"{asked.heading}\n{asked.matter}")}
-        self._pairs = {pair for run in asked.heading.split() for pair in pairs_of(run)}
+        self._runs = [pairs for run in asked.heading.split() if len(pairs := pairs_of(run)) > 1]
 
     def of(self, wording: str) -> float:
         """Return 0 where what is shared may be chance."""
         folded = fold(wording)
         shared = sum(word in folded for word in self._words)
-        share = sum(pair in folded for pair in self._pairs) / max(1, len(self._pairs))
+        share = max((sum(pair in folded for pair in run) / len(run) for run in self._runs), default=0.0)
         return shared + _HEADING * share if shared >= _SHARED or share >= _MOST_OF_HEADING else 0
 
 

@@ -1,4 +1,4 @@
-"""Speed and memory: `python -m tests.bench [reading] [bulk] [search] [pages] [growth]`, all without words.
+"""Speed and memory: `python -m tests.bench [reading] [bulk] [search] [pages] [asks] [growth]`, all without words.
 
 `ocr` is only run where it is named: how much of scans is right. It needs the extra, and minutes.
 
@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import bulk, growth, ocr, pages, reading, search
+from tests.bench import asks, bulk, growth, ocr, pages, reading, search
 from tests.bench.rows import Row, table
 
 PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
     "bulk": lambda _letters: bulk.rows(),
     "search": search.rows,
     "pages": pages.rows,
+    "asks": lambda _letters: asks.rows(),
     "ocr": lambda _letters: ocr.rows(),
 }
 ONLY_NAMED = {"ocr"}

@@ -110,15 +110,22 @@ def _figures(made: Department, truth: AskTruth, memory: AskMemory, told: Told) -
     """The newest figure of each indicator of which the nearest answers speak."""
     near = set(truth.nearest[:_NEAR])
     marks = [(letter, mark) for letter in made.issued for mark in letter.marks if _is_of_province(mark)]
+    spoken_of = {mark.of for letter, mark in marks if letter.number in near and _theme_of(letter, mark) == truth.theme}
     shown = {str(known.indicator): known for known in memory.figures}
     for name in truth.indicators:
-        if not any(letter.number in near and mark.of == name for letter, mark in marks):
+        if name not in spoken_of:
             continue
         newest = max((mark.period, mark.value) for _, mark in marks if mark.of == name)
         known = shown.get(name)
         said = [f"{one.figure.printed} {one.figure.period}" for one in known.series] if known else []
         is_right = bool(known) and float(known.series[0].figure.low) == float(newest[1])
         told.add(is_right=is_right, said=f"{truth.title}: {name} is {newest}, told {said}, of {[*shown]}")
+
+
+def _theme_of(letter: LetterTruth, mark: Mark) -> str:
+    """Under the last heading before it a figure stands."""
+    before = [ask for ask in letter.asks if letter.text.find(f"“{ask.title}”的建议") < mark.start]
+    return before[-1].theme if before else ""
 
 
 def _is_of_province(mark: Mark) -> bool:

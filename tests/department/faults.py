@@ -266,7 +266,7 @@ def traps(letter: LetterTruth, chance: Chance) -> Iterator[Error]:
         ("N1", f"截至{year}年底，梅河口市{stock}{told}{unit}。", f"{told}{unit}"),
         ("N1", f"截至{year}年底，浙江省{stock}达到{told}0{unit}。", f"{told}0{unit}"),
         ("N1", f"“十三五”期间，累计{flow}{told}{told}000{flow_unit}。", f"{told}{told}000{flow_unit}"),
-        ("N1", f"{year - 9}年，全省{stock}只有{told}{unit}。", f"{told}{unit}"),
+        ("N1", f"{year - 19}年，全省{stock}只有{told}{unit}。", f"{told}{unit}"),
         ("N5", f"到{year}年，{stock}目标已分解到各市（州），长春市承担{told}{unit}。", f"{told}{unit}"),
         ("R2", "赴湖北省学习考察了科技成果转化的做法，山东省科技厅介绍了经验。", "湖北"),
         ("R2", "长春市有关负责人表示，我市将配套落实。", "长春"),

@@ -11,7 +11,7 @@ from kejiting.draft_checks.checks import CHECKS
 from kejiting.origins import origins_of
 from kejiting.text.spans import Span
 from tests.department.drafts import composed
-from tests.department.faults import Error, put
+from tests.department.faults import Error, put, traps
 from tests.department.truth import Department, LetterTruth
 from tests.soak.chance import Chance
 
@@ -46,6 +46,17 @@ def recall(made: Department, kind: str, number: int, seed: int = 5) -> Recall:
         if not near:
             measured.missed.append(f"{error.letter.name}: {error.text[max(0, error.start - 30) : error.end + 10]}")
     return measured
+
+
+def disturbed(made: Department, letters: Iterable[LetterTruth], seed: int = 9) -> tuple[int, list[str]]:
+    """Put in what looks like an error and is none; return how often, and what was found of it."""
+    chance, tried, wrong = Chance(seed), 0, []
+    for letter in letters:
+        for trap in traps(letter, chance):
+            tried += 1
+            near = [one for one in found(trap.kind, trap.text) if _meets(one, trap)]
+            wrong += [f"{letter.name} {trap.kind} {trap.words}: {one.message}" for one in near]
+    return tried, wrong
 
 
 def found(kind: str, text: str) -> list[DraftFinding]:

@@ -10,9 +10,10 @@ import pytest
 from django.contrib.auth.models import User
 
 from measures.models import Commitment, CommitmentState, SeriesPoint
+from tests.department.asks import OURS, measure_asks
 from tests.department.faults import FAULTS
 from tests.department.load import Loaded, load_department
-from tests.department.measure import origins, recall, sample, untouched
+from tests.department.measure import disturbed, origins, recall, sample, untouched
 from tests.department.story import department
 from tests.department.truth import Department
 from tests.remembered import remembered
@@ -68,6 +69,27 @@ def test_errors_are_found(made: Department) -> None:
         assert measured.put >= 3, kind
         assert measured.found >= 0.9 * measured.put, measured.missed
         assert measured.exact >= 0.98 * measured.found, kind
+
+
+@pytest.mark.django_db
+def test_what_only_looks_like_an_error_is_left_alone(made: Department) -> None:
+    tried, wrong = disturbed(made, sample(made, 12))
+    assert tried > 60
+    assert not wrong
+
+
+@pytest.mark.django_db
+def test_the_desk_knows_what_the_truth_says_of_each_ask(made: Department) -> None:
+    (loaded,) = _LOADED[-1:]
+    measured = measure_asks(made, loaded, made.drafts)
+    assert not measured.unread
+    assert measured.figures.asks > 5
+    assert measured.figures.share == 1, measured.figures.wrong
+    assert measured.promises.asks > 5
+    assert measured.promises.share == 1, measured.promises.wrong
+    for figure in (measured.recall, measured.mrr):
+        assert figure(OURS) >= 0.85, (figure(OURS), measured.ranked)
+        assert figure(OURS) >= max(map(figure, measured.ranked))
 
 
 @pytest.mark.django_db
