@@ -20,7 +20,7 @@ from kejiting.web.downloads import FormatForm, Table, download, export_links, re
 from kejiting.web.filter_forms import filtered_by
 from kejiting.web.permission import MAY_HANDLE, only_with
 from kejiting.web.spreadsheets import Column
-from proposals.models import ReplyLetter, Request, RequestAnswer, RequestRole
+from proposals.models import Outline, ReplyLetter, Request, RequestAnswer, RequestRole
 from proposals.models.requests import RequestQuerySet
 
 PAGE_SIZE = 30
@@ -34,6 +34,7 @@ class RequestRow:
 
     request: Request
     is_answered: bool
+    is_begun: bool
     today: date
 
     @property
@@ -126,13 +127,14 @@ def letters_without_request(request: HttpRequest) -> HttpResponse:
 
 
 def rows_of(keys: Iterable[int]) -> list[RequestRow]:
-    """The rows of these requests, in their order; two queries."""
+    """The rows of these requests, in their order; three queries."""
     wanted = list(keys)
     shown = Request.objects.select_related("session").defer("text").in_bulk(wanted)
     answers = RequestAnswer.objects.given().filter(request__in=wanted).order_by()
     answered = set(answers.values_list("request_id", flat=True))
+    begun = set(Outline.objects.filter(request__in=wanted).order_by().values_list("request_id", flat=True))
     today = timezone.localdate()
-    return [RequestRow(shown[pk], pk in answered, today) for pk in wanted if pk in shown]
+    return [RequestRow(shown[pk], pk in answered, pk in begun, today) for pk in wanted if pk in shown]
 
 
 def _keys(requests: RequestQuerySet) -> Any:

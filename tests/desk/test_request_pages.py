@@ -11,12 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from kejiting.ingest.reading import read_request
 from kejiting.ingest.request_saving import ingest_request
 from proposals.models import ReplyLetter, Request
 from proposals.records import correct_request, write_request
+from proposals.records.outlines import begin_outline
 from tests.desk.request_texts import TEXT, TITLE
 
 pytestmark = pytest.mark.django_db
@@ -235,6 +237,16 @@ def test_the_list_is_narrowed(editor_client: Client, editor: User) -> None:
     assert titles[1] < words_of(editor_client, "/requests/?sort=latest").index("晚了的")
     assert "没有符合条件的来件" in words_of(editor_client, "/requests/?proposer=没有")
     assert editor_client.get("/requests/?state=bad").status_code == 422
+
+
+def test_an_open_request_leads_to_its_reply(editor_client: Client, row: Request) -> None:
+    def link() -> str:
+        page = editor_client.get(reverse("requests")).content.decode()
+        return page[page.index(reverse("outline", args=[row.pk])) :].partition("</a>")[0]
+
+    assert "写答复" in link()
+    begin_outline(row, by=None)
+    assert "接着写" in link()
 
 
 def test_the_list_as_a_file(editor_client: Client, row: Request) -> None:

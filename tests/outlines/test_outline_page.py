@@ -14,7 +14,10 @@ from django.urls import reverse
 
 from kejiting.audit.models import AuditRecord
 from kejiting.drafting import reply_document
+from kejiting.ingest.reading import read_request
+from kejiting.ingest.request_saving import ingest_request
 from kejiting.official_document.writer import official_docx
+from kejiting.text.numerals import to_chinese
 from measures.models import Commitment, Figure, Plan, PlanItem, Target
 from proposals.models import Outline, Passage, ReplyLetter, ReplyTemplate, Request
 from proposals.records.outline_items import items_with_sources
@@ -155,6 +158,27 @@ def test_a_request_without_asks_says_so(editor_client: Client, handed_over: Requ
     assert "还没有认出建议" in page.content.decode()
     press(editor_client, handed_over, "write:0", **{"new-0": "统一答复。"})
     assert texts(handed_over) == ["统一答复。"]
+
+
+def test_a_request_of_sixty_pages_is_answered_ask_by_ask(editor_client: Client, seeds: dict[str, ReplyLetter]) -> None:
+    reason = "我省科技成果就地转化率不高，技术转移机构少，专业人才缺乏，政策没有落到实处。" * 24
+    asked = "".join(
+        f"{to_chinese(number)}、建设第{number}批技术转移机构\n依托第{number}所高校，培养技术经纪人。{reason}\n"
+        for number in range(1, 41)
+    )
+    text = f"关于科技成果转化的提案\n提案人：张三\n案由：成果转化。\n建议：\n{asked}"
+    assert len(text) > 36_000
+    row = ingest_request(read_request("六十页.txt", text.encode()), by=None)
+    assert row.asks.count() == 40
+    last = row.asks.latest("position")
+    page = editor_client.get(address(row), {"ask": last.pk})
+    assert page.status_code == 200
+    assert page.context["chosen"] == last
+    assert page.context["memory"].answers
+    press(editor_client, row, f"write:{last.pk}", **{f"new-{last.pk}": "我厅支持。"})
+    file = editor_client.get(reverse("outline_word", args=[row.pk]))
+    headings = [one.text for one in docx.Document(BytesIO(file.content)).paragraphs if "的建议" in one.text]
+    assert len(headings) >= 40
 
 
 def test_the_number_of_queries_stays(

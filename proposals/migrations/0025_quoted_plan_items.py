@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0023_checked_drafts'),
+        ('proposals', '0024_house_acts'),
     ]
 
     operations = [
