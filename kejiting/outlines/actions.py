@@ -18,7 +18,7 @@ from kejiting.web.actions import ActionError, expect_version, get_or_refuse
 from kejiting.web.downloads import name_for_file
 from measures.models import Commitment, Figure, PlanItem, Target
 from proposals.models import Outline, OutlineItem, Passage, ReplyTemplate, RequestAsk
-from proposals.records.outline_items import Quotation, quotation_of
+from proposals.records.outline_items import OutlineQuotation, quotation_of
 from proposals.records.outlines import (
     change_item,
     change_template,
@@ -91,7 +91,7 @@ class OutlinePress:
         found = Passage.objects.in_use().select_related("letter", "recommendation")
         return self._picked(quotation_of(get_or_refuse(found.filter(pk=pk or 0), _STALE_WORDS), span))
 
-    def _picked(self, quotation: Quotation) -> Done:
+    def _picked(self, quotation: OutlineQuotation) -> Done:
         form = self.form
         ask = self.ask(form.ask_key)
         item = pick(self.outline, quotation, ask=ask, expected_version=form.expected_version, by=self.by)

@@ -10,7 +10,7 @@ from measures.models import PlanItem
 from proposals.models import Outline, OutlineItem
 from proposals.parsing.stops import sentence_spans
 from proposals.records.outline_items import (
-    Quotation,
+    OutlineQuotation,
     items_with_sources,
     new_wording,
     quotation_of,
@@ -40,14 +40,14 @@ def rows_of(outline: Outline) -> list[OutlineRow]:
     return [_row(item, plans) for item in items]
 
 
-def quotation_of_plan(item: PlanItem, span: Span | None = None) -> Quotation:
+def quotation_of_plan(item: PlanItem, span: Span | None = None) -> OutlineQuotation:
     """Quote words of an item of a plan, all of them or those of `span`. Raises ActionError if they do not stand there."""
     text = item.text
     place = selected(text, span)
-    return Quotation(place.of(text), place, item.plan.citation, plan_item=item.pk)
+    return OutlineQuotation(place.of(text), place, item.plan.citation, plan_item=item.pk)
 
 
-def quotation_of_now(item: OutlineItem) -> Quotation:
+def quotation_of_now(item: OutlineItem) -> OutlineQuotation:
     """Quote what the source says now instead. Raises ActionError where it says nothing of it any more."""
     plan_item = _plan_items([item]).get(item.plan_item or 0)
     place = new_wording(item, plan_item.text if plan_item else text_of_source(item))

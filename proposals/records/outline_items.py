@@ -18,7 +18,7 @@ NO_SOURCE = MappingProxyType({"passage": None, "plan_item": None, "start": None,
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class OutlineQuotation:
     """Words of a passage of a letter, or of an item of a plan by its key; `span` counts characters of its text."""
 
     text: str
@@ -52,12 +52,12 @@ def selected(text: str, span: Span | None) -> Span:
     return Span(start, start + len(words.strip()))
 
 
-def quotation_of(passage: Passage, span: Span | None = None) -> Quotation:
+def quotation_of(passage: Passage, span: Span | None = None) -> OutlineQuotation:
     """Quote words of a passage, all of them or those of `span`. Raises ActionError if its letter is not published."""
     refuse_if(not passage.letter.is_published, "这段文字所在的答复函没有发布，不能引用。")
     text = passage.text
     place = selected(text, span)
-    return Quotation(place.of(text), place, cite(passage.letter, passage.recommendation), passage=passage)
+    return OutlineQuotation(place.of(text), place, cite(passage.letter, passage.recommendation), passage=passage)
 
 
 def items_with_sources(outline: Outline) -> QuerySet[OutlineItem]:

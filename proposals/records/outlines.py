@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
-from kejiting.web.actions import ActionError, expect_version, get_or_refuse, refuse_if
+from kejiting.web.actions import expect_version, get_or_refuse, refuse_if
 from proposals.models import Outline, OutlineItem, ReplyTemplate, Request, RequestAsk
 from proposals.records.acts import begin_acts
-from proposals.records.outline_items import NO_SOURCE, Quotation
+from proposals.records.outline_items import NO_SOURCE, OutlineQuotation
 from proposals.records.reply_templates import take_template, template_for
 
 OUTLINE_FIELDS = (
@@ -80,7 +80,7 @@ def note_change(outline: Outline, by: User | None, detail: str) -> None:
 
 @transaction.atomic
 def pick(
-    outline: Outline, quotation: Quotation, *, ask: RequestAsk | None, expected_version: int, by: User | None
+    outline: Outline, quotation: OutlineQuotation, *, ask: RequestAsk | None, expected_version: int, by: User | None
 ) -> OutlineItem:
     """Put a quotation behind what is picked for the ask."""
     now = locked_outline(outline, expected_version, by)
@@ -177,7 +177,7 @@ def _item(outline: Outline, item: OutlineItem) -> OutlineItem:
 
 
 @transaction.atomic
-def renew_item(item: OutlineItem, quotation: Quotation, *, expected_version: int, by: User | None) -> None:
+def renew_item(item: OutlineItem, quotation: OutlineQuotation, *, expected_version: int, by: User | None) -> None:
     """Take over what the source says now."""
     now = locked_outline(item.outline, expected_version, by)
     row = _item(now, item)
