@@ -21,7 +21,7 @@ MOST = 100
 
 # What is not shown is little, and asked for it costs least
 _WITH = "WITH hidden AS (SELECT id FROM proposals_replyletter WHERE NOT (status = 'published'))"
-_UNANSWERED = """FROM proposals_request q WHERE q.role <> 'informed' AND NOT EXISTS (
+_UNANSWERED = """FROM proposals_request q WHERE q.deleted_at IS NULL AND q.role <> 'informed' AND NOT EXISTS (
         SELECT 1 FROM proposals_requestanswer a JOIN proposals_replyletter l ON l.id = a.letter_id AND l.status = 'published'
         WHERE a.request_id = q.id AND (q.role = 'support' OR l.document_type <> '会办意见'))"""
 _LATER = f"{_UNANSWERED} AND (q.due_on IS NULL OR q.due_on > %(request_soon)s)"

@@ -39,7 +39,7 @@ ASK_COLUMNS = ("id", "position", "title", "start", "end")
 OUTLINE_COLUMNS = (
     "template", "form", "title", "doc_number", "salutation", "opening", "closing", "agency", "written_on", "copies", "contact",
 )  # fmt: skip
-ITEM_COLUMNS = ("id", "ask", "position", "text", "passage", "start", "end", "citation", "key")
+ITEM_COLUMNS = ("id", "ask", "position", "text", "passage", "plan_item", "start", "end", "citation", "key")
 DELEGATE_COLUMNS = ("name", "kind", "region")
 SESSION_COLUMNS = ("body", "level", "region", "term", "meeting", "year")
 ACCOUNT_COLUMNS = ("username", "first_name", "last_name", "email", "is_active", "is_superuser")
