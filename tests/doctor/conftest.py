@@ -24,6 +24,7 @@ from measures.models import Plan
 from measures.records import catch_up_all_checks
 from proposals.models import ActKind, CheckedDraftFile, ReplyLetter, ReplyTemplate
 from proposals.records import one_act
+from proposals.records.outline_items import quotation_of
 from proposals.records.outlines import begin_outline, pick
 from tests.cluster.ports import free_port
 from tests.conftest import mention_topics, seed_plan, seed_readings, settle_figures
@@ -80,7 +81,7 @@ def fill_desk(letter: ReplyLetter, plan: Plan) -> None:
     request = ingest_request(read_request("来件.txt", TEXT.encode()), by=None)
     outline = begin_outline(request, by=None)
     ask, passage = request.asks.order_by("pk")[0], letter.passages.order_by("pk")[0]
-    pick(outline, passage, ask=ask, expected_version=outline.version, by=None)
+    pick(outline, quotation_of(passage), ask=ask, expected_version=outline.version, by=None)
     CheckedDraftFile.objects.create(name="草稿.txt", data=b"", text="草稿", checked_at=timezone.now())
     template, other = (
         ReplyTemplate.objects.create(name=name, title="答复", opening="收悉。", agency="厅") for name in ("甲", "乙")

@@ -48,6 +48,7 @@ from proposals.records import (
     retitle_ask,
 )
 from proposals.records.house_states import table_named
+from proposals.records.outline_items import quotation_of
 from proposals.records.outlines import begin_outline, change_item, move_item, pick, remove_item, set_outline, write
 from proposals.records.reply_templates import save_reply_template
 from tests.desk.request_texts import TEXT
@@ -96,7 +97,7 @@ def of_outline(outline: Outline, by: User, random: Chance) -> None:
     acts: list[Callable[[], object]] = [
         lambda: set_outline(outline, {"title": f"题{random.randrange(9)}", "written_on": date(2026, 1, 2)}, **held),
         lambda: write(outline, f"话{random.randrange(99)}", ask=random.choice(asks), **held),
-        lambda: pick(outline, passage, ask=random.choice(asks), **held),
+        lambda: pick(outline, quotation_of(passage), ask=random.choice(asks), **held),
     ]
     if items:
         item = random.choice(items)
