@@ -41,7 +41,6 @@ def _measure(requests: int, errors: int) -> None:
     from tests.department.measure import disturbed, recall, sample, untouched  # noqa: PLC0415
 
     sys.stdout.write(f"{len(loaded.letters)} letters, {loaded.figures} figures settled, not read: {loaded.missing}\n")
-    call_command("search_index", "rebuild")
     for kind in FAULTS:
         measured = recall(made, kind, errors)
         sys.stdout.write("\n  ".join((str(measured), *measured.missed[:5])) + "\n")

@@ -25,4 +25,6 @@ def fresh_department(requests: int) -> tuple[Department, Loaded]:
 
     call_command("migrate", verbosity=0)
     made = department(SEED, requests=requests, drafts=DRAFTS)
-    return made, load_department(made, get_user_model().objects.create_user("department"))
+    loaded = load_department(made, get_user_model().objects.create_user("department"))
+    call_command("search_index", "rebuild")
+    return made, loaded
