@@ -2,13 +2,15 @@
 
 Editors publish and withdraw some letters, by turns alone and two at once with the version that both saw: then one is
 told, always. Readers ask for pages and searches; whatever is not of those letters has to be as before. By itself:
-`python -m tests.soak.crowd [--letters N] [--seconds N]`. Exit 1 on a failure.
+`python -m tests.soak.crowd [--letters N | --data FOLDER] [--seconds N]`, where a copy of the folder is made. Exit 1 on a
+failure.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 import threading
@@ -127,11 +129,14 @@ def _facts(body: bytes) -> object:
     return {name: said[name] for name in ("id", "title", "text", "doc_number") if name in said}
 
 
-def run_crowd(letters: int, seconds: int) -> list[str]:
-    """What was wrong; nothing if all was well."""
+def run_crowd(letters: int, seconds: int, base: Path | None = None) -> list[str]:
+    """What was wrong; nothing if all was well. `base`: a data folder of so many letters, which is left as it is."""
     with tempfile.TemporaryDirectory(prefix="kejiting-soak-") as name:
         data = Path(name) / "data"
-        make_data(data, letters)
+        if base:
+            shutil.copytree(base, data)
+        else:
+            make_data(data, letters)
         cookies = [editor_cookie(data)["Cookie"].partition("=")[2] for _ in range(EDITORS)]
         with serving(data, workers=WORKERS) as service:
             first_answer(service, PEER)
@@ -200,9 +205,10 @@ def _say(crowd: Crowd, seconds: int) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.crowd", description="Readers and editors at once.")
     parser.add_argument("--letters", type=int, default=20_000)
+    parser.add_argument("--data", type=Path, help="a data folder of so many letters, which is made otherwise")
     parser.add_argument("--seconds", type=int, default=60)
     options = parser.parse_args()
-    problems = run_crowd(options.letters, options.seconds)
+    problems = run_crowd(options.letters, options.seconds, options.data)
     for problem in problems:
         sys.stdout.write(f"failed: {problem}\n")
     return 1 if problems else 0
