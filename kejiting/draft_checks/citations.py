@@ -13,7 +13,8 @@ from django.db.models import Min
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
-from kejiting.draft_checks.nearness import one_edit_apart, scattered_edits
+from kejiting.draft_checks.nearness import one_edit_apart
+from kejiting.draft_checks.title_slips import SHORTEST, WHOLE, WORD, is_another_wording, is_slip_of_title
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
@@ -30,14 +31,9 @@ from measures.models.citations import document_address
 from proposals.models import ReplyLetter, Status, Synonym
 from proposals.parsing import DocNumber, read_doc_number
 
-_LEVEL = lazy_re(r"[省市县区州国]")
-_PLACES = "市州县区"
-_SHORTEST, _LONG = 6, 10
 _MOST_DOCUMENTS = 50_000
 _MOST_CITED = 400
 _AT_ONCE = 500
-# Of a slip the beginning or the end is whole
-_WHOLE = 3
 _SINCE = lazy_re(r"(?P<year>(?:19|20)\d{2})\s*年")
 
 
@@ -53,11 +49,11 @@ class _Documents:
     def near(self, title: str) -> str | None:
         """Return the known title that this one is a slip of."""
         length = len(title)
-        begins, ends = title[:_WHOLE], title[-_WHOLE:]
+        begins, ends = title[:WHOLE], title[-WHOLE:]
         candidates = (
             known
             for known in self.titles
-            if abs(len(known) - length) <= _WORD and (known.startswith(begins) or known.endswith(ends))
+            if abs(len(known) - length) <= WORD and (known.startswith(begins) or known.endswith(ends))
         )
         return next((known for known in candidates if is_slip_of_title(title, known)), None)
 
@@ -111,10 +107,10 @@ def _batched(keys: Iterable[int]) -> Iterator[list[int]]:
 def _titles(draft: ReplyDraft, cited: list[ParsedCitation], known: _Documents) -> Iterator[DraftFinding]:
     here: dict[str, Span] = {}
     for one in cited:
-        if one.title and len(one.key) >= _SHORTEST:
+        if one.title and len(one.key) >= SHORTEST:
             here.setdefault(one.key, one.title)
     for one in cited:
-        if not one.title or len(one.key) < _SHORTEST or one.key in known.titles:
+        if not one.title or len(one.key) < SHORTEST or one.key in known.titles:
             continue
         near = known.near(one.key)
         if near:
@@ -130,65 +126,6 @@ def _titles(draft: ReplyDraft, cited: list[ParsedCitation], known: _Documents) -
 
 def _document(words: str, key: str) -> Against:
     return Against(words, "库中所引文件", document_address(short_key(key)))
-
-
-def is_slip_of_title(title: str, known: str) -> bool:
-    """Tell a misprint from another edition (试行, 2021年版, 3.0版) and from another place's document (省, 市)."""
-    if title == known:
-        return False
-    if is_another_wording(title, known):
-        return True
-    near = one_edit_apart(title, known)
-    if not (near or (min(len(title), len(known)) >= _LONG and scattered_edits(title, known))):
-        return False
-    if without_edition(title) == without_edition(known) or _is_of_another_place(title, known):
-        return False
-    if near:
-        inside = len(title) != len(known) and title[:1] == known[:1]
-        return inside or _LEVEL.sub("", title) != _LEVEL.sub("", known)
-    return True
-
-
-# What titles end with: a document of another sort under the same name is seldom another document
-_SORT = lazy_re(
-    r"(?P<sort>(?:实施|行动|指导|若干|工作|管理|暂行|试行|总体|专项)*(?:方案|办法|意见|措施|条例|规定|计划|规划|政策))(?P<edition>\([^()]*\)|的通知)*$"
-)
-# Rules that carry out another document are documents of their own
-_OF_ITS_OWN = lazy_re(r"细则|解读|指南|清单|通知|要点|任务|分工|[0-9]")
-_WORD = 2
-
-
-def is_another_wording(title: str, known: str) -> bool:
-    """Tell a title with another sort of document at its end, or with a word of two characters too many or missing.
-
-    《…改革行动方案》 for 《…改革实施方案》, 《吉林省深化…》 for 《吉林省全面深化…》; both are long.
-    """
-    one, other = without_edition(title), without_edition(known)
-    if min(len(one), len(other)) < _LONG or one == other:
-        return False
-    ours, theirs = _SORT.search(one), _SORT.search(other)
-    if ours and theirs and ours["sort"] != theirs["sort"]:
-        return len(one[: ours.start()]) >= _SHORTEST and one[: ours.start()] == other[: theirs.start()]
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    if len(longer) - len(shorter) != _WORD:
-        return False
-    start = next((at for at, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
-    word = longer[start : start + _WORD]
-    inside = _WHOLE <= start <= len(shorter) - _WHOLE
-    return (
-        inside
-        and longer[start + _WORD :] == shorter[start:]
-        and word.isalpha()
-        and not _OF_ITS_OWN.search(word)
-        and not _LEVEL.search(word)
-    )
-
-
-def _is_of_another_place(title: str, known: str) -> bool:
-    """白山市…细则, 白城市…细则."""
-    pairs = list(zip(title, known, strict=False))
-    at = next((at for at, (a, b) in enumerate(pairs) if a != b), len(pairs))
-    return title[at + 1 : at + 2] == known[at + 1 : at + 2] != "" and title[at + 1] in _PLACES
 
 
 def _pairs(draft: ReplyDraft, cited: Iterable[ParsedCitation], known: _Documents) -> Iterator[DraftFinding]:

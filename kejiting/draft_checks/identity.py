@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
-from kejiting.draft_checks.nearness import likeness
-from kejiting.text.fold import fold
+from kejiting.draft_checks.own_title import check_own_title
 from kejiting.text.keys import number_key
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import NUMERAL, to_chinese
@@ -32,11 +30,6 @@ _SESSION = lazy_re(
 _PERSON = lazy_re("委员(?!会)|代表(?!团|小组|大会)")
 _BODY = lazy_re("政协|人民政协|人大(?!常委)|人民代表大会")
 _OF_BODY = {"政协": "委员提案", "人大": "代表建议", "委员": "委员提案", "代表": "代表建议"}
-_QUOTED = lazy_re(
-    r"《(?P<title>[^《》\n]{4,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》|“(?P<quoted>关于[^“”\n]{4,80})”"
-)
-_NEARLY = 0.8
-_MOST_TITLES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,7 @@ def check_identity(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
         facts += _persons(draft) if name == "种类" else []
         yield from _disagreements(draft, name, facts, _given(base, name), agree)
     yield from _addressed_as(draft)
-    yield from _titles(draft, base)
+    yield from check_own_title(draft, base)
     yield from _other_number(draft, base)
 
 
@@ -208,38 +201,6 @@ _PROPERTIES: tuple[tuple[str, Callable[[ReplyDraft, Span], Iterator[_Fact]], _Ag
     ("编号", _number, _same),
     ("种类", _kind, _same),
 )
-
-
-def _titles(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
-    """Yield places where the proposal's title is nearly, not quite, what it is elsewhere."""
-    title = draft.parsed.proposal_title
-    if title is None or title.span is None:
-        return
-    named = draft.view.from_source(title.span)
-    wanted = base.request.title if base.request else None
-    known = [proposal.title for proposal in base.proposals if proposal.title]
-    if wanted and _bare(wanted) != _bare(title.value):
-        yield draft.finding("F2", "must", named, f"题目与来件不一致：来件是“{wanted}”", Against(wanted, "来件"))
-    elif known and not any(_bare(other) == _bare(title.value) for other in known):
-        message = f"库中这一件的题目是“{known[0]}”，此处不同，请核对"
-        yield draft.finding("F2", "ask", named, message, Against(known[0], "库中的提案、建议"))
-    for match in islice(_QUOTED.finditer(draft.read), _MOST_TITLES):
-        group = match.lastgroup or "title"
-        span, words = Span(*match.span(group)), match[group]
-        if span.overlaps(named) or fold(words) == fold(title.value):
-            continue
-        if _NEARLY <= likeness(_bare(words), _bare(title.value)) < 1:
-            message = "所答复的题目前后不一致，请核对哪一处有误"
-            yield draft.finding("F2", "must", span, message, named)
-            yield draft.finding("F2", "must", named, message, span)
-
-
-def _bare(title: str) -> str:
-    """The title without 关于 and 的建议, which letters leave out as they like."""
-    plain = fold("".join(title.split())).removeprefix("关于")
-    for end in ("建议", "提案", "议案"):
-        plain = plain.removesuffix(end).removesuffix("的")
-    return plain
 
 
 def _other_number(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
