@@ -55,7 +55,7 @@ def test_it_works(editor_client: Client) -> None:
     assert letter.is_arrived
     shown = page.content.decode()
     assert "第1、2页是图片，由文字识别读入" in words_of(page)
-    (marked,) = re.findall(r'<mark class="doubtful" id="doubt1"\s+title="([^"]*)">(.*?)</mark>', shown, re.DOTALL)
+    (marked,) = re.findall(r'<mark\s+class="doubtful"\s+id="doubt1"\s+title="([^"]*)">(.*?)</mark>', shown, re.DOTALL)
     assert marked[0] == "此处由文字识别得到，请核对原件"
     assert re.sub("<[^>]*>", "", marked[1]) == DOUBTED
     assert '<a href="#doubt1">' in shown
