@@ -19,7 +19,7 @@ from proposals.parsing.requests.parsed import ParsedAsk
 from proposals.parsing.stops import sentence_spans
 
 _AFTERWORD = lazy_re("(?:通过|相信|总之|这样|如此|只有|唯有)")
-_STOP = lazy_re("[。：:；;！]")
+_STOP = lazy_re("[。：:；;！\t]")
 # 针对小微企业，… : words before the ask; not 为监管所配备设备，把机时纳入考核，
 _ADVERBIAL = lazy_re(
     "(?:针对|为了|围绕|通过|按照|根据|鉴于|结合|从|借鉴|参照|充分利用|依托|考虑到)|由.*(?:牵头|会同|负责|为主|协同)|(?:在|对|以).*(?:方面|上|中|下|时|前|后|为.{1,6}|的)$"
@@ -126,17 +126,19 @@ def _ask(text: str, span: Span) -> ParsedAsk:
 
 def _title(ask: str) -> str | None:
     """Return the words of an ask's heading: its line, its first sentence or, where it is numbered, its first clause."""
-    first = ask.split("\n", 1)[0]
+    first, _, below = ask.partition("\n")
+    mark = read_mark(first)
+    start = mark.end if mark else 0
+    if mark and start == len(first):
+        first, start = below.split("\n", 1)[0], 0  # 建议一 alone on its line
     framed = read_ask(first)
     if framed and framed.framed:
         return str(framed.title)
-    mark = read_mark(first)
-    start = mark.end if mark else 0
     words = first[start:].strip()
     stop = _STOP.search(words)
     heading = words[: stop.start()] if stop else words
     rest = len(first) < len(ask) or (stop is not None and stop.end() < len(words))
-    if start == 0:
+    if mark is None:
         return squeezed(heading) if rest and len(heading) <= _LONGEST_HEADING and "，" not in heading else None
     clause = re.split("[，,]", heading, maxsplit=1)[0]
     alone = stop is None and len(first) == len(ask) and len(heading) <= _LONGEST_CLAUSE

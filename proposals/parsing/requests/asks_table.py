@@ -12,6 +12,8 @@ from proposals.parsing.lines import LetterLine
 _ASK_CELL = lazy_re(
     "(?:具体|工作|意见|对策|办理|改进|解决|相应|有关|我的){0,2}(?:及|和|与)?(?:建议|措施|办法|对策|诉求)(?:内容|措施)?"
 )
+# 建议→内容: both cells are the ask
+_CONTENT_CELL = lazy_re("(?:具体|主要|详细|建议)?(?:内容|措施|做法|说明|举措)")
 _ROW_NUMBER = lazy_re(r"\d{1,2}")
 
 
@@ -30,10 +32,12 @@ def asks_in_table(lines: Sequence[LetterLine]) -> list[Span]:
     column = ask_column(rows[0].text)
     if column is None:
         return [_cell(row, 1) for row in rows] if all(_ROW_NUMBER.match(row.text) for row in rows) else []
-    return [cell for row in rows[1:] if row.text.count(CELL_END) >= column and (cell := _cell(row, column))]
+    names = rows[0].text.split(CELL_END)
+    width = 1 + any(_CONTENT_CELL.fullmatch(name.strip()) for name in names[column + 1 : column + 2])
+    return [_cell(row, column, width) for row in rows[1:] if row.text.count(CELL_END) >= column]
 
 
-def _cell(row: LetterLine, column: int) -> Span:
+def _cell(row: LetterLine, column: int, width: int = 1) -> Span:
     cells = row.text.split(CELL_END)
     start = row.start + sum(len(cell) + 1 for cell in cells[:column])
-    return Span(start, start + len(cells[column]))
+    return Span(start, start + len(CELL_END.join(cells[column : column + width])))

@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from kejiting.text.dates import find_dates, read_date
 from kejiting.text.lazy_re import lazy_re
+from kejiting.text.numerals import NUMERAL
+from kejiting.text.reading_view import HAN
 from kejiting.text.spans import PlacedText, Problem, Span
 from proposals.parsing.citing import read_number
 from proposals.parsing.header import read_kind
@@ -33,7 +35,13 @@ _HEADLINE = lazy_re(r"[^。；;：:>|\t]{8,40}")
 _NO_HEADLINE = lazy_re(r"提案|建议|议案|登记|用纸|系统|平台|来件|委员|代表|会议|日期|编号|\d{4}年")
 _QUOTES = "《》“”【】"
 _OPINION = lazy_re(r"[【\[]?(?:审查|拟办|交办|批办|办理)意见[】\]]?[:：]?")
+_ASKS = lazy_re("[。；;]")
 _HANDED = lazy_re(r"交办|转办|转交|交由")
+# 山东省政协; 十三届四次会议
+_HOUSE = lazy_re(rf"(?:^|(?<=\n))(?:[{HAN}]{{1,8}}?[省市县区州盟旗])?(?:政协|人大)")
+_BARE_SESSION = lazy_re(rf"第?{NUMERAL}{{1,4}}届(?:第?{NUMERAL}{{1,3}}次(?:会议)?)?")
+# 2026年1月16日交办, a stamp below the text
+_LONGEST_STAMP = 40
 _MOST_LINES = 60
 _TOP_LINES = 6
 _LONGEST_LINE = 200
@@ -64,6 +72,7 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> Request
     rest = [_without(line, title) for line in head]
     said = "\n".join(rest)
     session = next(filter(None, map(read_session, [*cells["session"], said, *(line.text for line in tail)])), None)
+    session = session or _of_house(said)
     askers, others = read_people(cells, [line for line in (*head, *tail) if not _is_title(line, title)])
     kind, odd = read_kind(squeezed(said), session, askers, _asked(title, said))
     main_unit, co_units = read_units(cells, [*head, *_opinions(tail)])
@@ -74,11 +83,17 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> Request
         number=_number(cells, head, rest),
         proposers=askers.delegates,
         co_proposers=others,
-        handed_over_on=_handed_over_on(cells, head),
+        handed_over_on=_handed_over_on(cells, [*head, *(line for line in tail if _is_stamp(line))]),
         main_unit=main_unit,
         co_units=co_units,
         odd=(*odd, *_glued(askers)),
     )
+
+
+def _of_house(said: str) -> ParsedSession | None:
+    """山东省政协提案 above 届次：十三届四次会议: the house stands elsewhere than the session's number."""
+    house, session = _HOUSE.search(said), _BARE_SESSION.search(said)
+    return read_session(f"{house[0]}{session[0]}") if house and session else None
 
 
 def _opinions(tail: Sequence[LetterLine]) -> Iterator[LetterLine]:
@@ -154,6 +169,10 @@ def _number(cells: Cells, head: Sequence[LetterLine], rest: Sequence[str]) -> Pl
             start = line.text.find(number)
             return line.placed(start, start + len(number))
     return None
+
+
+def _is_stamp(line: LetterLine) -> bool:
+    return len(line.text) <= _LONGEST_STAMP and not _ASKS.search(line.text)
 
 
 def _handed_over_on(cells: Cells, head: Sequence[LetterLine]) -> date | None:

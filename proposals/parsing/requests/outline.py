@@ -22,7 +22,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SINGLE = {char: place for row in (_FORMAL, _ROMAN, _CIRCLED) for place, char in enumerate(row, 1)} | {"首先": 1}
 # 其次, 最后: they go on with what 首先 began
 _GOES_ON = 0
-_ENDS = r"(?:[】\]〗]\s*[:：、.．]?|[:：、．，,]|\.(?!\d)|(?=关于|针对))\s*"
+_ENDS = r"(?:[】\]〗]\s*[:：、.．]?|[:：、．，,]|\.(?!\d)|(?=关于|针对)|$)\s*"
 _FORMS = tuple(
     (form, lazy_re(where + pattern))
     for form, where, pattern in (

@@ -8,7 +8,10 @@ from itertools import groupby
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import reading_view
+from proposals.parsing.lines import LetterLine
 from proposals.parsing.requests.cells import FIELDS, UNIT_END, names_field
+from proposals.parsing.requests.cues import ask_start, is_reason
+from proposals.parsing.requests.names_row import row_of_names, rows_joined
 
 # 关于加强…、推动…的提案, （市政协十五届四次会议第92号提案）
 _TITLE = lazy_re(
@@ -34,6 +37,9 @@ _INNER_FIELD = lazy_re(
 _SPACED_FIELD = lazy_re(
     rf"\s*(?:{'|'.join(label for labels in FIELDS.values() for label in labels if len(label) > 2)})\s+\S{{1,40}}\s*"
 )
+# 情况分析→中试是…, 建议一→统筹…: rows of two cells, the first of which heads the second
+_HEAD_CELL = lazy_re(r"\s*(?P<head>[^\t。]{2,12}?)[^\S\t]*\t\s*(?P<text>[^\t]{20,})")
+_LONGEST_HEAD = 12
 _MARKS = lazy_re("[:：】]")
 _LONGEST_FIELD = 40
 _LONGEST_LINE = 120
@@ -42,10 +48,21 @@ _LONGEST_LINE = 120
 def canonical_request(text: str) -> str:
     """Return the canonical text of a proposal as read; as of every text, only white space is touched."""
     whole = _BROKEN_TITLE.sub(r"\g<first>", text)
-    lines = [piece for line in whole.split("\n") for piece in _without_title(line)]
-    runs = [(alone, list(run)) for alone, run in groupby(lines, key=_stands_alone)]
+    lines = rows_joined(piece for line in whole.split("\n") for piece in _without_title(line))
+    parted = [piece for line in lines for piece in _cells_apart(line)]
+    runs = [(alone, list(run)) for alone, run in groupby(parted, key=_stands_alone)]
     pieces = [piece for alone, run in runs for piece in (run if alone else ["\n".join(run)])]
-    return "\n".join(filter(None, map(clean, pieces)))
+    return "\n".join(filter(None, (row_of_names(piece) or clean(piece) for piece in pieces)))
+
+
+def _cells_apart(line: str) -> Iterator[str]:
+    row = _HEAD_CELL.fullmatch(line)
+    yield from (row["head"], row["text"]) if row and _heads(row["head"]) else (line,)
+
+
+def _heads(cell: str) -> bool:
+    """Tell a cell that names what its neighbour holds: 情况分析, 建议, 建议一."""
+    return names_field(cell) or is_reason(cell) or ask_start(0, LetterLine(cell, 0)) is not None
 
 
 def _without_title(line: str) -> Iterator[str]:
@@ -57,6 +74,8 @@ def _without_title(line: str) -> Iterator[str]:
 
 def _stands_alone(line: str) -> bool:
     words = strip_whitespace(line)
+    if row_of_names(line) or (len(words) <= _LONGEST_HEAD and words == line and _heads(words)):
+        return True
     if not 0 < len(words) <= _LONGEST_LINE or "\t" in line:
         return False
     words = reading_view(words).text
