@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,30 @@ def test_long_runs_are_bounded(run: str) -> None:
     """20 pages of one thing: as many asks as anybody reads, at most."""
     text = clean(f"关于建设的提案\n提案人：王洪福\n{run * (10_000 // len(run))}\n建议：\n{run * 100}")
     assert len(parse_request(text).asks) <= 100
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "王 ",
+        "    王洪\n",
+        "附议人：",
+        "附 议 人 王洪 李锐\n",
+        "    省科技厅\n",
+        "建议\t统筹中试基地布局，让更多的企业用得上设备。\n",
+        "建议一\n",
+    ],
+)
+def test_reading_takes_time_as_it_is_long(run: str) -> None:
+    """Four times as long takes four times, not sixteen; what takes less than 20 ms is not measured well."""
+
+    def seconds(length: int) -> float:
+        many = (run * length)[:length]
+        began = time.thread_time()
+        parse_request(canonical_request(f"关于建设的提案\n附议人：张 伟 {many}\n建议：\n1.建设。\n{many}"))
+        return time.thread_time() - began
+
+    assert any(seconds(6_000) < 9 * max(seconds(1_500), 0.02) for _ in range(3))
 
 
 def test_a_proposal_of_sixty_pages_says_that_not_all_asks_are_listed() -> None:

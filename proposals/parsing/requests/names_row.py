@@ -22,7 +22,7 @@ def _row(fields: Iterable[str], name: str) -> str:
     spaced = "|".join(rf"{_BLANK}*".join(label) for label in labels)
     return (
         rf"\s*(?P<label>(?:{spaced})(?:[（(][^（）()]{{1,12}}[）)])?)"
-        rf"{_BLANK}*(?:(?P<mark>[:：]){_BLANK}*(?P<below>\n)?|(?P<cell>\t|\n|(?<=\s)\s))\s*(?P<names>{name}(?:\s+{name}){{1,29}})\s*"
+        rf"{_BLANK}*(?:(?P<mark>[:：]){_BLANK}*(?P<below>\n)?|(?P<cell>\t|\n|(?<=\s)\s))\s*(?P<names>{name}(?:{_BLANK}+{name}){{1,29}})\s*"
     )
 
 

@@ -16,7 +16,7 @@ from proposals.parsing.requests.cues import (
     words_of,
 )
 from proposals.parsing.requests.extent import AskRegion, ask_end, levels_of, lines_from
-from proposals.parsing.requests.outline import read_mark
+from proposals.parsing.requests.outline import Level, read_mark
 from proposals.parsing.requests.unheaded import unheaded_regions
 
 _CHAPTERS = ("N、", "第N", "D.")
@@ -91,19 +91,23 @@ def _of_chapters(chapters: list[AskStart]) -> list[AskStart]:
 def _below(lines: Sequence[LetterLine], starts: list[AskStart]) -> list[AskRegion]:
     levels = levels_of(lines)
     regions = list[AskRegion]()
-    begun = done = 0
+    done = 0
     for start, following in zip(starts, [*starts[1:], None], strict=True):
-        if start.place < done:
-            if start.place > begun + _LONGEST_INTRO or not _is_intro(lines[begun + 1 : start.place + 1]):
-                continue
-            regions.pop()
+        if start.place < done or (following and _leads_in(lines, start, following, levels[start.place])):
+            continue
         last = following.place if following and _are_equal(lines, start, following) else len(lines)
         end = ask_end(lines, start, levels[start.place], last)
         region = lines_from(lines, start, end)
         if region:
             regions.append(AskRegion(region))
-            begun, done = start.place, end
+            done = end
     return regions
+
+
+def _leads_in(lines: Sequence[LetterLine], start: AskStart, following: AskStart, levels: Sequence[Level]) -> bool:
+    """Tell whether what begins at a start only leads to the one that follows."""
+    between = lines[start.place + 1 : following.place + 1]
+    return _is_intro(between) and ask_end(lines, start, levels, following.place + 1) > following.place
 
 
 def _is_intro(lines: Sequence[LetterLine]) -> bool:

@@ -51,6 +51,8 @@ _CONTENT = lazy_re(
 )
 # 。 of a sentence, 一、系统互联互通方面
 _BODY_SIGNS = lazy_re("。|^(?:一、|（一）|1[.、．])")
+# What a form calls itself, above its fields
+_FORM = lazy_re("建议|议案")
 # Longer lines are paragraphs of the text
 _LONGEST_LINE = 150
 
@@ -124,6 +126,8 @@ def _body(lines: Sequence[LetterLine]) -> int:
     """Return at which line the proposal's text begins: behind its label, at its first heading or its first paragraph."""
     labelled = False
     for place, line in enumerate(lines):
+        if _FORM.fullmatch(line.text) and any(names_field(below.text) for below in lines[place + 1 : place + 3]):
+            continue
         labelled = labelled or _CONTENT.search(line.text) is not None
         if (names_field(line.text) and not (is_reason(line.text) and not _is_title_cell(line.text))) or _registers(
             line.text
