@@ -20,12 +20,6 @@ _LATIN_STOPS = ".,;:!?"
 _NAMES_APART = lazy_re(
     rf"\s*(?:尊敬的?)?(?!尊敬|各位)[{HAN}]{{2,4}}(?:\s+(?!政协|人大|委员|代表|等)[{HAN}]{{2,4}}?)+(?P<person>\s*(?:等\s*)?(?:委员|代表)们?\s*[:：])"
 )
-# 提 案 人：谢宁远 薛静好; not 提案人：王 洪 福, 提案者：民盟 吉林省委
-_SIGNERS_APART = lazy_re(
-    r"(?P<label>\s*(?:(?:第\s*一|领\s*衔|附\s*议|联\s*名)\s*)?(?:提\s*案|附\s*议|联\s*名|提\s*出|建\s*议|领\s*衔)"
-    r"\s*(?:人|者|代\s*表|委\s*员)\s*[:：])"
-    rf"\s*(?P<names>(?:(?!民[盟建革进]|农工|致公|九三|台盟)[{HAN}]{{2,4}}(?:\s+|$)){{2,20}})"
-)
 
 _PiecesOf = Callable[[str], list[str]]
 
@@ -134,8 +128,6 @@ def close_spaces(line: str) -> str:
     pieces = line.split()
     if len(pieces) > 1 and (names := _NAMES_APART.fullmatch(line.rstrip())):
         return " ".join(line[: names.start("person")].split()) + "".join(names["person"].split())
-    if len(pieces) > 1 and (signers := _SIGNERS_APART.fullmatch(line)):
-        return strip_whitespace(signers["label"]) + " ".join(signers["names"].split())
     closed = ""
     for piece in pieces:
         closed = _append(closed, piece)
