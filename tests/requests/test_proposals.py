@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejiting.text.clean import clean
+from kejiting.text.clean import clean, strip_whitespace
 from proposals.parsing.requests import NOT_A_REQUEST, canonical_request, parse_request, request_shape
 from tests.conftest import FIXTURES
 from tests.requests.labelled import HERE, labelled
@@ -150,3 +150,8 @@ def test_zero_width_characters_stay_inside_the_spans() -> None:
 def test_any_text_is_read(text: str) -> None:
     cleaned = clean(text)
     request_shape(parse_request(cleaned))
+
+
+@given(st.text(st.sampled_from("关于的提案建议附议人会办单位一、：。\n\t  王洪厅省界类别"), max_size=200))
+def test_only_white_space_is_touched(text: str) -> None:
+    assert strip_whitespace(canonical_request(text)) == strip_whitespace(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kejiting.text.clean import strip_whitespace
@@ -12,24 +12,33 @@ from proposals.parsing.requests.cells import FIELDS, PEOPLE, UNIT_END
 
 _BLANK = r"[^\S\n]"
 _PARTY = "民[盟建革进]|农工|致公|九三|台盟"
+_ENDS = r"(?![^\s、，,])"
 # 马玉芬, 丁 一; not 长春市 工商联
-_PERSON = rf"(?!{_PARTY}|[{HAN}]{{2,3}}[省市县区州会委社联盟协团])(?:[{HAN}]{{2,4}}|[{HAN}]{_BLANK}+[{HAN}])(?!\S)"
-_UNIT = rf"[{HAN}（）()]{{1,24}}{UNIT_END}(?!\S)"
+_PERSON = rf"(?!{_PARTY}|[{HAN}]{{2,3}}[省市县区州会委社联盟协团])(?:[{HAN}]{{2,4}}|[{HAN}]{_BLANK}+[{HAN}]){_ENDS}"
+_UNIT = rf"[{HAN}（）()]{{1,24}}{UNIT_END}{_ENDS}"
+_TITLE = r"《?关于[^。；：:\n]{4,80}的(?:提案|建议|议案)》?"
+_UNITS = ("main_unit", "co_units")
 
 
-def _row(fields: Iterable[str], name: str) -> str:
+def _labels(fields: Iterable[str]) -> str:
     labels = sorted(chain.from_iterable(FIELDS[field] for field in fields), key=len, reverse=True)
-    spaced = "|".join(rf"{_BLANK}*".join(label) for label in labels)
+    return "|".join(rf"{_BLANK}*".join(label) for label in labels)
+
+
+def _row(labels: str, name: str) -> str:
     return (
-        rf"\s*(?P<label>(?:{spaced})(?:[（(][^（）()]{{1,12}}[）)])?)"
-        rf"{_BLANK}*(?:(?P<mark>[:：]){_BLANK}*(?P<below>\n)?|(?P<cell>\t|\n|(?<=\s)\s))\s*(?P<names>{name}(?:{_BLANK}+{name}){{1,29}})\s*"
+        rf"\s*(?P<label>(?:{labels})(?:[（(][^（）()]{{1,12}}[）)])?)"
+        rf"{_BLANK}*(?:(?P<mark>[:：]){_BLANK}*(?P<below>\n)?|(?P<cell>\t|\n|(?<=\s)\s))\s*"
+        rf"(?P<names>{name}(?:(?:{_BLANK}+|{_BLANK}*[、，,]{_BLANK}*){name}){{1,29}})\s*"
     )
 
 
 _ROWS = (
-    (lazy_re(_row(PEOPLE, _PERSON)), lazy_re(_PERSON)),
-    (lazy_re(_row(("main_unit", "co_units"), _UNIT)), lazy_re(_UNIT)),
+    # 王洪福 李锐 may stand below the title without a label
+    (lazy_re(_row(f"{_labels(PEOPLE)}|{_TITLE}", _PERSON)), lazy_re(_PERSON)),
+    (lazy_re(_row(_labels(_UNITS), _UNIT)), lazy_re(_UNIT)),
 )
+_NEXT_FIELD = lazy_re(rf"(?<=\S)\s+(?=(?:{_labels(FIELDS)})\s*[:：])")
 _LONGEST = 400
 _INDENT = 4
 
@@ -41,16 +50,24 @@ def row_of_names(line: str) -> str | None:
     for row, name in _ROWS:
         match = row.fullmatch(line)
         if match:
-            names = " ".join(strip_whitespace(found[0]) for found in name.finditer(match["names"]))
             end = "\n" if match["cell"] or match["below"] else ""
+            names = "".join(_closed(match["names"], [found.span() for found in name.finditer(match["names"])]))
             return f"{strip_whitespace(match['label'])}{match['mark'] or ''}{end}{names}"
     return None
+
+
+def _closed(names: str, spans: list[tuple[int, int]]) -> Iterator[str]:
+    done = 0
+    for start, end in spans:
+        yield names[done:start].strip() or " " * (start > 0)
+        yield strip_whitespace(names[start:end])
+        done = end
 
 
 def rows_joined(lines: Iterable[str]) -> list[str]:
     """Join rows that go on in the next line, indented, and labels with the names on the line below them."""
     joined = list[str]()
-    for line in lines:
+    for line in chain.from_iterable(map(_fields_apart, lines)):
         indented = len(line) - len(line.lstrip()) >= _INDENT
         whole = f"{joined[-1]}  {line}" if joined and indented else ""
         below = f"{joined[-1]}\n{line}" if joined else ""
@@ -60,3 +77,9 @@ def rows_joined(lines: Iterable[str]) -> list[str]:
         else:
             joined.append(line)
     return joined
+
+
+def _fields_apart(line: str) -> list[str]:
+    """主办单位：省科技厅  协办单位：省财政厅 省教育厅: fields of one line, if one of them is such a row."""
+    fields = _NEXT_FIELD.split(line) if len(line) <= _LONGEST else [line]
+    return fields if any(map(row_of_names, fields)) else [line]
