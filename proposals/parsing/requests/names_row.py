@@ -10,7 +10,7 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from proposals.parsing.requests.cells import FIELDS, PEOPLE, UNIT_END
 
-_BLANK = r"[^\S\n]"
+_BLANK = r"[^\S\n\t]"
 _PARTY = "民[盟建革进]|农工|致公|九三|台盟"
 _ENDS = r"(?![^\s、，,])"
 # 马玉芬, 丁 一; not 长春市 工商联
@@ -38,7 +38,8 @@ _ROWS = (
     (lazy_re(_row(f"{_labels(PEOPLE)}|{_TITLE}", _PERSON)), lazy_re(_PERSON)),
     (lazy_re(_row(_labels(_UNITS), _UNIT)), lazy_re(_UNIT)),
 )
-_NEXT_FIELD = lazy_re(rf"(?<=\S)\s+(?=(?:{_labels(FIELDS)})\s*[:：])")
+# of a line with marks, or of a table that has labels in every other cell
+_NEXT_FIELD = lazy_re(rf"(?<=\S)\s+(?=(?:{_labels(FIELDS)})\s*[:：])|\t\s*(?=(?:{_labels(FIELDS)}){_BLANK}*\t)")
 _LONGEST = 400
 _INDENT = 4
 
@@ -82,4 +83,6 @@ def rows_joined(lines: Iterable[str]) -> list[str]:
 def _fields_apart(line: str) -> list[str]:
     """主办单位：省科技厅  协办单位：省财政厅 省教育厅: fields of one line, if one of them is such a row."""
     fields = _NEXT_FIELD.split(line) if len(line) <= _LONGEST else [line]
-    return fields if any(map(row_of_names, fields)) else [line]
+    if not any(map(row_of_names, fields)):
+        return [line]
+    return [piece for field in fields for piece in ([field] if row_of_names(field) else field.split("\t"))]

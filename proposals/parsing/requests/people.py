@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
-from kejiting.text.spans import PlacedText
+from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.lines import LetterLine
 from proposals.parsing.requests.cells import Cells, part
 from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
@@ -25,6 +25,9 @@ _NAME = rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}"
 _PERSON_LINE = lazy_re(
     rf"(?P<first>{_NAME})(?P<word>委员|代表)|[{HAN}]{{0,8}}(?P<word2>委员|代表)[:： ]?(?P<last>{_NAME})"
 )
+# 省人大代表|李锐
+_ROLE_AHEAD = lazy_re(rf"[{HAN}]{{0,8}}(?:政协委员|人大代表)(?=[{HAN}]{{2,4}}$)")
+_NOTHING = ("无", "—", "-", "/")
 _NO_PERSON = lazy_re(r"政协|人大|全国|建议|提案|议案|领衔|附议|联名")
 _ALONE = lazy_re(rf"(?:{_NAME})(?:[、 ](?:{_NAME})){{0,9}}")
 # 民建吉林市委：关于…的提案
@@ -62,7 +65,14 @@ def _named(value: PlacedText, person: str | None) -> Salutation:
     ):
         pieces = [part(blank, *match.span()) for match in re.finditer(r"[^、，,\s]+", blank)]
         return Salutation(tuple(pieces), None, organisation=True)
-    return replace(whole, delegates=tuple(filter(None, whole.delegates)))
+    return replace(
+        whole, delegates=tuple(_without_role(name) for name in whole.delegates if name and name not in _NOTHING)
+    )
+
+
+def _without_role(name: PlacedText) -> PlacedText:
+    bare = _ROLE_AHEAD.sub("", name)
+    return PlacedText(bare, Span(name.span.end - len(bare), name.span.end))
 
 
 def _bare(name: str) -> str:
@@ -123,7 +133,7 @@ def _units(value: PlacedText) -> list[tuple[PlacedText, str]]:
         label = _UNIT_LABEL.match(match[0])
         start = match.start() + (label.end() if label else 0)
         unit = part(value, start, match.start() + aside.start() if aside else match.end())
-        if unit and unit not in ("无", "—", "-", "/"):
+        if unit and unit not in _NOTHING:
             units.append((unit, role["role"] if role else label[0][:2] if label else ""))
     for at in range(len(units) - 2, 0, -1):
         (unit, own_role), (following, role_behind) = units[at], units[at + 1]
