@@ -133,7 +133,7 @@ def test_4_enter_a_request(at_home: Walk) -> None:
     expect(page.locator(".request-asks > li")).to_have_count(2)
     at_home.press("来件")
     at_home.press("未答复")
-    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
+    expect(page.get_by_role("link", name=TITLE, exact=True)).to_be_visible()
     assert at_home.clicks == 6
 
 

@@ -145,7 +145,7 @@ def test_indicators_are_held_in_one_order_before_figures(editor_client: Client, 
     with CaptureQueriesContext(connection) as queries:
         post(editor_client, "move", figure, name="初级技术经纪人")
     asked = [query["sql"] for query in queries if query["sql"].startswith("SELECT")]
-    ordered = next(n for n, sql in enumerate(asked) if 'FROM "measures_indicator"' in sql)
+    ordered = next(n for n, sql in enumerate(asked) if 'FROM "measures_indicator" WHERE' in sql)
 
     assert ordered < next(n for n, sql in enumerate(asked) if 'FROM "measures_figure"' in sql)
     assert str(settled["中级技术经理人"].pk) in asked[ordered]
