@@ -18,7 +18,7 @@ from kejiting.runtime.version import program_version
 from tests.commands.test_trouble import run
 from tests.doctor.conftest import Sound
 
-EXAMINED = "检查了 14 项，发现"
+EXAMINED = f"检查了 {len(examinations.EXAMINATIONS)} 项，发现"
 
 
 def doctor(*arguments: str) -> tuple[int, str]:
