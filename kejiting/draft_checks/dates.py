@@ -36,7 +36,7 @@ _UP_TO = lazy_re(r"截[至止]到?\s*(?P<day>(?P<year>20\d{2})年(?:(?P<month>\d
 _HALF = lazy_re(
     r"[^，。]{0,30}?(?P<day>(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零]{2})年\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})?)"
 )
-_NEXT = lazy_re(r"下\s*一?\s*步|今后|接下来|下阶段")
+_NEXT = lazy_re(r"下\s*+一?\s*+步|今后|接下来|下阶段")
 _WILL_IN = lazy_re(r"将(?:在|于)\s*$")
 # 2025年|新建县级服务站8个: the first words of a next step
 _BEGUN = lazy_re(

@@ -22,7 +22,7 @@ from proposals.parsing.lines import LetterLine, lines_of, paragraphs_of
 from proposals.parsing.opening import Opening, find_opening
 
 # 二、下一步打算: of the whole letter
-_TOP, _NEXT, _SHORT_LINE = lazy_re(r"[一二三四五六七八九十]{1,2}、"), lazy_re(r"下\s*一?\s*步|下一阶段|今后"), 16
+_TOP, _NEXT, _SHORT_LINE = lazy_re(r"[一二三四五六七八九十]{1,2}、"), lazy_re(r"下\s*+一?\s*+步|下一阶段|今后"), 16
 
 HERE = "本稿"
 """How another place of the draft itself is cited."""

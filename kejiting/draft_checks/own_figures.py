@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -116,11 +117,13 @@ def _differ(one: DraftFigure, other: DraftFigure) -> bool:
     return all(not a or not b or a == b for a, b in zip(ours, theirs, strict=True))
 
 
-_PLACE = lazy_re(r"[\u4e00-\u9fff]{2,4}(?:市|州|县|区|大学|学院|集团|公司)(?=[^（(]*$)|全省|全国|全市")
+_EVERYWHERE = "全省|全国|全市"
+_PLACE = lazy_re(rf"[\u4e00-\u9fff]{{2,4}}(?:市|州|县|区|大学|学院|集团|公司)|{_EVERYWHERE}")
 
 
 def _when_and_where(figure: DraftFigure) -> tuple[str, str]:
     """The last year and the last place that are named before the figure in its sentence."""
     before = figure.statement.sentence[: figure.statement.place.start]
-    years, places = _YEAR.findall(before), _PLACE.findall(before)
+    in_no_bracket = re.split("[（(]", before)[-1]
+    years, places = _YEAR.findall(before), _PLACE.findall(in_no_bracket) or re.findall(_EVERYWHERE, before)
     return (years[-1] if years else ""), (places[-1] if places else "")

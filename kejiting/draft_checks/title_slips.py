@@ -32,7 +32,7 @@ def is_slip_of_title(title: str, known: str) -> bool:
 
 # What titles end with: a document of another sort under the same name is seldom another document
 _SORT = lazy_re(
-    r"(?P<sort>(?:实施|行动|指导|若干|工作|管理|暂行|试行|总体|专项)*(?:方案|办法|意见|措施|条例|规定|计划|规划|政策))(?P<edition>\([^()]*\)|的通知)*$"
+    r"(?P<sort>(?:实施|行动|指导|若干|工作|管理|暂行|试行|总体|专项){0,4}(?:方案|办法|意见|措施|条例|规定|计划|规划|政策))(?P<edition>\([^()]*\)|的通知)*$"
 )
 # Rules that carry out another document are documents of their own
 _OF_ITS_OWN = lazy_re(r"细则|解读|指南|清单|通知|要点|任务|分工|[0-9]")
