@@ -27,9 +27,9 @@ def _labels(fields: Iterable[str]) -> str:
 
 def _row(labels: str, name: str) -> str:
     return (
-        rf"\s*(?P<label>(?:{labels})(?:[（(][^（）()]{{1,12}}[）)])?)"
+        rf"(?P<label>(?:{labels})(?:[（(][^（）()]{{1,12}}[）)])?)"
         rf"{_BLANK}*(?:(?P<mark>[:：]){_BLANK}*(?P<below>\n)?|(?P<cell>\t|\n|(?<=\s)\s))\s*"
-        rf"(?P<names>{name}(?:(?:{_BLANK}+|{_BLANK}*[、，,]{_BLANK}*){name}){{1,29}})\s*"
+        rf"(?P<names>{name}(?:(?:{_BLANK}+|{_BLANK}*[、，,]{_BLANK}*){name}){{1,29}})"
     )
 
 
@@ -39,7 +39,9 @@ _ROWS = (
     (lazy_re(_row(_labels(_UNITS), _UNIT)), lazy_re(_UNIT)),
 )
 # of a line with marks, or of a table that has labels in every other cell
-_NEXT_FIELD = lazy_re(rf"(?<=\S)\s+(?=(?:{_labels(FIELDS)})\s*[:：])|\t\s*(?=(?:{_labels(FIELDS)}){_BLANK}*\t)")
+_NEXT_FIELD = lazy_re(
+    rf"(?<=\S)\s++(?=(?:{_labels(FIELDS)})\s*[:：])|(?<!\s)[^\S\t]*+\t\s*+(?=(?:{_labels(FIELDS)}){_BLANK}*\t)"
+)
 _LONGEST = 400
 _INDENT = 4
 
@@ -49,7 +51,7 @@ def row_of_names(line: str) -> str | None:
     if len(line) > _LONGEST:
         return None
     for row, name in _ROWS:
-        match = row.fullmatch(line)
+        match = row.fullmatch(line.strip())
         if match:
             end = "\n" if match["cell"] or match["below"] else ""
             names = "".join(_closed(match["names"], [found.span() for found in name.finditer(match["names"])]))

@@ -38,7 +38,7 @@ _SPACED_FIELD = lazy_re(
     rf"\s*(?:{'|'.join(label for labels in FIELDS.values() for label in labels if len(label) > 2)})\s+\S{{1,40}}\s*"
 )
 # 情况分析→中试是…, 建议一→统筹…: rows of two cells, the first of which heads the second
-_HEAD_CELL = lazy_re(r"\s*(?P<head>[^\t。]{2,12}?)[^\S\t]*\t\s*(?P<text>[^\t]{20,})")
+_HEAD_CELL = lazy_re(r"\s*+(?P<head>[^\s。][^\t。]{1,11}?)[^\S\t]*+\t\s*+(?P<text>\S[^\t]{19,})")
 _LONGEST_HEAD = 12
 _MARKS = lazy_re("[:：】]")
 _LONGEST_FIELD = 40
