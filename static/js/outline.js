@@ -7,6 +7,7 @@ const act = document.getElementById("act");
 const state = document.getElementById("outline-state");
 const waiting = new Map(); // what is to be saved: the field or form, and its timer
 let sending = Promise.resolve();
+let underway = 0; // how many saves are not answered yet
 let isStale = false;
 
 // Python counts characters, a browser halves of some.
@@ -32,6 +33,7 @@ function dataOf(element) {
 function save(element) {
   clearTimeout(waiting.get(element));
   waiting.delete(element);
+  underway += 1;
   sending = sending.then(async () => {
     if (isStale) return;
     const answer = await fetch(location.href, { method: "POST", body: dataOf(element), headers: { Accept: "application/json" } }).catch(() => null);
@@ -40,11 +42,17 @@ function save(element) {
     isStale = answer?.status === 409;
     state.classList.toggle("notice", !told?.version);
     state.textContent = told ? told.message : "没有保存：连不上服务器，或者已退出登录。写的内容还在页面上。";
-  });
+  }).finally(() => (underway -= 1));
   return sending;
 }
 
-const saveAll = () => Promise.all([...waiting.keys()].map(save));
+const isSaved = () => !waiting.size && !underway;
+
+// Also what was being saved before.
+function saveAll() {
+  for (const element of [...waiting.keys()]) save(element);
+  return sending;
+}
 
 document.addEventListener("input", (event) => {
   const element = event.target.closest("textarea[data-autosave], form[data-autosave]");
@@ -58,7 +66,7 @@ document.addEventListener("focusout", (event) => {
   if (element && waiting.has(element)) save(element);
 });
 window.addEventListener("beforeunload", (event) => {
-  if (waiting.size) event.preventDefault();
+  if (!isSaved()) event.preventDefault();
 });
 
 // The words that are selected inside of one passage, in characters of it; null if there are none.
@@ -135,7 +143,7 @@ act.addEventListener("submit", async (event) => {
 // A press of Word, 核对 or 送到录入台 takes what was written last along.
 document.addEventListener("click", async (event) => {
   const press = event.target.closest("#reply-column :is(a.button, form:not(#act) button:not([form])), .outline-asks a");
-  if (!press || !waiting.size) return;
+  if (!press || isSaved()) return;
   event.preventDefault();
   await saveAll();
   press.click();
