@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
 import docx
+import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection
 from playwright.sync_api import Page, expect
 
+from kejiting.outlines.actions import ACTIONS, Done, OutlinePress
 from measures.models import Plan
 from proposals.models import Outline, ReplyLetter, ReplyTemplate, Request, RequestAsk
 from tests.desk.request_texts import TEXT, TITLE
@@ -172,6 +175,26 @@ def test_the_second_of_two_people_is_told(
         one.get_by_role("button", name="加进提纲").first.click()
     expect(other.locator("#outline-state")).to_contain_text("刚才已被别人改过")
     expect(other.locator(f"#new-{ask.pk}")).to_have_value("后写的")
+
+
+def test_a_word_file_waits_for_what_is_being_saved(
+    new_page: NewPage, log_in: LogIn, editor: User, seeds: dict[str, ReplyLetter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(press: OutlinePress) -> Done:
+        time.sleep(1)
+        return press.fields()
+
+    monkeypatch.setitem(ACTIONS, "fields", slowly)
+    page = new_page()
+    log_in(page, editor)
+    page.goto(f"/requests/{request_with_asks().pk}/outline/")
+    page.get_by_text("标题、开头、结尾等各栏").click()
+    number = page.get_by_label("发文字号")
+    number.fill("吉科函〔2026〕9号")
+    number.blur()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word（附出处）").click()
+    assert "吉科函〔2026〕9号" in [one.text for one in docx.Document(str(download.value.path())).paragraphs]
 
 
 def test_it_is_one_column_on_a_phone_and_works_without_a_script(
