@@ -23,9 +23,11 @@ _HELLO = r"\s*(?:[:：]|[，,]?[您你]们?好[:：！!。]?)"
 # Longer lines are paragraphs.
 _LONGEST = 200
 _LONGEST_NAME = 4
+_NAMES = r"[^\s:：。；！？!《“](?:[^:：。；！？!《“]*?[^\s:：。；！？!《“])"
+_OTHERS_BEHIND = rf"\s*+{_OTHERS}{_ASIDE}\s*+"
 # 王洪福委员:, 尊敬的林清禾、陆言代表：, 程瑾行等8名代表:, 李锐代表等12人：, 陈金辉（福鼎团）代表：, 李锐代表您好：; not 有关委员指出:
 _PEOPLE = lazy_re(
-    rf"(?:尊敬的?|致)?\s*(?:[省市县区州旗](?:政协|人大))?(?P<names>[^:：。；！？!《“]{{2,}}?){_OTHERS}{_ASIDE}\s*{_PERSON}们?{_ASIDE}"
+    rf"(?:尊敬的?|致)?\s*+(?:[省市县区州旗](?:政协|人大))?(?P<names>{_NAMES}){_OTHERS_BEHIND}{_PERSON}们?{_ASIDE}"
     rf"{_OTHERS}(?:{_PERSON})?(?:[及和与暨并转]*(?:各位|其他)?(?:联名|附议|附名)(?:委员|代表)?们?)?{_ASIDE}{_HELLO}"
 )
 _ONE_PERSON = lazy_re(rf"{_NAME}(?:{_PERSON})?")
