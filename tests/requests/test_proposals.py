@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -149,7 +151,10 @@ def test_zero_width_characters_stay_inside_the_spans() -> None:
 @given(st.text(st.sampled_from("关于的提案建议一二、（）1.：。\n\t|第号政协人大届次王洪福\u200b "), max_size=200))
 def test_any_text_is_read(text: str) -> None:
     cleaned = clean(text)
-    request_shape(parse_request(cleaned))
+    request = parse_request(cleaned)
+    shown: Any = request_shape(request)["asks"]
+    assert [ask["text"] for ask in shown] == [ask.span.of(cleaned) for ask in request.asks]
+    assert all(one.span.end <= other.span.start for one, other in pairwise(request.asks))
 
 
 @given(st.text(st.sampled_from("关于的提案建议附议人会办单位一、：。\n\t  王洪厅省界类别"), max_size=200))
