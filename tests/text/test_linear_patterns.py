@@ -26,7 +26,6 @@ PATIENCE_SECONDS = 0.5
 SPOILING = "\0!"
 # Of these no text is longer, for whoever asks them looks at its length first
 LONGEST = {
-    "proposals.parsing.salutation._PEOPLE": 200,
     "proposals.parsing.salutation._PEOPLE_BEHIND": 200,
     "proposals.parsing.salutation._NOT_THE_NAME": 200,
     "proposals.parsing.titles._TITLE": 200,
