@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from kejiting.search.properties import Properties
+from kejiting.text.fold import fold
 
 PLAN_PREFIX = "plan:"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A passage as words find it. `heading` (its recommendation's words) is counted in when terms are matched."""
 
@@ -18,6 +20,11 @@ class Entry:
     part: str
     text: str
     heading: str | None
+
+    @cached_property
+    def folded(self) -> tuple[str, str]:
+        """Text and heading as terms are looked for in them; folded once, however often they are."""
+        return fold(self.text), fold(self.heading or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from kejiting.search.entries import PLAN_PREFIX, Document, Entry
 from kejiting.search.hits import DocumentHits, FacetCount, Hit, Match, SearchResult, in_order, is_heading
 from kejiting.search.properties import FACETS, PART, Property
 from kejiting.search.query import Filters, SearchQuery, SearchTerms, Sort
-from kejiting.text.fold import fold
 from kejiting.text.scan import holds
 
 _NO_DATE = 1 << 40
@@ -77,14 +76,11 @@ def _find_in(document: Document, words: SearchTerms, filters: Filters) -> Iterab
 
 def _holding(entries: Sequence[Entry], terms: Sequence[str], *, by_heading: bool = True) -> set[int]:
     """The passages that hold any of the terms, in their text or in their heading."""
+    texts = slice(2 if by_heading else 1)
     return {
         entry.passage
         for entry in entries
-        if any(
-            holds(text, term)
-            for text in (fold(entry.text), fold(entry.heading or "") if by_heading else "")
-            for term in terms
-        )
+        if terms and any(holds(text, term) for text in entry.folded[texts] for term in terms)
     }
 
 

@@ -60,7 +60,7 @@ def scanned(documents: Iterable[Document], term: str) -> set[int]:
         entry.passage
         for document in documents
         for entry in document.entries
-        if holds(fold(entry.text), folded) or holds(fold(entry.heading or ""), folded)
+        if any(holds(text, folded) for text in entry.folded)
     }
 
 
