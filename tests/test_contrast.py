@@ -46,9 +46,16 @@ def test_the_night_renames_nothing() -> None:
     assert colours("dark.css").keys() == colours("tokens.css").keys()
 
 
-def test_the_night_sets_nothing_but_colours() -> None:
-    sheet = re.sub(r"/\*.*?\*/", "", (CSS / "dark.css").read_text(encoding="utf-8"))
-    assert re.sub(r"--[\w-]+: #[0-9a-f]{6};|color-scheme: dark;|\s", "", sheet) == ":root{}"
+@pytest.mark.parametrize(
+    ("sheet", "declared"),
+    [
+        ("dark.css", r"--[\w-]+: #[0-9a-f]{6};|color-scheme: dark;"),
+        ("large.css", r"--(?:root|text-small|target): [\d.]+(?:rem|%);"),
+    ],
+)
+def test_the_night_sets_nothing_but_colours_and_large_letters_nothing_but_sizes(sheet: str, declared: str) -> None:
+    rules = re.sub(r"/\*.*?\*/", "", (CSS / sheet).read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert re.sub(rf"{declared}|\s", "", rules) == ":root{}"
 
 
 def test_no_sheet_has_colours_or_letters_of_its_own() -> None:
