@@ -103,7 +103,7 @@ def starts_for(letter: ReplyLetter, plan: Plan) -> list[str]:
 
 @pytest.mark.usefixtures("linked")
 def test_it_works(seeds: dict[str, ReplyLetter], plan: Plan, administrator_client: Client, client: Client) -> None:
-    """A walk while both are there, then one without each; who does not log in asks for what showed it."""
+    """A walk while both are there, and one without the letter; without each, all roles ask for what showed it."""
     starts = starts_for(seeds["000"], plan)
     told = {"letter": {"letter", "figures", "commitments", "entry_review"}, "plan": {"plan", "measure"}}
     walk = walked(administrator_client, *starts)
@@ -114,7 +114,7 @@ def test_it_works(seeds: dict[str, ReplyLetter], plan: Plan, administrator_clien
         assert kinds <= {name_of(address) for address in before}
 
         throw_away(document, by=None)
-        pages = walked(administrator_client, *starts)
+        pages = walked(administrator_client, *starts) if document == seeds["000"] else {}
         pages |= {address: shown(content_of(administrator_client, address)) for address in before - pages.keys()}
         assert {address for address, page in pages.items() if tells(address, page, secret)} == set()
         public = {address: shown(content_of(client, address)) for address in before}
