@@ -40,11 +40,12 @@ pictures: .venv/dev.stamp
 # Long: minutes of fuzzing and of killing runs. What fails is kept in var/soak and can be repeated by its seed.
 soak: .venv/dev.stamp
 	.venv/bin/python -m tests.soak
-	SOAK=1 .venv/bin/python -m pytest -n auto tests/entry/test_review_actions_random.py
+	SOAK=1 .venv/bin/python -m pytest -n auto tests/entry/test_review_actions_random.py tests/entry/test_endless_texts.py \
+	  tests/disturbed
 
 # The whole of docs/security.md, in at most ten minutes: each address as each role, the API by schemathesis, 2,000 hostile forms.
 security: .venv/dev.stamp
-	SECURITY=1 timeout 600 .venv/bin/python -m pytest -n auto tests/security
+	SECURITY=1 timeout 600 .venv/bin/python -m pytest -n auto tests/security tests/pages/test_hostile_parameters.py
 
 # To try out: a primary, two replicas and two web servers in temporary folders, until Ctrl+C.
 cluster: .venv/dev.stamp

@@ -1,7 +1,8 @@
-"""Nothing that stands in an address makes a page or the API fail."""
+"""Nothing that stands in an address makes a page or the API fail; `make security` tries all that may stand there."""
 
 from __future__ import annotations
 
+import os
 from itertools import product
 from urllib.parse import quote
 
@@ -131,6 +132,10 @@ OF_THE_BASE = (
 )  # fmt: skip
 
 
+# So every name is sent three or four kinds, other ones on other pages, and every kind to each page
+ONE_OF = 1 if "SECURITY" in os.environ else 5
+
+
 @pytest.mark.parametrize("address", list(PARAMETERS))
 def test_it_is_answered(editor_client: Client, seeds: dict[str, ReplyLetter], address: str) -> None:
     Topic.objects.create(pk=1, name="科创专员")
@@ -138,7 +143,8 @@ def test_it_is_answered(editor_client: Client, seeds: dict[str, ReplyLetter], ad
     Plan.objects.create(
         pk=1, title="方案", text="一、目标", as_read_text="一、目标", status="published", source_sha256="1"
     )
-    for name, kind in product(PARAMETERS[address], HOSTILE if connection.vendor == "sqlite" else OF_THE_BASE):
+    pairs = list(product(PARAMETERS[address], HOSTILE if connection.vendor == "sqlite" else OF_THE_BASE))
+    for name, kind in pairs[list(PARAMETERS).index(address) % ONE_OF :: ONE_OF]:
         answer = editor_client.get(f"{address}?{name}={HOSTILE[kind]}")
 
         assert answer.status_code in {200, 302, 400, 422}, (name, kind)
