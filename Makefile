@@ -41,7 +41,7 @@ pictures: .venv/dev.stamp
 soak: .venv/dev.stamp
 	.venv/bin/python -m tests.soak
 	SOAK=1 .venv/bin/python -m pytest -n auto tests/entry/test_review_actions_random.py tests/entry/test_endless_texts.py \
-	  tests/disturbed
+	  tests/disturbed tests/text/test_pdf_drawn.py
 
 # The whole of docs/security.md, in at most ten minutes: each address as each role, the API by schemathesis, 2,000 hostile forms.
 security: .venv/dev.stamp
