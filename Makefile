@@ -38,10 +38,11 @@ pictures: .venv/dev.stamp
 	.venv/bin/python -m tests.pictures
 
 # Long: minutes of fuzzing and of killing runs. What fails is kept in var/soak and can be repeated by its seed.
+SAMPLED := tests/entry/test_review_actions_random.py tests/entry/test_endless_texts.py tests/disturbed tests/draft_checks \
+  tests/text/test_pdf_drawn.py
 soak: .venv/dev.stamp
 	.venv/bin/python -m tests.soak
-	SOAK=1 .venv/bin/python -m pytest -n auto tests/entry/test_review_actions_random.py tests/entry/test_endless_texts.py \
-	  tests/disturbed tests/text/test_pdf_drawn.py
+	SOAK=1 .venv/bin/python -m pytest -n auto $(SAMPLED)
 
 # The whole of docs/security.md, in at most ten minutes: each address as each role, the API by schemathesis, 2,000 hostile forms.
 security: .venv/dev.stamp

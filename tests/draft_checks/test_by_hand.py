@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 import pytest
 
@@ -12,23 +14,23 @@ from kejiting.draft_checks import Base, DraftFinding, check_draft, read_draft, r
 from kejiting.draft_checks.checks import CHECKS
 from kejiting.text.spans import Span
 from measures.models import Plan
-from measures.records import load_indicators
-from measures.records.topics import load_seed_topics
 from proposals.models import ReplyLetter
-from tests.conftest import FIXTURES
+from tests.conftest import name_topics, settle_figures
 from tests.draft_checks.by_hand_table import Written, drafts, table
 
 pytestmark = pytest.mark.django_db
 # N, P, R, E and C of what asks the memory of the base; the others need the draft alone
 RECALL = {"F": 0.97, "X": 0.97, "N2": 0.96, "N3": 0.97, "N4": 0.97}
 OTHERWISE, EXACT = 0.75, 0.98
+# Of the traps, which are checked for every kind; `make soak` tries all
+ONE_OF = 1 if "SOAK" in os.environ else 2
 
 
 @pytest.fixture
 def base(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
     """What a new installation knows."""
-    load_seed_topics()
-    load_indicators(FIXTURES / "indicators.toml", list(seeds.values()))
+    name_topics()
+    settle_figures(seeds)
 
 
 def found(text: str, request: str = "", kind: str | None = None) -> tuple[str, tuple[DraftFinding, ...]]:
@@ -87,7 +89,7 @@ def test_faults_are_found_at_their_words(base: None) -> None:
 def test_traps_are_silent(base: None) -> None:
     told = [
         (written.kind, written.letter, one.kind, one.message)
-        for written in table("traps")
+        for written in islice(table("traps"), 0, None, ONE_OF)
         for one in new(written, found(written.text, written.request)[1])
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -13,21 +14,20 @@ import pytest
 from kejiting.draft_checks import Base, DraftFinding, check_draft, read_draft
 from kejiting.draft_checks.checks import CHECKS
 from measures.models import Commitment, Plan
-from measures.records import load_indicators
 from proposals.models import ReplyLetter
-from tests.conftest import FIXTURES
+from tests.conftest import settle_figures
 from tests.draft_checks import faults
 from tests.draft_checks.faults import Fault
 
 pytestmark = pytest.mark.django_db
 MEMORY = ("N1", "N2", "N3", "N4", "N5", "P1", "P2", "P3", "R1", "R2")
-# fifty of each were put in when the rules were made; CI takes fewer
-NUMBER = 20
+# `make soak` puts in as many of each as when the rules were made
+NUMBER = 50 if "SOAK" in os.environ else 12
 
 
 @pytest.fixture
 def letters(seeds: dict[str, ReplyLetter], plan: Plan) -> list[ReplyLetter]:
-    load_indicators(FIXTURES / "indicators.toml", list(seeds.values()))
+    settle_figures(seeds)
     return list(seeds.values())
 
 
@@ -77,24 +77,23 @@ def test_sentences_of_earlier_letters_are_found_with_their_times(letters: list[R
     timed = [(one, other) for one, other in pairs if any(_timed(one))]
     early = {one for one, _ in pairs}
     count = Counter[str]()
-    for _ in range(30):
+    for _ in range(NUMBER):
         source, target = chance.choice(timed)
         sentence = chance.choice(list(_timed(source)))
         fault = faults.with_sentence(target, sentence, sentence, chance)
         findings = found("R1", fault.text)
         count["R1"] += any((one.start, one.end) == (fault.place, fault.place + len(sentence)) for one in findings)
     promises = Commitment.objects.filter(letter__in=early, passage__part="next_steps").order_by("pk")
-    for _ in range(30):
+    for _ in range(NUMBER):
         promise = chance.choice(promises)
         target = chance.choice([other for one, other in pairs if one == promise.letter])
         words = promise.wording.rstrip("。；")
         at = chance.choice([one for one in target.passages.all() if one.part == "next_steps"]).end
         text = f"{target.text[:at]}{'' if target.text[:at].endswith('。') else '。'}{words}。{target.text[at:]}"
         count["P2"] += any(words[:10] in text[one.start : one.end] for one in found("P2", text))
-        count["asked"] += 1
 
-    assert count["R1"] >= 27
-    assert count["P2"] >= 27, count
+    assert count["R1"] >= 0.9 * NUMBER
+    assert count["P2"] >= 0.9 * NUMBER, count
 
 
 def _timed(letter: ReplyLetter) -> Iterator[str]:
