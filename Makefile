@@ -39,7 +39,7 @@ pictures: .venv/dev.stamp
 
 # Long: minutes of fuzzing and of killing runs. What fails is kept in var/soak and can be repeated by its seed.
 SAMPLED := tests/entry/test_review_actions_random.py tests/entry/test_endless_texts.py tests/disturbed tests/draft_checks \
-  tests/text/test_pdf_drawn.py
+  tests/text/test_pdf_drawn.py tests/e2e/test_review_by_mouse_in_browser.py
 soak: .venv/dev.stamp
 	.venv/bin/python -m tests.soak
 	SOAK=1 .venv/bin/python -m pytest -n auto $(SAMPLED)
