@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 from django.apps import apps
@@ -57,26 +58,39 @@ def remembered(name: str, make: Callable[[], object]) -> None:
 
 
 def _tables() -> Tables:
-    models = [
+    """Read as the database gives them: a query of Django's for each table cost more than most tests."""
+    with connection.cursor() as cursor:
+        cursor.execute(_which_are_filled())
+        filled = [_models()[number] for (number,) in cursor.fetchall()]
+        return {model: cursor.execute(_reading(model)).fetchall() for model in filled}
+
+
+@cache
+def _models() -> list[type[Model]]:
+    return [
         model
         for model in apps.get_models(include_auto_created=True)
         if model._meta.app_label not in _APART and model not in _AUDIT
     ]
-    return {
-        model: list(_rows(model).order_by("pk").values_list(*(field.attname for field in _fields(model))))
-        for model in _filled(models)
-    }
 
 
-def _filled(models: list[type[Model]]) -> list[type[Model]]:
-    name = connection.ops.quote_name
-    asked = " UNION ALL ".join(
-        f"SELECT {number} WHERE EXISTS (SELECT 1 FROM {name(model._meta.db_table)})"  # noqa: S608
-        for number, model in enumerate(models)
+@cache
+def _which_are_filled() -> str:
+    return " UNION ALL ".join(
+        f"SELECT {number} WHERE EXISTS (SELECT 1 FROM {_quoted(model._meta.db_table)})"  # noqa: S608
+        for number, model in enumerate(_models())
     )
-    with connection.cursor() as cursor:
-        cursor.execute(asked)
-        return [models[number] for (number,) in cursor.fetchall()]
+
+
+@cache
+def _reading(model: type[Model]) -> str:
+    columns = ", ".join(_quoted(field.column) for field in _fields(model))
+    key = _quoted(model._meta.pk.column)
+    return f"SELECT {columns} FROM {_quoted(model._meta.db_table)} ORDER BY {key}"  # noqa: S608
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
 
 
 def _fields(model: type[Model]) -> list[Field[Any, Any]]:
@@ -97,22 +111,18 @@ def _rows(model: type[Model]) -> QuerySet[Any]:
 
 
 def _insertions(before: Tables, after: Tables) -> Iterator[_Insertion]:
-    quoted = connection.ops.quote_name
     for model in after:
         former = before.get(model, [])
         if after[model] == former:
             continue
         fields = _fields(model)
         key = [field.primary_key for field in fields].index(True)
-        columns = [quoted(field.column) for field in (*fields, *_times_of_saving(model))]
+        columns = [_quoted(field.column) for field in (*fields, *_times_of_saving(model))]
         places = ", ".join(["%s"] * len(columns))
-        statement = f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
-        rows = [
-            tuple(field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True))
-            for row in after[model]
-            if row not in former
-        ]
-        yield _Insertion(model, [row[key] for row in former if row in after[model]], statement, rows)
+        statement = f"INSERT INTO {_quoted(model._meta.db_table)} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
+        kept = {row[key] for row in former if row in after[model]}
+        rows = [row for row in after[model] if row[key] not in kept]
+        yield _Insertion(model, list(kept), statement, rows)
 
 
 @transaction.atomic
