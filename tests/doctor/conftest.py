@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from kejiting.doctor.examination import Defect, Depth
 from kejiting.doctor.examinations import EXAMINATIONS
 from kejiting.indexing.sync import rebuild
 from kejiting.ingest.originals import keep_original
-from kejiting.ingest.reading import read_request
+from kejiting.ingest.reading import ParsedRequestUpload, read_request
 from kejiting.ingest.request_saving import ingest_request
 from kejiting.runtime.table_statistics import analyze_tables
 from measures.models import Plan
@@ -63,12 +64,18 @@ def sound(
     settings.DATA_DIR = settings.SHARED_DIR = data
     settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, port=free_port())
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    for reading in (*seed_readings().values(), seed_plan()):
+    for reading in (*seed_readings().values(), seed_plan(), request_reading()):
         keep_original(reading.source, reading.data)
-    mention_topics()
-    settle_figures(seeds)
-    remembered("checks", catch_up_all_checks)
-    fill_desk(seeds["001"], plan)
+
+    def fill() -> None:
+        mention_topics()
+        settle_figures(seeds)
+        catch_up_all_checks()
+        fill_desk(seeds["001"], plan)
+
+    remembered("sound", fill)
+    for letter in (*seeds.values(), plan):
+        letter.refresh_from_db()
     for _ in range(4):
         record_act(AuditAct.COMMAND, detail="第一次启动")
     rebuild()
@@ -76,9 +83,14 @@ def sound(
     return Sound(seeds, plan, data, index_folder, temporary)
 
 
+@cache
+def request_reading() -> ParsedRequestUpload:
+    return read_request("来件.txt", TEXT.encode())
+
+
 def fill_desk(letter: ReplyLetter, plan: Plan) -> None:
     """A request with an outline that quotes a letter, a draft that was checked, and an act of each kind of history."""
-    request = ingest_request(read_request("来件.txt", TEXT.encode()), by=None)
+    request = ingest_request(request_reading(), by=None)
     outline = begin_outline(request, by=None)
     ask, passage = request.asks.order_by("pk")[0], letter.passages.order_by("pk")[0]
     pick(outline, quotation_of(passage), ask=ask, expected_version=outline.version, by=None)
