@@ -43,8 +43,8 @@ def data_dir(tmp_path: Path, settings: Settings) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def first_start(data_dir: Path) -> None:
-    call_command("prepare", stdout=StringIO())
+def first_start(data_dir: Path, started: None) -> None:
+    """After the folder: the originals go there."""
 
 
 def own_letter() -> ReplyLetter:
