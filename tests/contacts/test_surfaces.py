@@ -38,9 +38,9 @@ STARTS = (
     "/api/commitments?size=50", "/api/search?q=联系", "/api/search?part=outcomes&size=50", "/api/citations", "/api/topics", "/api/indicators",
     "/api/plans", "/no-such-page/",
 )  # fmt: skip
-# One page of its kind is like the next, and a question with a third filter shows a part of what it showed with two.
+# One page of its kind is like the next, and a question with a second filter shows a part of what it showed with one.
 MOST_OF_A_KIND = 3
-MOST_PARAMETERS = 3
+MOST_PARAMETERS = 2
 _LINK = re.compile(r'(?:href|src|action)="([^"#]*)|"(?:url|next)": ?"([^"#]*)')
 _ID = re.compile(r"\d+|q=[^&]*|=[^&]*")
 
