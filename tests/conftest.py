@@ -30,6 +30,8 @@ from proposals.models import ReplyLetter, Status
 from proposals.records import save_letter
 from tests.audit.watch import WATCHED, watched
 from tests.made_once import made_once
+from tests.on_postgres.selection import asks_the_database, worth_repeating
+from tests.on_postgres.statements import Noting, read_notes
 from tests.remembered import remembered
 from tests.soak.installations import finish, new_base, start
 
@@ -47,6 +49,7 @@ hypothesis.settings.load_profile("unhurried")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/; read the difference")
+    parser.addoption("--fewest", action="store_true", help="only what is worth repeating on PostgreSQL")
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -58,21 +61,26 @@ def pytest_xdist_auto_num_workers() -> int:
 BEGUN_FIRST = ("cluster", "upgrades")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    if "KEJITING_DATABASE_URL" not in os.environ:
+        config.pluginmanager.register(Noting(_notes_folder(config)))
+
+
+def _notes_folder(config: pytest.Config) -> Path:
+    return config.cache.mkdir("statements")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if "KEJITING_DATABASE_URL" in os.environ:
-        items[:] = filter(_asks_the_database, items)
+        items[:] = filter(asks_the_database, items)
+    if config.getoption("--fewest"):
+        items[:] = worth_repeating(items, read_notes(_notes_folder(config)))
     items.sort(key=lambda item: item.path.parent.name not in BEGUN_FIRST)
 
 
 def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
-
-
-def _asks_the_database(item: pytest.Item) -> bool:
-    """Whether it asks that of this process: an installation of its own is on SQLite whatever the tests are on."""
-    fixtures = getattr(item, "fixturenames", ())
-    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(fixtures)
 
 
 @pytest.fixture(scope="session")
