@@ -14,9 +14,9 @@ from django.urls import reverse
 
 from kejiting.answers import Question
 from kejiting.models import Follow, FollowKind
+from kejiting.question_form.chips import chips
+from kejiting.question_form.forms import QuestionForm
 from kejiting.search import NAMES
-from kejiting.search_pages.chips import chips
-from kejiting.search_pages.forms import QuestionForm
 from kejiting.web.parameters import row_id
 from kejiting.web.querystring import address
 from measures.models import Commitment, Indicator, Topic

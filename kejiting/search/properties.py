@@ -2,7 +2,7 @@
 
 The columns of the index, facets, the search page's form, the API's parameters and the columns of an export come from
 it. A new property of letters takes a line here, its value in `kejiting.indexing.documents` and its label in
-`kejiting.search_pages.property_labels`.
+`kejiting.question_form.property_labels`.
 """
 
 from __future__ import annotations

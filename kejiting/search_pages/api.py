@@ -11,8 +11,8 @@ from ninja import Query, Router
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, create_model
 
 from kejiting.answers import MAX_LENGTH, AnsweredQuestion, Question, answer, with_meant
+from kejiting.question_form.property_labels import LABELS, MOST_CHOSEN, PropertyLabel
 from kejiting.search import FACETS, NAMES, Filters, Match, Sort
-from kejiting.search_pages.property_labels import LABELS, MOST_CHOSEN, PropertyLabel
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
 from kejiting.web.api_parameters import Page, without_nul
 from kejiting.web.api_shapes import Shape, Url, taken_from

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kejiting.search_pages.forms import QuestionForm
+from kejiting.question_form.forms import QuestionForm
 from kejiting.search_pages.hit_rows import TABLE, NotNowError, hit_rows
 from kejiting.web.actions import form_errors
 from kejiting.web.downloads import FormatForm, download, name_for_file

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from kejiting.answers import FoundDocument, FoundPassage, Question
 from kejiting.answers.similar import SimilarTo, answer_to
 from kejiting.indexing.documents import properties_of
+from kejiting.question_form.property_labels import LABELS, value_label
 from kejiting.search import OF_DOCUMENTS, Match, Properties
-from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.web.downloads import Table
 from kejiting.web.spreadsheets import Column
 from measures.models import Plan

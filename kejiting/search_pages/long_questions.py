@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from kejiting.answers.parts import answer_parts
+from kejiting.question_form.chips import chips
+from kejiting.question_form.forms import QuestionForm
 from kejiting.search import NAMES, Filters
-from kejiting.search_pages.chips import chips
-from kejiting.search_pages.forms import QuestionForm
 from kejiting.search_pages.hit_annotations import hit_annotations
 from kejiting.search_pages.matters import matters_of
 from kejiting.text.unreadable import UnreadableFile

@@ -17,16 +17,16 @@ from kejiting.answers.recognised import recognise
 from kejiting.answers.similar import answer_to
 from kejiting.following.news import newest_news
 from kejiting.following.subjects import search_subject
+from kejiting.question_form.chips import chips
+from kejiting.question_form.forms import SORTS, QuestionForm
+from kejiting.question_form.property_labels import LABELS, value_label
 from kejiting.search import FACETS, MOST_VALUES, NAMES, FacetCount, Filters, Property, value_key
-from kejiting.search_pages.chips import chips
 from kejiting.search_pages.figure_matches import figure_matches
-from kejiting.search_pages.forms import SORTS, QuestionForm
 from kejiting.search_pages.histogram import bars
 from kejiting.search_pages.hit_annotations import hit_annotations
 from kejiting.search_pages.hit_rows import MOST_ROWS
 from kejiting.search_pages.long_questions import parts_context, refuse
 from kejiting.search_pages.matters import card_of
-from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.search_pages.zero_results import NoResultsResponse
 from kejiting.web.downloads import export_links
 from kejiting.web.filter_forms import filtered_by

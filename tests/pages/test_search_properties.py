@@ -11,9 +11,9 @@ from django.test import Client
 
 from kejiting.api import api
 from kejiting.indexing.documents import properties_of
+from kejiting.question_form.forms import QuestionForm
+from kejiting.question_form.property_labels import LABELS, value_label
 from kejiting.search import FACETS, NAMES, OF_DOCUMENTS, Properties
-from kejiting.search_pages.forms import QuestionForm
-from kejiting.search_pages.property_labels import LABELS, value_label
 from measures.models import Plan
 from proposals.models import Passage, ReplyLetter
 from tests.conftest import mention_topics

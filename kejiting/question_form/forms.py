@@ -8,8 +8,8 @@ from django import forms
 
 from kejiting.answers import MAX_LENGTH, Question
 from kejiting.answers.similar import LIKE, SimilarTo, passage_named
+from kejiting.question_form.property_labels import LABELS, SeveralField
 from kejiting.search import NAMES, Filters, Sort
-from kejiting.search_pages.property_labels import LABELS, SeveralField
 
 SORTS = {"relevance": "最相关", "date": "最新", "number": "编号"}
 

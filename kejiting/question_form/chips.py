@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kejiting.question_form.property_labels import LABELS, value_label
 from kejiting.search import NAMES
-from kejiting.search_pages.property_labels import LABELS, value_label
 from kejiting.web.querystring import address, without
 
 
