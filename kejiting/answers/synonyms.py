@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
-
 from kejiting.runtime.sql import rows
 from kejiting.search import SearchTerms
 from kejiting.text.fold import fold
-from measures.models import TopicName
 
 _ALL = "SELECT word, other, note FROM proposals_synonym ORDER BY word, other"
+_NAMES = """
+SELECT named.folded, topic.name, topic.aliases FROM measures_topicname AS named
+JOIN measures_topic AS topic ON topic.id = named.topic_id {}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,12 @@ def wordings_of(words: SearchTerms) -> tuple[SynonymPair, ...]:
 
 def wordings_of_each(questions: Sequence[SearchTerms]) -> list[tuple[SynonymPair, ...]]:
     """The same of several questions, in as many queries as for one."""
-    asked = {term for words in questions for term in words.terms}
+    asked = list({term: None for words in questions for term in words.terms})
+    if not asked:
+        return [() for _ in questions]
     known: dict[str, list[SynonymPair]] = defaultdict(list)
-    for pair in (*_synonyms(), *_names(TopicName.objects.filter(folded__in=asked))):
+    of_terms = f"WHERE named.folded IN ({', '.join('%s' for _ in asked)}) ORDER BY topic.name, named.folded"
+    for pair in (*_synonyms(), *_names(of_terms, asked)):
         known[fold(pair.word)].append(pair)
     return [
         tuple(
@@ -52,7 +57,7 @@ def wordings_of_each(questions: Sequence[SearchTerms]) -> list[tuple[SynonymPair
 
 def widened(texts: Iterable[str]) -> list[str]:
     """Each of the folded texts, with the other wordings of the words that stand in it behind it."""
-    pairs = [(fold(pair.word), fold(pair.other)) for pair in (*_synonyms(), *_names(TopicName.objects.order_by("pk")))]
+    pairs = [(fold(pair.word), fold(pair.other)) for pair in (*_synonyms(), *_names("ORDER BY named.id"))]
     return [
         "\n".join((text, *dict.fromkeys(other for word, other in pairs if word in text and other not in text)))
         for text in texts
@@ -65,10 +70,10 @@ def _synonyms() -> Iterator[SynonymPair]:
         yield SynonymPair(another, one, note)
 
 
-def _names(named: QuerySet[TopicName]) -> Iterator[SynonymPair]:
+def _names(wanted: str, values: Sequence[str] = ()) -> Iterator[SynonymPair]:
     """Each with the other names of its topic, but for longer forms of itself, in which it is found anyhow."""
-    for folded, name, aliases in named.values_list("folded", "topic__name", "topic__aliases"):
-        names = (name, *aliases)
+    for folded, name, aliases in rows(_NAMES.format(wanted), values):
+        names = (name, *json.loads(aliases))
         word = next((one for one in names if fold(one) == folded), folded)
         yield from (SynonymPair(word, other, "") for other in names if folded not in fold(other))
 

@@ -107,15 +107,17 @@ def _read_on(
 
 def library_totals() -> dict[str, object]:
     letters = ReplyLetter.objects.published()
-    replies = letters.replies()
+    opinions = letters.opinions().count()
+    newest = letters.replies().with_proposals().defer("text", "as_read_text")
     return {
-        "letters": replies.count(),
-        "opinions": letters.opinions().count(),
-        "recommendations": Recommendation.objects.not_hidden().filter(title__isnull=False).count(),
-        "passages": Passage.objects.not_hidden().count(),
-        "written": letters.aggregate(first=Min("written_on"), last=Max("written_on")),
+        "letters": letters.count() - opinions,
+        "opinions": opinions,
+        "recommendations": Recommendation.objects.filter(title__isnull=False).count_not_hidden(),
+        "passages": Passage.objects.count_not_hidden(),
+        # each by itself is the end of an index, both at once are a look at all
+        "written": letters.aggregate(first=Min("written_on")) | letters.aggregate(last=Max("written_on")),
         "plans": list(Plan.objects.published().defer("text", "as_read_text")),
-        "newest": list(replies.with_proposals().defer("text", "as_read_text")[:5]),
+        "newest": list(newest[:5]),
     }
 
 

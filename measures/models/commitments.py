@@ -78,6 +78,10 @@ class Commitment(models.Model):
                 name="commitment_due",
                 condition=Q(due_on__isnull=False, is_dismissed=False),
             ),
+            # All of them are counted state by state, with what is late among them
+            models.Index(
+                fields=("state", "due_on", "letter"), name="commitment_states", condition=Q(is_dismissed=False)
+            ),
         )
         constraints = (
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="commitment_not_empty"),

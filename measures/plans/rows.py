@@ -22,6 +22,7 @@ LINKS = Prefetch(
     TargetEvidence.objects.published()
     .select_related("figure__letter", "figure__passage__recommendation", "figure__indicator", "by")
     .defer("figure__letter__text", "figure__letter__as_read_text"),
+    to_attr="links",  # a list: for each target alone a queryset would be made
 )
 
 
@@ -111,4 +112,5 @@ def _lines(targets: QuerySet[Target], plans: Sequence[Plan]) -> list[TargetRow]:
 
 
 def _line(target: Target) -> TargetRow:
-    return TargetRow(target, reported(target, list(target.evidence.all())), bool(getattr(target, "is_offered", False)))
+    known = vars(target)
+    return TargetRow(target, reported(target, known["links"]), bool(known["is_offered"]))

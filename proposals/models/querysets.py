@@ -37,9 +37,16 @@ class LetterRowQuerySet(OwnedRowQuerySet[Row_co]):
     def not_hidden(self) -> Self:
         """`published`, for what looks through all rows: letters that are not are few, and an index names them, while what
         is published stands behind its long text. Of rows that all have a letter."""
+        return self.exclude(**self._is_hidden)
+
+    def count_not_hidden(self) -> int:
+        """How many those are, of rows without an order: all but the hidden ones, without a look at each."""
+        return self.count() - self.filter(**self._is_hidden).count()
+
+    @property
+    def _is_hidden(self) -> dict[str, Any]:
         letters: models.Manager[Any] = apps.get_model(self.owner_model).everything
-        hidden = letters.exclude(status="published").order_by().values("pk")
-        return self.exclude(**{f"{self.owner}__in": hidden})
+        return {f"{self.owner}__in": letters.exclude(status="published").order_by().values("pk")}
 
 
 LetterRowManager = models.Manager.from_queryset(LetterRowQuerySet)
