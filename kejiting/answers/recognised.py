@@ -10,17 +10,16 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import F, Value
-from django.db.models.functions import StrIndex
 from django.utils import timezone
 
 from kejiting.answers.question import LONG
+from kejiting.runtime.sql import rows
 from kejiting.text.fold import fold
 from kejiting.text.keys import name_key, number_key
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from measures.extraction.topics import find_names
-from measures.models import Mention, TopicName
+from measures.models import Mention
 from proposals.models import Answer, CongressSession, Delegate, ReplyLetter
 
 # “"-|()”: what the words are to do has been said
@@ -44,6 +43,18 @@ _SESSION = lazy_re(
 _YEAR = lazy_re(r"(?<![\d.,])(?P<year>(?:19|20)\d\d)(?:年度?(?!\d)|(?=\s|$))|(?P<said>去年|今年|前年)")
 _YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2}
 _SHORTEST_TOPIC = 3
+# Written out: see `kejiting.runtime.sql`
+_NAMED = """
+SELECT DISTINCT delegate.name FROM proposals_delegate AS delegate
+JOIN proposals_signature AS signature ON signature.delegate_id = delegate.id
+JOIN proposals_answer AS answer ON answer.proposal_id = signature.proposal_id
+JOIN proposals_replyletter AS letter ON letter.id = answer.letter_id
+WHERE letter.status = 'published' AND delegate.name_key IN ({}) ORDER BY delegate.name
+"""
+# What stands in the words is what a replacement changes, in both bases
+_STANDING_TOPICS = """
+SELECT folded, topic_id FROM measures_topicname WHERE REPLACE(%s, folded, '') <> %s ORDER BY topic_id, folded
+"""
 _LATIN = lazy_re(r"(?<!\S)[A-Za-zü]{2,40}(?!\S)")
 # A name of two characters is one where it stands for itself: 李锐委员, 给李锐的答复; not 高峰 of 高峰期
 _BEFORE_SHORT, _AFTER_SHORT = r"(?:(?<=[\s给对为和与、，])|^)", r"(?=委员|代表|的|提|[\s、，]|$)"
@@ -148,8 +159,10 @@ def _delegate(found: Recognised) -> None:
     key = name_key(found.rest)[:LONG]
     # each stretch of the question, which an index of the names knows or not
     stretches = {key[start:end] for start in range(len(key)) for end in range(start + 1, len(key) + 1)}
-    names = Delegate.objects.published().filter(name_key__in=stretches).values_list("name", flat=True)
-    for name in sorted(set(names), key=len, reverse=True):
+    names = (
+        {name for (name,) in rows(_NAMED.format(", ".join("%s" for _ in stretches)), sorted(stretches))} if key else ()
+    )
+    for name in sorted(names, key=len, reverse=True):
         letters = r"\s*".join(map(re.escape, unicodedata.normalize("NFKC", name)))
         form = f"{_BEFORE_SHORT}{letters}{_AFTER_SHORT}" if len(name) < 3 else letters
         if match := re.search(f"{form}(?:委员|代表)?", found.rest):
@@ -167,8 +180,8 @@ def _by_pinyin(found: Recognised) -> None:
 
 def _topic(found: Recognised) -> None:
     """The longest name of a topic that a published letter mentions."""
-    standing = TopicName.objects.annotate(place=StrIndex(Value(fold(found.rest)), F("folded"))).filter(place__gt=0)
-    named = dict(standing.values_list("folded", "topic"))
+    words = fold(found.rest)
+    named = dict(rows(_STANDING_TOPICS, [words, words])) if words else {}
     names = sorted(named, key=len, reverse=True)
     for span, name in sorted(find_names(found.rest, names), key=lambda pair: names.index(pair[1])):
         mentioned = Mention.objects.published().filter(topic=named[name], letter__isnull=False).order_by()

@@ -40,16 +40,20 @@ def saved_views(context: template.Context, listing: str) -> dict[str, Any]:
     """{% saved_views "search" %}: what a person who is logged in kept of the list, and how to keep what is asked now."""
     request: HttpRequest = context["request"]
     person = person_of(request)
-    query = request.GET.copy()
-    query.pop("page", None)
     return {
         "user": person,
         "csrf_token": context.get("csrf_token"),
         "listing": listing,
         "views": list(SavedView.objects.filter(person=person, listing=listing)) if person else [],
-        "query": query.urlencode() if person else "",
+        "query": _asked_whatever_page(request) if person else "",
         "back": request.get_full_path(),
     }
+
+
+def _asked_whatever_page(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
 
 
 def _office_of(request: HttpRequest) -> str:
