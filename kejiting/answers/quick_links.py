@@ -108,8 +108,9 @@ def _name_asked(asked: str) -> str:
 
 
 def _by_pinyin(folded: str) -> Iterator[QuickLink]:
-    if PINYIN.fullmatch(folded):
-        yield from _named(Delegate.objects.named(folded), "提出人，按拼音找到")
+    # most words are nobody's name here, too
+    if PINYIN.fullmatch(folded) and (people := Delegate.objects.named(folded)).exists():
+        yield from _named(people, "提出人，按拼音找到")
 
 
 def find_namesakes(asked: str) -> list[QuickLink]:
@@ -143,11 +144,10 @@ FINDERS: tuple[Callable[[str], Iterator[QuickLink]], ...] = (
 
 
 def _named(people: QuerySet[Delegate], why: str) -> Iterator[QuickLink]:
-    """Those of them whom a letter answers; the names alone tell at once when there is nobody."""
-    if people.exists():
-        answered = Delegate.objects.published().filter(pk__in=people.values("pk")).distinct()
-        for delegate in answered.order_by("name", "pk")[:MOST]:
-            yield QuickLink(delegate.get_absolute_url(), str(delegate), why)
+    """Those of them whom a letter answers."""
+    answered = Delegate.objects.published().filter(pk__in=people.values("pk")).distinct()
+    for delegate in answered.order_by("name", "pk")[:MOST]:
+        yield QuickLink(delegate.get_absolute_url(), str(delegate), why)
 
 
 def _letters(wanted: Q, why: str) -> Iterator[QuickLink]:

@@ -24,8 +24,10 @@ class Snippet(NamedTuple):
         return f"{head}{markup(self.text, self.window, *around, self.marks)}{tail}"
 
 
-def mark(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
+def mark(text: str, terms: Sequence[str]) -> tuple[Span, ...]:
     """Where the folded terms stand in the text as written; places that overlap or touch are one."""
+    if not terms:
+        return ()
     folded = fold_with_offsets(text)
     found = (folded.original(span) for term in terms for span in find_term(folded.text, term))
     return _merged(found)
@@ -33,7 +35,7 @@ def mark(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
 
 def mark_words(text: str, words: Iterable[str]) -> tuple[Span, ...]:
     """The same for single words of a question; one character alone would mark half the text."""
-    return mark(text, (word for word in words if len(word) > 1))
+    return mark(text, [word for word in words if len(word) > 1])
 
 
 def marked_html(text: str, spans: Sequence[Span]) -> str:

@@ -29,7 +29,7 @@ def markup(text: str, window: Span, *layers: Layer) -> str:
     """
     drawn = [layer for layer in layers if layer]
     if not drawn:
-        return escape(window.of(text))
+        return escape(text[window.start : window.end])
     own, *inner = drawn
     pieces: list[str] = []
     at = window.start
@@ -58,6 +58,8 @@ def cut(layer: Layer, window: Span) -> Layer:
 
 
 def within(layer: Layer, window: Span) -> Layer:
+    if not layer:
+        return layer
     first = bisect_right(layer, window.start, key=lambda tag: tag.span.end)
     return layer[first : bisect_left(layer, window.end, key=lambda tag: tag.span.start)]
 
