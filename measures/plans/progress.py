@@ -21,6 +21,7 @@ from measures.plans.rows import TargetRow
 class TargetProgress(TextChoices):
     MET = "met", "报告的数据已达到"
     REPORTED = "reported", "有报告的数据，尚未达到或不能判断"
+    OFFERED = "offered", "有可能对应的数据，待认定"
     UNREPORTED = "unreported", "没有报告的数据"
     PLANNED = "planned", "期限未到，没有报告的数据"
     SUPERSEDED = "superseded", "已调整"
@@ -30,7 +31,7 @@ _BY_STATUS = {
     TargetStatus.EXCEEDED: TargetProgress.MET,
     TargetStatus.MET: TargetProgress.MET,
     TargetStatus.WITHIN: TargetProgress.MET,
-    TargetStatus.OFFERED: TargetProgress.UNREPORTED,
+    TargetStatus.OFFERED: TargetProgress.OFFERED,
     TargetStatus.UNREPORTED: TargetProgress.UNREPORTED,
     TargetStatus.SUPERSEDED: TargetProgress.SUPERSEDED,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,12 +88,6 @@ def line_of(plan: int, pk: int, user: User | AnonymousUser) -> TargetRow | None:
         .first()
     )
     return _line(target) if target else None
-
-
-def count_standings(lines: Sequence[TargetRow]) -> list[tuple[str, int]]:
-    """已超过 2, 没有报告的数据 36: in the order of `TargetStatus`, none that are none."""
-    counts = Counter(line.standing for line in lines)
-    return [(str(one.label), counts[one]) for one in TargetStatus if counts[one]]
 
 
 def _targets() -> TargetRowQuerySet[Target]:

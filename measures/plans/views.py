@@ -15,7 +15,7 @@ from measures.annotations.passages import annotate_plan
 from measures.extraction.citations import number_key
 from measures.models import Plan, PlanLevel
 from measures.plans.progress import progress_bar
-from measures.plans.rows import count_standings, lines_of, lines_of_plans
+from measures.plans.rows import lines_of, lines_of_plans
 from measures.plans.target_list import TargetListForm
 from proposals.records import get_shown
 
@@ -52,7 +52,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "total": len(lines),
         "bar": progress_bar(lines, today),
         "progress": form.cleaned_data.get("progress"),
-        "standings": count_standings(narrowed),
+        "parts": progress_bar(narrowed, today),
         "exports": export_links("scoreboard_export", {}, plan.pk),
         "notes": annotate_plan(plan),
         "basis": [(number, number_key(number)) for number in plan.cites],

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.test import Client
+from lxml import html
 
 from measures.models import Figure, Plan, TargetEvidence, TargetSuggestion
 from measures.models.target_status import TargetStatus
-from measures.plans.rows import count_standings, lines_of
+from measures.plans.progress import TargetProgress, progress_bar
+from measures.plans.rows import lines_of
 from measures.records.suggestions import refresh_suggestions, suggest_for_plan
 from proposals.models import ReplyLetter
+from tests.pages.list_parts import chips_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +34,17 @@ def offered(plan: Plan) -> dict[int, set[str]]:
 
 def test_three_targets_may_have_figures_and_the_others_none(seeds: Seeds, plan: Plan) -> None:
     assert offered(plan) == REPORTED
-    assert count_standings(lines_of(plan)) == [(TargetStatus.OFFERED.label, 3), (TargetStatus.UNREPORTED.label, 35)]
+    parts = [(part.progress, part.count) for part in progress_bar(lines_of(plan), date(2026, 1, 1))]
+    assert parts == [(TargetProgress.OFFERED, 3), (TargetProgress.UNREPORTED, 35)]
+
+
+def test_the_bar_and_the_sentence_below_say_the_same_parts(client: Client, seeds: Seeds, plan: Plan) -> None:
+    page = client.get(plan.get_absolute_url())
+    (below,) = html.fromstring(page.content.decode()).xpath("//*[@id='targets']//div[@class='result-line']/p[1]")
+    said = " ".join(below.text_content().split())
+
+    assert said.startswith("有可能对应的数据，待认定 3 个；没有报告的数据 35 个。")
+    assert [label for label, _, _ in chips_of(page, "目标的状态")] == said.partition("。")[0].split("；")
 
 
 def test_it_is_the_same_whether_the_plan_or_the_letters_came_first(plan: Plan, seeds: Seeds) -> None:

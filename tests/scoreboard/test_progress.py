@@ -28,7 +28,7 @@ STATES: list[tuple[TargetStatus, TargetProgress]] = [
     (TargetStatus.ABOVE, TargetProgress.REPORTED),
     (TargetStatus.OPEN, TargetProgress.REPORTED),
     (TargetStatus.UNREPORTED, TargetProgress.UNREPORTED),
-    (TargetStatus.OFFERED, TargetProgress.UNREPORTED),
+    (TargetStatus.OFFERED, TargetProgress.OFFERED),
     (TargetStatus.SUPERSEDED, TargetProgress.SUPERSEDED),
 ]
 
