@@ -10,6 +10,7 @@ from kejiting.text.files import MAX_FILE_BYTES
 from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.row_actions import RowActionForm
 from proposals.models import Outline, ReplyTemplate
+from proposals.records.reply_templates import with_names_of_today
 
 _LONGEST_TEXT = 30_000
 
@@ -58,6 +59,8 @@ class ReplyTemplateForm(forms.ModelForm[ReplyTemplate]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        texts = ((name, self.initial.get(name)) for name in self._meta.fields or ())
+        self.initial.update({name: with_names_of_today(words) for name, words in texts if words})
         self.fields["kind"] = forms.ChoiceField(
             label="用于",
             required=False,

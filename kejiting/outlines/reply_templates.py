@@ -18,8 +18,10 @@ from proposals.records.reply_templates import save_reply_template
 
 MAY_ADD, MAY_CHANGE, MAY_DELETE = (f"proposals.{action}_replytemplate" for action in ("add", "change", "delete"))
 _MOST = 200
+# What may stand in braces, and what it becomes
 NAMES = (
-    ("{salutation}", "称谓"), ("{title}", "题目"), ("{number}", "编号"), ("{session}", "届次"), ("{kind}", "种类"), ("{proposers}", "提出人"),
+    ("{称谓}", "王洪福委员："), ("{题目}", "关于……的建议"), ("{编号}", "157"), ("{届次}", "省政协十三届三次会议"),
+    ("{种类}", "委员提案"), ("{提出人}", "王洪福"), ("{主办单位}", "省科技厅"),
 )  # fmt: skip
 
 

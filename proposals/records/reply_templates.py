@@ -11,14 +11,25 @@ from django.db.models import Q
 from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.text.lazy_re import lazy_re
+from kejiting.text.reading_view import HAN
 from kejiting.web.actions import expect_version, get_or_refuse, refuse_if
 from proposals.models import ActKind, Outline, ProposalKind, ReplyTemplate, Request
 from proposals.records.acts import one_act
 from proposals.records.wastebasket import bring_row_back, put_row_away
 
 _FILLED = ("title", "salutation", "opening", "closing", "agency", "copies", "contact")
-# {title}; any other braces are the template's own words
-_NAME = lazy_re(r"\{(?P<name>[a-z]+)\}")
+# {题目}; any other braces are the template's own words
+_NAME = lazy_re(rf"\{{(?P<name>[a-z]+|[{HAN}]{{1,8}})\}}")
+# As the names were written in older templates
+_FORMER_NAMES = {
+    "title": "题目",
+    "number": "编号",
+    "session": "届次",
+    "kind": "种类",
+    "salutation": "称谓",
+    "proposers": "提出人",
+    "agency": "主办单位",
+}
 _TITLES = {ProposalKind.MEMBER.value: "委员", ProposalKind.DEPUTY.value: "代表"}
 _GONE = "这个模板已经被删除了。"
 
@@ -32,19 +43,24 @@ def salutation_of(request: Request) -> str:
 def template_words(request: Request) -> dict[str, str]:
     """What the names in braces of a template stand for; what the request does not say is empty."""
     return {
-        "title": request.title or "",
-        "number": request.number or "",
-        "session": str(request.session) if request.session else "",
-        "kind": request.kind or "提案",
-        "salutation": salutation_of(request),
-        "proposers": "、".join(request.proposers),
-        "agency": request.main_unit or "",
+        "题目": request.title or "",
+        "编号": request.number or "",
+        "届次": str(request.session) if request.session else "",
+        "种类": request.kind or "提案",
+        "称谓": salutation_of(request),
+        "提出人": "、".join(request.proposers),
+        "主办单位": request.main_unit or "",
     }
 
 
 def fill(words: str, names: Mapping[str, str]) -> str:
-    """Put the words for the names in braces; other braces stay."""
-    return _NAME.sub(lambda match: names.get(match["name"], match[0]), words)
+    """Put the words for the names in braces, also as they were written formerly; other braces stay."""
+    return _NAME.sub(lambda match: names.get(_FORMER_NAMES.get(match["name"], match["name"]), match[0]), words)
+
+
+def with_names_of_today(words: str) -> str:
+    """{title} → {题目}"""
+    return fill(words, {name: f"{{{name}}}" for name in _FORMER_NAMES.values()})
 
 
 def template_for(request: Request) -> ReplyTemplate | None:

@@ -30,7 +30,7 @@ ASKS = ("一、建设专门的技术转移机构，培养技术经纪人。", "�
 def request_with_asks() -> Request:
     ReplyTemplate.objects.get_or_create(
         name="委员提案答复",
-        defaults={"title": "对第{number}号提案的答复", "opening": "现答复如下：", "agency": "吉林省科学技术厅"},
+        defaults={"title": "对第{编号}号提案的答复", "opening": "现答复如下：", "agency": "吉林省科学技术厅"},
     )
     text = "\n".join(ASKS)
     row = Request.objects.create(

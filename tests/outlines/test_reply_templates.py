@@ -24,6 +24,25 @@ def test_it_works(editor_client: Client) -> None:
     assert (template.opening, template.version) == ("改过。", 2)
 
 
+def test_names_are_chinese_and_former_ones_are_read(editor_client: Client, handed_over: Request) -> None:
+    both = {
+        "title": "关于{编号}号",
+        "opening": "您在{session}提出的《{题目}》、{number}号收悉。{别的}{other}",
+        "closing": "",
+    }
+    template = ReplyTemplate.objects.create(**{**WORDS, **both})
+    outline = begin_outline(handed_over, by=None, template=template)
+    assert outline.title == "关于9号"
+    assert (
+        outline.opening == f"您在{handed_over.session or ''}提出的《{handed_over.title}》、9号收悉。{{别的}}{{other}}"
+    )
+    page = editor_client.get(reverse("reply_template", args=[template.pk]))
+    assert page.context["form"]["opening"].value() == "您在{届次}提出的《{题目}》、{编号}号收悉。{别的}{other}"
+    words = " ".join(page.content.decode().split())
+    assert "<code>{届次}</code> → 省政协十三届三次会议" in words
+    assert "{session}" not in words
+
+
 def test_two_people_at_once_are_told(editor_client: Client) -> None:
     template = ReplyTemplate.objects.create(**WORDS)
     here = reverse("reply_template", args=[template.pk])
