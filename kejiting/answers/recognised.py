@@ -1,4 +1,4 @@
-"""What a question names by the way: a person, a number, a year, a session, a topic. Letters can be filtered by each.
+"""What a question names by the way: a person, a number, a year, a session, a kind, a topic. Letters can be filtered by each.
 
 `去年我们给王松伟的答复` → delegate 王松伟, year 2025, and no words left.
 """
@@ -20,7 +20,7 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from measures.extraction.topics import find_names
 from measures.models import Mention
-from proposals.models import Answer, CongressSession, Delegate, ReplyLetter
+from proposals.models import Answer, CongressSession, Delegate, ProposalKind, ReplyLetter
 
 # “"-|()”: what the words are to do has been said
 _OPERATORS = lazy_re(r'["“”「」|]|\bOR\b|(?:^|\s)-\S')
@@ -42,6 +42,9 @@ _SESSION = lazy_re(
 # 2020, 2020年; not 2020年5月, 12020, 2020个
 _YEAR = lazy_re(r"(?<![\d.,])(?P<year>(?:19|20)\d\d)(?:年度?(?!\d)|(?=\s|$))|(?P<said>去年|今年|前年)")
 _YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2}
+# 省人大, 政协的提案; not 人大常委会, 人大附中
+_BODY = lazy_re(rf"(?:全国|[省市县区州])?(?P<body>人大|政协)(?=代表|委员(?!会)|[的提建议答复对]|[^{_HAN}]|\Z)")
+_KIND_OF = {"人大": ProposalKind.DEPUTY, "政协": ProposalKind.MEMBER}
 _SHORTEST_TOPIC = 3
 # Written out: see `kejiting.runtime.sql`
 _NAMED = """
@@ -155,6 +158,13 @@ def _year(found: Recognised) -> None:
             return
 
 
+def _kind(found: Recognised) -> None:
+    """Of a year: what deputies or members asked in it. By itself the word is in every letter."""
+    match = _BODY.search(found.rest) if "year" in found.filters and "session" not in found.filters else None
+    if match and Answer.objects.published().filter(proposal__kind=_KIND_OF[match["body"]]).exists():
+        found.take(match.start(), match.end(), "kind", _KIND_OF[match["body"]].value)
+
+
 def _delegate(found: Recognised) -> None:
     key = name_key(found.rest)[:LONG]
     # each stretch of the question, which an index of the names knows or not
@@ -197,6 +207,7 @@ _FINDERS: tuple[Callable[[Recognised], None], ...] = (
     _number,
     _session,
     _year,
+    _kind,
     _delegate,
     _by_pinyin,
     _topic,
