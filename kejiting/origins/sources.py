@@ -30,7 +30,7 @@ _ITEM = lazy_re(
 )
 # Shorter sentences are set phrases; longer texts than this many sentences are read to there
 SHORTEST, MOST_SENTENCES = 12, 400
-_TITLE = lazy_re(r"[《<][^《》<>]{1,80}[》>]")
+_TITLE = lazy_re(r"[《<][^《》<>]{0,80}(?:[《<][^《》<>]{1,80}[》>][^《》<>]{0,80}){0,3}[》>]")
 _MORE_THAN_TITLE = 4
 _LETTERS, _PASSAGES = 6, 12
 # Four characters in a row are rare, and hardly longer to look for than two

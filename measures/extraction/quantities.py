@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
+from kejiting.text.title_marks import TITLE
 from measures.extraction.numbers import ARABIC, NUMERALS, SPELLED, scale_of, value_of
 from measures.extraction.units import MEASURING, UNIT, in_base_units
 
@@ -38,7 +39,7 @@ _TENTHS = lazy_re(
     r"(?<![十百])(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九])(?![一二三四五六七八九十])"
 )
 # “1331”工程, “100家企业上云”行动, 《100项措施》: names, whatever numbers they hold
-NAME = lazy_re(r"《[^《》\n]*》|[“\"][^“”\"\n，。；]{1,20}[”\"]")
+NAME = lazy_re(rf"{TITLE}|[“\"][^“”\"\n，。；]{{1,20}}[”\"]")
 # 近|百家, 超过|三家: the words that make a round or small number in characters an amount; not 附近, 节约
 _HEDGED = lazy_re(r"(?:(?<![附最])近|(?<!以)上|超过?|突破|逾|(?<![节合签])约|不[少低多高][于过]|达到?)$")
 _MORE = lazy_re("[余多来]")

@@ -22,7 +22,7 @@ from proposals.models import ReplyLetter
 from proposals.records import renew_text
 
 # Raised whenever the rules read something else: letters read before are then read again.
-RULES = 7
+RULES = 8
 _AT_ONCE = 100
 
 logger = logging.getLogger(__name__)

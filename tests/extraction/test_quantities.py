@@ -49,6 +49,7 @@ def test_an_amount_in_base_units(text: str, printed: str, low: float, high: floa
         "“百千万”工程",
         "“3个100家”计划",
         "《100项措施》",
+        "《关于印发《100项措施》的通知（50项）》",
         "形成1+N体系",
         "1+3个平台",
         "高校双一流建设",

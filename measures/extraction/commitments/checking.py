@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
+from kejiting.text.title_marks import TITLE
 from measures.extraction.commitments.commitment import Checkable, Due, PromiseCue
 from measures.extraction.commitments.expressions import DELIVERABLES, NUMBERS, VAGUE, Expression
 from measures.extraction.quantities import find_quantities
@@ -15,7 +16,7 @@ _AMOUNT = "写明了数量"
 # 3个|方面, 7个|重点领域: how many things are spoken of, not how much will be done
 _ASPECTS = lazy_re(r"(?:方面|环节|重点领域|领域|维度|层面)")
 # 《全面深化改革实施方案》; not 《 without an end
-_TITLE = lazy_re("《[^《》]*》")
+_TITLE = lazy_re(TITLE)
 
 
 def check(text: str, within: Span, dues: Sequence[Due]) -> tuple[Checkable, tuple[PromiseCue, ...]]:

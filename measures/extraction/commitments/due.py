@@ -10,8 +10,10 @@ from datetime import date, timedelta
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from kejiting.text.spans import Span
+from kejiting.text.title_marks import TITLE
 from measures.extraction.commitments.commitment import Due
 
+_TITLE = lazy_re(TITLE)
 _END = "(?:底|末|份)?(?:之前|以前|前|内)?"
 _PART = "(?:第?(?P<quarter>[一二三四])季度|(?P<half>[上下]半年))"
 _MONTH = "(?P<month>1[0-2]|[1-9])月(?:(?P<day>[12]\\d|3[01]|[1-9])日)?(?:上旬|中旬|下旬)?"
@@ -53,13 +55,16 @@ def _dues(text: str, within: Span, written_on: date | None) -> Iterator[Due]:
     ]
     end = within.start
     for span, day in sorted(found, key=lambda pair: (pair[0].start, -pair[0].end)):
-        if span.start >= end and not (day and written_on and day < written_on) and not _in_title(text, span):
+        if span.start >= end and not (day and written_on and day < written_on) and not _in_title(text, span, within):
             yield Due(span, day)
             end = span.end
 
 
-def _in_title(words: str, span: Span) -> bool:
-    return words.rfind("《", 0, span.start) > words.rfind("》", 0, span.start)
+def _in_title(text: str, span: Span, within: Span) -> bool:
+    """Also in one that is never closed."""
+    is_behind_mark = text.rfind("《", 0, span.start) > text.rfind("》", 0, span.start)
+    titles = _TITLE.finditer(text, within.start, within.end)
+    return is_behind_mark or any(title.start() < span.start < title.end() for title in titles)
 
 
 def _in_year(match: re.Match[str], written_on: date | None) -> date | None:

@@ -5,6 +5,7 @@ Patterns are for folded text.
 
 from __future__ import annotations
 
+from kejiting.text.title_marks import TITLE
 from measures.extraction.commitments.expressions import expression
 
 CLAUSE = r"(?:^|(?<=[,;:。、]))"
@@ -50,7 +51,7 @@ OUTLOOK = (
     expression("说的是正在谋划、办理", f"(?:正在|(?<![真纠改修端公方校指更])正)(?:{HOW})?(?:向[^,;。]{{2,12}})?(?:{DEED})(?!的)", "正积极向科技部申请设立", "正在运行的设备、真正实现"),
     expression("说的是正在谋划、办理", "正在?(?:会同|[与和]|联合)[^,;。]{2,20}(?:编制|制定|研[究发制]|起草|修订|洽谈|协商|开发|谋划)", "正在会同有关部门编制规划", "正在会场"),
     expression("说的是还在谋划、筹建", f"(?:谋划(?={TIME}|新|一批|{DEED})|(?<![已含在])(?<!完成)(?:筹[建备办]|酝酿)(?!处|组|会|领导|的))(?![^,;。]{{0,6}}了)", "并谋划筹建3个省实验室", "系统谋划和集成、谋划启动了行动"),
-    expression("说的是还在修订、起草", "推[进动]《[^《》]+》的?(?:修[订改]|制[定订]|起草|立法|出台)", "持续推进《条例》修订工作", "修订了《条例》"),
+    expression("说的是还在修订、起草", f"推[进动]{TITLE}的?(?:修[订改]|制[定订]|起草|立法|出台)", "持续推进《条例》修订工作", "修订了《条例》"),
 )  # fmt: skip
 
 # What these speak of may have come about since: 原计划2019年建成，已投入使用

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
+from kejiting.text.title_marks import TITLE
 
 _D = "[0-9０-９]"
 _YEAR = rf"{_D}{{4}}\s?年"
@@ -32,7 +33,7 @@ _LASTING = lazy_re(f"{_YEARS}|{_PLAN_PERIOD}|{_SPOKEN}")
 # 每年培训100名, 年均增长8%: hold for the clause they stand in; not 每年级, 常年均匀
 _REPEATED = lazy_re("每年(?!级)|(?<![常历])年均")
 # 《2024年推进计划》, “十四五”规划: years in names hold for nothing; “十四五”末 begins outside its quotes
-_NAME = lazy_re(r"《[^《》\n]*》|“[^“”\n]*”|〔[^〔〕\n]*〕")
+_NAME = lazy_re(rf"{TITLE}|“[^“”\n]*”|〔[^〔〕\n]*〕")
 # 由2015年的|343家: the year of this amount alone
 _ALONE = lazy_re(rf"^.?[由从自]{_YEAR}[底末]?的")
 _NEAR = 3
