@@ -9,7 +9,8 @@ from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
 from kejiting.draft_checks.nearness import sound_alike
-from kejiting.text.fold import Folded, fold, fold_with_offsets
+from kejiting.text.fold import fold
+from kejiting.text.fold_places import Folded, fold_with_offsets
 from kejiting.text.spans import Span
 from kejiting.text.words import han_cutter
 from measures.extraction.topics import find_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from kejiting.text.fold import Folded
+from kejiting.text.fold_places import Folded
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 

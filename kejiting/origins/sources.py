@@ -14,7 +14,7 @@ from typing import Literal
 from kejiting.indexing.sync import SyncState, search_all, stand
 from kejiting.origins.compared import SentenceChange, compare
 from kejiting.search import SearchQuery
-from kejiting.text.fold import Folded, fold_with_offsets
+from kejiting.text.fold_places import Folded, fold_with_offsets
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.models.querysets import PUBLIC_TEXT, public_texts, with_letters

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from kejiting.text.fold import fold_with_offsets
+from kejiting.text.fold_places import fold_with_offsets
 from kejiting.text.markup import Layer, Tag, apart, markup
 from kejiting.text.scan import find_term
 from kejiting.text.spans import Span

@@ -9,15 +9,11 @@ stored and shown stays as it was written.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from collections.abc import Callable
 
 from kejiting.text.reading_view import DOTS, in_context, plain_form
 from kejiting.text.rows import CELL_END
 from kejiting.text.simplified import to_simplified
-from kejiting.text.spans import Span
 
 # 《》 and <> stay: they are marks of titles and of order, not forms of one bracket.
 _SAME = {
@@ -35,39 +31,8 @@ _VARIANTS = {"著": "着", "邨": "村"}
 _DROPPED = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A folded text; character i of it comes from the character `offsets[i]` of the original."""
-
-    text: str
-    offsets: Sequence[int]
-
-    def original(self, span: Span) -> Span:
-        """The shortest stretch of the original that folds to what stands in `span`; an empty span stays empty."""
-        if span.start == span.end:
-            at = self.offsets[span.start] if span.start < len(self.offsets) else 0
-            return Span(at, at)
-        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
-
-
 def fold(text: str) -> str:
-    return in_context(text.translate(_TABLE))
-
-
-def fold_with_offsets(text: str) -> Folded:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    folded = _SHORT.take(codes, mode="clip")
-    if folded.all():  # as in nearly every text
-        kept = (folded != _NOTHING).nonzero()[0]
-        return Folded(in_context(folded[kept].tobytes().decode("utf-32-le")), kept.tolist())
-    pieces = list(map(_TABLE.__getitem__, map(ord, text)))
-    return Folded(in_context("".join(pieces)), tuple(place for place, piece in enumerate(pieces) for _ in piece))
-
-
-# What characters fold to that have been met and fold to one or to none; 0 for the others. All beyond stand in the last
-# place, which stays 0.
-_SHORT = np.zeros(1 << 16, np.uint32)
-_NOTHING = (1 << 32) - 1
+    return in_context(text.translate(TABLE))
 
 
 class FoldTable(dict[int, str]):
@@ -92,20 +57,12 @@ class FoldTable(dict[int, str]):
         return "".join(self._simplified(char) for read in plain_form(character) for char in _plain(read))
 
 
-class _SearchTable(FoldTable):
-    def __missing__(self, code: int) -> str:
-        folded = super().__missing__(code)
-        if len(folded) <= 1 and code < len(_SHORT) - 1:
-            _SHORT[code] = ord(folded) if folded else _NOTHING
-        return folded
-
-
 def _word_form(character: str) -> str:
     simplified = to_simplified(character)
     return _VARIANTS.get(simplified, simplified)
 
 
-_TABLE = _SearchTable(_word_form)
+TABLE = FoldTable(_word_form)
 
 
 def _plain(character: str) -> str:

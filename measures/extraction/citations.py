@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from kejiting.text.fold import Folded, fold, fold_with_offsets
+from kejiting.text.fold import fold
+from kejiting.text.fold_places import Folded, fold_with_offsets
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from proposals.parsing import find_doc_numbers

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from kejiting.text.fold import Folded, fold, fold_with_offsets
+from kejiting.text.fold import fold
+from kejiting.text.fold_places import Folded, fold_with_offsets
 from kejiting.text.spans import Span
 from proposals.parsing import LocatedText, ParsedLetter
 from proposals.records.save import LETTER_FIELDS

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejiting.text.fold import fold, fold_with_offsets
+from kejiting.text.fold import fold
+from kejiting.text.fold_places import fold_with_offsets
 from kejiting.text.reading_view import DOTS, reading_view
 from kejiting.text.spans import Span
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from kejiting.text.fold import Folded, fold, fold_with_offsets
+from kejiting.text.fold import fold
+from kejiting.text.fold_places import Folded, fold_with_offsets
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.commitments.commitment import ParsedCommitment

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kejiting.text.fold import fold_with_offsets
+from kejiting.text.fold_places import fold_with_offsets
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
 from kejiting.text.spans import Span

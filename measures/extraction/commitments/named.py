@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from datetime import date
 
-from kejiting.text.fold import Folded, fold, fold_with_offsets
+from kejiting.text.fold import fold
+from kejiting.text.fold_places import Folded, fold_with_offsets
 from kejiting.text.scan import find_term
 from kejiting.text.spans import Span
 from measures.extraction.commitments.commitment import ParsedCommitment

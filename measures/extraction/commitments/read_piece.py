@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kejiting.text.fold import Folded
+from kejiting.text.fold_places import Folded
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.commitments.actors import find_actor, find_partners

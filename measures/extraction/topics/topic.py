@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kejiting.text.fold import fold, fold_with_offsets
+from kejiting.text.fold import fold
+from kejiting.text.fold_places import fold_with_offsets
 from kejiting.text.scan import find_term
 from kejiting.text.spans import Span
 
