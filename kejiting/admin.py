@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from kejiting.models import InitialPassword
-from kejiting.web.api_parameters import LONGEST_SEARCH
+from kejiting.web.parameters import LONGEST_SEARCH
 from kejiting.web.people import person_name
 from kejiting.web.rights import right_name
 from kejiting.web.roles import AUDITOR, ROLES, set_staff

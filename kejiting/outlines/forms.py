@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from kejiting.text.files import MAX_FILE_BYTES
-from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.parameters import MAX_ID
 from kejiting.web.row_actions import RowActionForm
 from proposals.models import Outline, ReplyTemplate
 from proposals.records.reply_templates import with_names_of_today

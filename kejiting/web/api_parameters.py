@@ -11,11 +11,9 @@ from ninja.parser import Parser
 from pydantic import Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from kejiting.web.parameters import MAX_ID
+
 MAX_PAGE = 100_000
-# Of what is looked for in a list of the administration, in characters; a base refuses endless patterns
-LONGEST_SEARCH = 200
-# The largest id that a database gives; above it no query is needed to know the answer
-MAX_ID = 2**63 - 1
 
 
 def without_nul(value: str) -> str:

@@ -13,7 +13,7 @@ from django.forms import BoundField
 from django.shortcuts import resolve_url
 from django.utils import timezone
 
-from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.parameters import MAX_ID
 from kejiting.web.querystring import address
 
 NO_DAY = "请写成 2024-12-31 这样的日期。"

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from kejiting.web.api_parameters import MAX_ID
+# Of what is looked for in a list of the administration, in characters; a base refuses endless patterns
+LONGEST_SEARCH = 200
+# The largest id that a database gives; above it no query is needed to know the answer
+MAX_ID = 2**63 - 1
 
 
 def row_id(text: str) -> int | None:

@@ -12,7 +12,8 @@ from ninja.errors import HttpError
 from pydantic import BaseModel, Field
 
 from kejiting.web.api_errors import NEEDS_LOGIN, UNKNOWN_ID, WRONG_PARAMETERS
-from kejiting.web.api_parameters import ID, MAX_ID, Page, Words, Year, page_slice
+from kejiting.web.api_parameters import ID, Page, Words, Year, page_slice
+from kejiting.web.parameters import MAX_ID
 from measures.commitments.api_shapes import CommitmentAnswer, CommitmentPage
 from measures.commitments.filters import FIRST_DAY, LAST_DAY, CommitmentFilters, Who, board_keys, count_states
 from measures.commitments.rows import rows_of

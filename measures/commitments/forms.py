@@ -11,7 +11,6 @@ from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from kejiting.web.actions import STALE, ActionForm
-from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.filter_forms import (
     NO_DAY,
     OWN_OFFICE,
@@ -24,6 +23,7 @@ from kejiting.web.filter_forms import (
     since_field,
     sort_field,
 )
+from kejiting.web.parameters import MAX_ID
 from measures.commitments.filters import FIRST_DAY, LAST_DAY, SOON_DAYS, SORTS, CommitmentFilters
 from measures.models import LONGEST_REASON, CommitmentOrigin, CommitmentState, Verifiability
 from measures.records import Named

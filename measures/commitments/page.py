@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kejiting.search import marked_html
 from kejiting.text.spans import Span
 from kejiting.web.actions import STALE, ActionError, ActionForm, form_errors
-from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.parameters import MAX_ID
 from kejiting.web.permission import MAY_FOLLOW, MAY_RULE, require_permission
 from measures.commitments.evidence_suggestions import EvidenceSuggestions, suggest_evidence
 from measures.commitments.forms import StepForm

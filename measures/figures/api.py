@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
 from kejiting.web.api_errors import NEEDS_LOGIN, WRONG_PARAMETERS
-from kejiting.web.api_parameters import MAX_ID, Page, Words, Year, page_slice
+from kejiting.web.api_parameters import Page, Words, Year, page_slice
+from kejiting.web.parameters import MAX_ID
 from measures.extraction.units import base_unit
 from measures.figures.api_shapes import FigurePage
 from measures.figures.filters import FigureFilters, Settled

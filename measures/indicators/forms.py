@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 
 from kejiting.web.actions import STALE, ActionForm, RowsField
 from kejiting.web.alphabet import beginning_with, letter_field
-from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.filter_forms import FilterForm, Preset, sort_field
-from kejiting.web.parameters import row_id
+from kejiting.web.parameters import MAX_ID, row_id
 from measures.extraction.units import base_unit
 from measures.indicators.list_rows import indicators_named, with_doubts
 from measures.models import Indicator

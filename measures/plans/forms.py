@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from kejiting.web.actions import STALE, ActionForm
-from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.parameters import MAX_ID
 from measures.records.scoreboard import FIGURE_GONE, NO_REASON, UNLINKED
 
 

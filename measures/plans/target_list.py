@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 
 from kejiting.text.fold import fold
-from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.filter_forms import FilterForm, Preset, sort_field
+from kejiting.web.parameters import MAX_ID
 from measures.models import PlanItem
 from measures.plans.deadlines import last_day
 from measures.plans.progress import NO_CHAPTER, TargetProgress, chapter_key, chapter_label, chapters_of, progress_of

@@ -6,9 +6,9 @@ from django import forms
 
 from kejiting.web.actions import ActionForm
 from kejiting.web.alphabet import letter_field
-from kejiting.web.api_parameters import MAX_ID
 from kejiting.web.downloads import FormatForm
 from kejiting.web.filter_forms import FilterForm, sort_field
+from kejiting.web.parameters import MAX_ID
 from measures.models import Topic
 from measures.records import TopicWords
 from measures.topics.rows import SORTS

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from kejiting.web.api_parameters import LONGEST_SEARCH
+from kejiting.web.parameters import LONGEST_SEARCH
 
 
 class KeySearch:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.indexing.sync import sync_pending
 from kejiting.web.actions import STALE, ActionError, ActionForm
-from kejiting.web.api_parameters import MAX_ID
+from kejiting.web.parameters import MAX_ID
 from kejiting.web.permission import only_with, require_permission
 from proposals.models import ReplyLetter, Status
 from proposals.pages.act_changes import changes_between, public_text
