@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.metadata import distribution
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -38,7 +39,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "csp",
-    "ninja",  # its templates and scripts, so that the API's reader works without internet
     "simple_history",
 ]
 
@@ -104,7 +104,10 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# The API's reader has its own, so that it works without internet; its library is no application, for every command
+# would load it
+API_READER = distribution("django-ninja").locate_file("ninja/static/ninja")
+STATICFILES_DIRS = [BASE_DIR / "static", ("ninja", API_READER)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
