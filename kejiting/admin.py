@@ -20,7 +20,6 @@ from django.utils.html import format_html
 from kejiting.models import InitialPassword
 from kejiting.web.parameters import LONGEST_SEARCH
 from kejiting.web.people import person_name
-from kejiting.web.rights import right_name
 from kejiting.web.roles import AUDITOR, ROLES, set_staff
 from proposals.pages.kept_admin import KeptRow
 
@@ -40,7 +39,6 @@ for through, name, other in (
 ):
     through._meta.verbose_name = through._meta.verbose_name_plural = name
     through.__str__ = lambda row, other=other: str(getattr(row, other))  # type: ignore[method-assign,misc]
-Permission.__str__ = lambda right: right_name(f"{right.content_type.app_label}.{right.codename}")  # type: ignore[method-assign,attr-defined]
 
 
 def _log_deletions(_: admin.ModelAdmin[Any], request: HttpRequest, queryset: QuerySet[Any]) -> list[LogEntry]:

@@ -11,3 +11,4 @@ class KejitingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("kejiting.audit.receivers")
+        import_module("kejiting.web.rights")

@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "kejiting",
     "proposals",
     "measures",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # what it has is read with the addresses: no command needs it
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

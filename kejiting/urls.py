@@ -24,6 +24,7 @@ from kejiting.web.permission import admin_login
 from kejiting.web.saved_views import own_office, saved_views
 from proposals.entry.wastebasket import wastebasket, wastebasket_erase, wastebasket_restore
 
+admin.autodiscover()
 admin.site.site_header = admin.site.site_title = "科技厅答复函库 · 管理"
 admin.site.index_title = "管理"
 admin.site.enable_nav_sidebar = False

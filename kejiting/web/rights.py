@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
@@ -29,6 +30,10 @@ def right_name(right: str) -> str:
         return f"{ACTIONS[action]}{apps.get_model(app, model)._meta.verbose_name}"
     except LookupError:
         return right
+
+
+# So in the administration and in what is recorded
+Permission.__str__ = lambda right: right_name(f"{right.content_type.app_label}.{right.codename}")  # type: ignore[method-assign,attr-defined]
 
 
 def roles_with(right: str) -> list[str]:
