@@ -46,7 +46,7 @@ soak: .venv/dev.stamp
 
 # The whole of docs/security.md, in at most ten minutes: each address as each role, the API by schemathesis, 2,000 hostile forms.
 security: .venv/dev.stamp
-	SECURITY=1 timeout 600 .venv/bin/python -m pytest -n auto tests/security tests/pages/test_hostile_parameters.py
+	SECURITY=1 timeout 600 .venv/bin/python -m pytest -n auto tests/security tests/pages/test_hostile_parameters.py tests/contacts/test_surfaces.py
 
 # To try out: a primary, two replicas and two web servers in temporary folders, until Ctrl+C.
 cluster: .venv/dev.stamp

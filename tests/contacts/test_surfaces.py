@@ -1,8 +1,12 @@
-"""Every letter of `wordings.txt` is published: nobody reads of a contact anywhere that an anonymous reader comes to."""
+"""Every letter of `wordings.txt` is published: nobody reads of a contact anywhere that an anonymous reader comes to.
+
+Questions are followed with one filter; by `make security` with two, which are as many pages again.
+"""
 
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -40,7 +44,7 @@ STARTS = (
 )  # fmt: skip
 # One page of its kind is like the next, and a question with a second filter shows a part of what it showed with one.
 MOST_OF_A_KIND = 3
-MOST_PARAMETERS = 2
+MOST_PARAMETERS = 3 if "SECURITY" in os.environ else 2
 _LINK = re.compile(r'(?:href|src|action)="([^"#]*)|"(?:url|next)": ?"([^"#]*)')
 _ID = re.compile(r"\d+|q=[^&]*|=[^&]*")
 
