@@ -7,7 +7,6 @@ of the README and of 帮助 are made anew, too; `python -m tests.pictures help` 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -16,9 +15,9 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.bench.service import PROJECT, first_answer, manage, serving
+from tests.chromium import NAMES, find_chromium
 from tests.help_pictures import save_small, take_help_pictures
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FOLDER = PROJECT / "var" / "pictures"
 LOOKS = [(width, theme) for width in (1440, 390) for theme in ("light", "dark")]
 README = {"search": "/?q=技术经纪人", "checks": "/indicators/checks/"}
@@ -26,9 +25,9 @@ HIGHEST = 2400  # pixels: what is longer repeats itself
 
 
 def main() -> None:
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    path = find_chromium()
     if path is None:
-        sys.exit(f"找不到 Chromium 浏览器 (none of {', '.join(CHROMIUM)} is on the path)")
+        sys.exit(f"找不到 Chromium 浏览器 (none of {', '.join(NAMES)} is on the path)")
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="kejiting-pictures-") as folder:
         manage(Path(folder), "migrate", "--verbosity=0")

@@ -6,7 +6,6 @@ Needs Chromium. On a laptop without it the tests are skipped and say so; with CI
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -21,11 +20,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from measures.models import Plan
 from proposals.models import CongressSession, ReplyLetter
+from tests.chromium import NAMES, find_chromium
 from tests.e2e.watch import Watch
 from tests.remembered import remembered
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-MISSING = f"找不到 Chromium 浏览器，浏览器测试没有做 (no browser found: none of {', '.join(CHROMIUM)} is on the path)"
+MISSING = f"找不到 Chromium 浏览器，浏览器测试没有做 (no browser found: none of {', '.join(NAMES)} is on the path)"
 QUIET = (
     "--headless",
     "--no-sandbox",
@@ -46,7 +45,7 @@ NewPage = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests; each opens a context of its own."""
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    path = find_chromium()
     if path is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:

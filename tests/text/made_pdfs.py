@@ -25,13 +25,14 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.chromium import NAMES as BROWSERS
+
 FONT = "STSong-Light"
 MARGIN = 70
 SIZE = 16
 LEADING = 28
 TOP = 780
 OFFICE = ("soffice", "libreoffice")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
 PATIENCE = 120  # seconds, then a program hangs
 
