@@ -40,9 +40,6 @@ def test_it_works(page: Page) -> None:
     expect(page.get_by_role("row").filter(has_text="审计记录_")).to_have_count(1)
 
 
-def test_widths(page: Page) -> None:
-    assert widths_that_scroll(page, "/audit/") == []
-
-
-def test_axe(axe_page: Page) -> None:
+def test_axe_and_widths(axe_page: Page) -> None:
     assert axe_findings(axe_page, "/audit/") == []
+    assert widths_that_scroll(axe_page) == []

@@ -20,9 +20,10 @@ from proposals.models import OutlineItem, ReplyLetter, SetAsideAct, Status
 from tests.conftest import mention_topics, settle_figures
 from tests.desk.request_texts import TEXT as REQUEST
 from tests.desk.request_texts import TITLE
-from tests.e2e.inspection import axe_findings, widths_that_scroll
+from tests.e2e.inspection import grave_findings, widths_that_scroll
 
 LogIn = Callable[[Page, User], None]
+BUT_COLOURS = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
 PROPOSALS = settings.BASE_DIR / "tests/quality/proposals.toml"
 PROPOSAL = tomllib.loads(PROPOSALS.read_text(encoding="utf-8"))["proposals"][0]["text"]
 NEW = """对省十四届人大四次会议第901号代表建议的答复
@@ -73,9 +74,10 @@ def at_home(page: Page, log_in: LogIn, editor: User, indicators: None) -> Walk:
 
 
 def test_every_page_is_open_to_all(axe_page: Page, indicators: None) -> None:
-    addresses = ["/help/", *(task.get_absolute_url() for task in TASKS)]
-    assert axe_findings(axe_page, *addresses) == []
-    assert widths_that_scroll(axe_page, *addresses) == []
+    """Their colours are the same: contrast is measured on the list and one task (test_every_page_in_browser)."""
+    for address in ("/help/", *(task.get_absolute_url() for task in TASKS)):
+        axe_page.goto(address)
+        assert (address, grave_findings(axe_page, BUT_COLOURS), widths_that_scroll(axe_page)) == (address, [], [])
 
 
 def test_1_find(at_home: Walk) -> None:

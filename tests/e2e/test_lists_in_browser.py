@@ -9,15 +9,14 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from kejiting.models import SavedView
+from tests.e2e.conftest import NewPage
 
 LogIn = Callable[[Page, User], None]
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_filters_are_kept_renamed_and_deleted(
-    page: Page, plain_page: Page, log_in: LogIn, reader: User, javascript: bool
-) -> None:
-    page = page if javascript else plain_page
+@pytest.mark.parametrize("scripts", [True, False])
+def test_filters_are_kept_renamed_and_deleted(new_page: NewPage, log_in: LogIn, reader: User, scripts: bool) -> None:
+    page = new_page(java_script_enabled=scripts)
     log_in(page, reader)
     page.goto("/commitments/")
     expect(page.get_by_label("单位名称")).to_be_hidden()

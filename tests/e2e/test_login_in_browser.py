@@ -18,8 +18,10 @@ def log_in_by_hand(page: Page, name: str, password: str) -> None:
 
 
 def test_it_works(page: Page, editor: User) -> None:
-    """The desk asks for a login and is reached after it."""
+    """The desk asks for a login, refuses a wrong password and is reached after the right one."""
     page.goto("/entry/")
+    log_in_by_hand(page, editor.username, "123456")
+    expect(page.locator(".errorlist")).to_contain_text("请输入一个正确的用户名和密码")
     log_in_by_hand(page, editor.username, PASSWORD)
     expect(page.get_by_role("heading", level=1)).to_have_text("录入答复函")
 
@@ -37,19 +39,14 @@ def test_without_javascript(plain_page: Page, editor: User) -> None:
     expect(plain_page.get_by_role("button", name="退出")).to_be_visible()
 
 
-def test_a_wrong_password(page: Page, editor: User) -> None:
-    page.goto("/login/")
-    log_in_by_hand(page, editor.username, "123456")
-
-    expect(page.locator(".errorlist")).to_contain_text("请输入一个正确的用户名和密码")
-
-
-def test_keyboard(page: Page) -> None:
-    page.goto("/login/")
-    stops = tab_through(page)
+def test_keyboard_axe_and_widths(axe_page: Page) -> None:
+    axe_page.goto("/login/")
+    stops = tab_through(axe_page)
 
     assert "登录" in [stop["words"] for stop in stops]
     assert unseen_stops(stops) == []
+    assert axe_findings(axe_page, "/login/") == []
+    assert widths_that_scroll(axe_page) == []
 
 
 def test_a_first_password_is_changed(page: Page, editor: User) -> None:
@@ -65,8 +62,3 @@ def test_a_first_password_is_changed(page: Page, editor: User) -> None:
 
     expect(page.get_by_role("heading", level=1)).to_have_text("录入答复函")
     expect(page.get_by_role("status").first).to_have_text("密码已改，下次请用新密码登录。")
-
-
-def test_axe_and_widths(axe_page: Page) -> None:
-    assert axe_findings(axe_page, "/login/") == []
-    assert widths_that_scroll(axe_page) == []
