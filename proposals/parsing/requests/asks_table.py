@@ -10,7 +10,7 @@ from kejiting.text.spans import Span
 from proposals.parsing.lines import LetterLine
 
 _ASK_CELL = lazy_re(
-    "(?:具体|工作|意见|对策|办理|改进|解决|相应|有关|我的){0,2}(?:及|和|与)?(?:建议|措施|办法|对策|诉求)(?:内容|措施)?"
+    "(?:具体|工作|意见|对策|办理|改进|解决|相应|有关|我的){0,2}(?:及|和|与)?(?:建议|措施|办法|对策|诉求)(?:内容|措施|事项|名称|要点)?"
 )
 # 建议→内容: both cells are the ask
 _CONTENT_CELL = lazy_re("(?:具体|主要|详细|建议)?(?:内容|措施|做法|说明|举措)")

@@ -42,8 +42,9 @@ FIELDS: dict[str, list[str]] = {
 }
 PEOPLE = ("proposers", "co_proposers")
 _FIELD_OF = {label: field for field, labels in FIELDS.items() for label in labels}
-# not 一次会|议案号
-_LABEL = rf"(?!(?<=会)议案)(?P<label>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
+_OTHERS = "|".join(sorted(FIELDS["co_proposers"], key=len, reverse=True))
+# not 一次会|议案号; 领衔代表及联名代表 names both
+_LABEL = rf"(?!(?<=会)议案)(?P<label>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?:[及和与、/／](?P<others>{_OTHERS}))?(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
 _AHEAD = rf"(?:{BULLET}\s*+)?[【\[〖（(]?\s*+"
 # 提案人：, 【提案人】, 提案人（签名）:
 _MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
@@ -69,8 +70,9 @@ _CELL_ENDS = lazy_re(rf"[|｜\t]|(?:(?<=[）)号，,；;])|(?<=号提案)|(?<=�
 _BEHIND_NAMES = lazy_re(rf"{ANY_LABEL.pattern}|\d{{4}}年")
 # 单于飞（农工党） on the line below 联名提案人：祁连玉（无党派）
 _MORE_PEOPLE = lazy_re(rf"(?:[{HAN}·]{{2,12}}[（(][^（）()]{{2,16}}[）)][、，,\s]?)+")
+_FIRST_NAME = lazy_re(r"[^、，,；;\s（(]+(?:[（(][^（）()]*[）)])?[、，,；;\s]*")
 NUMBER = lazy_re(
-    r"(?:(?:提案|建议|议案)?第)?\s*(?P<number>[集团闭平]?[A-Za-z]{0,6}\d[\d-]{0,17})\s*号?(?:提案|建议|议案)?"
+    rf"(?:(?:提案|建议|议案)?第)?\s*(?P<number>(?:(?!第|提案|建议|议案|共)[{HAN}]{{1,2}})?[A-Za-z]{{0,6}}\d[\d-]{{0,17}})\s*号?(?:提案|建议|议案)?"
 )
 _LONGEST_LINE = 400
 _LONGEST = {"title": 120, "proposers": 200, "co_proposers": 400, "main_unit": 120, "co_units": 200}
@@ -98,20 +100,20 @@ def names_field(line: str) -> bool:
 
 def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None]]:
     """Yield labels with their values; a cell without a label says what the empty one before it holds, if that fits."""
-    label, waits = "", False
+    label, others, waits = "", None, False
     for cell in _cells(lines):
         alone = _ALONE.fullmatch(cell)
         if alone or _FIRST.match(cell):
             value: PlacedText | None = None
             for label, value in _values(cell):
                 yield label, value
-            label = alone["label"] if alone else label
+            label, others = (alone["label"], alone["others"]) if alone else (label, None)
             waits = value is None or _goes_on(label, value)
         elif glued := _glued(cell):
             yield glued
             label, waits = "", False
         elif waits or (label and _FIELD_OF[label] in PEOPLE and _MORE_PEOPLE.fullmatch(cell)):
-            yield label, cell
+            yield from _shared(label, others, cell)
             waits = _goes_on(label, cell)
         else:
             label = ""
@@ -148,7 +150,16 @@ def _values(cell: PlacedText) -> Iterator[tuple[str, PlacedText | None]]:
         start = match.end()
         behind = _BEHIND_NAMES.search(cell, start, end) if _FIELD_OF[match["label"]] in PEOPLE else None
         value = _stripped(part(cell, start, behind.start() if behind else end))
-        yield match["label"], value or None
+        yield from _shared(match["label"], match["others"], value) if value else [(match["label"], None)]
+
+
+def _shared(label: str, others: str | None, value: PlacedText) -> Iterator[tuple[str, PlacedText]]:
+    """领衔代表及联名代表：毛竹青（领衔）、叶畲乡: the first made it, the others signed it."""
+    first = _FIRST_NAME.match(value) if others else None
+    end = first.end() if first else len(value)
+    yield label, _stripped(part(value, 0, end))
+    if others and end < len(value):
+        yield others, _stripped(part(value, end, len(value)))
 
 
 def part(words: PlacedText, start: int, end: int) -> PlacedText:

@@ -74,7 +74,7 @@ def lines_from(lines: Sequence[LetterLine], start: AskStart, end: int) -> tuple[
     return tuple(one for one in (rest, *lines[start.place + 1 : end]) if one.text)
 
 
-def region_from(lines: Sequence[LetterLine], start: AskStart, doubt: str) -> list[AskRegion]:
+def region_from(lines: Sequence[LetterLine], start: AskStart, doubt: str | None) -> list[AskRegion]:
     """Return the region that begins there, none where nothing stands in it."""
     region = lines_from(lines, start, ask_end(lines, start, levels_of(lines)[start.place], len(lines)))
     return [AskRegion(region, doubt=doubt)] if region else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -40,11 +40,13 @@ _HANDED = lazy_re(r"交办|转办|转交|交由")
 # 山东省政协; 十三届四次会议
 _HOUSE = lazy_re(rf"(?:^|(?<=\n))(?:[{HAN}]{{1,8}}?[省市县区州盟旗])?(?:政协|人大)")
 _BARE_SESSION = lazy_re(rf"第?{NUMERAL}{{1,4}}届(?:第?{NUMERAL}{{1,3}}次(?:会议)?)?")
+# 豫451号
+_NUMBER_ALONE = lazy_re(rf"(?:{NUMBER.pattern})(?<=号|案|议)")
 # 2026年1月16日交办, a stamp below the text
 _LONGEST_STAMP = 40
 _MOST_LINES = 60
 _TOP_LINES = 6
-_LONGEST_LINE = 200
+_LONGEST_LINE = 400
 _LONGEST_NAME = 4
 
 
@@ -64,15 +66,18 @@ class RequestHead:
     odd: tuple[Problem, ...] = ()
 
 
-def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> RequestHead:
-    """Return the fields that the lines above the proposal's text give, or those below it."""
+def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine], signed_on: date | None) -> RequestHead:
+    """Return the fields that the lines above the proposal's text give, or those below it.
+
+    `signed_on`: the day of the letter by which it was handed over, which counts if nothing else says the day.
+    """
     head = [line for line in head[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE]
     cells = read_cells([*head, *tail])
     title = _title(cells, head)
     rest = [_without(line, title) for line in head]
     said = "\n".join(rest)
     session = next(filter(None, map(read_session, [*cells["session"], said, *(line.text for line in tail)])), None)
-    session = session or _of_house(said)
+    session = _where(session, map(read_session, rest)) or _of_house(said)
     askers, others = read_people(cells, [line for line in (*head, *tail) if not _is_title(line, title)])
     kind, odd = read_kind(squeezed(said), session, askers, _asked(title, said))
     main_unit, co_units = read_units(cells, [*head, *_opinions(tail)])
@@ -83,11 +88,23 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine]) -> Request
         number=_number(cells, head, rest),
         proposers=askers.delegates,
         co_proposers=others,
-        handed_over_on=_handed_over_on(cells, [*head, *(line for line in tail if _is_stamp(line))]),
+        handed_over_on=_handed_over_on(cells, [*head, *(line for line in tail if _is_stamp(line))]) or signed_on,
         main_unit=main_unit,
         co_units=co_units,
         odd=(*odd, *_glued(askers)),
     )
+
+
+def _where(session: ParsedSession | None, others: Iterable[ParsedSession | None]) -> ParsedSession | None:
+    """Return the session as the line names it that says most of the place: 江西省 where another says 省."""
+    if session is None:
+        return None
+    same = [one for one in others if one and _which(one) == _which(session) and one.region.endswith(session.region)]
+    return max((session, *same), key=lambda one: len(one.region))
+
+
+def _which(session: ParsedSession) -> tuple[str, int, int | None]:
+    return session.body, session.term, session.meeting
 
 
 def _of_house(said: str) -> ParsedSession | None:
@@ -164,6 +181,9 @@ def _number(cells: Cells, head: Sequence[LetterLine], rest: Sequence[str]) -> Pl
         if match:
             return part(value, *match.span("number"))
     for line, words in zip(head, rest, strict=True):
+        alone = _NUMBER_ALONE.fullmatch(words)
+        if alone:
+            return line.placed(*alone.span("number"))
         number = read_number(words)
         if number:
             start = line.text.find(number)

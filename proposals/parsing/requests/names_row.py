@@ -8,7 +8,7 @@ from itertools import chain
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
-from proposals.parsing.requests.cells import FIELDS, PEOPLE, UNIT_END
+from proposals.parsing.requests.cells import FIELDS, PEOPLE, UNIT_END, names_field
 
 _BLANK = r"[^\S\n\t]"
 _PARTY = "民[盟建革进]|农工|致公|九三|台盟"
@@ -38,10 +38,7 @@ _ROWS = (
     (lazy_re(_row(f"{_labels(PEOPLE)}|{_TITLE}", _PERSON)), lazy_re(_PERSON)),
     (lazy_re(_row(_labels(_UNITS), _UNIT)), lazy_re(_UNIT)),
 )
-# of a line with marks, or of a table that has labels in every other cell
-_NEXT_FIELD = lazy_re(
-    rf"(?<=\S)\s++(?=(?:{_labels(FIELDS)})\s*[:：])|(?<!\s)[^\S\t]*+\t\s*+(?=(?:{_labels(FIELDS)}){_BLANK}*\t)"
-)
+_NEXT_FIELD = lazy_re(rf"(?<=\S)\s++(?=(?:{_labels(FIELDS)})\s*[:：])")
 _LONGEST = 400
 _INDENT = 4
 
@@ -84,7 +81,19 @@ def rows_joined(lines: Iterable[str]) -> list[str]:
 
 def _fields_apart(line: str) -> list[str]:
     """主办单位：省科技厅  协办单位：省财政厅 省教育厅: fields of one line, if one of them is such a row."""
-    fields = _NEXT_FIELD.split(line) if len(line) <= _LONGEST else [line]
-    if not any(map(row_of_names, fields)):
+    if len(line) > _LONGEST:
+        return [line]
+    turns = _turns(line)
+    fields = turns or _NEXT_FIELD.split(line)
+    if not turns and not any(map(row_of_names, fields)):
         return [line]
     return [piece for field in fields for piece in ([field] if row_of_names(field) else field.split("\t"))]
+
+
+def _turns(line: str) -> list[str]:
+    """Return the fields of a form's row, label and value in turns: 提案号→58→类别→农业."""
+    cells = line.split("\t")
+    labels = [names_field(cell) for cell in cells]
+    if len(cells) < 3 or not labels[0] or any(labels[1::2]):
+        return []
+    return ["\t".join(cells[place : place + 2]) for place in range(0, len(cells), 2)]

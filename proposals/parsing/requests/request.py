@@ -16,6 +16,7 @@ from proposals.parsing.parsed import LocatedText
 from proposals.parsing.requests.asks import MOST_ASKS, asks_of
 from proposals.parsing.requests.asks_table import ask_column
 from proposals.parsing.requests.cells import PEOPLE, names_field, read_cells
+from proposals.parsing.requests.cover import cover_end, hands_over, signed_on
 from proposals.parsing.requests.cues import ask_start, is_reason
 from proposals.parsing.requests.head import read_head
 from proposals.parsing.requests.outline import read_mark
@@ -64,9 +65,10 @@ def parse_request(text: str) -> ParsedRequest:
     masked = tuple(map(view.in_source, contacts))
     public = ReadingView(mask(text, masked), mask(view.text, contacts), view.offsets)
     lines = _lines(public.text)
-    cut = _body(lines)
+    cover = cover_end(lines)
+    cut = cover + _body(lines[cover:])
     # what stands below the text may name people and units, too
-    head = read_head(lines[:cut], lines[max(cut, len(lines) - _TAIL) :])
+    head = read_head(lines[:cut], lines[max(cut, len(lines) - _TAIL) :], signed_on(lines[:cover]))
     body = [line for line in lines[cut:] if not _is_contact(line.text)]
     regions = find_regions(_without_foot(body))
     is_reply = _is_reply(lines[:cut], lines)
@@ -183,7 +185,9 @@ def _located(title: LocatedText | None, view: ReadingView) -> LocatedText | None
 
 def _is_reply(above: Sequence[LetterLine], lines: Sequence[LetterLine]) -> bool:
     """Tell a letter that answers: by its title, or by the sentence it begins with."""
-    return any(is_title(line.text) for line in above) or any(_REPLY.search(line.text) for line in lines[:_BEGINNING])
+    return any(is_title(line.text) and not hands_over(line.text) for line in above) or any(
+        _REPLY.search(line.text) for line in lines[:_BEGINNING]
+    )
 
 
 def _ask_problems(text: str, asks: Sequence[ParsedAsk]) -> Iterator[Problem]:

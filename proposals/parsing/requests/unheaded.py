@@ -35,12 +35,23 @@ def unheaded_regions(lines: Sequence[LetterLine]) -> list[AskRegion]:
 def _by_sentences(lines: Sequence[LetterLine]) -> list[AskRegion]:
     """Sentences that ask, to the end of their paragraphs; the points below go with them."""
     found = [(place, at) for place, line in enumerate(lines) if (at := sentence_ask(line.text)) is not None]
+    if _are_list(lines, found):
+        return region_from(lines, AskStart(found[0][0], 0, 0, None), None)
     doubt = None if all(at == words_of(lines[place].text)[2] for place, at in found) else _NO_HEADING
     return [
         AskRegion(region, is_ask=True, doubt=doubt)
         for place, at in found
         for region in _sentences(_with_points(lines, place, at))
     ]
+
+
+def _are_list(lines: Sequence[LetterLine], found: Sequence[tuple[int, int]]) -> bool:
+    """一、建议设立基金 | 理由：… | 二、建议建设中心: a list from its first number on, whose items have reasons below."""
+    marks = [read_mark(lines[place].text) for place, _ in found]
+    return len(found) > 1 and all(
+        mark is not None and at == 0 and mark.form == marks[0].form and mark.number == number
+        for number, (mark, (_, at)) in enumerate(zip(marks, found, strict=True), 1)
+    )
 
 
 def _sentences(lines: tuple[LetterLine, ...]) -> Iterator[tuple[LetterLine, ...]]:
