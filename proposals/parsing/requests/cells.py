@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kejiting.text.breaks import BULLET
 from kejiting.text.dates import read_date
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
+from kejiting.text.rows import CELL_END
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.contact_labels import ANY_LABEL
 from proposals.parsing.lines import LetterLine
@@ -70,6 +71,15 @@ _CELL_ENDS = lazy_re(rf"[|｜\t]|(?:(?<=[）)号，,；;])|(?<=号提案)|(?<=�
 _BEHIND_NAMES = lazy_re(rf"{ANY_LABEL.pattern}|\d{{4}}年")
 # 单于飞（农工党） on the line below 联名提案人：祁连玉（无党派）
 _MORE_PEOPLE = lazy_re(rf"(?:[{HAN}·]{{2,12}}[（(][^（）()]{{2,16}}[）)][、，,\s]?)+")
+# 恽南田 on the line below 苏东坡; not 党派名称, a label that nobody knows
+_MORE = {
+    "co_proposers": lazy_re(
+        rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}·[{HAN}]{{1,10}})(?<![号期间位称别式话况见容域派态数人型题])"
+    ),
+    "co_units": lazy_re(rf"[{HAN}（）()]{{2,24}}{UNIT_END}"),
+}
+_LEAST_COLUMNS = 3
+_LONGEST_LABEL = 12
 _FIRST_NAME = lazy_re(r"[^、，,；;\s（(]+(?:[（(][^（）()]*[）)])?[、，,；;\s]*")
 NUMBER = lazy_re(
     rf"(?:(?:提案|建议|议案)?第)?\s*(?P<number>(?:(?!第|提案|建议|议案|共)[{HAN}]{{1,2}})?[A-Za-z]{{0,6}}\d[\d-]{{0,17}})\s*号?(?:提案|建议|议案)?"
@@ -84,7 +94,10 @@ Cells = dict[str, list[PlacedText]]
 def read_cells(lines: Sequence[LetterLine]) -> Cells:
     """Return for each field the values that labels name, those of its surest label first."""
     found: dict[str, list[PlacedText]] = {}
-    for label, value in _pairs(lines):
+    heads = [at for at in range(len(lines) - 1) if heads_fields(lines[at].text, lines[at + 1].text)]
+    columns = [*chain.from_iterable(_columns(*lines[at : at + 2]) for at in heads)]
+    others = [line for at, line in enumerate(lines) if at not in heads and at - 1 not in heads]
+    for label, value in chain(columns, _pairs(others)):
         if value and _fits(_FIELD_OF[label], value):
             found.setdefault(label, []).append(value)
     return {field: [value for label in labels for value in found.get(label, ())] for field, labels in FIELDS.items()}
@@ -98,9 +111,35 @@ def names_field(line: str) -> bool:
     return _FIRST.match(cell) is not None or _ALONE.fullmatch(cell) is not None
 
 
+def heads_fields(line: str, below: str) -> bool:
+    """Tell a row of labels that have their values in the row below: 编号→领衔代表→主办单位."""
+    cells, values = line.split(CELL_END), below.split(CELL_END)
+    known = _labels_in(cells)
+    return (
+        known >= _LEAST_COLUMNS
+        and known * 3 >= len(cells) * 2
+        and len(values) == len(cells)
+        and not _labels_in(values)
+        and max(map(len, cells)) <= _LONGEST_LABEL
+    )
+
+
+def _labels_in(cells: Sequence[str]) -> int:
+    return sum(_ALONE.fullmatch(cell.strip()) is not None for cell in cells)
+
+
+def _columns(head: LetterLine, row: LetterLine) -> Iterator[tuple[str, PlacedText]]:
+    place = 0
+    for name, value in zip(head.text.split(CELL_END), row.text.split(CELL_END), strict=False):
+        label = _ALONE.fullmatch(name.strip())
+        if label:
+            yield from _shared(label["label"], label["others"], _stripped(row.placed(place, place + len(value))))
+        place += len(value) + 1
+
+
 def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None]]:
     """Yield labels with their values; a cell without a label says what the empty one before it holds, if that fits."""
-    label, others, waits = "", None, False
+    label, others, waits, below = "", None, False, False
     for cell in _cells(lines):
         alone = _ALONE.fullmatch(cell)
         if alone or _FIRST.match(cell):
@@ -108,15 +147,23 @@ def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None
             for label, value in _values(cell):
                 yield label, value
             label, others = (alone["label"], alone["others"]) if alone else (label, None)
+            below = value is None
             waits = value is None or _goes_on(label, value)
         elif glued := _glued(cell):
             yield glued
             label, waits = "", False
-        elif waits or (label and _FIELD_OF[label] in PEOPLE and _MORE_PEOPLE.fullmatch(cell)):
+        elif waits or (label and _goes_below(_FIELD_OF[label], cell, below)):
             yield from _shared(label, others, cell)
             waits = _goes_on(label, cell)
         else:
             label = ""
+
+
+def _goes_below(field: str, cell: str, below: bool) -> bool:
+    """Tell one more of the names that stand one below the other; `below`: all of them below their label."""
+    return (field in PEOPLE and _MORE_PEOPLE.fullmatch(cell) is not None) or (
+        below and field in _MORE and _MORE[field].fullmatch(cell) is not None
+    )
 
 
 def _glued(cell: PlacedText) -> tuple[str, PlacedText] | None:
@@ -168,7 +215,7 @@ def part(words: PlacedText, start: int, end: int) -> PlacedText:
 
 
 def _stripped(words: PlacedText) -> PlacedText:
-    stripped = words.strip(" \u3000|｜，,；;【】")
+    stripped = words.strip(" \u3000|｜，,；;【】*＊")
     if stripped.endswith(("）", ")")) and not re.search("[（(]", stripped):
         stripped = stripped[:-1]  # （主办单位：省科技厅）
     start = words.find(stripped)

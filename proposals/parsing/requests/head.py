@@ -77,7 +77,7 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine], signed_on:
     rest = [_without(line, title) for line in head]
     said = "\n".join(rest)
     session = next(filter(None, map(read_session, [*cells["session"], said, *(line.text for line in tail)])), None)
-    session = _where(session, map(read_session, rest)) or _of_house(said)
+    session = _where(session, map(read_session, re.split("[（）()\n]", said))) or _of_house(said)
     askers, others = read_people(cells, [line for line in (*head, *tail) if not _is_title(line, title)])
     kind, odd = read_kind(squeezed(said), session, askers, _asked(title, said))
     main_unit, co_units = read_units(cells, [*head, *_opinions(tail)])

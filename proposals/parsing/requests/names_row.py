@@ -8,13 +8,16 @@ from itertools import chain
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
-from proposals.parsing.requests.cells import FIELDS, PEOPLE, UNIT_END, names_field
+from proposals.parsing.requests.cells import FIELDS, PEOPLE, UNIT_END
+from proposals.parsing.requests.form_rows import fields_apart
 
 _BLANK = r"[^\S\n\t]"
 _PARTY = "民[盟建革进]|农工|致公|九三|台盟"
 _ENDS = r"(?![^\s、，,])"
 # 马玉芬, 丁 一; not 长春市 工商联
 _PERSON = rf"(?!{_PARTY}|[{HAN}]{{2,3}}[省市县区州会委社联盟协团])(?:[{HAN}]{{2,4}}|[{HAN}]{_BLANK}+[{HAN}]){_ENDS}"
+# 民革江苏省委会, 科技界
+_GROUP = rf"[{HAN}]{{2,20}}[委会社盟联界组团协]{_ENDS}"
 _UNIT = rf"[{HAN}（）()]{{1,24}}{UNIT_END}{_ENDS}"
 _TITLE = r"《?关于[^。；：:\n]{4,80}的(?:提案|建议|议案)》?"
 _UNITS = ("main_unit", "co_units")
@@ -28,7 +31,7 @@ def _labels(fields: Iterable[str]) -> str:
 def _row(labels: str, name: str) -> str:
     return (
         rf"(?P<label>(?:{labels})(?:[（(][^（）()]{{1,12}}[）)])?)"
-        rf"{_BLANK}*(?:(?P<mark>[:：]){_BLANK}*(?P<below>\n)?|(?P<cell>\t|\n|(?<=\s)\s))\s*"
+        rf"{_BLANK}*(?:(?P<mark>[:：]){_BLANK}*(?P<below>\n)?|(?P<cell>[\t\n\u3000]|(?<=\s)\s))\s*"
         rf"(?P<names>{name}(?:(?:{_BLANK}+|{_BLANK}*[、，,]{_BLANK}*){name}){{1,29}})"
     )
 
@@ -36,9 +39,9 @@ def _row(labels: str, name: str) -> str:
 _ROWS = (
     # 王洪福 李锐 may stand below the title without a label
     (lazy_re(_row(f"{_labels(PEOPLE)}|{_TITLE}", _PERSON)), lazy_re(_PERSON)),
+    (lazy_re(_row(_labels(PEOPLE), _GROUP)), lazy_re(_GROUP)),
     (lazy_re(_row(_labels(_UNITS), _UNIT)), lazy_re(_UNIT)),
 )
-_NEXT_FIELD = lazy_re(rf"(?<=\S)\s++(?=(?:{_labels(FIELDS)})\s*[:：])")
 _LONGEST = 400
 _INDENT = 4
 
@@ -67,7 +70,7 @@ def _closed(names: str, spans: list[tuple[int, int]]) -> Iterator[str]:
 def rows_joined(lines: Iterable[str]) -> list[str]:
     """Join rows that go on in the next line, indented, and labels with the names on the line below them."""
     joined = list[str]()
-    for line in chain.from_iterable(map(_fields_apart, lines)):
+    for line in chain.from_iterable(map(_apart, lines)):
         indented = len(line) - len(line.lstrip()) >= _INDENT
         whole = f"{joined[-1]}  {line}" if joined and indented else ""
         below = f"{joined[-1]}\n{line}" if joined else ""
@@ -79,21 +82,5 @@ def rows_joined(lines: Iterable[str]) -> list[str]:
     return joined
 
 
-def _fields_apart(line: str) -> list[str]:
-    """主办单位：省科技厅  协办单位：省财政厅 省教育厅: fields of one line, if one of them is such a row."""
-    if len(line) > _LONGEST:
-        return [line]
-    turns = _turns(line)
-    fields = turns or _NEXT_FIELD.split(line)
-    if not turns and not any(map(row_of_names, fields)):
-        return [line]
-    return [piece for field in fields for piece in ([field] if row_of_names(field) else field.split("\t"))]
-
-
-def _turns(line: str) -> list[str]:
-    """Return the fields of a form's row, label and value in turns: 提案号→58→类别→农业."""
-    cells = line.split("\t")
-    labels = [names_field(cell) for cell in cells]
-    if len(cells) < 3 or not labels[0] or any(labels[1::2]):
-        return []
-    return ["\t".join(cells[place : place + 2]) for place in range(0, len(cells), 2)]
+def _apart(line: str) -> list[str]:
+    return [piece for field in fields_apart(line) for piece in ([field] if row_of_names(field) else field.split("\t"))]

@@ -10,7 +10,7 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.requests.cells import Cells, part
+from proposals.parsing.requests.cells import Cells, names_field, part
 from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
 
 _ASIDE = lazy_re(r"[（(][^（）()]{0,20}[）)]")
@@ -30,7 +30,8 @@ _ROLE_AHEAD = lazy_re(rf"[{HAN}]{{0,8}}(?:政协委员|人大代表)(?=[{HAN}]{{
 _NOTHING = ("无", "—", "-", "/")
 _NO_PERSON = lazy_re(r"政协|人大|全国|建议|提案|议案|领衔|附议|联名")
 _ALONE = lazy_re(rf"(?:{_NAME})(?:[、 ](?:{_NAME})){{0,9}}")
-# 民建吉林市委：关于…的提案
+# 民建吉林市委：关于…的提案, 【两会提案】岳麓委员：关于…
+_AUTHOR = lazy_re(rf"(?:^|[】\]])(?P<name>[{HAN}]{{2,4}}?)(?P<word>委员|代表)[:：](?=《?关于)")
 _BEFORE_TITLE = lazy_re(rf"(?P<group>[{HAN}]{{3,24}})[:：](?=《?关于)")
 _UNIT = lazy_re(r"[^、，,；;\s（(]+(?:[（(][^（）()]*[）)])?")
 _UNIT_LABEL = lazy_re(r"(?:主办|承办|会办|协办|分办|牵头)(?:单位|部门)?[:：]?")
@@ -90,6 +91,9 @@ def _said(head: Sequence[LetterLine]) -> Salutation:
         group = line.placed(*before.span("group")) if before else line.placed(0, len(line.text))
         if named_in_cell(group, None).organisation and len(group) <= 30:
             return Salutation((group,), None, organisation=True)
+        author = _AUTHOR.search(line.text)
+        if author:
+            return Salutation((line.placed(*author.span("name")),), author["word"], organisation=False)
         person = _PERSON_LINE.fullmatch(line.text)
         if person:
             name = "first" if person["first"] else "last"
@@ -100,7 +104,12 @@ def _said(head: Sequence[LetterLine]) -> Salutation:
         if said := read_proposers(line.text):
             return said.moved(lambda name, start=line.start: name.shifted(start))  # type: ignore[misc]
     for line in head[1:]:
-        if _ALONE.fullmatch(line.text) and not _NO_PERSON.search(line.text) and not _GROUP.fullmatch(line.text):
+        if (
+            _ALONE.fullmatch(line.text)
+            and not names_field(line.text)
+            and not _NO_PERSON.search(line.text)
+            and not _GROUP.fullmatch(line.text)
+        ):
             return named_in_cell(line.placed(0, len(line.text)), None)
     return NOBODY
 
@@ -142,7 +151,7 @@ def _units(value: PlacedText) -> list[tuple[PlacedText, str]]:
     for at in range(len(units) - 2, 0, -1):
         (unit, own_role), (following, role_behind) = units[at], units[at + 1]
         between = value[unit.span.end - value.span.start : following.span.start - value.span.start]
-        if not own_role and between == "、":
+        if not own_role and between.strip() in ("、", ""):
             units[at] = (unit, role_behind)
     return units
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, pairwise
 
 from kejiting.text.clean import clean, strip_whitespace
 from kejiting.text.lazy_re import lazy_re
-from kejiting.text.reading_view import reading_view
+from kejiting.text.reading_view import HAN, reading_view
+from kejiting.text.rows import CELL_END
 from proposals.parsing.lines import LetterLine
 from proposals.parsing.requests.cells import FIELDS, UNIT_END, names_field
 from proposals.parsing.requests.cues import ask_start, is_reason
+from proposals.parsing.requests.form_rows import rows_below_heads
 from proposals.parsing.requests.names_row import row_of_names, rows_joined
 
 # 关于加强…、推动…的提案, （市政协十五届四次会议第92号提案）
@@ -39,6 +41,7 @@ _SPACED_FIELD = lazy_re(
 )
 # 情况分析→中试是…, 建议一→统筹…: rows of two cells, the first of which heads the second
 _HEAD_CELL = lazy_re(r"\s*+(?P<head>[^\s。][^\t。]{1,11}?)[^\S\t]*+\t\s*+(?P<text>\S[^\t]{19,})")
+_BARE_NUMBER = lazy_re(rf"\s*+(\d{{1,2}})\s+(?=[{HAN}])")
 _LONGEST_HEAD = 12
 _MARKS = lazy_re("[:：】]")
 _LONGEST_FIELD = 40
@@ -48,11 +51,37 @@ _LONGEST_LINE = 120
 def canonical_request(text: str) -> str:
     """Return the canonical text of a proposal as read; as of every text, only white space is touched."""
     whole = _BROKEN_TITLE.sub(r"\g<first>", text)
-    lines = rows_joined(piece for line in whole.split("\n") for piece in _without_title(line))
-    parted = [piece for line in lines for piece in _cells_apart(line)]
-    runs = [(alone, list(run)) for alone, run in groupby(parted, key=_stands_alone)]
-    pieces = [piece for alone, run in runs for piece in (run if alone else ["\n".join(run)])]
-    return "\n".join(filter(None, (row_of_names(piece) or clean(piece) for piece in pieces)))
+    lines = whole.split("\n")
+    rows = rows_below_heads(lines)
+    runs = groupby(range(len(lines)), key=rows.__contains__)
+    pieces = (_rows(lines[at] for at in run) if are_rows else _text(lines[at] for at in run) for are_rows, run in runs)
+    return "\n".join(chain.from_iterable(pieces))
+
+
+def _rows(lines: Iterable[str]) -> Iterator[str]:
+    return (CELL_END.join(clean(cell).replace("\n", "") for cell in line.split(CELL_END)) for line in lines)
+
+
+def _text(lines: Iterable[str]) -> Iterator[str]:
+    joined = rows_joined(piece for line in lines for piece in _without_title(line))
+    parted = [piece for line in joined for piece in _cells_apart(line)]
+    starts = _bare_numbers(parted)
+    apart = [at in starts or _stands_alone(line) for at, line in enumerate(parted)]
+    begins = [at for at in range(len(parted)) if apart[at] or at == 0 or (apart[at - 1] and at - 1 not in starts)]
+    pieces = ("\n".join(parted[start:end]) for start, end in pairwise([*begins, len(parted)]))
+    return filter(None, (row_of_names(piece) or clean(piece) for piece in pieces))
+
+
+def _bare_numbers(lines: Sequence[str]) -> set[int]:
+    """1 新建住宅 | 2 高层住宅: return the lines that numbers without a mark begin, from 1 on one by one."""
+    found, run = set[int](), list[int]()
+    for at, line in enumerate(lines):
+        number = _BARE_NUMBER.match(line)
+        if number is None:
+            continue
+        run = [*run, at] if int(number[1]) == len(run) + 1 else [at] if number[1] == "1" else []
+        found.update(run if len(run) > 1 else ())
+    return found
 
 
 def _cells_apart(line: str) -> Iterator[str]:

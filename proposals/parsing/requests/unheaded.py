@@ -47,11 +47,9 @@ def _by_sentences(lines: Sequence[LetterLine]) -> list[AskRegion]:
 
 def _are_list(lines: Sequence[LetterLine], found: Sequence[tuple[int, int]]) -> bool:
     """一、建议设立基金 | 理由：… | 二、建议建设中心: a list from its first number on, whose items have reasons below."""
-    marks = [read_mark(lines[place].text) for place, _ in found]
-    return len(found) > 1 and all(
-        mark is not None and at == 0 and mark.form == marks[0].form and mark.number == number
-        for number, (mark, (_, at)) in enumerate(zip(marks, found, strict=True), 1)
-    )
+    marks = [mark for place, at in found if at == 0 and (mark := read_mark(lines[place].text))]
+    numbers = [mark.number for mark in marks if mark.form == marks[0].form]
+    return len(found) > 1 and numbers == [*range(1, len(found) + 1)]
 
 
 def _sentences(lines: tuple[LetterLine, ...]) -> Iterator[tuple[LetterLine, ...]]:

@@ -1,0 +1,76 @@
+"""Part the lines of a form into its fields, whatever sets them apart, and know the rows of tables that have a head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.reading_view import HAN
+from kejiting.text.rows import CELL_END, cells_of
+from proposals.parsing.requests.asks_table import ask_column
+from proposals.parsing.requests.cells import heads_fields, names_field
+
+# 戚风|  组别：…: a label behind the value of another
+_NEXT_LABEL = lazy_re(rf"(?<=\S)\s++(?=[*＊]?[{HAN}]{{2,8}}(?:[（(][^（）()\s]{{1,12}}[）)])?\s?[:：])")
+_GAP = lazy_re(r"\s{2,}|[\u3000\t]")
+_MARK = lazy_re("[:：]")
+_LABEL_END = lazy_re(r"\s+")
+_LONGEST = 400
+_LONGEST_NAME = 12
+
+
+def fields_apart(line: str) -> list[str]:
+    """Return the fields of a line: 提案号→58→类别→农业, 编号 156  类别 城建, 主办：省科技厅  协办：省财政厅 省教育厅."""
+    if len(line) > _LONGEST:
+        return [line]
+    return _turns(line) or _spaced(line) or _marked(line)
+
+
+def _turns(line: str) -> list[str]:
+    """Of cells that are label and value in turns; there may be labels that nobody knows among them."""
+    cells = line.split(CELL_END)
+    labels = [names_field(cell) for cell in cells]
+    if len(cells) < 3 or not labels[0] or sum(labels[::2]) <= sum(labels[1::2]):
+        return []
+    return [CELL_END.join(cells[place : place + 2]) for place in range(0, len(cells), 2)]
+
+
+def _spaced(line: str) -> list[str]:
+    fields = [_LABEL_END.split(field, maxsplit=1) for field in _GAP.split(line.strip())]
+    whole = len(fields) > 1 and all(
+        len(field) == 2 and names_field(field[0]) and not _MARK.search(field[0]) for field in fields
+    )
+    return [*map(CELL_END.join, fields)] if whole else []
+
+
+def _marked(line: str) -> list[str]:
+    fields, start, begins = list[str](), 0, names_field(line)
+    for gap in _NEXT_LABEL.finditer(line):
+        if _MARK.search(line, start, gap.start()) if begins else names_field(line[gap.end() :]):
+            fields.append(line[start : gap.start()])
+            start, begins = gap.end(), True
+    return [*fields, line[start:]]
+
+
+def rows_below_heads(lines: Sequence[str]) -> set[int]:
+    """Return which lines are rows of a table with the names of its columns above: 存在问题→对策建议, 编号→领衔代表→主办单位."""
+    rows, place = set[int](), 0
+    while place < len(lines):
+        end = place + 1
+        if _is_head(*lines[place : place + 2]):
+            while end < len(lines) and _width(lines[end]) == _width(lines[place]):
+                end += 1
+        if end > place + 1:
+            rows.update(range(place, end))
+        place = end
+    return rows
+
+
+def _is_head(line: str, below: str = "") -> bool:
+    return heads_fields(line, below) or (
+        bool(ask_column(line)) and max(map(len, cells_of(line))) <= _LONGEST_NAME and all(cells_of(line))
+    )
+
+
+def _width(line: str) -> int:
+    return line.count(CELL_END)
