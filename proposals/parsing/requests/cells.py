@@ -22,7 +22,7 @@ FIELDS: dict[str, list[str]] = {
     for field, labels in {
         "title": "提案题目 提案标题 提案名称 提案案由 建议标题 建议题目 建议名称 建议案由 议案标题 议案名称 提案题名 建议题名"
         " 案由 题目 标题 题名 事由 名称",
-        "number": "提案编号 建议编号 议案编号 提案案号 建议案号 提案号 建议号 议案号 案号 立案编号 立案号 编号",
+        "number": "提案编号 建议编号 议案编号 提案案号 建议案号 提案号 建议号 议案号 提案序号 建议序号 提案ID 建议ID 案号 立案编号 立案号 编号",
         "session": "会议届次 届次会议 所属届次 会议名称 届次 届别 会次 会议",
         "proposers": "第一提案人 第一提案者 第一提案单位 领衔提案人 领衔代表 领衔委员 领衔人 主提案人 主提人 发起人 领衔 提案人 提案者"
         " 提案委员 提案单位 联合提案单位 提案团体 提案方 提建议代表 提建议人 提出单位 提出代表 提出委员 提出人 提出者 建议代表 建议人 提议人 提交单位"
@@ -38,21 +38,21 @@ FIELDS: dict[str, list[str]] = {
         "other": "提案类别 建议类别 类别 分类 所属界别 所在界别 界别 所属党派 党派 工作单位 单位 职务 联系电话 电话 手机 通讯地址 通信地址 地址 邮政编码 邮编"
         " 办理期限 办理时限 办复期限 主题词 关键词 是否公开 提案分类 提案形式 提案性质 办理方式 办理类型 性别 所在代表团 代表团"
         " 参阅单位 参阅 抄送单位 督办单位 督办领导 状态 提案状态 正文 内容 签名 提案内容 建议内容 议案内容 审查意见 备注 提交日期 提交时间 提出日期 日期 交办单位 交办机关 联系人 电子邮箱 年度 来源"
-        " 密级 份数 登记人 登记日期 收文日期 收文号",
+        " 流水号 密级 份数 登记人 登记日期 收文日期 收文号",
     }.items()
 }
 PEOPLE = ("proposers", "co_proposers")
 _FIELD_OF = {label: field for field, labels in FIELDS.items() for label in labels}
 _OTHERS = "|".join(sorted(FIELDS["co_proposers"], key=len, reverse=True))
 # not 一次会|议案号; 领衔代表及联名代表 names both
-_LABEL = rf"(?!(?<=会)议案)(?P<label>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?:[及和与、/／](?P<others>{_OTHERS}))?(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
+_LABEL = rf"(?!(?<=会)议案)(?P<label>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?:[及和与、/／](?P<others>{_OTHERS}))?(?:姓名|名单)?(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
 _AHEAD = rf"(?:{BULLET}\s*+)?[【\[〖（(]?\s*+"
 # 提案人：, 【提案人】, 提案人（签名）:
 _MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
 _FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")
 _ALONE = lazy_re(rf"{_AHEAD}{_LABEL}\s*+[】\]〗]?\s*+[:：]?")
 # 主办单位市公园城市局, 提案人龙小满, of which a page lost the space; what follows has to look like a value
-UNIT_END = "[局厅委会部府办院校团盟联处司队心所站馆）)]"
+UNIT_END = "[局厅委会部府办院校团盟联协社行处司队心所站馆）)]"
 _GLUED = {
     "main_unit": lazy_re(rf"[{HAN}（）()、]{{2,40}}{UNIT_END}"),
     "co_units": lazy_re(rf"[{HAN}（）()、]{{2,80}}{UNIT_END}"),
@@ -63,7 +63,7 @@ _GLUED = {
     "session": lazy_re(rf"[{HAN}\d]{{4,30}}次会议"),
 }
 _GLUED_LABEL = lazy_re(
-    rf"(?P<label>{'|'.join(sorted((one for one in _FIELD_OF if len(one) > 2), key=len, reverse=True))})"
+    rf"(?P<label>{'|'.join(sorted((one for one in _FIELD_OF if len(one) > 2), key=len, reverse=True))})\s*"
 )
 # parted by | or tabs; behind （第12号建议） a label begins a cell, too
 _CELL_ENDS = lazy_re(rf"[|｜\t]|(?:(?<=[）)号，,；;])|(?<=号提案)|(?<=号建议))(?={_LABEL}\s*[:：])")

@@ -15,7 +15,7 @@ _BLANK = r"[^\S\n\t]"
 _PARTY = "民[盟建革进]|农工|致公|九三|台盟"
 _ENDS = r"(?![^\s、，,])"
 # 马玉芬, 丁 一; not 长春市 工商联
-_PERSON = rf"(?!{_PARTY}|[{HAN}]{{2,3}}[省市县区州会委社联盟协团])(?:[{HAN}]{{2,4}}|[{HAN}]{_BLANK}+[{HAN}]){_ENDS}"
+_PERSON = rf"(?!{_PARTY}|[{HAN}]{{2,3}}[省市县区州会委社联盟协团])(?:[{HAN}]{{1,10}}·[{HAN}]{{1,10}}|[{HAN}]{{2,4}}|[{HAN}]{_BLANK}+[{HAN}]){_ENDS}"
 # 民革江苏省委会, 科技界
 _GROUP = rf"[{HAN}]{{2,20}}[委会社盟联界组团协]{_ENDS}"
 _UNIT = rf"[{HAN}（）()]{{1,24}}{UNIT_END}{_ENDS}"
@@ -30,7 +30,7 @@ def _labels(fields: Iterable[str]) -> str:
 
 def _row(labels: str, name: str) -> str:
     return (
-        rf"(?P<label>(?:{labels})(?:[（(][^（）()]{{1,12}}[）)])?)"
+        rf"(?P<label>(?:{labels})(?:姓名|名单)?(?:[（(][^（）()]{{1,12}}[）)])?)"
         rf"{_BLANK}*(?:(?P<mark>[:：]){_BLANK}*(?P<below>\n)?|(?P<cell>[\t\n\u3000]|(?<=\s)\s))\s*"
         rf"(?P<names>{name}(?:(?:{_BLANK}+|{_BLANK}*[、，,]{_BLANK}*){name}){{1,29}})"
     )

@@ -23,7 +23,7 @@ _SECTOR = "界"
 _NAME = rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}"
 # 程瑾行委员, 委员 程瑾行, 省人大代表程瑾行, alone on the line
 _PERSON_LINE = lazy_re(
-    rf"(?P<first>{_NAME})(?P<word>委员|代表)|[{HAN}]{{0,8}}(?P<word2>委员|代表)[:： ]?(?P<last>{_NAME})"
+    rf"(?P<first>{_NAME})(?P<word>委员|代表)[:：]?|[{HAN}]{{0,8}}(?P<word2>委员|代表)[:： ]?(?P<last>{_NAME})"
 )
 # 省人大代表|李锐
 _ROLE_AHEAD = lazy_re(rf"[{HAN}]{{0,8}}(?:政协委员|人大代表)(?=[{HAN}]{{2,4}}$)")
@@ -33,10 +33,14 @@ _ALONE = lazy_re(rf"(?:{_NAME})(?:[、 ](?:{_NAME})){{0,9}}")
 # 民建吉林市委：关于…的提案, 【两会提案】岳麓委员：关于…
 _AUTHOR = lazy_re(rf"(?:^|[】\]])(?P<name>[{HAN}]{{2,4}}?)(?P<word>委员|代表)[:：](?=《?关于)")
 _BEFORE_TITLE = lazy_re(rf"(?P<group>[{HAN}]{{3,24}})[:：](?=《?关于)")
-_UNIT = lazy_re(r"[^、，,；;\s（(]+(?:[（(][^（）()]*[）)])?")
+_ROLES = "主办|牵头|独办|承办|会办|协办|分办|配合"
+# 省科技厅（会办）, （主办）省科技厅, 2.省财政厅
+_UNIT = lazy_re(
+    rf"(?:[（(](?P<ahead>{_ROLES})(?:单位|部门)?[）)][:：]?)?(?:\d{{1,2}}[.．、])?(?P<unit>[^、，,；;\s（()）]+)(?:[（(][^（）()]*[）)])?"
+)
 _UNIT_LABEL = lazy_re(r"(?:主办|承办|会办|协办|分办|牵头)(?:单位|部门)?[:：]?")
 _ADDRESSED = lazy_re(rf"[{HAN}]{{2,20}}[局厅委会部府办院校司中心][:：]")
-_ROLE = lazy_re(r"[（(](?P<role>主办|牵头|独办|会办|协办|分办|配合)[^（）()]{0,4}[）)]")
+_ROLE = lazy_re(rf"[（(](?P<role>{_ROLES})[^（）()]{{0,4}}[）)]")
 # 主办单位为省工信厅，会办单位为省科技厅; 由省科技厅主办，省教育厅、省财政厅会办; 主办省科技厅会办省发改委
 _UNITS = rf"[{HAN}（）()]{{2,20}}?(?:、[{HAN}（）()]{{2,20}}?){{0,9}}"
 _SAID_UNITS = (
@@ -139,15 +143,14 @@ def _addressed(head: Sequence[LetterLine]) -> PlacedText | None:
 
 def _units(value: PlacedText) -> list[tuple[PlacedText, str]]:
     """Return the units with their roles; 省教育厅、省财政厅（会办） says the role of all that the pause marks join."""
-    units = list[tuple[PlacedText, str]]()
+    units, ahead = list[tuple[PlacedText, str]](), ""
     for match in _UNIT.finditer(value):
-        role = _ROLE.search(match[0])
-        aside = _ASIDE.search(match[0])
-        label = _UNIT_LABEL.match(match[0])
-        start = match.start() + (label.end() if label else 0)
-        unit = part(value, start, match.start() + aside.start() if aside else match.end())
+        ahead = match["ahead"] or ahead
+        role = _ROLE.search(match[0], match.end("unit") - match.start())
+        label = _UNIT_LABEL.match(match["unit"])
+        unit = part(value, match.start("unit") + (label.end() if label else 0), match.end("unit"))
         if unit and unit not in _NOTHING:
-            units.append((unit, role["role"] if role else label[0][:2] if label else ""))
+            units.append((unit, role["role"] if role else label[0][:2] if label else ahead))
     for at in range(len(units) - 2, 0, -1):
         (unit, own_role), (following, role_behind) = units[at], units[at + 1]
         between = value[unit.span.end - value.span.start : following.span.start - value.span.start]
