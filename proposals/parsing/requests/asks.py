@@ -27,6 +27,7 @@ _ADVERBIAL = lazy_re(
 _LONGEST_TITLE = 60
 _LONGEST_CLAUSE = 40
 _LONGEST_HEADING = 30
+_LONGEST_WORD = 10
 MOST_ASKS = 100
 
 
@@ -87,7 +88,7 @@ def _list_end(lines: Sequence[LetterLine], starts: Sequence[int]) -> int:
     *others, last = (
         [
             *takewhile(
-                lambda line: not read_mark(line.text), reversed(lines[place + _is_heading(lines[place]) + 1 : end])
+                lambda line: not read_mark(line.text), reversed(lines[place + _heads_below(lines[place]) + 1 : end])
             )
         ]
         for place, end in pairwise([*places, len(lines)])
@@ -100,6 +101,11 @@ def _list_end(lines: Sequence[LetterLine], starts: Sequence[int]) -> int:
 
 def _is_heading(line: LetterLine) -> bool:
     return len(line.text) <= _LONGEST_HEADING and not _STOP.search(line.text)
+
+
+def _heads_below(line: LetterLine) -> bool:
+    """（三）远期。 heads the paragraph below it, too."""
+    return _is_heading(line) or len(line.text) <= _LONGEST_WORD
 
 
 def _clauses(text: str, lines: Sequence[LetterLine]) -> list[Span]:

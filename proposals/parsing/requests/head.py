@@ -85,7 +85,7 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine], signed_on:
         title=title,
         kind=kind,
         session=session,
-        number=_number(cells, head, rest),
+        number=_number(cells, head, rest) or _number_in_foot(tail),
         proposers=askers.delegates,
         co_proposers=others,
         handed_over_on=_handed_over_on(cells, [*head, *(line for line in tail if _is_stamp(line))]) or signed_on,
@@ -188,6 +188,15 @@ def _number(cells: Cells, head: Sequence[LetterLine], rest: Sequence[str]) -> Pl
         if number:
             start = line.text.find(number)
             return line.placed(start, start + len(number))
+    return None
+
+
+def _number_in_foot(tail: Sequence[LetterLine]) -> PlacedText | None:
+    """（上饶市政协五届五次会议第5050号提案） below the text."""
+    for line in tail:
+        number = read_number(line.text) if _is_stamp(line) and read_session(line.text) else None
+        if number:
+            return number.shifted(line.start)
     return None
 
 

@@ -29,7 +29,8 @@ _PERSON_LINE = lazy_re(
 _ROLE_AHEAD = lazy_re(rf"[{HAN}]{{0,8}}(?:政协委员|人大代表)(?=[{HAN}]{{2,4}}$)")
 _NOTHING = ("无", "—", "-", "/")
 _NO_PERSON = lazy_re(r"政协|人大|全国|建议|提案|议案|领衔|附议|联名")
-_ALONE = lazy_re(rf"(?:{_NAME})(?:[、 ](?:{_NAME})){{0,9}}")
+# 王洪福 李锐, □ 王洪福, 文/王洪福
+_BYLINE = lazy_re(rf"(?:[□■○●◆◇—-]{{1,2}}|文\s?[/／])?\s?(?P<names>(?:{_NAME})(?:[、 ](?:{_NAME})){{0,9}})")
 # 民建吉林市委：关于…的提案, 【两会提案】岳麓委员：关于…
 _AUTHOR = lazy_re(rf"(?:^|[】\]])(?P<name>[{HAN}]{{2,4}}?)(?P<word>委员|代表)[:：](?=《?关于)")
 _BEFORE_TITLE = lazy_re(rf"(?P<group>[{HAN}]{{3,24}})[:：](?=《?关于)")
@@ -107,14 +108,16 @@ def _said(head: Sequence[LetterLine]) -> Salutation:
     for line in head:
         if said := read_proposers(line.text):
             return said.moved(lambda name, start=line.start: name.shifted(start))  # type: ignore[misc]
-    for line in head[1:]:
+    for place, line in enumerate(head):
+        by = None if names_field(line.text) else _BYLINE.fullmatch(line.text)
+        # the first line names a place or a form, unless a mark says who wrote it
         if (
-            _ALONE.fullmatch(line.text)
-            and not names_field(line.text)
-            and not _NO_PERSON.search(line.text)
-            and not _GROUP.fullmatch(line.text)
+            by
+            and (place or by.start("names"))
+            and not _NO_PERSON.search(by["names"])
+            and not _GROUP.fullmatch(by["names"])
         ):
-            return named_in_cell(line.placed(0, len(line.text)), None)
+            return named_in_cell(line.placed(*by.span("names")), None)
     return NOBODY
 
 

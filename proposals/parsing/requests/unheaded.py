@@ -25,6 +25,8 @@ _VERB = lazy_re(
 _NO_HEADING = "原文没有“建议”“办法”一类的标题，所列各条是按文字认出的，请核对"
 _LAST_PART = "原文没有“建议”“办法”一类的标题，最后一部分当作建议，请核对"
 _LEAD = 30
+# 三、经费紧张, （二）人手不足。: such a chapter asks nothing
+_COMPLAINT = lazy_re(r"(?:不\S{1,2}|难|缺失?|缺乏|少|差|慢|低|弱|老化|紧张|滞后|落后|严重|短缺|缺口大)[。：:]?$")
 
 
 def unheaded_regions(lines: Sequence[LetterLine]) -> list[AskRegion]:
@@ -99,6 +101,7 @@ def _last_part(lines: Sequence[LetterLine]) -> list[AskRegion]:
         # the line that leads to the first item of the last list
         last = next((place for place, mark in reversed(marks) if mark.number == 1), 0) - 1
         end = len(lines[last].text) if last >= 0 else 0
-    if last < 0 or is_reason(lines[last].text) or heads_reasons(lines[last].text[-_LEAD:]):
+    words = lines[last].text if last >= 0 else ""
+    if not words or is_reason(words) or heads_reasons(words[-_LEAD:]) or _COMPLAINT.search(words):
         return []
     return region_from(lines, AskStart(last, end, 0, None), _LAST_PART)
