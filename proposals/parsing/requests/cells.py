@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import chain, pairwise
 
 from kejiting.text.breaks import BULLET
@@ -78,6 +79,7 @@ _MORE = {
     ),
     "co_units": lazy_re(rf"[{HAN}（）()]{{2,24}}{UNIT_END}"),
 }
+_DIGITS = lazy_re(r"^(\d{4})(\d{2})(\d{2})$")
 _LEAST_COLUMNS = 3
 _LONGEST_LABEL = 12
 _FIRST_NAME = lazy_re(r"[^、，,；;\s（(]+(?:[（(][^（）()]*[）)])?[、，,；;\s]*")
@@ -222,6 +224,11 @@ def _stripped(words: PlacedText) -> PlacedText:
     return part(words, start, start + len(stripped))
 
 
+def read_day(value: str) -> date | None:
+    """Return the day of a cell, which may be digits only: 20260120."""
+    return read_date(_DIGITS.sub(r"\1-\2-\3", value))
+
+
 def _fits(field: str, value: PlacedText) -> bool:
     if len(value) > _LONGEST.get(field, 200):
         return False
@@ -230,7 +237,7 @@ def _fits(field: str, value: PlacedText) -> bool:
     if field == "session":
         return read_session(value) is not None
     if field == "handed_over_on":
-        return read_date(value) is not None
+        return read_day(value) is not None
     if field == "title":
         return len(value) > 3 and not re.search("[。；;]", value)
     names = re.split(r"[、，,；;\s]", value)

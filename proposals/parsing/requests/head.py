@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from kejiting.text.dates import find_dates, read_date
+from kejiting.text.dates import find_dates
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import NUMERAL
 from kejiting.text.reading_view import HAN
@@ -17,7 +17,7 @@ from proposals.parsing.citing import read_number
 from proposals.parsing.header import read_kind
 from proposals.parsing.lines import LetterLine, squeezed
 from proposals.parsing.parsed import Kind, LocatedText, ParsedSession
-from proposals.parsing.requests.cells import NUMBER, Cells, names_field, part, read_cells
+from proposals.parsing.requests.cells import NUMBER, Cells, names_field, part, read_cells, read_day
 from proposals.parsing.requests.people import read_people, read_units
 from proposals.parsing.salutation import Salutation, named_in_cell
 from proposals.parsing.sessions import read_session
@@ -40,6 +40,8 @@ _HANDED = lazy_re(r"交办|转办|转交|交由")
 # 山东省政协; 十三届四次会议
 _HOUSE = lazy_re(rf"(?:^|(?<=\n))(?:[{HAN}]{{1,8}}?[省市县区州盟旗])?(?:政协|人大)")
 _BARE_SESSION = lazy_re(rf"第?{NUMERAL}{{1,4}}届(?:第?{NUMERAL}{{1,3}}次(?:会议)?)?")
+# □集体提案 beside ☑联名提案
+_UNTICKED = lazy_re(rf"[□☐][{HAN}]{{2,8}}")
 # 豫451号
 _NUMBER_ALONE = lazy_re(rf"(?:{NUMBER.pattern})(?<=号|案|议)")
 # 2026年1月16日交办, a stamp below the text
@@ -79,7 +81,7 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine], signed_on:
     session = next(filter(None, map(read_session, [*cells["session"], said, *(line.text for line in tail)])), None)
     session = _where(session, map(read_session, re.split("[（）()\n]", said))) or _of_house(said)
     askers, others = read_people(cells, [line for line in (*head, *tail) if not _is_title(line, title)])
-    kind, odd = read_kind(squeezed(said), session, askers, _asked(title, said))
+    kind, odd = read_kind(_UNTICKED.sub("", squeezed(said)), session, askers, _asked(title, said))
     main_unit, co_units = read_units(cells, [*head, *_opinions(tail)])
     return RequestHead(
         title=title,
@@ -201,12 +203,12 @@ def _number_in_foot(tail: Sequence[LetterLine]) -> PlacedText | None:
 
 
 def _is_stamp(line: LetterLine) -> bool:
-    return len(line.text) <= _LONGEST_STAMP and not _ASKS.search(line.text)
+    return names_field(line.text) or (len(line.text) <= _LONGEST_STAMP and not _ASKS.search(line.text))
 
 
 def _handed_over_on(cells: Cells, head: Sequence[LetterLine]) -> date | None:
     for value in cells["handed_over_on"]:
-        return read_date(value)
+        return read_day(value)
     return next(
         (day for line in head if _HANDED.search(line.text) for _, day in find_dates(line.text)),
         None,

@@ -17,7 +17,7 @@ _ENDS = r"(?![^\s、，,])"
 # 马玉芬, 丁 一; not 长春市 工商联
 _PERSON = rf"(?!{_PARTY}|[{HAN}]{{2,3}}[省市县区州会委社联盟协团])(?:[{HAN}]{{1,10}}·[{HAN}]{{1,10}}|[{HAN}]{{2,4}}|[{HAN}]{_BLANK}+[{HAN}]){_ENDS}"
 # 民革江苏省委会, 科技界
-_GROUP = rf"[{HAN}]{{2,20}}[委会社盟联界组团协]{_ENDS}"
+_GROUP = rf"[{HAN}]{{2,20}}[委会社盟联界组团协部]{_ENDS}"
 _UNIT = rf"[{HAN}（）()]{{1,24}}{UNIT_END}{_ENDS}"
 _TITLE = r"《?关于[^。；：:\n]{4,80}的(?:提案|建议|议案)》?"
 _UNITS = ("main_unit", "co_units")

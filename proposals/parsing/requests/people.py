@@ -39,6 +39,7 @@ _ROLES = "主办|牵头|独办|承办|会办|协办|分办|配合"
 _UNIT = lazy_re(
     rf"(?:[（(](?P<ahead>{_ROLES})(?:单位|部门)?[）)][:：]?)?(?:\d{{1,2}}[.．、])?(?P<unit>[^、，,；;\s（()）]+)(?:[（(][^（）()]*[）)])?"
 )
+_HANDED = lazy_re(r"\d年|[交转]办$")
 _UNIT_LABEL = lazy_re(r"(?:主办|承办|会办|协办|分办|牵头)(?:单位|部门)?[:：]?")
 _ADDRESSED = lazy_re(rf"[{HAN}]{{2,20}}[局厅委会部府办院校司中心][:：]")
 _ROLE = lazy_re(rf"[（(](?P<role>{_ROLES})[^（）()]{{0,4}}[）)]")
@@ -152,7 +153,7 @@ def _units(value: PlacedText) -> list[tuple[PlacedText, str]]:
         role = _ROLE.search(match[0], match.end("unit") - match.start())
         label = _UNIT_LABEL.match(match["unit"])
         unit = part(value, match.start("unit") + (label.end() if label else 0), match.end("unit"))
-        if unit and unit not in _NOTHING:
+        if unit and unit not in _NOTHING and not _HANDED.search(unit):
             units.append((unit, role["role"] if role else label[0][:2] if label else ahead))
     for at in range(len(units) - 2, 0, -1):
         (unit, own_role), (following, role_behind) = units[at], units[at + 1]
