@@ -15,45 +15,18 @@ from kejiting.text.rows import CELL_END
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.contact_labels import ANY_LABEL
 from proposals.parsing.lines import LetterLine
+from proposals.parsing.requests.labels import FIELD_OF, FIELDS, LABELS, PEOPLE, UNIT_END
 from proposals.parsing.sessions import read_session
 
-# What a label means, the surest of a field's labels first
-FIELDS: dict[str, list[str]] = {
-    field: labels.split()
-    for field, labels in {
-        "title": "提案题目 提案标题 提案名称 提案案由 建议标题 建议题目 建议名称 建议案由 议案标题 议案名称 提案题名 建议题名"
-        " 案由 题目 标题 题名 事由 名称",
-        "number": "提案编号 建议编号 议案编号 提案案号 建议案号 提案号 建议号 议案号 提案序号 建议序号 提案ID 建议ID 案号 立案编号 立案号 编号",
-        "session": "会议届次 届次会议 所属届次 会议名称 届次 届别 会次 会议",
-        "proposers": "第一提案人 第一提案者 第一提案单位 领衔提案人 领衔代表 领衔委员 领衔人 主提案人 主提人 发起人 领衔 提案人 提案者"
-        " 提案委员 提案单位 联合提案单位 提案团体 提案方 提建议代表 提建议人 提出单位 提出代表 提出委员 提出人 提出者 建议代表 建议人 提议人 提交单位"
-        " 提交人 提议案人或单位 提议案人 议案人 代表姓名 委员姓名 人大代表 政协委员 代表 委员",
-        "co_proposers": "附议人员 附议代表 附议委员 附议者 附议人 附议 附名代表 附名人 联名提案人 联名提案者 联名代表 联名委员"
-        " 联名者 联名人 联署人 联名 其他提案人 共同提案人 联合提案人 第二提案人 第三提案人 第四提案人 第五提案人",
-        "handed_over_on": "交办日期 交办时间 转办日期 转办时间 分办日期 分办时间 派发日期 派发时间 移交日期 移交时间 交办 转办"
-        " 来件日期 来件时间",
-        "main_unit": "主办单位 主办部门 主办机关 独办单位 主承办单位 主办 牵头单位 牵头部门 牵头办理单位 承办单位 承办部门 承办机关"
-        " 承办 办理单位 办理部门 拟办单位 建议主办单位 建议承办单位 建议办理单位",
-        "co_units": "会办单位 会办部门 会办 协办单位 协办部门 协办 分办单位 分办部门 分办 协同单位 配合单位 协助办理单位 建议会办单位"
-        " 建议协办单位",
-        "other": "提案类别 建议类别 类别 分类 所属界别 所在界别 界别 所属党派 党派 工作单位 单位 职务 联系电话 电话 手机 通讯地址 通信地址 地址 邮政编码 邮编"
-        " 办理期限 办理时限 办复期限 主题词 关键词 是否公开 提案分类 提案形式 提案性质 办理方式 办理类型 性别 所在代表团 代表团"
-        " 参阅单位 参阅 抄送单位 督办单位 督办领导 状态 提案状态 正文 内容 签名 提案内容 建议内容 议案内容 审查意见 备注 提交日期 提交时间 提出日期 日期 交办单位 交办机关 联系人 电子邮箱 年度 来源"
-        " 流水号 密级 份数 登记人 登记日期 收文日期 收文号",
-    }.items()
-}
-PEOPLE = ("proposers", "co_proposers")
-_FIELD_OF = {label: field for field, labels in FIELDS.items() for label in labels}
-_OTHERS = "|".join(sorted(FIELDS["co_proposers"], key=len, reverse=True))
+_OTHERS = "|".join(label for label in LABELS if FIELD_OF[label] == "co_proposers")
 # not 一次会|议案号; 领衔代表及联名代表 names both
-_LABEL = rf"(?!(?<=会)议案)(?P<label>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?:[及和与、/／](?P<others>{_OTHERS}))?(?:姓名|名单)?(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
+_LABEL = rf"(?!(?<=会)议案)(?P<label>{'|'.join(LABELS)})(?:[及和与、/／](?P<others>{_OTHERS}))?(?:姓名|名单|[/／或]单位)?(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
 _AHEAD = rf"(?:{BULLET}\s*+)?[【\[〖（(]?\s*+"
 # 提案人：, 【提案人】, 提案人（签名）:
 _MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
 _FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")
 _ALONE = lazy_re(rf"{_AHEAD}{_LABEL}\s*+[】\]〗]?\s*+[:：]?")
 # 主办单位市公园城市局, 提案人龙小满, of which a page lost the space; what follows has to look like a value
-UNIT_END = "[局厅委会部府办院校团盟联协社行处司队心所站馆）)]"
 _GLUED = {
     "main_unit": lazy_re(rf"[{HAN}（）()、]{{2,40}}{UNIT_END}"),
     "co_units": lazy_re(rf"[{HAN}（）()、]{{2,80}}{UNIT_END}"),
@@ -63,9 +36,7 @@ _GLUED = {
     "handed_over_on": lazy_re(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?"),
     "session": lazy_re(rf"[{HAN}\d]{{4,30}}次会议"),
 }
-_GLUED_LABEL = lazy_re(
-    rf"(?P<label>{'|'.join(sorted((one for one in _FIELD_OF if len(one) > 2), key=len, reverse=True))})\s*"
-)
+_GLUED_LABEL = lazy_re(rf"(?P<label>{'|'.join(label for label in LABELS if len(label) > 2)})\s*")
 # parted by | or tabs; behind （第12号建议） a label begins a cell, too
 _CELL_ENDS = lazy_re(rf"[|｜\t]|(?:(?<=[）)号，,；;])|(?<=号提案)|(?<=号建议))(?={_LABEL}\s*[:：])")
 # 唐知夏|联系电话：, 邱若水|2026年1月12日
@@ -84,7 +55,7 @@ _LEAST_COLUMNS = 3
 _LONGEST_LABEL = 12
 _FIRST_NAME = lazy_re(r"[^、，,；;\s（(]+(?:[（(][^（）()]*[）)])?[、，,；;\s]*")
 NUMBER = lazy_re(
-    rf"(?:(?:提案|建议|议案)?第)?\s*(?P<number>(?:(?!第|提案|建议|议案|共)[{HAN}]{{1,2}})?[A-Za-z]{{0,6}}\d[\d-]{{0,17}})\s*号?(?:提案|建议|议案)?"
+    rf"(?:(?:提案|建议|议案)?第)?\s*(?P<number>(?:(?!第|提案|建议|议案|共)[{HAN}]{{1,2}})?[A-Za-z]{{0,6}}-?\d[\d-]{{0,17}})\s*号?(?:提案|建议|议案)?"
 )
 _LONGEST_LINE = 400
 _LONGEST = {"title": 120, "proposers": 200, "co_proposers": 400, "main_unit": 120, "co_units": 200}
@@ -96,11 +67,11 @@ Cells = dict[str, list[PlacedText]]
 def read_cells(lines: Sequence[LetterLine]) -> Cells:
     """Return for each field the values that labels name, those of its surest label first."""
     found: dict[str, list[PlacedText]] = {}
-    heads = [at for at in range(len(lines) - 1) if heads_fields(lines[at].text, lines[at + 1].text)]
+    heads = dict.fromkeys(at for at in range(len(lines) - 1) if heads_fields(lines[at].text, lines[at + 1].text))
     columns = [*chain.from_iterable(_columns(*lines[at : at + 2]) for at in heads)]
     others = [line for at, line in enumerate(lines) if at not in heads and at - 1 not in heads]
     for label, value in chain(columns, _pairs(others)):
-        if value and _fits(_FIELD_OF[label], value):
+        if value and _fits(FIELD_OF[label], value):
             found.setdefault(label, []).append(value)
     return {field: [value for label in labels for value in found.get(label, ())] for field, labels in FIELDS.items()}
 
@@ -154,7 +125,7 @@ def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None
         elif glued := _glued(cell):
             yield glued
             label, waits = "", False
-        elif waits or (label and _goes_below(_FIELD_OF[label], cell, below)):
+        elif waits or (label and _goes_below(FIELD_OF[label], cell, below)):
             yield from _shared(label, others, cell)
             waits = _goes_on(label, cell)
         else:
@@ -170,7 +141,7 @@ def _goes_below(field: str, cell: str, below: bool) -> bool:
 
 def _glued(cell: PlacedText) -> tuple[str, PlacedText] | None:
     match = _GLUED_LABEL.match(cell)
-    pattern = _GLUED.get(_FIELD_OF[match["label"]]) if match else None
+    pattern = _GLUED.get(FIELD_OF[match["label"]]) if match else None
     if match is None or pattern is None or not pattern.fullmatch(cell, match.end()):
         return None
     return match["label"], part(cell, match.end(), len(cell))
@@ -178,7 +149,7 @@ def _glued(cell: PlacedText) -> tuple[str, PlacedText] | None:
 
 def _goes_on(label: str, value: PlacedText) -> bool:
     """附议代表：柏坡红、滹沱清、 has more names on the next line."""
-    return _FIELD_OF[label] in PEOPLE and value.endswith("、")
+    return FIELD_OF[label] in PEOPLE and value.endswith("、")
 
 
 def _cells(lines: Sequence[LetterLine]) -> Iterator[PlacedText]:
@@ -197,7 +168,7 @@ def _values(cell: PlacedText) -> Iterator[tuple[str, PlacedText | None]]:
     ends = [*(match.start() for match in marks), len(cell)][1:]
     for match, end in zip(marks, ends, strict=True):
         start = match.end()
-        behind = _BEHIND_NAMES.search(cell, start, end) if _FIELD_OF[match["label"]] in PEOPLE else None
+        behind = _BEHIND_NAMES.search(cell, start, end) if FIELD_OF[match["label"]] in PEOPLE else None
         value = _stripped(part(cell, start, behind.start() if behind else end))
         yield from _shared(match["label"], match["others"], value) if value else [(match["label"], None)]
 

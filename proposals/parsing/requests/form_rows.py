@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from kejiting.text.clean import strip_whitespace
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.rows import CELL_END, cells_of
 from proposals.parsing.requests.asks_table import ask_column
 from proposals.parsing.requests.cells import heads_fields, names_field
+from proposals.parsing.requests.labels import LABELS, spread
 
 # 戚风|  组别：…: a label behind the value of another
 _NEXT_LABEL = lazy_re(rf"(?<=\S)\s++(?=[*＊]?[{HAN}]{{2,8}}(?:[（(][^（）()\s]{{1,12}}[）)])?\s?[:：])")
+# 提 案 人|  胡 同
+_SPREAD = lazy_re(rf"(?:^|(?<=\s\s))(?:{spread(LABELS)})(?=\s\s)")
 _GAP = lazy_re(r"\s{2,}|[\u3000\t]")
 _MARK = lazy_re("[:：]")
-_LABEL_END = lazy_re(r"\s+")
+_BLANKS = lazy_re(r"\s+")
 _LONGEST = 400
 _LONGEST_NAME = 12
+_LONGEST_PART = 4
 
 
 def fields_apart(line: str) -> list[str]:
@@ -36,11 +41,16 @@ def _turns(line: str) -> list[str]:
 
 
 def _spaced(line: str) -> list[str]:
-    fields = [_LABEL_END.split(field, maxsplit=1) for field in _GAP.split(line.strip())]
-    whole = len(fields) > 1 and all(
-        len(field) == 2 and names_field(field[0]) and not _MARK.search(field[0]) for field in fields
-    )
-    return [*map(CELL_END.join, fields)] if whole else []
+    fields = list[list[str]]()
+    for piece in _GAP.split(_SPREAD.sub(lambda match: strip_whitespace(match[0]), line.strip())):
+        label, *value = _BLANKS.split(piece, maxsplit=1)
+        if names_field(label) and not _MARK.search(label):
+            fields.append([label, *value])
+        elif fields:
+            fields[-1].append(piece)
+        else:
+            return []
+    return [CELL_END.join((label, "  ".join(values))) for label, *values in fields] if len(fields) > 1 else []
 
 
 def _marked(line: str) -> list[str]:
@@ -50,6 +60,18 @@ def _marked(line: str) -> list[str]:
             fields.append(line[start : gap.start()])
             start, begins = gap.end(), True
     return [*fields, line[start:]]
+
+
+def labels_joined(lines: Iterable[str]) -> list[str]:
+    """Join labels that a narrow cell has broken: 主办 | 单位→省经信厅."""
+    joined = list[str]()
+    for line in lines:
+        above = strip_whitespace(joined[-1]) if joined else ""
+        if 0 < len(above) <= _LONGEST_PART and above + strip_whitespace(line.split(CELL_END, 1)[0]) in LABELS:
+            joined[-1] = f"{joined[-1].rstrip()}{line.lstrip()}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def rows_below_heads(lines: Sequence[str]) -> set[int]:

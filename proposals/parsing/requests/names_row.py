@@ -8,14 +8,13 @@ from itertools import chain
 from kejiting.text.clean import strip_whitespace
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
-from proposals.parsing.requests.cells import FIELDS, PEOPLE, UNIT_END
 from proposals.parsing.requests.form_rows import fields_apart
+from proposals.parsing.requests.labels import BLANK, FIELDS, PEOPLE, UNIT_END, spread
 
-_BLANK = r"[^\S\n\t]"
 _PARTY = "民[盟建革进]|农工|致公|九三|台盟"
 _ENDS = r"(?![^\s、，,])"
 # 马玉芬, 丁 一; not 长春市 工商联
-_PERSON = rf"(?!{_PARTY}|[{HAN}]{{2,3}}[省市县区州会委社联盟协团])(?:[{HAN}]{{1,10}}·[{HAN}]{{1,10}}|[{HAN}]{{2,4}}|[{HAN}]{_BLANK}+[{HAN}]){_ENDS}"
+_PERSON = rf"(?!{_PARTY}|[{HAN}]{{2,3}}[省市县区州会委社联盟协团])(?:[{HAN}]{{1,10}}·[{HAN}]{{1,10}}|[{HAN}]{{2,4}}|[{HAN}]{BLANK}+[{HAN}]){_ENDS}"
 # 民革江苏省委会, 科技界
 _GROUP = rf"[{HAN}]{{2,20}}[委会社盟联界组团协部]{_ENDS}"
 _UNIT = rf"[{HAN}（）()]{{1,24}}{UNIT_END}{_ENDS}"
@@ -24,15 +23,14 @@ _UNITS = ("main_unit", "co_units")
 
 
 def _labels(fields: Iterable[str]) -> str:
-    labels = sorted(chain.from_iterable(FIELDS[field] for field in fields), key=len, reverse=True)
-    return "|".join(rf"{_BLANK}*".join(label) for label in labels)
+    return spread(chain.from_iterable(FIELDS[field] for field in fields))
 
 
 def _row(labels: str, name: str) -> str:
     return (
-        rf"(?P<label>(?:{labels})(?:姓名|名单)?(?:[（(][^（）()]{{1,12}}[）)])?)"
-        rf"{_BLANK}*(?:(?P<mark>[:：]){_BLANK}*(?P<below>\n)?|(?P<cell>[\t\n\u3000]|(?<=\s)\s))\s*"
-        rf"(?P<names>{name}(?:(?:{_BLANK}+|{_BLANK}*[、，,]{_BLANK}*){name}){{1,29}})"
+        rf"(?P<label>(?:{labels})(?:姓名|名单|[/／或]单位)?(?:[（(][^（）()]{{1,12}}[）)])?)"
+        rf"{BLANK}*(?:(?P<mark>[:：]){BLANK}*(?P<below>\n)?|(?P<cell>[\t\n\u3000]|(?<=\s)\s))\s*"
+        rf"(?P<names>{name}(?:(?:{BLANK}+|{BLANK}*[、，,]{BLANK}*){name}){{1,29}})"
     )
 
 

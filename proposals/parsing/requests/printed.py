@@ -10,9 +10,10 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN, reading_view
 from kejiting.text.rows import CELL_END
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.requests.cells import FIELDS, UNIT_END, names_field
+from proposals.parsing.requests.cells import names_field
 from proposals.parsing.requests.cues import ask_start, is_reason
-from proposals.parsing.requests.form_rows import rows_below_heads
+from proposals.parsing.requests.form_rows import labels_joined, rows_below_heads
+from proposals.parsing.requests.labels import FIELDS, UNIT_END
 from proposals.parsing.requests.names_row import row_of_names, rows_joined
 
 # 关于加强…、推动…的提案, （市政协十五届四次会议第92号提案）
@@ -51,7 +52,7 @@ _LONGEST_LINE = 120
 def canonical_request(text: str) -> str:
     """Return the canonical text of a proposal as read; as of every text, only white space is touched."""
     whole = _BROKEN_TITLE.sub(r"\g<first>", text)
-    lines = whole.split("\n")
+    lines = labels_joined(whole.split("\n"))
     rows = rows_below_heads(lines)
     runs = groupby(range(len(lines)), key=rows.__contains__)
     pieces = (_rows(lines[at] for at in run) if are_rows else _text(lines[at] for at in run) for are_rows, run in runs)

@@ -15,13 +15,15 @@ from proposals.parsing.lines import LetterLine, lines_of
 from proposals.parsing.parsed import LocatedText
 from proposals.parsing.requests.asks import MOST_ASKS, asks_of
 from proposals.parsing.requests.asks_table import ask_column
-from proposals.parsing.requests.cells import PEOPLE, names_field, read_cells
+from proposals.parsing.requests.cells import names_field, read_cells
 from proposals.parsing.requests.cover import cover_end, hands_over, signed_on
 from proposals.parsing.requests.cues import ask_start, is_reason
 from proposals.parsing.requests.head import read_head
+from proposals.parsing.requests.labels import PEOPLE
 from proposals.parsing.requests.outline import read_mark
 from proposals.parsing.requests.parsed import ParsedAsk, ParsedRequest
 from proposals.parsing.requests.regions import find_regions
+from proposals.parsing.sessions import read_session
 from proposals.parsing.titles import is_title
 
 NOT_A_REQUEST = "这份文本像一份答复函，不是提案或建议的来件；如果是答复函，请到“录入答复函”录入"
@@ -40,6 +42,7 @@ _CLAUSES = "原文没有编号，是按分号分开的，请核对"
 _TOO_MANY = f"建议超过{MOST_ASKS}条，只列出前{MOST_ASKS}条，请核对"
 _DIGIT = lazy_re("[0-9０-９@＠A-Za-z]")
 _TAIL = 12
+_TOP = 3
 _BEGINNING = 25
 _REGISTERED = lazy_re("交办|转办|交由|主办|会办|承办|提出|提交")
 # 第1页/共2页, -2-, at the end of a line
@@ -113,7 +116,11 @@ def _contacts(text: str) -> tuple[Span, ...]:
 def _lines(text: str) -> list[LetterLine]:
     """Return the lines without page numbers; what the text's own label has behind it is a line of its own."""
     found = list[LetterLine]()
-    for line in lines_of(text):
+    printed = lines_of(text)
+    above = {line.text for line in printed[:_TOP] if read_session(line.text)}
+    for place, line in enumerate(printed):
+        if place >= _TOP and line.text in above:
+            continue  # what stands at the top of each page
         words = _PAGE_NUMBER.sub("", line.text)
         label = _CONTENT.search(words) if len(words) == len(line.text) else None
         ends = (0, label.end(), len(words)) if label else (0, len(words))
