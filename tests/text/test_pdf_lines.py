@@ -129,3 +129,14 @@ def test_joined_letters_are_written_out_and_marks_without_width_dropped(glyphs: 
 def test_a_line_knows_where_it_stands() -> None:
     (line,) = printed_lines(typed("“关于促进”"), PAGE)
     assert (line.left, line.right, line.baseline, line.size, line.lead) == (70, 166, 142, 16, 32)
+
+
+def test_a_picture_at_the_head_of_a_line_is_a_bullet() -> None:
+    """Symbol and Wingdings have their signs in the private area."""
+
+    def char(text: str, left: float) -> dict[str, object]:
+        box = {"x0": left, "x1": left + 16, "top": 84, "bottom": 100, "width": 16}
+        return {"text": text, "size": 16, "baseline": 100, "matrix": (16, 0, 0, 16, left, 0), **box}
+
+    line = [char(text, 70 + 16 * place) for place, text in enumerate("\uf0b7落实")]
+    assert [printed.text for printed in printed_lines(line, (0, 0, 595, 842))] == ["•落实"]

@@ -38,6 +38,17 @@ def test_lines_of_an_indented_paragraph_are_joined_whatever_they_begin_with() ->
     assert paragraphs(make_pdf(page)) == ["".join(page[:3]).strip("　"), "感谢您的支持。"]
 
 
+def test_a_bullet_begins_a_paragraph() -> None:
+    page = [
+        "　　我厅坚持以改革为动力，推动科技创新和产业创新融合",
+        "发展，取得了成效。",
+        "　　主要做法是：",
+        "●建设流域数字孪生平台，由厅里统一规划，三年之内完成",
+        "●推广低成本雷达流量计，培养基层信息员，三年之内完成",
+    ]
+    assert paragraphs(make_pdf(page)) == ["".join(page[:2]).strip("　"), page[2].strip("　"), *page[3:]]
+
+
 def test_a_sentence_goes_on_over_the_page() -> None:
     first = [
         "　　我厅坚持以改革为动力，推动科技创新和产业创新融合",

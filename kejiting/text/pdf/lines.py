@@ -35,6 +35,8 @@ _WRITTEN_OUT = str.maketrans(
     | dict(zip(_UPRIGHT, _LYING, strict=True))
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00", "")
 )
+# A bullet of Symbol or Wingdings at the head of a line, whatever its picture
+_PICTURE = lazy_re(r"^[\uf000-\uf0ff](?=\s?\w)")
 # What no line break may part at the beginning of a line: 关, “关, 2025, 一）, https://…; not 关于
 _FIRST_WORD = lazy_re(r"[“‘（(《〈「『【〔\[]*(?:[!-~]+|.)[，。、；：！？”’）》〉」』】〕]*")
 
@@ -146,7 +148,7 @@ def _line(row: Sequence[Char], page: Box, column: int) -> PrintedLine:
         text.extend((between, _text(char)))
     printed = "".join(text)
     return PrintedLine(
-        text=printed.translate(_WRITTEN_OUT),
+        text=_PICTURE.sub("•", printed.translate(_WRITTEN_OUT)),
         left=chars[0]["x0"] - page[0],
         right=max(char["x1"] for char in chars[-2:]) - page[0],
         baseline=row[0]["baseline"] - page[1],

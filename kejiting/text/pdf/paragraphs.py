@@ -24,6 +24,7 @@ _CENTRED = 1.5
 _MARKER = lazy_re(
     r"附件\s*+\d*+\s*+[:：]|\d{1,2}\s*(?:[．、]|\.(?!\d))|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[）)]|[①-⑳•●◆■▪·]"
 )
+_BULLET = lazy_re(r"[•●◆■▪]\s?\w")
 # 吉科发成〔2025〕84号, 王洪福委员：, 2025年6月18日: whole lines, however long the line before
 _ALONE = lazy_re(
     r"\S{2,12}[〔［\[（(]\s*\d{4}\s*[〕］\]）)]\s*第?\s*\d+\s*号|\S{2,12}(?:委员|代表)[:：]|\d{4}年\d{1,2}月\d{1,2}日"
@@ -60,7 +61,7 @@ def _flow(pages: Sequence[Sequence[PrintedLine]], width: float) -> str:
 
 
 def _between(last: PrintedLine, line: PrintedLine, measure: Measure, *, same_page: bool) -> str:
-    if last.row or line.row or not _is_like(last, line):
+    if last.row or line.row or not _is_like(last, line) or _BULLET.match(line.text):
         return _BEGINS
     if last.size > measure.size * _LARGER:
         return _JOINS if same_page and _is_title_broken(last, line, measure) else _BEGINS
