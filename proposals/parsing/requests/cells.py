@@ -28,6 +28,7 @@ _FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")
 _ALONE = lazy_re(rf"{_AHEAD}{_LABEL}\s*+[】\]〗]?\s*+[:：]?")
 # 主办单位市公园城市局, 提案人龙小满, of which a page lost the space; what follows has to look like a value
 _GLUED = {
+    "title": lazy_re("关于[^。；;]{4,80}的(?:提案|建议|议案)"),
     "main_unit": lazy_re(rf"[{HAN}（）()、]{{2,40}}{UNIT_END}"),
     "co_units": lazy_re(rf"[{HAN}（）()、]{{2,80}}{UNIT_END}"),
     "proposers": lazy_re(rf"[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}}){{0,9}}|[{HAN}]{{3,20}}[委会盟界组]"),
@@ -137,6 +138,11 @@ def _goes_below(field: str, cell: str, below: bool) -> bool:
     return (field in PEOPLE and _MORE_PEOPLE.fullmatch(cell) is not None) or (
         below and field in _MORE and _MORE[field].fullmatch(cell) is not None
     )
+
+
+def is_glued(line: str) -> bool:
+    """提案人龙小满: tell a line that is a label and its value with nothing between them."""
+    return _glued(PlacedText(line, Span(0, len(line)))) is not None
 
 
 def _glued(cell: PlacedText) -> tuple[str, PlacedText] | None:

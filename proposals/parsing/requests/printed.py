@@ -10,7 +10,7 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN, reading_view
 from kejiting.text.rows import CELL_END
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.requests.cells import names_field
+from proposals.parsing.requests.cells import is_glued, names_field
 from proposals.parsing.requests.cues import ask_start, is_reason
 from proposals.parsing.requests.form_rows import labels_joined, rows_below_heads
 from proposals.parsing.requests.labels import FIELDS, UNIT_END
@@ -109,7 +109,7 @@ def _stands_alone(line: str) -> bool:
     if not 0 < len(words) <= _LONGEST_LINE or "\t" in line:
         return False
     words = reading_view(words).text
-    if _TITLE.fullmatch(words) or _SPACED_FIELD.fullmatch(line):
+    if _TITLE.fullmatch(words) or _SPACED_FIELD.fullmatch(line) or is_glued(words):
         return True
     if "。" in words or _MAY_GO_ON.fullmatch(words) or not (names_field(words) or _INNER_FIELD.search(words)):
         return False
