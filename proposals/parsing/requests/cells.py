@@ -21,7 +21,8 @@ from proposals.parsing.sessions import read_session
 _OTHERS = "|".join(label for label in LABELS if FIELD_OF[label] == "co_proposers")
 # not 一次会|议案号; 领衔代表及联名代表 names both
 _LABEL = rf"(?!(?<=会)议案)(?P<label>{'|'.join(LABELS)})(?:[及和与、/／](?P<others>{_OTHERS}))?(?:姓名|名单|[/／或]单位)?(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
-_AHEAD = rf"(?:{BULLET}\s*+)?[【\[〖（(]?\s*+"
+# 分办情况：|主办：
+_AHEAD = rf"(?:{BULLET}\s*+)?[【\[〖（(]?\s*+(?:(?:承办|办理|分办|交办)(?:情况|意见|单位|部门)[:：]\s*+)?"
 # 提案人：, 【提案人】, 提案人（签名）:
 _MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
 _FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")

@@ -14,7 +14,7 @@ from proposals.parsing.requests.labels import BLANK, FIELDS, PEOPLE, UNIT_END, s
 _PARTY = "民[盟建革进]|农工|致公|九三|台盟"
 _ENDS = r"(?![^\s、，,])"
 # 马玉芬, 丁 一; not 长春市 工商联
-_PERSON = rf"(?!{_PARTY}|[{HAN}]{{2,3}}[省市县区州会委社联盟协团])(?:[{HAN}]{{1,10}}·[{HAN}]{{1,10}}|[{HAN}]{{2,4}}|[{HAN}]{BLANK}+[{HAN}]){_ENDS}"
+_PERSON = rf"(?!{_PARTY}|[{HAN}]{{2,3}}[省市县区州会委社联盟协团])(?:[{HAN}]{{1,10}}·[{HAN}]{{1,10}}|[{HAN}]{{2,5}}|[{HAN}]{BLANK}+[{HAN}]){_ENDS}"
 # 民革江苏省委会, 科技界
 _GROUP = rf"[{HAN}]{{2,20}}[委会社盟联界组团协部]{_ENDS}"
 _UNIT = rf"[{HAN}（）()]{{1,24}}{UNIT_END}{_ENDS}"
