@@ -54,6 +54,13 @@ def test_a_letter_that_answers_is_no_proposal(letter: Path) -> None:
     assert request.asks == ()
 
 
+def test_the_letter_that_hands_a_proposal_over_is_no_reply() -> None:
+    cover = "关于转办省十四届人大四次会议第7号建议的函\n省科技厅：\n现将第7号建议转给你们办理。\n2026年3月2日\n附件\n"
+    request = parse_request(canonical_request(f"{cover}关于护水的建议\n水质不稳。\n建议：\n1.加密点位。\n2.建设模型。"))
+    assert NOT_A_REQUEST not in [problem.message for problem in request.problems]
+    assert (str(request.handed_over_on), request.number, len(request.asks)) == ("2026-03-02", "7", 2)
+
+
 def test_asks_without_a_heading_are_doubted() -> None:
     text = "关于护水的提案\n水质预警靠人工。\n一、加密监测点位。增设八个站。\n二、建设水环境模型。提前预警。"
     assert len(parse_request(clean(text)).asks) == 2
@@ -108,6 +115,11 @@ def test_long_runs_are_bounded(run: str) -> None:
         "    省科技厅\n",
         "建议\t统筹中试基地布局，让更多的企业用得上设备。\n",
         "建议一\n",
+        "编号 1  类别 2\n",
+        "主办\n单位\t省科技厅\n",
+        "附议人\t张 伟 白 桦\t界别\t科技\n",
+        "编号\t领衔代表\t主办单位\n1\t王洪\t省科技厅\n",
+        "现交办如下\n附件\n",
     ],
 )
 def test_reading_takes_time_as_it_is_long(run: str) -> None:
