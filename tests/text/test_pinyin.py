@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kejiting.text.pinyin import pinyin_keys, pinyin_order, typed
+from kejiting.text.pinyin import pinyin_keys, pinyin_order, sounds, typed
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,21 @@ def test_typed_as_kept(words: str) -> None:
 
 def test_an_umlaut_is_a_v() -> None:
     assert typed("Lǚ bù".replace("ù", "u")) == "lvbu"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("证", "正", True),
+        ("三", "山", True),
+        ("心", "星", True),
+        ("吕", "绿", True),
+        ("吕", "路", False),
+        ("a", "b", False),
+    ],
+)
+def test_what_sounds_alike(one: str, other: str, alike: bool) -> None:
+    assert bool(sounds(one) & sounds(other)) == alike
 
 
 ORDERED = ["5G网络", "安娜", "买买提·吐尔逊", "单丹", "王安", "王洪福", "曾庆红", "张三", "中试中心"]
