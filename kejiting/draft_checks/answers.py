@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.request import AskFacts
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
@@ -32,10 +32,10 @@ _SENTENCE = lazy_re(r"[。；\n]")
 _AIMED = lazy_re(r"[到至]\s*(20\d{2})\s*年")
 
 
-def check_answers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_answers(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     yield from _empty_asks(draft)
     yield from _without_next_step(draft)
-    yield from _unanswered(draft, base)
+    yield from _unanswered(draft, memory)
 
 
 def _headed(draft: ReplyDraft) -> list[ParsedRecommendation]:
@@ -107,9 +107,9 @@ def _answered_elsewhere(draft: ReplyDraft, ask: ParsedRecommendation) -> bool:
     return _TOGETHER.search(words) is not None
 
 
-def _unanswered(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def _unanswered(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """Yield the request's asks of whose words the answer has too few, where the answer does not name them by number."""
-    asks = base.request.asks if base.request else ()
+    asks = memory.request.asks if memory.request else ()
     answer = draft.read[draft.opening.said.end if draft.opening else draft.head_end : draft.foot_start]
     folded = fold("".join(answer.split()))
     named = numbers_of_asks(answer)
@@ -136,10 +136,10 @@ def _is_answered(ask: AskFacts, headings: list[str], answer: str) -> bool:
     return heads >= _ENOUGH or len(pairs & pairs_of(answer)) / len(pairs) >= (0.85 if headings else 0.7)
 
 
-def check_co_units(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_co_units(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """C2: a unit that was to answer with us, or that sent its opinion, and that the draft does not name, not even in short."""
-    opinions = {opinion.agency: opinion for opinion in base.opinions if opinion.agency}
-    units = base.request.co_units if base.request else ()
+    opinions = {opinion.agency: opinion for opinion in memory.opinions if opinion.agency}
+    units = memory.request.co_units if memory.request else ()
     for unit in units:
         if not _names_unit(draft.read, unit):
             sent = next((one for agency, one in opinions.items() if _names_unit(agency, unit)), None)

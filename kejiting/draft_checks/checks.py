@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kejiting.draft_checks.answers import check_answers, check_co_units
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.citations import check_citations
 from kejiting.draft_checks.dates import check_dates
 from kejiting.draft_checks.draft import ReplyDraft
@@ -15,6 +14,7 @@ from kejiting.draft_checks.identity import check_identity
 from kejiting.draft_checks.known_names import check_known_names
 from kejiting.draft_checks.layout import check_layout
 from kejiting.draft_checks.leftovers import check_leftovers
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.names import check_names
 from kejiting.draft_checks.number_wording import check_number_wording
 from kejiting.draft_checks.numbers import check_numbers
@@ -28,7 +28,7 @@ from kejiting.draft_checks.settled_line import check_scale, check_settled_line
 from kejiting.draft_checks.taken_over import check_taken_over
 from kejiting.draft_checks.vague_promises import check_vague_promises
 
-Check = Callable[[ReplyDraft, Base], Iterable[DraftFinding]]
+Check = Callable[[ReplyDraft, DraftMemory], Iterable[DraftFinding]]
 
 CHECKS: dict[str, Check] = {
     "F1": check_numbers,

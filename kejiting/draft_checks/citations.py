@@ -10,9 +10,9 @@ from itertools import islice
 
 from django.db.models import Min
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.nearness import one_edit_apart
 from kejiting.draft_checks.title_slips import SHORTEST, WHOLE, WORD, is_another_wording, is_slip_of_title
 from kejiting.text.fold import fold
@@ -58,7 +58,7 @@ class _Documents:
         return next((known for known in candidates if is_slip_of_title(title, known)), None)
 
 
-def check_citations(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_citations(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     cited = [one for one in find_citations(draft.read)[:_MOST_CITED] if not _is_own(draft, one)]
     known = _documents()
     yield from _titles(draft, cited, known)

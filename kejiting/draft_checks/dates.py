@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.text.dates import find_dates
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import to_int
@@ -52,7 +52,7 @@ _LONGEST_VALUE = 20
 _AHEAD = timedelta(days=31)
 
 
-def check_dates(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_dates(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     yield from _impossible(draft)
     yield from _weekdays(draft)
     signed = _signed(draft)
@@ -61,7 +61,7 @@ def check_dates(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
     yield from _two_days(draft, [*written, *signed])
     for span, day in (signed or written)[:1]:
         yield from _of_number(draft, span, day)
-        yield from _order(draft, base, span, day)
+        yield from _order(draft, memory, span, day)
         for other_span, other in published:
             if other < day:
                 yield draft.finding("F4", "must", other_span, f"发布日期{_said(other)}早于成文日期{_said(day)}", span)
@@ -139,12 +139,12 @@ def _of_number(draft: ReplyDraft, span: Span, day: date) -> Iterator[DraftFindin
         yield draft.finding("F4", "ask" if late else "must", span, message, where or Against(number.printed, "本稿"))
 
 
-def _order(draft: ReplyDraft, base: Base, span: Span, day: date) -> Iterator[DraftFinding]:
-    handed = base.request.handed_over_on if base.request else None
+def _order(draft: ReplyDraft, memory: DraftMemory, span: Span, day: date) -> Iterator[DraftFinding]:
+    handed = memory.request.handed_over_on if memory.request else None
     if handed and day < handed:
         against = Against(_said(handed), "来件的交办日期")
         yield draft.finding("F4", "must", span, f"成文日期{_said(day)}早于交办日期{_said(handed)}", against)
-    year = base.session_year
+    year = memory.session_year
     if year and day.year < year:
         session = Against(f"{year}年", "库中的届次")
         yield draft.finding("F4", "must", span, f"成文日期{_said(day)}早于所答复的会议（{year}年）", session)

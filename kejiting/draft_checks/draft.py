@@ -113,12 +113,6 @@ class ReplyDraft:
         """Where the text stands in the Word file, and what else that holds: changes, comments, hidden text."""
         return read_places(self.data, self.text) if self.data else None
 
-    def sentence_at(self, at: int) -> str:
-        """Return the sentence of the view that holds this place, or the line where it ends before."""
-        start = max(self.read.rfind(mark, 0, at) for mark in "。；\n") + 1
-        ends = (self.read.find(mark, at) for mark in "。；\n")
-        return self.read[start : min((end for end in ends if end >= 0), default=None)]
-
     def finding(
         self, kind: str, level: FindingLevel, span: Span, message: str, against: Against | Span | None = None
     ) -> DraftFinding:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.numerals import number_of_item, to_int
 from kejiting.text.spans import Span
@@ -69,7 +69,7 @@ class _Lists:
                 del table[deeper]
 
 
-def check_headings(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_headings(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     numbered = list(_numbered(draft))
     yield from _sequence(draft, numbered)
     yield from _mixed_forms(draft, numbered)

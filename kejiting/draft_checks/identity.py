@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.own_title import check_own_title
 from kejiting.text.keys import number_key
 from kejiting.text.lazy_re import lazy_re
@@ -57,15 +57,15 @@ def _same_region(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
-def check_identity(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_identity(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     places = list(_places(draft))
     for name, read, agree in _PROPERTIES:
         facts = [fact for span in places for fact in read(draft, span)]
         facts += _persons(draft) if name == "种类" else []
-        yield from _disagreements(draft, name, facts, _given(base, name), agree)
+        yield from _disagreements(draft, name, facts, _given(memory, name), agree)
     yield from _addressed_as(draft)
-    yield from check_own_title(draft, base)
-    yield from _other_number(draft, base)
+    yield from check_own_title(draft, memory)
+    yield from _other_number(draft, memory)
 
 
 # 您在…会议上提出; 你们, 贵委
@@ -161,11 +161,11 @@ def _persons(draft: ReplyDraft) -> Iterator[_Fact]:
         yield _Fact(Span(*match.span()).shifted(line.start), _OF_BODY[match[0]], f"称谓“{match[0]}”")
 
 
-def _given(base: Base, name: str) -> tuple[str, str] | None:
+def _given(memory: DraftMemory, name: str) -> tuple[str, str] | None:
     """What who asks says of the property: its key, and how people read it."""
-    session = base.asked_session
-    if name == "编号" and base.asked_number:
-        return number_key(base.asked_number), f"第{base.asked_number}号"
+    session = memory.asked_session
+    if name == "编号" and memory.asked_number:
+        return number_key(memory.asked_number), f"第{memory.asked_number}号"
     if session and name == "届次":
         return f"{session.term}-{session.meeting or ''}", f"{session.body}{_named(session)}"
     if session and session.region and name == "地方":
@@ -203,9 +203,9 @@ _PROPERTIES: tuple[tuple[str, Callable[[ReplyDraft, Span], Iterator[_Fact]], _Ag
 )
 
 
-def _other_number(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def _other_number(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """Yield the number of a draft whose proposal the base knows by its title, by another number."""
-    parsed, session = draft.parsed, base.session
+    parsed, session = draft.parsed, memory.session
     if not (session and parsed.number and parsed.proposal_title):
         return
     same = Proposal.objects.filter(

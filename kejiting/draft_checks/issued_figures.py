@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.stated import DraftFigure, figures_of
 from kejiting.draft_checks.taken_over import against_of
 from kejiting.origins import SentenceOrigin
@@ -26,11 +26,11 @@ _HAN = lazy_re(r"[\u4e00-\u9fff]")
 _POWERS = tuple(Decimal(10) ** power for power in range(1, 9))
 
 
-def check_issued_figures(draft: ReplyDraft, base: Base, *, of_scale: bool) -> Iterator[DraftFinding]:
+def check_issued_figures(draft: ReplyDraft, memory: DraftMemory, *, of_scale: bool) -> Iterator[DraftFinding]:
     """Find figures that differ from those of the same sentence: of scale only (N3), or all others (N1)."""
     figures = figures_of(draft)
-    for origin in (*base.issued, *base.origins):
-        if not origin.changes or not _may_be_held(draft, origin, is_own=origin.passage.letter_id in base.own):
+    for origin in (*memory.issued, *memory.origins):
+        if not origin.changes or not _may_be_held(draft, origin, is_own=origin.passage.letter_id in memory.own):
             continue
         theirs = extract_figures(origin.words, Span(0, len(origin.words)))
         for figure in figures:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.nearness import sound_alike
 from kejiting.text.fold import fold
 from kejiting.text.fold_places import Folded, fold_with_offsets
@@ -15,7 +15,7 @@ from kejiting.text.spans import Span
 from kejiting.text.words import han_cutter
 from measures.extraction.topics import find_names
 from measures.models import Topic, TopicName
-from proposals.models import ReplyLetter
+from proposals.records.agencies import agencies_of_letters
 
 _SHORTEST = 5
 # Of such names two characters may be missing
@@ -35,7 +35,7 @@ class _Near:
     at: int
 
 
-def check_known_names(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_known_names(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     names = _names()
     folded = fold_with_offsets(draft.read)
     exact = [span for span, _ in find_names(draft.read, sorted(names, key=len, reverse=True))]
@@ -54,7 +54,7 @@ def check_known_names(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
 def _names() -> dict[str, int | str]:
     """Names of topics, folded, with the key of their topic, and of agencies, with the agency itself."""
     found: dict[str, int | str] = dict(TopicName.objects.values_list("folded", "topic")[:_MOST_NAMES])
-    for agency in _agencies():
+    for agency in agencies_of_letters(_MOST_NAMES):
         found.setdefault(fold(agency), agency)
     return {name: whose for name, whose in found.items() if len(name) >= _SHORTEST}
 
@@ -65,11 +65,6 @@ def _against(name: str, whose: int | str) -> Against:
     topic = Topic.objects.get(pk=whose)
     printed = next((other for other in (topic.name, *topic.aliases) if fold(other) == name), name)
     return Against(printed, f"库中的主题“{topic.name}”", topic.get_absolute_url())
-
-
-def _agencies() -> list[str]:
-    letters = ReplyLetter.objects.filter(agency__isnull=False).order_by()
-    return [agency for agency in letters.values_list("agency", flat=True).distinct()[:_MOST_NAMES] if agency]
 
 
 def _slips(folded: Folded, names: Iterable[str]) -> Iterator[_Near]:
@@ -147,7 +142,7 @@ def _signature(draft: ReplyDraft) -> Iterator[DraftFinding]:
     agency = draft.parsed.agency
     if not agency:
         return
-    agencies = _agencies()
+    agencies = agencies_of_letters(_MOST_NAMES)
     full = next((known for known in agencies if agency not in agencies and _is_short_for(agency, known)), None)
     if full is None:
         return

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.text.spans import Span
 from kejiting.text.word.layout import WordLayout, WordPage, read_layout
 
@@ -28,7 +28,7 @@ _TEXT_SIZE, _TITLE_SIZE = 32, 44
 _TEXT_FONTS, _TITLE_FONTS = ("仿宋", "fangsong"), ("小标宋", "xiaobiaosong", "xbs")
 
 
-def check_layout(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_layout(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     if draft.data is None:
         return
     layout = read_layout(draft.data)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.doubled import find_doubled
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding, FindingLevel
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.pairs import find_unpaired
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
@@ -42,7 +42,7 @@ _MASKED_NAME = lazy_re(
 )
 
 
-def check_leftovers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_leftovers(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     yield from _word_marks(draft)
     yield from _placeholders(draft)
     yield from find_doubled(draft)

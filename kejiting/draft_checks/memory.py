@@ -1,4 +1,4 @@
-"""What a draft is held against: the published letters of the base without its own, and the proposal it answers."""
+"""What the base knows about a draft: the proposal it answers, its own letter, and where its sentences come from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from functools import cached_property
 from django.db.models import Q
 
 from kejiting.draft_checks.draft import ReplyDraft
+from kejiting.draft_checks.indicator_points import SaidPoint, figures_with_points
 from kejiting.draft_checks.request import RequestFacts
+from kejiting.draft_checks.stated import DraftFigure
 from kejiting.origins import SentenceOrigin, origins_of
 from kejiting.text.keys import name_key, number_key
 from kejiting.text.spans import Span
@@ -34,7 +36,7 @@ def session_of_key(key: str) -> ParsedSession | None:
 
 
 @dataclass(frozen=True)
-class Base:
+class DraftMemory:
     """`number` and `session` are given by who asks, and go before those that the draft states."""
 
     draft: ReplyDraft
@@ -95,6 +97,11 @@ class Base:
     def issued(self) -> list[SentenceOrigin]:
         """The sentences of the answer as its own letter has them, where it is published already."""
         return origins_of(self.draft.text, answer_spans(self.draft), only=self.own) if self.own else []
+
+    @cached_property
+    def indicator_points(self) -> list[tuple[DraftFigure, list[SaidPoint]]]:
+        """The figures of indicators, each with what other letters said of it, the newest first."""
+        return figures_with_points(self.draft, self.own)
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:

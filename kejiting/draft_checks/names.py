@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
 from kejiting.draft_checks.look_alike import look_alike
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.nearness import is_swapped, one_edit_apart, sound_alike
 from kejiting.text.keys import name_key
 from kejiting.text.lazy_re import lazy_re
@@ -29,11 +29,11 @@ _MOST_KNOWN = 2000
 _FEW = 20
 
 
-def check_names(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_names(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     named = _addressed(draft)
     yield from _inside(draft, named)
-    yield from _against_request(draft, base, named)
-    yield from _against_base(draft, base, named)
+    yield from _against_request(draft, memory, named)
+    yield from _against_base(draft, memory, named)
 
 
 def _addressed(draft: ReplyDraft) -> list[tuple[str, Span]]:
@@ -90,8 +90,8 @@ def _is_slip(name: str, other: str, keys: set[str]) -> bool:
     return len(name) > 2 or sound_alike(name, other)
 
 
-def _against_request(draft: ReplyDraft, base: Base, named: list[tuple[str, Span]]) -> Iterator[DraftFinding]:
-    request = base.request
+def _against_request(draft: ReplyDraft, memory: DraftMemory, named: list[tuple[str, Span]]) -> Iterator[DraftFinding]:
+    request = memory.request
     if request is None or not request.proposers:
         return
     known = {name_key(name): name for name in (*request.proposers, *request.co_proposers)}
@@ -103,9 +103,9 @@ def _against_request(draft: ReplyDraft, base: Base, named: list[tuple[str, Span]
             yield draft.finding("F3", "must" if near else "ask", span, message, Against(written, "来件"))
 
 
-def _against_base(draft: ReplyDraft, base: Base, named: list[tuple[str, Span]]) -> Iterator[DraftFinding]:
+def _against_base(draft: ReplyDraft, memory: DraftMemory, named: list[tuple[str, Span]]) -> Iterator[DraftFinding]:
     """Yield names that did not make this proposal or, if the base does not know it, that are nearly known ones."""
-    makers = {delegate.name for proposal in base.proposals for delegate in proposal.delegates.all()}
+    makers = {delegate.name for proposal in memory.proposals for delegate in proposal.delegates.all()}
     for name, span in named:
         if name_key(name) in map(name_key, makers):
             continue

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding, FindingLevel
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 
@@ -117,7 +117,7 @@ _RANGE = lazy_re(
 )
 
 
-def check_number_wording(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_number_wording(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """Find wordings by the table, the first that meets a place, and ranges that run backwards."""
     text = draft.read
     taken: list[Span] = []

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.nearness import one_edit_apart
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
@@ -31,7 +31,7 @@ _MOST_LETTERS = 2000
 _ENOUGH_CODES = 6
 
 
-def check_numbers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_numbers(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """Yield what is odd about each place of the head where the number stands."""
     places = list(_places(draft))
     for match, span in places:
@@ -59,7 +59,7 @@ def check_numbers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
     for span, number in numbers:
         yield from _year(draft, span, number)
         yield from _of_kind(draft, span, number)
-        yield from _known(draft, base, span, number)
+        yield from _known(draft, memory, span, number)
 
 
 def _places(draft: ReplyDraft) -> Iterator[tuple[re.Match[str], Span]]:
@@ -130,10 +130,10 @@ def _year(draft: ReplyDraft, span: Span, number: DocNumber) -> Iterator[DraftFin
         )
 
 
-def _known(draft: ReplyDraft, base: Base, span: Span, number: DocNumber) -> Iterator[DraftFinding]:
+def _known(draft: ReplyDraft, memory: DraftMemory, span: Span, number: DocNumber) -> Iterator[DraftFinding]:
     if not number.code:
         return
-    taken = base.letters().with_doc_number(number).heads().first()
+    taken = memory.letters().with_doc_number(number).heads().first()
     if taken:
         against = Against(taken.title or cite(taken), cite(taken), taken.get_absolute_url())
         yield draft.finding("F1", "must", span, f"发文字号“{number.printed}”已由另一份答复函使用", against)

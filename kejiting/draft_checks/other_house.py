@@ -11,6 +11,7 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import Span
 from proposals.models import ReplyLetter
+from proposals.parsing.stops import sentences_at
 
 _PROVINCES = [
     "北京",
@@ -110,7 +111,7 @@ def _units_of_others(draft: ReplyDraft) -> Iterator[DraftFinding]:
     if ours is None:
         return
     for match in _UNIT.finditer(text, draft.head_end, draft.foot_start):
-        if match["place"] == ours or _WITH_OTHERS.search(draft.sentence_at(match.start())):
+        if match["place"] == ours or _WITH_OTHERS.search(sentences_at(text, Span(*match.span())).of(text)):
             continue
         span = Span(match.start(), match.end("level"))
         own = f"{match['level']}{match['unit']}"

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.other_house import check_other_house
 from kejiting.text.keys import name_key, number_key
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import Span
 from proposals.models import Delegate, Proposal
+from proposals.parsing.stops import sentences_at
 
 _TITLED = lazy_re(rf"(?=(?P<name>[{HAN}·]{{2,4}}?)\s*(?:委员|代表)(?![会团大小性处人]))")
 _NUMBER = lazy_re(r"第\s*(?P<number>[A-Za-z]{0,4}\d{1,6})\s*号\s*(?:[^，。；\n]{0,6}?)(?:提案|建议|议案)")
@@ -27,9 +28,9 @@ _TOGETHER = lazy_re(
 _MOST_PEOPLE = 4000
 
 
-def check_other_letter(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_other_letter(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     yield from _names(draft)
-    yield from _numbers(draft, base)
+    yield from _numbers(draft, memory)
     yield from _thanks(draft)
     yield from _copies(draft)
     yield from check_other_house(draft)
@@ -51,24 +52,24 @@ def _names(draft: ReplyDraft) -> Iterator[DraftFinding]:
     people = Delegate.objects.answered().exclude(kind="organisation").filter(name_key__in=wanted)
     known = {name_key(name) for name in people.order_by().values_list("name", flat=True)[:_MOST_PEOPLE]}
     for span, name in titled.items():
-        if _TOGETHER.search(draft.sentence_at(span.start)):
+        if _TOGETHER.search(sentences_at(text, span).of(text)):
             continue
         if name_key(name) in known and not any(map(span.overlaps, addressed)):
             message = f"“{name}”不是这件的提出人，像是从别的答复留下来的"
             yield draft.finding("R2", "must", span, message, Against("、".join(draft.parsed.delegates), "称谓"))
 
 
-def _numbers(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
-    if not base.number:
+def _numbers(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
+    if not memory.number:
         return
     for match in _NUMBER.finditer(draft.read, draft.head_end):
-        sentence = draft.sentence_at(match.start())
+        sentence = sentences_at(draft.read, Span(*match.span())).of(draft.read)
         if _PAGE.match(sentence) or _TOGETHER.search(sentence) or not _OF_THIS.search(sentence):
             continue
-        if number_key(match["number"]) != number_key(base.number):
+        if number_key(match["number"]) != number_key(memory.number):
             span = Span(*match.span("number"))
-            message = f"这件是第{base.number}号，这里写作第{match['number']}号，像是从别的答复留下来的"
-            yield draft.finding("R2", "must", span, message, Against(base.number, "本件编号"))
+            message = f"这件是第{memory.number}号，这里写作第{match['number']}号，像是从别的答复留下来的"
+            yield draft.finding("R2", "must", span, message, Against(memory.number, "本件编号"))
 
 
 # 感谢您对|教育|工作的关心

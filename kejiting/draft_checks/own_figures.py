@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.mismatch import joined
 from kejiting.draft_checks.relations import mismatches
 from kejiting.draft_checks.stated import DraftFigure, figures_of
@@ -31,7 +31,7 @@ _YEAR = lazy_re(r"(?:19|20)\d{2}(?=\s*年)|目前|现有|截至目前|今年|去
 _AIM = lazy_re(r"提出|目标|力争|计划|规划|到20\d{2}年")
 
 
-def check_own_figures(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_own_figures(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """N2: each of the figures that cannot be true together; nobody knows which of them is wrong."""
     figures = {figure.statement.id: figure for figure in figures_of(draft)}
     statements = [figure.statement for figure in joined(list(figures.values()))]

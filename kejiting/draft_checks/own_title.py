@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.nearness import likeness
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
@@ -20,14 +20,14 @@ _NEARLY = 0.8
 _MOST_TITLES = 500
 
 
-def check_own_title(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_own_title(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """Yield places where the proposal's title is nearly, not quite, what it is elsewhere."""
     title = draft.parsed.proposal_title
     if title is None or title.span is None:
         return
     named = draft.view.from_source(title.span)
-    wanted = base.request.title if base.request else None
-    known = [proposal.title for proposal in base.proposals if proposal.title]
+    wanted = memory.request.title if memory.request else None
+    known = [proposal.title for proposal in memory.proposals if proposal.title]
     if wanted and _bare(wanted) != _bare(title.value):
         yield draft.finding("F2", "must", named, f"题目与来件不一致：来件是“{wanted}”", Against(wanted, "来件"))
     elif known and not any(_bare(other) == _bare(title.value) for other in known):

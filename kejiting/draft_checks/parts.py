@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding, FindingLevel
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from proposals.parsing import find_contacts
@@ -28,7 +28,7 @@ _Holds = Callable[[ReplyDraft], bool]
 _Where = Callable[[ReplyDraft], int]
 
 
-def check_parts(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_parts(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     for name, level, holds, where in _PARTS:
         if not holds(draft):
             at = where(draft)

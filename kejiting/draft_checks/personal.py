@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import Span
@@ -32,7 +32,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _IN_CONTACTS = "是联系人的手机号码：公开时会自动遮盖，建议改为办公电话"
 
 
-def check_personal(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_personal(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     text = draft.view.text
     taken: list[Span] = []
     for match in _IDENTITY.finditer(text):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.nearness import likeness as likeness_of_titles
 from kejiting.draft_checks.stated import DraftFigure, figures_of
 from kejiting.text.fold import fold
@@ -32,7 +32,7 @@ _MOST = 3000
 _MOST_EXTRA = 2
 
 
-def check_plan_targets(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_plan_targets(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     aims = [figure for figure in figures_of(draft) if figure.counted and _is_aim(figure, draft.parsed.written_on)]
     if not aims:
         return

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from kejiting.draft_checks.base import Base, answer_spans
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
+from kejiting.draft_checks.memory import DraftMemory, answer_spans
 from kejiting.origins import SentenceOrigin, origins_of
 from kejiting.text.fold import fold
 from kejiting.text.keys import name_key
@@ -90,14 +90,14 @@ OPENING = lazy_re(
 )
 
 
-def check_open_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_open_promises(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """P1: what was promised to the same delegates, is not done as far as the base knows, and the draft passes over."""
     names = [name_key(name) for name in draft.parsed.delegates]
     if not names:
         return
     to_them = Q(letter__answers__proposal__delegates__name_key__in=names)
     promises = Commitment.objects.published().filter(to_them, state__in=_WAITING, is_dismissed=False)
-    promises = promises.exclude(letter__in=base.own).exclude(verifiability=Verifiability.VAGUE)
+    promises = promises.exclude(letter__in=memory.own).exclude(verifiability=Verifiability.VAGUE)
     promises = promises.filter(_PROMISED)
     if draft.parsed.written_on:
         promises = promises.filter(letter__written_on__lt=draft.parsed.written_on - _SAME_SESSION)
@@ -129,9 +129,9 @@ def _told_in(draft: ReplyDraft) -> list[set[str]]:
     ]
 
 
-def check_repeated_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_repeated_promises(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """P2: promises made before: without a step since, past their day, or told as done and nothing in the base says so."""
-    found = (*base.origins, *_origins_of_clauses(draft, base))
+    found = (*memory.origins, *_origins_of_clauses(draft, memory))
     origins = [origin for origin in found if origin.passage.part == Part.NEXT_STEPS]
     rows = Commitment.objects.published().filter(passage__in={origin.passage.pk for origin in origins})
     rows = rows.filter(state__in=_WAITING, is_dismissed=False).select_related("passage__recommendation")
@@ -166,9 +166,9 @@ _NUMBER = lazy_re(r"[0-9](?![0-9]?[.、)）])")
 _LONG_CLAUSE, _MOST_CLAUSES = 18, 40
 
 
-def _origins_of_clauses(draft: ReplyDraft, base: Base) -> list[SentenceOrigin]:
+def _origins_of_clauses(draft: ReplyDraft, memory: DraftMemory) -> list[SentenceOrigin]:
     """Where clauses come from that stand whole in a letter's next steps, of sentences that come from none as a whole."""
-    text, taken = draft.text, {origin.span for origin in base.origins}
+    text, taken = draft.text, {origin.span for origin in memory.origins}
     clauses = list[Span]()
     sentences = list[Span]()
     for passage in answer_spans(draft):
@@ -185,7 +185,7 @@ def _origins_of_clauses(draft: ReplyDraft, base: Base) -> list[SentenceOrigin]:
                 if (is_step or done) and is_most and end >= _LONG_CLAUSE and not _NUMBER.search(others):
                     clauses.append(Span(match.start(), match.start() + end).shifted(sentence.start))
                     sentences.append(sentence)
-    found = origins_of(text, clauses[:_MOST_CLAUSES], but=base.own, written_on=draft.parsed.written_on)
+    found = origins_of(text, clauses[:_MOST_CLAUSES], but=memory.own, written_on=draft.parsed.written_on)
     whole = {
         sentence: replace(origin, span=sentence)
         for origin in found

@@ -9,10 +9,10 @@ from itertools import islice
 
 from django.db import DatabaseError
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.checks import CHECKS
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 
 # More of one kind than this says that the draft is of another kind than the rule takes it for
 _MOST_OF_A_KIND = 200
@@ -36,7 +36,7 @@ class CheckedDraft:
         return any(finding.level == "must" for finding in self.findings)
 
 
-def check_draft(draft: ReplyDraft, base: Base) -> CheckedDraft:
+def check_draft(draft: ReplyDraft, memory: DraftMemory) -> CheckedDraft:
     """Return what all checks find. Never raises for what a check stumbles over; saves nothing."""
     started = time.monotonic()
     findings: list[DraftFinding] = []
@@ -47,7 +47,7 @@ def check_draft(draft: ReplyDraft, base: Base) -> CheckedDraft:
             problems.append(f"{kind} 这一类没有查：前面的已用了 {_MOST_SECONDS} 秒。")
             continue
         try:
-            for finding in islice(check(draft, base), _MOST_OF_A_KIND + 1):
+            for finding in islice(check(draft, memory), _MOST_OF_A_KIND + 1):
                 found.append(finding)  # noqa: PERF402
         except DatabaseError as error:
             logger.warning("check %s found no base: %s", kind, error)

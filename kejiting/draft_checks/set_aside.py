@@ -8,19 +8,8 @@ from hashlib import sha256
 
 from kejiting.draft_checks.finding import DraftFinding, SetAside
 from kejiting.text.fold import fold
-from kejiting.text.spans import Span
-from proposals.parsing.stops import sentence_spans
+from proposals.parsing.stops import sentences_at
 from proposals.records.drafts import set_aside_acts
-
-
-def sentence_of(finding: DraftFinding, text: str) -> Span:
-    """The sentences that the finding stands in; of what is missing the one where it is missed."""
-    first = text.rfind("\n", 0, finding.start) + 1
-    end = text.find("\n", finding.end)
-    line = Span(first, len(text) if end < 0 else end)
-    met = [span for span in sentence_spans(text, line) if span.start <= finding.end and finding.start <= span.end]
-    inside = [span for span in met if span.start < finding.end and finding.start < span.end] or met
-    return Span(inside[0].start, inside[-1].end) if inside else line
 
 
 def wording_key(finding: DraftFinding, text: str) -> str:
@@ -30,7 +19,7 @@ def wording_key(finding: DraftFinding, text: str) -> str:
     words, and its message stands for them.
     """
     words = finding.span.of(text) or finding.message
-    other = finding.against.text if finding.against else sentence_of(finding, text).of(text)
+    other = finding.against.text if finding.against else sentences_at(text, finding.span).of(text)
     return sha256("\0".join((finding.kind, fold(words), fold(other))).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.stated import figures_of
 from kejiting.origins import SentenceOrigin
 from kejiting.text.lazy_re import lazy_re
@@ -31,13 +31,13 @@ _UNTIL = ("到", "至")
 _ITEM_ENDS = (".", "．", "、", ")", "）")
 
 
-def check_taken_over(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_taken_over(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """Find them by the sentence. Where a number or a year was changed, it was brought up to date.
 
     Within one year letters rightly share the figures of known indicators; whether these are right is another check's.
     """
     written = draft.parsed.written_on
-    for origin in base.origins:
+    for origin in memory.origins:
         source = origin.passage.letter.written_on
         if (written and source and source >= written) or _is_changed(draft, origin):
             continue

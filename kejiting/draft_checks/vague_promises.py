@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kejiting.draft_checks.base import Base
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding
+from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.promises import AHEAD, OPENING
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
@@ -80,7 +80,7 @@ _SAY_NOTHING = frozenset(
 )
 
 
-def check_vague_promises(draft: ReplyDraft, base: Base) -> Iterator[DraftFinding]:
+def check_vague_promises(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """P3: promises that name nothing, no number, no day, and set their own conditions."""
     parsed = draft.parsed
     passages = [passage for ask in parsed.recommendations for passage in ask.passages]

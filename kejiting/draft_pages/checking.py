@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kejiting.draft_checks import (
-    Base,
+    DraftMemory,
     answer_spans,
     check_draft,
     facts_of_request,
@@ -32,17 +32,17 @@ def check_bytes(
     draft = read_draft(shown, data)
     given_number = (request.number if request else None) or number or None
     given_session = (request.session if request else None) or session
-    base = Base(
+    memory = DraftMemory(
         draft,
         given_number,
         session_as_parsed(given_session),
         facts_of_request(request) if request else None,
     )
-    if request is None and (kept := stored_request(base.number, base.session)):
-        base = Base(draft, given_number, base.given_session, kept)
-    checked = check_draft(draft, base)
+    if request is None and (kept := stored_request(memory.number, memory.session)):
+        memory = DraftMemory(draft, given_number, memory.given_session, kept)
+    checked = check_draft(draft, memory)
     try:
-        sentences = origin_rows(draft.text, answer_spans(draft), base.origins)
+        sentences = origin_rows(draft.text, answer_spans(draft), memory.origins)
     except NoIndexToAsk:
         sentences = None
     return {

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from kejiting.draft_checks import commented, sentence_of
+from kejiting.draft_checks import commented
 from kejiting.draft_pages.forms import FindingsForm
 from kejiting.draft_pages.kinds import KIND_LABELS, LEVEL_LABELS
 from kejiting.draft_pages.result import FindingPlace, chosen, findings_of, level_of, places_of
@@ -26,6 +26,7 @@ from kejiting.web.downloads import (
 from kejiting.web.spreadsheets import Column
 from proposals.entry.permission import editors_only
 from proposals.models import CheckedDraftFile
+from proposals.parsing.stops import sentences_at
 
 
 class FindingsExportForm(FormatForm, FindingsForm):
@@ -69,7 +70,7 @@ def findings_export(request: HttpRequest, pk: int) -> HttpResponse:
         Column("种类", 20, lambda place: KIND_LABELS.get(place.finding.kind, place.finding.kind)),
         Column("说明", 44, lambda place: place.finding.message),
         Column("稿中文字", 24, lambda place: place.finding.span.of(text)),
-        Column("所在的句子", 44, lambda place: sentence_of(place.finding, text).of(text)),
+        Column("所在的句子", 44, lambda place: sentences_at(text, place.finding.span).of(text)),
         Column("对照的文字", 44, lambda place: against(place, "text")),
         Column("对照的出处", 30, lambda place: against(place, "citation")),
         Column("搁置", 24, ruled),

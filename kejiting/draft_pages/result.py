@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from kejiting.draft_checks import DraftFinding, finding_of, sentence_of, without_set_aside, wording_key
+from kejiting.draft_checks import DraftFinding, finding_of, without_set_aside, wording_key
 from kejiting.draft_pages.kinds import ASIDE, KIND_LABELS, LEVEL_LABELS
 from kejiting.text.markup import Layer, Tag, markup
 from kejiting.text.spans import Span
 from proposals.models import CheckedDraftFile, SetAsideAct
+from proposals.parsing.stops import sentences_at
 from proposals.records.drafts import WordingKey, set_aside_acts
 
 
@@ -124,7 +125,7 @@ def _wording(finding: DraftFinding, key: str, text: str, acts: Mapping[str, SetA
 
 
 def _sentence(finding: DraftFinding, text: str) -> SafeString:
-    window = sentence_of(finding, text)
+    window = sentences_at(text, finding.span)
     return mark_safe(markup(text, window, [Tag(finding.span, "<mark>", "</mark>")]))  # noqa: S308 - escaped there
 
 

@@ -35,6 +35,16 @@ def sentence_spans(text: str, passage: Span) -> Iterator[Span]:
         start += len(line) + 1
 
 
+def sentences_at(text: str, place: Span) -> Span:
+    """Return the sentences that a place of the text stands in, of an empty one that beside it; the line where there is none."""
+    first = text.rfind("\n", 0, place.start) + 1
+    end = text.find("\n", place.end)
+    line = Span(first, len(text) if end < 0 else end)
+    met = [span for span in sentence_spans(text, line) if span.start <= place.end and place.start <= span.end]
+    inside = [span for span in met if span.start < place.end and place.start < span.end] or met
+    return Span(inside[0].start, inside[-1].end) if inside else line
+
+
 def _ends(line: str) -> Iterator[int]:
     """Where sentences end: after a stop, and the quotes and brackets closed after it."""
     depths = _depths(line)

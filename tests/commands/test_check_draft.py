@@ -64,7 +64,7 @@ def test_nothing_is_found_in_a_published_letter(seeds: dict[str, ReplyLetter]) -
 def test_one_check_that_fails_stops_no_other(
     seeds: dict[str, ReplyLetter], draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(checks.CHECKS, "F1", lambda draft, base: 1 // 0)
+    monkeypatch.setitem(checks.CHECKS, "F1", lambda draft, memory: 1 // 0)
     row, code = checked(draft)
 
     assert row["problems"] == ["F1 这一类没有查完，原因已记入日志。"]

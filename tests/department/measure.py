@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kejiting.draft_checks import Base, DraftFinding, ReplyDraft, check_draft, read_draft
+from kejiting.draft_checks import DraftFinding, DraftMemory, ReplyDraft, check_draft, read_draft
 from kejiting.draft_checks.checks import CHECKS
 from kejiting.origins import origins_of
 from kejiting.text.spans import Span
@@ -61,7 +61,7 @@ def disturbed(made: Department, letters: Iterable[LetterTruth], seed: int = 9) -
 
 def found(kind: str, text: str) -> list[DraftFinding]:
     draft = read_draft("稿.txt", text.encode())
-    return list(CHECKS[kind](draft, Base(draft)))
+    return list(CHECKS[kind](draft, DraftMemory(draft)))
 
 
 def _meets(finding: DraftFinding, error: Error) -> bool:
@@ -92,7 +92,7 @@ def untouched(made: Department, letters: Iterable[LetterTruth]) -> Untouched:
     measured = Untouched()
     for letter in letters:
         draft = read_draft("稿.txt", letter.text.encode())
-        checked = check_draft(draft, Base(draft))
+        checked = check_draft(draft, DraftMemory(draft))
         measured.letters += 1
         measured.milliseconds.append(checked.milliseconds)
         measured.by_kind.update(one.kind for one in checked.findings)

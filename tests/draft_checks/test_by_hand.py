@@ -10,7 +10,7 @@ from itertools import islice
 
 import pytest
 
-from kejiting.draft_checks import Base, DraftFinding, check_draft, read_draft, read_request_facts
+from kejiting.draft_checks import DraftFinding, DraftMemory, check_draft, read_draft, read_request_facts
 from kejiting.draft_checks.checks import CHECKS
 from kejiting.text.spans import Span
 from measures.models import Plan
@@ -36,12 +36,12 @@ def base(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
 def found(text: str, request: str = "", kind: str | None = None) -> tuple[str, tuple[DraftFinding, ...]]:
     """Return the text as it was read, and what is found of it, of one kind or of all."""
     draft = read_draft("稿.txt", text.encode())
-    base = Base(draft)
+    memory = DraftMemory(draft)
     if request:
-        base = replace(base, request=read_request_facts("来件.txt", request.encode()))
+        memory = replace(memory, request=read_request_facts("来件.txt", request.encode()))
     if kind:
-        return draft.text, tuple(CHECKS[kind](draft, base))
-    checked = check_draft(draft, base)
+        return draft.text, tuple(CHECKS[kind](draft, memory))
+    checked = check_draft(draft, memory)
     assert checked.problems == ()
     return draft.text, checked.findings
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kejiting.draft_checks import Base, DraftFinding, ReplyDraft, check_draft, read_draft
+from kejiting.draft_checks import DraftFinding, DraftMemory, ReplyDraft, check_draft, read_draft
 from kejiting.draft_checks.checks import CHECKS
 from measures.models import Plan
 from proposals.models import ReplyLetter
@@ -39,7 +39,7 @@ def faulty(kind: str) -> Iterator[Faulty]:
 
 def found(kind: str, text: str, broken: Faulty | None = None) -> list[DraftFinding]:
     draft = ReplyDraft("稿.txt", parse_letter(text))
-    return list(CHECKS[kind](draft, Base(draft, request=broken.request if broken else None)))
+    return list(CHECKS[kind](draft, DraftMemory(draft, request=broken.request if broken else None)))
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_it_works(kind: str, base: None) -> None:
 def test_what_was_issued_has_no_must(base: None) -> None:
     for text in letters():
         draft = ReplyDraft("稿.txt", parse_letter(text))
-        checked = check_draft(draft, Base(draft))
+        checked = check_draft(draft, DraftMemory(draft))
 
         assert checked.problems == ()
         assert [(one.kind, one.message) for one in checked.findings if one.level == "must"] == []
@@ -78,7 +78,7 @@ def test_a_full_reply_has_nothing_to_ask(base: None) -> None:
     for text in full_letters():
         draft = ReplyDraft("稿.txt", parse_letter(text))
 
-        assert [(one.kind, one.message) for one in check_draft(draft, Base(draft)).findings] == []
+        assert [(one.kind, one.message) for one in check_draft(draft, DraftMemory(draft)).findings] == []
 
 
 LAYOUTS = sorted((Path(__file__).parent.parent / "parsing" / "layouts").glob("*.txt"))
@@ -90,6 +90,6 @@ def test_letters_of_other_agencies_have_no_must(base: None) -> None:
 
         assert [
             (path.name, one.kind, one.message)
-            for one in check_draft(draft, Base(draft)).findings
+            for one in check_draft(draft, DraftMemory(draft)).findings
             if one.level == "must"
         ] == []

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from kejiting.draft_checks import Base, DraftFinding, check_draft, read_draft
+from kejiting.draft_checks import DraftFinding, DraftMemory, check_draft, read_draft
 from kejiting.draft_checks.checks import CHECKS
 from measures.models import Commitment, Plan
 from proposals.models import ReplyLetter
@@ -33,7 +33,7 @@ def letters(seeds: dict[str, ReplyLetter], plan: Plan) -> list[ReplyLetter]:
 
 def found(kind: str, text: str) -> list[DraftFinding]:
     draft = read_draft("稿.txt", text.encode())
-    return list(CHECKS[kind](draft, Base(draft)))
+    return list(CHECKS[kind](draft, DraftMemory(draft)))
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_letters_as_they_are_are_left_alone(letters: list[ReplyLetter]) -> None:
     told = {}
     for letter in letters:
         draft = read_draft("稿.txt", letter.text.encode())
-        checked = check_draft(draft, Base(draft))
+        checked = check_draft(draft, DraftMemory(draft))
         assert not checked.problems
         assert not checked.must
         told[letter.written_on] = {

@@ -7,7 +7,7 @@ import io
 import docx
 import pytest
 
-from kejiting.draft_checks import Base, CheckedDraft, check_draft, read_draft, with_comments
+from kejiting.draft_checks import CheckedDraft, DraftMemory, check_draft, read_draft, with_comments
 from kejiting.official_document.document import CitedText, OfficialDocument, Paragraph
 from kejiting.official_document.writer import official_docx
 from proposals.models import ReplyLetter
@@ -35,7 +35,7 @@ def official(*more: str | CitedText) -> bytes:
 
 def checked(data: bytes) -> CheckedDraft:
     draft = read_draft("答复稿.docx", data)
-    return check_draft(draft, Base(draft))
+    return check_draft(draft, DraftMemory(draft))
 
 
 def kinds(result: CheckedDraft) -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kejiting.desk.lists import rows_of
-from kejiting.draft_checks import Base, read_draft
+from kejiting.draft_checks import DraftMemory, read_draft
 from kejiting.draft_checks.answers import check_co_units
 from kejiting.draft_checks.request import RequestFacts
 from kejiting.overview.counts import offices
@@ -210,14 +210,14 @@ def test_a_draft_that_says_nothing_of_an_opinion_is_told(
     opinion: ReplyLetter, body: str, co_units: tuple[str, ...], said: list[str]
 ) -> None:
     draft = read_draft("稿.txt", REPLY.replace("我厅支持建设概念验证中心9家。", body).encode())
-    found = list(check_co_units(draft, Base(draft, request=RequestFacts(co_units=co_units))))
+    found = list(check_co_units(draft, DraftMemory(draft, request=RequestFacts(co_units=co_units))))
     assert [one.message for one in found] == said
     assert all(one.against and one.against.url == opinion.get_absolute_url() for one in found)
 
 
 def test_a_draft_that_is_an_opinion_need_not_name_the_other_units(opinion: ReplyLetter) -> None:
     draft = read_draft("稿.txt", OPINION.replace("东岭省财政厅", "东岭省教育厅").encode())
-    assert list(check_co_units(draft, Base(draft))) == []
+    assert list(check_co_units(draft, DraftMemory(draft))) == []
 
 
 @pytest.mark.parametrize("is_opinion", [True, False])

@@ -14,8 +14,8 @@ from django.db import DatabaseError
 
 from kejiting.draft_checks import (
     LEVEL_NAMES,
-    Base,
     CheckedDraft,
+    DraftMemory,
     ReplyDraft,
     check_draft,
     finding_shape,
@@ -63,7 +63,7 @@ class Command(BaseCommand):
             draft = read_draft(name, bytes_of(path))
             if options["comments"] and draft.data is None:
                 raise CommandError("批注只能写进 DOCX：请先把答复稿另存为 DOCX", returncode=WRONG_CALL)
-            checked = _ruled(check_draft(draft, _base(draft, session, options)))
+            checked = _ruled(check_draft(draft, _memory(draft, session, options)))
             if options["comments"]:
                 options["comments"].write_bytes(with_comments(checked))
         except (UnreadableFile, OSError) as error:
@@ -76,16 +76,16 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _base(draft: ReplyDraft, session: ParsedSession | None, options: dict[str, Any]) -> Base:
+def _memory(draft: ReplyDraft, session: ParsedSession | None, options: dict[str, Any]) -> DraftMemory:
     """With the request that is given, or else with the one that the base holds by number and session."""
     given: Path | None = options["request"]
-    base = Base(draft, options["number"], session)
+    memory = DraftMemory(draft, options["number"], session)
     if given:
-        return replace(base, request=read_request_facts(short_name(file_name(given)), bytes_of(given)))
+        return replace(memory, request=read_request_facts(short_name(file_name(given)), bytes_of(given)))
     try:
-        return replace(base, request=stored_request(base.number, base.session))
+        return replace(memory, request=stored_request(memory.number, memory.session))
     except DatabaseError:  # what needs no base is checked all the same
-        return base
+        return memory
 
 
 def _ruled(checked: CheckedDraft) -> CheckedDraft:
