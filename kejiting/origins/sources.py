@@ -143,7 +143,8 @@ def _core(folded: Folded) -> str:
     return _ITEM.sub("", folded.text, count=1).rstrip(_STOPS)
 
 
-_Sentence = tuple[Passage, str, Folded]
+# Of a passage: the words as they are, folded, and their pairs of characters
+_Sentence = tuple[Passage, str, Folded, frozenset[str]]
 _Source = tuple[Passage, str, tuple[SentenceChange, ...], tuple[int, ...]]
 
 
@@ -163,13 +164,14 @@ class _Passages:
             text = texts[passage.letter_id]
             for span in sentence_spans(text, passage.span):
                 words = span.of(text)
-                self._sentences[passage.pk].append((passage, words, fold_with_offsets(words)))
+                folded = fold_with_offsets(words)
+                self._sentences[passage.pk].append((passage, words, folded, _grams(folded.text)))
 
     def likest(self, ours: Folded, pks: Sequence[int]) -> _Source | None:
         grams, whole = _grams(ours.text), _core(ours)
         size = len(ours.text)
         near = [
-            (_CONTAINED if whole in row[2].text else _shared(grams, row[2].text), row)
+            (_CONTAINED if whole in row[2].text else _shared(grams, row[3]), row)
             for row in self._near(pks)
             # of a sentence three times as long half of both is never the same
             if size < len(row[2].text) * _TOO_LONG and (len(row[2].text) < size * _TOO_LONG or whole in row[2].text)
@@ -177,7 +179,7 @@ class _Passages:
         letters = {row[0].letter for likely, row in near if likely == _CONTAINED}
         said_in = tuple(sorted(letter.written_on.year for letter in letters if letter.written_on))
         best: tuple[tuple[float, bool, date], _Source] | None = None
-        for likely, (passage, words, theirs) in sorted(near, key=self._rank, reverse=True)[:_COMPARED]:
+        for likely, (passage, words, theirs, _) in sorted(near, key=self._rank, reverse=True)[:_COMPARED]:
             if likely < _LIKELY:
                 break
             # a clause of a sentence is taken over, too
@@ -201,6 +203,5 @@ def _grams(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
-def _shared(grams: frozenset[str], text: str) -> float:
-    theirs = _grams(text)
-    return 2 * len(grams & theirs) / max(len(grams) + len(theirs), 1)
+def _shared(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    return 2 * len(ours & theirs) / max(len(ours) + len(theirs), 1)

@@ -7,6 +7,7 @@ An atom is its place among the characters and numbers of the segment.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise, product
 
 import numpy as np
@@ -18,6 +19,8 @@ from kejiting.search.whoosh.places import Places
 
 # Of the characters that may stand in a gap
 _MOST_LOOKED_AT = 60
+# A draft asks for the same common characters again and again; of one there are some kilobytes
+_MOST_HELD = 300
 
 
 class Bigrams:
@@ -30,6 +33,7 @@ class Bigrams:
         self._atom_rows = PackedLists(arrays, "atom_rows")
         self._places = Places(arrays)
         self._count = rows
+        self._held: dict[int, Array] = {}
         self._begun: tuple[str, list[Array]] = "", []
 
     def rows_with(self, sequence: Sequence) -> Array:
@@ -39,12 +43,13 @@ class Bigrams:
             return np.empty(0, np.intp)
         if len(codes) == 1:
             return self._rows_of(codes[0])
-        spans: list[tuple[list[ArraySpan], int]] = []
-        for place, pair in enumerate(pairwise(codes)):
-            held = list(self._spans(*pair))
-            if not held:
+        pairs: list[list[int]] = []
+        for lefts, rights in pairwise(codes):
+            pairs.append(self._pairs(lefts, rights))
+            # most of what is asked for stands nowhere: that is seen before it is looked up where pairs lie
+            if not pairs[-1]:
                 return np.empty(0, np.intp)
-            spans.append((held, place))
+        spans = [([*map(self._pair_places.span, held)], place) for place, held in enumerate(pairs)]
         # The rarest first; each atom has to stand in one of the pairs looked at, not in two.
         (one, place), *others = sorted(spans, key=_size)
         found, settled = self._begins(one, place), {place, place + 1}
@@ -61,10 +66,12 @@ class Bigrams:
         """Of each pair of a term of characters alone the places where it stands, moved to where the term would begin."""
         begun, begins = self._begun
         if begun != term:
-            spans = [list(self._spans(*pair)) for pair in pairwise(map(self._codes, term))]
+            pairs = [self._pairs(*codes) for codes in pairwise(map(self._codes, term))]
             begins = [
-                self._begins(held, place).astype(np.int64) if held else np.empty(0, np.int64)
-                for place, held in enumerate(spans)
+                self._begins([*map(self._pair_places.span, held)], place).astype(np.int64)
+                if held
+                else np.empty(0, np.int64)
+                for place, held in enumerate(pairs)
             ]
             self._begun = term, begins
         return begins
@@ -109,7 +116,12 @@ class Bigrams:
             return [code for code, number in numbers if atom.is_of(number.decode())]
         if is_number(atom):
             return [place + len(self._characters) for place in _found(self._numbers, np.bytes_(atom.encode()))]
-        return _found(self._characters, np.uint32(ord(atom)))
+        place = self._places_of_characters.get(ord(atom))
+        return [] if place is None else [place]
+
+    @cached_property
+    def _places_of_characters(self) -> dict[int, int]:
+        return {character: place for place, character in enumerate(self._characters.tolist())}
 
     def _rows_of(self, codes: list[int]) -> Array:
         """Rows that hold one of the atoms."""
@@ -120,13 +132,23 @@ class Bigrams:
         held[np.concatenate(lists)] = True
         return np.flatnonzero(held)
 
-    def _spans(self, lefts: list[int], rights: list[int]) -> Iterator[ArraySpan]:
-        """Where the places lie of the pairs of one of these with one of those."""
+    def _pairs(self, lefts: list[int], rights: list[int]) -> list[int]:
+        """The pairs of one of these with one of those, as far as they stand anywhere."""
+        pairs: list[int] = []
         for first, second in product(lefts, rights):
-            begin, end = self._pair_starts[first : first + 2].tolist()
-            held = self._seconds.read(begin, end)
-            for place in _found(held, held.dtype.type(second)):
-                yield self._pair_places.span(begin + place)
+            held = self._seconds_of(first)
+            begin = int(self._pair_starts[first])
+            pairs += [begin + place for place in _found(held, held.dtype.type(second))]
+        return pairs
+
+    def _seconds_of(self, first: int) -> Array:
+        """What follows an atom; of the last ones asked for it is at hand."""
+        held = self._held.get(first)
+        if held is None:
+            if len(self._held) >= _MOST_HELD:
+                self._held = {}
+            held = self._held[first] = self._seconds.read(*self._pair_starts[first : first + 2].tolist())
+        return held
 
     def _begins(self, spans: list[ArraySpan], place: int) -> Array:
         """The places that lie there, each moved by so many atoms to where the term begins.

@@ -52,6 +52,8 @@ class Segment:
         pieces = [self.pairs.rows_with(sequence) for sequence in sequences]
         pieces += [np.array([place], np.intp) for place, text in self._scanned if holds(text, term)]
         found = pieces[0] if len(pieces) == 1 else np.unique(np.concatenate(pieces))
+        if not len(found):
+            return found, found
         own = int(found.searchsorted(self.count))
         begins, ends = self._headings[found[own:] - self.count].T.astype(np.intp)
         sizes = ends - begins
