@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kejiting.draft_checks.stated import DraftFigure
 from kejiting.text.lazy_re import lazy_re
@@ -21,13 +23,49 @@ _HALF = Decimal("0.51")
 _OF_IT = lazy_re(r"\s*其中")
 
 
+Holds = Callable[[Sequence[Decimal]], bool]
+"""Whether figures of these values can all be true, in the order of the figures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Figures of which not all can be true. `is_scale`: they miss each other by a power of ten."""
+    """Figures of which not all can be true. `is_scale`: they miss each other by a power of ten.
+
+    `doubted` are those of which one is likely wrong: the one that a plain slip explains, or all.
+    """
 
     figures: tuple[DraftFigure, ...]
     message: str
     is_scale: bool
+    doubted: tuple[DraftFigure, ...]
+
+
+def mismatch(
+    figures: tuple[DraftFigure, ...], message: str, *, is_scale: bool = False, holds: Holds | None = None
+) -> Mismatch:
+    """Doubt the one figure with which all hold once two digits side by side are changed about: 2170 for 2710."""
+    values = [value_of(figure) for figure in figures]
+    slipped = [
+        figure
+        for place, figure in enumerate(figures if holds else ())
+        if holds and any(holds([*values[:place], other, *values[place + 1 :]]) for other in _swapped(values[place]))
+    ]
+    return Mismatch(figures, message, is_scale, (slipped[0],) if len(slipped) == 1 else figures)
+
+
+def adds_up(values: Sequence[Decimal]) -> bool:
+    """Tell whether the first is the sum of the others."""
+    return values[0] == sum(values[1:])
+
+
+def _swapped(value: Decimal) -> Iterator[Decimal]:
+    """39.2 → 93.2, 32.9."""
+    digits = [*f"{value.normalize():f}"]
+    for one, other in pairwise(at for at, digit in enumerate(digits) if digit.isdigit()):
+        if digits[one] != digits[other]:
+            changed = [*digits]
+            changed[one], changed[other] = digits[other], digits[one]
+            yield Decimal("".join(changed))
 
 
 def joined(figures: Sequence[DraftFigure]) -> list[DraftFigure]:
@@ -79,10 +117,10 @@ def words_of_figure(figure: DraftFigure) -> str:
     return "".join(figure.parsed.text.split())
 
 
-def judge(figures: tuple[DraftFigure, ...], expected: Decimal, said: DraftFigure) -> Iterator[Mismatch]:
-    """Hold what is said against what is reckoned, as nearly as it is printed."""
+def judge(figures: tuple[DraftFigure, ...], reckon: Callable[..., Decimal], said: DraftFigure) -> Iterator[Mismatch]:
+    """Hold what is said against what is reckoned of the figures' values, as nearly as it is printed."""
     printed = read_printed(said.statement)
-    value = value_of(said)
+    value, expected = value_of(said), reckon(*map(value_of, figures))
     if printed is None or expected <= 0:
         return
     slack = max(printed.last_place * _HALF, expected * _ALIKE)
@@ -102,4 +140,11 @@ def judge(figures: tuple[DraftFigure, ...], expected: Decimal, said: DraftFigure
         else printed.of(round(expected / printed.scale, 2) * printed.scale)
     )
     message = f"按{others}推算约为{shown}，与“{words_of_figure(said)}”不符"
-    yield Mismatch(figures, message + ("，像是数量级有误" if is_scale else ""), is_scale)
+    place = figures.index(said)
+
+    def holds(values: Sequence[Decimal]) -> bool:
+        with suppress(ArithmeticError):
+            return abs(reckon(*values) - values[place]) <= min(slack, max(printed.last_place, value / 200))
+        return False
+
+    yield mismatch(figures, message + ("，像是数量级有误" if is_scale else ""), is_scale=is_scale, holds=holds)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
 
 from kejiting.draft_checks.mismatch import (
     PERCENT,
@@ -12,6 +14,7 @@ from kejiting.draft_checks.mismatch import (
     before_it,
     between,
     judge,
+    mismatch,
     value_of,
     words_of_figure,
 )
@@ -50,12 +53,12 @@ def changes(figures: list[DraftFigure]) -> Iterator[Mismatch]:
         if bool(change["up"]) != (grown > 0):
             continue
         if by.statement.unit == PERCENT and now.statement.unit != PERCENT:
-            yield from judge((now, former, by), abs(grown) / value_of(former) * 100, by)
+            yield from judge((now, former, by), lambda now, former, _: abs(now - former) / former * 100, by)
         elif by.statement.unit == now.statement.unit:
-            yield from judge((now, former, by), abs(grown), by)
+            yield from judge((now, former, by), lambda now, former, _: abs(now - former), by)
         elif by.statement.unit == TIMES and abs(value_of(now) / value_of(former) - value_of(by)) > value_of(by) / 10:
             # 增长3倍 is what became four times as much; some say it of three
-            yield from judge((now, former, by), grown / value_of(former), by)
+            yield from judge((now, former, by), lambda now, former, _: (now - former) / former, by)
 
 
 def net_changes(figures: list[DraftFigure]) -> Iterator[Mismatch]:
@@ -66,9 +69,13 @@ def net_changes(figures: list[DraftFigure]) -> Iterator[Mismatch]:
             continue
         if now.statement.unit == PERCENT or not are_exact(now, by, share) or not BY.search(between(by, share)):
             continue
-        former = value_of(now) - value_of(by) if change["up"] else value_of(now) + value_of(by)
-        if former > 0:
-            yield from judge((now, by, share), value_of(by) / former * 100, share)
+        sign = 1 if change["up"] else -1
+        if value_of(now) > sign * value_of(by):
+            yield from judge((now, by, share), partial(_percent_of_former, sign), share)
         else:
             message = f"“{words_of_figure(by)}”比“{words_of_figure(now)}”还多，不会是其中增加的，请核单位"
-            yield Mismatch((now, by), message, is_scale=True)
+            yield mismatch((now, by), message, is_scale=True)
+
+
+def _percent_of_former(sign: int, now: Decimal, by: Decimal, _: Decimal) -> Decimal:
+    return by / (now - sign * by) * 100

@@ -10,14 +10,19 @@ from decimal import Decimal
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
 from kejiting.draft_checks.memory import DraftMemory
-from kejiting.draft_checks.mismatch import joined
+from kejiting.draft_checks.mismatch import Holds, Mismatch, adds_up, joined, mismatch, words_of_figure
 from kejiting.draft_checks.relations import mismatches
 from kejiting.draft_checks.stated import DraftFigure, figures_of
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.checks import Kind, check_sentences
 
-_DOUBTS = (Kind.SUM, Kind.PERCENT)
+_NEAR_SHARE = Decimal("0.06")
+# By what the figures of a finding would hold: total and parts; whole, part and share
+_HOLDS: dict[Kind, Holds] = {
+    Kind.SUM: adds_up,
+    Kind.PERCENT: lambda values: values[0] > 0 and abs(values[1] / values[0] * 100 - values[2]) <= _NEAR_SHARE,
+}
 # 由900人|增加到|1800人: what was before
 _FORMER = lazy_re(
     r"^[^，。；\n]{0,12}(?:增(?:加|长)?|提(?:高|升)|上升|扩大|发展|攀升|跃升|压缩|缩短|减少|降低?|下降)[^，。；\n]{0,6}[到至为]"
@@ -33,26 +38,36 @@ _AIM = lazy_re(r"提出|目标|力争|计划|规划|到20\d{2}年")
 
 def check_own_figures(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """N2: each of the figures that cannot be true together; nobody knows which of them is wrong."""
-    figures = {figure.statement.id: figure for figure in figures_of(draft)}
-    statements = [figure.statement for figure in joined(list(figures.values()))]
-    for finding in check_sentences(statements):
-        if finding.kind in _DOUBTS:
-            members = [figures[pk] for pk in finding.members]
-            for member in members:
-                others = "、".join("".join(one.parsed.text.split()) for one in members if one is not member)
-                yield _finding(member, finding.says.rstrip("。"), others)
-    yield from _told_twice(list(figures.values()))
     yield from reckoned("N2", draft)
+    yield from _told_twice(list(figures_of(draft)))
     yield from _shortened(draft)
 
 
 def reckoned(kind: str, draft: ReplyDraft) -> Iterator[DraftFinding]:
-    """Yield each figure of what does not hold of the draft's own figures: N3 where the scale is wrong, N2 else."""
-    for found in mismatches(draft):
-        for figure in found.figures if found.is_scale == (kind == "N3") else ():
-            others = "、".join("".join(one.parsed.text.split()) for one in found.figures if one is not figure)
+    """Yield the doubted figures of what does not hold of the draft's own: N3 where the scale is wrong, N2 else.
+
+    What one slip makes is told once, however many rules find it.
+    """
+    told = list[set[Span]]()
+    all_found = (*mismatches(draft), *_as_ledgers_check(draft))
+    # a slip of scale explains whatever else does not hold of it
+    for found in sorted(all_found, key=lambda one: not one.is_scale):
+        spans = {figure.span for figure in found.figures}
+        if any(len(spans & before) * 2 > len(spans) for before in told):
+            continue
+        told.append(spans)
+        for figure in found.doubted if found.is_scale == (kind == "N3") else ():
+            others = "、".join(words_of_figure(one) for one in found.figures if one is not figure)
             span = figure.span
             yield DraftFinding(kind, "ask", span.start, span.end, found.message, Against(others) if others else None)
+
+
+def _as_ledgers_check(draft: ReplyDraft) -> Iterator[Mismatch]:
+    figures = {figure.statement.id: figure for figure in figures_of(draft)}
+    for finding in check_sentences([figure.statement for figure in joined(list(figures.values()))]):
+        holds = _HOLDS.get(finding.kind)
+        if holds:
+            yield mismatch(tuple(figures[pk] for pk in finding.members), finding.says.rstrip("。"), holds=holds)
 
 
 # 由|10|个工作日压缩到|5|个工作日，压缩|50|%: days and hours are no figures of the ledgers

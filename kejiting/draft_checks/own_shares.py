@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kejiting.draft_checks.mismatch import (
     PERCENT,
@@ -12,6 +13,7 @@ from kejiting.draft_checks.mismatch import (
     before_it,
     between,
     judge,
+    mismatch,
     value_of,
     words_of_figure,
 )
@@ -55,10 +57,7 @@ def parts_of(figures: list[DraftFigure]) -> Iterator[Mismatch]:
         )
         if whole is None or not are_exact(part, whole, said):
             continue
-        if said.statement.unit == PERCENT:
-            yield from judge((whole, part, said), value_of(part) / value_of(whole) * 100, said)
-        else:
-            yield from judge((whole, part, said), value_of(part) / value_of(whole), said)
+        yield from judge((whole, part, said), _percent if said.statement.unit == PERCENT else _ratio, said)
 
 
 def shares_of_whole(figures: list[DraftFigure]) -> Iterator[Mismatch]:
@@ -72,7 +71,7 @@ def shares_of_whole(figures: list[DraftFigure]) -> Iterator[Mismatch]:
             and _ITS_SHARE.search(before)
         ):
             if are_exact(part, whole, share):
-                yield from judge((part, whole, share), value_of(part) / value_of(whole) * 100, share)
+                yield from judge((whole, part, share), _percent, share)
             continue
         named = _NAMED_SHARE.search(before)
         part = next((one for one in reversed(figures[:at]) if named and one.counted.endswith(named["name"])), share)
@@ -80,18 +79,18 @@ def shares_of_whole(figures: list[DraftFigure]) -> Iterator[Mismatch]:
             one for one in figures[:at] if one.statement.unit == part.statement.unit and value_of(one) > value_of(part)
         ]
         if named and part is not share and wholes and are_exact(part, wholes[0], share):
-            yield from judge((wholes[0], part, share), value_of(part) / value_of(wholes[0]) * 100, share)
+            yield from judge((wholes[0], part, share), _percent, share)
 
 
 def averages(figures: list[DraftFigure]) -> Iterator[Mismatch]:
-    for count, total, each in zip(figures, figures[1:], figures[2:], strict=False):
-        match = _AVERAGE.search(between(total, each))
+    """136项，发放奖金1088万元，平均每项8万元; 奖补2800万元，对176家企业奖补，平均每家15.9万元."""
+    for first, second, each in zip(figures, figures[1:], figures[2:], strict=False):
+        match = _AVERAGE.search(between(second, each))
         unit = match and (match["unit"] or match["per"])
-        is_each = (
-            unit and count.statement.unit in _COUNTED.get(unit, unit) and total.statement.unit == each.statement.unit
-        )
-        if is_each and are_exact(count, total, each):
-            yield from judge((count, total, each), value_of(total) / value_of(count), each)
+        for count, total in ((first, second), (second, first)) if unit else ():
+            is_each = count.statement.unit in _COUNTED.get(unit or "", unit or "")
+            if is_each and total.statement.unit == each.statement.unit and are_exact(count, total, each):
+                yield from judge((count, total, each), _ratio, each)
 
 
 def products(figures: list[DraftFigure]) -> Iterator[Mismatch]:
@@ -108,7 +107,7 @@ def products(figures: list[DraftFigure]) -> Iterator[Mismatch]:
         ]
         if len(counts) == len(totals) == 1 and are_exact(rate, counts[0], totals[0]):
             product = value_of(rate) * value_of(counts[0])
-            found = list(judge((totals[0], rate, counts[0]), product, totals[0]))
+            found = list(judge((totals[0], rate, counts[0]), lambda _, each, count: each * count, totals[0]))
             # of other products than nearly this one nobody knows what else is paid
             yield from (one for one in found if one.is_scale or abs(product - value_of(totals[0])) < product / 10)
 
@@ -117,7 +116,15 @@ def shares_over_all(figures: list[DraftFigure]) -> Iterator[Mismatch]:
     """占比120%."""
     for figure in figures:
         if figure.statement.unit == PERCENT and value_of(figure) > 100 and _OVER.search(before_it(figure)):
-            yield Mismatch((figure,), f"占比“{words_of_figure(figure)}”超过100%，请核对", is_scale=False)
+            yield mismatch((figure,), f"占比“{words_of_figure(figure)}”超过100%，请核对")
+
+
+def _ratio(whole: Decimal, part: Decimal, _: Decimal) -> Decimal:
+    return part / whole
+
+
+def _percent(whole: Decimal, part: Decimal, _: Decimal) -> Decimal:
+    return part / whole * 100
 
 
 def _named(figure: DraftFigure, figures: list[DraftFigure]) -> str:

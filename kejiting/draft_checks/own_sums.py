@@ -6,7 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kejiting.draft_checks.mismatch import PERCENT, POWERS, Mismatch, are_exact, before_it, value_of, words_of_figure
+from kejiting.draft_checks.mismatch import (
+    PERCENT,
+    POWERS,
+    Mismatch,
+    adds_up,
+    are_exact,
+    before_it,
+    mismatch,
+    value_of,
+    words_of_figure,
+)
 from kejiting.draft_checks.stated import DraftFigure
 from kejiting.text.lazy_re import lazy_re
 from measures.extraction.checks.sentence_figures import SentenceFigures, sentence_figures
@@ -54,9 +64,9 @@ def sums(figures: list[DraftFigure]) -> Iterator[Mismatch]:
             slips = _is_slip(total.low, added) or any(_is_slip(total.low - added + one.low, one.low) for one in parts)
             if slips or (is_in_all and len(parts) == 2 and added < total.low * 2):
                 words = "、".join(words_of_figure(one) for one in named[1:])
-                yield Mismatch(named, f"“{words}”相加与“{words_of_figure(named[0])}”不符，合计对不上", is_scale=False)
+                yield mismatch(named, f"“{words}”相加与“{words_of_figure(named[0])}”不符，合计对不上", holds=adds_up)
             elif any(added == total.low * by or total.low == added * by for by in POWERS):
-                yield Mismatch(named, f"各部分相加与“{words_of_figure(named[0])}”差一个数量级", is_scale=True)
+                yield mismatch(named, f"各部分相加与“{words_of_figure(named[0])}”差一个数量级", is_scale=True)
 
 
 def _lists(told: SentenceFigures) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
@@ -94,5 +104,6 @@ def batches(figures: Sequence[DraftFigure]) -> Iterator[Mismatch]:
         elif len(same) > 1 and _NOW.search(before_it(figure)) and are_exact(figure, *same):
             if sum(map(value_of, same)) != value_of(figure):
                 words = "、".join(map(words_of_figure, same))
-                yield Mismatch((*same, figure), f"各批“{words}”相加与“{words_of_figure(figure)}”不符", is_scale=False)
+                message = f"各批“{words}”相加与“{words_of_figure(figure)}”不符"
+                yield mismatch((figure, *same), message, holds=adds_up)
             del told[name]

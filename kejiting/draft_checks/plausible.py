@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from kejiting.draft_checks.mismatch import Mismatch, before_it, between, value_of, words_of_figure
+from kejiting.draft_checks.mismatch import Mismatch, before_it, between, mismatch, value_of, words_of_figure
 from kejiting.draft_checks.stated import DraftFigure
 from kejiting.text.lazy_re import lazy_re
 
@@ -28,7 +28,7 @@ def leverage(figures: list[DraftFigure]) -> Iterator[Mismatch]:
             low, high = sorted((value_of(one), value_of(other)))
             if low > 0 and high / low >= _TOO_MUCH:
                 message = f"“{words_of_figure(one)}”带动“{words_of_figure(other)}”，相差{int(high / low)}倍，请核单位"
-                yield Mismatch((one, other), message, is_scale=True)
+                yield mismatch((one, other), message, is_scale=True)
 
 
 def implausible(figures: list[DraftFigure]) -> Iterator[Mismatch]:
@@ -46,6 +46,6 @@ def implausible(figures: list[DraftFigure]) -> Iterator[Mismatch]:
         is_large = _FUNDS.search(named) and value_of(figure) >= _MOST_FUND and not _NATIONAL.search(sentence)
         if is_small or is_large:
             said = "过小" if is_small else "过大"
-            yield Mismatch(
+            yield mismatch(
                 (figure,), f"“{words_of_figure(figure)}”作为这一项的数额似乎{said}，请核单位或小数点", is_scale=True
             )
