@@ -28,12 +28,14 @@ _TOGETHER = lazy_re(
 _PLACE = lazy_re(r"^(?:[\u4e00-\u9fff]{2,3}(?=省|市|州|自治区))?(?:省|市|州|县|区|自治区)?(?:委(?=.{3}))?")
 _UNIT = lazy_re(r"[\u4e00-\u9fff]{2,5}[厅局委办部]")
 _ENOUGH = 0.5
+# An answer of so many characters is not a short one
+_FULL = 100
 _SENTENCE = lazy_re(r"[。；\n]")
 _AIMED = lazy_re(r"[到至]\s*(20\d{2})\s*年")
 
 
 def check_answers(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
-    yield from _empty_asks(draft)
+    yield from empty_asks(draft)
     yield from _without_next_step(draft)
     yield from _unanswered(draft, memory)
 
@@ -58,14 +60,18 @@ def _first_line(draft: ReplyDraft, heading: Span) -> Span:
     return Span(span.start, end) if end > 0 else span
 
 
-def _empty_asks(draft: ReplyDraft) -> Iterator[DraftFinding]:
+def empty_asks(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield asks whose heading has nothing below it."""
     for ask in _headed(draft):
         if ask.heading and not _answer_text(draft, ask).strip() and not _answered_elsewhere(draft, ask):
             yield draft.finding("C1", "ask", _first_line(draft, ask.heading), "这条建议下没有答复内容")
 
 
 def _without_next_step(draft: ReplyDraft) -> Iterator[DraftFinding]:
-    """Yield asks that tell what was done and nothing of what will be, unless the whole letter ends with a next step."""
+    """Yield asks that tell what was done and nothing of what will be, unless the whole letter ends with a next step.
+
+    Where most asks have none, what was done is enough of a short answer.
+    """
     asks = _headed(draft)
     if draft.parsed.letter_passages or len(asks) < 1:
         return
@@ -74,8 +80,10 @@ def _without_next_step(draft: ReplyDraft) -> Iterator[DraftFinding]:
     steps = [_has_next(draft, ask, parted=parted) for ask in asks]
     if steps[-1] and not any(steps[:-1]) and len(asks) > 2:
         return  # one next step behind the last answer serves the letter
+    is_usual = sum(steps) * 2 >= len(steps)
     for ask, has in zip(asks, steps, strict=True):
-        if ask.heading and not has and _answer_text(draft, ask).strip() and not _answered_elsewhere(draft, ask):
+        size = len("".join(_answer_text(draft, ask).split()))
+        if ask.heading and not has and size >= (1 if is_usual else _FULL) and not _answered_elsewhere(draft, ask):
             message = "这条建议的答复没有说下一步怎么做"
             yield draft.finding("C1", "ask", _first_line(draft, ask.heading), message)
 

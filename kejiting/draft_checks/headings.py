@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kejiting.draft_checks.answers import empty_asks
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import DraftFinding
 from kejiting.draft_checks.memory import DraftMemory
@@ -73,7 +74,8 @@ def check_headings(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFind
     numbered = list(_numbered(draft))
     yield from _sequence(draft, numbered)
     yield from _mixed_forms(draft, numbered)
-    yield from _without_text(draft, numbered)
+    empty = [finding.span for finding in empty_asks(draft)]  # that is told as an ask without an answer
+    yield from (found for found in _without_text(draft, numbered) if not any(map(found.span.overlaps, empty)))
     yield from _points(draft)
     yield from _counts(draft)
 
@@ -162,7 +164,8 @@ def _without_text(draft: ReplyDraft, numbered: list[_Numbered]) -> Iterator[Draf
     """Yield headings with nothing below them but a heading of their own or a higher level, or the end."""
     for at, item in enumerate(numbered):
         following = numbered[at + 1] if at + 1 < len(numbered) else None
-        if not item.is_heading or item.level > 1:
+        is_sentence = item.line.text.rstrip().endswith("。") and "，" in item.title
+        if not item.is_heading or is_sentence or item.level > 1:
             continue
         is_last = following is None and item.index == len(draft.answer) - 1
         is_followed = following is not None and following.index == item.index + 1 and following.level <= item.level
