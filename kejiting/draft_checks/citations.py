@@ -14,7 +14,14 @@ from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding, FindingLevel
 from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.nearness import one_edit_apart
-from kejiting.draft_checks.title_slips import SHORTEST, WHOLE, WORD, is_another_wording, is_slip_of_title
+from kejiting.draft_checks.title_slips import (
+    SHORTEST,
+    WHOLE,
+    WORD,
+    are_of_one_matter,
+    is_another_wording,
+    is_slip_of_title,
+)
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
@@ -119,7 +126,10 @@ def _titles(draft: ReplyDraft, cited: list[ParsedCitation], known: _Documents) -
             level: FindingLevel = "hint" if is_another_wording(one.key, near) else "ask"
             yield draft.finding("E1", level, one.title, message, _document(words, near))
             continue
-        twin = next((span for key, span in here.items() if is_slip_of_title(one.key, key)), None)
+        slips = (
+            span for key, span in here.items() if is_slip_of_title(one.key, key) and not are_of_one_matter(one.key, key)
+        )
+        twin = next(slips, None)
         if twin:
             yield draft.finding("E1", "ask", one.title, "同一文件在本稿中有两种写法，请核对", twin)
 

@@ -21,7 +21,7 @@ from proposals.parsing.titles import is_title
 
 # 第157号委员提案, 代表建议; the title of the proposal itself may say either
 _KIND = lazy_re(
-    r"(?P<委员提案>委员提案|政协提案|委员的?提案|政协委员)|(?P<代表建议>代表建议|人大建议|代表的?建议|人大代表)"
+    r"(?P<委员提案>委员提案|政协提案|委员的?提案|政协委员|(?<=号)提案)|(?P<代表建议>代表建议|人大建议|代表的?建议|人大代表|(?<=号)建议(?!案))"
 )
 # 十三届三次会议, 第十四届全国委员会第三次会议, 第十九届
 _SESSION = lazy_re(
@@ -96,6 +96,10 @@ def _addressed_as(draft: ReplyDraft) -> Iterator[DraftFinding]:
                 yield draft.finding("F2", level, Span(*match.span()), message, addressed)
 
 
+# 与您在三次会议上提出的第198号提案一脉相承: of another proposal
+_ANOTHER = lazy_re(r"[与和同][您你贵]|此前|曾|[去上往]年|上次|前次|以往")
+
+
 def _places(draft: ReplyDraft) -> Iterator[Span]:
     """Yield where the draft says what it answers: titles in its head, cells of its table, the opening sentence."""
     for line in draft.head:
@@ -107,7 +111,8 @@ def _places(draft: ReplyDraft) -> Iterator[Span]:
         named = draft.view.from_source(title.span) if title and title.span else None
         said = draft.opening.said
         if named and said.start <= named.start and named.end <= said.end:
-            yield from (Span(said.start, named.start), Span(named.end, said.end))
+            other = _ANOTHER.search(draft.read, named.end, said.end)
+            yield from (Span(said.start, named.start), Span(named.end, other.start() if other else said.end))
         elif said.end > said.start:
             yield said
 

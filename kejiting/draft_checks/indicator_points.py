@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ _DONE = lazy_re(
     "^(?:(?:全省|我省|已|新|共|累计|选派|培养|培育|备案|建成|建有|拥有|现有|认定|支持|首批|达到?))+(?=.{4})"
 )
 _THIS_YEAR = "当年"
-_SAYS_LITTLE = 4
+_SAYS_LITTLE, _LONGEST_NAME = 4, 30
 _TELLING = 7
 _UNITS_OF_THINGS = ("个", "家", "人", "名", "户", "项", "元", "件", "期", "场", "次", "批", "%")
 
@@ -52,12 +52,13 @@ class SaidPoint:
 def figures_with_points(draft: ReplyDraft, but: Collection[int]) -> list[tuple[DraftFigure, list[SaidPoint]]]:
     """Figures whose words are those of an indicator, each with its points in letters `but` these, the newest first."""
     figures = [figure for figure in figures_of(draft) if figure.counted]
-    known = _indicators({_plain(figure.counted) for figure in figures})
+    known, of_a_year = _indicators({_plain(figure.counted) for figure in figures}), _of_a_year()
     named = [
         (figure, indicator)
         for figure in figures
         if (
-            indicator := next(
+            indicator := _in_its_year(figure, of_a_year)
+            or next(
                 filter(
                     None, (known.get((_plain(figure.counted), unit)) for unit in units_alike(figure.statement.unit))
                 ),
@@ -70,6 +71,19 @@ def figures_with_points(draft: ReplyDraft, but: Collection[int]) -> list[tuple[D
         (figure, [one for one in points[indicator] if one.is_planned == figure.point.series.startswith(PLANNED)])
         for figure, indicator in named
     ]
+
+
+def _of_a_year() -> dict[str, int]:
+    """Indicators of what is new in a year, by their names without 当年: 新培育技术经纪人."""
+    rows = Indicator.objects.filter(name__startswith=_THIS_YEAR).order_by("pk").values_list("name", "pk")
+    return {fold(name).removeprefix(_THIS_YEAR): pk for name, pk in rows[:_MOST_NAMES]}
+
+
+def _in_its_year(figure: DraftFigure, of_a_year: Mapping[str, int]) -> int | None:
+    """2024年度|新培育技术经纪人|508人, of what is counted in a year by the words before it."""
+    before = fold(figure.statement.sentence[: figure.statement.place.start])
+    names = (before[-length:] for length in range(_SAYS_LITTLE, _LONGEST_NAME)) if figure.point.period else ()
+    return next((of_a_year[name] for name in names if name in of_a_year), None)
 
 
 def _plain(counted: str) -> str:

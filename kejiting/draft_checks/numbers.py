@@ -65,7 +65,7 @@ def check_numbers(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFindi
 def _places(draft: ReplyDraft) -> Iterator[tuple[re.Match[str], Span]]:
     """Yield each line of the head that is a number, or would be one if it were written right."""
     for line in draft.head:
-        match = _LIKE_A_NUMBER.fullmatch(line.text)
+        match = next(filter(None, (_LIKE_A_NUMBER.fullmatch(line.text, *ends) for ends in _stretches(line.text))), None)
         labelled = match is not None and match.start("number") > 0
         if match is None or not (match["serial"] or match["end"]):
             continue
@@ -74,6 +74,22 @@ def _places(draft: ReplyDraft) -> Iterator[tuple[re.Match[str], Span]]:
         is_bare = match["end"] and match["serial"] and len(match["year"]) == 4 and not match["said"]
         if labelled or (_CODE_WORDS.fullmatch(match["code"]) and (bracketed or (is_bare and "发" in match["code"]))):
             yield match, Span(line.start + match.start("number"), line.start + match.end("number"))
+
+
+# （吉科发条〔2026〕61号）; 鲁科提字〔2026〕15号      类别：B
+_BRACKETED, _FIRST_CELL = (
+    lazy_re(r"[（(](?P<inside>.*)[）)]\s*"),
+    lazy_re(r"[^号\n]{1,60}号(?=\s|类别|办理|签发|公开|[A-D]类?$)"),
+)
+
+
+def _stretches(line: str) -> Iterator[tuple[int, int]]:
+    """Where in a line of the head its number may stand: all of it, what brackets hold, or what stands before another field."""
+    yield 0, len(line)
+    if bracketed := _BRACKETED.fullmatch(line):
+        yield bracketed.span("inside")
+    if cell := _FIRST_CELL.match(line):
+        yield cell.span()
 
 
 def _malformed(draft: ReplyDraft, match: re.Match[str], span: Span) -> Iterator[DraftFinding]:

@@ -18,8 +18,9 @@ _CLASS = lazy_re(
 )
 _OPENNESS = lazy_re(r"公开(?:属性|方式|形式|类别|选项)|(?:主动|依申请|不予|同意|可以|此件)公开|不公开|公开发布")
 _COPIES = lazy_re(r"(?:抄\s*送|抄\s*报)\s*[:：]?")
-_CONTACT = lazy_re(r"(?:联\s*系|承\s*办|经\s*办)\s*(?:人|科室|处室)")
+_CONTACT = lazy_re(r"(?:联\s*系|承\s*办|经\s*办)\s*(?:人|单位|部门|科室|处室)")
 _TELEPHONE = lazy_re(r"电\s*话|方\s*式")
+_DIALLED = lazy_re(r"(?<!\d)(?:0\d{2,3}|1\d{2})\s*[-－—―–]?\s*\d{4}\s*\d{3,4}(?!\d)")
 _CLOSING = lazy_re(r"感\s*谢|谢\s*谢|谢意|敬意|特此|此复|此致|专此|宝贵(?:的)?意见|一如既往")
 _DATE = lazy_re(r"[0-9０-９〇○零一二三四五六七八九十]\s*月|\d{4}[-./]\d{1,2}")
 _LAST_LINES = 4
@@ -48,6 +49,8 @@ def _has_contact(draft: ReplyDraft) -> bool:
 
 
 def _has_telephone(draft: ReplyDraft) -> bool:
+    if _DIALLED.search(draft.view.text, draft.foot_start):
+        return True
     return _in_head_or_foot(_TELEPHONE)(draft) and bool(find_contacts(draft.text))
 
 

@@ -28,8 +28,8 @@ _WAITING = (CommitmentState.OPEN, CommitmentState.UNDER_WAY)
 _SAME_SESSION = timedelta(92)
 _MOST = 60
 _MOST_TOLD = 5
-# Of the telling words of a promise so many in one sentence say that the draft speaks of it
-_MENTIONED = 0.7
+# Of the telling words of a promise so many in one sentence say that the draft speaks of it; of a long one so many do
+_MENTIONED, _ENOUGH = 0.7, 5
 _OF_ANY_PROMISE = frozenset(
     [
         "年底",
@@ -112,7 +112,7 @@ def check_open_promises(draft: ReplyDraft, memory: DraftMemory) -> Iterator[Draf
         if (
             told < _MOST_TOLD
             and telling
-            and not any(len(telling & words) >= _MENTIONED * len(telling) for words in told_here)
+            and not any(len(telling & words) >= min(_MENTIONED * len(telling), _ENOUGH) for words in told_here)
         ):
             told += 1
             message = f"{promise.citation}承诺“{_short(promise.wording)}”，尚未落实，这次答复没有提到"

@@ -32,12 +32,25 @@ _POINTS = lazy_re(
 def check_settled_line(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """N1: of the same series and period, or near in time, letters say another value and none says this one."""
     for figure, said in memory.indicator_points:
-        ours = figure.point
-        same = [one for one in said if one.point.series == ours.series and one.point.period == ours.period]
-        near = [one for one in same if ours.period or one.is_near(figure, draft.written_on)]
+        series, period = _series_of(figure)
+        same = [one for one in said if one.point.series == series and one.point.period == period]
+        near = [one for one in same if period or one.is_near(figure, draft.written_on)]
         if near and not any(one.meets(figure) for one in near) and not _slip(figure, near):
             yield _finding("N1", figure, near[0].point, "与{}的数据不一致：那里写“{}”，请核口径和时点")
     yield from check_issued_figures(draft, memory, of_scale=False)
+
+
+# 2025年5月，18家试点单位累计赋权1928个: so many there were by then, not in that month
+_IN_ALL = lazy_re(r"(?:累计|总共|共有|已有|现有)[^，,。；;：:]*$")
+_BY_THEN = "时点数"
+
+
+def _series_of(figure: DraftFigure) -> tuple[str, str]:
+    """The series and the period that the figure is of."""
+    point = figure.point
+    if point.period and _IN_ALL.search(figure.statement.sentence[: figure.statement.place.start]):
+        return "\n".join((_BY_THEN, *point.series.split("\n")[1:])), ""
+    return point.series, point.period
 
 
 def check_scale(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:

@@ -9,6 +9,7 @@ from measures.extraction.citations import without_edition
 # Of a slip the beginning or the end is whole; shorter titles than that are names of many things; of how many characters a word is
 WHOLE, SHORTEST, WORD = 3, 6, 2
 _LONG = 10
+_STANDING = ("条例", "规定", "规划")
 _LEVEL = lazy_re(r"[省市县区州国]")
 _PLACES = "市州县区"
 
@@ -62,6 +63,12 @@ def is_another_wording(title: str, known: str) -> bool:
         and not _OF_ITS_OWN.search(word)
         and not _LEVEL.search(word)
     )
+
+
+def are_of_one_matter(title: str, other: str) -> bool:
+    """Tell rules and the plan of years for one matter, which a letter rightly cites both: …保护条例, …保护总体规划."""
+    sorts = [found["sort"] for found in map(_SORT.search, map(without_edition, (title, other))) if found]
+    return len(sorts) == 2 and sorts[0][-2:] != sorts[1][-2:] and any(sort.endswith(_STANDING) for sort in sorts)
 
 
 def _is_of_another_place(title: str, known: str) -> bool:

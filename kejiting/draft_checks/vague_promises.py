@@ -16,7 +16,7 @@ from proposals.parsing.stops import sentence_spans
 # What promises to look at something, when it suits: nobody can say whether it was done
 _NOTHING = lazy_re(
     r"研究考虑|认真研究|积极研究|深入研究|统筹考虑|综合考虑|予以考虑|适时|择机|酌情|视情况?|尽量|力所能及|条件(?:成熟|具备|允许)|积极探索|逐步推进|继续关注|高度重视|"
-    r"进一步(?:加强|加大|强化|推动|推进|做好|完善|提高|提升)[^，。；]{0,8}(?:工作|力度|水平|服务|研究|落实|建设)|尽快推动|大力推动|抓好落实|做好(?:相关|各项|有关)工作|推动(?:相关|有关)工作|努力取得[^，。；]{0,6}成[绩效果]"
+    r"进一步(?:加强|加大|强化|推动|推进|做好|完善|提高|提升)[^，。；]{0,8}(?:工作|力度|水平|服务|研究|落实|建设)|尽快推动|大力推动|抓好落实|做好(?:相关|各项|有关)工作|推动(?:相关|有关)工作|努力取得[^，。；]{0,6}成[绩效果]|[再迈更]上(?:新的?|一个新)?(?:台阶|水平)"
 )
 # Words that name a thing: what is promised can be looked for
 _NAMED = lazy_re(r"[0-9《“]|[一二三四五六七八九十两][个项家批次场期]")
@@ -101,4 +101,6 @@ def check_vague_promises(draft: ReplyDraft, memory: DraftMemory) -> Iterator[Dra
 
 
 def _is_empty(words: str) -> bool:
-    return len({*telling_words(_NOTHING.sub("", words))} - _SAY_NOTHING) <= _FEW
+    """Tell whether few words say something; each phrase more that says nothing makes room for one."""
+    rest, phrases = _NOTHING.subn("", words)
+    return len({*telling_words(rest)} - _SAY_NOTHING) < _FEW + phrases

@@ -104,5 +104,5 @@ def test_drafts_without_a_fault_have_no_must_and_nothing_of_memory(base: None) -
         if one.kind != "F5"
     ]
 
-    # one ask is answered by what was done already
-    assert [(name, kind) for name, kind, _ in told] == [("保山奖励", "C1")]
+    # one ask is answered by what was done already; 我厅将配合做好相关工作; a promise that the letter does pass over
+    assert [(name, kind) for name, kind, _ in told] == [("保山奖励", "C1"), ("冰雪装备", "P3"), ("成果转化", "P1")]
