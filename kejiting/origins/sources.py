@@ -41,6 +41,9 @@ _CHANGED = 0.66
 _LIKELY = 0.5
 _COMPARED = 4
 _TOO_LONG = 3
+# Of so much a longer sentence the clauses are looked at that are most like ours, if most of ours is there
+_LONGER, _MOST_OF_OURS, _MOST_CLAUSES = 1.3, 0.55, 24
+_CLAUSE = lazy_re(r"[^,;:。]+[,;:。]*")
 # Likelier than any sentence that is not wholly in the other: pairs of characters may be the same where words are not
 _CONTAINED = 2.0
 _MOST_OF_LETTERS = 500
@@ -172,9 +175,10 @@ class _Passages:
         size = len(ours.text)
         near = [
             (_CONTAINED if whole in row[2].text else _shared(grams, row[3]), row)
-            for row in self._near(pks)
+            for found in self._near(pks)
             # of a sentence three times as long half of both is never the same
-            if size < len(row[2].text) * _TOO_LONG and (len(row[2].text) < size * _TOO_LONG or whole in row[2].text)
+            if size < len(found[2].text) * _TOO_LONG
+            for row in (found if whole in found[2].text else _stretch(grams, size, found),)
         ]
         letters = {row[0].letter for likely, row in near if likely == _CONTAINED}
         said_in = tuple(sorted(letter.written_on.year for letter in letters if letter.written_on))
@@ -197,6 +201,26 @@ class _Passages:
     def _near(self, pks: Iterable[int]) -> Iterator[_Sentence]:
         for pk in pks:
             yield from self._sentences.get(pk, ())
+
+
+def _stretch(grams: frozenset[str], size: int, sentence: _Sentence) -> _Sentence:
+    """The clauses of a longer sentence that are most like ours, if it has most of ours; else all of it."""
+    passage, words, folded, theirs = sentence
+    if len(folded.text) < size * _LONGER or len(grams & theirs) < _MOST_OF_OURS * len(grams):
+        return sentence
+    clauses = [Span(*match.span()) for match in _CLAUSE.finditer(folded.text)][:_MOST_CLAUSES]
+    of_clauses = [_grams(clause.of(folded.text)) for clause in clauses]
+    best, stretch = 0.0, Span(0, len(folded.text))
+    for first, start in enumerate(clauses):
+        of_these: frozenset[str] = frozenset()
+        for end, more in zip(clauses[first:], of_clauses[first:], strict=True):
+            of_these |= more
+            if end.end - start.start > size * _TOO_LONG:
+                break
+            if (likely := _shared(grams, of_these)) > best:
+                best, stretch = likely, Span(start.start, end.end)
+    said = folded.original(stretch).of(words)
+    return (passage, said, fold_with_offsets(said), _grams(stretch.of(folded.text)))
 
 
 def _grams(text: str) -> frozenset[str]:
