@@ -47,6 +47,7 @@ def check_leftovers(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFin
     yield from _placeholders(draft)
     yield from find_doubled(draft)
     yield from find_unpaired(draft)
+    yield from _unread(draft)
 
 
 def _word_marks(draft: ReplyDraft) -> Iterator[DraftFinding]:
@@ -70,6 +71,15 @@ def _word_marks(draft: ReplyDraft) -> Iterator[DraftFinding]:
         )
 
 
+def _unread(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield footnotes and endnotes, at the end: they hold words that the text does not, and that nothing here has checked."""
+    end = len(draft.text.rstrip())
+    for problem in draft.parsed.problems:
+        if problem.field == "text" and _NOTE.search(problem.message):
+            yield DraftFinding("X1", "ask", end, end, f"{problem.message.partition('，')[0]}，这里没有核对")
+
+
+_NOTE = lazy_re("脚注|尾注")
 _MARKS = {kind: f"修订痕迹（{kind}）" for kind in ("插入", "删除", "移走", "移来", "格式改动")}
 
 

@@ -56,6 +56,18 @@ def test_it_works(seeds: dict[str, ReplyLetter]) -> None:
     assert any(text.startswith("【必改 X1】“XX”像是没有填好的地方") for text in texts)
 
 
+def test_a_footnote_is_told_as_not_checked(seeds: dict[str, ReplyLetter]) -> None:
+    text = full_letters()[0].split("\n")
+    noted = '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    blocks = [paragraph(line) for line in text]
+    blocks[8] = blocks[8].removesuffix("</w:p>") + noted
+    result = checked(word_file(*blocks))
+
+    assert [one.message for one in result.findings if one.kind == "X1"] == [
+        "原文件里有一处脚注没有读入（第9段），这里没有核对"
+    ]
+
+
 def test_a_comment_that_is_left_is_found_at_its_words(seeds: dict[str, ReplyLetter]) -> None:
     quoted = CitedText("累计培训2518人", "吉科发成〔2025〕84号", "k1")
 
