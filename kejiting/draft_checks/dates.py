@@ -30,6 +30,7 @@ _WEEKDAYS = "一二三四五六日"
 _LABEL = lazy_re(r"^\s*[【\[]?(?P<label>成文|制发|发文|生成|印发|发布|公开|公布)(?:日期|时间)")
 _WRITTEN = ("成文", "制发", "发文")
 _DEADLINE = lazy_re(r"(?:底|起|之?前|以?前(?:完成|建成)?|内)")
+_BY = lazy_re(r"底?之?前(?![^，。；]{0,12}[已了])")
 _PROMISED = lazy_re("将|计划|拟|力争|争取|确保|预计")
 _NAMED_DAY = lazy_re(r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?")
 _UP_TO = lazy_re(r"截[至止]到?\s*(?P<day>(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?P<end>[底末])?)")
@@ -164,7 +165,9 @@ def _passed_deadlines(draft: ReplyDraft, written: date, signed: Span) -> Iterato
             is_step = any(one.start <= match.start() + line.start < one.end for one in steps)
             is_next = (is_step or _NEXT.search(before)) and not _PAST.search(before)
             is_promised = is_next or _PROMISED.search(before[-12:].rpartition("，")[2])
-            is_told = is_promised and (_DEADLINE.match(behind) or _WILL_IN.search(before))
+            # 今年计划再立项12项，2025年7月底前下达
+            is_due = _BY.match(behind) and _PROMISED.search(before) and not _PAST.search(before)
+            is_told = is_due or (is_promised and (_DEADLINE.match(behind) or _WILL_IN.search(before)))
             is_begun = is_step and not before.strip() and int(match["year"]) < written.year and _BEGUN.match(behind)
             if is_told or is_begun:
                 span = Span(*match.span()).shifted(line.start)

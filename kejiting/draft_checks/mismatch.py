@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -43,19 +43,33 @@ class Mismatch:
 def mismatch(
     figures: tuple[DraftFigure, ...], message: str, *, is_scale: bool = False, holds: Holds | None = None
 ) -> Mismatch:
-    """Doubt the one figure with which all hold once two digits side by side are changed about: 2170 for 2710."""
+    """Doubt the one figure with which all hold once two digits side by side are changed about: 2170 for 2710.
+
+    If all hold once one of them is a power of ten more or less, it is a slip of scale.
+    """
     values = [value_of(figure) for figure in figures]
-    slipped = [
-        figure
-        for place, figure in enumerate(figures if holds else ())
-        if holds and any(holds([*values[:place], other, *values[place + 1 :]]) for other in _swapped(values[place]))
-    ]
+
+    def mended(slips: Callable[[Decimal], Iterable[Decimal]]) -> list[DraftFigure]:
+        return [
+            figure
+            for place, figure in enumerate(figures if holds else ())
+            if holds and any(holds([*values[:place], other, *values[place + 1 :]]) for other in slips(values[place]))
+        ]
+
+    slipped = mended(_swapped)
+    if not is_scale and not slipped and mended(_scaled):
+        return Mismatch(figures, f"{message}，像是数量级有误", is_scale=True, doubted=figures)
     return Mismatch(figures, message, is_scale, (slipped[0],) if len(slipped) == 1 else figures)
 
 
 def adds_up(values: Sequence[Decimal]) -> bool:
     """Tell whether the first is the sum of the others."""
     return values[0] == sum(values[1:])
+
+
+def _scaled(value: Decimal) -> Iterator[Decimal]:
+    for power in POWERS:
+        yield from (value * power, value / power)
 
 
 def _swapped(value: Decimal) -> Iterator[Decimal]:
@@ -130,9 +144,6 @@ def judge(figures: tuple[DraftFigure, ...], reckon: Callable[..., Decimal], said
         slack = Decimal(0)
     if abs(expected - value) <= slack:
         return
-    is_scale = any(
-        abs(expected * by - value) <= value * _ALIKE or abs(value * by - expected) <= expected * _ALIKE for by in POWERS
-    )
     others = "".join(f"“{words_of_figure(one)}”" for one in figures if one is not said)
     shown = (
         f"{expected:.1f}%"
@@ -147,4 +158,4 @@ def judge(figures: tuple[DraftFigure, ...], reckon: Callable[..., Decimal], said
             return abs(reckon(*values) - values[place]) <= min(slack, max(printed.last_place, value / 200))
         return False
 
-    yield mismatch(figures, message + ("，像是数量级有误" if is_scale else ""), is_scale=is_scale, holds=holds)
+    yield mismatch(figures, message, holds=holds)

@@ -19,6 +19,10 @@ from proposals.models import Delegate
 
 # 王洪福委员, 王洪福、李锐代表, 提案人：王洪福
 _TITLED = lazy_re(rf"(?=(?P<name>[{HAN}·]{{2,12}}?)\s*(?:[省市县区州]?(?:政协|人大))?(?:委员|代表)(?![会团大小]))")
+# 感谢|王洪福|、李锐委员
+_LISTED = lazy_re(
+    rf"(?P<name>[{HAN}·]{{2,12}})(?=、(?:[{HAN}·]{{2,4}}、){{0,8}}[{HAN}·]{{2,4}}(?:委员|代表)(?![会团大小]))"
+)
 _FIELD = lazy_re(
     rf"(?:提案人|建议人|领衔(?:代表|人)|提出人|提案者|联名人?|附议人?)\s*[:：]\s*(?P<names>[{HAN}·、，, ]{{2,60}})"
 )
@@ -69,6 +73,10 @@ def _elsewhere(draft: ReplyDraft, name: str, keys: set[str]) -> Iterator[Span]:
     for match in _TITLED.finditer(text):
         start = match.end("name") - len(name)
         if start >= 0 and _is_slip(name, text[start : match.end("name")], keys):
+            yield Span(start, match.end("name"))
+    for match in _LISTED.finditer(text):
+        start = match.end("name") - len(name)
+        if start >= match.start("name") and _is_slip(name, text[start : match.end("name")], keys):
             yield Span(start, match.end("name"))
     for match in _FIELD.finditer(text):
         for other, span in _part(text, match.start("names"), match["names"]):

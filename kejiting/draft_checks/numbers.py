@@ -22,7 +22,7 @@ _LABELLED = r"(?:(?:发文|文件)?(?:字|文)号|(?:文件|发文)?编号)\s*[:
 _LIKE_A_NUMBER = lazy_re(
     rf"(?:{_LABELLED})?(?P<number>(?P<code>[{HAN}](?:[{HAN}]|[（(][{HAN}]{{1,3}}[）)]){{1,15}}?)\s*+"
     r"(?P<left>[〔﹝\[［【（(〈〖「{《]?)\s*+(?P<year>\d{2,4})\s*+(?P<said>年?)\s*+(?P<right>[〕﹞\]］】）)〉〗」}》]?)\s*+"
-    rf"(?P<dash>[-－—–/]?)\s*+(?P<nth>第?)\s*+(?P<office>[{HAN}]{{0,3}}?)\s*+(?P<serial>\d{{0,5}})\s*+(?P<end>号?))\s*[|｜]?"
+    rf"(?P<dash>[-－—–/]?)\s*+(?P<nth>第?)\s*+(?P<office>[{HAN}]{{0,3}}?)\s*+(?P<around>[（(〔\[]?)(?P<serial>\d{{0,5}})[）)〕\]]?\s*+(?P<end>号?))\s*[|｜]?"
 )
 _CODE_WORDS = lazy_re(rf"(?=[{HAN}（）()]*[发函字提建议复办科政])[{HAN}（）()]++")
 _YOUNGEST = 1949
@@ -101,6 +101,7 @@ def _malformed(draft: ReplyDraft, match: re.Match[str], span: Span) -> Iterator[
         ("hint", "序号前不加“第”字") if match["nth"] else ("hint", ""),
         ("ask", "年份与序号之间不加符号") if match["dash"] else ("ask", ""),
         ("ask", f"“{match['office']}”应写在年份之前") if match["office"] else ("ask", ""),
+        ("ask", "括号只括年份，序号不加括号") if match["around"] else ("ask", ""),
         ("ask", "缺序号") if not serial else ("ask", ""),
         ("ask", "序号不编虚位，前面不加“0”") if serial.startswith("0") else ("ask", ""),
         ("ask", "末尾少“号”字") if not match["end"] else ("ask", ""),

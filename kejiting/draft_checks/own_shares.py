@@ -30,7 +30,7 @@ _ITS_SHARE = lazy_re(r"^[\u4e00-\u9fff]{0,10}的(?:比例|比重)?(?:为|约)?\s
 _NAMED_SHARE = lazy_re(r"[，,（(](?P<name>[\u4e00-\u9fff]{2,8})占比(?:为|达到?|约)?\s*$")
 # 136项，发放奖金1088万元|，平均每项|8万元
 _AVERAGE = lazy_re(
-    r"[，,（(]\s*(?:平均每|每|平均)(?P<unit>[项家人个户名件])(?:约|为|达到?)?\s*$|[，,（(]\s*(?P<per>[户人项])均(?:约|为|达到?)?\s*$"
+    r"[，,（(]\s*(?:平均每|每|平均)(?P<unit>[家户人]次|[项家人个户名件])(?:约|为|达到?)?\s*$|[，,（(]\s*(?P<per>[户人项])均(?:约|为|达到?)?\s*$"
 )
 # 每人|2万元, 每户补助|5000元
 _EACH = lazy_re(r"每(?P<unit>[人户家个名项所])[^，。；\d]{0,6}$")
@@ -89,7 +89,11 @@ def averages(figures: list[DraftFigure]) -> Iterator[Mismatch]:
         unit = match and (match["unit"] or match["per"])
         for count, total in ((first, second), (second, first)) if unit else ():
             is_each = count.statement.unit in _COUNTED.get(unit or "", unit or "")
-            if is_each and total.statement.unit == each.statement.unit and are_exact(count, total, each):
+            if not is_each or total.statement.unit != each.statement.unit or not are_exact(count, total, each):
+                continue
+            # 兑现8640万元，带动投资9.3亿元，惠及96家次，平均每家次90万元: of the former
+            others = [one for one in figures[: figures.index(each)] if one.statement.unit == each.statement.unit]
+            if all(list(judge((count, one, each), _ratio, each)) for one in others):
                 yield from judge((count, total, each), _ratio, each)
 
 

@@ -9,6 +9,7 @@ from kejiting.draft_checks.mismatch import (
     PERCENT,
     TIMES,
     Mismatch,
+    adds_up,
     are_exact,
     before_it,
     between,
@@ -21,7 +22,7 @@ from kejiting.draft_checks.stated import DraftFigure
 from kejiting.text.lazy_re import lazy_re
 
 # 投入2.85亿元|，其中省财政投入|9500万元; not 其中，长春市…，吉林市…
-_OF_IT = lazy_re(r"[，,（(；;]\s*其中[^。；;\n]*$")
+_OF_IT = lazy_re(r"[，,（(；;]\s*(?:其中|分别(?:是|为|有)|包括)[^。；;\n]*$")
 _EACH = lazy_re(r"每|平均|[户人项亩]均|最[高低多少]|单[个笔项]")
 _SCALE = 10
 # 博士占58%|、硕士占|30%|、其他占|12%
@@ -55,18 +56,44 @@ def parts_over_whole(figures: list[DraftFigure]) -> Iterator[Mismatch]:
 
 def shares_in_all(figures: list[DraftFigure]) -> Iterator[Mismatch]:
     """博士占58%、硕士占30%、其他占22%: with the rest named, shares are a hundred."""
+    # where a list of them ends
     for end, last in enumerate(figures):
+        if end + 1 < len(figures) and _is_share_beside(last, figures[end + 1]):
+            continue
         start = end
         while start and _is_share_beside(figures[start - 1], figures[start]):
             start -= 1
         shares = tuple(figures[start : end + 1])
-        rest = _THE_REST.search(before_it(last).rstrip("占比为约近 "))
-        if len(shares) < 2 or not rest or not are_exact(*shares):
+        if len(shares) < 2 or not are_exact(*shares):
             continue
         total = sum(map(value_of, shares), Decimal(0))
-        if abs(total - 100) > _NEARLY_ALL:
+        named = [before_it(share).rstrip("占比为约近 ") for share in shares]
+        is_one_kind = len({name[-1:] for name in named}) == 1
+        if total - 100 > (_NEARLY_ALL if is_one_kind else Decimal(1000)) or (
+            _THE_REST.search(named[-1]) and abs(total - 100) > _NEARLY_ALL
+        ):
             words = "、".join(map(words_of_figure, shares))
             yield mismatch(shares, f"“{words}”相加为{total.normalize():f}%，不是100%", holds=_is_all)
+
+
+def counts_with_the_rest(figures: list[DraftFigure]) -> Iterator[Mismatch]:
+    """48人，其中正高级21人、副高级19人、其他18人: with the rest named, the parts are the whole."""
+    for end, last in enumerate(figures):
+        split, unit = _OF_IT.search(before_it(last)), last.statement.unit
+        if split is None or unit in (PERCENT, TIMES) or not _THE_REST.search(before_it(last)):
+            continue
+        same = [one for one in figures[: end + 1] if one.statement.unit == unit]
+        wholes = [one for one in same if one.statement.place.end <= split.start()]
+        parts = [one for one in same if one.statement.place.start >= split.start()]
+        if (
+            wholes
+            and len(parts) > 1
+            and are_exact(wholes[-1], *parts)
+            and not adds_up([*map(value_of, (wholes[-1], *parts))])
+        ):
+            words = "、".join(map(words_of_figure, parts))
+            message = f"“{words}”相加与“{words_of_figure(wholes[-1])}”不符，合计对不上"
+            yield mismatch((wholes[-1], *parts), message, holds=adds_up)
 
 
 def rates(figures: list[DraftFigure]) -> Iterator[Mismatch]:

@@ -12,7 +12,7 @@ from kejiting.draft_checks.mismatch import Mismatch, by_sentence
 from kejiting.draft_checks.own_changes import changes, net_changes
 from kejiting.draft_checks.own_shares import averages, parts_of, products, shares_of_whole, shares_over_all
 from kejiting.draft_checks.own_sums import batches, sums
-from kejiting.draft_checks.own_wholes import parts_over_whole, rates, shares_in_all
+from kejiting.draft_checks.own_wholes import counts_with_the_rest, parts_over_whole, rates, shares_in_all
 from kejiting.draft_checks.plausible import implausible, leverage
 from kejiting.draft_checks.stated import DraftFigure, figures_of
 
@@ -28,6 +28,7 @@ _RULES: tuple[Callable[[list[DraftFigure]], Iterator[Mismatch]], ...] = (
     shares_over_all,
     rates,
     parts_over_whole,
+    counts_with_the_rest,
     shares_in_all,
     implausible,
 )

@@ -32,7 +32,7 @@ _POINTS = lazy_re(
 def check_settled_line(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     """N1: of the same series and period, or near in time, letters say another value and none says this one."""
     for figure, said in memory.indicator_points:
-        series, period = _series_of(figure)
+        series, period = _series_of(figure, said)
         same = [one for one in said if one.point.series == series and one.point.period == period]
         near = [one for one in same if period or one.is_near(figure, draft.written_on)]
         if near and not any(one.meets(figure) for one in near) and not _slip(figure, near):
@@ -45,10 +45,18 @@ _IN_ALL = lazy_re(r"(?:累计|总共|共有|已有|现有)[^，,。；;：:]*$")
 _BY_THEN = "时点数"
 
 
-def _series_of(figure: DraftFigure) -> tuple[str, str]:
-    """The series and the period that the figure is of."""
+_LIKE_ALL = Decimal("0.7")
+
+
+def _series_of(figure: DraftFigure, said: Sequence[SaidPoint]) -> tuple[str, str]:
+    """The series and the period that the figure is of; in one month there never came most of what there is in all."""
     point = figure.point
-    if point.period and _IN_ALL.search(figure.statement.sentence[: figure.statement.place.start]):
+    first, _, last = point.period.partition("/")
+    is_of_month = bool(last) and first[:7] == last[:7]
+    is_most = is_of_month and any(
+        one.point.series.startswith(_BY_THEN) and point.least >= one.point.least * _LIKE_ALL for one in said
+    )
+    if is_most or (point.period and _IN_ALL.search(figure.statement.sentence[: figure.statement.place.start])):
         return "\n".join((_BY_THEN, *point.series.split("\n")[1:])), ""
     return point.series, point.period
 
