@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.bench.letters import PROJECT
 from tests.cluster.postgres import PRIMARY, postgres_cluster
 from tests.soak.act_kills import kill_acts
+from tests.soak.backup_beside_readers import back_up_beside_readers
 from tests.soak.backup_kills import kill_backups
 from tests.soak.crowd import run_crowd
 from tests.soak.fuzz import fuzz
@@ -38,6 +39,7 @@ def main() -> int:
         *run_patterns(),
         *load_runs(options.seed),
         *run_crowd(letters=2_000, seconds=60),
+        *back_up_beside_readers(letters=2_000, originals=2_000, seconds=20),
         *change_on_two_servers(options.seed),
     ]
     for problem in problems:

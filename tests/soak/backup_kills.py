@@ -70,7 +70,7 @@ def kill_backups(seed: int, points: int = POINTS, server: Server | None = None) 
         source = Installation.at(root / "source", server)
         source.run("migrate", "-v0")
         source.run("prepare")
-        _add_originals(source.data, chance)
+        add_originals(source.data, chance, _ORIGINALS)
         source.run("backup", str(root / "whole"))
         source.run("export", str(root / "bundle"))
         wanted = {
@@ -133,9 +133,9 @@ def _wrong_place(place: Installation, words: tuple[str, ...], wanted: str) -> It
         yield from sorted(set(held.splitlines()) ^ set(wanted.splitlines()))
 
 
-def _add_originals(data: Path, chance: random.Random) -> None:
-    """So that copying takes some time."""
-    for _ in range(_ORIGINALS):
+def add_originals(data: Path, chance: random.Random, count: int) -> None:
+    """So that copying takes some time: of 50 kB each."""
+    for _ in range(count):
         content = chance.randbytes(50_000)
         name = hashlib.sha256(content).hexdigest()
         path = data / "originals" / name[:2] / f"{name}.docx"

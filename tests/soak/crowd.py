@@ -46,6 +46,12 @@ class Letter:
     published: bool = True
 
 
+def addresses() -> list[str]:
+    """What readers ask for."""
+    searches = ["/api/search?" + urlencode({"q": word, "sort": "date", "size": _PAGE}) for word in _WORDS]
+    return [*searches, *(f"/api/letters/{pk}" for pk in range(1, 40, 2)), "/help/", "/overview/", "/letters/"]
+
+
 @dataclass(slots=True)
 class Crowd:
     service: Service
@@ -60,17 +66,13 @@ class Crowd:
     def untouched(self, pk: int) -> bool:
         return pk <= self.letters - _TOUCHED
 
-    def addresses(self) -> list[str]:
-        searches = ["/api/search?" + urlencode({"q": word, "sort": "date", "size": _PAGE}) for word in _WORDS]
-        return [*searches, *(f"/api/letters/{pk}" for pk in range(1, 40, 2)), "/help/", "/overview/", "/letters/"]
-
     def read(self, reader: int) -> None:
         """One connection, as a browser keeps it."""
         chance = Chance(f"crowd:{reader}")
-        addresses = self.addresses()
+        asked = addresses()
         with closing(self.service.connect()) as connection:
             while time.monotonic() < self.until:
-                address = chance.choice(addresses)
+                address = chance.choice(asked)
                 began = time.monotonic()
                 status, body = fetch(connection, address)
                 self.seconds.append(time.monotonic() - began)
@@ -143,7 +145,7 @@ def run_crowd(letters: int, seconds: int, base: Path | None = None) -> list[str]
             people = [_person(service, cookie) for cookie in cookies]
             crowd = Crowd(service, letters, people, 0)
             with closing(service.connect()) as connection:
-                crowd.before = {address: fetch(connection, address)[1] for address in crowd.addresses()}
+                crowd.before = {address: fetch(connection, address)[1] for address in addresses()}
             held = _held(data, letters)
             crowd.until = time.monotonic() + seconds
             jobs: list[Callable[[], None]] = [lambda n=n: crowd.read(n) for n in range(READERS)]  # type: ignore[misc]
