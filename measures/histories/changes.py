@@ -34,6 +34,9 @@ def changes_of_indicator(old: State, new: State) -> Iterator[Field]:
     yield from changed_status(old, new)
     yield from _columns(Indicator, ("name", "unit", "note"), old, new)
     yield from _rows("说法", *({wording: wording for wording in state["aliases"]} for state in (old, new)))
+    # acts of earlier versions do not say
+    if "figures" in old and "figures" in new and old["figures"] != new["figures"]:
+        yield Field("数据", *(f"{sum(map(len, state['figures'].values()))} 个" for state in (old, new)))
 
 
 def changes_of_topic(old: State, new: State) -> Iterator[Field]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kejiting.web.actions import ActionError
 from measures.models import Indicator, IndicatorAlias, Plan, Target, Topic
+from measures.records.indicator_figures import assigned_to
 from proposals.records import KEPT_KINDS, KeptKind, deletion
 
 State = dict[str, Any]
@@ -36,7 +37,7 @@ def plan_state(plan: Plan) -> State:
 def indicator_state(indicator: Indicator) -> State:
     row = Indicator.everything.values("name", "unit", "note").get(pk=indicator.pk)
     aliases = IndicatorAlias._base_manager.filter(indicator=indicator).values_list("wording", flat=True)
-    return {**row, "aliases": sorted(aliases), **deletion(indicator)}
+    return {**row, "aliases": sorted(aliases), "figures": assigned_to(indicator), **deletion(indicator)}
 
 
 def topic_state(topic: Topic) -> State:

@@ -14,8 +14,9 @@ from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError, action_named, get_or_refuse, refuse_if
 from measures.extraction.units import units_alike
 from measures.models import Figure, Indicator, IndicatorAlias, SeriesPoint
-from measures.records.assignment import assign, chosen_figures, of_choices
+from measures.records.assignment import carry, chosen_figures, of_choices
 from measures.records.checks import catch_up_checks
+from measures.records.indicator_figures import bring_figures_back, holders, last_state_in_use
 from measures.records.indicators import indicator_named, learn, lock_indicators, save_indicator
 from measures.records.statements import queue_recheck
 from proposals.models import ActKind
@@ -82,11 +83,18 @@ def put_indicator_away(
 
 @transaction.atomic
 def bring_indicator_back(indicator: Indicator, *, by: User | None, expected_version: int | None = None) -> None:
-    """Take an indicator out of the wastebasket. Raises ActionError, also if another one has its name by now."""
+    """Take an indicator out of the wastebasket; if it was merged into another, its figures come back from there.
+
+    Raises ActionError, also if another one has its name by now.
+    """
     held = _held(indicator, expected_version)
+    state = last_state_in_use(held)
+    lock_indicators(holders(state))
     other = Indicator.objects.filter(name=held.name).first()
     refuse_if(other, f"已有叫“{held}”的另一个指标，没有恢复。请先给那个指标改名，或把它删除。", other)
-    bring_row_back(held, by=by)
+    with one_act(held, ActKind.BROUGHT_BACK, by=by):
+        bring_row_back(held, by=by)
+        bring_figures_back(held, state, by=by)
 
 
 @transaction.atomic
@@ -117,14 +125,17 @@ def _merge(indicator: Indicator, asked: Maintenance, by: User) -> Done:
     refuse_if(into == indicator, "不能并入自身，请填写另一个指标的名称。")
     refuse_if(into.unit not in units_alike(indicator.unit), f"单位不同（{indicator.unit}、{into.unit}），不能合并。")
     queue_recheck(indicator.figures.order_by().values_list("letter_id", flat=True).distinct())
-    Figure.objects.filter(indicator=indicator).update(indicator=into)
-    SeriesPoint.objects.filter(indicator=indicator).update(indicator=into)
-    taken = f"并入了“{indicator}”"
-    with one_act(into, ActKind.CORRECTED, by=by, reason=taken):
+    taken, reason = f"并入了“{indicator}”", f"并入“{into}”"
+    with (
+        one_act(indicator, ActKind.DELETED, by=by, reason=reason),
+        one_act(into, ActKind.CORRECTED, by=by, reason=taken),
+    ):
+        Figure.objects.filter(indicator=indicator).update(indicator=into)
+        SeriesPoint.objects.filter(indicator=indicator).update(indicator=into)
         learn(into, indicator.aliases.values_list("wording", flat=True))
         into.because(taken).save()
-    indicator.discrepancies.update(indicator=into)
-    put_row_away(indicator, by=by, reason=f"并入“{into}”")
+        indicator.discrepancies.update(indicator=into)
+        put_row_away(indicator, by=by, reason=reason)
     transaction.on_commit(catch_up_checks, robust=True)
     return f"已把“{indicator}”并入“{into}”。", into
 
@@ -135,12 +146,13 @@ def _split(indicator: Indicator, asked: Maintenance, by: User) -> Done:
     aliases = IndicatorAlias.objects.filter(indicator=indicator, pk__in=asked.aliases)
     words = list(aliases.values_list("wording", flat=True))
     refuse_if(not figures and not words, "请先勾选要拆出去的数据或说法。")
+    refuse_if(any(figure.indicator_id != indicator.pk for figure in figures), CHANGED)
     new = save_indicator(Indicator(name=asked.name, unit=indicator.unit), reason=f"由“{indicator}”拆出")
     with one_act(indicator, ActKind.CORRECTED, by=by, reason=f"拆出了“{new}”"):
         for alias in aliases:
             alias.delete()
         learn(new, words)
-        assign(figures, new, by=by)
+        carry(figures, new)
         indicator.because(f"拆出了“{new}”").save()
     return f"已拆出指标“{new}”。", new
 

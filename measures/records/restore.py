@@ -14,9 +14,10 @@ from kejiting.audit.models import AuditAct
 from kejiting.audit.records import record_act
 from kejiting.web.actions import ActionError, refuse_if
 from measures.models import Indicator, KeptAct, Plan, PlanItem, Target, Topic
+from measures.records.indicator_figures import bring_figures_back, former_holders, holders
 from measures.records.indicators import learn, lock_indicators, save_indicator
 from measures.records.kept_states import ITEM_COLUMNS, PLAN_COLUMNS, PLAN_TEXTS, TARGET_COLUMNS, State
-from measures.records.maintenance import CHANGED
+from measures.records.maintenance import CHANGED, bring_indicator_back
 from measures.records.mentions import lock_mentions
 from measures.records.plan_contents import PARKED, is_decided
 from measures.records.plan_locking import lock_plan
@@ -55,15 +56,22 @@ def restore_plan_act(plan: Plan, key: int, *, by: User | None, expected_version:
 
 @transaction.atomic
 def restore_indicator_act(indicator: Indicator, key: int, *, by: User | None, expected_version: int) -> KeptAct:
-    """Its name, unit, note and wordings; which figures are its own stays. Returns the former act. Raises ActionError."""
-    lock_indicators(Q(pk=indicator.pk))
-    indicator.refresh_from_db()
-    refuse_if(expected_version != indicator.version, CHANGED)
+    """Its name, unit, note, wordings and figures; what was merged into it since comes back with its own. What people
+    assigned since stays. Returns the former act. Raises ActionError."""
     former = _former(indicator, key)
     state = state_after(former)
+    lock_indicators(Q(pk=indicator.pk) | holders(state))
+    indicator.refresh_from_db()
+    refuse_if(expected_version != indicator.version, CHANGED)
     with one_act(indicator, ActKind.RESTORED, by=by):
         indicator.name, indicator.unit, indicator.note = state["name"], state["unit"], state["note"]
         save_indicator(indicator, reason=BACK_TO_FORMER)
+        bring_figures_back(indicator, state, by=by)
+        for holder, figures in former_holders(indicator, former):
+            if holder.is_deleted:
+                bring_indicator_back(holder, by=by)
+            else:
+                bring_figures_back(holder, figures, by=by)
         for alias in indicator.aliases.exclude(wording__in=state["aliases"]):
             alias.delete()
         learn(indicator, state["aliases"])
