@@ -57,6 +57,13 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + ("KEJITING_DATABASE_URL" not in os.environ)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell by which of two ways a test was held, where it says so."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{report.nodeid} {name} {value}")
+
+
 # What mostly waits for servers and processes: begun last, one process would be left alone with it at the end.
 BEGUN_FIRST = ("cluster", "upgrades")
 

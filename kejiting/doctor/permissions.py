@@ -29,8 +29,13 @@ def look_at_permissions(depth: Depth) -> Looked:
     ]
     needed = [*folders, originals_folder(), *base_files()]
     shut = [path for path in needed if path.exists() and not os.access(path, os.R_OK | os.W_OK)]
-    if shut:
-        defects.append(Defect(f"运行程序的用户不能写：{listed(shut)}。请把它们改为归这个用户所有（chown）。"))
+    read_only = [path for path in shut if os.statvfs(path).f_flag & os.ST_RDONLY]
+    if read_only:
+        defects.append(
+            Defect(f"所在的磁盘是只读的：{listed(read_only)}。请改为可写（mount -o remount,rw）；磁盘出错也会这样。")
+        )
+    if others := [path for path in shut if path not in read_only]:
+        defects.append(Defect(f"运行程序的用户不能写：{listed(others)}。请把它们改为归这个用户所有（chown）。"))
     return Looked("数据文件夹和密钥是否只有自己能读、能写", defects)
 
 

@@ -23,7 +23,7 @@ from proposals.records import Provenance, delete_letter, save_letter, set_status
 Saved = TypeVar("Saved")
 
 MAY_BE_THERE = "库中可能已有这份答复。请先比较一下；确实是另一份，请勾选“仍然另存一份”再保存。"
-BASE_DOWN = "数据库用不了，没有录入：{}。还没有启动过的，请先运行 make run。"
+BASE_DOWN = "数据库用不了，没有录入：{}。请检查磁盘空间和数据文件夹的权限；还没有启动过的，请先运行 make run。"
 
 
 def stage_letter(reading: ParsedUpload, *, by: User | None) -> ReplyLetter:

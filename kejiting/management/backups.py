@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from kejiting.backup.files import BackupError, Show
 from kejiting.management.progress import Progress
 
-_FULL = "磁盘空间不够，没有做成，没有留下半份；请腾出空间后再运行一次。"
+_FULL = "磁盘空间不够（或能建的文件数用完了），没有做成，没有留下半份；请腾出空间后再运行一次。"
 _FORBIDDEN = "没有权限读写（{}），没有做成；请检查文件夹的权限。"
 _SENTENCES = {
     errno.ENOSPC: _FULL,
@@ -42,6 +42,8 @@ def shown_on(stream: OutputWrapper) -> Iterator[Show]:
         raise CommandError(sentence.format(error.filename or error.strerror)) from error
     except (DatabaseError, sqlite3.Error) as error:
         full = "full" in str(error)
-        raise CommandError(_FULL if full else f"数据库读写出错，没有做成：{error}。") from error
+        raise CommandError(
+            _FULL if full else f"数据库读写出错，没有做成：{error}。请检查磁盘空间和数据文件夹的权限。"
+        ) from error
     finally:
         progress.clear()

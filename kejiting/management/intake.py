@@ -31,12 +31,14 @@ logger = logging.getLogger(__name__)
 Status = Literal["new", "duplicate", "changed", "failed"]
 Taken = TypeVar("Taken")
 
-DISK_FULL = "磁盘已满，没有录入；请腾出空间后再运行一次。"
+DISK_FULL = "磁盘已满（空间或能建的文件数用完了），没有录入；请腾出空间后再运行一次。"
+_FORBIDDEN = "没有权限读写，没有录入；请检查文件和数据文件夹的权限。"
 _TROUBLE = {
     errno.ENOENT: "文件已经不在了，或者链接指向的文件不在了，没有录入。",
     errno.ELOOP: "这个链接绕成了圈，找不到文件，没有录入。",
-    errno.EACCES: "没有权限读写，没有录入；请检查文件和数据文件夹的权限。",
-    errno.EPERM: "没有权限读写，没有录入；请检查文件和数据文件夹的权限。",
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: "磁盘或数据文件夹是只读的，没有录入；请改为可写后再运行一次。",
     errno.ENOSPC: DISK_FULL,
     errno.EDQUOT: DISK_FULL,
 }

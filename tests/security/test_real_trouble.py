@@ -146,12 +146,12 @@ def test_two_servers_on_one_folder(data: Path) -> None:
 
 
 class Serve:
-    """A `manage.py serve` on the folder, on a port of its own."""
+    """A `manage.py serve` on the folder, on a port of its own; `log` is what it wrote, when it has ended."""
 
-    def __init__(self, data: Path) -> None:
-        self.port = free_port()
+    def __init__(self, data: Path, command: Callable[..., list[str]] = lambda *words: [*words]) -> None:
+        self.port, self.log = free_port(), ""
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"], cwd=PROJECT, env=environ(data, PORT=str(self.port), KEJITING_HOST=HOST),
+            command(sys.executable, "manage.py", "serve"), cwd=PROJECT, env=environ(data, PORT=str(self.port), KEJITING_HOST=HOST),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
 
@@ -162,4 +162,4 @@ class Serve:
 
     def end(self) -> None:
         self.process.terminate()
-        self.process.communicate(timeout=60)
+        self.log = self.process.communicate(timeout=60)[0]

@@ -30,7 +30,9 @@ class Command(BaseCommand):
         except PositionLost as error:
             raise CommandError("数据库刚刚换过，检索目录没有建成。请再运行一次 search_index rebuild。") from error
         except DatabaseError as error:
-            raise CommandError(f"数据库读不了：{error}。检索目录没有改动，请过一会儿再试。") from error
+            raise CommandError(
+                f"数据库读不了：{error}。检索目录没有改动；请检查磁盘空间和数据文件夹的权限，过一会儿再试。"
+            ) from error
         except (IndexUnavailable, OSError) as error:
             raise CommandError(f"检索目录用不了：{error}。请运行 search_index rebuild。") from error
 
