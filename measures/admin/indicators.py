@@ -7,12 +7,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from kejiting.text.fold import fold
 from kejiting.web.history_admin import HistoryAdmin
 from measures.models import Indicator, IndicatorAlias
+from proposals.models import ActKind
+from proposals.records import begin_acts, keep_act
 
 
 class Wordings(BaseInlineFormSet[IndicatorAlias, Indicator, forms.ModelForm[IndicatorAlias]]):
@@ -52,3 +55,10 @@ class IndicatorAdmin(HistoryAdmin):
     def save_model(self, request: HttpRequest, obj: Indicator, form: Any, change: bool) -> None:
         if not change:
             super().save_model(request, obj, form, change)
+        else:
+            begin_acts(obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if change and isinstance(request.user, User):
+            keep_act(form.instance, ActKind.CORRECTED, by=request.user)

@@ -25,9 +25,16 @@ OF_INDICATORS = History(
     indicator_state,
     changes_of_indicator,
     restore_indicator_act,
+    earlier=lambda row: {"name": row.name, "unit": row.unit, "note": row.note, "aliases": []},
 )
 OF_TOPICS = History(
-    "topic", "measures.change_topic", Topic.objects.all, topic_state, changes_of_topic, restore_topic_act
+    "topic",
+    "measures.change_topic",
+    Topic.objects.all,
+    topic_state,
+    changes_of_topic,
+    restore_topic_act,
+    earlier=lambda row: {"name": row.name, "aliases": row.aliases, "what": row.what},
 )
 
 urlpatterns = [

@@ -33,7 +33,6 @@ from measures.records.following import follow_letters
 PAGE_SIZE = 50
 _MOST_CHECKS = 10
 _MOST_CLOSED = 30
-_MOST_CHANGES = 20
 
 
 @filtered_by(IndicatorListForm)
@@ -88,7 +87,6 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "holding": [row for row in rows if not row.check.is_doubt and not row.check.closed],
         "closed": [row for row in rows if row.check.closed],
         "back": request.get_full_path(),
-        "changes": indicator.history.select_related("history_user")[:_MOST_CHANGES] if to_editor else [],
         "expected_version": indicator.version if to_editor else 0,
         "edit": MaintenanceForm(initial=model_to_dict(indicator)),
         "merge": MergeForm(auto_id="merge_%s"),

@@ -16,8 +16,6 @@ from measures.records import save_topic
 from measures.records.following import follow_names
 from measures.topics.forms import TopicDeletionForm, TopicForm
 
-_NEWEST_CHANGES = 10
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_new(request: HttpRequest) -> HttpResponse:
@@ -53,8 +51,7 @@ def _edited(request: HttpRequest, topic: Topic | None, by: User) -> HttpResponse
             follow_names()
             messages.success(request, f"已保存主题“{saved}”。")
             return redirect(saved)
-    changes = topic.history.select_related("history_user")[:_NEWEST_CHANGES] if topic else ()
-    context = {"form": form, "topic": topic, "changes": changes}
+    context = {"form": form, "topic": topic}
     return render(request, "topics/topic_edit.html", context, status=422 if form.errors else 200)
 
 

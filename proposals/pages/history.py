@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -14,11 +15,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kejiting.indexing.sync import sync_pending
 from kejiting.web.actions import STALE, ActionError, ActionForm
 from kejiting.web.parameters import MAX_ID
+from kejiting.web.people import person_name
 from kejiting.web.permission import only_with, require_permission
 from proposals.models import ReplyLetter, Status
 from proposals.pages.act_changes import changes_between, public_text
@@ -27,13 +30,15 @@ from proposals.records import LetterState, letter_state, restore_act, state_afte
 
 ACTS_A_PAGE = 20
 MOST_SHOWN = 12
+MOST_EARLIER = 30
 MOST_COMPARED = 300
 
 
 @dataclass(frozen=True, slots=True)
 class History:
     """What has acts: the routes `{name}_history` and `{name}_act`; how it is restored (key, by, expected_version), with
-    which right; what it is (as kept with an act), what differs between two such states, and their texts; where its page is."""
+    which right; what it is (as kept with an act), what differs between two such states, and their texts; where its page is.
+    `earlier` is what a row of its history was, which earlier versions kept instead of acts."""
 
     name: str
     right: str
@@ -44,6 +49,7 @@ class History:
     version: Callable[[Any], int] = lambda subject: int(subject.version)
     text: Callable[[LetterState], str] | None = None
     address: Callable[[Any], str] = lambda subject: str(subject.get_absolute_url())
+    earlier: Callable[[Any], LetterState] | None = None
 
     def urls(self) -> list[URLPattern]:
         return [
@@ -62,7 +68,9 @@ class History:
         shown = list(page)
         before = list(acts.filter(pk__lt=shown[-1].pk)[:1]) if shown else []
         rows = self._rows(subject, [*shown, *before])[: len(shown)]
-        return render(request, "letters/history.html", {**self._context(subject), "page": page, "rows": rows})
+        earlier = [] if page.has_next() else self._earlier(subject, shown[-1].at if shown else timezone.now())
+        context = {**self._context(subject), "page": page, "rows": rows, "earlier": earlier}
+        return render(request, "letters/history.html", context)
 
     def act(self, request: HttpRequest, pk: int, act: int) -> HttpResponse:
         """GET shows what it was after an act, beside what it is now; POST makes it so again."""
@@ -105,6 +113,20 @@ class History:
         sync_pending()
         messages.success(request, f"已恢复到“{former}”以后的样子。要反悔，恢复到它前面的一步就可以。")
         return redirect(f"{self.name}_history", subject.pk)
+
+    def _earlier(self, subject: Any, until: datetime) -> list[ActRow]:
+        """What was changed before the first act, the newest first."""
+        if self.earlier is None:
+            return []
+        history = subject.history.filter(history_date__lte=until).select_related("history_user")
+        kept = list(history[: MOST_EARLIER + 1])
+        rows = []
+        for row, former in zip(kept, [*kept[1:], None], strict=True):
+            changes = self.changes(self.earlier(former), self.earlier(row)) if former else ()
+            told = {"title": row.history_change_reason or row.get_history_type_display(), "at": row.history_date}
+            act = {**told, "by_name": person_name(row.history_user) if row.history_user else ""}
+            rows.append(ActRow(act, tuple(changes), more=0, is_text_changed=False))
+        return rows[:MOST_EARLIER]
 
     def _rows(self, subject: Any, acts: Sequence[Any]) -> list[ActRow]:
         """Of acts that follow one another, the newest first; one query for all of their texts."""

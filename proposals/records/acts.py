@@ -105,8 +105,7 @@ def begin_acts(subject: Any) -> None:
     elif was.acts.exists():
         _keep(was, ActKind.ELSEWHERE, by=None)
     else:
-        by = getattr(was, "entered_by", None) if _version(was) == 1 else None
-        _keep(was, ActKind.FOUND, by=by, at=_changed_at(was))
+        _keep(was, ActKind.FOUND, **_found(was))
 
 
 def keep_act(subject: Any, kind: ActKind, *, by: User | None, reason: str = "", message: str = "") -> bool:
@@ -156,12 +155,17 @@ def _name(subject: Any) -> tuple[type[Model], int]:
     return type(subject), subject.pk
 
 
-def _changed_at(subject: Any) -> datetime | None:
-    """What has no date of its own has a history of rows."""
+def _found(subject: Any) -> dict[str, Any]:
+    """By whom, when and why it became what it is; what has no date of its own has a history of rows."""
     if hasattr(subject, "changed_at"):
-        return cast(datetime, subject.changed_at)
+        return {
+            "by": getattr(subject, "entered_by", None) if _version(subject) == 1 else None,
+            "at": subject.changed_at,
+        }
     last = subject.history.first() if hasattr(subject, "history") else None
-    return last.history_date if last else None
+    if last is None:
+        return {"by": None}
+    return {"by": last.history_user, "at": last.history_date, "reason": last.history_change_reason or ""}
 
 
 def _version(subject: Any) -> int:

@@ -203,4 +203,7 @@ def test_wordings_in_the_administration(administrator_client: Client, settled: d
     )
     assert saved.status_code == 302
     assert indicator.aliases.filter(folded="创新实验室(省级)").exists()
+    last = indicator.acts.latest("pk")
+    assert (last.kind, last.by_name) == ("corrected", "管理员")
+    assert "创新实验室（省级）" in last.state.content["aliases"]
     assert administrator_client.get(address.replace("change", "history")).status_code == 200

@@ -163,7 +163,10 @@ TOPICS = (
     Decision("a topic's sheet", ANYONE, "/topics/export/?format=xlsx", ("新建冰雪装备检测平台2个",)),
     Decision("another name", ANYONE, "/topics/74/", ("主题校企联合创新实验室", "共3份答复函提到")),
     Decision(
-        "what the name was", EDITOR, "/topics/74/edit/", ("bianji：校企联合创新实验室", "系统：校企联合技术创新实验室")
+        "what the name was",
+        EDITOR,
+        "/topics/74/history/",
+        ("吴芳：", "系统：", "名称：校企联合技术创新实验室→校企联合创新实验室"),
     ),
     Decision("a deleted topic", ANYONE, "/topics/56/", status=GONE),
     Decision("it stays deleted", ANYONE, "/topics/?q=科技成果服务平台", ("共0个主题",)),
@@ -171,7 +174,12 @@ TOPICS = (
 
 INDICATORS = (
     Decision("a new indicator", ANYONE, "/indicators/83/", ("含筹建的省实验室", "说法省实验室、省级实验室", "数据2个")),
-    Decision("who made it", EDITOR, "/indicators/83/", ("吴芳：修改", "吴芳：由数据新建（名称“省实验室数”")),
+    Decision(
+        "who made it",
+        EDITOR,
+        "/indicators/83/history/",
+        ("吴芳：修改", "吴芳：由数据新建", "名称：省实验室数→省实验室"),
+    ),
     Decision("a new indicator, in the API", ANYONE, "/api/indicators/83", ('"count":2', "省级实验室")),
     Decision("its sheet", ANYONE, "/indicators/83/export/?format=xlsx", ("吉科发规划〔2024〕56号",)),
     Decision(
@@ -185,7 +193,7 @@ INDICATORS = (
     Decision("it is offered again", EDITOR, "/indicators/offers/?figure=5", ("认定为“合格技术经纪人”",), ("取消认定",)),
     Decision("a split indicator", ANYONE, "/indicators/86/", ("职务科技成果改革首批试点单位", "18家", "高校院所")),
     Decision("an indicator merged into", ANYONE, "/indicators/18/export/?format=csv", ("281个", "529个")),
-    Decision("who merged it", EDITOR, "/indicators/18/", ("吴芳：并入了“中试项目”",)),
+    Decision("who merged it", EDITOR, "/indicators/18/history/", ("吴芳：并入了“中试项目”",)),
     Decision("a merged indicator", ANYONE, "/indicators/19/", ("“中试项目”已并入“概念验证项目”",), status=GONE),
     Decision("a deleted indicator", ANYONE, "/indicators/85/", ("“省市数”已删除",), status=GONE),
     Decision(
