@@ -23,7 +23,7 @@ _PASSAGES = """SELECT letter.source_sha256, letter.text, letter.status, part, st
 FROM proposals_passage AS passage JOIN proposals_replyletter AS letter ON letter.id = passage.letter_id"""
 
 
-def kill_runs(seed: int) -> list[str]:
+def kill_runs(seed: int, points: int = KILLS) -> list[str]:
     """What was wrong afterwards; nothing if all was well."""
     chance = Chance(f"{seed}:kills")
     with tempfile.TemporaryDirectory(prefix="kejiting-soak-") as name:
@@ -34,13 +34,13 @@ def kill_runs(seed: int) -> list[str]:
             (folder / f"{place:04}.txt").write_text(text, encoding="utf-8")
         calm, killed, together = (new_base(root / name) for name in ("calm", "killed", "together"))
         finish(_start(folder, calm))
-        kills = sum(_killed_at_work(folder, killed, chance) for _ in range(KILLS))
+        kills = sum(_killed_at_work(folder, killed, chance) for _ in range(points))
         sys.stdout.write(f"killed {kills} times, with {_count(killed)} of {_LETTERS} letters saved\n")
         finish(_start(folder, killed))
         for run in [_start(folder, together), _start(folder, together)]:
             finish(run)
         return [
-            *([] if kills >= 20 else [f"the run could be killed only {kills} times before it was done"]),
+            *([] if kills >= points * 0.8 else [f"the run could be killed only {kills} times before it was done"]),
             *(f"after kills: {problem}" for problem in _differences(calm, killed)),
             *(f"after two runs at once: {problem}" for problem in _differences(calm, together)),
         ]
