@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,11 +84,20 @@ def main() -> int:
 def _problems(names: list[str], run: Run) -> Iterator[str]:
     for name in names:
         began = time.monotonic()
-        for problem in PARTS[name](run):
+        for problem in _tried(name, run):
             sys.stdout.write(f"failed: {problem}\n")
             yield problem
         sys.stdout.write(f"{name}: {time.monotonic() - began:.0f} seconds\n")
         sys.stdout.flush()
+
+
+def _tried(name: str, run: Run) -> list[str]:
+    """What went wrong; the other parts are run all the same."""
+    try:
+        return PARTS[name](run)
+    except Exception as error:
+        traceback.print_exc()
+        return [f"{name} did not run to its end: {error!r}"]
 
 
 if __name__ == "__main__":

@@ -24,23 +24,26 @@ import pytest
 
 from tests.soak.installations import finish, start, start_python
 from tests.upgrades.decisions import BEFORE_KEYS, BEFORE_OUTBOX, BEFORE_WORDS, Decision
+from tests.upgrades.facts import facts_in
 from tests.upgrades.test_squashed import differences
 
 FOLDER = Path(__file__).parent
 DECIDED = {"before_outbox": BEFORE_OUTBOX, "before_words": BEFORE_WORDS, "before_keys": BEFORE_KEYS}
 EXPORTED = {"release_0_1_0": BEFORE_WORDS}
+EXPORTED_FROM = {"release_0_1_0": "before_words"}
 ASKING = "from tests.upgrades.asking import main; main()"
 
 
 @pytest.mark.parametrize("name", list(DECIDED))
 def test_what_people_decided_is_there_and_found(name: str, migrated_base: Path, tmp_path: Path) -> None:
     data = unpacked(name, tmp_path / "data")
-    former = history_in(data)
+    former, facts = history_in(data), facts_in(data)
     finish(start(data, "migrate", "-v0", "--skip-checks"))
     assert differences(data / "kejiting.sqlite3", migrated_base) == []
     finish(start(data, "prepare"))
 
     assert history_in(data) == former
+    assert facts_in(data) == facts
     assert lost_in(data, DECIDED[name]) == []
     assert finish(start(data, "search_index", "verify")).strip() == "与数据库相符。"
 
@@ -54,6 +57,7 @@ def test_a_bundle_of_an_earlier_version_is_read(name: str, tmp_path: Path) -> No
     counts = json.loads((tmp_path / name / "manifest.json").read_bytes())["counts"]
     imported = history_in(data)
     finish(start(data, "prepare"))
+    assert facts_in(data) == facts_in(unpacked(EXPORTED_FROM[name], tmp_path / "dump"))
 
     assert imported == sorted(count for label, count in counts.items() if ".historical" in label and count)
     assert len(list((data / "originals").glob("*/*"))) == len(list((tmp_path / name).glob("originals/*/*"))) > 0
