@@ -21,7 +21,7 @@ _HIDDEN = lazy_re(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOREIGN = frozenset(("iframe", "frame", "object", "embed", "video"))
 _STRUCK = frozenset(("del", "s", "strike"))
 # text-decoration: line-through
-_STRUCK_STYLE = lazy_re(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_STRUCK_STYLE = lazy_re(r"text-decoration[\w-]{0,20}\s{0,20}:[^;]{0,200}line-through", re.IGNORECASE)
 # font-family: Wingdings, font: 7pt Symbol; not mso-fareast-font-family
 _FONT = lazy_re(r"(?<![\w-])font(?P<family>-family)?\s*:\s*(?P<fonts>[^;]*)", re.IGNORECASE)
 # 7.0pt, normal, 12px/1.5 before the families of font:

@@ -23,7 +23,7 @@ _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/com
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _ID = lazy_re(rb"<[\w.-]*:?comment\s[^<>]*?\bw?[\w.-]*:?id=[\"'](\d+)[\"']")
-_NUMBERED = lazy_re(rb"(?:commentRangeStart|commentReference)\s[^<>]*?id=[\"'](\d+)[\"']")
+_NUMBERED = lazy_re(rb"(?:commentRangeStart|commentReference)\s[^<>]{0,500}?id=[\"'](\d+)[\"']")
 
 
 @dataclass(frozen=True, slots=True)
