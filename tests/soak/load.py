@@ -81,25 +81,25 @@ def _readers_beside_a_writer(service: Service, root: Path, seed: int) -> list[st
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """`letters` are those that the first page shows, without those that are only near."""
+    """`letters` are those that the first page shows, without those that are only near; `shown` counts plans, too."""
 
     count: int
+    shown: int
     letters: tuple[int, ...]
 
     @classmethod
     def of(cls, body: bytes) -> Answered:
         said = json.loads(body)
         found = [item for item in said["items"] if any(hit["match"] not in {"near", "synonym"} for hit in item["hits"])]
-        return cls(said["count"], tuple(item["letter"]["id"] for item in found if item["letter"]))
+        return cls(said["count"], len(found), tuple(item["letter"]["id"] for item in found if item["letter"]))
 
     def grown_wrong(self, now: Answered) -> list[str]:
         """How a later answer is more than this one and letters that are new, in words."""
         old = [letter for letter in now.letters if letter <= _LETTERS]
-        new = len(now.letters) - len(old)
         return [
             *([] if self.count <= now.count <= self.count + _PUBLISHED else [f"{now.count} found, not {self.count}"]),
             *([] if old == list(self.letters[: len(old)]) else ["other letters, or in another order"]),
-            *([] if len(old) + new == min(now.count, _PAGE) else [f"{len(old) + new} letters of {now.count}"]),
+            *([] if now.shown == min(now.count, _PAGE) else [f"{now.shown} letters and plans of {now.count}"]),
             *([] if len(set(now.letters)) == len(now.letters) else ["a letter twice"]),
         ]
 
