@@ -224,7 +224,7 @@ TARGETS = (
     Decision("a link taken off", EDITOR, "/plans/1/targets/14/", ("508人", "取下“技术经纪人队伍900余人”")),
     Decision("a superseded target", READER, "/plans/1/targets/11/", ("已调整", "分市场已由2021年的规划重新布局")),
     Decision("a target that holds again", READER, "/plans/1/targets/1/", ("恢复为适用", "标为不再适用：误标")),
-    Decision("the scoreboard", ANYONE, "/plans/1/", ("已超过2个", "已调整1个")),
+    Decision("the scoreboard", ANYONE, "/plans/1/", ("报告的数据已达到2个", "已调整1个")),
 )
 
 COMMITMENTS = (
