@@ -44,8 +44,12 @@ function warningOf(tool) {
 
 async function copy(text) {
   if (navigator.clipboard && window.isSecureContext) {
-    await navigator.clipboard.writeText(text);
-    return;
+    try {
+      await navigator.clipboard.writeText(text);
+      return;
+    } catch {
+      // Refused by the browser, or by the office that set it up: as without the interface.
+    }
   }
   // A server on the department's network without HTTPS has no clipboard interface.
   const area = document.createElement("textarea");
