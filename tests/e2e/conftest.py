@@ -91,6 +91,8 @@ def new_page(
     contexts = []
 
     def open_page(**options: Any) -> Page:
+        # a button that copies may, without a question; the shell would ask
+        options = {"permissions": ["clipboard-write"], **options}
         context = browser.new_context(base_url=live_server.url, locale="zh-CN", **options)
         contexts.append(context)
         context.set_default_timeout(PATIENCE)

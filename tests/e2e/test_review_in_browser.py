@@ -63,7 +63,8 @@ def arrived(editor: User) -> ReplyLetter:
 
 
 def select(page: Page, words: str) -> None:
-    """Select words in the text as a person does with the mouse."""
+    """Select words in the text as a person does with the mouse, when the page's scripts listen."""
+    page.wait_for_load_state()
     page.evaluate(
         """words => {
           const text = document.getElementById("marked-text");
