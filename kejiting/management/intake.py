@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import hashlib
 import logging
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from django.conf import settings
 from django.db import DatabaseError, connection, reset_queries
 
 from kejiting.ingest.duplicates import Duplicates
@@ -21,6 +18,7 @@ from kejiting.ingest.originals import short_name
 from kejiting.ingest.reading import ParsedUpload, read_letter
 from kejiting.ingest.saving import BASE_DOWN, ingest_letter
 from kejiting.runtime.terminal import file_name
+from kejiting.runtime.turns import in_turn
 from kejiting.text.files import bytes_of
 from kejiting.text.unreadable import UnreadableFile
 from proposals.parsing import ParsedLetter, looks_like_letter
@@ -99,7 +97,7 @@ def _saved(name: str, data: bytes, *, publish: bool) -> UploadResult:
     if known:
         return UploadResult(name, "duplicate", to_parsed(known))
     reading = read_letter(name, data)
-    with _one_at_a_time():
+    with in_turn("ingest"):
         return UploadResult(name, _save(reading, publish=publish), reading.parsed)
 
 
@@ -112,14 +110,6 @@ def _save(reading: ParsedUpload, *, publish: bool) -> Status:
         except SameFileError:
             return "duplicate"
     return status
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Of two runs over the same letters, one looks and saves before the other looks."""
-    with (Path(settings.SHARED_DIR) / "ingest.lock").open("wb") as door:
-        fcntl.flock(door, fcntl.LOCK_EX)  # the system frees it if the run is killed
-        yield
 
 
 def _sentence_of(error: OSError) -> str:

@@ -119,13 +119,14 @@ def test_a_damaged_page_of_the_base(data: Path, letter: Path, tmp_path: Path) ->
     assert letters_in(tmp_path / "restored") == len(list((FIXTURES / "letters").glob("*.txt")))
 
 
-def test_two_servers_on_one_folder(data: Path) -> None:
-    """Both answer the same; the second of two who save the same thing, each on the other server, is told."""
-    process = start_python(data, MAKE_EDITORS)
-    assert process.wait() == 0
+def test_two_servers_on_one_folder(tmp_path: Path) -> None:
+    """Both start at once where nothing is yet, and answer the same; the second of two who save the same thing, each on
+    the other server, is told."""
+    data = tmp_path / "data"
     servers = [Serve(data), Serve(data)]
     try:
         one, two = (Person(server.wait()) for server in servers)
+        assert start_python(data, MAKE_EDITORS).wait() == 0
         assert one.log_in(PASSWORD, "一").status == two.log_in(PASSWORD, "二").status == 302
         words = {"form": "letter", "title": "复函", "opening": "收悉。", "agency": "省科技厅"}
         for number in range(6):

@@ -14,6 +14,7 @@ from gunicorn.app.wsgiapp import WSGIApplication
 
 from kejiting.backup.empty_place import HALF, is_half_filled
 from kejiting.management.static_files import collect_static
+from kejiting.runtime.turns import in_turn
 
 GUNICORN = ["gunicorn", "--config", "python:kejiting.runtime.server", "kejiting.wsgi"]
 
@@ -31,9 +32,11 @@ class Command(BaseCommand):
             raise CommandError(HALF)
         self._claim(environment.host, environment.port)
         try:
-            call_command("migrate", verbosity=0, interactive=False)
-            call_command("prepare")
-            collect_static()
+            # of two servers that start on one folder, one migrates and reads the samples
+            with in_turn("start"):
+                call_command("migrate", verbosity=0, interactive=False)
+                call_command("prepare")
+                collect_static()
         except (DatabaseError, OSError) as error:
             raise CommandError(
                 f"启动不了：{error}（请检查数据库、磁盘空间和数据文件夹 {settings.DATA_DIR}）"
