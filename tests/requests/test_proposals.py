@@ -58,6 +58,23 @@ def test_the_letter_that_hands_a_proposal_over_is_no_reply() -> None:
     cover = "关于转办省十四届人大四次会议第7号建议的函\n省科技厅：\n现将第7号建议转给你们办理。\n2026年3月2日\n附件\n"
     request = parse_request(canonical_request(f"{cover}关于护水的建议\n水质不稳。\n建议：\n1.加密点位。\n2.建设模型。"))
     assert NOT_A_REQUEST not in [problem.message for problem in request.problems]
+
+
+@pytest.mark.parametrize(
+    ("said", "main", "helpers"),
+    [
+        ("转给你单位办理。主办：省科技厅；会办：省教育厅、省财政厅。", "省科技厅", ("省教育厅", "省财政厅")),
+        ("转给你单位办理，请按时答复。", "省科技厅", ()),
+        ("转给省科技厅办理，省财政厅会办。", "省科技厅", ("省财政厅",)),
+        ("送去办理。主办：王洪福，处长。", None, ()),
+    ],
+)
+def test_the_letter_that_hands_over_names_units_within_a_line(
+    said: str, main: str | None, helpers: tuple[str, ...]
+) -> None:
+    cover = f"转办单\n省科技厅：\n现将省政协十三届三次会议第7号提案{said}\n2026年3月2日\n附件\n"
+    request = parse_request(canonical_request(f"{cover}关于护水的提案\n水质不稳。\n建议：\n1.加密点位。\n2.建设模型。"))
+    assert (request.main_unit, request.co_units) == (main, helpers)
     assert (str(request.handed_over_on), request.number, len(request.asks)) == ("2026-03-02", "7", 2)
 
 

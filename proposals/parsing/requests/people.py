@@ -11,6 +11,7 @@ from kejiting.text.reading_view import HAN
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.lines import LetterLine
 from proposals.parsing.requests.cells import Cells, names_field, part
+from proposals.parsing.requests.labels import UNIT_END
 from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
 
 _ASIDE = lazy_re(r"[（(][^（）()]{0,20}[）)]")
@@ -43,16 +44,17 @@ _HANDED = lazy_re(r"\d年|[交转]办$")
 _UNIT_LABEL = lazy_re(r"(?:主办|承办|会办|协办|分办|牵头)(?:单位|部门)?[为是:：]?")
 _ADDRESSED = lazy_re(rf"[{HAN}]{{2,20}}[局厅委会部府办院校司中心][:：]")
 _ROLE = lazy_re(rf"[（(](?P<role>{_ROLES})[^（）()]{{0,4}}[）)]")
-# 主办单位为省工信厅，会办单位为省科技厅; 由省科技厅主办，省教育厅、省财政厅会办; 主办省科技厅会办省发改委
+# 主办单位为省工信厅，会办单位为省科技厅; 主办：省科技厅；会办：省教育厅。 within a line; 转给省科技厅办理;
+# 由省科技厅主办，省教育厅、省财政厅会办; 主办省科技厅会办省发改委
 _UNITS = rf"[{HAN}（）()]{{2,20}}?(?:、[{HAN}（）()]{{2,20}}?){{0,9}}"
 _SAID_UNITS = (
     lazy_re(
-        rf"(?:主办|承办|牵头)(?:单位|部门)?[为是](?P<main>[{HAN}]{{2,20}}?)"
-        rf"(?:[，,；;](?:会办|协办|分办|配合)(?:单位|部门)?[为是](?P<co>{_UNITS}))?(?=[，,；;。]|$)"
+        rf"(?:主办|承办|牵头)(?:单位|部门)?(?:[为是]|[:：](?=[{HAN}]{{1,20}}{UNIT_END}[，,；;。]))(?P<main>[{HAN}]{{2,20}}?)"
+        rf"(?:[，,；;](?:会办|协办|分办|配合)(?:单位|部门)?[为是:：](?P<co>{_UNITS}))?(?=[，,；;。]|$)"
     ),
     lazy_re(rf"主办单位(?P<main>[{HAN}]{{2,20}}?)(?:会同|商)(?P<co>{_UNITS})(?:研究)?办理"),
     lazy_re(
-        rf"(?:交由?|由|请|转)(?!由|有关|相关|各)(?P<main>[{HAN}]{{2,20}}?)(?:牵头|主办|承办|独办|办理|研究办理)"
+        rf"(?:交由?|由|请|转)(?:[给送])?+(?!由|有关|相关|各)(?P<main>[{HAN}]{{2,20}}?)(?:牵头|主办|承办|独办|办理|研究办理)"
         rf"(?:[，,、]?(?:会同|商|由)?(?P<co>{_UNITS})(?:会办|协办|分办|配合|协同))?"
     ),
     lazy_re(rf"主办(?!单位|部门)(?P<main>[{HAN}]{{2,20}}?)(?:[，,；;]?(?:会办|协办|分办)(?P<co>{_UNITS}))?$"),
