@@ -14,7 +14,7 @@ from kejiting.web.actions import ActionError
 from kejiting.web.parameters import row_id
 from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
 from proposals.models import ReplyTemplate
-from proposals.records.reply_templates import save_reply_template
+from proposals.records.reply_templates import save_reply_template, with_names_of_today
 
 MAY_ADD, MAY_CHANGE, MAY_DELETE = (f"proposals.{action}_replytemplate" for action in ("add", "change", "delete"))
 _MOST = 200
@@ -29,6 +29,8 @@ NAMES = (
 @require_safe
 def reply_templates(request: HttpRequest) -> HttpResponse:
     rows = ReplyTemplate.objects.annotate(outlines=Count("outline"))[:_MOST]
+    for row in rows:
+        row.title = with_names_of_today(row.title)
     return render(request, "outlines/reply_templates.html", {"rows": rows})
 
 

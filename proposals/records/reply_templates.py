@@ -18,8 +18,8 @@ from proposals.records.acts import one_act
 from proposals.records.wastebasket import bring_row_back, put_row_away
 
 _FILLED = ("title", "salutation", "opening", "closing", "agency", "copies", "contact")
-# {题目}; any other braces are the template's own words
-_NAME = lazy_re(rf"\{{(?P<name>[a-z]+|[{HAN}]{{1,8}})\}}")
+# {题目}, also ｛题目｝ and { 题目 } as typed; any other braces are the template's own words
+_NAME = lazy_re(rf"[{{｛] ?(?P<name>[a-z]{{1,20}}|[{HAN}]{{1,8}}) ?[}}｝]")
 # As the names were written in older templates
 _FORMER_NAMES = {
     "title": "题目",

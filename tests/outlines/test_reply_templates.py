@@ -43,6 +43,16 @@ def test_names_are_chinese_and_former_ones_are_read(editor_client: Client, hande
     assert "{session}" not in words
 
 
+def test_names_in_wide_braces_are_filled_and_the_list_shows_the_names_of_today(
+    editor_client: Client, handed_over: Request
+) -> None:
+    template = ReplyTemplate.objects.create(**{**WORDS, "opening": "｛题目｝、{ 编号 }号收悉。｛别的｝"})
+    assert begin_outline(handed_over, by=None, template=template).opening == f"{handed_over.title}、9号收悉。｛别的｝"
+    words = editor_client.get(reverse("reply_templates")).content.decode()
+    assert "关于{编号}号的复函" in words
+    assert "{number}" not in words
+
+
 def test_two_people_at_once_are_told(editor_client: Client) -> None:
     template = ReplyTemplate.objects.create(**WORDS)
     here = reverse("reply_template", args=[template.pk])
