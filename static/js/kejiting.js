@@ -20,10 +20,10 @@ for (const tool of document.querySelectorAll("[data-citation], [data-copies-addr
   tool.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    await copy(tool.href ?? `${tool.dataset.text ?? wordsOf(document.getElementById(tool.dataset.copy))}\n（${tool.dataset.citation}）`);
+    const copied = await copy(tool.href ?? `${tool.dataset.text ?? wordsOf(document.getElementById(tool.dataset.copy))}\n（${tool.dataset.citation}）`);
     tool.focus();
-    tool.textContent = "已复制";
-    answer.textContent = warning;
+    tool.textContent = copied ? "已复制" : "没有复制成功，请选中文字复制";
+    answer.textContent = copied ? warning : "";
     window.setTimeout(() => { tool.textContent = label; }, 1500);
   });
 }
@@ -42,11 +42,12 @@ function warningOf(tool) {
   return Array.from(warned, (piece) => piece.dataset.warning).filter(Boolean).join("；");
 }
 
+// True if the browser says that the text is on its clipboard.
 async function copy(text) {
   if (navigator.clipboard && window.isSecureContext) {
     try {
       await navigator.clipboard.writeText(text);
-      return;
+      return true;
     } catch {
       // Refused by the browser, or by the office that set it up: as without the interface.
     }
@@ -56,8 +57,9 @@ async function copy(text) {
   area.value = text;
   document.body.append(area);
   area.select();
-  document.execCommand("copy");
+  const copied = document.execCommand("copy");
   area.remove();
+  return copied;
 }
 
 // On a phone each row of a table is a card, and each cell says the words of its column; one that says nothing is not shown.

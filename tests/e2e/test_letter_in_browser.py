@@ -68,6 +68,15 @@ def test_copy_a_passage_with_its_citation(clipboard_page: Page, seeds: dict[str,
     assert copied(clipboard_page, "复制并注明出处") == f"{passage.text}\n{CITATION}"
 
 
+def test_a_copy_that_the_browser_refuses_is_not_called_copied(clipboard_page: Page) -> None:
+    clipboard_page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); document.execCommand = () => false; }"
+    )
+    ask = clipboard_page.locator("#ask-1")
+    ask.get_by_role("button", name="复制并注明出处").first.click()
+    expect(ask.get_by_role("button", name="没有复制成功，请选中文字复制")).to_be_visible()
+
+
 def test_copy_the_link_to_a_passage(clipboard_page: Page, seeds: dict[str, ReplyLetter]) -> None:
     passage = seeds["000"].passages.filter(part="measures").order_by("start").first()
     link = clipboard_page.locator("#ask-1").get_by_role("link", name="本处链接").first
