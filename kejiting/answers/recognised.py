@@ -39,11 +39,12 @@ _SESSION = lazy_re(
     rf"(?P<region>全国|[{_HAN}]{{0,6}}?[省市县区州])?(?P<before>政协|人大)?第?(?P<term>{_COUNT})届"
     rf"(?P<after>政协|人大)?(?:全国委员会|委员会)?第?(?P<meeting>{_COUNT})次(?:会议|全会)?"
 )
-# 2020, 2020年; not 2020年5月, 12020, 2020个
-_YEAR = lazy_re(r"(?<![\d.,])(?P<year>(?:19|20)\d\d)(?:年度?(?!\d)|(?=\s|$))|(?P<said>去年|今年|前年)")
-_YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2}
 # 省人大, 政协的提案; not 人大常委会, 人大附中
-_BODY = lazy_re(rf"(?:全国|[省市县区州])?(?P<body>人大|政协)(?=代表|委员(?!会)|[的提建议答复对]|[^{_HAN}]|\Z)")
+_OF_BODY = rf"(?:全国|[省市县区州])?(?P<body>人大|政协)(?=代表|委员(?!会)|[的提建议答复对]|[^{_HAN}]|\Z)"
+# 2020, 2020年, 2020省人大; not 2020年5月, 12020, 2020个
+_YEAR = lazy_re(rf"(?<![\d.,])(?P<year>(?:19|20)\d\d)(?:年度?(?!\d)|(?=\s|$|{_OF_BODY}))|(?P<said>去年|今年|前年)")
+_YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2}
+_BODY = lazy_re(_OF_BODY)
 _KIND_OF = {"人大": ProposalKind.DEPUTY, "政协": ProposalKind.MEMBER}
 _SHORTEST_TOPIC = 3
 # Written out: see `kejiting.runtime.sql`
