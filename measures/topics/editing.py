@@ -36,6 +36,7 @@ def topic_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _edited(request: HttpRequest, topic: Topic | None, by: User) -> HttpResponse:
     form = TopicForm(request.POST) if request.method == "POST" else TopicForm.of(topic)
+    is_stale = False
     if request.method == "POST" and form.is_valid():
         try:
             expected = form.cleaned_data["expected_version"] or 0
@@ -46,12 +47,13 @@ def _edited(request: HttpRequest, topic: Topic | None, by: User) -> HttpResponse
                 messages.error(request, str(error))
                 return redirect("topics")
             topic = now
+            is_stale = topic is not None and topic.version != expected
             form = form.refused(str(error), topic)
         else:
             follow_names()
             messages.success(request, f"已保存主题“{saved}”。")
             return redirect(saved)
-    context = {"form": form, "topic": topic}
+    context = {"form": form, "topic": topic, "is_stale": is_stale}
     return render(request, "topics/topic_edit.html", context, status=422 if form.errors else 200)
 
 

@@ -223,6 +223,8 @@ def test_what_cannot_be_saved_is_said(
 
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+    # what it is now is shown to whom another has overtaken, and to nobody else
+    assert ("这个主题现在的名称" in answer.content.decode()) == (said.get("expected_version") == 0)
     assert Topic.objects.get(pk=topics["科创专员"].pk).version == 1
 
 
