@@ -16,6 +16,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 
 from kejiting.backup.manifest import Manifest
@@ -70,6 +71,12 @@ def test_originals_that_stay_take_no_room_twice(filled: Path, whole: Path, tmp_p
     second = backups_of(target)[1]
     assert {path.name: path.stat().st_ino for path in (second / "originals").glob("*/*")} == first
     assert len(first) == 5
+
+
+def test_no_name_of_a_folder_is_refused() -> None:
+    """A variable without a value would mean the folder that the command runs in."""
+    with pytest.raises(CommandError, match="请写明放备份的文件夹"):
+        call_command("backup", "")
 
 
 def test_only_the_newest_are_kept_and_what_was_cut_off_is_swept(filled: Path, whole: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("path", type=Path, metavar="PATH", help="放备份的文件夹")
+        parser.add_argument("path", type=_folder, metavar="PATH", help="放备份的文件夹")
         parser.add_argument("--keep", type=_at_least_one, metavar="N", help="只留最近的 N 份")
 
     def handle(self, *, path: Path, keep: int | None, **options: object) -> None:
@@ -32,6 +32,13 @@ class Command(BaseCommand):
         if damaged := manifest.damaged:
             shown = "、".join(damaged[:SHOWN]) + ("……" if len(damaged) > SHOWN else "")
             raise CommandError(f"备份已写好，但有 {len(damaged)} 个原件已损坏，没有备份：{shown}。请从以前的备份取回。")
+
+
+def _folder(value: str) -> Path:
+    """Refuse the name that a variable without a value leaves: it would be the folder that the command runs in."""
+    if not value.strip():
+        raise ArgumentTypeError("请写明放备份的文件夹")
+    return Path(value)
 
 
 def _at_least_one(value: str) -> int:
