@@ -19,7 +19,8 @@ from proposals.models import Status
 
 # That it speaks of an aim, not of what there is; 到2024年底 is an aim only in advance
 _AIM = lazy_re(r"目标|力争|规划|计划|方案|任务|要求|提出|确定|明确|每年|年均")
-_UNTIL = lazy_re(r"[到至]\s*(?P<year>20\d{2})\s*年")
+# 截至2024年底 tells what there was then
+_UNTIL = lazy_re(r"(?<![截止])[到至]\s*(?P<year>20\d{2})\s*年")
 _YEAR = lazy_re(r"20\d{2}")
 _EVERY_YEAR = lazy_re(r"每年|年均")
 _DONE = lazy_re(r"实际|已(?:经)?(?:建|完|达|实|培|认)|累计|超额|提前|达到了|建成了|完成了|实现了|目前|截至")
