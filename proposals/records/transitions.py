@@ -24,13 +24,14 @@ BACK_TO_FORMER = "恢复到以前"
 
 @dataclass(frozen=True, slots=True)
 class AskedStatus:
-    """A status that is asked for: by whom, None for the command line; why; whether they saw it beside its original; and
-    whether it is one that the letter or plan had at a former act."""
+    """A status that is asked for: by whom, None for the command line; why; whether they saw it beside its original;
+    whether it is one that the letter or plan had at a former act; and whether it is taken out of the wastebasket."""
 
     by: User | None
     reason: str = ""
     looked_at: bool = False
     going_back: bool = False
+    bringing_back: bool = False
 
 
 Condition = Callable[[EnteredModel, Status, AskedStatus], None]
@@ -65,8 +66,8 @@ def _with_reason(document: EnteredModel, _to: Status, asked: AskedStatus) -> Non
         raise ActionError(f"请写明为什么撤回《{document}》：打开它的读者会看到这个原因。没有撤回。")
 
 
-def _as_before(document: EnteredModel, to: Status, _asked: AskedStatus) -> None:
-    if to != document.status_before:
+def _as_before(document: EnteredModel, to: Status, asked: AskedStatus) -> None:
+    if not asked.bringing_back or to != document.status_before:
         raise ActionError(f"《{document}》在回收站里，请先恢复。")
 
 

@@ -53,7 +53,7 @@ def put_away(document: EnteredModel, *, by: User | None, reason: str) -> None:
 
 def bring_back(document: EnteredModel, *, by: User | None) -> None:
     """Take a locked letter or plan out of the wastebasket: it is again what it was."""
-    change_status(document, Status(document.status_before), AskedStatus(by))
+    change_status(document, Status(document.status_before), AskedStatus(by, bringing_back=True))
     document.status_before = ""
     _undelete(document)
     _save(document)

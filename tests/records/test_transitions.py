@@ -14,6 +14,7 @@ from pytest_django import Settings
 from kejiting.text.file_text import OCR
 from kejiting.web.actions import ActionError
 from measures.models import Plan
+from measures.records import put_plan_away, set_plan_status
 from proposals.models import EnteredModel, ReplyLetter, Status
 from proposals.records import AskedStatus, change_status, open_to, put_letter_away, set_status
 from tests.admin.admin_pages import words_of
@@ -30,13 +31,13 @@ EDITORS = {
     C: {D, P, X},
     P: {W},
     W: {D, C, P, X},
-    X: {P},  # what it was
+    X: set(),  # it is what it was when it is taken out
 }
 SENTENCES = {
     (A, A): "不能变回待核对", (A, W): "不用撤回", (D, A): "不能变回待核对", (D, D): "已经是这个状态", (D, W): "不用撤回",
     (C, A): "不能变回待核对", (C, C): "已经是这个状态", (C, W): "不用撤回", (P, A): "不能再变回待核对", (P, D): "请先撤回",
     (P, C): "请先撤回", (P, P): "已经发布", (P, X): "需要“删除", (W, A): "不能变回待核对", (W, W): "已经撤回",
-    (X, A): "请先恢复", (X, D): "请先恢复", (X, C): "请先恢复", (X, W): "请先恢复", (X, X): "已经在回收站里",
+    (X, A): "请先恢复", (X, D): "请先恢复", (X, C): "请先恢复", (X, P): "请先恢复", (X, W): "请先恢复", (X, X): "已经在回收站里",
 }  # fmt: skip
 
 
@@ -76,6 +77,24 @@ def test_every_pair_of_the_others(document: EnteredModel, reader: User, administ
         for by in (administrator, None):
             if may:
                 change_status(as_if(document, was), to, AskedStatus(by, reason="误发", looked_at=True))
+
+
+def test_what_lies_in_the_wastebasket_is_taken_out_as_it_was(document: EnteredModel, editor: User) -> None:
+    for to in (A, D, C, W):
+        with pytest.raises(ActionError, match="请先恢复"):
+            change_status(as_if(document, X), to, AskedStatus(editor, bringing_back=True))
+    change_status(as_if(document, X), P, AskedStatus(editor, bringing_back=True))
+    assert document.status == P
+
+
+def test_what_another_has_thrown_away_is_not_published(seeds: dict[str, ReplyLetter], plan: Plan) -> None:
+    for one, throw_away, publish in (
+        (seeds["000"], put_letter_away, set_status),
+        (plan, put_plan_away, set_plan_status),
+    ):
+        throw_away(one, by=None)
+        with pytest.raises(ActionError, match="请先恢复"):
+            publish(one, P, by=None)
 
 
 def test_what_has_to_hold(document: EnteredModel, editor: User, administrator: User, settings: Settings) -> None:
