@@ -37,7 +37,7 @@ class OutlineActionForm(RowActionForm):
         return upload.read(MAX_FILE_BYTES + 1) if upload else None
 
 
-class OutlineFieldsForm(forms.ModelForm[Outline]):
+class OutlineFieldsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Outline
         fields = ("title", "doc_number", "salutation", "opening", "closing", "agency", "written_on", "copies", "contact", "form")  # fmt: skip
@@ -49,7 +49,7 @@ class OutlineFieldsForm(forms.ModelForm[Outline]):
         }
 
 
-class ReplyTemplateForm(forms.ModelForm[ReplyTemplate]):
+class ReplyTemplateForm(forms.ModelForm):  # type: ignore[type-arg]
     expected_version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     class Meta:
