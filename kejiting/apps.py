@@ -11,4 +11,5 @@ class KejitingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("kejiting.audit.receivers")
+        # Chinese names of rights, which the audit records in every process
         import_module("kejiting.web.rights")
