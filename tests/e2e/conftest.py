@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -35,7 +35,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 10_000  # milliseconds, then a step has failed
+PATIENCE = 20_000  # milliseconds, then a step or what is expected of it has failed; a busy machine breaks no test
+expect.set_options(timeout=PATIENCE)
 
 session_years = import_module("proposals.migrations.0002_session_years")
 

@@ -7,6 +7,8 @@ from typing import Any, Literal
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.e2e.keys import press
+
 # A small phone, a usual one, a desk's screen at 200 % zoom (1280 / 2), a desk's screen
 WIDTHS = (360, 390, 640, 1280)
 GRAVE = ("serious", "critical")
@@ -87,7 +89,7 @@ def tab_through(page: Page, most: int = 200) -> list[dict[str, str]]:
     """Press Tab until the keyboard leaves the page; return what had it on the way."""
     stops: list[dict[str, str]] = []
     for _ in range(most):
-        page.keyboard.press("Tab")
+        press(page, "Tab")
         stop = focused(page)
         if stop["tag"] == "body" or stop in stops[:1]:
             break

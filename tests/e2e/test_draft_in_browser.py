@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from proposals.models import SetAsideAct
 from tests.conftest import FIXTURES
+from tests.e2e.keys import press
 
 (SEED,) = (FIXTURES / "letters").glob("000*")
 TEXT = SEED.read_text(encoding="utf-8").replace("2518人", "XX人")
@@ -48,11 +49,11 @@ def test_by_keyboard(page: Page, log_in: LogIn, editor: User) -> None:
     log_in(page, editor)
     check(page)
     cards = page.locator(".finding-cards > li")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(cards.nth(0)).to_be_focused()
-    page.keyboard.press("j")
+    press(page, "j")
     expect(cards.nth(1)).to_be_focused()
-    page.keyboard.press("k")
+    press(page, "k")
     expect(cards.nth(0)).to_be_focused()
 
 

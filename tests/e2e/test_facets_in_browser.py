@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from measures.records import load_seed_topics, refresh_stale_mentions
 from tests.e2e.conftest import NewPage
 from tests.e2e.inspection import axe_findings, widths_that_scroll
+from tests.e2e.keys import press
 
 HITS = f"/?q={quote('科技')}"
 CHOSEN = "a[aria-current]"
@@ -51,17 +52,17 @@ def test_a_folded_value_is_found_by_typing_and_taken_by_keyboard(page: Page, top
     values = more.locator("li")
     expect(values.first).to_be_hidden()
     more.locator("summary").focus()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
+    press(page, "Enter")
+    press(page, "Tab")
     expect(more.get_by_label("筛选主题")).to_be_focused()
     name = values.last.locator("span").first.inner_text().strip()
     page.keyboard.type(name)
 
     expect(values.filter(visible=True)).to_have_count(1)
     assert axe_findings(page) == []
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(values.last.get_by_role("link")).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".chips.chosen")).to_contain_text(name)
     expect(facets(page).locator(CHOSEN).filter(has_text=name)).to_have_count(1)
     assert widths_that_scroll(page) == []

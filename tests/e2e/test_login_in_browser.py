@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kejiting.models import InitialPassword
 from tests.e2e.inspection import axe_findings, tab_through, unseen_stops, widths_that_scroll
+from tests.e2e.keys import press
 
 PASSWORD = "中国-Jilin-2016"
 
@@ -14,7 +15,7 @@ PASSWORD = "中国-Jilin-2016"
 def log_in_by_hand(page: Page, name: str, password: str) -> None:
     page.get_by_label("用户名").fill(name)
     page.get_by_label("密码").fill(password)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
 
 def test_it_works(page: Page, editor: User) -> None:
@@ -58,7 +59,7 @@ def test_a_first_password_is_changed(page: Page, editor: User) -> None:
     page.get_by_label("旧密码").fill(PASSWORD)
     page.get_by_label("新密码", exact=True).fill("松花江-2026-答复")
     page.get_by_label("新密码确认").fill("松花江-2026-答复")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("录入答复函")
     expect(page.get_by_role("status").first).to_have_text("密码已改，下次请用新密码登录。")

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewPage
+from tests.e2e.keys import press
 
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 LETTERS = "parseFloat(getComputedStyle(document.body).fontSize)"
@@ -19,17 +20,17 @@ def test_the_menu_by_keyboard(page: Page) -> None:
     page.goto("/")
     more = page.locator("nav summary")
     more.focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("link", name="委员代表")).to_be_visible()
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.get_by_role("link", name="委员代表")).to_be_focused()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(page.get_by_role("link", name="委员代表")).to_be_hidden()
     expect(more).to_be_focused()
 
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
+    press(page, "Tab")
+    press(page, "Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("委员和代表")
     expect(page.locator("nav summary")).to_have_text("更多：委员代表")
 

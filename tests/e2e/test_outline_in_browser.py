@@ -21,6 +21,7 @@ from proposals.models import Outline, ReplyLetter, ReplyTemplate, Request, Reque
 from tests.desk.request_texts import TEXT, TITLE
 from tests.e2e.conftest import NewPage
 from tests.e2e.inspection import grave_findings
+from tests.e2e.keys import press
 from tests.e2e.watch import Watch
 
 LogIn = Callable[[Page, User], None]
@@ -74,7 +75,7 @@ def test_the_whole_way(
 
     # a whole passage by the keyboard
     page.locator('button[value^="pick:"]').nth(1).focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(quoted).to_have_count(2)
 
     # own words, which save themselves

@@ -20,6 +20,7 @@ from proposals.pages.field_labels import printed_header
 from proposals.records import HEADER_FIELDS, ContentsEdit, correct_letter, letter_state, printed, to_parsed
 from tests.e2e.conftest import NewPage
 from tests.e2e.inspection import axe_findings
+from tests.e2e.keys import press
 
 LogIn = Callable[[Page, User], None]
 
@@ -180,7 +181,7 @@ def test_a_drag_that_ends_beside_the_text_stays_in_it(
     page.mouse.up()
 
     expect(page.locator("#selected")).to_have_text("选中的“林清禾委员：”：")
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(page.locator(".review-toolbar")).to_be_hidden()
 
 

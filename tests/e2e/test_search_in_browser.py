@@ -10,6 +10,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from proposals.models import Passage
 from tests.e2e.conftest import NewPage
 from tests.e2e.inspection import axe_findings, focused, tab_through, unseen_stops
+from tests.e2e.keys import press
 from tests.e2e.watch import Watch
 
 TERM = "技术经纪人"
@@ -25,7 +26,7 @@ def type_at_home(page: Page, words: str) -> None:
 
 def ask(page: Page, words: str) -> None:
     type_at_home(page, words)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/?q=*")
 
 
@@ -93,8 +94,8 @@ def test_copy_a_hit_with_its_citation_and_the_link_to_it(new_page: NewPage) -> N
     passage = Passage.objects.get(pk=int((link.get_attribute("href") or "").rpartition("#p")[2]))
     assert words == f"{passage.text}\n（吉科发成〔2025〕84号，2025年6月18日，第一项）"
 
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "Tab")
+    press(page, "Enter")
     expect(hit.get_by_role("link", name="已复制")).to_be_visible()
     assert (
         page.evaluate("navigator.clipboard.readText()") == page.evaluate("location.origin") + passage.get_absolute_url()
@@ -143,12 +144,12 @@ def input_method(page: Page) -> CDPSession:
 
 
 def test_enter_that_ends_a_composition_does_not_submit(page: Page, input_method: CDPSession) -> None:
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_timeout(300)
     assert "q=" not in page.url
 
     input_method.send("Input.insertText", {"text": "王"})
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/?q=157*")
 
 
@@ -183,7 +184,7 @@ def test_a_whole_proposal_is_pasted(page: Page) -> None:
     assert before
     assert after
     assert after["height"] > 2 * before["height"]
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
     page.wait_for_url("**/asked/*/")
     expect(page.get_by_role("heading", name="分 4 部分检索")).to_be_visible()
@@ -195,10 +196,10 @@ def test_a_whole_proposal_is_pasted(page: Page) -> None:
 
 def test_shift_and_enter_break_a_line(page: Page) -> None:
     type_at_home(page, "技术")
-    page.keyboard.press("Shift+Enter")
+    press(page, "Shift+Enter")
     page.keyboard.type("经纪人")
     expect(page.get_by_label("检索词")).to_have_value("技术\n经纪人")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/?q=*")
 
 
@@ -211,9 +212,9 @@ def test_keyboard(page: Page) -> None:
     assert unseen_stops(stops) == []
 
     page.goto(HITS)
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.get_by_role("link", name="跳到正文")).to_be_in_viewport()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
     assert focused(page)["id"] == "main"
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from proposals.models import Delegate
 from tests.e2e.inspection import axe_findings
+from tests.e2e.keys import press
 from tests.e2e.watch import Watch
 
 SUGGEST = "**/api/suggest*"
@@ -36,8 +37,8 @@ def test_it_works(page: Page) -> None:
     """A name typed by its initials leads to the person's page, with the keyboard alone."""
     type_at_home(page, "whf")
     expect(options(page)).to_have_count(1)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    press(page, "ArrowDown")
+    press(page, "Enter")
 
     page.wait_for_url("**/delegates/*/")
     expect(page.get_by_role("heading", level=1)).to_have_text("王洪福委员")
@@ -52,7 +53,7 @@ def test_the_box_is_a_combobox_with_a_listbox(page: Page) -> None:
     expect(page.locator("[aria-live=polite]")).to_have_text(f"{options(page).count()} 条提示")
     expect(combobox).not_to_have_attribute("aria-activedescendant", "suggestion-0")
 
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
     expect(combobox).to_have_attribute("aria-activedescendant", "suggestion-0")
     expect(combobox).to_be_focused()
 
@@ -61,26 +62,26 @@ def test_the_arrows_go_round_by_the_box(page: Page) -> None:
     type_at_home(page, "吉科发")
     expect(options(page)).to_have_count(4)
     for place in (0, 1, 2, 3, None, 0):
-        page.keyboard.press("ArrowDown")
+        press(page, "ArrowDown")
         expect(selected(page)).to_have_count(0 if place is None else 1)
         if place is not None:
             expect(options(page).nth(place)).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("ArrowUp")
+    press(page, "ArrowUp")
+    press(page, "ArrowUp")
     expect(options(page).nth(3)).to_have_attribute("aria-selected", "true")
 
 
 def test_escape_closes_the_arrow_opens_again_and_tab_goes_on(page: Page) -> None:
     type_at_home(page, "王洪")
     expect(options(page)).to_have_count(1)
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(options(page)).to_have_count(0)
     expect(box(page)).to_have_value("王洪")
     expect(box(page)).to_have_attribute("aria-expanded", "false")
 
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
     expect(options(page)).to_have_count(1)
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(options(page)).to_have_count(0)
     expect(page.get_by_role("button", name="检索")).to_be_focused()
 
@@ -88,7 +89,7 @@ def test_escape_closes_the_arrow_opens_again_and_tab_goes_on(page: Page) -> None
 def test_enter_without_a_choice_searches(page: Page) -> None:
     type_at_home(page, "技术转移机构")
     expect(options(page).first).to_be_visible()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/?q=*")
     expect(page.locator("mark").first).to_have_text("技术转移机构")
     expect(options(page)).to_have_count(0)
@@ -122,7 +123,7 @@ def test_nothing_is_shown_or_chosen_during_a_composition(page: Page) -> None:
     session.send("Input.imeSetComposition", {"text": "hong", "selectionStart": 4, "selectionEnd": 4})
     expect(options(page)).to_have_count(0)
     for key in ("ArrowDown", "Enter"):
-        page.keyboard.press(key)
+        press(page, key)
     page.wait_for_timeout(400)
     expect(options(page)).to_have_count(0)
     assert page.url.endswith("/")
@@ -135,7 +136,7 @@ def test_nothing_is_shown_or_chosen_during_a_composition(page: Page) -> None:
 def test_markup_in_a_name_stays_words(page: Page) -> None:
     Delegate.objects.filter(name="王洪福").update(name="王<img src=x>")
     type_at_home(page, "王<")
-    page.keyboard.press("Backspace")
+    press(page, "Backspace")
     expect(options(page)).to_contain_text(["王<img src=x>委员"])
     expect(page.locator("main img")).to_have_count(0)
 
@@ -165,7 +166,7 @@ def test_without_an_answer_the_box_works_as_before(page: Page, watch: Watch) -> 
     type_at_home(page, "科创专员")
     page.wait_for_timeout(400)
     expect(options(page)).to_have_count(0)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/?q=*")
 
 
@@ -189,5 +190,5 @@ def test_the_list_stays_in_the_window_and_keeps_axes_rules(axe_page: Page) -> No
         assert place["x"] >= 0
         assert place["x"] + place["width"] <= width
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
     assert axe_findings(page) == []

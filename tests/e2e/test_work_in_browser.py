@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from measures.models import Commitment, Figure, Indicator
 from proposals.models import ReplyLetter
+from tests.e2e.keys import press
 
 LogIn = Callable[[Page, User], None]
 COMPOSED = "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', bubbles: true, isComposing: true}))"
@@ -33,26 +34,26 @@ def test_through_a_queue_by_keyboard(page: Page, waiting: dict[str, ReplyLetter]
     log_in(page, editor)
     page.goto("/work/?kind=figures")
     count = page.locator("[data-queue-item]").count()
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    page.keyboard.press("k")
+    press(page, "j")
+    press(page, "j")
+    press(page, "k")
     expect(page.locator("[data-queue-item]").first).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".queue-place")).to_contain_text(f"1/{count}")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator(".queue-place")).to_contain_text(f"2/{count}")
-    page.keyboard.press("k")
+    press(page, "k")
     expect(page.locator(".queue-place")).to_contain_text(f"1/{count}")
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_text("正在填写文字或者用输入法时")).to_be_visible()
 
-    page.keyboard.press("1")
+    press(page, "1")
 
     expect(page.get_by_role("status").first).to_contain_text("认定为")
     expect(page.locator(".queue-place")).to_contain_text(f"/{count - 1}")
     assert Figure.objects.filter(assigned_by=editor).exists()
 
-    page.keyboard.press("u")
+    press(page, "u")
 
     expect(page.get_by_role("status").first).to_contain_text("已撤销：已把")
     expect(page.locator(".queue-place")).to_contain_text(f"1/{count}")
@@ -73,9 +74,9 @@ def test_keys_that_are_written_do_nothing(
     expect(page.get_by_label("说明", exact=True)).to_have_value("j1ku?")
     expect(page).to_have_url(address)
     page.get_by_label("说明", exact=True).blur()
-    page.keyboard.press("2")
+    press(page, "2")
     expect(page.get_by_label("有进展")).to_be_checked()
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator(".queue-place")).to_contain_text("2/")
 
 
@@ -87,11 +88,11 @@ def test_what_was_done_is_taken_back_by_a_key(
     page.goto(f"/entry/{draft.pk}/?queue=drafts")
     page.get_by_label("发文机关", exact=True).fill("改过的机关")
     page.get_by_label("发文机关", exact=True).blur()
-    page.keyboard.press("1")
+    press(page, "1")
     expect(page.locator(".review-answer")).to_contain_text("改过的机关")
     expect(page).to_have_url(re.compile(r"\?queue=drafts$"))
 
-    page.keyboard.press("u")
+    press(page, "u")
 
     expect(page.locator(".review-answer")).to_contain_text("已撤销")
     draft.refresh_from_db()
