@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.on_postgres.statements import Note, fewest, keep_notes, read_notes
+from proposals.models import Holiday
+from tests.on_postgres.statements import Note, Noting, fewest, keep_notes, read_notes
 
 NOTES = st.dictionaries(
     st.text("ab", min_size=1),
@@ -33,3 +36,13 @@ def test_newer_notes_replace_older_of_the_same_test(tmp_path: Path) -> None:
     keep_notes(tmp_path, {"a": Note(1, frozenset("一")), "b": Note(2, frozenset("二三"))})
     keep_notes(tmp_path, {"a": Note(3, frozenset("四"))})
     assert read_notes(tmp_path) == {"a": Note(3, frozenset("四")), "b": Note(2, frozenset("二三"))}
+
+
+@pytest.mark.django_db
+def test_what_a_test_looks_up_is_not_noted(pytestconfig: pytest.Config, client: Client) -> None:
+    (noting,) = [plugin for plugin in pytestconfig.pluginmanager.get_plugins() if isinstance(plugin, Noting)]
+    noting.sent.clear()
+    assert Holiday.objects.count()
+    assert not noting.sent
+    client.get("/api/letters")
+    assert any("proposals_replyletter" in statement for statement in noting.sent)

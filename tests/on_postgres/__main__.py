@@ -24,6 +24,7 @@ LEFT_OUT = (
     "tests/cluster",
     "tests/upgrades",
     "tests/test_table_statistics.py",
+    "tests/test_on_postgres.py",
     "tests/text",
     "tests/extraction",
 )
