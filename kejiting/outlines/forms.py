@@ -10,7 +10,7 @@ from kejiting.text.files import MAX_FILE_BYTES
 from kejiting.web.parameters import MAX_ID
 from kejiting.web.row_actions import RowActionForm
 from proposals.models import Outline, ReplyTemplate
-from proposals.records.reply_templates import with_names_of_today
+from proposals.records.reply_templates import FILLED, known_names, unknown_names, with_names_of_today
 
 _LONGEST_TEXT = 30_000
 
@@ -66,6 +66,12 @@ class ReplyTemplateForm(forms.ModelForm):  # type: ignore[type-arg]
             required=False,
             choices=[("", "都可以用"), *((kind, kind) for kind in ("委员提案", "代表建议", "集体提案"))],
         )
+
+    def clean(self) -> None:
+        for name in FILLED:
+            unknown = unknown_names(self.cleaned_data.get(name) or "")
+            if unknown:
+                self.add_error(name, f"不认识“{'”“'.join(unknown)}”，花括号里只能写：{'、'.join(known_names())}。")
 
     @property
     def words(self) -> dict[str, str]:

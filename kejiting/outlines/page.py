@@ -27,6 +27,7 @@ from proposals.models import Outline, ReplyTemplate, Request, RequestAsk
 from proposals.pages.letter_page import lines_of
 from proposals.records.opinions import opinions_of
 from proposals.records.outlines import begin_outline
+from proposals.records.reply_templates import unknown_names_of
 
 _MOST_TEMPLATES = 200
 
@@ -100,6 +101,7 @@ def _show(request: HttpRequest, row: Request, *, status: int = 200, **more: Any)
         "opinions": [one for one in opinions_of(row) if one.passages and one.ask in (None, chosen)],
         "sections": sections_of(outline, asks),
         "fields": OutlineFieldsForm(instance=outline, auto_id="field_%s"),
+        "unknown_names": unknown_names_of(outline),
         "templates": ReplyTemplate.objects.only("name")[:_MOST_TEMPLATES],
         **more,
     }

@@ -14,7 +14,7 @@ from kejiting.web.actions import ActionError
 from kejiting.web.parameters import row_id
 from kejiting.web.permission import MAY_HANDLE, only_with, require_permission
 from proposals.models import ReplyTemplate
-from proposals.records.reply_templates import save_reply_template, with_names_of_today
+from proposals.records.reply_templates import save_reply_template, unknown_names_of, with_names_of_today
 
 MAY_ADD, MAY_CHANGE, MAY_DELETE = (f"proposals.{action}_replytemplate" for action in ("add", "change", "delete"))
 _MOST = 200
@@ -31,6 +31,7 @@ def reply_templates(request: HttpRequest) -> HttpResponse:
     rows = ReplyTemplate.objects.annotate(outlines=Count("outline"))[:_MOST]
     for row in rows:
         row.title = with_names_of_today(row.title)
+        row.unknown_names = unknown_names_of(row)  # type: ignore[attr-defined]
     return render(request, "outlines/reply_templates.html", {"rows": rows})
 
 

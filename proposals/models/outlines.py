@@ -21,7 +21,7 @@ from proposals.models.requests import Request, RequestAsk
 class ReplyTemplate(DeletableModel):
     """The fixed words around an answer, as editors keep them.
 
-    They may hold {称谓}, {题目}, {编号}, {届次} and others: filled from the request; other braces stay as written.
+    They may hold {称谓}, {题目}, {编号}, {届次} and others: filled from the request. No other braces are taken any more.
     """
 
     class Form(models.TextChoices):

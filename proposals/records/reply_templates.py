@@ -17,9 +17,11 @@ from proposals.models import ActKind, Outline, ProposalKind, ReplyTemplate, Requ
 from proposals.records.acts import one_act
 from proposals.records.wastebasket import bring_row_back, put_row_away
 
-_FILLED = ("title", "salutation", "opening", "closing", "agency", "copies", "contact")
-# {题目}, also ｛题目｝ and { 题目 } as typed; any other braces are the template's own words
+FILLED = ("title", "salutation", "opening", "closing", "agency", "copies", "contact")
+# {题目}, also ｛题目｝ and { 题目 } as typed
 _NAME = lazy_re(rf"[{{｛] ?(?P<name>[a-z]{{1,20}}|[{HAN}]{{1,8}}) ?[}}｝]")
+# What stays once names are filled: {别的}, {}, a brace without its other half
+_LEFT = lazy_re(r"[{｛][^{}｛｝\n]{0,20}[}｝]?|[}｝]")
 # As the names were written in older templates
 _FORMER_NAMES = {
     "title": "题目",
@@ -54,13 +56,29 @@ def template_words(request: Request) -> dict[str, str]:
 
 
 def fill(words: str, names: Mapping[str, str]) -> str:
-    """Put the words for the names in braces, also as they were written formerly; other braces stay."""
+    """Put the words for the names in braces, also as they were written formerly; what is no name stays."""
     return _NAME.sub(lambda match: names.get(_FORMER_NAMES.get(match["name"], match["name"]), match[0]), words)
 
 
 def with_names_of_today(words: str) -> str:
     """{title} → {题目}"""
     return fill(words, {name: f"{{{name}}}" for name in _FORMER_NAMES.values()})
+
+
+def known_names() -> list[str]:
+    """What may stand in a template, with its braces: {题目}, {编号}, …"""
+    return [f"{{{name}}}" for name in _FORMER_NAMES.values()]
+
+
+def unknown_names(words: str) -> list[str]:
+    """Return what stands in braces and is none of the known names, as written, each once."""
+    nothing = dict.fromkeys(_FORMER_NAMES.values(), "")
+    return list(dict.fromkeys(_LEFT.findall(fill(words, nothing))))
+
+
+def unknown_names_of(row: ReplyTemplate | Outline) -> list[str]:
+    """Return those in any text that a template fills."""
+    return unknown_names("\n".join(getattr(row, field, "") for field in FILLED))
 
 
 def template_for(request: Request) -> ReplyTemplate | None:
@@ -76,7 +94,7 @@ def take_template(outline: Outline, template: ReplyTemplate | None) -> None:
         return
     names = template_words(outline.request)
     outline.template, outline.form = template, template.form
-    for field in _FILLED:
+    for field in FILLED:
         words = getattr(template, field, None)
         if words is not None:
             setattr(outline, field, fill(words, names))

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kejiting.outlines.reply_templates import NAMES
 from proposals.models import Outline, ReplyTemplate, Request
 from proposals.records.outlines import begin_outline
+from proposals.records.reply_templates import known_names
 
 pytestmark = pytest.mark.django_db
 WORDS = {"name": "简式", "form": "letter", "title": "关于{number}号的复函", "opening": "收悉。", "agency": "省科技厅"}
@@ -51,6 +53,37 @@ def test_names_in_wide_braces_are_filled_and_the_list_shows_the_names_of_today(
     words = editor_client.get(reverse("reply_templates")).content.decode()
     assert "关于{编号}号的复函" in words
     assert "{number}" not in words
+
+
+@pytest.mark.parametrize("field", ["title", "opening", "closing", "agency", "copies", "contact"])
+@pytest.mark.parametrize("wrong", ["{别的}", "｛other｝", "{}", "{题目一二三四五六七八九}", "{题 目}", "{题目", "}"])
+def test_an_unknown_name_is_refused_where_it_is_written(editor_client: Client, field: str, wrong: str) -> None:
+    data = {**WORDS, field: f"关于{{编号}}号{wrong}", "expected_version": 0, "action": "save"}
+    answer = editor_client.post(reverse("reply_template_new"), data)
+    assert answer.status_code == 422
+    (error,) = answer.context["form"].errors[field]
+    assert error.startswith(f"不认识“{wrong}”，")
+    assert all(name in error for name in known_names())
+    assert not ReplyTemplate.objects.filter(name=WORDS["name"]).exists()
+
+
+def test_the_names_shown_are_those_known() -> None:
+    assert {name for name, _ in NAMES} == set(known_names())
+
+
+def test_an_unknown_name_of_an_older_template_is_told_where_it_is_used(
+    editor_client: Client, handed_over: Request
+) -> None:
+    template = ReplyTemplate.objects.create(**{**WORDS, "opening": "{题目}、{别的}收悉。", "contact": "{电话}"})
+    outline = begin_outline(handed_over, by=None, template=template)
+    here = reverse("outline", args=[handed_over.pk])
+    assert "{别的}、{电话}没有填上" in editor_client.get(here).content.decode()
+    assert "{别的}、{电话}不是认识的名称" in editor_client.get(reverse("reply_templates")).content.decode()
+    form = {"version": outline.version, "action": "check"}
+    assert "“{别的}”像是没有填好的地方" in editor_client.post(here, form, follow=True).content.decode()
+    fixed = {"title": "答复", "form": "letter", "opening": "收悉。", "contact": "王五", "action": "fields"}
+    editor_client.post(here, {**fixed, "version": outline.version})
+    assert "没有填上" not in editor_client.get(here).content.decode()
 
 
 def test_two_people_at_once_are_told(editor_client: Client) -> None:
