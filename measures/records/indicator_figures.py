@@ -7,7 +7,7 @@ whether a figure is where it is because of them, or because a person assigned it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,10 @@ from django.db.models import Q
 from measures.models import Discrepancy, Figure, Indicator, KeptAct
 from measures.records.assignment import carry
 from proposals.models import ActKind, Status
-from proposals.records import one_act, state_after
+from proposals.records import one_act, put_row_away, state_after
+
+SPLIT_OFF = "由“"
+"""How the reason begins in the history of an indicator that was split off another: 由“…”拆出."""
 
 Moments = dict[int, str]
 """When each figure was assigned, by its id; to the thousandth of a second, as an act on a letter keeps it, too."""
@@ -38,10 +41,13 @@ def holders(state: dict[str, Any]) -> Q:
     return Q(pk__in={figure.indicator_id for figure in figures if figure.indicator_id})
 
 
-def bring_figures_back(indicator: Indicator, state: dict[str, Any], *, by: User | None) -> None:
+def bring_figures_back(
+    indicator: Indicator, state: dict[str, Any], *, by: User | None, since: datetime | None = None
+) -> None:
     """Make the figures its own that were so after an act with this state, but for what people assigned otherwise since.
 
-    Doubts about them come along; an act on each indicator that had them meanwhile, unless one is under way.
+    Doubts about them come along; an act on each indicator that had them meanwhile, unless one is under way. What was split
+    off `since` the act and keeps no figure goes into the wastebasket.
     """
     moments = _moments(state)
     held = Figure.objects.select_for_update(of=("self",)).in_bulk(moments).values()
@@ -52,12 +58,16 @@ def bring_figures_back(indicator: Indicator, state: dict[str, Any], *, by: User 
     ]
     others = list(Indicator.objects.filter(pk__in={figure.indicator_id for figure in moved if figure.indicator_id}))
     reason = f"数据移回了“{indicator}”"
+    emptied = [other for other in others if since and _is_split_off(other, since) and _has_only(other, moved)]
     with ExitStack() as acts:
         for other in others:
-            acts.enter_context(one_act(other, ActKind.CORRECTED, by=by, reason=reason))
+            kind = ActKind.DELETED if other in emptied else ActKind.CORRECTED
+            acts.enter_context(one_act(other, kind, by=by, reason=reason))
         carry(moved, indicator)
         for other in others:
             other.because(reason).save()
+        for other in emptied:
+            put_row_away(other, by=by, reason=reason)
     doubts = Discrepancy.objects.filter(indicator__in=others, members__figure__indicator=indicator)
     stay = Discrepancy.objects.filter(members__figure__indicator__in=others).values("pk")
     Discrepancy.objects.filter(pk__in=doubts.exclude(pk__in=stay).values("pk")).update(indicator=indicator)
@@ -95,6 +105,15 @@ def former_holders(indicator: Indicator, former: KeptAct) -> Iterator[tuple[Indi
 def _assigned(indicator: Indicator) -> Iterator[tuple[int, str]]:
     figures = Figure.objects.filter(indicator=indicator, assigned_at__isnull=False).order_by("pk")
     return ((pk, _moment(at)) for pk, at in figures.values_list("pk", "assigned_at"))
+
+
+def _is_split_off(indicator: Indicator, since: datetime) -> bool:
+    made = indicator.history.earliest()
+    return made.history_date >= since and (made.history_change_reason or "").startswith(SPLIT_OFF)
+
+
+def _has_only(indicator: Indicator, figures: Iterable[Figure]) -> bool:
+    return indicator.figures.count() == sum(figure.indicator_id == indicator.pk for figure in figures)
 
 
 def _moments(state: dict[str, Any]) -> Moments:

@@ -16,7 +16,7 @@ from measures.extraction.units import units_alike
 from measures.models import Figure, Indicator, IndicatorAlias, SeriesPoint
 from measures.records.assignment import carry, chosen_figures, of_choices
 from measures.records.checks import catch_up_checks
-from measures.records.indicator_figures import bring_figures_back, holders, last_state_in_use
+from measures.records.indicator_figures import SPLIT_OFF, bring_figures_back, holders, last_state_in_use
 from measures.records.indicators import indicator_named, learn, lock_indicators, save_indicator
 from measures.records.statements import queue_recheck
 from proposals.models import ActKind
@@ -147,8 +147,8 @@ def _split(indicator: Indicator, asked: Maintenance, by: User) -> Done:
     words = list(aliases.values_list("wording", flat=True))
     refuse_if(not figures and not words, "请先勾选要拆出去的数据或说法。")
     refuse_if(any(figure.indicator_id != indicator.pk for figure in figures), CHANGED)
-    new = save_indicator(Indicator(name=asked.name, unit=indicator.unit), reason=f"由“{indicator}”拆出")
-    with one_act(indicator, ActKind.CORRECTED, by=by, reason=f"拆出了“{new}”"):
+    with one_act(indicator, ActKind.CORRECTED, by=by, reason=f"拆出了“{asked.name}”"):
+        new = save_indicator(Indicator(name=asked.name, unit=indicator.unit), reason=f"{SPLIT_OFF}{indicator}”拆出")
         for alias in aliases:
             alias.delete()
         learn(new, words)

@@ -56,8 +56,8 @@ def restore_plan_act(plan: Plan, key: int, *, by: User | None, expected_version:
 
 @transaction.atomic
 def restore_indicator_act(indicator: Indicator, key: int, *, by: User | None, expected_version: int) -> KeptAct:
-    """Its name, unit, note, wordings and figures; what was merged into it since comes back with its own. What people
-    assigned since stays. Returns the former act. Raises ActionError."""
+    """Its name, unit, note, wordings and figures; what was merged into it since comes back with its own, and what was
+    split off since goes into the wastebasket. What people assigned since stays. Returns the former act. Raises ActionError."""
     former = _former(indicator, key)
     state = state_after(former)
     lock_indicators(Q(pk=indicator.pk) | holders(state))
@@ -66,7 +66,7 @@ def restore_indicator_act(indicator: Indicator, key: int, *, by: User | None, ex
     with one_act(indicator, ActKind.RESTORED, by=by):
         indicator.name, indicator.unit, indicator.note = state["name"], state["unit"], state["note"]
         save_indicator(indicator, reason=BACK_TO_FORMER)
-        bring_figures_back(indicator, state, by=by)
+        bring_figures_back(indicator, state, by=by, since=former.at)
         for holder, figures in former_holders(indicator, former):
             if holder.is_deleted:
                 bring_indicator_back(holder, by=by)

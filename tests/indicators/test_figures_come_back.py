@@ -45,6 +45,15 @@ def merge(indicator: Indicator, into: Indicator, by: User) -> None:
     maintain_indicator(indicator.pk, Maintenance("merge", indicator.version, name=into.name), by=by)
 
 
+def split(indicator: Indicator, name: str, by: User) -> Indicator:
+    """All its figures and wordings go to a new one."""
+    figures = frozenset(map(choice_of, indicator.figures.all()))
+    aliases = tuple(indicator.aliases.values_list("pk", flat=True))
+    asked = Maintenance("split", indicator.version, name=name, figures=figures, aliases=aliases)
+    maintain_indicator(indicator.pk, asked, by=by)
+    return Indicator.objects.get(name=name)
+
+
 @pytest.fixture
 def two(settled: dict[str, Indicator]) -> tuple[Indicator, Indicator]:
     """Two that count money, one of them with a doubt that a person answered."""
@@ -106,6 +115,46 @@ def test_its_name_is_taken(two: tuple[Indicator, Indicator], editor: User) -> No
     with pytest.raises(ActionError, match="已有叫"):
         restore_indicator_act(other, other.acts.earliest("pk").pk, by=editor, expected_version=other.version)
     assert figures_of(other) == figures
+
+
+def test_a_split_is_taken_back_whole(two: tuple[Indicator, Indicator], editor: User) -> None:
+    """Figures and wordings come home; the new one lies in the wastebasket, and has them again if it is brought back."""
+    one, _ = two
+    figures, before = figures_of(one), decided()
+    maintain_indicator(one.pk, Maintenance("edit", one.version, name="改了名", unit="元"), by=editor)
+    one.refresh_from_db()
+    new = split(one, "拆出的", editor)
+    assert figures_of(new) == figures
+    *_, first, after = one.acts.order_by("pk")
+    one.refresh_from_db()
+    restore_indicator_act(one, first.pk, by=editor, expected_version=one.version)
+    assert (figures_of(one), decided()) == (figures, before)
+    gone = Indicator.everything.get(pk=new.pk)
+    assert (gone.is_deleted, gone.deletion_reason) == (True, f"数据移回了“{one}”")
+
+    one.refresh_from_db()
+    restore_indicator_act(one, after.pk, by=editor, expected_version=one.version)
+    assert (figures_of(one), figures_of(Indicator.objects.get(pk=new.pk)), decided()) == (set(), figures, before)
+
+
+def test_what_was_split_off_and_has_figures_of_its_own_stays(two: tuple[Indicator, Indicator], editor: User) -> None:
+    one, _ = two
+    figures = figures_of(one)
+    new = split(one, "拆出的", editor)
+    added = Figure.objects.filter(unit="元", indicator=None)[0]
+    assign([added], new, by=editor)
+    one.refresh_from_db()
+    restore_indicator_act(one, one.acts.earliest("pk").pk, by=editor, expected_version=one.version)
+    assert (figures_of(one), figures_of(Indicator.objects.get(pk=new.pk))) == (figures, {added.pk})
+
+
+def test_what_a_person_made_stays_without_figures(two: tuple[Indicator, Indicator], editor: User) -> None:
+    one, other = two
+    split(one, "拆出的", editor)
+    merge(Indicator.objects.get(name="拆出的"), other, editor)
+    one.refresh_from_db()
+    restore_indicator_act(one, one.acts.earliest("pk").pk, by=editor, expected_version=one.version)
+    assert not figures_of(Indicator.objects.get(pk=other.pk))
 
 
 def test_figures_of_others_are_not_split_off(settled: dict[str, Indicator], editor: User) -> None:
