@@ -11,6 +11,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField, QuerySet
+from django.db.models.functions import Concat
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.forms.models import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from django.utils.html import format_html
 
 from kejiting.models import InitialPassword
 from kejiting.web.parameters import LONGEST_SEARCH
-from kejiting.web.people import person_name
+from kejiting.web.people import full_name, person_name
 from kejiting.web.roles import AUDITOR, ROLES, set_staff
 from proposals.pages.kept_admin import KeptRow
 
@@ -71,13 +72,18 @@ class GivenPasswordForm(AdminPasswordChangeForm[User]):
 class PersonAdmin(KeptRow, UserAdmin[User]):
     history_route = "account_history"
     change_password_form = GivenPasswordForm
+    list_display = ("username", "full_name", "email", "is_staff")
     add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}),)
     fieldsets = (
         (None, {"fields": ("username", "new_password")}),
-        ("姓名和邮箱", {"fields": ("first_name", "last_name", "email")}),
+        ("姓名和邮箱", {"fields": ("last_name", "first_name", "email")}),
         ("角色和权限", {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
         ("时间", {"fields": ("last_login", "date_joined")}),
     )
+
+    @admin.display(description="姓名", ordering=Concat("last_name", "first_name"))
+    def full_name(self, person: User) -> str:
+        return full_name(person)
 
     @admin.display(description="密码")
     def new_password(self, person: User) -> str:

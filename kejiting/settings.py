@@ -80,7 +80,12 @@ TEMPLATES = [
                 "measures.queues.menu.work_waiting",
                 "measures.quotations.basket.basket",
             ],
-            "builtins": ["kejiting.web.jinja", "kejiting.web.follow_button", "kejiting.web.list_tags"],
+            "builtins": [
+                "kejiting.web.jinja",
+                "kejiting.web.follow_button",
+                "kejiting.web.list_tags",
+                "kejiting.web.people",
+            ],
         },
     },
     {

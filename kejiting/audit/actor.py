@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from simple_history.models import HistoricalRecords
 
 from kejiting.runtime.request_id import current_request_id
-from kejiting.web.people import person_of
+from kejiting.web.people import full_name, person_of
 
 PROGRAM, NOBODY = "程序", "未登录"
 _by_itself: ContextVar[bool] = ContextVar("_by_itself", default=False)
@@ -61,7 +61,7 @@ def actor_at_hand(by: User | None = None) -> Actor:
 
 def account_name(user: User) -> str:
     """王芳（wangfang）: the full name, if there is one, and the name for logging in, which is nobody else's."""
-    full, name = user.get_full_name(), user.get_username()
+    full, name = full_name(user), user.get_username()
     return f"{full}（{name}）" if full else name
 
 

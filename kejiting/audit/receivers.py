@@ -23,7 +23,7 @@ from kejiting.audit.records import record_act
 # Written by Django at every login, and when a password is kept by a newer algorithm: nobody changed anything
 _BY_ITSELF = ({"last_login"}, {"password"})
 # What is told of an account besides its password and whether it is active
-_FIELDS = {"username": "用户名", "first_name": "名", "last_name": "姓", "email": "邮箱", "is_superuser": "超级用户"}
+_FIELDS = {"username": "用户名", "last_name": "姓氏", "first_name": "名字", "email": "邮箱", "is_superuser": "超级用户"}
 _LOGGED = {ADDITION: AuditAct.ADDED, CHANGE: AuditAct.CHANGED, DELETION: AuditAct.REMOVED}
 # Whatever is done to these in the administration is recorded by what does it
 _RECORDED = {"auth.user", "auth.group", "proposals.replyletter", "measures.plan"}

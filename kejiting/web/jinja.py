@@ -16,6 +16,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from kejiting.web.addresses import page_address
+from kejiting.web.people import person_name
 
 register = template.Library()
 
@@ -24,6 +25,7 @@ def environment(**options: Any) -> Environment:
     """Make the environment of the settings: tags leave no lines; `querystring`, `static` and `url` do what Django's tags do."""
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django sets autoescape in options
     made.globals |= {"querystring": _querystring, "static": _static, "url": page_address}
+    made.filters["person_name"] = person_name
     return made
 
 

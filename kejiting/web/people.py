@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django import template
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+
+register = template.Library()
 
 
 def person_of(request: HttpRequest) -> User | None:
@@ -12,6 +15,13 @@ def person_of(request: HttpRequest) -> User | None:
     return user if isinstance(user, User) else None
 
 
-def person_name(person: User | None) -> str:
+def full_name(person: User) -> str:
+    """王芳, family name first; John Smith. Empty where none was entered."""
+    family, given = person.last_name.strip(), person.first_name.strip()
+    return f"{given} {family}".strip() if f"{family}{given}".isascii() else f"{family}{given}"
+
+
+@register.filter
+def person_name(person: User | None, nobody: str = "别人") -> str:
     """Return the full name, the name for logging in where none was entered, or 别人 where the account is gone."""
-    return (person.get_full_name() or person.get_username()) if person else "别人"
+    return (full_name(person) or person.get_username()) if person else nobody

@@ -13,4 +13,4 @@ editors_only = only_with(MAY_ENTER)
 def may_enter() -> QuerySet[User]:
     """Return those who may use the desk, by name."""
     backend = "django.contrib.auth.backends.ModelBackend"
-    return User.objects.with_perm(MAY_ENTER, backend=backend).order_by("username")
+    return User.objects.with_perm(MAY_ENTER, backend=backend).order_by("last_name", "first_name", "username")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -13,10 +14,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from kejiting.audit.actor import account_name
 from kejiting.indexing.sync import sync_pending
 from kejiting.ingest.saving import confirm_letter
 from kejiting.ingest.wastebasket import throw_away
 from kejiting.web.actions import ActionError, ActionForm, RowsField, action_named, expect_version, refuse_if
+from kejiting.web.people import person_name
 from kejiting.web.permission import MAY_ENTER, require_permission
 from measures.queues.set_off import tell_what_is_set_off
 from proposals.entry.incomplete import missing_of
@@ -28,11 +31,18 @@ from proposals.records import assign_letter, key_of
 MOST_NAMED = 5
 
 
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """People by their full names, with the name for logging in, which is nobody else's."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return account_name(obj)
+
+
 class SeveralForm(ActionForm):
     """`letters` are `17:3`: the letter's key and the version that the page showed."""
 
     letters = RowsField(error_messages={"required": "请先勾选要处理的答复函。"})
-    assignee = forms.ModelChoiceField(queryset=may_enter(), required=False, label="分给", empty_label="（不分给谁）")
+    assignee = PersonField(queryset=may_enter(), required=False, label="分给", empty_label="（不分给谁）")
     is_confirmed = forms.BooleanField(required=False)
 
     def letters_and_versions(self) -> list[tuple[ReplyLetter, int]]:
@@ -72,7 +82,9 @@ def several(request: HttpRequest) -> HttpResponse:
     if done:
         messages.success(
             request,
-            format_html("{} {} 份：{}。", done_label.format(sent["assignee"] or "谁也不"), len(done), _named(done)),
+            format_html(
+                "{} {} 份：{}。", done_label.format(person_name(sent["assignee"], "谁也不")), len(done), _named(done)
+            ),
         )
     if action is _publish:
         tell_what_is_set_off(request, [letter.pk for letter in acted])

@@ -42,7 +42,7 @@ OUTLINE_COLUMNS = (
 ITEM_COLUMNS = ("id", "ask", "position", "text", "passage", "plan_item", "start", "end", "citation", "key")
 DELEGATE_COLUMNS = ("name", "kind", "region")
 SESSION_COLUMNS = ("body", "level", "region", "term", "meeting", "year")
-ACCOUNT_COLUMNS = ("username", "first_name", "last_name", "email", "is_active", "is_superuser")
+ACCOUNT_COLUMNS = ("username", "last_name", "first_name", "email", "is_active", "is_superuser")
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def test_an_account_is_made_changed_and_deleted(superuser_client: Client) -> Non
     assert acts(begun) == [
         ("added", "wang", ""),
         ("deactivated", "wang", ""),
-        ("changed", "王（wang）", "姓"),
+        ("changed", "王（wang）", "姓氏"),
         ("rights", "wang", "加上：编辑"),
         ("removed", "wang", ""),
     ]
