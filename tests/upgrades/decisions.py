@@ -119,7 +119,7 @@ LETTERS = (
     Decision("withdrawn: not found", ANYONE, "/api/search?q=黑土地实验站", ('"count":0,', '"notice":null')),
     Decision("replaced", ANYONE, "/letters/5/", ("3600万元", "支持冰雪装备项目18项", "委员提案;更正"), ("旧版",)),
     Decision("replaced: found", ANYONE, "/api/search?q=冰雪装备项目18项", ('"count":1,',)),
-    Decision("the version before", READER, "/letters/5/ > 与现在的比较", ("由bianji替换", "3000万元", "15项")),
+    Decision("the version before", READER, "/letters/5/ > 与现在的比较", ("由吴芳替换", "3000万元", "15项")),
     Decision("by hand", EDITOR, "/letters/11/", ("设立量子信息专项资金500万元。人工改定", "继续做好量子信息产业规划")),
 )
 
