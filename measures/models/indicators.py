@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from kejiting.text.fold import fold
 from kejiting.text.pinyin import pinyin_order
 from kejiting.web.addresses import page_address
+from proposals.models.bounds import not_a_number
 from proposals.models.deletable import (
     DELETION_FIELDS,
     DeletableManager,
@@ -27,9 +28,11 @@ from proposals.models.keys import KeyField
 class Indicator(DeletableModel):
     """What is counted, by the name that editors gave it. `unit` is the base unit of its figures: 元, 个, %."""
 
-    name = models.CharField("名称", max_length=100, error_messages={"blank": "请填写指标名称。"})
+    name = models.CharField(
+        "名称", max_length=100, validators=(not_a_number,), error_messages={"blank": "请填写指标名称。"}
+    )
     pinyin = KeyField(max_length=800, of="name", key=pinyin_order, default="", db_index=True)
-    unit = models.CharField("单位", max_length=20, error_messages={"blank": "请填写单位。"})
+    unit = models.CharField("单位", max_length=20, validators=(not_a_number,), error_messages={"blank": "请填写单位。"})
     note = models.CharField("口径说明", max_length=300, blank=True, default="")
     _change_reason: str | None = None
     history = HistoricalRecords(excluded_fields=["pinyin", "version", *DELETION_FIELDS], verbose_name="指标改动")

@@ -12,9 +12,9 @@ from kejiting.web.parameters import MAX_ID
 from measures.models import Topic
 from measures.records import TopicWords
 from measures.topics.rows import SORTS
+from proposals.models.bounds import FIRST_YEAR, LAST_YEAR
 
-_FIRST_YEAR, _LAST_YEAR = 1949, 2999
-YEAR_REFUSED = f"年份请写成 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间的四位数字，如 2024。以下列的是全部年份。"
+YEAR_REFUSED = f"年份请写成 {FIRST_YEAR} 到 {LAST_YEAR} 之间的四位数字，如 2024。以下列的是全部年份。"
 
 
 class TopicListForm(FilterForm):
@@ -28,7 +28,7 @@ class TopicListForm(FilterForm):
 
 
 class TopicPageForm(forms.Form):
-    year = forms.IntegerField(required=False, min_value=_FIRST_YEAR, max_value=_LAST_YEAR)
+    year = forms.IntegerField(required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
 
 class TopicExportForm(FormatForm):

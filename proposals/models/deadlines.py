@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from proposals.models.bounds import within, year_or_always
 from proposals.models.proposals import ProposalKind
 from proposals.models.requests import RequestRole
 from proposals.models.sessions import CongressBody
@@ -34,8 +35,10 @@ class DeadlineRule(models.Model):
     region = models.CharField(
         "地方", max_length=60, blank=True, default="", help_text="如届次所写：省、长春市；空：各地"
     )
-    from_year = models.PositiveSmallIntegerField("从哪一年起", default=0, help_text="按起算日的年份；0：一直")
-    amount = models.PositiveSmallIntegerField("多长时间")
+    from_year = models.PositiveSmallIntegerField(
+        "从哪一年起", default=0, validators=(year_or_always,), help_text="按起算日的年份；0：一直"
+    )
+    amount = models.PositiveSmallIntegerField("多长时间", validators=within(1, 365))
     unit = models.CharField("单位", max_length=8, choices=DeadlineUnit.choices)
     source = models.CharField("依据", max_length=300, blank=True, default="")
 

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from kejiting.text.keys import asked_name_keys, name_key
 from kejiting.text.pinyin import pinyin_keys, pinyin_order, typed
 from kejiting.web.addresses import page_address
+from proposals.models.bounds import not_a_number
 from proposals.models.keys import KeyField
 from proposals.models.querysets import LetterRowQuerySet
 
@@ -70,7 +71,7 @@ class Delegate(models.Model):
     Names are one by their key, however letters print them: `name` is as the first letter does.
     """
 
-    name = models.CharField("姓名或名称", max_length=60)
+    name = models.CharField("姓名或名称", max_length=60, validators=(not_a_number,))
     name_key = KeyField(max_length=240, of="name", key=name_key)
     pinyin = KeyField(max_length=480, of="name", key=pinyin_order, default="", db_index=True)
     # NULL: the letter does not say whether a deputy or a member asked

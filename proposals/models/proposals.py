@@ -9,6 +9,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from kejiting.text.keys import number_key
+from proposals.models.bounds import within
 from proposals.models.delegates import Delegate
 from proposals.models.keys import KeyField
 from proposals.models.querysets import LetterRowQuerySet, in_wastebasket
@@ -71,7 +72,7 @@ class Signature(models.Model):
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="signatures")
     delegate = models.ForeignKey(Delegate, models.PROTECT, related_name="signatures", verbose_name="提出人")
-    position = models.PositiveSmallIntegerField("顺序", default=0)
+    position = models.PositiveSmallIntegerField("顺序", default=0, validators=within(0, 999))
     printed = models.CharField("原文写作", max_length=60, blank=True, default="", editable=False)
     objects = SignatureQuerySet.as_manager()
 
@@ -105,7 +106,7 @@ class Answer(models.Model):
 
     letter = models.ForeignKey("ReplyLetter", models.CASCADE, related_name="answers")
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="answers", verbose_name="提案")
-    position = models.PositiveSmallIntegerField("顺序", default=0)
+    position = models.PositiveSmallIntegerField("顺序", default=0, validators=within(0, 999))
     objects = AnswerQuerySet.as_manager()
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from kejiting.text.numerals import to_chinese
+from proposals.models.bounds import FIRST_YEAR, LAST_YEAR, within
 
 
 class CongressBody(models.TextChoices):
@@ -19,9 +20,11 @@ class CongressSession(models.Model):
     body = models.CharField("机构", max_length=2, choices=CongressBody.choices)
     level = models.CharField("层级", max_length=10, help_text="全国、省、市、县、区……")
     region = models.CharField("地方", max_length=60, help_text="如原文所写：省、马关县……")  # no hyphen: see `key`
-    term = models.PositiveSmallIntegerField("届")
-    meeting = models.PositiveSmallIntegerField("次", null=True, blank=True)
-    year = models.PositiveSmallIntegerField("年份", null=True, blank=True, help_text="会议召开的年份，由人登记")
+    term = models.PositiveSmallIntegerField("届", validators=within(1, 99))
+    meeting = models.PositiveSmallIntegerField("次", null=True, blank=True, validators=within(1, 99))
+    year = models.PositiveSmallIntegerField(
+        "年份", null=True, blank=True, validators=within(FIRST_YEAR, LAST_YEAR), help_text="会议召开的年份，由人登记"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "届次"
