@@ -29,7 +29,7 @@ class KeptContent(ActContentModel):
 
 
 class KeptAct(ActModel):
-    """An act on a plan, an indicator or a topic; only plans have a `text`."""
+    """An act on a plan, an indicator or a topic; of a plan its `text` apart, of an indicator which figures it has."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, null=True, related_name="acts")
     indicator = models.ForeignKey(Indicator, models.CASCADE, null=True, related_name="acts")

@@ -56,10 +56,16 @@ def _plan_parts(plan: Plan) -> dict[str, State]:
     return {"state": state, "text": {name: state.pop(name) for name in PLAN_TEXTS}}
 
 
+def _indicator_parts(indicator: Indicator) -> dict[str, State]:
+    """Its figures apart: of 30,000 a megabyte, which a new name or note does not change."""
+    state = indicator_state(indicator)
+    return {"state": state, "text": {"figures": state.pop("figures")}}
+
+
 def _gone(subject: object) -> ActionError:
     return ActionError(f"别人刚刚删除了“{subject}”，没有改动。")
 
 
 KEPT_KINDS[Plan] = KeptKind(_plan_parts)
-KEPT_KINDS[Indicator] = KeptKind(lambda indicator: {"state": indicator_state(indicator)}, _gone)
+KEPT_KINDS[Indicator] = KeptKind(_indicator_parts, _gone)
 KEPT_KINDS[Topic] = KeptKind(lambda topic: {"state": topic_state(topic)}, lambda _: ActionError(TOPIC_GONE))

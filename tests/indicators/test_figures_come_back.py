@@ -157,6 +157,17 @@ def test_what_a_person_made_stays_without_figures(two: tuple[Indicator, Indicato
     assert not figures_of(Indicator.objects.get(pk=other.pk))
 
 
+def test_what_leaves_the_figures_alone_does_not_keep_them_again(two: tuple[Indicator, Indicator], editor: User) -> None:
+    one, other = two
+    for name in ("甲", "乙", "丙"):
+        maintain_indicator(one.pk, Maintenance("edit", one.version, name=name, unit="元"), by=editor)
+        one.refresh_from_db()
+    assert len([row for row in one.act_contents.all() if "figures" in row.content]) == 1
+    assert one.acts.count() == 4
+    merge(one, other, editor)
+    assert len([row for row in one.act_contents.all() if "figures" in row.content]) == 2
+
+
 def test_figures_of_others_are_not_split_off(settled: dict[str, Indicator], editor: User) -> None:
     of_another = settled["合格技术经纪人"].figures.all()[0]
     one = settled["职务科技成果转化金额"]
