@@ -23,6 +23,8 @@ RESTORE = "请停止服务，先把数据文件夹原样复制一份，再用最
 
 def look_at_database(depth: Depth) -> Looked:
     """Raises django.db.Error if it cannot be reached at all."""
+    if connection.vendor == "sqlite" and (damage := _unreadable()):
+        return Looked("SQLite 能否读取", [damage])
     half = [Defect(HALF)] if is_half_filled() else []
     rows("SELECT 1")
     if connection.vendor != "sqlite":
@@ -50,6 +52,22 @@ def _servers() -> Iterator[Defect]:
             continue
         if is_primary and in_recovery:
             yield Defect("主库的地址上是一个从库，不能保存。请检查 KEJITING_DATABASE_URL，或把它提升为主库。")
+
+
+def is_damage(error: Exception) -> bool:
+    """Tell a damaged file of SQLite, of which alone Django has no class more exact than this."""
+    return type(error) is DatabaseError
+
+
+def _unreadable() -> Defect | None:
+    """A file of which nothing at all can be read, cut off or overwritten at its beginning: what else would be asked says less."""
+    try:
+        ((tables,),) = rows("SELECT count(*) FROM sqlite_master")
+    except DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return Defect(f"数据库文件损坏（{error}）。{RESTORE}。")
+    return None if tables else Defect(f"数据库文件是空的，一张表也没有。{RESTORE}。")
 
 
 def _pages() -> Iterator[Defect]:

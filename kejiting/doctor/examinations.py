@@ -10,7 +10,7 @@ from django.db import Error
 
 from kejiting.doctor.audit import look_at_audit
 from kejiting.doctor.clock import look_at_clock
-from kejiting.doctor.database import look_at_database, look_at_migrations
+from kejiting.doctor.database import RESTORE, is_damage, look_at_database, look_at_migrations
 from kejiting.doctor.desk import look_at_desk
 from kejiting.doctor.disks import look_at_disks
 from kejiting.doctor.examination import Defect, Depth, Examination, Looked
@@ -78,5 +78,6 @@ def _result(examination: Examination, depth: Depth) -> ExaminationResult:
     try:
         looked = examination.look(depth)
     except (OSError, Error) as error:
-        failure = f"{examination.label}没有检查成：{error}。请检查数据库、磁盘和数据文件夹的权限。".replace("\n", " ")
+        advice = RESTORE if is_damage(error) else "请检查数据库、磁盘和数据文件夹的权限"
+        failure = f"{examination.label}没有检查成：{error}。{advice}。".replace("\n", " ")
     return ExaminationResult(examination, looked, round((time.monotonic() - began) * 1000), failure)

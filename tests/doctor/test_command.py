@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -96,6 +97,27 @@ def test_no_base_and_a_wrong_call(tmp_path: Path) -> None:
     assert "还没有数据库" in said
     assert not (tmp_path / "none" / "kejiting.sqlite3").exists()
     assert run("doctor", "--wrong", KEJITING_DATA_DIR=str(tmp_path / "none"))[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda data: os.urandom(4096) + data[4096:], "file is not a database"),
+        (lambda data: data[: len(data) // 2], "malformed"),
+        (lambda _: b"", "一张表也没有"),
+    ],
+    ids=["overwritten", "cut off", "empty"],
+)
+def test_a_base_that_cannot_be_read_at_all(installation: Path, damage: Callable[[bytes], bytes], words: str) -> None:
+    base = installation / "kejiting.sqlite3"
+    base.write_bytes(damage(base.read_bytes()))
+
+    code, said = run("doctor", KEJITING_DATA_DIR=str(installation))
+    assert code in (1, 2)
+    first = next(line for line in said.splitlines() if "错误" in line)
+    assert words in first
+    assert "最近的备份恢复" in first
+    assert "请检查数据库、磁盘和数据文件夹的权限" not in said or words.startswith("一张")
 
 
 def test_a_damaged_page(installation: Path) -> None:
