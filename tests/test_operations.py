@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +109,50 @@ def test_a_unit_is_sound(unit: Path) -> None:
     assert "/srv/kejiting" in settings["ReadWritePaths"][0].split()
     written = re.findall(r"manage\.py backup (\S+)", settings["ExecStart"][0])
     assert set(written) <= set(settings["ReadWritePaths"][0].split())
+
+
+def test_a_command_by_hand_has_the_settings_of_the_service(tmp_path: Path) -> None:
+    """Its user and its folder are those of the units; here another one takes the place of runuser."""
+    script = text_of(FILES / "kejiting")
+    assert script.startswith("#!/bin/sh\n# /usr/local/bin/kejiting (755)")
+    for part in ("/opt/kejiting", "runuser -u kejiting --", "/etc/kejiting/kejiting.env"):
+        assert part in script
+    settings = tmp_path / "kejiting.env"
+    settings.write_text("# settings\nKEJITING_DATA_DIR=/srv/kejiting\n#KEJITING_HOST=\nKEJITING_HTTPS=on\n", "utf-8")
+    for name, does in (("runuser", 'shift 3; exec "$@"'), (".venv/bin/python", 'env; printf "<%s>" "$@"')):
+        stand_in = tmp_path / name
+        stand_in.parent.mkdir(parents=True, exist_ok=True)
+        stand_in.write_text(f"#!/bin/sh\n{does}\n", "utf-8")
+        stand_in.chmod(0o755)
+    script = script.replace("/etc/kejiting", str(tmp_path)).replace("/opt/kejiting", str(tmp_path))
+    path = {"PATH": f"{tmp_path}:{os.defpath}", "KEJITING_DEBUG": "on"}
+    command = ["/bin/sh", "-c", script, "kejiting", "ingest_letters", "a b"]
+    ran = subprocess.run(command, env=path, capture_output=True, check=True)
+    said = ran.stdout.decode()
+    assert "KEJITING_DATA_DIR=/srv/kejiting\n" in said
+    assert "KEJITING_HTTPS=on\n" in said
+    assert "KEJITING_HOST" not in said
+    assert said.endswith("<manage.py><ingest_letters><a b>")
+
+
+@by_language
+def test_the_way_back_names_the_backup(page: Path) -> None:
+    """The newest one of the folder is of the new version, once it has served for a night."""
+    restored = re.findall(r"^kejiting restore (\S+)", text_of(page), re.MULTILINE)
+    assert restored == ["/backups/kejiting/BEFORE"]
+    assert "sudo" not in text_of(page)
+
+
+def test_nginx_tells_its_own_refusals_in_chinese() -> None:
+    text = text_of(FILES / "nginx.conf")
+    named = {place: codes.split() for codes, place in re.findall(r"error_page ([\d ]+) (@\w+);", text)}
+    assert {code for codes in named.values() for code in codes} == {"413", "414", "429", "502", "504"}
+    for place, codes in named.items():
+        (block,) = re.findall(rf"location {place} \{{(.*?)\}}", text, re.DOTALL)
+        code, sentence = re.findall(r'return (\d+) "(.*)";', block)[0]
+        assert code in codes
+        assert re.search(r"[\u4e00-\u9fff]", sentence)
+        assert "charset utf-8;" in block
 
 
 def test_nginx_says_what_is_believed_and_bounds_the_rest() -> None:

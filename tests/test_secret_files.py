@@ -55,9 +55,9 @@ def test_replicas_and_key(file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "mode", "reason"),
     [
-        (URL.encode(), 0o644, "chmod 400"),
-        (URL.encode(), 0o404, "chmod 400"),
-        (URL.encode(), 0o620, "chmod 400"),
+        (URL.encode(), 0o644, "chmod g-w,o="),
+        (URL.encode(), 0o404, "chmod g-w,o="),
+        (URL.encode(), 0o620, "chmod g-w,o="),
         (b"", 0o400, "只有一行"),
         (b" \n", 0o400, "只有一行"),
         (URL.encode() + b"\nmore", 0o400, "只有一行"),

@@ -42,7 +42,7 @@ def _read(variable: str, path: str) -> str:
             if not stat.S_ISREG(state.st_mode):
                 raise BadEnvironmentError(f"{named} 不是文件")
             if state.st_mode & _TOO_OPEN:
-                raise BadEnvironmentError(f"{named} 别人也能读取或改动，请运行 chmod 400 {path}")
+                raise BadEnvironmentError(f"{named} 别人也能读取或改动，请运行 chmod g-w,o= {path}")
             data = file.read(_LONGEST + 1)
     except OSError as error:
         raise BadEnvironmentError(f"{named} 读不了：{error.strerror}") from error
