@@ -207,6 +207,9 @@ def test_the_image_has_what_serves_and_no_more() -> None:
     installs = [run for run in of["RUN"] if "apt-get install" in run]
     assert all("--no-install-recommends" in run and "rm -rf /var/lib/apt/lists/*" in run for run in installs)
     assert "/healthz" in text
+    served = [copy for copy in of["COPY"] if not copy.startswith("--from")][1:]
+    # by pyproject.toml a command knows the version, by the lock what the program consists of
+    assert {"manage.py", "pyproject.toml", "requirements.txt"} <= {*" ".join(served).split()}
     copied = {path for copy in of["COPY"] if not copy.startswith("--from") for path in copy.split()[:-1]}
     assert [path for path in copied if not (PROJECT / path).exists()] == []
     shown = {line[1:] for line in text_of(FILES / "Dockerfile.dockerignore").splitlines() if line.startswith("!")}
