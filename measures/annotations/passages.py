@@ -10,7 +10,7 @@ from kejiting.text.markup import Layer
 from kejiting.text.spans import Span
 from measures.annotations.annotation import NO_ANNOTATIONS, Annotation, Annotations
 from measures.annotations.ledgers import figure_annotations, promise_annotations, reference_annotations
-from measures.models import Plan
+from measures.models import Commitment, Figure, Plan
 from proposals.models import Passage, ReplyLetter
 
 
@@ -47,6 +47,11 @@ def annotate_passages(
             if not marked or not any(annotation.span.overlaps(tag.span) for tag in marked[passage]):
                 found[passage].append(annotation)
     return _annotated(pks, found)
+
+
+def annotate_figures(rows: Iterable[Figure | Commitment]) -> AnnotatedPieces:
+    """By the text of each row's passage, what is known of the figures there: rows of several lists in one go."""
+    return annotate_passages((one.passage_id for one in rows if one.passage_id), links=False, promises=False)
 
 
 def annotate_items(items: Iterable[int], *, but: str) -> AnnotatedPieces:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from django.utils.safestring import SafeString
 
 from measures.annotations.annotation import NO_ANNOTATIONS
-from measures.annotations.passages import annotate_passages
+from measures.annotations.passages import AnnotatedPieces, annotate_figures
 from measures.commitments.filters import LASTING, CommitmentFilters, board_keys, end_of
 from measures.models import Commitment, CommitmentState, CommitmentStep, Verifiability
 
@@ -71,17 +71,16 @@ def row_of(commitment: Commitment, day: date) -> BoardRow:
 def with_words(rows: Iterable[BoardRow]) -> list[BoardRow]:
     """With the words of each commitment as pages show them, in a number of queries that does not grow."""
     held = list(rows)
-    words = annotated_words(row.commitment for row in held)
+    commitments = [row.commitment for row in held]
+    words = annotated_words(commitments, annotate_figures(commitments))
     return [replace(row, words=words[row.commitment.pk]) for row in held]
 
 
-def annotated_words(commitments: Iterable[Commitment]) -> dict[int, SafeString]:
-    """By key: what was promised as a link to its page, with what the ledgers know of its figures."""
-    held = list(commitments)
-    notes = annotate_passages((one.passage_id for one in held if one.passage_id), links=False, promises=False)
+def annotated_words(commitments: Iterable[Commitment], notes: AnnotatedPieces) -> dict[int, SafeString]:
+    """By key: what was promised as a link to its page, with what `annotate_figures` knows of its figures."""
     return {
         one.pk: notes.get(one.passage_id or 0, NO_ANNOTATIONS).html(one.wording, one.start, one.get_absolute_url())
-        for one in held
+        for one in commitments
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from kejiting.search import cut_snippet
 from kejiting.text.spans import Span
 from measures.annotations.annotation import NO_ANNOTATIONS, Annotations
-from measures.annotations.passages import annotate_passages
+from measures.annotations.passages import AnnotatedPieces, annotate_passages
 from measures.models import Figure
 from measures.models.querysets import PUBLIC_TEXT, public_texts, with_letters
 from measures.records import sentence_around
@@ -52,11 +52,9 @@ def with_notes(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
     return [replace(row, notes=notes.get(row.figure.passage_id or 0, NO_ANNOTATIONS)) for row in held]
 
 
-def annotated_amounts(figures: Iterable[Figure]) -> dict[int, SafeString]:
-    """By key: the amount as printed, with what the ledgers know of it."""
-    held = list(figures)
-    notes = annotate_passages((one.passage_id for one in held if one.passage_id), links=False, promises=False)
-    return {one.pk: notes.get(one.passage_id or 0, NO_ANNOTATIONS).html(one.printed, one.start) for one in held}
+def annotated_amounts(figures: Iterable[Figure], notes: AnnotatedPieces) -> dict[int, SafeString]:
+    """By key: the amount as printed, with what `annotate_figures` knows of it."""
+    return {one.pk: notes.get(one.passage_id or 0, NO_ANNOTATIONS).html(one.printed, one.start) for one in figures}
 
 
 def _row(figure: Figure, passage: Passage, text: str) -> LedgerRow:

@@ -73,9 +73,9 @@ def years_of(topic: Topic) -> list[tuple[int, int]]:
 
 
 def figures_of(topic: Topic, letters: Sequence[int]) -> QuerySet[Figure]:
-    """The figures of the passages in some letters that name the topic, the newest first."""
+    """The figures of the passages in some letters that name the topic, the newest first, for `with_letters`."""
     figures = Figure.objects.filter(letter__in=letters, passage__in=_passages(topic, letters))
-    return newest_first(figures).select_related("letter", "passage").defer("letter__text", "letter__as_read_text")
+    return newest_first(figures).select_related(None)
 
 
 def commitments_of(topic: Topic, letters: Sequence[int]) -> QuerySet[Commitment]:

@@ -11,6 +11,7 @@ from kejiting.web.alphabet import alphabet, beginning_with, count_initials
 from kejiting.web.downloads import export_links, refuse_download
 from kejiting.web.filter_forms import filtered_by
 from kejiting.web.spreadsheets import Column
+from measures.annotations.passages import annotate_figures
 from measures.commitments.rows import annotated_words
 from measures.figures.rows import annotated_amounts
 from measures.models import Mention, Topic
@@ -68,10 +69,11 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
         request.GET.get("page")
     )
     letters = list(page)
-    figures = list(figures_of(topic, letters)[: MOST_FIGURES + 1])
+    figures = with_letters(figures_of(topic, letters)[: MOST_FIGURES + 1])
     promises = list(commitments_of(topic, letters)[: MOST_PROMISES + 1])
     shown = promises[:MOST_PROMISES]
-    words, amounts = annotated_words(shown), annotated_amounts(figures)
+    notes = annotate_figures([*figures, *shown])
+    words, amounts = annotated_words(shown, notes), annotated_amounts(figures, notes)
     context = {
         "topic": topic,
         "is_current": is_current,
