@@ -137,6 +137,9 @@ def test_long_runs_are_bounded(run: str) -> None:
         "附议人\t张 伟 白 桦\t界别\t科技\n",
         "编号\t领衔代表\t主办单位\n1\t王洪\t省科技厅\n",
         "现交办如下\n附件\n",
+        "附议代表\n姓名\t电话\t职务\n王洪\t略\t站长\n",
+        "王洪\t略\t站长\n",
+        "承办单位 主办 省科技厅 会 办 省财政厅\n",
     ],
 )
 def test_reading_takes_time_as_it_is_long(run: str) -> None:

@@ -8,20 +8,24 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.rows import CELL_END
 from kejiting.text.spans import Span
 from proposals.parsing.lines import LetterLine
+from proposals.parsing.requests.labels import FIELD_OF
 
 _ASK_CELL = lazy_re(
     "(?:具体|工作|意见|对策|办理|改进|解决|相应|有关|我的){0,2}(?:及|和|与)?(?:建议|措施|办法|对策|诉求)(?:内容|措施|事项|名称|要点)?"
 )
 # 建议→内容: both cells are the ask
 _CONTENT_CELL = lazy_re("(?:具体|主要|详细|建议)?(?:内容|措施|做法|说明|举措)")
+# 案别→建议→案号→083 is a row of a form
+_OF_FORMS = ("number", "session", "proposers", "co_proposers")
 _ROW_NUMBER = lazy_re(r"\d{1,2}")
 
 
 def ask_column(row: str) -> int | None:
     """Return which cell of a row names the column of the asks: 序号→存在问题→工作建议→责任单位."""
-    if CELL_END not in row:
+    names = [name.strip() for name in row.split(CELL_END)]
+    if len(names) == 1 or any(FIELD_OF.get(name) in _OF_FORMS for name in names):
         return None
-    return next((at for at, name in enumerate(row.split(CELL_END)) if _ASK_CELL.fullmatch(name.strip())), None)
+    return next((at for at, name in enumerate(names) if _ASK_CELL.fullmatch(name)), None)
 
 
 def asks_in_table(lines: Sequence[LetterLine]) -> list[Span]:

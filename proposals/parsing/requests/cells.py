@@ -7,26 +7,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain, pairwise
 
-from kejiting.text.breaks import BULLET
 from kejiting.text.dates import read_date
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
-from kejiting.text.rows import CELL_END
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.contact_labels import ANY_LABEL
 from proposals.parsing.lines import LetterLine
+from proposals.parsing.requests.columns import read_columns
+from proposals.parsing.requests.label_marks import ALONE, CELL_ENDS, FIRST, LONGEST_LINE, MARKED, part, shared, stripped
 from proposals.parsing.requests.labels import FIELD_OF, FIELDS, LABELS, PEOPLE, UNIT_END
 from proposals.parsing.sessions import read_session
 
-_OTHERS = "|".join(label for label in LABELS if FIELD_OF[label] == "co_proposers")
-# not 一次会|议案号; 领衔代表及联名代表 names both
-_LABEL = rf"(?!(?<=会)议案)(?P<label>{'|'.join(LABELS)})(?:[及和与、/／](?P<others>{_OTHERS}))?(?:姓名|名单|[/／或]单位)?(?:[（(][^（）()]{{1,12}}[）)]|[1-9]\b)?"
-# 分办情况：|主办：
-_AHEAD = rf"(?:{BULLET}\s*+)?[【\[〖（(]?\s*+(?:(?:承办|办理|分办|交办)(?:情况|意见|单位|部门)[:：]\s*+)?"
-# 提案人：, 【提案人】, 提案人（签名）:
-_MARKED = lazy_re(rf"{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])\s*")
-_FIRST = lazy_re(rf"{_AHEAD}{_LABEL}\s*(?:[】\]〗]\s*[:：]?|[:：])")
-_ALONE = lazy_re(rf"{_AHEAD}{_LABEL}\s*+[】\]〗]?\s*+[:：]?")
 # 主办单位市公园城市局, 提案人龙小满, of which a page lost the space; what follows has to look like a value
 _GLUED = {
     "title": lazy_re("关于[^。；;]{4,80}的(?:提案|建议|议案)"),
@@ -39,8 +30,6 @@ _GLUED = {
     "session": lazy_re(rf"[{HAN}\d]{{4,30}}次会议"),
 }
 _GLUED_LABEL = lazy_re(rf"(?P<label>{'|'.join(label for label in LABELS if len(label) > 2)})\s*")
-# parted by | or tabs; behind （第12号建议） a label begins a cell, too
-_CELL_ENDS = lazy_re(rf"[|｜\t]|(?:(?<=[）)号，,；;])|(?<=号提案)|(?<=号建议))(?={_LABEL}\s*[:：])")
 # 唐知夏|联系电话：, 邱若水|2026年1月12日
 _BEHIND_NAMES = lazy_re(rf"{ANY_LABEL.pattern}|\d{{4}}年")
 # 单于飞（农工党） on the line below 联名提案人：祁连玉（无党派）
@@ -53,13 +42,9 @@ _MORE = {
     "co_units": lazy_re(rf"[{HAN}（）()]{{2,24}}{UNIT_END}"),
 }
 _DIGITS = lazy_re(r"^(\d{4})(\d{2})(\d{2})$")
-_LEAST_COLUMNS = 3
-_LONGEST_LABEL = 12
-_FIRST_NAME = lazy_re(r"[^、，,；;\s（(]+(?:[（(][^（）()]*[）)])?[、，,；;\s]*")
 NUMBER = lazy_re(
     rf"(?:(?:提案|建议|议案)?第)?\s*(?P<number>(?:(?!第|提案|建议|议案|共)[{HAN}]{{1,2}})?[A-Za-z]{{0,6}}-?\d[\d-]{{0,17}})\s*号?(?:提案|建议|议案)?"
 )
-_LONGEST_LINE = 400
 _LONGEST = {"title": 120, "proposers": 200, "co_proposers": 400, "main_unit": 120, "co_units": 200}
 _LONGEST_NAME = 24
 
@@ -69,55 +54,20 @@ Cells = dict[str, list[PlacedText]]
 def read_cells(lines: Sequence[LetterLine]) -> Cells:
     """Return for each field the values that labels name, those of its surest label first."""
     found: dict[str, list[PlacedText]] = {}
-    heads = dict.fromkeys(at for at in range(len(lines) - 1) if heads_fields(lines[at].text, lines[at + 1].text))
-    columns = [*chain.from_iterable(_columns(*lines[at : at + 2]) for at in heads)]
-    others = [line for at, line in enumerate(lines) if at not in heads and at - 1 not in heads]
+    columns, rows = read_columns(lines)
+    others = [line for at, line in enumerate(lines) if at not in rows]
     for label, value in chain(columns, _pairs(others)):
         if value and _fits(FIELD_OF[label], value):
             found.setdefault(label, []).append(value)
     return {field: [value for label in labels for value in found.get(label, ())] for field, labels in FIELDS.items()}
 
 
-def names_field(line: str) -> bool:
-    """Tell whether a line begins with a label and its mark, or is a label alone."""
-    cell = line[:_LONGEST_LINE].lstrip("|｜\t ")
-    end = _CELL_ENDS.search(cell)
-    cell = cell[: end.start()].strip() if end else cell
-    return _FIRST.match(cell) is not None or _ALONE.fullmatch(cell) is not None
-
-
-def heads_fields(line: str, below: str) -> bool:
-    """Tell a row of labels that have their values in the row below: 编号→领衔代表→主办单位."""
-    cells, values = line.split(CELL_END), below.split(CELL_END)
-    known = _labels_in(cells)
-    return (
-        known >= _LEAST_COLUMNS
-        and known * 3 >= len(cells) * 2
-        and len(values) == len(cells)
-        and not _labels_in(values)
-        and max(map(len, cells)) <= _LONGEST_LABEL
-    )
-
-
-def _labels_in(cells: Sequence[str]) -> int:
-    return sum(_ALONE.fullmatch(cell.strip()) is not None for cell in cells)
-
-
-def _columns(head: LetterLine, row: LetterLine) -> Iterator[tuple[str, PlacedText]]:
-    place = 0
-    for name, value in zip(head.text.split(CELL_END), row.text.split(CELL_END), strict=False):
-        label = _ALONE.fullmatch(name.strip())
-        if label:
-            yield from _shared(label["label"], label["others"], _stripped(row.placed(place, place + len(value))))
-        place += len(value) + 1
-
-
 def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None]]:
     """Yield labels with their values; a cell without a label says what the empty one before it holds, if that fits."""
     label, others, waits, below = "", None, False, False
     for cell in _cells(lines):
-        alone = _ALONE.fullmatch(cell)
-        if alone or _FIRST.match(cell):
+        alone = ALONE.fullmatch(cell)
+        if alone or FIRST.match(cell):
             value: PlacedText | None = None
             for label, value in _values(cell):
                 yield label, value
@@ -128,7 +78,7 @@ def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None
             yield glued
             label, waits = "", False
         elif waits or (label and _goes_below(FIELD_OF[label], cell, below)):
-            yield from _shared(label, others, cell)
+            yield from shared(label, others, cell)
             waits = _goes_on(label, cell)
         else:
             label = ""
@@ -162,44 +112,22 @@ def _goes_on(label: str, value: PlacedText) -> bool:
 def _cells(lines: Sequence[LetterLine]) -> Iterator[PlacedText]:
     """Yield all cells of the lines; those at the ends of a line, before its first and behind its last |, hold nothing."""
     for line in lines:
-        if len(line.text) <= _LONGEST_LINE:
-            ends = [(0, 0), *(match.span() for match in _CELL_ENDS.finditer(line.text)), (len(line.text),) * 2]
+        if len(line.text) <= LONGEST_LINE:
+            ends = [(0, 0), *(match.span() for match in CELL_ENDS.finditer(line.text)), (len(line.text),) * 2]
             for place, ((_, start), (end, _)) in enumerate(pairwise(ends)):
-                cell = _stripped(line.placed(start, end))
+                cell = stripped(line.placed(start, end))
                 if cell or 0 < place < len(ends) - 2:
                     yield cell
 
 
 def _values(cell: PlacedText) -> Iterator[tuple[str, PlacedText | None]]:
-    marks = list(_MARKED.finditer(cell))
+    marks = list(MARKED.finditer(cell))
     ends = [*(match.start() for match in marks), len(cell)][1:]
     for match, end in zip(marks, ends, strict=True):
         start = match.end()
         behind = _BEHIND_NAMES.search(cell, start, end) if FIELD_OF[match["label"]] in PEOPLE else None
-        value = _stripped(part(cell, start, behind.start() if behind else end))
-        yield from _shared(match["label"], match["others"], value) if value else [(match["label"], None)]
-
-
-def _shared(label: str, others: str | None, value: PlacedText) -> Iterator[tuple[str, PlacedText]]:
-    """领衔代表及联名代表：毛竹青（领衔）、叶畲乡: the first made it, the others signed it."""
-    first = _FIRST_NAME.match(value) if others else None
-    end = first.end() if first else len(value)
-    yield label, _stripped(part(value, 0, end))
-    if others and end < len(value):
-        yield others, _stripped(part(value, end, len(value)))
-
-
-def part(words: PlacedText, start: int, end: int) -> PlacedText:
-    """Return what stands between two places of placed words."""
-    return PlacedText(words[start:end], Span(words.span.start + start, words.span.start + end))
-
-
-def _stripped(words: PlacedText) -> PlacedText:
-    stripped = words.strip(" \u3000|｜，,；;【】*＊")
-    if stripped.endswith(("）", ")")) and not re.search("[（(]", stripped):
-        stripped = stripped[:-1]  # （主办单位：省科技厅）
-    start = words.find(stripped)
-    return part(words, start, start + len(stripped))
+        value = stripped(part(cell, start, behind.start() if behind else end))
+        yield from shared(match["label"], match["others"], value) if value else [(match["label"], None)]
 
 
 def read_day(value: str) -> date | None:

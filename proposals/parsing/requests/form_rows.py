@@ -9,13 +9,16 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.rows import CELL_END, cells_of
 from proposals.parsing.requests.asks_table import ask_column
-from proposals.parsing.requests.cells import heads_fields, names_field
+from proposals.parsing.requests.columns import heads_fields
+from proposals.parsing.requests.label_marks import names_field
 from proposals.parsing.requests.labels import LABELS, spread
 
 # 戚风|  组别：…: a label behind the value of another
 _NEXT_LABEL = lazy_re(rf"(?<=\S)\s++(?=[*＊]?[{HAN}]{{2,8}}(?:[（(][^（）()\s]{{1,12}}[）)])?\s?[:：])")
 # 提 案 人|  胡 同
 _SPREAD = lazy_re(rf"(?:^|(?<=\s\s))(?:{spread(LABELS)})(?=\s\s)")
+# 主 办 市科技局
+_SPREAD_ROLE = lazy_re(rf"(?<![^\s:：])([主会协分承])\s(办)(?=\s++[{HAN}]{{3}})")
 _GAP = lazy_re(r"\s{2,}|[\u3000\t]")
 _MARK = lazy_re("[:：]")
 _BLANKS = lazy_re(r"\s+")
@@ -28,6 +31,7 @@ def fields_apart(line: str) -> list[str]:
     """Return the fields of a line: 提案号→58→类别→农业, 编号 156  类别 城建, 主办：省科技厅  协办：省财政厅 省教育厅."""
     if len(line) > _LONGEST:
         return [line]
+    line = _SPREAD_ROLE.sub(r"\1\2", line)
     return _turns(line) or _spaced(line) or _marked(line)
 
 
@@ -35,7 +39,7 @@ def _turns(line: str) -> list[str]:
     """Of cells that are label and value in turns; there may be labels that nobody knows among them."""
     cells = line.split(CELL_END)
     labels = [names_field(cell) for cell in cells]
-    if len(cells) < 3 or not labels[0] or sum(labels[::2]) <= sum(labels[1::2]):
+    if len(cells) < 3 or not (labels[0] or len(cells) % 2 == 0) or sum(labels[::2]) <= sum(labels[1::2]):
         return []
     return [CELL_END.join(cells[place : place + 2]) for place in range(0, len(cells), 2)]
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from kejiting.text.dates import find_dates
 from kejiting.text.lazy_re import lazy_re
-from kejiting.text.numerals import NUMERAL
+from kejiting.text.numerals import NUMERAL, to_int
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import PlacedText, Problem, Span
 from proposals.parsing.citing import read_number
 from proposals.parsing.header import read_kind
 from proposals.parsing.lines import LetterLine, squeezed
 from proposals.parsing.parsed import Kind, LocatedText, ParsedSession
-from proposals.parsing.requests.cells import NUMBER, Cells, names_field, part, read_cells, read_day
+from proposals.parsing.requests.cells import NUMBER, Cells, read_cells, read_day
+from proposals.parsing.requests.label_marks import names_field, part
 from proposals.parsing.requests.people import read_people, read_units
 from proposals.parsing.salutation import Salutation, named_in_cell
 from proposals.parsing.sessions import read_session
@@ -38,7 +39,8 @@ _OPINION = lazy_re(r"[【\[]?(?:审查|拟办|交办|批办|办理)意见[】\]]
 _ASKS = lazy_re("[。；;]")
 _HANDED = lazy_re(r"交办|转办|转交|交由")
 # 山东省政协; 十三届四次会议
-_HOUSE = lazy_re(rf"(?:^|(?<=\n))(?:[{HAN}]{{1,8}}?[省市县区州盟旗])?(?:政协|人大)")
+_HOUSE = lazy_re(rf"(?:^|(?<=\n))(?:[{HAN}]{{1,8}}?[省市县区州盟旗])?(?:政协|人大|人民代表大会)")
+_BARE_MEETING = lazy_re(rf"第?(?P<meeting>{NUMERAL}{{1,3}})次(?:全体)?会议")
 _BARE_SESSION = lazy_re(rf"第?{NUMERAL}{{1,4}}届(?:第?{NUMERAL}{{1,3}}次(?:会议)?)?")
 # □集体提案 beside ☑联名提案
 _UNTICKED = lazy_re(rf"[□☐][{HAN}]{{2,8}}")
@@ -80,6 +82,7 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine], signed_on:
     said = "\n".join(rest)
     session = next(filter(None, map(read_session, [*cells["session"], said, *(line.text for line in tail)])), None)
     session = _where(session, map(read_session, re.split("[（）()\n]", said))) or _of_house(said)
+    session = _with_meeting(session, said)
     askers, others = read_people(cells, [line for line in (*head, *tail) if not _is_title(line, title)])
     kind, odd = read_kind(_UNTICKED.sub("", squeezed(said)), session, askers, _asked(title, said))
     main_unit, co_units = read_units(cells, [*head, *_opinions(tail)])
@@ -113,6 +116,12 @@ def _of_house(said: str) -> ParsedSession | None:
     """山东省政协提案 above 届次：十三届四次会议: the house stands elsewhere than the session's number."""
     house, session = _HOUSE.search(said), _BARE_SESSION.search(said)
     return read_session(f"{house[0]}{session[0]}") if house and session else None
+
+
+def _with_meeting(session: ParsedSession | None, said: str) -> ParsedSession | None:
+    """Return the session with its meeting, where a field of its own says that: 届次：第十六届, 会议次数：第四次会议."""
+    meeting = _BARE_MEETING.search(said) if session and session.meeting is None else None
+    return replace(session, meeting=to_int(meeting["meeting"])) if session and meeting else session
 
 
 def _opinions(tail: Sequence[LetterLine]) -> Iterator[LetterLine]:

@@ -28,8 +28,8 @@ def _labels(fields: Iterable[str]) -> str:
 
 def _row(labels: str, name: str) -> str:
     return (
-        rf"(?P<label>(?:{labels})(?:姓名|名单|[/／或]单位)?(?:[（(][^（）()]{{1,12}}[）)])?)"
-        rf"{BLANK}*(?:(?P<mark>[:：]){BLANK}*(?P<below>\n)?|(?P<cell>[\t\n\u3000]|(?<=\s)\s))\s*"
+        rf"(?P<label>[【\[〖]?(?:{labels})(?:姓名|名单|签名|签字|[/／或]单位)?(?:[（(][^（）()]{{1,12}}[）)])?[】\]〗]?)"
+        rf"{BLANK}*(?:(?P<mark>[:：]){BLANK}*(?P<below>\n)?|(?P<cell>[\t\n\u3000]|(?<=\s)\s)|(?<=[】\]〗]))\s*"
         rf"(?P<names>{name}(?:(?:{BLANK}+|{BLANK}*[、，,]{BLANK}*){name}){{1,29}})"
     )
 

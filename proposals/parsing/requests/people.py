@@ -10,7 +10,8 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.requests.cells import Cells, names_field, part
+from proposals.parsing.requests.cells import Cells
+from proposals.parsing.requests.label_marks import names_field, part
 from proposals.parsing.requests.labels import UNIT_END
 from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
 
@@ -38,7 +39,7 @@ _BEFORE_TITLE = lazy_re(rf"(?P<group>[{HAN}]{{3,24}})[:：](?=《?关于)")
 _ROLES = "主办|牵头|独办|承办|会办|协办|分办|配合"
 # 省科技厅（会办）, （主办）省科技厅, 2.省财政厅
 _UNIT = lazy_re(
-    rf"(?:[（(](?P<ahead>{_ROLES})(?:单位|部门)?[）)][:：]?)?(?:\d{{1,2}}[.．、])?(?P<unit>[^、，,；;\s（()）]+)(?:[（(][^（）()]*[）)])?"
+    rf"(?:[（(](?P<ahead>{_ROLES})(?:单位|部门)?[）)][:：]?)?(?:\d{{1,2}}[.．、])?(?P<unit>(?:(?!(?<={UNIT_END})(?:会办|协办|分办|配合))[^、，,；;\s（()）])+)(?:[（(][^（）()]*[）)])?"
 )
 _HANDED = lazy_re(r"\d年|[交转]办$")
 _UNIT_LABEL = lazy_re(r"(?:主办|承办|会办|协办|分办|牵头)(?:单位|部门)?[为是:：]?")
@@ -54,6 +55,9 @@ _SAID_UNITS = (
     ),
     lazy_re(rf"主办单位(?P<main>[{HAN}]{{2,20}}?)(?:会同|商)(?P<co>{_UNITS})(?:研究)?办理"),
     lazy_re(
+        rf"(?:交由?|由|请)(?!你|贵|有关|相关|各)(?P<main>[{HAN}]{{2,20}}?)(?:会同|商)(?P<co>{_UNITS})(?:共同|研究)?办理"
+    ),
+    lazy_re(
         rf"(?:交由?|由|请|转)(?:[给送])?+(?!由|有关|相关|各)(?P<main>[{HAN}]{{2,20}}?)(?:牵头|主办|承办|独办|办理|研究办理)"
         rf"(?:[，,、]?(?:会同|商|由)?(?P<co>{_UNITS})(?:会办|协办|分办|配合|协同))?"
     ),
@@ -65,6 +69,8 @@ def read_people(cells: Cells, head: Sequence[LetterLine]) -> tuple[Salutation, t
     """Return who made the proposal, as a letter would address them, and who else signed it."""
     named = list(cells["proposers"])
     first = _named(named[0], "委员" if "委员" in named[0] else None) if named else _said(head)
+    joint = [name for value in cells["joint_proposers"] for name in _named(value, None).delegates]
+    first = replace(first, delegates=tuple(_once([*first.delegates, *joint])))
     others = [name for value in cells["co_proposers"] for name in _named(value, None).delegates]
     return first, tuple(_once(name for name in others if name not in first.delegates))
 

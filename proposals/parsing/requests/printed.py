@@ -10,9 +10,10 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN, reading_view
 from kejiting.text.rows import CELL_END
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.requests.cells import is_glued, names_field
+from proposals.parsing.requests.cells import is_glued
 from proposals.parsing.requests.cues import ask_start, is_reason
 from proposals.parsing.requests.form_rows import labels_joined, rows_below_heads
+from proposals.parsing.requests.label_marks import names_field
 from proposals.parsing.requests.labels import FIELDS, UNIT_END
 from proposals.parsing.requests.names_row import row_of_names, rows_joined
 

@@ -15,11 +15,12 @@ from proposals.parsing.lines import LetterLine, lines_of
 from proposals.parsing.parsed import LocatedText
 from proposals.parsing.requests.asks import MOST_ASKS, asks_of
 from proposals.parsing.requests.asks_table import ask_column
-from proposals.parsing.requests.cells import names_field, read_cells
+from proposals.parsing.requests.cells import read_cells
 from proposals.parsing.requests.cover import cover_end, hands_over, signed_on
 from proposals.parsing.requests.cues import ask_start, is_reason
 from proposals.parsing.requests.head import read_head
-from proposals.parsing.requests.labels import PEOPLE
+from proposals.parsing.requests.label_marks import names_field
+from proposals.parsing.requests.labels import FIELD_OF, PEOPLE
 from proposals.parsing.requests.outline import read_mark
 from proposals.parsing.requests.parsed import ParsedAsk, ParsedRequest
 from proposals.parsing.requests.regions import find_regions
@@ -109,7 +110,7 @@ def _contacts(text: str) -> tuple[Span, ...]:
     return tuple(
         span
         for span in contacts_in_view(text)
-        if _DIGIT.search(span.of(text)) or not any(span.overlaps(value) for value in public)
+        if _DIGIT.search(span.of(text)) or not (span.of(text) in FIELD_OF or any(map(span.overlaps, public)))
     )
 
 
