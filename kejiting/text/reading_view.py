@@ -30,6 +30,7 @@ _LOOK_ALIKES = {
     **dict.fromkeys("∶﹕︰︓꞉", "："),
     **dict.fromkeys("‐‑‒−⁃﹣－", "-"),
     **dict.fromkeys("〜∼˜", "～"),
+    **dict(zip("﹐﹑﹔﹖﹗﹙﹚", "，、；？！（）", strict=True)),
     **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
 }
 _ENCLOSED = lazy_re(r"[（(]([^（(]+)[）)]")

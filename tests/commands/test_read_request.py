@@ -50,6 +50,7 @@ def test_it_works(tmp_path: Path) -> None:
         "proposers": ["王洪福"],
         "co_proposers": [],
         "handed_over_on": "2025-03-03",
+        "due_on": None,
         "main_unit": "省科技厅",
         "co_units": ["省人社厅", "省财政厅"],
         "asks": [

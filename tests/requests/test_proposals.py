@@ -140,6 +140,11 @@ def test_long_runs_are_bounded(run: str) -> None:
         "附议代表\n姓名\t电话\t职务\n王洪\t略\t站长\n",
         "王洪\t略\t站长\n",
         "承办单位 主办 省科技厅 会 办 省财政厅\n",
+        "提案人王洪，主办单位省科技厅；",
+        "提案号7号  提案人王洪  ",
+        "领衔代表\t姓名\t代表团\t电话\n\t王洪\t长春\t略\n",
+        "必须有一套措施，建议制定办法。\n",
+        "一、设施\n1.建设。\n",
     ],
 )
 def test_reading_takes_time_as_it_is_long(run: str) -> None:

@@ -74,6 +74,7 @@ def _table(name: str, request: ParsedRequest, error: str | None) -> Iterator[str
         ("提案人", "、".join(request.proposers)),
         ("附议人", "、".join(request.co_proposers)),
         ("交办日期", request.handed_over_on.isoformat() if request.handed_over_on else ""),
+        ("办结期限", request.due_on.isoformat() if request.due_on else ""),
         ("主办单位", request.main_unit or ""),
         ("会办单位", "、".join(request.co_units)),
     )

@@ -12,7 +12,7 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.contact_labels import ANY_LABEL
-from proposals.parsing.lines import LetterLine
+from proposals.parsing.lines import LetterLine, squeezed
 from proposals.parsing.requests.columns import read_columns
 from proposals.parsing.requests.label_marks import ALONE, CELL_ENDS, FIRST, LONGEST_LINE, MARKED, part, shared, stripped
 from proposals.parsing.requests.labels import FIELD_OF, FIELDS, LABELS, PEOPLE, UNIT_END
@@ -22,14 +22,15 @@ from proposals.parsing.sessions import read_session
 _GLUED = {
     "title": lazy_re("关于[^。；;]{4,80}的(?:提案|建议|议案)"),
     "main_unit": lazy_re(rf"[{HAN}（）()、]{{2,40}}{UNIT_END}"),
-    "co_units": lazy_re(rf"[{HAN}（）()、]{{2,80}}{UNIT_END}"),
-    "proposers": lazy_re(rf"[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}}){{0,9}}|[{HAN}]{{3,20}}[委会盟界组]"),
-    "co_proposers": lazy_re(rf"[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}}){{0,29}}"),
+    "co_units": lazy_re(rf"[{HAN}（）()、 ]{{2,80}}{UNIT_END}"),
+    "proposers": lazy_re(rf"[{HAN}]{{2,3}}(?:[、 ][{HAN}]{{2,3}}){{0,9}}|[{HAN}]{{3,20}}[委会盟界组]"),
+    "co_proposers": lazy_re(rf"[{HAN}]{{2,3}}(?:[、 ][{HAN}]{{2,3}}){{0,29}}"),
     "number": lazy_re(r"第?\d[\d-]{0,17}号?"),
     "handed_over_on": lazy_re(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?"),
     "session": lazy_re(rf"[{HAN}\d]{{4,30}}次会议"),
 }
-_GLUED_LABEL = lazy_re(rf"(?P<label>{'|'.join(label for label in LABELS if len(label) > 2)})\s*")
+_PIECE = lazy_re("[^，,；;。（）()]+")
+_GLUED_LABEL = lazy_re(rf"(?P<label>{'|'.join(label for label in LABELS if len(label) > 2)})\s*(?![为是的由应])")
 # 唐知夏|联系电话：, 邱若水|2026年1月12日
 _BEHIND_NAMES = lazy_re(rf"{ANY_LABEL.pattern}|\d{{4}}年")
 # 单于飞（农工党） on the line below 联名提案人：祁连玉（无党派）
@@ -37,7 +38,7 @@ _MORE_PEOPLE = lazy_re(rf"(?:[{HAN}·]{{2,12}}[（(][^（）()]{{2,16}}[）)][�
 # 恽南田 on the line below 苏东坡; not 党派名称, a label that nobody knows
 _MORE = {
     "co_proposers": lazy_re(
-        rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}·[{HAN}]{{1,10}})(?<![号期间位称别式话况见容域派态数人型题])"
+        rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}·[{HAN}]{{1,10}})(?<![号期间位称别式话况见容域派态数人型题团界组])"
     ),
     "co_units": lazy_re(rf"[{HAN}（）()]{{2,24}}{UNIT_END}"),
 }
@@ -74,8 +75,8 @@ def _pairs(lines: Sequence[LetterLine]) -> Iterator[tuple[str, PlacedText | None
             label, others = (alone["label"], alone["others"]) if alone else (label, None)
             below = value is None
             waits = value is None or _goes_on(label, value)
-        elif glued := _glued(cell):
-            yield glued
+        elif glued := _glued_in(cell):
+            yield from glued
             label, waits = "", False
         elif waits or (label and _goes_below(FIELD_OF[label], cell, below)):
             yield from shared(label, others, cell)
@@ -91,9 +92,18 @@ def _goes_below(field: str, cell: str, below: bool) -> bool:
     )
 
 
-def is_glued(line: str) -> bool:
-    """提案人龙小满: tell a line that is a label and its value with nothing between them."""
-    return _glued(PlacedText(line, Span(0, len(line)))) is not None
+def glued_label(line: str) -> str | None:
+    """提案人龙小满: return the label of a line that is a label and its value with nothing between them."""
+    glued = _glued(PlacedText(line, Span(0, len(line))))
+    return glued[0] if glued else None
+
+
+def _glued_in(cell: PlacedText) -> list[tuple[str, PlacedText]]:
+    """Return what a cell says without marks, or several pieces of it: （第一提案人李锐，联名人王洪；主办单位省科技厅）."""
+    if one := _glued(cell):
+        return [one]
+    pieces = [found for match in _PIECE.finditer(cell) if (found := _glued(part(cell, *match.span())))]
+    return pieces if len(pieces) > 1 else []
 
 
 def _glued(cell: PlacedText) -> tuple[str, PlacedText] | None:
@@ -132,17 +142,17 @@ def _values(cell: PlacedText) -> Iterator[tuple[str, PlacedText | None]]:
 
 def read_day(value: str) -> date | None:
     """Return the day of a cell, which may be digits only: 20260120."""
-    return read_date(_DIGITS.sub(r"\1-\2-\3", value))
+    return read_date(_DIGITS.sub(r"\1-\2-\3", re.sub("[_＿ ]", "", value)))
 
 
 def _fits(field: str, value: PlacedText) -> bool:
     if len(value) > _LONGEST.get(field, 200):
         return False
     if field == "number":
-        return NUMBER.fullmatch(value) is not None
+        return NUMBER.fullmatch(squeezed(value)) is not None
     if field == "session":
         return read_session(value) is not None
-    if field == "handed_over_on":
+    if field in ("handed_over_on", "due_on"):
         return read_day(value) is not None
     if field == "title":
         return len(value) > 3 and not re.search("[。；;]", value)

@@ -43,7 +43,7 @@ _REASON_HEAD = lazy_re(rf"{_OPEN}?(?=[^:：]{{0,20}}(?:{_REASON}))(?:{_REASON}|{
 _REASON_LABEL = lazy_re(rf"{_OPEN}?(?:{_REASON}|{_REASON_WITH}){{1,6}}(?:{_CLOSE}|[:：])")
 _PROBLEM = lazy_re(r"(?:问题|困难|不足|短板)[一二三四五六七八九十\d]{1,2}\s*[:：、.．]")
 # up to a colon: 为此，建议：, 针对以上问题，提出如下建议：; and 提出以下几点建议。 at the end of a line
-_PIECE = lazy_re(r"(?:[^。；;！!？?：:\n]|(?<=\d)[：:](?=\d)){0,80}(?:[：:]|。$)")
+_PIECE = lazy_re(r"(?:[^。；;！!？?：:\n]|(?<=\d)[：:](?=\d)){0,80}(?:[：:]|。$|[，,](?=一[是要]))")
 _ASKED = lazy_re(r"建议|诉求|请求|对策|希望")
 _ASKED_TO_DO = lazy_re(
     r"(?:措施|办法|方面|工作|入手|着手|做起|意见|几点)(?:如下|是|做起|入手|着手|开展|推进|加以解决)?[：:。]$|如下[：:。]$"
@@ -81,6 +81,11 @@ _SENTENCE_ASK = lazy_re(
     r"(?:(?<=[。；！？])|^)(?:(?:为此|因此|对此|据此|所以|另外|此外|同时)[，,]?|(?:为|针对|鉴于|基于|围绕|综上|结合)[^，。；：:]{0,30}[，,])?"
     r"(?:我们?|特|现|强烈|本人|笔者|还|另|也|再次|一并|并){0,2}(?P<ask>(?:对于?[^，。；：:]{2,30}[，,])?(?:建议|希望|请求|恳请|呼吁|恳求)(?!意见|者|人|书|的|、|工程|小学)[^。；：:]{4})"
 )
+_OPINION = lazy_re(
+    rf"[【\[]?[{HAN}]{{0,6}}?(?:审查|拟办|交办|批办|办理|处理|审核|初审|审定|主席团|秘书处|提案委|委员会|办公[室厅])意见[】\]]?[:：]?"
+)
+# ———— between the text and its foot
+RULE = lazy_re(r"[-—–_=＝*·…─━┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═│║]{3,}")
 _LONGEST_HEAD = 40
 
 
@@ -168,6 +173,11 @@ def is_reason(line: str) -> bool:
     if _PROBLEM.match(line) or _REASON_LABEL.match(words):
         return True
     return len(words) <= _LONGEST_HEAD and _REASON_HEAD.fullmatch(words) is not None
+
+
+def is_opinion(line: str, above: str) -> bool:
+    """审查意见：立案，由市工信局主办, in a line or below its label: what the office says of a proposal."""
+    return _OPINION.match(line) is not None or _OPINION.fullmatch(above) is not None
 
 
 def is_closing(line: str) -> bool:

@@ -9,9 +9,10 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.rows import CELL_END, cells_of
 from proposals.parsing.requests.asks_table import ask_column
+from proposals.parsing.requests.cells import glued_label
 from proposals.parsing.requests.columns import heads_fields
 from proposals.parsing.requests.label_marks import names_field
-from proposals.parsing.requests.labels import LABELS, spread
+from proposals.parsing.requests.labels import FIELD_OF, LABELS, PEOPLE, spread
 
 # 戚风|  组别：…: a label behind the value of another
 _NEXT_LABEL = lazy_re(rf"(?<=\S)\s++(?=[*＊]?[{HAN}]{{2,8}}(?:[（(][^（）()\s]{{1,12}}[）)])?\s?[:：])")
@@ -19,6 +20,10 @@ _NEXT_LABEL = lazy_re(rf"(?<=\S)\s++(?=[*＊]?[{HAN}]{{2,8}}(?:[（(][^（）()\
 _SPREAD = lazy_re(rf"(?:^|(?<=\s\s))(?:{spread(LABELS)})(?=\s\s)")
 # 主 办 市科技局
 _SPREAD_ROLE = lazy_re(rf"(?<![^\s:：])([主会协分承])\s(办)(?=\s++[{HAN}]{{3}})")
+_PERSON_AND_GROUP = lazy_re(
+    rf"(?P<label>{spread(label for label in LABELS if FIELD_OF[label] in PEOPLE)})\s+(?P<name>[{HAN}·]{{2,8}})\s+(?P<group>[{HAN}]{{2,12}}代表[团组])"
+)
+_WIDE_GAP = lazy_re(r"\s{2,}|\u3000")
 _GAP = lazy_re(r"\s{2,}|[\u3000\t]")
 _MARK = lazy_re("[:：]")
 _BLANKS = lazy_re(r"\s+")
@@ -32,7 +37,7 @@ def fields_apart(line: str) -> list[str]:
     if len(line) > _LONGEST:
         return [line]
     line = _SPREAD_ROLE.sub(r"\1\2", line)
-    return _turns(line) or _spaced(line) or _marked(line)
+    return _turns(line) or _with_group(line) or _spaced(line) or _glued(line) or _marked(line)
 
 
 def _turns(line: str) -> list[str]:
@@ -42,6 +47,12 @@ def _turns(line: str) -> list[str]:
     if len(cells) < 3 or not (labels[0] or len(cells) % 2 == 0) or sum(labels[::2]) <= sum(labels[1::2]):
         return []
     return [CELL_END.join(cells[place : place + 2]) for place in range(0, len(cells), 2)]
+
+
+def _with_group(line: str) -> list[str]:
+    """领衔代表 许东哲  崇善镇代表团: a name and where it belongs."""
+    person = _PERSON_AND_GROUP.fullmatch(line.strip())
+    return [f"{strip_whitespace(person['label'])}{CELL_END}{person['name']}", person["group"]] if person else []
 
 
 def _spaced(line: str) -> list[str]:
@@ -55,6 +66,15 @@ def _spaced(line: str) -> list[str]:
         else:
             return []
     return [CELL_END.join((label, "  ".join(values))) for label, *values in fields] if len(fields) > 1 else []
+
+
+def _glued(line: str) -> list[str]:
+    """Part 提案号091号  提案人李锐  联名人王洪 张伟, whose labels have nothing behind them."""
+    pieces = [(piece, glued_label(piece)) for piece in _WIDE_GAP.split(line.strip())]
+    labels = [label for _, label in pieces if label]
+    if len(labels) < 2 or len(labels) < len(pieces):
+        return []
+    return [CELL_END.join((label, piece[len(label) :].strip())) for piece, label in pieces if label]
 
 
 def _marked(line: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -18,6 +18,9 @@ from proposals.parsing.header import read_kind
 from proposals.parsing.lines import LetterLine, squeezed
 from proposals.parsing.parsed import Kind, LocatedText, ParsedSession
 from proposals.parsing.requests.cells import NUMBER, Cells, read_cells, read_day
+from proposals.parsing.requests.cover import hands_over
+from proposals.parsing.requests.cues import is_opinion
+from proposals.parsing.requests.due import read_due
 from proposals.parsing.requests.label_marks import names_field, part
 from proposals.parsing.requests.people import read_people, read_units
 from proposals.parsing.salutation import Salutation, named_in_cell
@@ -35,17 +38,21 @@ _NO_TITLE = lazy_re(r"批评和意见|(?:代表|集体|委员|大会|政协|人�
 _HEADLINE = lazy_re(r"[^。；;：:>|\t]{8,40}")
 _NO_HEADLINE = lazy_re(r"提案|建议|议案|登记|用纸|系统|平台|来件|委员|代表|会议|日期|编号|\d{4}年")
 _QUOTES = "《》“”【】"
-_OPINION = lazy_re(r"[【\[]?(?:审查|拟办|交办|批办|办理)意见[】\]]?[:：]?")
 _ASKS = lazy_re("[。；;]")
 _HANDED = lazy_re(r"交办|转办|转交|交由")
-# 山东省政协; 十三届四次会议
-_HOUSE = lazy_re(rf"(?:^|(?<=\n))(?:[{HAN}]{{1,8}}?[省市县区州盟旗])?(?:政协|人大|人民代表大会)")
+_PLACE = rf"[{HAN}]{{1,8}}?[省市县区州盟旗]"
+# 山东省政协, 政协平山市委员会; 十三届四次会议
+_HOUSE = lazy_re(rf"(?:^|(?<=\n))(?:{_PLACE})?(?:政协|人大|人民代表大会)(?:{_PLACE}(?=委员会))?")
 _BARE_MEETING = lazy_re(rf"第?(?P<meeting>{NUMERAL}{{1,3}})次(?:全体)?会议")
 _BARE_SESSION = lazy_re(rf"第?{NUMERAL}{{1,4}}届(?:第?{NUMERAL}{{1,3}}次(?:会议)?)?")
 # □集体提案 beside ☑联名提案
 _UNTICKED = lazy_re(rf"[□☐][{HAN}]{{2,8}}")
 # 豫451号
 _NUMBER_ALONE = lazy_re(rf"(?:{NUMBER.pattern})(?<=号|案|议)")
+# （2026年第88号）, the number of the paper that hands it over
+_PAPER = lazy_re(r"\d{4}年第\d{1,5}号")
+# № 0144
+_NUMERO = lazy_re(r"(?:№|N[oO][.．:：]?)\s*(?P<number>[A-Za-z]{0,6}-?\d[\d-]{0,17})")
 # 2026年1月16日交办, a stamp below the text
 _LONGEST_STAMP = 40
 _MOST_LINES = 60
@@ -65,6 +72,7 @@ class RequestHead:
     proposers: tuple[PlacedText, ...]
     co_proposers: tuple[PlacedText, ...]
     handed_over_on: date | None
+    due_on: date | None
     main_unit: PlacedText | None
     co_units: tuple[PlacedText, ...]
     odd: tuple[Problem, ...] = ()
@@ -81,11 +89,13 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine], signed_on:
     rest = [_without(line, title) for line in head]
     said = "\n".join(rest)
     session = next(filter(None, map(read_session, [*cells["session"], said, *(line.text for line in tail)])), None)
-    session = _where(session, map(read_session, re.split("[（）()\n]", said))) or _of_house(said)
+    session = _where(session, said) or _of_house(said)
     session = _with_meeting(session, said)
     askers, others = read_people(cells, [line for line in (*head, *tail) if not _is_title(line, title)])
     kind, odd = read_kind(_UNTICKED.sub("", squeezed(said)), session, askers, _asked(title, said))
     main_unit, co_units = read_units(cells, [*head, *_opinions(tail)])
+    stamps = [*head, *(line for line in tail if _is_stamp(line))]
+    handed_over_on = _handed_over_on(cells, stamps) or signed_on
     return RequestHead(
         title=title,
         kind=kind,
@@ -93,17 +103,19 @@ def read_head(head: Sequence[LetterLine], tail: Sequence[LetterLine], signed_on:
         number=_number(cells, head, rest) or _number_in_foot(tail),
         proposers=askers.delegates,
         co_proposers=others,
-        handed_over_on=_handed_over_on(cells, [*head, *(line for line in tail if _is_stamp(line))]) or signed_on,
+        handed_over_on=handed_over_on,
+        due_on=read_due(cells, stamps, handed_over_on),
         main_unit=main_unit,
         co_units=co_units,
         odd=(*odd, *_glued(askers)),
     )
 
 
-def _where(session: ParsedSession | None, others: Iterable[ParsedSession | None]) -> ParsedSession | None:
+def _where(session: ParsedSession | None, said: str) -> ParsedSession | None:
     """Return the session as the line names it that says most of the place: 江西省 where another says 省."""
     if session is None:
         return None
+    others = map(read_session, re.split("[（）()\n]", said))
     same = [one for one in others if one and _which(one) == _which(session) and one.region.endswith(session.region)]
     return max((session, *same), key=lambda one: len(one.region))
 
@@ -115,7 +127,7 @@ def _which(session: ParsedSession) -> tuple[str, int, int | None]:
 def _of_house(said: str) -> ParsedSession | None:
     """山东省政协提案 above 届次：十三届四次会议: the house stands elsewhere than the session's number."""
     house, session = _HOUSE.search(said), _BARE_SESSION.search(said)
-    return read_session(f"{house[0]}{session[0]}") if house and session else None
+    return read_session(f"{house[0]}{session[0].removesuffix('会议')}会议") if house and session else None
 
 
 def _with_meeting(session: ParsedSession | None, said: str) -> ParsedSession | None:
@@ -127,7 +139,7 @@ def _with_meeting(session: ParsedSession | None, said: str) -> ParsedSession | N
 def _opinions(tail: Sequence[LetterLine]) -> Iterator[LetterLine]:
     """审查意见：立案，由市工信局主办 below the text says who handles it; the words of an ask do not."""
     for above, line in pairwise([None, *tail]):
-        if line and (_OPINION.match(line.text) or (above and _OPINION.fullmatch(above.text))):
+        if line and is_opinion(line.text, above.text if above else ""):
             yield line
 
 
@@ -145,6 +157,8 @@ def _glued(askers: Salutation) -> Iterator[Problem]:
 
 def _title(cells: Cells, head: Sequence[LetterLine]) -> LocatedText | None:
     for value in cells["title"]:
+        if hands_over(value) and len(cells["title"]) == 1 and read_number(value):
+            continue  # 主题：转办第77号提案
         bare = value.strip(_QUOTES)
         start = value.find(bare)
         return _located(part(value, start, start + len(bare)))
@@ -191,11 +205,15 @@ def _number(cells: Cells, head: Sequence[LetterLine], rest: Sequence[str]) -> Pl
         match = NUMBER.fullmatch(value)
         if match:
             return part(value, *match.span("number"))
+        scanned = NUMBER.fullmatch(squeezed(value))
+        if scanned:  # 0 0 6 6
+            return PlacedText(scanned["number"], value.span)
     for line, words in zip(head, rest, strict=True):
         alone = _NUMBER_ALONE.fullmatch(words)
         if alone:
             return line.placed(*alone.span("number"))
-        number = read_number(words)
+        numero = _NUMERO.search(words)
+        number = numero["number"] if numero else read_number(_PAPER.sub("", words))
         if number:
             start = line.text.find(number)
             return line.placed(start, start + len(number))

@@ -29,7 +29,7 @@ def _labels(fields: Iterable[str]) -> str:
 def _row(labels: str, name: str) -> str:
     return (
         rf"(?P<label>[【\[〖]?(?:{labels})(?:姓名|名单|签名|签字|[/／或]单位)?(?:[（(][^（）()]{{1,12}}[）)])?[】\]〗]?)"
-        rf"{BLANK}*(?:(?P<mark>[:：]){BLANK}*(?P<below>\n)?|(?P<cell>[\t\n\u3000]|(?<=\s)\s)|(?<=[】\]〗]))\s*"
+        rf"{BLANK}*(?:(?P<mark>[:：]){BLANK}*(?P<below>\n)?|(?P<cell>[\t\n\u3000]|(?<=\s)\s|(?<=[{HAN}]{{3}})\s)|(?<=[】\]〗]))\s*"
         rf"(?P<names>{name}(?:(?:{BLANK}+|{BLANK}*[、，,]{BLANK}*){name}){{1,29}})"
     )
 
@@ -40,6 +40,7 @@ _ROWS = (
     (lazy_re(_row(_labels(PEOPLE), _GROUP)), lazy_re(_GROUP)),
     (lazy_re(_row(_labels(_UNITS), _UNIT)), lazy_re(_UNIT)),
 )
+_CELLS = tuple((lazy_re(rf"{name}(?:{BLANK}+{name}){{1,29}}"), lazy_re(name)) for name in (_PERSON, _UNIT))
 _LONGEST = 400
 _INDENT = 4
 
@@ -54,6 +55,15 @@ def row_of_names(line: str) -> str | None:
             end = "\n" if match["cell"] or match["below"] else ""
             names = "".join(_closed(match["names"], [found.span() for found in name.finditer(match["names"])]))
             return f"{strip_whitespace(match['label'])}{match['mark'] or ''}{end}{names}"
+    return None
+
+
+def names_of(cell: str) -> str | None:
+    """Return the names of a cell with one blank between them, None if it holds no more than one or something else."""
+    for several, name in _CELLS:
+        if len(cell) <= _LONGEST and several.fullmatch(cell.strip()):
+            names = cell.strip()
+            return "".join(_closed(names, [found.span() for found in name.finditer(names)]))
     return None
 
 

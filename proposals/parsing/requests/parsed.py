@@ -22,7 +22,8 @@ class ParsedRequest:
     """Every span counts characters of `text`, the canonical text. `number` is as printed, without 第 and 号,
     its digits of one width.
 
-    `proposers` are people or, of a collective proposal, organisations; `masked` is what no reader may see.
+    `proposers` are people or, of a collective proposal, organisations; `due_on` is a day that
+    the text states, none that a rule gives; `masked` is what no reader may see.
     """
 
     text: str
@@ -33,6 +34,7 @@ class ParsedRequest:
     proposers: tuple[str, ...] = ()
     co_proposers: tuple[str, ...] = ()
     handed_over_on: date | None = None
+    due_on: date | None = None
     main_unit: str | None = None
     co_units: tuple[str, ...] = ()
     asks: tuple[ParsedAsk, ...] = ()

@@ -10,12 +10,12 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN, reading_view
 from kejiting.text.rows import CELL_END
 from proposals.parsing.lines import LetterLine
-from proposals.parsing.requests.cells import is_glued
-from proposals.parsing.requests.cues import ask_start, is_reason
+from proposals.parsing.requests.cells import glued_label
+from proposals.parsing.requests.cues import RULE, ask_start, is_reason
 from proposals.parsing.requests.form_rows import labels_joined, rows_below_heads
 from proposals.parsing.requests.label_marks import names_field
-from proposals.parsing.requests.labels import FIELDS, UNIT_END
-from proposals.parsing.requests.names_row import row_of_names, rows_joined
+from proposals.parsing.requests.labels import FIELD_OF, FIELDS, UNIT_END
+from proposals.parsing.requests.names_row import names_of, row_of_names, rows_joined
 
 # 关于加强…、推动…的提案, （市政协十五届四次会议第92号提案）
 _TITLE = lazy_re(
@@ -30,7 +30,7 @@ _BROKEN_TITLE = lazy_re(
 _GLUED_TITLE = lazy_re(r"(?<=[局厅委会部府])(?=关于[^。；：:]{4,60}的(?:提案|建议|议案)\s*$)")
 # 提案题目：关于…的 may go on
 _MAY_GO_ON = lazy_re(
-    r".*(?:题目|标题|案由|题名|事由|名称)(?:[】\]][:：]?|[:：])(?!.*(?:提案|建议|议案)[》”]?$).*|.*[、，,:：]"
+    r".*[（(][^（）()]*|.*(?:题目|标题|案由|题名|事由|名称)(?:[】\]][:：]?|[:：])(?!.*(?:提案|建议|议案)[》”]?$).*|.*[、，,:：]"
     rf"|.*(?:主办|会办|协办|承办|分办|牵头)[^:：]{{0,4}}[:：](?!.*{UNIT_END}$).*"
 )
 # 2025年2月14日交办，主办单位：团市委; 第0199号建议　领衔代表：鼎丰真
@@ -44,6 +44,7 @@ _SPACED_FIELD = lazy_re(
 # 情况分析→中试是…, 建议一→统筹…: rows of two cells, the first of which heads the second
 _HEAD_CELL = lazy_re(r"\s*+(?P<head>[^\s。][^\t。]{1,11}?)[^\S\t]*+\t\s*+(?P<text>\S[^\t]{19,})")
 _BARE_NUMBER = lazy_re(rf"\s*+(\d{{1,2}})\s+(?=[{HAN}])")
+_OF_NAMES = ("proposers", "co_proposers", "main_unit", "co_units")
 _LONGEST_HEAD = 12
 _MARKS = lazy_re("[:：】]")
 _LONGEST_FIELD = 40
@@ -61,7 +62,16 @@ def canonical_request(text: str) -> str:
 
 
 def _rows(lines: Iterable[str]) -> Iterator[str]:
-    return (CELL_END.join(clean(cell).replace("\n", "") for cell in line.split(CELL_END)) for line in lines)
+    """Yield the rows of a table; in a column of people or units the blanks between names stay."""
+    of_names = set[int]()
+    for line in lines:
+        cells = line.split(CELL_END)
+        fields = [FIELD_OF.get(strip_whitespace(cell)) for cell in cells]
+        if any(fields):
+            of_names = {at for at, field in enumerate(fields) if field in _OF_NAMES}
+        yield CELL_END.join(
+            (at in of_names and names_of(cell)) or clean(cell).replace("\n", "") for at, cell in enumerate(cells)
+        )
 
 
 def _text(lines: Iterable[str]) -> Iterator[str]:
@@ -105,12 +115,12 @@ def _without_title(line: str) -> Iterator[str]:
 
 def _stands_alone(line: str) -> bool:
     words = strip_whitespace(line)
-    if row_of_names(line) or (len(words) <= _LONGEST_HEAD and words == line and _heads(words)):
+    if row_of_names(line) or RULE.fullmatch(words) or (len(words) <= _LONGEST_HEAD and words == line and _heads(words)):
         return True
     if not 0 < len(words) <= _LONGEST_LINE or "\t" in line:
         return False
     words = reading_view(words).text
-    if _TITLE.fullmatch(words) or _SPACED_FIELD.fullmatch(line) or is_glued(words):
+    if _TITLE.fullmatch(words) or _SPACED_FIELD.fullmatch(line) or glued_label(words):
         return True
     if "。" in words or _MAY_GO_ON.fullmatch(words) or not (names_field(words) or _INNER_FIELD.search(words)):
         return False

@@ -17,7 +17,8 @@ from proposals.parsing.requests.asks import MOST_ASKS, asks_of
 from proposals.parsing.requests.asks_table import ask_column
 from proposals.parsing.requests.cells import read_cells
 from proposals.parsing.requests.cover import cover_end, hands_over, signed_on
-from proposals.parsing.requests.cues import ask_start, is_reason
+from proposals.parsing.requests.cues import RULE, ask_start, is_opinion, is_reason
+from proposals.parsing.requests.due import wants_answer
 from proposals.parsing.requests.head import read_head
 from proposals.parsing.requests.label_marks import names_field
 from proposals.parsing.requests.labels import FIELD_OF, PEOPLE
@@ -41,8 +42,9 @@ _LONG = 1500
 _ONE_LONG = "建议部分较长，只认出一条，请核对是否应当分开"
 _CLAUSES = "原文没有编号，是按分号分开的，请核对"
 _TOO_MANY = f"建议超过{MOST_ASKS}条，只列出前{MOST_ASKS}条，请核对"
+_LONGEST_STAMP = 60
 _DIGIT = lazy_re("[0-9０-９@＠A-Za-z]")
-_TAIL = 12
+_TAIL = 24
 _TOP = 3
 _BEGINNING = 25
 _REGISTERED = lazy_re("交办|转办|交由|主办|会办|承办|提出|提交")
@@ -52,7 +54,7 @@ _PAGE_NUMBER = lazy_re(
 )
 # 提案内容：, 正文: what follows is the text
 _CONTENT = lazy_re(
-    r"(?:^|(?<=[\s】\])）；;，,。|]))[【\[]?(?:提案|建议|议案|主要|具体|详细)?(?:内容|正文)(?:[】\]][:：]?|[:：])(?=.{12}|$)"
+    r"(?:^|(?<=[\s】\])）；;，,。|])|(?<=\w)(?=(?:提案|建议|议案)(?:内容|正文)[:：]))[【\[]?(?:提案|建议|议案|主要|具体|详细)?(?:内容|正文)(?:[】\]][:：]?|[:：])(?=.{12}|$)"
 )
 # 。 of a sentence, 一、系统互联互通方面
 _BODY_SIGNS = lazy_re("。|^(?:一、|（一）|1[.、．])")
@@ -95,6 +97,7 @@ def parse_request(text: str) -> ParsedRequest:
         proposers=tuple(map(public.printed, head.proposers)),
         co_proposers=tuple(map(public.printed, head.co_proposers)),
         handed_over_on=head.handed_over_on,
+        due_on=head.due_on,
         main_unit=public.printed(head.main_unit) if head.main_unit else None,
         co_units=tuple(map(public.printed, head.co_units)),
         asks=tuple(asks),
@@ -139,6 +142,9 @@ def _body(lines: Sequence[LetterLine]) -> int:
         if _FORM.fullmatch(line.text) and any(names_field(below.text) for below in lines[place + 1 : place + 3]):
             continue
         labelled = labelled or _CONTENT.search(line.text) is not None
+        above = lines[place - 1].text if place else ""
+        if is_opinion(line.text, above) or RULE.fullmatch(line.text) or wants_answer(line.text):
+            continue
         if (names_field(line.text) and not (is_reason(line.text) and not _is_title_cell(line.text))) or _registers(
             line.text
         ):
@@ -176,9 +182,15 @@ def _is_contact(line: str) -> bool:
 def _without_foot(body: Sequence[LetterLine]) -> list[LetterLine]:
     """Leave out the fields that stand below the text."""
     kept = list(body)
-    while kept and names_field(kept[-1].text) and not _starts(0, kept[-1]):
+    while kept and _is_foot(kept[-1].text) and not _starts(0, kept[-1]):
         kept.pop()
     return kept
+
+
+def _is_foot(line: str) -> bool:
+    """Tell a field, a rule, or 县十九届人大五次会议　第28号, which belong to no ask."""
+    stamp = len(line) <= _LONGEST_STAMP and read_session(line) is not None and read_number(line) is not None
+    return names_field(line) or stamp or RULE.fullmatch(line) is not None
 
 
 def _in_source(ask: ParsedAsk, view: ReadingView) -> ParsedAsk:

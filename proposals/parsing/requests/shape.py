@@ -18,6 +18,7 @@ def request_shape(request: ParsedRequest) -> dict[str, object]:
         "proposers": list(request.proposers),
         "co_proposers": list(request.co_proposers),
         "handed_over_on": request.handed_over_on.isoformat() if request.handed_over_on else None,
+        "due_on": request.due_on.isoformat() if request.due_on else None,
         "main_unit": request.main_unit,
         "co_units": list(request.co_units),
         "asks": [

@@ -25,13 +25,14 @@ _VERB = lazy_re(
 _NO_HEADING = "原文没有“建议”“办法”一类的标题，所列各条是按文字认出的，请核对"
 _LAST_PART = "原文没有“建议”“办法”一类的标题，最后一部分当作建议，请核对"
 _LEAD = 30
+_CLAUSE_ASK = lazy_re(r"(?<=[，,])(?:建议|希望|请求|恳请|呼吁|恳求)(?!意见|者|人|书|的|、|工程|小学)[^。；：:]{4}")
 # 三、经费紧张, （二）人手不足。: such a chapter asks nothing
 _COMPLAINT = lazy_re(r"(?:不\S{1,2}|难|缺失?|缺乏|少|差|慢|低|弱|老化|紧张|滞后|落后|严重|短缺|缺口大)[。：:]?$")
 
 
 def unheaded_regions(lines: Sequence[LetterLine]) -> list[AskRegion]:
     """Return the asks that the words of sentences or lists tell, each with a doubt where it is no more than likely."""
-    return _by_sentences(lines) or _by_verbs(lines) or _last_part(lines)
+    return _by_sentences(lines) or _by_verbs(lines) or _last_part(lines) or _by_clauses(lines)
 
 
 def _by_sentences(lines: Sequence[LetterLine]) -> list[AskRegion]:
@@ -44,6 +45,14 @@ def _by_sentences(lines: Sequence[LetterLine]) -> list[AskRegion]:
         AskRegion(region, is_ask=True, doubt=doubt)
         for place, at in found
         for region in _sentences(_with_points(lines, place, at))
+    ]
+
+
+def _by_clauses(lines: Sequence[LetterLine]) -> list[AskRegion]:
+    """Clauses that ask at the end of a sentence: 必须有一套措施，|建议有关部门制定办法。"""
+    found = [(line, match.start()) for line in lines if (match := _CLAUSE_ASK.search(line.text))]
+    return [
+        AskRegion((LetterLine(line.text[at:], line.start + at),), is_ask=True, doubt=_NO_HEADING) for line, at in found
     ]
 
 
@@ -81,13 +90,19 @@ def _by_verbs(lines: Sequence[LetterLine]) -> list[AskRegion]:
     numbered = [(place, mark) for place, line in enumerate(lines) if (mark := read_mark(line.text))]
     for form in dict.fromkeys(mark.form for _, mark in numbered):
         at = [place for place, mark in numbered if mark.form == form]
-        asked = [
-            place for place in at if _VERB.match(words_of(lines[place].text)[1]) and not is_reason(lines[place].text)
-        ]
+        ends = [*at[1:], len(lines)]
+        asked = [place for place, end in zip(at, ends, strict=True) if _asks(lines[place:end])]
         run = at[at.index(asked[0]) :] if asked else []
         if len(asked) >= 2 and len(asked) * 2 > len(run):
             return region_from(lines, AskStart(run[0], 0, 0, None), _NO_HEADING)
     return []
+
+
+def _asks(chapter: Sequence[LetterLine]) -> bool:
+    """Tell a chapter that begins with what is to be done, or half of whose points do: 四、停车设施 | 1.增设车位。"""
+    points = [words for line in chapter[1:] for mark, words, _ in [words_of(line.text)] if mark]
+    heads = [words_of(chapter[0].text)[1]] if not points or _VERB.match(words_of(chapter[0].text)[1]) else points
+    return 2 * sum(_VERB.match(words) is not None for words in heads) >= len(heads) and not is_reason(chapter[0].text)
 
 
 def _last_part(lines: Sequence[LetterLine]) -> list[AskRegion]:
