@@ -12,18 +12,19 @@ from proposals.records import deadline, rule_for, unknown_years, work_calendar
 
 @dataclass(frozen=True, slots=True)
 class ShownDeadline:
-    """`rule` is None where a person said the day; `years` are those without days off in the base that it counts over."""
+    """`rule` is None where `said` tells who said the day; `years` are those without days off in the base that it counts over."""
 
     label: str
     day: date
     rule: DeadlineRule | None
     years: tuple[int, ...] = ()
+    said: str = ""
 
     @property
     def why(self) -> str:
         """3个月。代表法：……"""
         rule = self.rule
-        return "。".join(filter(None, (f"{rule.amount}{rule.get_unit_display()}", rule.source))) if rule else "由人填写"
+        return "。".join(filter(None, (f"{rule.amount}{rule.get_unit_display()}", rule.source))) if rule else self.said
 
 
 def deadlines_of(request: Request, letters: Sequence[ReplyLetter]) -> list[ShownDeadline]:
@@ -44,5 +45,10 @@ def deadlines_of(request: Request, letters: Sequence[ReplyLetter]) -> list[Shown
         if day is not None:
             counts = rule is not None and rule.unit == DeadlineUnit.WORKDAYS and begin is not None
             years = unknown_years(set(range(begin.year, day.year + 1))) if counts and begin else []
-            shown.append(ShownDeadline(str(purpose.label), day, rule, tuple(years)))
+            shown.append(ShownDeadline(str(purpose.label), day, rule, tuple(years), _said(request)))
     return shown
+
+
+def _said(request: Request) -> str:
+    """Who said the day that no rule gives: a person, or the paper that was read."""
+    return "由人填写" if "due_on" in request.set_by_person or not request.source_sha256 else "来件写明"

@@ -84,7 +84,8 @@ class Request(DeletableModel):
     """NULL or an empty list in a field means that neither the text nor a person said it.
 
     `text` is the canonical text, in which spans count; `masked` are spans that no page shows. `due_on` is worked out by the
-    table of deadlines, unless a person set it. Requests are the house's own: readers see none.
+    table of deadlines, unless the paper states it or a person set it: `due_by_person`. Requests are the house's own:
+    readers see none.
     """
 
     title = models.CharField("题目", max_length=300, null=True, blank=True)

@@ -51,6 +51,8 @@ def save_request(parsed: ParsedRequest, *, source: Provenance, by: User | None) 
             setattr(request, name, value)
     for name in _LISTS:
         setattr(request, name, list(getattr(parsed, name)))
+    if parsed.due_on:  # what the paper says counts before any rule
+        request.due_on, request.due_by_person = parsed.due_on, True
     request.session = session_of(parsed.session)
     request.masked = [[span.start, span.end] for span in parsed.masked]
     request.problems = problems

@@ -121,6 +121,12 @@ def test_by_hand_what_is_wrong_is_told(editor_client: Client, data: dict[str, st
     assert not Request.objects.exists()
 
 
+def test_a_day_that_the_paper_states_counts_before_the_rules(editor_client: Client, editor: User) -> None:
+    row = ingest_request(read_request("来件.txt", f"答复期限：2026年4月30日\n{TEXT}".encode()), by=editor)
+    assert (row.due_on, row.due_by_person) == (date(2026, 4, 30), True)
+    assert "来件写明" in words_of(editor_client, row.get_absolute_url())
+
+
 def test_fields_are_corrected_once(editor_client: Client, row: Request) -> None:
     changes = {"office": "成果处", "is_key": "on", "due_on": "2026-05-01", "handed_over_on": "2026-03-02"}
     assert "已保存" in press(editor_client, row, "save", **fields_of(row, **changes))
