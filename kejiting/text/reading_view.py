@@ -33,6 +33,8 @@ _LOOK_ALIKES = {
     **dict(zip("﹐﹑﹔﹖﹗﹙﹚", "，、；？！（）", strict=True)),
     **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
 }
+# 乾安县 is no 干安县, in simplified texts as in others
+_IN_PLACE_NAMES = "乾"
 _ENCLOSED = lazy_re(r"[（(]([^（(]+)[）)]")
 DOTS = "·•・‧･∙⋅᛫⸱"
 """What stands between the parts of a name: 買買提•吐尔逊; the first is the form of all. A bullet of a list is one, too."""
@@ -61,7 +63,9 @@ class _Forms(dict[int, str]):
     """What each character is read as, found out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        form = self[code] = "".join(map(to_simplified, plain_form(chr(code))))
+        form = self[code] = "".join(
+            char if char in _IN_PLACE_NAMES else to_simplified(char) for char in plain_form(chr(code))
+        )
         return form
 
 

@@ -62,7 +62,7 @@ def read_session(text: str) -> ParsedSession | None:
 
 def _region(match: re.Match[str]) -> str:
     for group in ("inside", "after", "before"):
-        region = (match[group] or "").removesuffix("委员会").removeprefix("第")
+        region = (match[group] or "").removesuffix("委员会").removesuffix("工作").removeprefix("第")
         lead = _LEAD.match(region)
         region = region[lead.end() :] if lead else region
         if region.endswith(_LEVELS):

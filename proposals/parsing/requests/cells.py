@@ -30,7 +30,10 @@ _GLUED = {
     "session": lazy_re(rf"[{HAN}\d]{{4,30}}次会议"),
 }
 _PIECE = lazy_re("[^，,；;。（）()]+")
-_GLUED_LABEL = lazy_re(rf"(?P<label>{'|'.join(label for label in LABELS if len(label) > 2)})\s*(?![为是的由应])")
+_GLUED_LABEL, _ANY_GLUED_LABEL = (
+    lazy_re(rf"(?P<label>{'|'.join(label for label in LABELS if len(label) >= least)})\s*(?![为是的由应])")
+    for least in (3, 2)
+)
 # 唐知夏|联系电话：, 邱若水|2026年1月12日
 _BEHIND_NAMES = lazy_re(rf"{ANY_LABEL.pattern}|\d{{4}}年")
 # 单于飞（农工党） on the line below 联名提案人：祁连玉（无党派）
@@ -92,9 +95,9 @@ def _goes_below(field: str, cell: str, below: bool) -> bool:
     )
 
 
-def glued_label(line: str) -> str | None:
+def glued_label(line: str, labels: re.Pattern[str] = _GLUED_LABEL) -> str | None:
     """提案人龙小满: return the label of a line that is a label and its value with nothing between them."""
-    glued = _glued(PlacedText(line, Span(0, len(line))))
+    glued = _glued(PlacedText(line, Span(0, len(line))), labels)
     return glued[0] if glued else None
 
 
@@ -106,8 +109,13 @@ def _glued_in(cell: PlacedText) -> list[tuple[str, PlacedText]]:
     return pieces if len(pieces) > 1 else []
 
 
-def _glued(cell: PlacedText) -> tuple[str, PlacedText] | None:
-    match = _GLUED_LABEL.match(cell)
+def any_glued_label(word: str) -> str | None:
+    """主办市科协: return the label of a word among others of its kind, which may be short."""
+    return glued_label(word, _ANY_GLUED_LABEL)
+
+
+def _glued(cell: PlacedText, labels: re.Pattern[str] = _GLUED_LABEL) -> tuple[str, PlacedText] | None:
+    match = labels.match(cell)
     pattern = _GLUED.get(FIELD_OF[match["label"]]) if match else None
     if match is None or pattern is None or not pattern.fullmatch(cell, match.end()):
         return None

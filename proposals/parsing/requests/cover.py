@@ -10,7 +10,7 @@ from kejiting.text.lazy_re import lazy_re
 from proposals.parsing.lines import LetterLine
 
 _HANDS_OVER = lazy_re(
-    "确定你|承办通知|交办|转办|转[交送发]|交由|交你|交贵|转你|转贵|分送|分办|[报送]请.{0,12}(?:办理|研究)"
+    "确定你|由[你贵]|承办通知|交办|转办|转[交送发]|交由|交你|交贵|转你|转贵|分送|分办|[报送]请.{0,12}(?:办理|研究)"
 )
 _SENDS = lazy_re("[现兹][将把][^。]{4,80}(?:转|交)")
 _REPLIES = lazy_re("答复|回复|复函|办理情况|收悉")

@@ -9,7 +9,7 @@ from kejiting.text.lazy_re import lazy_re
 from kejiting.text.reading_view import HAN
 from kejiting.text.rows import CELL_END, cells_of
 from proposals.parsing.requests.asks_table import ask_column
-from proposals.parsing.requests.cells import glued_label
+from proposals.parsing.requests.cells import any_glued_label, glued_label
 from proposals.parsing.requests.columns import heads_fields
 from proposals.parsing.requests.label_marks import names_field
 from proposals.parsing.requests.labels import FIELD_OF, LABELS, PEOPLE, spread
@@ -17,7 +17,7 @@ from proposals.parsing.requests.labels import FIELD_OF, LABELS, PEOPLE, spread
 # 戚风|  组别：…: a label behind the value of another
 _NEXT_LABEL = lazy_re(rf"(?<=\S)\s++(?=[*＊]?[{HAN}]{{2,8}}(?:[（(][^（）()\s]{{1,12}}[）)])?\s?[:：])")
 # 提 案 人|  胡 同
-_SPREAD = lazy_re(rf"(?:^|(?<=\s\s))(?:{spread(LABELS)})(?=\s\s)")
+_SPREAD = lazy_re(rf"(?:^|(?<=\s\s)|(?<=\u3000))(?:{spread(LABELS)})(?=\s\s|\u3000)")
 # 主 办 市科技局
 _SPREAD_ROLE = lazy_re(rf"(?<![^\s:：])([主会协分承])\s(办)(?=\s++[{HAN}]{{3}})")
 _PERSON_AND_GROUP = lazy_re(
@@ -29,6 +29,9 @@ _MARK = lazy_re("[:：]")
 _BLANKS = lazy_re(r"\s+")
 _LONGEST = 400
 _LONGEST_NAME = 12
+_LONGEST_ALONE = 60
+_LEAST_GLUED = 3
+_SHORTEST_LABEL = 2
 _LONGEST_PART = 4
 
 
@@ -65,7 +68,14 @@ def _spaced(line: str) -> list[str]:
             fields[-1].append(piece)
         else:
             return []
-    return [CELL_END.join((label, "  ".join(values))) for label, *values in fields] if len(fields) > 1 else []
+    several = len(fields) > 1 or (len(fields) == 1 and _is_alone(line, *fields[0]))
+    return [CELL_END.join((label, "  ".join(values))) for label, *values in fields] if several else []
+
+
+def _is_alone(line: str, label: str, *values: str) -> bool:
+    """Tell 主　办　市科技局, a field that has its line to itself."""
+    gap = len(line) <= _LONGEST_ALONE and not _MARK.search(line) and _WIDE_GAP.search(line.strip())
+    return bool(gap and values) and len(label) == _SHORTEST_LABEL and FIELD_OF[label] != "other"
 
 
 def _glued(line: str) -> list[str]:
@@ -73,8 +83,22 @@ def _glued(line: str) -> list[str]:
     pieces = [(piece, glued_label(piece)) for piece in _WIDE_GAP.split(line.strip())]
     labels = [label for _, label in pieces if label]
     if len(labels) < 2 or len(labels) < len(pieces):
-        return []
+        return _words_glued(line)
     return [CELL_END.join((label, piece[len(label) :].strip())) for piece, label in pieces if label]
+
+
+def _words_glued(line: str) -> list[str]:
+    """Part 市八届人大二次会议建议12号 领衔李锐 附议王洪 张伟 主办市科协, at least three of whose words are fields."""
+    words = [(word, any_glued_label(word)) for word in line.split()]
+    if sum(label is not None for _, label in words) < _LEAST_GLUED:
+        return []
+    fields = list[str]()
+    for word, label in words:
+        if label or not fields:
+            fields.append(f"{label}{CELL_END}{word[len(label) :]}" if label else word)
+        else:
+            fields[-1] += f" {word}"
+    return fields
 
 
 def _marked(line: str) -> list[str]:

@@ -56,6 +56,8 @@ _UNIT = lazy_re(
     rf"(?:[（(](?P<ahead>{_ROLES})(?:单位|部门)?[）)][:：]?)?(?:\d{{1,2}}[.．、])?(?P<unit>[^、，,；;\s（()）](?:(?!(?<={UNIT_END})(?:会办|协办|分办|配合)[{HAN}]{{2}}|\d{{1,2}}[.．][{HAN}])[^、，,；;\s（()）])*+)(?:[（(][^（）()]*[）)])?"
 )
 _HANDED = lazy_re(r"\d年|[交转]办$")
+# ☐市商务局 beside ☑市科技局
+_UNTICKED = lazy_re(rf"[□☐][{HAN}（）()]{{2,24}}|[☑☒✓√]")
 _UNIT_LABEL = lazy_re(r"(?:主办|承办|会办|协办|分办|牵头)(?:单位|部门)?[为是:：]?")
 # 省科技厅牵头
 _ROLE_BEHIND = lazy_re(rf"(?<={UNIT_END})(?P<role>{_ROLES})(?:办理)?$")
@@ -145,7 +147,7 @@ def _said(head: Sequence[LetterLine]) -> Salutation:
         if author and not _NO_PERSON.search(author[0][-6:]):
             name, word = ("name", "word") if author["name"] else ("name2", "word2")
             return Salutation((line.placed(*author.span(name)),), author[word], organisation=False)
-        person = _PERSON_LINE.fullmatch(line.text)
+        person = None if names_field(line.text) else _PERSON_LINE.fullmatch(line.text)
         if person:
             name = "first" if person["first"] else "last"
             if not _NO_PERSON.search(person[name]):
@@ -193,12 +195,15 @@ def _addressed(head: Sequence[LetterLine]) -> PlacedText | None:
 
 def _units(value: PlacedText) -> list[tuple[PlacedText, str]]:
     """Return the units with their roles; 省教育厅、省财政厅（会办） says the role of all that the pause marks join."""
+    value = PlacedText(_UNTICKED.sub(lambda match: " " * len(match[0]), value), value.span)
     units, ahead = list[tuple[PlacedText, str]](), ""
     for match in _UNIT.finditer(value):
         ahead = match["ahead"] or ahead
         role = _ROLE.search(match[0], match.end("unit") - match.start())
         label, behind = _UNIT_LABEL.match(match["unit"]), _ROLE_BEHIND.search(match["unit"])
         start = match.start("unit")
+        if label and label.end() == len(match["unit"]):
+            ahead = label[0][:2]  # 主办 ☑市科技局
         unit = part(
             value, start + (label.end() if label else 0), start + behind.start() if behind else match.end("unit")
         )
