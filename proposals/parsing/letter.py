@@ -31,7 +31,15 @@ from proposals.parsing.parsed import LocatedText, ParsedLetter, ParsedSession
 from proposals.parsing.printed import as_printed
 from proposals.parsing.salutation import NOBODY, Salutation, named_in_cell, read_proposers
 from proposals.parsing.sessions import read_session
-from proposals.parsing.table import bare_index_number, bare_published_on, cell, date_cell, number_cell, read_table
+from proposals.parsing.table import (
+    bare_index_number,
+    bare_published_on,
+    cell,
+    date_cell,
+    has_hour,
+    number_cell,
+    read_table,
+)
 from proposals.parsing.titles import titles_parted
 
 # Lines below the signature among which the letter's number may stand; further down other letters are named.
@@ -85,13 +93,14 @@ def _header(
     table = read_table(head)
     title = read_title(text, head, table)
     titled = squeezed_view(text, *([title.span] if title and title.span else []))
-    proposal = _proposal_title(text, opening, title) or _named(cell(table, "proposal_title"))
-    rest = _rest(text, opening, proposal)
+    said = _proposal_title(text, opening, title)
+    rest = _rest(text, opening, said)
+    proposal = _fuller(said, _named(cell(table, "proposal_title")))
     session = _session(titled.text, rest.text, cell(table, "session") or "")
     askers = _askers(opening, rest, titled, table)
     kind, odd = read_kind(f"{titled.text}{rest.text}", session, askers, proposal.value if proposal else "")
-    named_on = date_cell(table, "written_on")
-    made_on = date_cell(table, "made_on")
+    named_on = None if has_hour(table, "written_on") else date_cell(table, "written_on")
+    made_on = date_cell(table, "made_on") or (None if named_on else date_cell(table, "written_on"))
     written_on = named_on or closing.written_on or made_on or date_below_title(head)
     return ParsedLetter(
         text=text,
@@ -100,8 +109,8 @@ def _header(
         category=cell(table, "category"),
         agency=cell(table, "agency")
         or closing.agency
-        or cell(table, "publisher")
         or _found(title_agency, titled)
+        or cell(table, "publisher")
         or read_letterhead(head),
         doc_number=read_letter_number(head, table) or read_letter_number(below[:_NEAR], read_table(below)),
         written_on=written_on,
@@ -166,6 +175,11 @@ def _askers(
 
 def _named(value: PlacedText | None) -> LocatedText | None:
     return LocatedText(squeezed(value), value.span) if value else None
+
+
+def _fuller(said: LocatedText | None, in_cell: LocatedText | None) -> LocatedText | None:
+    """Return the title that the opening names, or that of the table where it goes on behind it: 《关于申报园区》收悉."""
+    return in_cell if said is None or (in_cell and in_cell.value.startswith(said.value)) else said
 
 
 def _doubts(text: str, opening: Opening | None, askers: Salutation, title: LocatedText | None) -> Iterator[Problem]:

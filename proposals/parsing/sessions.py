@@ -16,7 +16,7 @@ _BEFORE = rf"(?!(?<=\s)\s)(?P<before>{_HAN}{{0,24}}?)"
 # 一百零五 has four; a bound keeps long runs of numerals linear
 _NUMBER = rf"{NUMERAL}{{1,8}}"
 _TERM = rf"\s*+第?\s*+(?P<term>{_NUMBER})\s*+[届屆]"
-_MEETING = rf"\s*+(?:第?\s*+(?P<meeting>{_NUMBER})\s*+次(?:全体)?(?:会议|會議|全会|全委会))?"
+_MEETING = rf"\s*+(?:第?\s*+(?P<meeting>{_NUMBER})\s*+次(?:全体)?(?:会议|會議|全会|全委会|会(?=第)))?"
 _MEETING_FIRST = rf"\s*+第?\s*+(?P<meeting>{_NUMBER})\s*+次"
 _PLACE = rf"(?:全国|{_HAN}{{0,12}}?[省市州县区盟旗])"
 _FORMS: tuple[tuple[re.Pattern[str], Body], ...] = (

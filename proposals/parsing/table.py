@@ -11,6 +11,7 @@ from kejiting.text.breaks import BULLET, LABELS
 from kejiting.text.dates import read_date
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.mask import MASK
+from kejiting.text.reading_view import HAN
 from kejiting.text.spans import PlacedText, Span
 from proposals.parsing.lines import LetterLine
 
@@ -76,7 +77,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _LABEL_NAMES = "|".join(sorted(LABELS, key=len, reverse=True))
 # 索引号:1122…, 文号:, 发布机构|保山市科学技术局|, 【索引号】1122…, • 索引号：1122…, 索引号1122…, 主题词 alone; not 时间紧迫
 _ROW = lazy_re(
-    rf"(?:{BULLET}\s*)?[|｜【\[]?(?P<label>{_LABEL_NAMES})"
+    rf"(?:{BULLET}\s*)?[|｜【\[]?(?P<label>{_LABEL_NAMES})(?:[（(][{HAN}]{{2,6}}[）)])?"
     r"(?:\s*(?:[】\]]\s*[:：|｜]?|[:：|｜]|(?=\d))\s*(?P<value>.*?)\s*[|｜]?|)"
 )
 # 甲市科学技术局|（联系人：＊＊）
@@ -136,6 +137,12 @@ def cell(table: dict[str, PlacedText], field: str) -> PlacedText | None:
 def date_cell(table: dict[str, PlacedText], field: str) -> date | None:
     value = cell(table, field)
     return read_date(value) if value else None
+
+
+def has_hour(table: dict[str, PlacedText], field: str) -> bool:
+    """Tell whether a day is given with its hour: then it is that on which the page was put up, not the letter's."""
+    value = cell(table, field)
+    return value is not None and re.search(r"\d:\d\d", value) is not None
 
 
 def bare_published_on(lines: Sequence[LetterLine]) -> date | None:
