@@ -11,6 +11,7 @@ from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.finding import Against, DraftFinding
 from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.mismatch import Holds, Mismatch, adds_up, joined, mismatch, words_of_figure
+from kejiting.draft_checks.own_claims import explained
 from kejiting.draft_checks.relations import mismatches
 from kejiting.draft_checks.stated import DraftFigure, figures_of
 from kejiting.text.lazy_re import lazy_re
@@ -64,9 +65,11 @@ def reckoned(kind: str, draft: ReplyDraft) -> Iterator[DraftFinding]:
 
 def _as_ledgers_check(draft: ReplyDraft) -> Iterator[Mismatch]:
     figures = {figure.statement.id: figure for figure in figures_of(draft)}
+    right = explained(figures_of(draft))
     for finding in check_sentences([figure.statement for figure in joined(list(figures.values()))]):
         holds = _HOLDS.get(finding.kind)
-        if holds:
+        # a share is meant of another whole than the nearest if it is just right of that
+        if holds and (finding.kind != Kind.PERCENT or figures[finding.members[-1]].span not in right):
             yield mismatch(tuple(figures[pk] for pk in finding.members), finding.says.rstrip("。"), holds=holds)
 
 

@@ -26,6 +26,7 @@ _IN_ALL = lazy_re(r"(?:合计|共计|总计|总共)[^，。；、：\n]{0,10}$")
 _OTHERS = lazy_re(r"\s*[^，。；、0-9]{0,12}等|[^。；]{0,6}(?:为主|居前|以上)")
 _LISTED = lazy_re(r"^[^、。；]{0,24}[，,：:（(为有在][^、。；，]{0,10}$")
 _LIST_JOINT = lazy_re(r"^(?:、|和|及|，)[\u4e00-\u9fff]{1,8}$")
+_EACH = lazy_re(r"每|平均|[\u4e00-\u9fff]均[约为达]*$")
 _SHORTEST_LIST = 3
 # 首批|备案…, 第二批|…
 _BATCH = lazy_re("第?(?P<nth>[首一二三四五六七八九])批")
@@ -52,7 +53,7 @@ def sums(figures: list[DraftFigure]) -> Iterator[Mismatch]:
         divisions += [(total, parts, False) for total, parts in _lists(told)]
         for total, parts, is_in_all in divisions:
             named = tuple(by_statement[one.id] for one in (total, *parts))
-            if len(parts) < 2 or total.unit == PERCENT or not are_exact(*named):
+            if len(parts) < 2 or total.unit == PERCENT or not are_exact(*named) or any(map(_is_of_each, named)):
                 continue
             if not is_in_all and _OTHERS.match(told.text, parts[-1].place.end):
                 continue
@@ -67,6 +68,11 @@ def sums(figures: list[DraftFigure]) -> Iterator[Mismatch]:
                 yield mismatch(named, f"“{words}”相加与“{words_of_figure(named[0])}”不符，合计对不上", holds=adds_up)
             elif any(added == total.low * by or total.low == added * by for by in POWERS):
                 yield mismatch(named, f"各部分相加与“{words_of_figure(named[0])}”差一个数量级", is_scale=True)
+
+
+def _is_of_each(figure: DraftFigure) -> bool:
+    """优秀的每个奖励|100万元."""
+    return _EACH.search(before_it(figure)[-12:]) is not None
 
 
 def _lists(told: SentenceFigures) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from kejiting.draft_checks.draft import ReplyDraft
 from kejiting.draft_checks.mismatch import Mismatch, by_sentence
 from kejiting.draft_checks.own_changes import changes, net_changes
+from kejiting.draft_checks.own_claims import claims
 from kejiting.draft_checks.own_shares import averages, parts_of, products, shares_of_whole, shares_over_all
 from kejiting.draft_checks.own_sums import batches, sums
 from kejiting.draft_checks.own_wholes import counts_with_the_rest, parts_over_whole, rates, shares_in_all
@@ -40,3 +41,4 @@ def mismatches(draft: ReplyDraft) -> Iterator[Mismatch]:
         for rule in _RULES:
             yield from rule(figures)
     yield from batches(figures_of(draft))
+    yield from claims(figures_of(draft))

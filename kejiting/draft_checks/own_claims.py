@@ -1,0 +1,232 @@
+"""What a figure of a draft says of others beside it, reckoned anew of all that it may be meant of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from kejiting.draft_checks.figure_roles import POINTS, VALUES, YEAR, Role, Told, told_sentences
+from kejiting.draft_checks.mismatch import (
+    PERCENT,
+    TIMES,
+    Mismatch,
+    deviation,
+)
+from kejiting.draft_checks.own_parts import divisions, totals
+from kejiting.draft_checks.readings import Reading, judged
+from kejiting.draft_checks.stated import DraftFigure
+from kejiting.text.lazy_re import lazy_re
+from kejiting.text.spans import Span
+from measures.extraction.units import units_alike
+
+_SHARES = (PERCENT, TIMES, POINTS)
+_ELSEWHERE = lazy_re("全[省国市区县州校球厅行]|世界|同[类期]|地区|我省|行业|规模以上|规上")
+_ALL = lazy_re("^(?:总数|总量|总额|全部|总体|其|总人数|总户数|总投资|总面积|总)?$")
+_LAST_YEAR = lazy_re("同比|[比较与]?(?:上年|去年|上一年)")
+_LIMIT = lazy_re(r"最[高多低少]|不(?:超过|少于|低于|高于)|上限|标准|至[多少]|以[内上下]")
+_YEARLY = "年均"
+
+
+def claims(figures: tuple[DraftFigure, ...]) -> Iterator[Mismatch]:
+    """Yield what no reading of the figures around it explains."""
+    for readings in _readings(figures):
+        yield from judged(readings)
+
+
+def explained(figures: tuple[DraftFigure, ...]) -> frozenset[Span]:
+    """Where the figures stand that one reading explains as nearly as they are printed."""
+    return frozenset(
+        one.said.span
+        for readings in _readings(figures)
+        for one in readings
+        if deviation(one.said, one.expected).is_very_right
+    )
+
+
+@lru_cache(maxsize=4)
+def _readings(figures: tuple[DraftFigure, ...]) -> tuple[tuple[Reading, ...], ...]:
+    """For each figure that says something of others what it may be meant of."""
+    found = list[tuple[Reading, ...]]()
+    for told, before in told_sentences(figures):
+        for at, one in enumerate(told):
+            if rule := _RULES.get(one.role):
+                found.append(tuple(rule(told, at, before)))
+            if one.role in VALUES:
+                found += map(tuple, divisions(told, at))
+    return tuple(found)
+
+
+def _back(told: Sequence[Told], at: int, unit: str, roles: frozenset[Role] = VALUES) -> Iterator[int]:
+    """Where figures of the unit stand before that one, the nearest first."""
+    return (place for place in range(at - 1, -1, -1) if told[place].unit == unit and told[place].role in roles)
+
+
+def _pairs(told: Sequence[Told], at: int) -> Iterator[tuple[Told, Told, bool]]:
+    """What is now and what was before, in the sentence up to there, and whether nothing else stands nearer."""
+    subject = next((n for n in range(at - 1, -1, -1) if told[n].role not in (Role.CHANGE, Role.SHARE)), None)
+    for place in range(at - 1, -1, -1):
+        former = told[place]
+        if former.role not in (Role.FORMER, Role.FROM) or (former.nth and former.nth != told[at].nth):
+            continue
+        if former.role is Role.FROM:
+            now = next((n for n in range(place + 1, at) if told[n].unit == former.unit), None)
+        else:
+            now = next(_back(told, place, former.unit), None)
+        if now is None:
+            continue
+        is_near = subject in (now, place) or any(one.nth for one in told[place:at])
+        yield told[now], former, is_near and former.nth == told[at].nth
+    # 产值624亿元，同比增长8.9%（2024年为573亿元）
+    if at + 1 < len(told) and subject is not None and told[at + 1].unit == told[subject].unit:
+        lead = told[at + 1].lead
+        if lead.lstrip()[:1] in ("（", "(") and (YEAR.search(lead) or _LAST_YEAR.search(lead)):
+            yield told[subject], told[at + 1], True
+
+
+def _series(told: Sequence[Told], at: int) -> list[Told]:
+    """2023年76户、2024年92户、2025年115户: values of years that follow one another, up to there."""
+    series = list[Told]()
+    for place in range(at - 1, -1, -1):
+        one, years = told[place], YEAR.findall(told[place].lead)
+        if one.role not in (*VALUES, Role.FROM) or (series and one.unit != series[0].unit):
+            if series or one.role in (*VALUES, Role.FROM):
+                break
+            continue
+        if not years or (series and int(years[-1]) != int(YEAR.findall(series[0].lead)[-1]) - 1):
+            break
+        series.insert(0, one)
+    return series
+
+
+def _changes(told: Sequence[Told], at: int, _: Sequence[Told]) -> Iterator[Reading]:
+    """Of a subject of its own, 营业收入|增长|120%, the change is not plainly that of what stands before it."""
+    subject = told[at].words
+    for reading in _changed(told, at):
+        is_its_own = len(subject) > 1 and subject not in reading.figures[0].name
+        yield replace(reading, is_plain=False) if is_its_own else reading
+
+
+def _changed(told: Sequence[Told], at: int) -> Iterator[Reading]:
+    by, sign = told[at], told[at].sign
+    is_share = by.unit in (PERCENT, TIMES)
+    series = _series(told, at)
+    if is_share and _YEARLY in by.lead:
+        if len(series) > 2 and by.unit == PERCENT:
+            root = Decimal(1) / (len(series) - 1)
+            yield Reading(
+                (series[-1], series[0], by), lambda now, was, _: ((now / was) ** root - 1) * 100, is_plain=True
+            )
+        return
+    for now, former, is_near in _pairs(told, at):
+        if former.role is Role.FROM and _LAST_YEAR.search(by.lead):
+            continue
+        yield from _grown(now, former, by, is_plain=is_near)
+    if len(series) > 1:
+        yield from _grown(series[-1], series[-2], by, is_plain=True)
+        yield from _grown(series[-1], series[0], by, is_plain=False)
+    if by.unit == PERCENT:
+        for delta in range(at - 1, -1, -1):
+            if told[delta].role is Role.CHANGE and told[delta].unit not in _SHARES and told[delta].sign == sign:
+                place = next(_back(told, delta, told[delta].unit), None)
+                if place is not None:
+                    is_near = delta == at - 1 and place == delta - 1
+                    yield Reading(
+                        (told[place], told[delta], by),
+                        lambda now, by, _: by * 100 / (now - sign * by) if now != sign * by else Decimal(0),
+                        is_plain=is_near,
+                    )
+                break
+
+
+def _grown(now: Told, former: Told, by: Told, *, is_plain: bool) -> Iterator[Reading]:
+    sign = by.sign
+    if by.unit == now.unit or (by.unit == POINTS and now.unit == PERCENT):
+        yield Reading((now, former, by), lambda now, was, _: (now - was) * sign, is_plain)
+    elif by.unit == PERCENT and now.unit != PERCENT:
+        yield Reading((now, former, by), lambda now, was, _: (now - was) * sign * 100 / was, is_plain)
+    elif by.unit == TIMES and now.unit not in _SHARES:
+        yield Reading((now, former, by), lambda now, was, _: (now - was) * sign / was, is_plain)
+        # 增长3倍 is what became four times as much; some say it of three
+        yield Reading((now, former, by), lambda now, was, _: now / was, is_plain=False)
+
+
+def _multiples(told: Sequence[Told], at: int, _: Sequence[Told]) -> Iterator[Reading]:
+    for now, former, is_near in _pairs(told, at):
+        yield Reading((now, former, told[at]), lambda now, was, _: now / was, is_near)
+
+
+def _shares(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator[Reading]:
+    share = told[at]
+    named = share.words
+    around = [*before, *told[:at]]
+    parts = [one for one in around if one.unit not in _SHARES and one.role is not Role.EACH]
+    if not parts:
+        return
+    is_of = "占" in share.lead and "占比" not in share.lead
+    if is_of:
+        # 企业|占|81.4%; 取得博士学位的181人，|占总数的|85%
+        who = share.lead.rpartition("占")[0].rpartition("，")[2].strip("、；（( 约")
+        part = next((one for one in reversed(parts) if len(who) > 1 and who in one.name), None if who else parts[-1])
+    else:
+        part = next((one for one in reversed(parts) if len(named) > 1 and named[-2:] in one.name), None)
+        part = part or (parts[-1] if not named or "率" in share.lead else None)
+    if part is None or (is_of and _ELSEWHERE.search(named) and not any(named in one.name for one in parts)):
+        return
+    is_named_rate = not is_of and len(named) > 1 and named[-2:] in part.name
+    wholes = [one for one in parts if one is not part and one.unit == part.unit and one.value > part.value]
+    wholes = [one for one in wholes if one.role not in (Role.CHANGE, Role.FORMER, Role.REST)]
+    if not wholes:
+        return
+    called = [one for one in wholes if is_of and len(named) > 1 and (named[-4:] in one.name or named[:4] in one.name)]
+    of_sentence = [one for one in wholes if one in told[:at]]
+    for whole in wholes:
+        is_plain = (
+            whole is called[-1]
+            if called
+            else (is_named_rate or (is_of and _ALL.match(named) is not None) or (not is_of and not named))
+            and whole is (of_sentence or wholes)[0]
+        )
+        yield Reading((whole, part, share), lambda whole, part, _: part * 100 / whole, is_plain)
+
+
+def _averages(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator[Reading]:
+    each = told[at]
+    if _LIMIT.search(each.lead) or not each.words:
+        return
+    around = [*before, *told[:at]]
+    totals = [one for one in around if one.unit == each.unit and one.role in VALUES]
+    word = each.words
+    counts = [
+        one
+        for one in around
+        if one.unit not in (*_SHARES, each.unit)
+        and one.role in VALUES
+        and (one.unit in units_alike(word[0]) or one.unit == word or word.lstrip("个名家项") in one.name)
+    ]
+    for total in totals:
+        for count in counts:
+            is_plain = total is totals[-1] and count is counts[-1] and total in told and len(totals) == 1
+            yield Reading((count, total, each), lambda count, total, _: total / count, is_plain)
+
+
+def _rests(told: Sequence[Told], at: int, _: Sequence[Told]) -> Iterator[Reading]:
+    rest = told[at]
+    same = [told[place] for place in _back(told, at, rest.unit)][::-1]
+    if len(same) == 2:
+        yield Reading((*same, rest), lambda whole, part, _: whole - part, is_plain=True)
+    elif len(same) > 2:
+        yield Reading((*same, rest), lambda whole, *parts: whole - sum(parts[:-1]), is_plain=False)
+        for part in same[1:]:
+            yield Reading((same[0], part, rest), lambda whole, part, _: whole - part, is_plain=False)
+
+
+_RULES: dict[Role, Callable[[Sequence[Told], int, Sequence[Told]], Iterator[Reading]]] = {
+    Role.CHANGE: _changes,
+    Role.MULTIPLE: _multiples,
+    Role.SHARE: _shares,
+    Role.EACH: _averages,
+    Role.REST: _rests,
+    Role.SUM: totals,
+}
