@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kejiting.draft_checks.draft import ReplyDraft
+from kejiting.draft_checks.indicator_words import by_slip, names_beside
 from kejiting.draft_checks.stated import DraftFigure, figures_of
 from kejiting.text.fold import fold
 from kejiting.text.lazy_re import lazy_re
@@ -25,6 +26,8 @@ _BRACKETS = lazy_re(r"\([^()]*\)")
 _DONE = lazy_re(
     "^(?:(?:全省|我省|已|新|共|累计|选派|培养|培育|备案|建成|建有|拥有|现有|认定|支持|首批|达到?))+(?=.{4})"
 )
+# 新培育|的|技术经纪人|数量为
+_OF_IT = lazy_re("的|(?:数量?|总数|人数|规模)?(?:为|是|达到?|有)$")
 _THIS_YEAR = "当年"
 _SAYS_LITTLE, _LONGEST_NAME = 4, 30
 _TELLING = 7
@@ -52,25 +55,28 @@ class SaidPoint:
 def figures_with_points(draft: ReplyDraft, but: Collection[int]) -> list[tuple[DraftFigure, list[SaidPoint]]]:
     """Figures whose words are those of an indicator, each with its points in letters `but` these, the newest first."""
     figures = [figure for figure in figures_of(draft) if figure.counted]
-    known, of_a_year = _indicators({_plain(figure.counted) for figure in figures}), _of_a_year()
-    named = [
-        (figure, indicator)
-        for figure in figures
-        if (
-            indicator := _in_its_year(figure, of_a_year)
-            or next(
-                filter(
-                    None, (known.get((_plain(figure.counted), unit)) for unit in units_alike(figure.statement.unit))
-                ),
-                None,
-            )
-        )
-    ]
+    of_a_year = _of_a_year()
+    known = _indicators({_plain(figure.counted) for figure in figures})
+    named = [(figure, indicator) for figure in figures if (indicator := _indicator_of(figure, known, of_a_year))]
+    named += by_slip([figure for figure in figures if figure not in {one for one, _ in named}])
     points = _points({indicator for _, indicator in named}, but)
     return [
         (figure, [one for one in points[indicator] if one.is_planned == figure.point.series.startswith(PLANNED)])
         for figure, indicator in named
     ]
+
+
+def _indicator_of(
+    figure: DraftFigure, known: Mapping[tuple[str, str], int], of_a_year: Mapping[str, int]
+) -> int | None:
+    if indicator := _in_its_year(figure, of_a_year):
+        return indicator
+    units = units_alike(figure.statement.unit)
+    counted = _plain(figure.counted)
+    found = next(filter(None, (known.get((counted, unit)) for unit in units)), None)
+    return found or next(
+        filter(None, (known.get((name, unit)) for name in names_beside(figure) for unit in units)), None
+    )
 
 
 def _of_a_year() -> dict[str, int]:
@@ -81,7 +87,7 @@ def _of_a_year() -> dict[str, int]:
 
 def _in_its_year(figure: DraftFigure, of_a_year: Mapping[str, int]) -> int | None:
     """2024年度|新培育技术经纪人|508人, of what is counted in a year by the words before it."""
-    before = fold(figure.statement.sentence[: figure.statement.place.start])
+    before = _OF_IT.sub("", fold(figure.statement.sentence[: figure.statement.place.start]))
     names = (before[-length:] for length in range(_SAYS_LITTLE, _LONGEST_NAME)) if figure.point.period else ()
     return next((of_a_year[name] for name in names if name in of_a_year), None)
 
@@ -93,7 +99,10 @@ def _plain(counted: str) -> str:
 
 
 def _indicators(names: set[str]) -> dict[tuple[str, str], int]:
-    """Indicators of these plain names by name and unit, by all wordings that people settled; 当年新… stands apart."""
+    """All indicators by plain name and unit, by all wordings that people settled; 当年新… stands apart.
+
+    Of what people settled one by one those of these names.
+    """
     rows = list(
         IndicatorAlias.objects.order_by("pk").values_list("folded", "indicator__unit", "indicator")[:_MOST_NAMES]
     )
@@ -101,9 +110,7 @@ def _indicators(names: set[str]) -> dict[tuple[str, str], int]:
     rows += [(fold(name), unit, pk) for name, unit, pk in own.values_list("name", "unit", "pk")[:_MOST_NAMES]]
     found: dict[tuple[str, str], int] = {}
     for folded, unit, indicator in rows:
-        name = _plain(folded)
-        if name in names:
-            found.setdefault((name, unit), indicator)
+        found.setdefault((_plain(folded), unit), indicator)
     # what people settled one by one, where its words say enough
     settled = Figure.objects.published().filter(indicator__isnull=False, unit__in=_UNITS_OF_THINGS)
     telling = [name for name in names if len(name) >= _TELLING]

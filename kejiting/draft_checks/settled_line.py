@@ -10,6 +10,7 @@ from kejiting.draft_checks.finding import Against, DraftFinding
 from kejiting.draft_checks.indicator_points import SaidPoint
 from kejiting.draft_checks.issued_figures import check_issued_figures
 from kejiting.draft_checks.memory import DraftMemory
+from kejiting.draft_checks.mismatch import swapped
 from kejiting.draft_checks.own_figures import reckoned
 from kejiting.draft_checks.stated import DraftFigure
 from kejiting.text.lazy_re import lazy_re
@@ -35,9 +36,29 @@ def check_settled_line(draft: ReplyDraft, memory: DraftMemory) -> Iterator[Draft
         series, period = _series_of(figure, said)
         same = [one for one in said if one.point.series == series and one.point.period == period]
         near = [one for one in same if period or one.is_near(figure, draft.written_on)]
+        if not near and (other := _with_digits_about(figure, said, draft)):
+            near = [other]
         if near and not any(one.meets(figure) for one in near) and not _slip(figure, near):
             yield _finding("N1", figure, near[0].point, "与{}的数据不一致：那里写“{}”，请核口径和时点")
     yield from check_issued_figures(draft, memory, of_scale=False)
+
+
+def _with_digits_about(figure: DraftFigure, said: Sequence[SaidPoint], draft: ReplyDraft) -> SaidPoint | None:
+    """What is said of that time, if two digits are changed about here: then it is meant, of whatever group it is said."""
+    if not figure.is_exact or any(one.meets(figure) for one in said):
+        return None
+    others = {*swapped(figure.statement.low)}
+    period = figure.point.period
+    return next(
+        (
+            one
+            for one in said
+            if one.point.low in others
+            and one.point.low == one.point.high
+            and (one.point.period == period if period else one.is_near(figure, draft.written_on))
+        ),
+        None,
+    )
 
 
 # 2025年5月，18家试点单位累计赋权1928个: so many there were by then, not in that month

@@ -15,6 +15,7 @@ from measures.records.statements import sentence_around
 from proposals.parsing.parsed import ParsedLetter, ParsedPassage
 
 _PERCENT = "%"
+_YEAR_BEFORE = lazy_re(r"20\d\d\s?年$")
 # 覆盖4个市（州）, 涉及7个部门
 _WHERE = lazy_re(r"(?:市(?:\(州\))?|州|[市州]?县(?:\([市、区]+\))?|区|地区|部门|方面|领域|环节|国家|省份?)$")
 
@@ -75,7 +76,7 @@ def _stated(parsed: ParsedLetter, figure: ParsedFigure, number: int, passage: Pa
         counted=counted,
         hedge=words_of(text, figure.hedge),
         scope="".join(figure.scope.of(text).split()) if figure.scope else None,
-        period="".join(figure.period.of(text).split()) if figure.period else None,
+        period=_period(text, figure.period) if figure.period else None,
         written_on=parsed.written_on,
         letter=0,
         sentence=sentence.of(text),
@@ -83,3 +84,9 @@ def _stated(parsed: ParsedLetter, figure: ParsedFigure, number: int, passage: Pa
         is_next_step=passage.part == "next_steps",
     )
     return DraftFigure(figure, statement, point(statement), fold(counted or ""), sentence)
+
+
+def _period(text: str, period: Span) -> str:
+    """2024年|全年 is all of that year."""
+    year = _YEAR_BEFORE.search(text[max(0, period.start - 8) : period.start]) if period.of(text) == "全年" else None
+    return "".join((year[0] if year else period.of(text)).split())
