@@ -34,6 +34,8 @@ _BY = lazy_re(r"底?之?前(?![^，。；]{0,12}[已了])")
 _PROMISED = lazy_re("将|计划|拟|力争|争取|确保|预计")
 _NAMED_DAY = lazy_re(r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?")
 _UP_TO = lazy_re(r"截[至止]到?\s*(?P<day>(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?P<end>[底末])?)")
+# 2032年|启动氢能重大专项以来
+_SINCE = lazy_re(r"(?P<day>(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?P<end>[底末])?)[^，。；\n\d]{0,24}以来")
 _HALF = lazy_re(
     r"[^，。]{0,30}?(?P<day>(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零]{2})年\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})?)"
 )
@@ -175,9 +177,9 @@ def _passed_deadlines(draft: ReplyDraft, written: date, signed: Span) -> Iterato
 
 
 def _days_to_come(draft: ReplyDraft, written: date, signed: Span) -> Iterator[DraftFinding]:
-    """Yield days up to which something is told as it is that come after the letter: 截至2027年底，累计…."""
+    """Yield days up to which something is told as it is that come after the letter: 截至2027年底，累计…, 2032年以来."""
     for line in draft.answer:
-        for match in _UP_TO.finditer(line.text):
+        for match in (*_UP_TO.finditer(line.text), *_SINCE.finditer(line.text)):
             sentence = line.text[line.text.rfind("。", 0, match.start()) + 1 :].partition("。")[0]
             year, month = int(match["year"]), int(match["month"] or (1 if not match["end"] else 12))
             if (year, month) > (written.year, written.month) and not _PROMISED.search(sentence):

@@ -14,9 +14,10 @@ from kejiting.text.lazy_re import lazy_re
 POINTS = "个百分点"
 # Words before a figure that say its role stand this near
 _NEAR = 48
-_UP = r"增长|增加|增幅|增速|涨幅|升幅|提高|提升|上升|扩大|净增|增|升|(?<![至最不])多"
-_DOWN = r"下降|减少|降低|减幅|降幅|缩减|缩短|压缩|压减|精简|回落|节约|节省|减|降|缩|(?<![至最不减缺])少"
-_CHANGE = lazy_re(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|约|近|超过?|幅度?|达到?|为|[：:])*\s*$")
+_SENTENCES = 3
+_UP = r"增[长加幅速多量]?|[提上回]升|提高|[扩升涨][大充容张幅]?|净增|(?<![至最不])多"
+_DOWN = r"[下]?[降减缩][少低幅小减短]?|压[缩减]|精简|[回下]落|下滑|节[约省]|(?<![至最不减缺])少"
+_CHANGE = lazy_re(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|出|约|近|超过?|幅度?|达到?|为|[：:])*\s*$")
 _THAN = lazy_re(
     r"(?:(?<![占同环对评])[比较](?![例重较赛大高好快多少])|[与同和])[^，。；\d]{0,8}(?:20\d\d|上|去|前|当|本|全|往|早)?年?[^，。；\d]{0,8}的?\s*$"
 )
@@ -27,13 +28,16 @@ _TO = lazy_re(
     r"^[^，。；\n]{0,14}(?:增|提|升|扩|发展|攀|跃|跃升|涨|翻|压|缩|减|降|下|调整)[^，。；\n]{0,6}[到至为](?:了|约|近)?[^，。；\n]{0,10}$"
 )
 _EACH = lazy_re(
-    r"(?:(?P<per>[\u4e00-\u9fff])均|平均每?一?(?P<mean>[\u4e00-\u9fff]{0,4}?)|每一?(?P<every>[\u4e00-\u9fff]{1,5}?))(?:给予|补助|奖励|奖补|支持|资助|安排|投入|拨付|服务|约|为|达到?)*\s*$"
+    r"每一?(?P<every>[\u4e00-\u9fff]{1,4}?)(?:[平人]均)?[\u4e00-\u9fff]{0,8}$|(?P<per>[户人家项站场台亩件个校村园所次年课企镇县单车])均[\u4e00-\u9fff]{0,6}$"
+    r"|平均(?!增|降|提|年)[\u4e00-\u9fff]{0,8}$"
 )
 _REST = lazy_re(r"(?:余下|剩余|还剩|剩下|尚余|尚有|尚缺|结余|(?:尚|还)未[^，。；\d]{1,6}?|仍有)[^，。；、\d]{0,6}$")
-_SUM = lazy_re(r"(?:合计|共计|总计|总共|一共|累计共?|总数|(?<![公全])共)[^，。；、：\d]{0,10}$")
+_SUM = lazy_re(r"(?:合计|共计|总计|总共|一共|累计共?|总[数量额]|(?<![公全])共)[^，。；、：\d]{0,10}$")
 _SHARE = lazy_re(
-    r"(?:占(?!比)(?P<whole>[^，。；\d占]{0,18}?)(?:的?(?:比重|比例|份额))?|(?P<named>[\u4e00-\u9fff]{0,10}?)(?:占比|比重|比例|(?<!增长)(?<![增利税费汇速])率))(?:约|近|为|达到?|超过?|是|的|高达)*\s*$"
+    r"(?:[占](?!比)[到了据]?(?P<whole>[^，。；\d占]{0,18}?)(?:的?(?:比重|比例|份额))?|(?P<named>[\u4e00-\u9fff]{0,10}?)(?:占比|比重|比例|(?<!增长)(?<![增利税费汇速])率))(?:约|近|为|达到?|超过?|是|的|高达)*\s*$"
 )
+# 占总额9亿元|的|八成, 是2021年4000万元|的|1.5倍
+_OF_LAST = lazy_re(r"^\s*的(?:比例|比重)?(?:约|近|为)?\s*$")
 _MULTIPLE = lazy_re(r"(?:是|为|达到?|相当于|超过?)[^，。；\d]{0,14}的(?:约|近)?\s*$|放大(?:了|约)?\s*$")
 _JOINT = lazy_re(r"^\s*(?:、|和|及|与|以及)\s*$")
 # 与上年相比|多, 去年一年|增加: what is said of the time and the way, not of what changed
@@ -89,12 +93,15 @@ class Told:
 
 
 def told_sentences(figures: Sequence[DraftFigure]) -> Iterator[tuple[list[Told], list[Told]]]:
-    """Yield each sentence's figures in their roles, and those of the sentence just before it in the same passage."""
-    before, end = list[Told](), -1
+    """Yield each sentence's figures in their roles, and those of the few sentences just before it in the same passage."""
+    before, end = list[list[Told]](), -1
     for same in by_sentence(figures):
+        if end != same[0].sentence.start:
+            before = []
         told = list(_told(same))
-        yield told, before if end == same[0].sentence.start else []
-        before, end = told, same[-1].sentence.end
+        yield told, [one for sentence in before[-_SENTENCES:] for one in sentence]
+        before.append(told)
+        end = same[-1].sentence.end
 
 
 def _told(figures: Sequence[DraftFigure]) -> Iterator[Told]:
@@ -120,15 +127,18 @@ def _in_role(figure: DraftFigure, lead: str, behind: str, tail: str) -> Told:
     if change := _CHANGE.search(lead):
         words = _NO_SUBJECT.sub("", lead[: change.start()].rpartition("，")[2])
         return Told(figure, lead, Role.CHANGE, 1 if change["up"] else -1, words)
-    if unit == PERCENT and (share := _SHARE.search(lead)):
-        return Told(figure, lead, Role.SHARE, words=(share["whole"] or share["named"] or "").strip("的"))
+    is_of_last = unit in (PERCENT, TIMES) and _OF_LAST.match(lead)
+    share = _SHARE.search(lead) if unit == PERCENT else None
+    if is_of_last or share:
+        words = "的" if is_of_last or share is None else share["whole"] or share["named"] or ""
+        return Told(figure, lead, Role.MULTIPLE if unit == TIMES else Role.SHARE, words=words)
     if unit == TIMES:
         return Told(figure, lead, Role.MULTIPLE if _MULTIPLE.search(lead) else Role.VALUE)
     each = _EACH.search(lead)
     if (_FROM.search(lead) and any(word in behind for word in "到至为")) or _TO.match(behind):
         role = Role.FROM
     elif each:
-        return Told(figure, lead, Role.EACH, words=each["per"] or each["mean"] or each["every"] or "")
+        return Told(figure, lead, Role.EACH, words=each["every"] or each["per"] or "")
     elif (than := _THAN.search(lead)) and _A_TIME.search(than[0]) and (than[0][0] in "比较" or _COMPARED.match(tail)):
         role = Role.FORMER
     elif _REST.search(lead):

@@ -160,11 +160,15 @@ def _form(item: _Numbered) -> str:
     return item.form.translate(str.maketrans("．，(", ".,（"))
 
 
+# （一）2026年9月底前出台管理办法。
+_SAYS_SOMETHING = lazy_re(r"[，0-9]")
+
+
 def _without_text(draft: ReplyDraft, numbered: list[_Numbered]) -> Iterator[DraftFinding]:
     """Yield headings with nothing below them but a heading of their own or a higher level, or the end."""
     for at, item in enumerate(numbered):
         following = numbered[at + 1] if at + 1 < len(numbered) else None
-        is_sentence = item.line.text.rstrip().endswith("。") and "，" in item.title
+        is_sentence = item.line.text.rstrip().endswith("。") and _SAYS_SOMETHING.search(item.title)
         if not item.is_heading or is_sentence or item.level > 1:
             continue
         is_last = following is None and item.index == len(draft.answer) - 1

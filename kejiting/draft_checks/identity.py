@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -70,6 +71,7 @@ def check_identity(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFind
 
 # 您在…会议上提出; 你们, 贵委
 _ONE, _BODY_OF = lazy_re("您(?![们委会单])"), lazy_re("[贵你您](?:单位|委|会|党|局|厅|处|校|院|中心|团|社|公司|部)")
+_SEVERAL, _AND_OTHERS = lazy_re("你们"), lazy_re("[等、，和]|代表团|小组")
 _OF_MEMBERS, _OF_ORGANISATION = lazy_re("委员的?提案"), lazy_re("集体提案|团体提案|党派提案")
 
 
@@ -79,6 +81,7 @@ def _addressed_as(draft: ReplyDraft) -> Iterator[DraftFinding]:
     if opening is None or not opening.salutation.delegates:
         return
     names, said = opening.salutation.delegates, opening.said
+    wrong: tuple[tuple[re.Pattern[str], tuple[Span, ...]], ...]
     addressed = Span(names[0].span.start, names[-1].span.end)
     words = "、".join(str(name) for name in names)
     if opening.salutation.organisation:
@@ -86,7 +89,10 @@ def _addressed_as(draft: ReplyDraft) -> Iterator[DraftFinding]:
     elif len(names) > 1:
         wrong, where = ((_ONE, (said,)), (_OF_ORGANISATION, (Span(0, draft.head_end),))), f"{len(names)}人"
     else:
-        wrong, where = ((_OF_ORGANISATION, (Span(0, draft.head_end),)), (_BODY_OF, (said,))), "一人"
+        wrong = (_OF_ORGANISATION, (Span(0, draft.head_end),)), (_BODY_OF, (said,))
+        if not _AND_OTHERS.search(addressed.of(draft.read) + draft.read[addressed.end : addressed.end + 6]):
+            wrong = (*wrong, (_SEVERAL, (said,)))
+        where = "一人"
     for pattern, spans in wrong:
         for span in spans:
             match = pattern.search(draft.read, span.start, span.end)

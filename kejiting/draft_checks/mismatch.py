@@ -21,6 +21,8 @@ _ALIKE = Decimal("0.02")
 # Of the last place that is printed
 _HALF = Decimal("0.51")
 _FINE = 3
+# 八成
+_TENTH = Decimal(10)
 _OF_IT = lazy_re(r"\s*其中")
 
 
@@ -143,14 +145,14 @@ class Deviation:
 def deviation(said: DraftFigure, expected: Decimal, as_if: Decimal | None = None) -> Deviation:
     """Hold what is said, or what would be said instead, against what is reckoned."""
     printed = read_printed(said.statement)
-    last_place = printed.last_place if printed else Decimal(1)
+    last_place = printed.last_place if printed else _TENTH
     off = abs(expected - (value_of(said) if as_if is None else as_if))
     return Deviation(off <= _slack(said, expected, last_place), off <= last_place * _HALF)
 
 
 def _slack(said: DraftFigure, expected: Decimal, last_place: Decimal) -> Decimal:
     if said.statement.unit == PERCENT:
-        return max(_NEAR_IN_PERCENT, expected / 50)
+        return max(_NEAR_IN_PERCENT, expected / 50, last_place * _HALF if last_place >= _TENTH else Decimal(0))
     return max(last_place * _HALF, expected * _ALIKE) if said.statement.unit in ("元", TIMES) else Decimal(0)
 
 
@@ -158,13 +160,14 @@ def judge(figures: tuple[DraftFigure, ...], reckon: Callable[..., Decimal], said
     """Hold what is said against what is reckoned of the figures' values, as nearly as it is printed."""
     printed = read_printed(said.statement)
     value, expected = value_of(said), reckon(*map(value_of, figures))
-    if printed is None or expected <= 0 or deviation(said, expected).is_right:
+    if expected <= 0 or deviation(said, expected).is_right or (printed is None and said.statement.unit != PERCENT):
         return
-    slack = _slack(said, expected, printed.last_place)
+    last_place = printed.last_place if printed else _TENTH
+    slack = _slack(said, expected, last_place)
     others = "".join(f"“{words_of_figure(one)}”" for one in figures if one is not said)
     shown = (
         f"{expected:.1f}%"
-        if said.statement.unit == PERCENT
+        if said.statement.unit == PERCENT or printed is None
         else printed.of(round(expected / printed.scale, 2) * printed.scale)
     )
     message = f"按{others}推算约为{shown}，与“{words_of_figure(said)}”不符"
@@ -172,7 +175,7 @@ def judge(figures: tuple[DraftFigure, ...], reckon: Callable[..., Decimal], said
 
     def holds(values: Sequence[Decimal]) -> bool:
         with suppress(ArithmeticError):
-            return abs(reckon(*values) - values[place]) <= min(slack, max(printed.last_place, value / 200))
+            return abs(reckon(*values) - values[place]) <= min(slack, max(last_place, value / 200))
         return False
 
     found = mismatch(figures, message, holds=holds)

@@ -31,7 +31,10 @@ _MOST_PEOPLE = 4000
 def check_other_letter(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding]:
     yield from _names(draft)
     yield from _numbers(draft, memory)
-    yield from _thanks(draft)
+    thanked = list(_thanks(draft))
+    yield from thanked
+    if not thanked:
+        yield from _of_another_matter(draft)
     yield from _copies(draft)
     yield from check_other_house(draft)
 
@@ -99,6 +102,34 @@ def _thanks(draft: ReplyDraft) -> Iterator[DraftFinding]:
 
 
 _LONG_MATTER = 6
+# 感谢您对|生物医药|科技工作的关心: what is left of it names a matter
+_GENERAL = lazy_re(
+    r"^[\u4e00-\u9fff]{2,4}?[省市县区州]|"
+    r"科学技术|科技|科教|科研|创新|事业|发展|工作|领域|产业|建设|我[省市县厅局区]|全[省市县]|吉林|进步|振兴|经济|社会|民生|高质量|改革|各项|促进|推动|推进|加快|加强|关于|问题|建议|提案|[的和与及、，等]"
+)
+_PARTY = lazy_re("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|知联会|总工会|妇联|团省?委")
+_THANKED_PERSON = lazy_re(r"感谢(?P<name>[\u4e00-\u9fff]{2,3}?)(?:委员|代表)(?:[您对的一长]|$)")
+_ANYONE = lazy_re("[各两几三四位贵]|全体|广大|人大|政协|[您你]")
+_THANKED_PARTY = lazy_re(r"感谢(?P<party>[\u4e00-\u9fff]{2,16}?)(?:对|一直|长期|的关心|的支持)")
+
+
+def _of_another_matter(draft: ReplyDraft) -> Iterator[DraftFinding]:
+    """Yield thanks for a matter of which nothing else in the letter speaks, and to a party that it is not addressed to."""
+    text = draft.read
+    rest = text[: draft.foot_start]
+    for match in _THANKED.finditer(text, draft.head_end):
+        named = _GENERAL.sub(" ", match["matter"]).split()
+        said = rest.replace(match[0], "")
+        pairs = [word[at : at + 2] for word in named for at in range(len(word) - 1)]
+        if pairs and not any(pair in said for pair in pairs):
+            yield _left(draft, Span(*match.span("matter")), f"致谢说的“{match['matter']}”正文没有谈到", "")
+    for match in _THANKED_PERSON.finditer(text, draft.foot_start):
+        if match["name"] not in rest and draft.parsed.delegates and not _ANYONE.search(match["name"]):
+            yield _left(draft, Span(*match.span("name")), f"致谢的“{match['name']}”不是这件的提出者", "")
+    for match in _THANKED_PARTY.finditer(text, draft.head_end):
+        party = _PARTY.search(match["party"])
+        if party and party[0] not in text[: draft.head_end] and party[0] not in rest.replace(match[0], ""):
+            yield _left(draft, Span(*match.span("party")), f"致谢的“{match['party']}”不是这件的提出者", "")
 
 
 def _left(draft: ReplyDraft, span: Span, said: str, against: str) -> DraftFinding:

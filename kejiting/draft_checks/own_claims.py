@@ -23,8 +23,15 @@ from measures.extraction.units import units_alike
 
 _SHARES = (PERCENT, TIMES, POINTS)
 _ELSEWHERE = lazy_re("全[省国市区县州校球厅行]|世界|同[类期]|地区|我省|行业|规模以上|规上")
+_OF_AN_AIM = lazy_re("占|完成|达到|实现|相当于")
 _ALL = lazy_re("^(?:总数|总量|总额|全部|总体|其|总人数|总户数|总投资|总面积|总)?$")
 _LAST_YEAR = lazy_re("同比|[比较与]?(?:上年|去年|上一年)")
+_BEFORE_THAT = lazy_re(
+    r"^\s*[，,（(；;]\s*(?:而)?(?:20\d\d年|[上去]年|上一年|同期)(?:同期|末|底)?(?:为|是|仅?有|仅)?\s*$"
+)
+# 五年投入2.5亿元，年均|5000万元
+_YEARS = lazy_re(r"[近这]?(?P<years>[两二三四五六七八九十])年(?![级度期限均])")
+_NUMBERS = "零一二三四五六七八九十"
 _LIMIT = lazy_re(r"最[高多低少]|不(?:超过|少于|低于|高于)|上限|标准|至[多少]|以[内上下]")
 _YEARLY = "年均"
 
@@ -43,6 +50,16 @@ def explained(figures: tuple[DraftFigure, ...]) -> frozenset[Span]:
         for one in readings
         if deviation(one.said, one.expected).is_very_right
     )
+
+
+def percents_between_shares(figures: tuple[DraftFigure, ...]) -> Iterator[DraftFigure]:
+    """Yield changes told in percent between two shares: 6.1%，与上年的5.4%相比上升|0.7%."""
+    for told, _ in told_sentences(figures):
+        for at, one in enumerate(told):
+            if one.role is Role.CHANGE and one.unit == PERCENT:
+                pairs = [(now, former) for now, former, is_near in _pairs(told, at) if is_near and now.unit == PERCENT]
+                if any(abs(now.value - former.value) == one.value for now, former in pairs):
+                    yield one.figure
 
 
 @lru_cache(maxsize=4)
@@ -73,16 +90,16 @@ def _pairs(told: Sequence[Told], at: int) -> Iterator[tuple[Told, Told, bool]]:
         if former.role is Role.FROM:
             now = next((n for n in range(place + 1, at) if told[n].unit == former.unit), None)
         else:
-            now = next(_back(told, place, former.unit), None)
+            roles = VALUES | {Role.SHARE, Role.CHANGE} if former.unit == PERCENT else VALUES
+            now = next(_back(told, place, former.unit, roles), None)
         if now is None:
             continue
         is_near = subject in (now, place) or any(one.nth for one in told[place:at])
         yield told[now], former, is_near and former.nth == told[at].nth
     # 产值624亿元，同比增长8.9%（2024年为573亿元）
-    if at + 1 < len(told) and subject is not None and told[at + 1].unit == told[subject].unit:
-        lead = told[at + 1].lead
-        if lead.lstrip()[:1] in ("（", "(") and (YEAR.search(lead) or _LAST_YEAR.search(lead)):
-            yield told[subject], told[at + 1], True
+    is_next = at + 1 < len(told) and _BEFORE_THAT.match(told[at + 1].lead)
+    if is_next and subject is not None and told[at + 1].unit == told[subject].unit:
+        yield told[subject], told[at + 1], True
 
 
 def _series(told: Sequence[Told], at: int) -> list[Told]:
@@ -153,6 +170,10 @@ def _grown(now: Told, former: Told, by: Told, *, is_plain: bool) -> Iterator[Rea
 
 
 def _multiples(told: Sequence[Told], at: int, _: Sequence[Told]) -> Iterator[Reading]:
+    if told[at].words == "的":
+        if at > 1 and told[at - 2].unit == told[at - 1].unit:
+            yield Reading((told[at - 2], told[at - 1], told[at]), lambda now, was, _: now / was, is_plain=True)
+        return
     for now, former, is_near in _pairs(told, at):
         yield Reading((now, former, told[at]), lambda now, was, _: now / was, is_near)
 
@@ -160,6 +181,11 @@ def _multiples(told: Sequence[Told], at: int, _: Sequence[Told]) -> Iterator[Rea
 def _shares(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator[Reading]:
     share = told[at]
     named = share.words
+    if named == "的":
+        if at > 1 and told[at - 2].unit == told[at - 1].unit:
+            is_plain = _OF_AN_AIM.search(told[at - 1].lead) is not None
+            yield Reading((told[at - 1], told[at - 2], share), lambda whole, part, _: part * 100 / whole, is_plain)
+        return
     around = [*before, *told[:at]]
     parts = [one for one in around if one.unit not in _SHARES and one.role is not Role.EACH]
     if not parts:
@@ -167,8 +193,10 @@ def _shares(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator[R
     is_of = "占" in share.lead and "占比" not in share.lead
     if is_of:
         # 企业|占|81.4%; 取得博士学位的181人，|占总数的|85%
-        who = share.lead.rpartition("占")[0].rpartition("，")[2].strip("、；（( 约")
-        part = next((one for one in reversed(parts) if len(who) > 1 and who in one.name), None if who else parts[-1])
+        who = share.lead.rpartition("占")[0].rpartition("，")[2].strip("、；（( 约仅只也均")
+        part = next(
+            (one for one in reversed(parts) if len(who) > 1 and _is_named(who, one)), None if who else parts[-1]
+        )
     else:
         part = next((one for one in reversed(parts) if len(named) > 1 and named[-2:] in one.name), None)
         part = part or (parts[-1] if not named or "率" in share.lead else None)
@@ -191,19 +219,38 @@ def _shares(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator[R
         yield Reading((whole, part, share), lambda whole, part, _: part * 100 / whole, is_plain)
 
 
+def _is_named(who: str, one: Told) -> bool:
+    counted = one.figure.counted
+    return who in one.name or (len(counted) > 1 and counted in who)
+
+
 def _averages(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator[Reading]:
     each = told[at]
-    if _LIMIT.search(each.lead) or not each.words:
+    if _LIMIT.search(each.lead):
         return
+    years = _YEARS.search(each.figure.statement.sentence[: each.figure.statement.place.start])
+    if each.words == "年" and years:
+        number = _NUMBERS.index(years["years"].replace("两", "二"))
+        for place in _back(told, at, each.unit):
+            yield Reading((told[place], each), lambda total, _: total / number, is_plain=True)
+            break
     around = [*before, *told[:at]]
     totals = [one for one in around if one.unit == each.unit and one.role in VALUES]
-    word = each.words
+    noun = each.words.lstrip("个名家项户件座")
     counts = [
         one
         for one in around
         if one.unit not in (*_SHARES, each.unit)
         and one.role in VALUES
-        and (one.unit in units_alike(word[0]) or one.unit == word or word.lstrip("个名家项") in one.name)
+        and (
+            (
+                noun in one.name
+                if len(noun) > 1
+                else one.unit in units_alike(each.words[:1]) or one.unit[0] == each.words[0]
+            )
+            if each.words
+            else one in told
+        )
     ]
     for total in totals:
         for count in counts:
@@ -215,7 +262,7 @@ def _rests(told: Sequence[Told], at: int, _: Sequence[Told]) -> Iterator[Reading
     rest = told[at]
     same = [told[place] for place in _back(told, at, rest.unit)][::-1]
     if len(same) == 2:
-        yield Reading((*same, rest), lambda whole, part, _: whole - part, is_plain=True)
+        yield Reading((*same, rest), lambda whole, part, _: abs(whole - part), is_plain=True)
     elif len(same) > 2:
         yield Reading((*same, rest), lambda whole, *parts: whole - sum(parts[:-1]), is_plain=False)
         for part in same[1:]:

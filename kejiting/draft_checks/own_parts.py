@@ -17,10 +17,12 @@ _SHORTEST = 2
 _ASIDE = 3
 # 合计|335家; 三年依次为58人、71人、84人，三年共引进|213人
 _IN_ALL = lazy_re(r"合计|共计|总计|总共|[两二三四五六七八九十几\d][年项级类批个者地市校家所][^，。；\d]{0,6}共")
+_TOTAL = lazy_re("总[数量额]|[一总合]共|共[有计]?")
 _LISTED = lazy_re(r"分别|依次")
 _SOME = lazy_re(r"其中|主要|包括|例如|比如|等地|累计")
 _AND_MORE = lazy_re(r"连同|加上|加之|计入|结转|历年|往年")
 _OPENS, _CLOSES = lazy_re(r"[（(](?:约|共)?\s*$"), lazy_re(r"^\s*[）)]")
+_COLON, _BESIDE = lazy_re(r"^\s*[：:]"), lazy_re(r"^\s*[、，]\s*[\u4e00-\u9fff]{1,10}$")
 _NTH = lazy_re(r"第?(?P<nth>[首一二三四五六七八九])(?:批|期|季度|轮|阶段)")
 _NUMBERS = "一二三四五六七八九"
 _LEVEL = lazy_re(r"(?P<level>国家|省|市县|市|县|区|州|厅|校|院|部)级[\u4e00-\u9fff]{0,6}$")
@@ -44,9 +46,10 @@ def totals(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator[Re
     years = [int(year[-1]) for one in parts if (year := YEAR.findall(one.lead))]
     if any(one.value >= total.value for one in parts) or any(late - early > 1 for early, late in pairwise(years)):
         return
-    is_all = is_said is not None and not any(_SOME.search(one.lead) for one in (*parts, total))
+    is_all = is_said is not None or (_TOTAL.search(total.lead) and _of_levels(parts) == len(parts))
+    is_all = is_all and not any(_SOME.search(one.lead) for one in (*parts, total))
     for start in range(len(parts) - 1):
-        yield Reading((*parts[start:], total), _sum, is_plain=is_all and start == 0)
+        yield Reading((*parts[start:], total), _sum, is_plain=bool(is_all) and start == 0)
 
 
 def _of_rates(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator[Reading]:
@@ -145,4 +148,11 @@ def _of_states(run: Sequence[Told]) -> int:
     return _SHORTEST if _DONE.search(run[0].lead) and _DOING.search(run[1].lead) else 0
 
 
-_WHOLE = (_in_brackets, _in_order, _of_levels, _of_states)
+def _behind_colon(run: Sequence[Told]) -> int:
+    """16个：|欧洲7个、亚洲6个、北美洲3个."""
+    if not _COLON.match(run[0].lead):
+        return 0
+    return next((number for number, one in enumerate(run) if number and not _BESIDE.match(one.lead)), len(run))
+
+
+_WHOLE = (_behind_colon, _in_brackets, _in_order, _of_levels, _of_states)

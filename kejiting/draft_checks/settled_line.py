@@ -11,8 +11,9 @@ from kejiting.draft_checks.indicator_points import SaidPoint
 from kejiting.draft_checks.issued_figures import check_issued_figures
 from kejiting.draft_checks.memory import DraftMemory
 from kejiting.draft_checks.mismatch import swapped
+from kejiting.draft_checks.own_claims import percents_between_shares
 from kejiting.draft_checks.own_figures import reckoned
-from kejiting.draft_checks.stated import DraftFigure
+from kejiting.draft_checks.stated import DraftFigure, figures_of
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.units import unit_family
@@ -95,9 +96,11 @@ def check_scale(draft: ReplyDraft, memory: DraftMemory) -> Iterator[DraftFinding
 
 def _percents_for_points(draft: ReplyDraft) -> Iterator[DraftFinding]:
     """比重达到38.5%，比上年提高1.7%: between two shares lie percentage points."""
-    for match in _POINTS.finditer(draft.read):
-        span = Span(*match.span("by"))
-        yield draft.finding("N3", "ask", span, f"两个百分数相差，应写“个百分点”，这里写“{span.of(draft.read)}”")
+    found = {draft.view.in_source(Span(*match.span("by"))) for match in _POINTS.finditer(draft.read)}
+    found |= {figure.span for figure in percents_between_shares(figures_of(draft))}
+    for span in sorted(found):
+        message = f"两个百分数相差，应写“个百分点”，这里写“{span.of(draft.text)}”"
+        yield DraftFinding("N3", "ask", span.start, span.end, message)
 
 
 def _slip(figure: DraftFigure, said: Sequence[SaidPoint]) -> SaidPoint | None:

@@ -8,7 +8,7 @@ from measures.extraction.citations import without_edition
 
 # Of a slip the beginning or the end is whole; shorter titles than that are names of many things; of how many characters a word is
 WHOLE, SHORTEST, WORD = 3, 6, 2
-_LONG = 10
+_LONG, _VERY_LONG = 10, 16
 _STANDING = ("条例", "规定", "规划")
 _LEVEL = lazy_re(r"[省市县区州国]")
 _PLACES = "市州县区"
@@ -50,6 +50,11 @@ def is_another_wording(title: str, known: str) -> bool:
     ours, theirs = _SORT.search(one), _SORT.search(other)
     if ours and theirs and ours["sort"] != theirs["sort"]:
         return len(one[: ours.start()]) >= SHORTEST and one[: ours.start()] == other[: theirs.start()]
+    if len(one) == len(other):
+        # 科技人才教育 for 教育科技人才
+        if sorted(one) == sorted(other):
+            return True
+        return len(one) >= _VERY_LONG and _is_another_word(one, other)
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     if len(longer) - len(shorter) != WORD:
         return False
@@ -63,6 +68,16 @@ def is_another_wording(title: str, known: str) -> bool:
         and not _OF_ITS_OWN.search(word)
         and not _LEVEL.search(word)
     )
+
+
+def _is_another_word(one: str, other: str) -> bool:
+    """使用权 for 所有权 inside a long title: one word of two characters is another."""
+    differ = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if not differ or differ[-1] - differ[0] >= WORD:
+        return False
+    words = one[differ[0] : differ[-1] + 1] + other[differ[0] : differ[-1] + 1]
+    inside = differ[0] >= WHOLE and differ[-1] < len(one) - WHOLE
+    return inside and words.isalpha() and not (_OF_ITS_OWN.search(words) or _LEVEL.search(words))
 
 
 def are_of_one_matter(title: str, other: str) -> bool:
