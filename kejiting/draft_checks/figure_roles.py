@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +20,7 @@ _UP = r"增[长加幅速多量]?|[提上回]升|提高|[扩升涨][大充容张�
 _DOWN = r"[下]?[降减缩][少低幅小减短]?|压[缩减]|精简|[回下]落|下滑|节[约省]|(?<![至最不减缺])少"
 _CHANGE = lazy_re(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|出|约|近|超过?|幅度?|达到?|为|[：:])*\s*$")
 _THAN = lazy_re(
-    r"(?:(?<![占同环对评])[比较](?![例重较赛大高好快多少])|[与同和])[^，。；\d]{0,8}(?:20\d\d|上|去|前|当|本|全|往|早)?年?[^，。；\d]{0,8}的?\s*$"
+    r"(?:(?<![占同环评])[比较](?![例重较赛大高好快多少])|[与同和])[^，。；\d]{0,8}(?:20\d\d|上|去|前|当|本|全|往|早)?年?[^，。；\d]{0,8}的?\s*$"
 )
 _A_TIME = lazy_re(r"20\d\d|[上去前]年|同期|年[初底末]|以前|之前|原[来先]|此前|改革前|[实重]施前|建设前")
 _COMPARED = lazy_re(r"^(?:的[^，。；]{0,4})?相?比")
@@ -28,8 +29,8 @@ _TO = lazy_re(
     r"^[^，。；\n]{0,14}(?:增|提|升|扩|发展|攀|跃|跃升|涨|翻|压|缩|减|降|下|调整)[^，。；\n]{0,6}[到至为](?:了|约|近)?[^，。；\n]{0,10}$"
 )
 _EACH = lazy_re(
-    r"每一?(?P<every>[\u4e00-\u9fff]{1,4}?)(?:[平人]均)?[\u4e00-\u9fff]{0,8}$|(?P<per>[户人家项站场台亩件个校村园所次年课企镇县单车])均[\u4e00-\u9fff]{0,6}$"
-    r"|平均(?!增|降|提|年)[\u4e00-\u9fff]{0,8}$"
+    r"每一?(?P<every>[个家名项户件座所]?[\u4e00-\u9fff]{1,2})[\u4e00-\u9fff]{0,8}$|(?P<per>[户人家项站场台亩件个校村园所次年课企镇县单车])均[\u4e00-\u9fff]{0,6}$"
+    r"|平均(?!增|降|提|年|[\u4e00-\u9fff]{0,4}每)[\u4e00-\u9fff]{0,8}$"
 )
 _REST = lazy_re(r"(?:余下|剩余|还剩|剩下|尚余|尚有|尚缺|结余|(?:尚|还)未[^，。；\d]{1,6}?|仍有)[^，。；、\d]{0,6}$")
 _SUM = lazy_re(r"(?:合计|共计|总计|总共|一共|累计共?|总[数量额]|(?<![公全])共)[^，。；、：\d]{0,10}$")
@@ -42,7 +43,7 @@ _MULTIPLE = lazy_re(r"(?:是|为|达到?|相当于|超过?)[^，。；\d]{0,14}�
 _JOINT = lazy_re(r"^\s*(?:、|和|及|与|以及)\s*$")
 # 与上年相比|多, 去年一年|增加: what is said of the time and the way, not of what changed
 _NO_SUBJECT = lazy_re(
-    r"20\d\d年(?:末|底|初)?|[上去前本当同]年|年均|年[初底末]|同期|[同环]比|相比|分别|依次|累计|共|又|再|还|实际|大幅|一[年共]|全年|[比较与和同的净；、：（(\s]"
+    r"20\d\d年(?:末|底|初)?|[上去前本当同]年|年均|[一二两三四五六七八九十]年[间来内]?|年[初底末]|同期|[同环]比|相比|分别|依次|累计|共|又|再|还|实际|大幅|一[年共]|全年|[比较与和同的净；、：（(\s]"
 )
 YEAR = lazy_re(r"20\d\d(?=\s*年)")
 
@@ -122,6 +123,12 @@ def _told(figures: Sequence[DraftFigure]) -> Iterator[Told]:
         before = told
 
 
+def _words(each: re.Match[str]) -> str:
+    """每户企业: those of whom each has so much, with the measure before them; 每品种 has none."""
+    every = each["every"] or ""
+    return every if not every or every[0] in "个家名项户件座所人台场站村县校亩次年" else f"个{every}"[: 1 + len(every)]
+
+
 def _in_role(figure: DraftFigure, lead: str, behind: str, tail: str) -> Told:
     unit = figure.statement.unit
     if change := _CHANGE.search(lead):
@@ -130,7 +137,7 @@ def _in_role(figure: DraftFigure, lead: str, behind: str, tail: str) -> Told:
     is_of_last = unit in (PERCENT, TIMES) and _OF_LAST.match(lead)
     share = _SHARE.search(lead) if unit == PERCENT else None
     if is_of_last or share:
-        words = "的" if is_of_last or share is None else share["whole"] or share["named"] or ""
+        words = "的" if is_of_last or share is None else (share["whole"] or share["named"] or "").removesuffix("所占")
         return Told(figure, lead, Role.MULTIPLE if unit == TIMES else Role.SHARE, words=words)
     if unit == TIMES:
         return Told(figure, lead, Role.MULTIPLE if _MULTIPLE.search(lead) else Role.VALUE)
@@ -138,7 +145,7 @@ def _in_role(figure: DraftFigure, lead: str, behind: str, tail: str) -> Told:
     if (_FROM.search(lead) and any(word in behind for word in "到至为")) or _TO.match(behind):
         role = Role.FROM
     elif each:
-        return Told(figure, lead, Role.EACH, words=each["every"] or each["per"] or "")
+        return Told(figure, lead, Role.EACH, words=_words(each) or each["per"] or "")
     elif (than := _THAN.search(lead)) and _A_TIME.search(than[0]) and (than[0][0] in "比较" or _COMPARED.match(tail)):
         role = Role.FORMER
     elif _REST.search(lead):

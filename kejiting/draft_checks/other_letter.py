@@ -123,8 +123,12 @@ def _of_another_matter(draft: ReplyDraft) -> Iterator[DraftFinding]:
         pairs = [word[at : at + 2] for word in named for at in range(len(word) - 1)]
         if pairs and not any(pair in said for pair in pairs):
             yield _left(draft, Span(*match.span("matter")), f"致谢说的“{match['matter']}”正文没有谈到", "")
-    for match in _THANKED_PERSON.finditer(text, draft.foot_start):
-        if match["name"] not in rest and draft.parsed.delegates and not _ANYONE.search(match["name"]):
+    for match in _THANKED_PERSON.finditer(text, draft.head_end):
+        if (
+            match["name"] not in text.replace(match[0], "")
+            and draft.parsed.delegates
+            and not _ANYONE.search(match["name"])
+        ):
             yield _left(draft, Span(*match.span("name")), f"致谢的“{match['name']}”不是这件的提出者", "")
     for match in _THANKED_PARTY.finditer(text, draft.head_end):
         party = _PARTY.search(match["party"])

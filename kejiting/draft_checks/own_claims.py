@@ -15,16 +15,14 @@ from kejiting.draft_checks.mismatch import (
     deviation,
 )
 from kejiting.draft_checks.own_parts import divisions, totals
-from kejiting.draft_checks.readings import Reading, judged
+from kejiting.draft_checks.readings import Reading, back, judged
+from kejiting.draft_checks.share_readings import shares
 from kejiting.draft_checks.stated import DraftFigure
 from kejiting.text.lazy_re import lazy_re
 from kejiting.text.spans import Span
 from measures.extraction.units import units_alike
 
 _SHARES = (PERCENT, TIMES, POINTS)
-_ELSEWHERE = lazy_re("全[省国市区县州校球厅行]|世界|同[类期]|地区|我省|行业|规模以上|规上")
-_OF_AN_AIM = lazy_re("占|完成|达到|实现|相当于")
-_ALL = lazy_re("^(?:总数|总量|总额|全部|总体|其|总人数|总户数|总投资|总面积|总)?$")
 _LAST_YEAR = lazy_re("同比|[比较与]?(?:上年|去年|上一年)")
 _BEFORE_THAT = lazy_re(
     r"^\s*[，,（(；;]\s*(?:而)?(?:20\d\d年|[上去]年|上一年|同期)(?:同期|末|底)?(?:为|是|仅?有|仅)?\s*$"
@@ -32,6 +30,10 @@ _BEFORE_THAT = lazy_re(
 # 五年投入2.5亿元，年均|5000万元
 _YEARS = lazy_re(r"[近这]?(?P<years>[两二三四五六七八九十])年(?![级度期限均])")
 _NUMBERS = "零一二三四五六七八九十"
+# 玉米、水稻依次为|286个|、|154个
+_IN_TURN = lazy_re("依次|分别|^[、和及与]$")
+# 每人|补助
+_DO = lazy_re("[补奖支安投拨服助给资发推带培获达].*")
 _LIMIT = lazy_re(r"最[高多低少]|不(?:超过|少于|低于|高于)|上限|标准|至[多少]|以[内上下]")
 _YEARLY = "年均"
 
@@ -75,11 +77,6 @@ def _readings(figures: tuple[DraftFigure, ...]) -> tuple[tuple[Reading, ...], ..
     return tuple(found)
 
 
-def _back(told: Sequence[Told], at: int, unit: str, roles: frozenset[Role] = VALUES) -> Iterator[int]:
-    """Where figures of the unit stand before that one, the nearest first."""
-    return (place for place in range(at - 1, -1, -1) if told[place].unit == unit and told[place].role in roles)
-
-
 def _pairs(told: Sequence[Told], at: int) -> Iterator[tuple[Told, Told, bool]]:
     """What is now and what was before, in the sentence up to there, and whether nothing else stands nearer."""
     subject = next((n for n in range(at - 1, -1, -1) if told[n].role not in (Role.CHANGE, Role.SHARE)), None)
@@ -91,7 +88,7 @@ def _pairs(told: Sequence[Told], at: int) -> Iterator[tuple[Told, Told, bool]]:
             now = next((n for n in range(place + 1, at) if told[n].unit == former.unit), None)
         else:
             roles = VALUES | {Role.SHARE, Role.CHANGE} if former.unit == PERCENT else VALUES
-            now = next(_back(told, place, former.unit, roles), None)
+            now = next(back(told, place, former.unit, roles), None)
         if now is None:
             continue
         is_near = subject in (now, place) or any(one.nth for one in told[place:at])
@@ -146,7 +143,7 @@ def _changed(told: Sequence[Told], at: int) -> Iterator[Reading]:
     if by.unit == PERCENT:
         for delta in range(at - 1, -1, -1):
             if told[delta].role is Role.CHANGE and told[delta].unit not in _SHARES and told[delta].sign == sign:
-                place = next(_back(told, delta, told[delta].unit), None)
+                place = next(back(told, delta, told[delta].unit), None)
                 if place is not None:
                     is_near = delta == at - 1 and place == delta - 1
                     yield Reading(
@@ -178,50 +175,12 @@ def _multiples(told: Sequence[Told], at: int, _: Sequence[Told]) -> Iterator[Rea
         yield Reading((now, former, told[at]), lambda now, was, _: now / was, is_near)
 
 
-def _shares(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator[Reading]:
-    share = told[at]
-    named = share.words
-    if named == "的":
-        if at > 1 and told[at - 2].unit == told[at - 1].unit:
-            is_plain = _OF_AN_AIM.search(told[at - 1].lead) is not None
-            yield Reading((told[at - 1], told[at - 2], share), lambda whole, part, _: part * 100 / whole, is_plain)
-        return
-    around = [*before, *told[:at]]
-    parts = [one for one in around if one.unit not in _SHARES and one.role is not Role.EACH]
-    if not parts:
-        return
-    is_of = "占" in share.lead and "占比" not in share.lead
-    if is_of:
-        # 企业|占|81.4%; 取得博士学位的181人，|占总数的|85%
-        who = share.lead.rpartition("占")[0].rpartition("，")[2].strip("、；（( 约仅只也均")
-        part = next(
-            (one for one in reversed(parts) if len(who) > 1 and _is_named(who, one)), None if who else parts[-1]
-        )
-    else:
-        part = next((one for one in reversed(parts) if len(named) > 1 and named[-2:] in one.name), None)
-        part = part or (parts[-1] if not named or "率" in share.lead else None)
-    if part is None or (is_of and _ELSEWHERE.search(named) and not any(named in one.name for one in parts)):
-        return
-    is_named_rate = not is_of and len(named) > 1 and named[-2:] in part.name
-    wholes = [one for one in parts if one is not part and one.unit == part.unit and one.value > part.value]
-    wholes = [one for one in wholes if one.role not in (Role.CHANGE, Role.FORMER, Role.REST)]
-    if not wholes:
-        return
-    called = [one for one in wholes if is_of and len(named) > 1 and (named[-4:] in one.name or named[:4] in one.name)]
-    of_sentence = [one for one in wholes if one in told[:at]]
-    for whole in wholes:
-        is_plain = (
-            whole is called[-1]
-            if called
-            else (is_named_rate or (is_of and _ALL.match(named) is not None) or (not is_of and not named))
-            and whole is (of_sentence or wholes)[0]
-        )
-        yield Reading((whole, part, share), lambda whole, part, _: part * 100 / whole, is_plain)
-
-
-def _is_named(who: str, one: Told) -> bool:
-    counted = one.figure.counted
-    return who in one.name or (len(counted) > 1 and counted in who)
+def _is_of_each(words: str, one: Told) -> bool:
+    """Tell whether it counts those of whom each has so much: 每个|品种, 每|户, |站|均."""
+    measure, noun = words[:1], _DO.sub("", words[1:])
+    if noun:
+        return noun in one.name
+    return one.unit in units_alike(measure) or one.unit[0] == measure or measure in one.figure.counted
 
 
 def _averages(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator[Reading]:
@@ -231,26 +190,18 @@ def _averages(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator
     years = _YEARS.search(each.figure.statement.sentence[: each.figure.statement.place.start])
     if each.words == "年" and years:
         number = _NUMBERS.index(years["years"].replace("两", "二"))
-        for place in _back(told, at, each.unit):
+        for place in back(told, at, each.unit):
             yield Reading((told[place], each), lambda total, _: total / number, is_plain=True)
             break
     around = [*before, *told[:at]]
     totals = [one for one in around if one.unit == each.unit and one.role in VALUES]
-    noun = each.words.lstrip("个名家项户件座")
     counts = [
         one
         for one in around
         if one.unit not in (*_SHARES, each.unit)
         and one.role in VALUES
-        and (
-            (
-                noun in one.name
-                if len(noun) > 1
-                else one.unit in units_alike(each.words[:1]) or one.unit[0] == each.words[0]
-            )
-            if each.words
-            else one in told
-        )
+        and not _IN_TURN.search(one.lead)
+        and (_is_of_each(each.words, one) if each.words else one in told)
     ]
     for total in totals:
         for count in counts:
@@ -260,7 +211,7 @@ def _averages(told: Sequence[Told], at: int, before: Sequence[Told]) -> Iterator
 
 def _rests(told: Sequence[Told], at: int, _: Sequence[Told]) -> Iterator[Reading]:
     rest = told[at]
-    same = [told[place] for place in _back(told, at, rest.unit)][::-1]
+    same = [told[place] for place in back(told, at, rest.unit)][::-1]
     if len(same) == 2:
         yield Reading((*same, rest), lambda whole, part, _: abs(whole - part), is_plain=True)
     elif len(same) > 2:
@@ -272,7 +223,7 @@ def _rests(told: Sequence[Told], at: int, _: Sequence[Told]) -> Iterator[Reading
 _RULES: dict[Role, Callable[[Sequence[Told], int, Sequence[Told]], Iterator[Reading]]] = {
     Role.CHANGE: _changes,
     Role.MULTIPLE: _multiples,
-    Role.SHARE: _shares,
+    Role.SHARE: shares,
     Role.EACH: _averages,
     Role.REST: _rests,
     Role.SUM: totals,

@@ -23,8 +23,9 @@ _LEAST_ACCOUNT, _MOST_FUND = Decimal(10) ** 8, Decimal(10) ** 11
 
 def leverage(figures: list[DraftFigure]) -> Iterator[Mismatch]:
     """投资5.4万元，带动社会资本8.1亿元: a thousand times as much is a slip of the unit."""
-    for one, other in pairwise(figures):
-        if one.statement.unit == other.statement.unit == "元" and _DRAWN.search(between(one, other)):
+    money = [one for one in figures if one.statement.unit == "元" and not _ONE_EACH.search(before_it(one)[-8:])]
+    for one, other in pairwise(money):
+        if _DRAWN.search(between(one, other)[-12:]):
             low, high = sorted((value_of(one), value_of(other)))
             if low > 0 and high / low >= _TOO_MUCH:
                 message = f"“{words_of_figure(one)}”带动“{words_of_figure(other)}”，相差{int(high / low)}倍，请核单位"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kejiting.draft_checks.figure_roles import Told
+from kejiting.draft_checks.figure_roles import VALUES, Role, Told
 from kejiting.draft_checks.mismatch import Mismatch, are_exact, deviation, judge, mismatch, swapped, words_of_figure
 from kejiting.draft_checks.stated import DraftFigure
 
@@ -57,3 +57,8 @@ def judged(readings: Sequence[Reading]) -> Iterator[Mismatch]:
         ):
             yield from judge(tuple(told.figure for told in one.figures), one.reckon, one.said)
             return
+
+
+def back(told: Sequence[Told], at: int, unit: str, roles: frozenset[Role] = VALUES) -> Iterator[int]:
+    """Where figures of the unit stand before that one, the nearest first."""
+    return (place for place in range(at - 1, -1, -1) if told[place].unit == unit and told[place].role in roles)

@@ -10,7 +10,7 @@ from kejiting.draft_checks.finding import Against, DraftFinding
 from kejiting.draft_checks.indicator_points import SaidPoint
 from kejiting.draft_checks.issued_figures import check_issued_figures
 from kejiting.draft_checks.memory import DraftMemory
-from kejiting.draft_checks.mismatch import swapped
+from kejiting.draft_checks.mismatch import are_exact, swapped
 from kejiting.draft_checks.own_claims import percents_between_shares
 from kejiting.draft_checks.own_figures import reckoned
 from kejiting.draft_checks.stated import DraftFigure, figures_of
@@ -46,7 +46,7 @@ def check_settled_line(draft: ReplyDraft, memory: DraftMemory) -> Iterator[Draft
 
 def _with_digits_about(figure: DraftFigure, said: Sequence[SaidPoint], draft: ReplyDraft) -> SaidPoint | None:
     """What is said of that time, if two digits are changed about here: then it is meant, of whatever group it is said."""
-    if not figure.is_exact or any(one.meets(figure) for one in said):
+    if not are_exact(figure) or any(one.meets(figure) for one in said):
         return None
     others = {*swapped(figure.statement.low)}
     period = figure.point.period

@@ -20,7 +20,7 @@ from tests.draft_checks.by_hand_table import Written, drafts, table
 
 pytestmark = pytest.mark.django_db
 # N, P, R, E and C of what asks the memory of the base; the others need the draft alone
-RECALL = {"F": 0.97, "X": 0.97, "N2": 0.96, "N3": 0.97, "N4": 0.97}
+RECALL = {"F": 0.97, "X": 0.97, "N2": 0.90, "N3": 0.97, "N4": 0.97}
 OTHERWISE, EXACT = 0.75, 0.98
 # Of the traps, which are checked for every kind; `make soak` tries all
 ONE_OF = 1 if "SOAK" in os.environ else 2
