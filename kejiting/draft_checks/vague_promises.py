@@ -25,7 +25,7 @@ _WELL_MEANT = lazy_re(
     r"(?:加强|加大|健全|完善|推动|推进|支持|提升|提高|优化|强化|促进|做好|抓好|落实|深化|改进|夯实|营造|引导|发挥|关注|拓展|拓宽|丰富)[^，。；]{0,24}$"
 )
 _WELL_MEANT_TOO = lazy_re(r"^(?:并|为|以|助力|推动|促进|实现|提升|提高|增强|形成|营造|取得|助推|支撑)[^，。；]{0,24}$")
-_LONGEST_WELL_MEANT = 60
+_SHORTEST_WELL_MEANT, _LONGEST_WELL_MEANT = 14, 60
 _NAMED = lazy_re(r"[0-9《“]|[一二三四五六七八九十两][个项家批次场期]")
 _FEW = 2
 _SAY_NOTHING = frozenset(
@@ -115,7 +115,7 @@ def check_vague_promises(draft: ReplyDraft, memory: DraftMemory) -> Iterator[Dra
 def _is_well_meant(words: str) -> bool:
     first, *others = words.split("，")
     return (
-        len(words) <= _LONGEST_WELL_MEANT
+        _SHORTEST_WELL_MEANT <= len(words) <= _LONGEST_WELL_MEANT
         and _WELL_MEANT.match(first) is not None
         and all(_WELL_MEANT.match(other) or _WELL_MEANT_TOO.match(other) for other in others)
     )
