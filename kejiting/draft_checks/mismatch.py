@@ -23,6 +23,8 @@ _HALF = Decimal("0.51")
 _FINE = 3
 # 八成
 _TENTH = Decimal(10)
+# A sentence of a letter has a dozen; what has so many is a table written as a line, and each of them is held against each
+_MOST_IN_A_SENTENCE = 60
 _OF_IT = lazy_re(r"\s*其中")
 
 
@@ -105,13 +107,13 @@ def joined(figures: Sequence[DraftFigure]) -> list[DraftFigure]:
 
 
 def by_sentence(figures: Sequence[DraftFigure]) -> Iterator[list[DraftFigure]]:
-    """Yield the figures of each sentence in order, none over another."""
+    """Yield the figures of each sentence in order, none over another; a line with more of them than any sentence is left out."""
     sentences = defaultdict[str, list[DraftFigure]](list)
     for figure in joined(figures):
         same = sentences[figure.statement.sentence]
         if not same or same[-1].statement.place.end <= figure.statement.place.start:
             same.append(figure)
-    yield from sentences.values()
+    yield from (same for same in sentences.values() if len(same) <= _MOST_IN_A_SENTENCE)
 
 
 def between(one: DraftFigure, other: DraftFigure) -> str:

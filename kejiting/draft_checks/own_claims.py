@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -66,15 +66,15 @@ def percents_between_shares(figures: tuple[DraftFigure, ...]) -> Iterator[DraftF
 
 @lru_cache(maxsize=4)
 def _readings(figures: tuple[DraftFigure, ...]) -> tuple[tuple[Reading, ...], ...]:
-    """For each figure that says something of others what it may be meant of."""
-    found = list[tuple[Reading, ...]]()
+    """For each figure that says something of others what it may be meant of; of zero and of 约 nothing can be reckoned."""
+    found = list[Iterable[Reading]]()
     for told, before in told_sentences(figures):
         for at, one in enumerate(told):
             if rule := _RULES.get(one.role):
-                found.append(tuple(rule(told, at, before)))
+                found.append(rule(told, at, before))
             if one.role in VALUES:
-                found += map(tuple, divisions(told, at))
-    return tuple(found)
+                found += divisions(told, at)
+    return tuple(tuple(one for one in readings if one.is_exact) for readings in found)
 
 
 def _pairs(told: Sequence[Told], at: int) -> Iterator[tuple[Told, Told, bool]]:

@@ -30,14 +30,18 @@ class Reading:
         return self.figures[-1].figure
 
     @property
+    def is_exact(self) -> bool:
+        """Whether it can be reckoned: each figure is exact and more than nothing."""
+        return are_exact(*(one.figure for one in self.figures))
+
+    @property
     def expected(self) -> Decimal:
         return self.reckon(*(one.value for one in self.figures))
 
 
 def judged(readings: Sequence[Reading]) -> Iterator[Mismatch]:
-    """Yield one mismatch if none of the readings explains the figure that all of them are about."""
-    exact = [one for one in readings if are_exact(*(told.figure for told in one.figures))]
-    off = [(deviation(one.said, one.expected), one) for one in exact]
+    """Yield one mismatch if none of the exact readings explains the figure that all of them are about."""
+    off = [(deviation(one.said, one.expected), one) for one in readings]
     if any(found.is_right if one.is_plain else found.is_very_right for found, one in off):
         return
     for _, one in off:
