@@ -127,6 +127,8 @@ def _slip(text: str, span: Span, name: str) -> Iterator[_Near]:
             yield _Near(span, name, span.start + start)
         return
     longer, shorter = (words, name) if len(words) > len(name) else (name, words)
+    if longer[start] == "级" and longer[start - 1] in "省市县区家":
+        return  # 省级临床医学研究中心 for 省临床医学研究中心
     inside = 0 < start < len(shorter) - 1 and (longer is name or words[start] not in _BETWEEN)
     if len(name) > _SHORTEST and inside and longer[start + 1 :] == shorter[start:]:
         yield _Near(span, name, span.start + start)
